@@ -1,0 +1,31 @@
+# Two commands matter: `make pack` runs the main job on the example dossier, `make test` the tests.
+PYTHON ?= python3
+BIN := .venv/bin
+DOSSIER := examples/alibaba-ai
+
+.PHONY: pack test lint clean
+
+pack: .venv/installed
+	$(BIN)/factpack check $(DOSSIER) --fail-on error
+	$(BIN)/factpack export $(DOSSIER) --template ic_pack
+
+test: .venv/tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/python setup.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+.venv/tested: .venv/installed
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	touch $@
+
+clean:
+	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,66 @@
+"""What several commands have in common: their arguments, and how a terminal shows things."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+dossier_argument = click.argument(
+    "path", metavar="DOSSIER", type=click.Path(path_type=Path), default="."
+)
+
+_STYLES = {
+    "file": {"bold": True},
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow"},
+    "note": {"fg": "cyan"},
+    "fix": {"dim": True},
+}
+
+
+def styled(text: str, what: str) -> str:
+    """The text in its colour, where this is a terminal and NO_COLOR is not set."""
+    if not in_colour():
+        return text
+    return click.style(text, **_STYLES[what])  # type: ignore[arg-type]
+
+
+def in_colour() -> bool:
+    """Colour only on a terminal (https://no-color.org)."""
+    import os
+
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+@contextmanager
+def working(what: str, *, quiet: bool = False) -> Iterator[None]:
+    """A moving sign on stderr while work takes over a second; none where that is no terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    done = threading.Event()
+
+    def turn() -> None:
+        seconds = 1.0
+        if done.wait(seconds):
+            return
+        while True:
+            bar = "·" * (int(seconds * 2) % 12)
+            click.echo(f"\r{what} {seconds:.0f} s {bar:<12}", err=True, nl=False)
+            if done.wait(0.5):
+                click.echo(f"\r{' ' * (len(what) + 24)}\r", err=True, nl=False)
+                return
+            seconds += 0.5
+
+    thread = threading.Thread(target=turn, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()

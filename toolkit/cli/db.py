@@ -1,0 +1,28 @@
+"""`factpack db`: the dossier's tables as a DuckDB file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from toolkit.cli._shared import dossier_argument, working
+
+
+@click.command()
+@dossier_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="The .duckdb file to write; one that stands there is replaced.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="No sign of progress.")
+def command(path: Path, output: Path, quiet: bool) -> None:
+    """Write the tables of DOSSIER as a DuckDB file, for any DuckDB client."""
+    from toolkit import open_dossier
+
+    with working("writing", quiet=quiet):
+        open_dossier(path).write_database(output)
+    click.echo(f"wrote {output}", err=True)

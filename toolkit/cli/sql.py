@@ -1,0 +1,112 @@
+"""`factpack sql`: one SELECT over the dossier's tables."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from toolkit.cli._shared import working
+
+
+@click.command()
+@click.argument("path", metavar="DOSSIER", type=click.Path(path_type=Path))
+@click.argument("query", required=False)
+@click.option(
+    "-f",
+    "--file",
+    "query_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Read the query from a file.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "csv", "json", "jsonl", "parquet"]),
+    default="table",
+    show_default=True,
+    help="How the rows are written.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file."
+)
+@click.option("--tables", is_flag=True, help="List the tables and their columns instead.")
+@click.option(
+    "--param",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="The value of $NAME in the query; may be given again.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.01),
+    default=30,
+    show_default=True,
+    help="Seconds after which the query is stopped.",
+)
+@click.option("--memory", default="2GB", show_default=True, help="Memory that the query may take.")
+@click.option("--quiet", "-q", is_flag=True, help="No sign of progress.")
+def command(
+    path: Path,
+    query: str | None,
+    query_file: Path | None,
+    format_: str,
+    output: Path | None,
+    tables: bool,
+    params: tuple[str, ...],
+    timeout: float,
+    memory: str,
+    quiet: bool,
+) -> None:
+    """Answer QUERY, one SELECT over the tables of DOSSIER.
+
+    The query is an argument, a file (-f), or comes from standard input. It reads the dossier and
+    nothing else: no files, no network, no settings.
+    """
+    from toolkit import open_dossier
+    from toolkit.answers import WRITERS, listing
+    from toolkit.database import Limits
+
+    opened = open_dossier(path)
+    if tables:
+        click.echo(listing(opened.database.tables()), nl=False)
+        return
+    text = _query(query, query_file)
+    if format_ == "parquet" and output is None:
+        raise click.UsageError("Parquet is not for a terminal: name a file with -o FILE.")
+    with working("asking", quiet=quiet):
+        answer = opened.sql(text, _parameters(params), limits=Limits(timeout, memory))
+        written = WRITERS[format_](answer)
+    if output is None:
+        click.echo(written.decode(), nl=False)
+    else:
+        from toolkit.files import write_atomically
+
+        write_atomically(output, written)
+
+
+def _query(query: str | None, query_file: Path | None) -> str:
+    if query is not None and query_file is not None:
+        raise click.UsageError("Give the query as an argument or with -f, not both.")
+    if query_file is not None:
+        try:
+            return query_file.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise click.UsageError(f"{query_file} is not UTF-8 text.") from error
+    if query is not None and query != "-":
+        return query
+    if query is None and sys.stdin.isatty():
+        raise click.UsageError('Give a query, as: factpack sql DOSSIER "select * from facts"')
+    return sys.stdin.read()
+
+
+def _parameters(given: tuple[str, ...]) -> dict[str, object]:
+    parameters: dict[str, object] = {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not equals:
+            raise click.UsageError(f"--param {one}: write it as NAME=VALUE.")
+        parameters[name] = value
+    return parameters

@@ -1,0 +1,226 @@
+"""A dossier's tables in DuckDB: built with what factpack trusts, then answering SQL behind a lock.
+
+The lock (DuckDB's "Securing DuckDB", and what it leaves open): no files, network, extensions,
+settings or Python objects; exactly one SELECT; a read-only transaction, for a WITH may hold an
+INSERT; limits on time and memory.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from toolkit.errors import QueryRefused
+
+_LOCK = """
+set python_enable_replacements = false;
+set autoinstall_known_extensions = false;
+set autoload_known_extensions = false;
+set allow_community_extensions = false;
+set enable_external_access = false;
+set lock_configuration = true;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one query may take: seconds, and memory as DuckDB writes it."""
+
+    seconds: float = 30
+    memory: str = "2GB"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table or view as an analyst is told of it; columns are (name, type, what it holds)."""
+
+    name: str
+    comment: str
+    columns: tuple[tuple[str, str, str], ...]
+
+
+class Answer:
+    """What one SELECT gave: `columns`, `types` as DuckDB names them, and the rows once.
+
+    `rows` are tuples of str, Decimal, int, date, list and None; `df()` is a pandas DataFrame;
+    `__arrow_c_stream__` hands Arrow over.
+    """
+
+    def __init__(self, relation: duckdb.DuckDBPyRelation, watch: _Watch) -> None:
+        self._relation = relation
+        self._watch = watch
+        self.columns: tuple[str, ...] = tuple(relation.columns)
+        self.types: tuple[str, ...] = tuple(map(str, relation.types))
+
+    @property
+    def rows(self) -> list[tuple[Any, ...]]:
+        with self._watch.over():
+            return self._relation.fetchall()
+
+    def df(self) -> Any:
+        with self._watch.over():
+            return self._relation.df()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self._relation.__arrow_c_stream__(requested_schema)
+
+    def write_parquet(self, path: Path) -> None:
+        """The rows as a Parquet file at `path`."""
+        answer = self  # found by name in the query below
+        with self._watch.over(), duckdb.connect(":memory:") as writer:
+            writer.execute(f"copy (from answer) to {literal(str(path))} (format parquet)")
+        del answer
+
+
+class Database:
+    """The tables of one dossier: `load` and `execute` build them, `query` answers of them."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """In memory, or a new DuckDB file at `path`."""
+        self._connection = duckdb.connect(str(path) if path else ":memory:")
+        self._asking: duckdb.DuckDBPyConnection | None = None
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    # -- building: factpack's own SQL ----------------------------------------------------------
+
+    def execute(self, sql: str, parameters: Mapping[str, object] | None = None) -> None:
+        """Runs factpack's own SQL; never anything that a user wrote."""
+        self._connection.execute(sql, parameters)
+
+    def fetch(
+        self, sql: str, parameters: Mapping[str, object] | None = None
+    ) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+        """Columns and rows of factpack's own SQL."""
+        cursor = self._connection.execute(sql, parameters)
+        return tuple(column[0] for column in cursor.description or ()), cursor.fetchall()
+
+    def load(self, table: str, columns: Mapping[str, tuple[str, Sequence[Any]]]) -> None:
+        """Makes a table of columns given as {name: (SQL type, values)}, all of one length."""
+        chosen = ", ".join(
+            f"unnest(${n}::{kind}[]) as {quoted(name)}"
+            for n, (name, (kind, _)) in enumerate(columns.items(), 1)
+        )
+        values = [list(column) for _, column in columns.values()]
+        self._connection.execute(f"create table {quoted(table)} as select {chosen}", values)
+
+    # -- answering: anybody's SQL ---------------------------------------------------------------
+
+    def query(
+        self,
+        sql: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        limits: Limits | None = None,
+    ) -> Answer:
+        """The answer to exactly one SELECT, which reads these tables and nothing else.
+
+        Raises QueryRefused for anything else, for a faulty query and past a limit.
+        """
+        limits = limits or Limits()
+        cursor = self._cursor(limits)
+        watch = _Watch(cursor, limits)
+        with watch.over():
+            statements = cursor.extract_statements(sql)
+            kinds = [statement.type.name for statement in statements]
+            if kinds != ["SELECT"]:
+                found = " and ".join(kinds) or "nothing"
+                raise QueryRefused(
+                    f"only one SELECT is answered here, and this is {found}",
+                    hint="factpack db DOSSIER -o FILE gives a database of your own to change",
+                )
+            cursor.execute("begin transaction read only")
+            relation = cursor.sql(sql, params=dict(parameters) if parameters else None)
+            if relation is None:
+                raise QueryRefused("the query gives no rows", hint="write a SELECT")
+            return Answer(relation, watch)
+
+    def _cursor(self, limits: Limits) -> duckdb.DuckDBPyConnection:
+        if self._asking is None:
+            try:
+                self._connection.execute(f"set memory_limit = {literal(limits.memory)}")
+            except duckdb.Error as error:
+                raise QueryRefused(
+                    f"{limits.memory!r} is no amount of memory", hint="write it as 2GB or 500MB"
+                ) from error
+            self._connection.execute(_LOCK)
+            self._asking = self._connection
+        return self._asking.cursor()
+
+    def tables(self) -> list[Table]:
+        """Every table and view with its columns, and what each holds."""
+        _, rows = self.fetch(
+            """
+            select c.table_name, t.comment, c.column_name, c.data_type, c.comment
+            from duckdb_columns() c
+            join (
+              select table_name as name, comment from duckdb_tables()
+              union all select view_name, comment from duckdb_views() where not internal
+            ) t on t.name = c.table_name
+            where not c.internal and c.database_name = current_database()
+            order by c.table_name, c.column_index
+            """
+        )
+        tables: dict[str, Table] = {}
+        for name, comment, column, kind, says in rows:
+            table = tables.get(name, Table(name, comment or "", ()))
+            columns = (*table.columns, (column, kind, says or ""))
+            tables[name] = Table(name, table.comment, columns)
+        return list(tables.values())
+
+
+class _Watch:
+    """Stops a cursor past its limits, and tells DuckDB's errors in words for people."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, limits: Limits) -> None:
+        self._cursor = cursor
+        self._limits = limits
+
+    @contextmanager
+    def over(self) -> Iterator[None]:
+        timer = threading.Timer(self._limits.seconds, self._cursor.interrupt)
+        timer.start()
+        try:
+            yield
+        except duckdb.InterruptException as error:
+            raise QueryRefused(
+                f"the query was stopped after {self._limits.seconds:g} seconds",
+                hint="ask for less, or give it longer: --timeout SECONDS",
+            ) from error
+        except duckdb.OutOfMemoryException as error:
+            raise QueryRefused(
+                f"the query needs more than {self._limits.memory} of memory",
+                hint="ask for less, or give it more: --memory 4GB",
+            ) from error
+        except duckdb.Error as error:
+            raise QueryRefused(f"DuckDB refuses the query: {error}") from error
+        except RuntimeError as error:
+            if "interrupted" in str(error):  # what duckdb makes of Ctrl-C
+                raise KeyboardInterrupt from error
+            raise
+        finally:
+            timer.cancel()
+            timer.join()
+
+
+def quoted(name: str) -> str:
+    """An identifier as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """A string as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,205 @@
+"""Where things lie: the dossier's own files, and the schemas, templates and lists of factpack."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import FactpackError, UnreadableDossier
+
+SETTINGS = "factpack.toml"
+FACTS, SOURCES, RULES, TEMPLATES = "facts", "sources", "rules", "templates"
+READABLE = (".xlsx", ".xlsm", ".xltx", ".csv", ".jsonl")
+HOUSE = "FACTPACK_HOUSE"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `factpack.toml` says. `date` is the pack's date; absent, the newest publication's."""
+
+    title: str = ""
+    date: date | None = None
+    base_currency: str = "USD"
+    open_figures: int | None = None
+    thresholds: Mapping[str, Any] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A file in facts/ that is not read, and why."""
+
+    path: Path
+    problem: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The folder of one investment, or a single file of facts.
+
+    `only` is the one file asked about; `bare` says that it stands in no dossier.
+    """
+
+    root: Path
+    settings: Settings
+    fact_files: tuple[Path, ...]
+    ignored: tuple[Ignored, ...] = ()
+    only: Path | None = None
+    bare: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.root.resolve().name
+
+    @property
+    def title(self) -> str:
+        return self.settings.title or self.name
+
+    def shown(self, path: Path) -> str:
+        """The path as people are shown it: below the dossier, with / between folders."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.name
+
+    def source_file(self, file: str) -> Path:
+        """The frozen text of a source."""
+        return self.root / SOURCES / file
+
+    def rule_files(self) -> tuple[Path, ...]:
+        """The dossier's own rules."""
+        return tuple(sorted((self.root / RULES).glob("*.sql")))
+
+    def house_files(self) -> tuple[Path, ...]:
+        """The lists that the house shares between dossiers: concepts, entities."""
+        return tuple(p for p in _in_folder(house_folder()) if p.suffix in READABLE)
+
+    def template(self, name: str) -> Path:
+        """A template by its name (the dossier's own before factpack's) or by its path."""
+        if os.sep in name or "/" in name:
+            if not Path(name).is_dir():
+                raise FactpackError(f"there is no template folder {name}")
+            return Path(name)
+        folders = [self.root / TEMPLATES, data_folder(TEMPLATES)]
+        for folder in folders:
+            if (folder / name).is_dir():
+                return folder / name
+        known = sorted({p.name for f in folders if f.is_dir() for p in f.iterdir() if p.is_dir()})
+        raise FactpackError(
+            f"there is no template '{name}'", hint=f"templates here: {', '.join(known) or 'none'}"
+        )
+
+    def inputs(self) -> tuple[Path, ...]:
+        """Every file that what factpack says of this dossier can depend on, in order of name."""
+        sources = self.root / SOURCES
+        files = [*self.fact_files, *self.rule_files(), *self.house_files()]
+        if (self.root / SETTINGS).is_file():
+            files.append(self.root / SETTINGS)
+        if sources.is_dir():
+            files += [p for p in sources.rglob("*") if p.is_file() and not p.is_symlink()]
+        return tuple(sorted(files, key=self.shown))
+
+
+def find_dossier(path: Path) -> Dossier:
+    """The dossier at `path`: a folder with a factpack.toml, or a file of facts in or out of one.
+
+    Raises UnreadableDossier where neither stands there.
+    """
+    if path.is_dir():
+        return _folder(path)
+    if not path.exists():
+        raise UnreadableDossier(
+            f"there is nothing at {path}", hint="factpack init DIR makes a new dossier"
+        )
+    if path.name == SETTINGS:
+        return _folder(path.parent)
+    if path.parent.name == FACTS and (path.parent.parent / SETTINGS).is_file():
+        whole = _folder(path.parent.parent)
+        if any(file.name == path.name for file in whole.fact_files):
+            only = whole.root / FACTS / path.name
+            return Dossier(whole.root, whole.settings, whole.fact_files, whole.ignored, only)
+    return Dossier(path.parent, Settings(), (path,), only=path, bare=True)
+
+
+def _folder(root: Path) -> Dossier:
+    if not (root / SETTINGS).is_file():
+        raise UnreadableDossier(
+            f"{root} is no dossier: it has no {SETTINGS}",
+            hint=f"factpack init {root} makes one; a single file can be checked by its name",
+        )
+    files, ignored = [], []
+    for path in _in_folder(root / FACTS):
+        if reason := _reason_to_ignore(path):
+            ignored.append(Ignored(path, *reason))
+        else:
+            files.append(path)
+    return Dossier(root, _settings(root / SETTINGS), tuple(files), tuple(ignored))
+
+
+def _in_folder(folder: Path) -> Iterator[Path]:
+    """The files of a folder in order of name; hidden ones left out."""
+    if folder.is_dir():
+        yield from sorted(p for p in folder.iterdir() if p.is_file() and p.name[0] != ".")
+
+
+def _reason_to_ignore(path: Path) -> tuple[str, str] | None:
+    if path.name.startswith("~$"):
+        name = path.name.removeprefix("~$")
+        return f"{name} is open in Excel", "save and close it there so that factpack sees it all"
+    if "conflicted copy" in path.name.casefold() or "sync-conflict" in path.name.casefold():
+        return "a conflict copy made by a sync client", "merge it into the file it was made from"
+    if path.suffix.casefold() not in READABLE:
+        return f"{path.suffix or 'no'} files hold no facts", "save it as .xlsx, .csv or .jsonl"
+    return None
+
+
+_KINDS: dict[str, type] = {
+    "title": str,
+    "date": date,
+    "base_currency": str,
+    "open_figures": int,
+    "thresholds": dict,
+}
+
+
+def _settings(path: Path) -> Settings:
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UnreadableDossier(f"{path} cannot be read: {error}", hint="mend that line") from error
+    for key, kind in _KINDS.items():
+        if key in given and (not isinstance(given[key], kind) or isinstance(given[key], bool)):
+            raise UnreadableDossier(
+                f"{path}: {key} is {given[key]!r}, expected {_AS_SAID[kind]}",
+                hint=f"write {key} = {_AS_WRITTEN[kind]}",
+            )
+    known = {key: given[key] for key in _KINDS if key in given}
+    return Settings(**known, unknown=tuple(sorted(given.keys() - _KINDS.keys())))
+
+
+SETTING_NAMES = tuple(_KINDS)
+_AS_SAID = {str: "text", date: "a date", int: "a whole number", dict: "a table"}
+_AS_WRITTEN = {str: '"text"', date: "2025-09-26", int: "5", dict: "{ stale_price_days = 30 }"}
+
+
+def data_folder(name: str) -> Path:
+    """factpack's own schemas, templates or lists: in an installed wheel, else beside toolkit/."""
+    package = Path(__file__).parent
+    inside = package / "data" / name
+    return inside if inside.is_dir() else package.parent / name
+
+
+def house_folder() -> Path:
+    """The house's shared lists: the folder that FACTPACK_HOUSE names, else the starter lists."""
+    named = os.environ.get(HOUSE)
+    if named and not Path(named).is_dir():
+        raise FactpackError(
+            f"{HOUSE} names {named}, which is no folder", hint=f"mend or unset {HOUSE}"
+        )
+    return Path(named) if named else data_folder("house")

@@ -1,0 +1,29 @@
+"""What a user can mend: every error that stops a command, told with its next step."""
+
+
+class FactpackError(Exception):
+    """Something stops the run that the user can mend: `what` is wrong, `hint` the next step."""
+
+    def __init__(self, what: str, *, hint: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.what}\n{self.hint}" if self.hint else self.what
+
+
+class UnreadableFile(FactpackError):
+    """A file that cannot be read as what its name says: torn, encrypted, hostile, misnamed."""
+
+
+class UnreadableDossier(FactpackError):
+    """A folder that is no dossier, or whose settings cannot be read."""
+
+
+class UnusableTemplate(FactpackError):
+    """A template that cannot be filled without losing or overwriting something."""
+
+
+class QueryRefused(FactpackError):
+    """SQL that is not one SELECT over the dossier, or that broke a limit."""

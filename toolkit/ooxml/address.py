@@ -1,0 +1,56 @@
+"""Cell addresses: A1, A1:C3, and the numbers they stand for, held against the grid's bounds."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+MAX_ROW, MAX_COLUMN = 1_048_576, 16_384  # XFD1048576, the last cell that Excel has
+
+_CELL = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})", re.ASCII)
+Area = tuple[int, int, int, int]  # first column, first row, last column, last row
+
+
+@lru_cache(maxsize=MAX_COLUMN)
+def column_of(letters: str) -> int:
+    """A is 1, XFD is 16384 (ECMA-376 Part 1, 18.18.62)."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+@lru_cache(maxsize=MAX_COLUMN)
+def letters_of(column: int) -> str:
+    """1 is A, 16384 is XFD: the inverse of `column_of`."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell_of(address: str) -> tuple[int, int] | None:
+    """Column and row of "F12", or None where it is no address or lies beyond the grid."""
+    match = _CELL.fullmatch(address)
+    if match is None:
+        return None
+    column, row = column_of(match[1]), int(match[2])
+    return (column, row) if column <= MAX_COLUMN and 1 <= row <= MAX_ROW else None
+
+
+def area_of(reference: str) -> Area | None:
+    """Corners of "A1:C3" or "B2", the first one upper left; None where it is no area."""
+    first, _, last = reference.replace("$", "").partition(":")
+    one, other = cell_of(first), cell_of(last or first)
+    if one is None or other is None:
+        return None
+    (left, right), (top, bottom) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+    return left, top, right, bottom
+
+
+def reference_of(area: Area) -> str:
+    """The inverse of `area_of`."""
+    left, top, right, bottom = area
+    first, last = f"{letters_of(left)}{top}", f"{letters_of(right)}{bottom}"
+    return first if first == last else f"{first}:{last}"

@@ -1,0 +1,22 @@
+"""How large a workbook's package may be before it is taken for an attack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+KIB, MIB, GIB = 1 << 10, 1 << 20, 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on one package; the message of a refusal names the one that was broken."""
+
+    file_bytes: int = 1 * GIB  # the file as it lies on the disk
+    parts: int = 20_000
+    directory_bytes: int = 16 * MIB  # the zip's own list of its parts
+    part_bytes: int = 2 * GIB  # one part, inflated
+    total_bytes: int = 4 * GIB  # all parts, inflated
+    ratio: int = 200  # inflated over deflated size, deflate itself can reach 1032
+    ratio_free_bytes: int = 100 * KIB  # parts no larger than this may have any ratio
+    small_part_bytes: int = 64 * MIB  # parts that are held whole: relationships, tables, styles
+    cells: int = 25_000_000  # cells of one workbook that hold something

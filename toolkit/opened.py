@@ -1,0 +1,201 @@
+"""A dossier opened: its records read, checked and queried, each step only when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.dossier import SETTING_NAMES, Dossier, data_folder, find_dossier
+from toolkit.errors import UnreadableFile
+from toolkit.findings import Finding, finding, in_order
+from toolkit.readers import read
+from toolkit.readers.grid import Grid
+from toolkit.records import OWN_SHEETS, Sheet, recognise
+from toolkit.schemas import Schemas, load_schemas, plain
+from toolkit.validate import RULES, Typed, validate
+
+if TYPE_CHECKING:
+    from toolkit.database import Answer, Database, Limits
+
+
+def open_dossier(path: str | Path) -> OpenDossier:
+    """The dossier at `path` (a folder, or one file of facts); nothing is read until asked for.
+
+    Raises FactpackError where there is none.
+    """
+    return OpenDossier(find_dossier(Path(path)))
+
+
+class OpenDossier:
+    """What can be asked of a dossier: `findings()`, `sql("select …")` and its tables."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+
+    @cached_property
+    def schemas(self) -> Schemas:
+        return load_schemas(data_folder("schemas"))
+
+    @cached_property
+    def _read(self) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
+        """Every sheet of records, and what was found on the way to it.
+
+        Raises UnreadableFile where no file can be read at all.
+        """
+        sheets: list[Sheet] = []
+        found: list[Finding] = list(self._set_aside())
+        unread: list[UnreadableFile] = []
+        for path in self.dossier.fact_files:
+            shown = self.dossier.shown(path)
+            try:
+                known, noticed = self._recognised(read(path, shown), shown)
+            except UnreadableFile as error:
+                unread.append(error)
+                says = {"problem": error.what, "hint": error.hint or "mend or remove the file"}
+                found.append(finding(RULES["FIL001"], says, file=shown))
+                continue
+            sheets += known
+            found += noticed
+        if unread and not sheets:
+            raise unread[0]
+        return tuple(sheets), tuple(found)
+
+    def _recognised(self, grids: tuple[Grid, ...], shown: str) -> tuple[list[Sheet], list[Finding]]:
+        sheets: list[Sheet] = []
+        found: list[Finding] = []
+        expected = ", ".join(t.title for t in self.schemas.types.values())
+        for grid in grids:
+            sheet = recognise(grid, self.schemas)
+            if sheet is not None:
+                sheets.append(sheet)
+            elif grid.sheet is not None and plain(grid.sheet) not in OWN_SHEETS and grid.rows:
+                says = {"expected": expected}
+                found.append(finding(RULES["SHT001"], says, file=shown, sheet=grid.sheet))
+        if not sheets:
+            names = [f"'{grid.sheet}'" for grid in grids if grid.sheet is not None]
+            raise UnreadableFile(
+                f"{shown} holds no records: "
+                + (f"its sheets are {', '.join(names)}" if names else "its name is no record type"),
+                hint=f"name the {'sheet' if names else 'file'} for what it holds: {expected}",
+            )
+        if not any(sheet.lines for sheet in sheets):
+            found.append(finding(RULES["FIL003"], {}, file=shown))
+        return sheets, found
+
+    def _set_aside(self) -> Iterator[Finding]:
+        if self.dossier.only is not None:
+            return
+        for ignored in self.dossier.ignored:
+            says = {"problem": ignored.problem, "hint": ignored.hint}
+            yield finding(RULES["FIL004"], says, file=self.dossier.shown(ignored.path))
+        for key in self.dossier.settings.unknown:
+            yield finding(
+                RULES["SET001"],
+                {"key": key, "known": ", ".join(SETTING_NAMES)},
+                file="factpack.toml",
+                value=key,
+            )
+        if not self.dossier.fact_files:
+            yield finding(RULES["FIL005"], {}, file="facts")
+
+    @cached_property
+    def typed(self) -> tuple[Typed, ...]:
+        """The records of every sheet, typed; the house's last, without those the dossier has."""
+        typed = [validate(sheet, self.schemas) for sheet in self._read[0]]
+        return (*typed, *self._house(typed))
+
+    def _house(self, typed: list[Typed]) -> Iterator[Typed]:
+        if self.dossier.bare:
+            return
+        own = {
+            (one.sheet.type.name, key)
+            for one in typed
+            if "id" in one.values
+            for key in one.values["id"]
+        }
+        for path in self.dossier.house_files():
+            for grid in read(path, f"house/{path.name}"):
+                sheet = recognise(grid, self.schemas)
+                if sheet is not None:
+                    yield validate(sheet, self.schemas).without(own)
+
+    @cached_property
+    def database(self) -> Database:
+        """The tables of the dossier, its findings among them, ready to be asked."""
+        database, findings = self._checked
+        from toolkit.tables import load_findings, tell
+
+        load_findings(database, findings)
+        tell(database, self.schemas)
+        return database
+
+    @cached_property
+    def _checked(self) -> tuple[Database, tuple[Finding, ...]]:
+        from toolkit.database import Database
+
+        database = Database()
+        return database, self._fill(database)
+
+    def _fill(self, database: Database) -> tuple[Finding, ...]:
+        """Builds every table in `database` and holds the rules against them."""
+        from toolkit import rulebook, tables
+
+        present = {one.sheet.type.name for one in self.typed}
+        targets = present if self.dossier.bare else self.schemas.types.keys()
+        tables.build(database, self.typed, self.schemas, targets)
+        found = [*self._read[1]]
+        for one in self.typed:
+            found += one.findings
+        for rule in rulebook.own_rules().values():
+            if targets >= set(rule.needs):
+                found += rulebook.run(database, rule)
+        found += self._not_looked_up(targets)
+        return tuple(in_order(self._asked_about(found)))
+
+    def _not_looked_up(self, targets: Set[str]) -> Iterator[Finding]:
+        """A note where a file checked alone refers to records that are not in it."""
+        missing = {
+            self.schemas.types[field.references].title
+            for one in self.typed
+            for field in one.sheet.type.fields
+            if field.references and field.references not in targets and any(one.values[field.key])
+        }
+        if missing:
+            file = self._read[0][0].file
+            says = {"missing": ", ".join(sorted(missing)), "file": file}
+            yield finding(RULES["FIL006"], says, file=file)
+
+    def _asked_about(self, found: list[Finding]) -> list[Finding]:
+        """Of a file checked alone, its own findings."""
+        if self.dossier.only is None:
+            return found
+        shown = self.dossier.shown(self.dossier.only)
+        return [one for one in found if one.file == shown]
+
+    def findings(self) -> list[Finding]:
+        """Everything that is wrong, in the order of files, sheets and cells."""
+        return list(self._checked[1])
+
+    def sql(
+        self,
+        query: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        limits: Limits | None = None,
+    ) -> Answer:
+        """The answer to one SELECT over the dossier's tables: `.rows`, or `.df()` for pandas.
+
+        Raises QueryRefused for anything but a SELECT, and past a limit.
+        """
+        return self.database.query(query, parameters, limits=limits)
+
+    def write_database(self, path: Path) -> None:
+        """Writes every table and view as a DuckDB file at `path`, which must not exist."""
+        from toolkit.database import Database
+        from toolkit.tables import load_findings, tell
+
+        with Database(path) as database:
+            load_findings(database, self._fill(database))
+            tell(database, self.schemas)

@@ -1,0 +1,27 @@
+"""Readers: one file in, grids of cells as typed out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from toolkit.readers.grid import Grid
+
+
+def read(path: Path, shown: str) -> tuple[Grid, ...]:
+    """Every sheet of the file at `path`; `shown` is how the file is called in findings.
+
+    Raises UnreadableFile where nothing can be read of it.
+    """
+    match path.suffix.casefold():
+        case ".csv":
+            from toolkit.readers.delimited import read_csv
+
+            return (read_csv(path, shown),)
+        case ".jsonl":
+            from toolkit.readers.jsonl import read_jsonl
+
+            return (read_jsonl(path, shown),)
+        case _:
+            from toolkit.readers.xlsx import read_workbook
+
+            return read_workbook(path, shown)

@@ -1,0 +1,74 @@
+"""What a reader hands on: cells as typed, row by row, before any schema says what they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Kind = Literal[
+    "text",  # characters, as typed
+    "number",  # raw is plain decimal text of the stored double: "3200000000", "0.84"
+    "percent",  # a number under a percent format; raw is the stored number: "0.84" for 84 %
+    "date",  # raw is ISO 8601: "2025-09-12", or "2025-09-12T13:17:00" where a time is stored
+    "undatable",  # a number under a date format that names no day (60, -1, past 9999); raw is it
+    "boolean",  # raw is "true" or "false"
+    "error",  # a spreadsheet error; raw is "#REF!"
+    "uncached",  # a formula saved without its value; raw is "=A1*2"
+    "list",  # a JSON array of texts; raw is the JSON text
+    "other",  # a JSON object, or an array of anything else; raw is the JSON text
+]
+
+
+class Cell(NamedTuple):
+    """One cell that is not blank: what kind of thing stands there, and its text."""
+
+    kind: Kind
+    raw: str
+
+
+class Remark(NamedTuple):
+    """Something a reader noticed: a rule's code, where it is, what the message needs."""
+
+    code: str
+    cell: str | None  # "F12", "A1:C1", "F:F", "12:12"; None for the whole sheet
+    line: int | None
+    says: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a sheet or one record of a file: its number and its cells that are not blank.
+
+    `number` counts from 1: the row of a sheet, the first line of a CSV or JSON-lines record.
+    """
+
+    number: int
+    cells: dict[int, Cell]  # by column, counted from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet of a workbook, one CSV, or one JSON-lines file (there row 0 holds the keys)."""
+
+    file: str  # as shown to people: relative to the dossier, "/" between folders
+    sheet: str | None  # None outside workbooks
+    rows: tuple[Row, ...]  # in order, blank rows left out
+    remarks: tuple[Remark, ...] = ()
+    decimal_point: bool = False  # machine-written: "1.234" is 1.234 here, by the file's convention
+
+
+def column_letter(number: int) -> str:
+    """Column 1 is A, 27 is AA, 16384 is XFD (ECMA-376 Part 1, 18.3.1.4)."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """A is 1, AA is 27: the inverse of `column_letter`."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number

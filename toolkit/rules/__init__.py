@@ -1,0 +1,1 @@
+"""The rules that compare, one SQL file each."""

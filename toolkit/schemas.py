@@ -1,0 +1,146 @@
+"""The schemas as lists of fields: one source for headings, drop-downs, types, messages and docs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import FactpackError
+
+SHARED = "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One property of a record type, as its schema gives it.
+
+    `type` is a JSON type; `labels` are words that stand for an integer ("billion" for -9);
+    `percent` says that a percent-formatted cell holds hundredths of the value.
+    """
+
+    key: str
+    title: str
+    description: str
+    type: str
+    format: str
+    enum: tuple[str, ...]
+    examples: tuple[Any, ...]
+    required: bool
+    references: str | None
+    percent: bool
+    labels: Mapping[str, int]
+
+    @property
+    def example(self) -> str:
+        """Its first example as one would type it."""
+        return _as_typed(self.examples[0]) if self.examples else ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordType:
+    """One kind of record: the sheet it stands in, its fields in order, and what identifies it."""
+
+    name: str
+    title: str
+    description: str
+    key: tuple[str, ...]
+    fields: tuple[Field, ...]
+    schema: Mapping[str, Any]
+
+    def field(self, key: str) -> Field:
+        return next(field for field in self.fields if field.key == key)
+
+    def field_for(self, heading: str) -> Field | None:
+        """The field whose key or title the heading is, in any case."""
+        wanted = plain(heading)
+        return next((f for f in self.fields if wanted in (plain(f.key), plain(f.title))), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Schemas:
+    """Every record type, and the documents they refer to."""
+
+    types: Mapping[str, RecordType]
+    documents: Mapping[str, Mapping[str, Any]]  # by $id
+
+    def type_for(self, name: str) -> RecordType | None:
+        """The record type that a sheet of this name holds."""
+        wanted = plain(name)
+        for record_type in self.types.values():
+            if wanted in (plain(record_type.name), plain(record_type.title)):
+                return record_type
+        return None
+
+
+def plain(heading: str) -> str:
+    """A heading without what people vary: case, spaces, underscores, the mark of a required one."""
+    return re.sub(r"[\s_]+", " ", heading).strip(" *").casefold()
+
+
+@cache
+def load_schemas(folder: Path) -> Schemas:
+    """The record types of every NAME.schema.json in `folder`; numbers are read as Decimal."""
+    documents: dict[str, Mapping[str, Any]] = {}
+    records: dict[str, Mapping[str, Any]] = {}
+    for path in sorted(folder.glob("*.schema.json")):
+        try:
+            document = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        except ValueError as error:
+            raise FactpackError(
+                f"{path.name} is not JSON: {error}",
+                hint="mend the schema, or install factpack anew",
+            ) from error
+        documents[document["$id"]] = document
+        name = path.name.removesuffix(".schema.json")
+        if name != SHARED:
+            records[name] = document
+    if not records:
+        raise FactpackError(f"no schemas in {folder}", hint="install factpack anew")
+    shared = next((d for i, d in documents.items() if i.endswith(f"/{SHARED}.schema.json")), {})
+    return Schemas({n: _record_type(n, d, shared) for n, d in records.items()}, documents)
+
+
+def _record_type(name: str, schema: Mapping[str, Any], shared: Mapping[str, Any]) -> RecordType:
+    required = set(schema.get("required", ()))
+    fields = []
+    for key, own in schema["properties"].items():
+        given = {**_referred(own, shared), **own}
+        fields.append(
+            Field(
+                key=key,
+                title=given["title"],
+                description=given["description"],
+                type=given["type"],
+                format=given.get("format", ""),
+                enum=tuple(given.get("enum", ())),
+                examples=tuple(given.get("examples", ())),
+                required=key in required,
+                references=given.get("x-references"),
+                percent=given.get("x-percent", False),
+                labels=given.get("x-labels", {}),
+            )
+        )
+    return RecordType(
+        name=name,
+        title=schema["title"],
+        description=schema["description"],
+        key=tuple(schema["x-key"]),
+        fields=tuple(fields),
+        schema=schema,
+    )
+
+
+def _referred(schema: Mapping[str, Any], shared: Mapping[str, Any]) -> Mapping[str, Any]:
+    _, _, name = schema.get("$ref", "").partition("#/$defs/")
+    found: Mapping[str, Any] = shared["$defs"][name] if name else {}
+    return found
+
+
+def _as_typed(example: Any) -> str:
+    return "; ".join(map(str, example)) if isinstance(example, list) else str(example)

@@ -1,0 +1,285 @@
+"""What the database holds: a typed table a record type, and where every value was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, fields
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from toolkit.database import Database, literal, quoted
+from toolkit.findings import Finding
+from toolkit.readers.grid import column_letter
+from toolkit.records import Sheet
+from toolkit.schemas import Field, RecordType, Schemas
+from toolkit.validate import Typed, as_typed, record_name
+
+_SQL_TYPES = {"number": "DECIMAL(38,9)", "integer": "BIGINT", "string": "VARCHAR"}
+
+ABOUT = {  # tables beside the record types: what they hold, and each of their columns
+    "rows": (
+        "Every record: where it was typed",
+        {
+            "_row": "The record's number, unique in the dossier",
+            "type": "Its record type",
+            "id": "Its id, or its key's parts with / between them",
+            "file": "The file, below the dossier",
+            "sheet": "The sheet; blank outside workbooks",
+            "line": "The row of the sheet, or the line of the file",
+            "_sheet": "The sheet's number",
+        },
+    ),
+    "cells": (
+        "Every cell as typed",
+        {
+            "type": "The record type",
+            "row": "The record's number: _row of its table",
+            "field": "The field, or the heading where no field is called so",
+            "file": "The file, below the dossier",
+            "sheet": "The sheet; blank outside workbooks",
+            "cell": "The cell, as F12; blank outside workbooks",
+            "line": "The row of the sheet, or the line of the file",
+            "kind": "What was typed: text, number, percent, date, boolean, error, uncached …",
+            "raw": "The text of the cell, as typed",
+        },
+    ),
+    "places": (
+        "Which column of a sheet holds which field",
+        {
+            "_sheet": "The sheet's number",
+            "field": "The field",
+            "letter": "Its column; where the sheet has none, the next free one",
+        },
+    ),
+    "keys": (
+        "What identifies each record",
+        {
+            "type": "The record type",
+            "_row": "The record's number",
+            "field": "The field that the key stands in, or begins in",
+            "title": "That field's title",
+            "key": "The key",
+        },
+    ),
+    "ids": (
+        "Every id that a record can refer to",
+        {"type": "The record type", "id": "The id", "_row": "The record's number"},
+    ),
+    "links": (
+        "Every reference from one record to another",
+        {
+            "_row": "The number of the record that refers",
+            "field": "The field that refers",
+            "title": "That field's title",
+            "value": "The id it refers to",
+            "target": "The record type it refers to",
+            "sheet": "That type's sheet",
+        },
+    ),
+    "findings": (
+        "What checking found",
+        {
+            "code": "The rule",
+            "severity": "error, warning or note",
+            "type": "The record type",
+            "record": "The record's id",
+            "field": "The field",
+            "file": "The file, below the dossier",
+            "sheet": "The sheet; blank outside workbooks",
+            "cell": "The cell; blank outside workbooks",
+            "line": "The line; blank in workbooks",
+            "value": "What was found there",
+            "message": "What is wrong",
+            "fix": "How to mend it",
+            "related": "Other records or places that it concerns",
+        },
+    ),
+}
+
+
+def build(
+    database: Database, typed: Sequence[Typed], schemas: Schemas, targets: Collection[str]
+) -> None:
+    """Makes every table and view of the dossier's records in `database`.
+
+    `targets` are the record types that references are looked up in.
+    """
+    numbered = _Numbered.of(typed)
+    for record_type in schemas.types.values():
+        _records(database, record_type, numbered)
+    _where(database, numbered)
+    _references(database, numbered, schemas, targets)
+    database.load("findings", _findings_columns(()))
+    for name, (_, sql) in views().items():
+        database.execute(f"create view {name} as {sql}")
+
+
+def load_findings(database: Database, findings: Iterable[Finding]) -> None:
+    """Puts what was found into the table `findings`."""
+    database.execute("drop table findings")
+    database.load("findings", _findings_columns(findings))
+
+
+def tell(database: Database, schemas: Schemas) -> None:
+    """Writes what every table, view and column holds into the database (COMMENT ON)."""
+    said = []
+    for record_type in schemas.types.values():
+        said.append(_comment("table", record_type.name, record_type.description))
+        columns = {"_row": "The record's number, unique in the dossier"}
+        columns |= {field.key: field.description for field in record_type.fields}
+        said += _columns_told(record_type.name, columns)
+    for table, (comment, columns) in ABOUT.items():
+        said.append(_comment("table", table, comment))
+        said += _columns_told(table, columns)
+    said += [_comment("view", name, comment) for name, (comment, _) in views().items()]
+    database.execute("\n".join(said))
+
+
+def _comment(kind: str, name: str, comment: str) -> str:
+    return f"comment on {kind} {name} is {literal(comment)};"
+
+
+def _columns_told(table: str, columns: dict[str, str]) -> list[str]:
+    return [
+        _comment("column", f"{table}.{quoted(name)}", comment) for name, comment in columns.items()
+    ]
+
+
+@cache
+def views() -> dict[str, tuple[str, str]]:
+    """The ready views: name, what it shows, its SELECT."""
+    found = {}
+    for path in sorted((Path(__file__).parent / "views").glob("*.sql")):
+        comment, _, sql = path.read_text(encoding="utf-8").partition("\n")
+        found[path.stem] = (comment.removeprefix("-- "), sql)
+    return found
+
+
+class _Numbered:
+    """Sheets with the numbers of their records: `first` is the _row of the first."""
+
+    def __init__(self, sheets: list[tuple[int, int, Typed]]) -> None:
+        self.sheets = sheets  # (number of the sheet, first _row, records)
+
+    @classmethod
+    def of(cls, typed: Sequence[Typed]) -> _Numbered:
+        sheets, row = [], 1
+        for number, one in enumerate(typed, 1):
+            sheets.append((number, row, one))
+            row += len(one.sheet.lines)
+        return cls(sheets)
+
+
+def _records(database: Database, record_type: RecordType, numbered: _Numbered) -> None:
+    mine = [(row, one) for _, row, one in numbered.sheets if one.sheet.type is record_type]
+    rows = [row + index for row, one in mine for index in range(len(one.sheet.lines))]
+    columns: dict[str, tuple[str, Sequence[Any]]] = {"_row": ("BIGINT", rows)}
+    for field in record_type.fields:
+        values = [_plain(value) for _, one in mine for value in one.values[field.key]]
+        columns[field.key] = (sql_type(field), values)
+    database.load(record_type.name, columns)
+
+
+def sql_type(field: Field) -> str:
+    """The DuckDB type of a field's column."""
+    if field.type == "array":
+        return "VARCHAR[]"
+    return "DATE" if field.format == "date" else _SQL_TYPES[field.type]
+
+
+def _plain(value: Any) -> Any:
+    """A value as DuckDB converts it without rounding: decimals as text."""
+    if isinstance(value, Decimal):
+        return as_typed(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _where(database: Database, numbered: _Numbered) -> None:
+    rows: list[tuple[Any, ...]] = []
+    cells: list[tuple[Any, ...]] = []
+    places: list[tuple[Any, ...]] = []
+    for number, first, one in numbered.sheets:
+        sheet = one.sheet
+        for index, line in enumerate(sheet.lines):
+            name = record_name(sheet.type, one.values, index)
+            rows.append(
+                (first + index, sheet.type.name, name, sheet.file, sheet.name, line, number)
+            )
+        cells += _cells(sheet, first)
+        if sheet.name is not None:
+            for field in sheet.type.fields:
+                place = sheet.place(field.key, 0) or ""
+                places.append((number, field.key, place.rstrip("0")))
+    kinds = ("BIGINT", *["VARCHAR"] * 4, "BIGINT", "BIGINT")
+    _load(database, "rows", kinds, rows)
+    kinds = ("VARCHAR", "BIGINT", *["VARCHAR"] * 4, "BIGINT", "VARCHAR", "VARCHAR")
+    _load(database, "cells", kinds, cells)
+    _load(database, "places", ("BIGINT", "VARCHAR", "VARCHAR"), places)
+
+
+def _cells(sheet: Sheet, first: int) -> Iterable[tuple[Any, ...]]:
+    for column in sheet.columns:
+        field = column.field.key if column.field else column.heading
+        letter = column_letter(column.number)
+        for index, cell in enumerate(column.cells):
+            if cell is not None:
+                line = sheet.lines[index]
+                at = None if sheet.name is None else f"{letter}{line}"
+                where = (sheet.file, sheet.name, at, line)
+                yield (sheet.type.name, first + index, field, *where, cell.kind, cell.raw)
+
+
+def _references(
+    database: Database, numbered: _Numbered, schemas: Schemas, targets: Collection[str]
+) -> None:
+    keys: list[tuple[Any, ...]] = []
+    ids: list[tuple[Any, ...]] = []
+    links: list[tuple[Any, ...]] = []
+    for _, first, one in numbered.sheets:
+        kind = one.sheet.type
+        named = kind.field(kind.key[0])
+        for index in range(len(one.sheet.lines)):
+            row = first + index
+            name = record_name(kind, one.values, index)
+            if name is not None:
+                keys.append((kind.name, row, named.key, named.title, name))
+                if kind.key == ("id",):
+                    ids.append((kind.name, name, row))
+            for field in kind.fields:
+                if field.references and field.references in targets:
+                    sheet = schemas.types[field.references].title
+                    for target in _each(one.values[field.key][index]):
+                        link = (row, field.key, field.title, target, field.references, sheet)
+                        links.append(link)
+    _load(database, "keys", ("VARCHAR", "BIGINT", "VARCHAR", "VARCHAR", "VARCHAR"), keys)
+    _load(database, "ids", ("VARCHAR", "VARCHAR", "BIGINT"), ids)
+    _load(database, "links", ("BIGINT", *["VARCHAR"] * 5), links)
+
+
+def _each(value: Any) -> Iterable[Any]:
+    """The parts of a list, the one value of any other, nothing of a blank."""
+    return value if isinstance(value, list) else () if value is None else (value,)
+
+
+def _load(
+    database: Database, table: str, kinds: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    names = list(ABOUT[table][1])
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(names)
+    database.load(table, dict(zip(names, zip(kinds, columns, strict=True), strict=True)))
+
+
+def _findings_columns(findings: Iterable[Finding]) -> dict[str, tuple[str, Sequence[Any]]]:
+    rows = [asdict(finding) for finding in findings]
+    kinds = {"line": "BIGINT", "related": "VARCHAR[]"}
+    return {
+        field.name: (kinds.get(field.name, "VARCHAR"), [_listed(row[field.name]) for row in rows])
+        for field in fields(Finding)
+    }
+
+
+def _listed(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value

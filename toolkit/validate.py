@@ -1,0 +1,353 @@
+"""Holds each record against its JSON Schema, and says each fault in the words of the field.
+
+The meaning is that of jsonschema (draft 2020-12, formats asserted); only the words are ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal, localcontext
+from typing import Any
+
+from toolkit.codes import READING, SCHEMA, Rule
+from toolkit.errors import FactpackError
+from toolkit.findings import Finding, finding
+from toolkit.records import Column, Sheet
+from toolkit.schemas import Field, RecordType, Schemas
+from toolkit.values import EXPECTED, Doubt, plain_decimal, read_cell
+
+RULES: Mapping[str, Rule] = READING | SCHEMA
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The records of one sheet with every value typed, and what was found on the way.
+
+    `values` has a list for each field of the record type, a value a record: str, Decimal, int,
+    date or list, and None where the cell is blank or holds nothing that converts exactly.
+    """
+
+    sheet: Sheet
+    values: Mapping[str, tuple[Any, ...]]
+    findings: tuple[Finding, ...]
+
+    def without(self, ids: Container[tuple[str, str]]) -> Typed:
+        """The same records less those whose (type, id) is among `ids`."""
+        name = self.sheet.type.name
+        keep = [n for n, key in enumerate(self.values["id"]) if (name, key) not in ids]
+        columns = (c._replace(cells=tuple(c.cells[n] for n in keep)) for c in self.sheet.columns)
+        lines = tuple(self.sheet.lines[n] for n in keep)
+        sheet = replace(self.sheet, lines=lines, columns=tuple(columns))
+        values = {key: tuple(column[n] for n in keep) for key, column in self.values.items()}
+        return Typed(sheet, values, self.findings)
+
+
+def validate(sheet: Sheet, schemas: Schemas) -> Typed:
+    """Every value of `sheet` typed, and every fault of every record."""
+    record_type = sheet.type
+    given = {column.field.key: column for column in sheet.columns if column.field}
+    values: dict[str, list[Any]] = {f.key: [None] * len(sheet.lines) for f in record_type.fields}
+    doubts: list[tuple[int, Column, Doubt]] = []
+    for key, column in given.items():
+        values[key], doubted = _typed(column, sheet.decimal_point)
+        doubts += [(index, column, doubt) for index, doubt in doubted]
+    findings = list(_remarks(sheet))
+    findings += [_doubt(sheet, values, *doubted) for doubted in doubts]
+    findings += _missing_columns(sheet, given)
+    findings += _schema_faults(
+        sheet, values, {(i, c.field.key) for i, c, _ in doubts if c.field}, schemas
+    )
+    return Typed(sheet, {key: tuple(v) for key, v in values.items()}, tuple(findings))
+
+
+def _typed(column: Column, decimal_point: bool) -> tuple[list[Any], list[tuple[int, Doubt]]]:
+    """A column's values, each distinct cell read once, and the doubts by record."""
+    assert column.field is not None
+    read: dict[Any, Any] = {None: None}
+    values: list[Any] = []
+    doubts: list[tuple[int, Doubt]] = []
+    for index, cell in enumerate(column.cells):
+        if cell not in read:
+            assert cell is not None
+            read[cell] = read_cell(cell, column.field, decimal_point=decimal_point)
+        value = read[cell]
+        if isinstance(value, Doubt):
+            doubts.append((index, value))
+            value = None
+        values.append(value)
+    return values, doubts
+
+
+# -- what the reader and the conversion noticed ----------------------------------------------------
+
+
+def _remarks(sheet: Sheet) -> Iterator[Finding]:
+    for remark in sheet.remarks:
+        yield finding(
+            RULES[remark.code],
+            remark.says,
+            type=sheet.type.name,
+            file=sheet.file,
+            sheet=sheet.name,
+            cell=remark.cell,
+            line=remark.line,
+            value=remark.says.get("value"),
+        )
+
+
+def _doubt(
+    sheet: Sheet, values: Mapping[str, list[Any]], index: int, column: Column, doubt: Doubt
+) -> Finding:
+    cell, field = column.cells[index], column.field
+    assert cell is not None and field is not None
+    says = {"title": field.title, "value": shortened(cell.raw)} | doubt.says
+    return _finding(sheet, values, index, field.key, RULES[doubt.code], says, cell.raw)
+
+
+def _missing_columns(sheet: Sheet, given: Mapping[str, Column]) -> Iterator[Finding]:
+    """A required field without a column is said once, beside the headings."""
+    if not sheet.lines:
+        return
+    for field in sheet.type.fields:
+        if field.required and field.key not in given:
+            yield finding(
+                RULES["SHT007"],
+                {
+                    "title": field.title,
+                    "description": field.description,
+                    "count": len(sheet.lines),
+                },
+                type=sheet.type.name,
+                field=field.key,
+                file=sheet.file,
+                sheet=sheet.name,
+                cell=sheet.place(field.key, sheet.header),
+                line=max(sheet.header, 1),
+            )
+
+
+# -- what the schema says --------------------------------------------------------------------------
+
+
+def _schema_faults(
+    sheet: Sheet,
+    values: dict[str, list[Any]],
+    doubted: set[tuple[int, str]],
+    schemas: Schemas,
+) -> Iterator[Finding]:
+    """Each schema error of each record as a finding; a number that is at fault becomes None."""
+    validator = _validator(sheet.type, schemas)
+    given = {column.field.key for column in sheet.columns if column.field}
+    missing = {field.key for field in sheet.type.fields if field.required} - given
+    for index in range(len(sheet.lines)):
+        record = _instance(sheet.type, values, index)
+        if validator.is_valid(record):
+            continue
+        said = {
+            (key, code, RULES[code].says.format_map(says)): says
+            for error in validator.errors(record)
+            for key, code, says in _said(error, sheet.type, record)
+        }
+        for (key, code, _), says in said.items():
+            if (index, key) in doubted or (code == "SCH001" and key in missing):
+                continue  # said already: of the cell, or of the column
+            value = record.get(key)
+            typed = None if value is None else as_typed(value)
+            yield _finding(sheet, values, index, key, RULES[code], says, typed)
+            if isinstance(value, (Decimal, int)):
+                values[key][index] = None
+
+
+def _instance(
+    record_type: RecordType, values: Mapping[str, list[Any]], index: int
+) -> dict[str, Any]:
+    """One record as JSON Schema sees it: blanks absent, dates as text."""
+    record = {}
+    for field in record_type.fields:
+        value = values[field.key][index]
+        if value is not None:
+            record[field.key] = value.isoformat() if isinstance(value, date) else value
+    return record
+
+
+class _Validator:
+    """jsonschema's validator for one record type, with decimals wide enough to divide exactly."""
+
+    def __init__(self, schema: Mapping[str, Any], documents: Mapping[str, Any]) -> None:
+        from jsonschema import Draft202012Validator
+        from jsonschema.exceptions import SchemaError
+        from referencing import Registry
+        from referencing.jsonschema import DRAFT202012
+
+        resources = [(i, DRAFT202012.create_resource(d)) for i, d in documents.items()]
+        registry: Registry[Any] = Registry().with_resources(resources)  # no way to the network
+        try:
+            Draft202012Validator.check_schema(schema)
+        except SchemaError as error:
+            raise FactpackError(
+                f"the schema {schema.get('$id')} is no JSON Schema: {error.message}",
+                hint="mend the schema, or install factpack anew",
+            ) from error
+        self._validator = Draft202012Validator(schema, registry=registry, format_checker=_formats())
+
+    def is_valid(self, record: Mapping[str, Any]) -> bool:
+        with localcontext(prec=400):
+            return self._validator.is_valid(record)
+
+    def errors(self, record: Mapping[str, Any]) -> list[Any]:
+        """Every error of the record, in the order of its fields' names."""
+        with localcontext(prec=400):
+            errors = list(self._validator.iter_errors(record))
+        return sorted(errors, key=lambda error: [str(part) for part in error.absolute_path])
+
+
+def _validator(record_type: RecordType, schemas: Schemas) -> _Validator:
+    return _Validator(record_type.schema, schemas.documents)
+
+
+def _formats() -> Any:
+    """The formats our schemas use, asserted: date (RFC 3339, 5.6) and uri (RFC 3986)."""
+    from jsonschema import FormatChecker
+
+    checker = FormatChecker(formats=())
+
+    @checker.checks("date", raises=ValueError)
+    def is_date(value: object) -> bool:
+        return not isinstance(value, str) or bool(len(value) == 10 and date.fromisoformat(value))
+
+    @checker.checks("uri", raises=ValueError)
+    def is_uri(value: object) -> bool:
+        from urllib.parse import urlsplit
+
+        if not isinstance(value, str):
+            return True
+        parts = urlsplit(value)
+        allowed = value.isascii() and value.isprintable() and not set(value) & set(' <>"{}|\\^`')
+        return bool(allowed and parts.scheme and parts.netloc)
+
+    return checker
+
+
+def _said(
+    error: Any, record_type: RecordType, record: Mapping[str, Any]
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """What one jsonschema error says, as (field, code, what the message needs)."""
+    key = str(error.absolute_path[0]) if error.absolute_path else ""
+    if not key:
+        yield from _said_of_record(error, record_type, record)
+        return
+    field = record_type.field(key)
+    value = error.instance
+    says = {
+        "title": field.title,
+        "value": shortened(as_typed(value)),
+        "advice": f"type it as {field.example}" if field.example else field.description,
+    }
+    match error.validator:
+        case "enum":
+            says |= {"expected": ", ".join(field.enum) or "the allowed values"}
+            says["advice"] = _choose(str(value), field)
+            yield key, "SCH003", says
+        case "type":
+            yield key, "SCH002", says | {"expected": EXPECTED.get(field.type, field.type)}
+        case "multipleOf":
+            places = -Decimal(str(error.validator_value)).adjusted()
+            yield key, "SCH004", says | {"problem": f"finer than {places} decimals"}
+        case "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum":
+            word = {"minimum": "less than", "exclusiveMinimum": "not more than"}.get(
+                error.validator, "more than" if error.validator == "maximum" else "not less than"
+            )
+            limit = f"{Decimal(str(error.validator_value)):g}"
+            yield key, "SCH004", says | {"problem": f"{word} {limit}"}
+        case "maxLength" | "minLength":
+            limit = f"{error.validator_value:,} characters"
+            long = error.validator == "maxLength"
+            problem = f"longer than {limit}" if long else f"shorter than {limit}"
+            says["advice"] = "shorten it" if long else says["advice"]
+            yield key, "SCH004", says | {"problem": problem}
+        case "format" | "pattern" | "anyOf":
+            yield key, "SCH005", says | {"expected": _form(field)}
+        case _:
+            yield key, "SCH008", says | {"problem": error.message}
+
+
+def _said_of_record(
+    error: Any, record_type: RecordType, record: Mapping[str, Any]
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    fields = {field.key: field for field in record_type.fields}
+    needed: list[str] = []
+    if error.validator == "required":
+        needed = error.validator_value
+    elif error.validator == "dependentRequired":
+        needed = [key for keys in error.validator_value.values() for key in keys]
+    elif error.validator == "anyOf":
+        keys = [key for option in error.validator_value for key in option.get("required", ())]
+        yield keys[0], "SCH007", {"expected": " or ".join(fields[key].title for key in keys)}
+    else:
+        first = record_type.fields[0]
+        says = {"title": first.title, "value": record.get(first.key), "problem": error.message}
+        yield first.key, "SCH008", says | {"advice": "see the schema"}
+    for key in needed:
+        if key not in record:
+            says = {"title": fields[key].title, "description": fields[key].description}
+            yield key, "SCH001", says
+
+
+def _choose(value: str, field: Field) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(value.casefold(), field.enum, n=1, cutoff=0.6)
+    return f"did you mean {close[0]!r}?" if close else "choose one of them"
+
+
+def _form(field: Field) -> str:
+    examples = " or ".join(str(e) for e in field.examples[:2])
+    return f"{field.title} (for example {examples})" if examples else field.title
+
+
+def _finding(
+    sheet: Sheet,
+    values: Mapping[str, list[Any]],
+    index: int,
+    key: str,
+    rule: Rule,
+    says: dict[str, Any],
+    value: str | None,
+) -> Finding:
+    line = sheet.lines[index]
+    return finding(
+        rule,
+        says,
+        type=sheet.type.name,
+        record=record_name(sheet.type, values, index),
+        field=key or None,
+        file=sheet.file,
+        sheet=sheet.name,
+        cell=sheet.place(key, line),
+        line=line,
+        value=value,
+    )
+
+
+def record_name(record_type: RecordType, values: Mapping[str, Any], index: int) -> str | None:
+    """How a record is called: its id, or its key's parts with / between them."""
+    parts = [values[key][index] for key in record_type.key]
+    if record_type.name == "waivers":
+        parts = [part for part in parts if part is not None]
+    if not parts or any(part is None for part in parts):
+        return None
+    return "/".join(map(str, parts))
+
+
+def as_typed(value: Any) -> str:
+    """A value as one would type it."""
+    if isinstance(value, Decimal):
+        return plain_decimal(value)
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def shortened(text: str, limit: int = 120) -> str:
+    """Text short enough for a message, its end marked where it was cut."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"

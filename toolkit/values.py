@@ -1,0 +1,216 @@
+"""A cell read as its field's type: exactly, or not at all, with the reason."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from toolkit.readers.grid import Cell
+from toolkit.schemas import Field
+
+EXPECTED = {
+    "number": "a number",
+    "integer": "a whole number",
+    "array": "a list with ; between its parts",
+    "string": "text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a cell has no value: a rule's code, and what its message needs."""
+
+    code: str
+    says: dict[str, Any] = field(default_factory=dict)
+
+
+def read_cell(cell: Cell, field: Field, *, decimal_point: bool) -> Any:
+    """The value of `cell` as `field` wants it (str, Decimal, int, date, list of str), or a Doubt.
+
+    Blank text is None. With `decimal_point` a lone point is a decimal point ("1.234" is 1.234), as
+    machine-written files have it; without, such a number can be read two ways and is a Doubt.
+    """
+    if cell.kind == "error":
+        return Doubt("CEL001")
+    if cell.kind == "uncached":
+        return Doubt("CEL002")
+    if cell.kind == "undatable":
+        return Doubt("CEL003")
+    if cell.kind == "text" and not (text := trim(cell.raw)):
+        return None
+    if cell.kind == "text":
+        cell = Cell("text", text)
+    if field.format == "date":
+        return _date(cell)
+    return _READ[field.type](cell, field, decimal_point)
+
+
+def trim(text: str) -> str:
+    """Text without the blanks around it: every Unicode space, no-break and zero-width ones too."""
+    return text.strip().strip("\u200b\u2060\ufeff").strip()
+
+
+def plain_decimal(number: Decimal) -> str:
+    """A number in full, without exponent or needless zeros: 380000000000, 0.84."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+# -- numbers ---------------------------------------------------------------------------------------
+
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007 ", " ") | {"−": "-", "’": "'"})
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_GROUPED = (  # separators that only one reading makes sense of
+    (
+        re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+"),
+        ".",
+        ",",
+    ),
+    (
+        re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+"),
+        ",",
+        ".",
+    ),
+    (re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?"), " ", ","),
+    (re.compile(r"[0-9]{1,3}(?: [0-9]{3})+\.[0-9]+"), " ", "."),
+    (re.compile(r"[0-9]{1,3}(?:'[0-9]{3})+(?:\.[0-9]+)?"), "'", "."),
+    (re.compile(r"[0-9]{1,3}(?:'[0-9]{3})+,[0-9]+"), "'", ","),
+    (re.compile(r"[0-9]+,[0-9]+"), "", ","),
+)
+_TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+
+
+def _number(cell: Cell, field: Field, decimal_point: bool) -> Any:
+    if len(cell.raw) > 200:
+        return _wrong_type(cell, field)
+    if cell.kind == "percent":
+        return Decimal(cell.raw) * 100 if field.percent else Decimal(cell.raw)
+    if cell.kind == "number":
+        return Decimal(cell.raw)
+    if cell.kind != "text":
+        return _wrong_type(cell, field)
+    text = cell.raw.translate(_SPACES)
+    if field.percent and text.endswith("%"):
+        text = text[:-1].rstrip()
+    digits = text[1:].lstrip() if text[:1] in ("-", "+") else text
+    if _TWO_WAYS.fullmatch(digits) and not (decimal_point and "." in digits):
+        whole, thousandths = re.split("[.,]", digits)
+        return Doubt(
+            "SCH006",
+            {
+                "first": whole + thousandths,
+                "second": f"{whole}.{thousandths}",
+                "advice": "as a number in Excel, or without a separator for thousands",
+            },
+        )
+    if _PLAIN.fullmatch(digits):
+        return _signed(digits, text)
+    for pattern, thousands, decimal in _GROUPED:
+        if pattern.fullmatch(digits):
+            bare = digits.replace(thousands, "") if thousands else digits
+            return _signed(bare.replace(decimal, "."), text)
+    return _wrong_type(cell, field)
+
+
+def _signed(digits: str, text: str) -> Decimal:
+    number = Decimal(digits)
+    return number.copy_negate() if text.startswith("-") else number
+
+
+def _integer(cell: Cell, field: Field, decimal_point: bool) -> Any:
+    if cell.kind == "text" and (known := _label(cell.raw, field)) is not None:
+        return known
+    number = _number(cell, field, decimal_point)
+    if isinstance(number, Doubt):
+        return number
+    whole = abs(number) < 10**18 and number == number.to_integral_value()
+    return int(number) if whole else _wrong_type(cell, field)
+
+
+def _label(text: str, field: Field) -> int | None:
+    return field.labels.get(text.casefold().removeprefix("nearest ").strip())
+
+
+# -- dates -----------------------------------------------------------------------------------------
+
+_ISO = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
+_DOTTED = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
+_SLASHED = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})")
+
+
+def _date(cell: Cell) -> Any:
+    """ISO 8601, day.month.year, and slashed dates that only one order makes sense of."""
+    malformed = Doubt("SCH005", {"expected": "a date", "advice": "type it as 2025-09-12"})
+    if cell.kind not in ("text", "date"):
+        return malformed
+    if match := _ISO.fullmatch(cell.raw):
+        return _day(*match.groups()) or malformed
+    if match := _DOTTED.fullmatch(cell.raw):
+        return _day(match[3], match[2], match[1]) or malformed
+    if match := _SLASHED.fullmatch(cell.raw):
+        day_first = _day(match[3], match[2], match[1])
+        month_first = _day(match[3], match[1], match[2])
+        if day_first and month_first and day_first != month_first:
+            first, second = day_first.isoformat(), month_first.isoformat()
+            advice = f"{first} or {second}"
+            return Doubt("SCH006", {"first": first, "second": second, "advice": advice})
+        return day_first or month_first or malformed
+    return malformed
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+# -- texts -----------------------------------------------------------------------------------------
+
+
+def _text(cell: Cell, field: Field, decimal_point: bool) -> Any:
+    if cell.kind == "text":
+        return _listed(cell.raw, field)
+    if cell.kind == "number":
+        return cell.raw
+    if cell.kind == "percent":
+        return plain_decimal(Decimal(cell.raw) * 100) + "%"
+    return _wrong_type(cell, field)
+
+
+def _listed(text: str, field: Field) -> str:
+    """The entry of the field's list that `text` is, whatever its case or spaces; else `text`."""
+    if field.enum and text not in field.enum:
+        wanted = re.sub(r"[\s_-]+", "_", text.casefold())
+        return next((entry for entry in field.enum if entry.casefold() == wanted), text)
+    return text
+
+
+def _array(cell: Cell, field: Field, decimal_point: bool) -> Any:
+    if cell.kind == "list":
+        return json.loads(cell.raw)
+    text = _text(cell, field, decimal_point)
+    if isinstance(text, Doubt):
+        return text
+    parts = re.split(r"[;,\n]" if field.references else r"[;\n]", text)
+    return [part for part in map(trim, parts) if part]
+
+
+def _wrong_type(cell: Cell, field: Field) -> Doubt:
+    advice = f"type it as {field.example}" if field.example else "clear the cell"
+    if cell.kind == "date" and field.type == "string":
+        advice = "Excel has made a date of it: format the cell as text and type it again"
+    return Doubt("SCH002", {"expected": EXPECTED[field.type], "advice": advice})
+
+
+_READ: dict[str, Callable[[Cell, Field, bool], Any]] = {
+    "number": _number,
+    "integer": _integer,
+    "string": _text,
+    "array": _array,
+}

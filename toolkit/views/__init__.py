@@ -1,0 +1,1 @@
+"""Ready views for analysts, one SQL file each; the first line says what it shows."""
