@@ -36,10 +36,10 @@ READING = _rules(
     ),
     Rule(
         "FIL003",
-        "empty-file",
-        "warning",
-        "there are no records in this file",
-        "add records under the headings, or take the file out of facts/",
+        "empty",
+        "note",
+        "there are no records here",
+        "add records under the headings, or take it out of facts/",
     ),
     Rule(
         "FIL004",

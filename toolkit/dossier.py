@@ -78,7 +78,7 @@ class Dossier:
 
     def house_files(self) -> tuple[Path, ...]:
         """The lists that the house shares between dossiers: concepts, entities."""
-        return tuple(p for p in _in_folder(house_folder()) if p.suffix in READABLE)
+        return find_house()
 
     def template(self, name: str) -> Path:
         """A template by its name (the dossier's own before factpack's) or by its path."""
@@ -193,6 +193,11 @@ def data_folder(name: str) -> Path:
     package = Path(__file__).parent
     inside = package / "data" / name
     return inside if inside.is_dir() else package.parent / name
+
+
+def find_house() -> tuple[Path, ...]:
+    """The files of the house's shared lists."""
+    return tuple(path for path in _in_folder(house_folder()) if path.suffix in READABLE)
 
 
 def house_folder() -> Path:

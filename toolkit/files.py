@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from toolkit.errors import FactpackError
@@ -13,59 +15,60 @@ from toolkit.errors import FactpackError
 def write_atomically(path: Path, data: bytes) -> None:
     """Put `data` at `path`: afterwards it holds all of it, or what it held before.
 
-    The bytes go to a temporary file in the same folder, reach the disk, and then take the name.
     Raises FactpackError where the folder cannot be written to or another program holds the file.
     """
+    with replacing(path) as new:
+        new.write_bytes(data)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A new file's name to write to; when the block ends its bytes reach the disk and take `path`.
+
+    The new file stands in the same folder. An error in the block leaves `path` as it was, and no
+    half file behind. Raises FactpackError as `write_atomically` does.
+    """
+    new = path.with_name(f".{path.name[:64]}.{secrets.token_hex(4)}.tmp")
     try:
-        handle, name = tempfile.mkstemp(
-            prefix=f".{path.name[:64]}.", suffix=".tmp", dir=path.parent
-        )
-    except OSError as fault:
-        raise FactpackError(
-            f"{path} cannot be written: {fault.strerror or fault}",
-            hint="check that the folder exists, that you may write to it, and that there is space",
-        ) from fault
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        _take_permissions(temporary, path)
-        temporary.replace(path)
+        yield new
+        _take_permissions(new, path)
+        _sync(new)
+        new.replace(path)
     except PermissionError as fault:
-        _forget(temporary)
+        _forget(new)
         raise FactpackError(
-            f"{path} cannot be replaced, another program holds it open",
-            hint="close it in Excel, or wait until the sync client is done, and try again",
+            f"{path} cannot be written, or another program holds it open",
+            hint="close it in Excel, wait until the sync client is done, or choose another folder",
         ) from fault
     except OSError as fault:
-        _forget(temporary)
+        _forget(new)
         raise FactpackError(
             f"{path} cannot be written: {fault.strerror or fault}",
-            hint="what stood there before is unchanged; free some space or choose another folder",
+            hint="what stood there is unchanged; see that the folder exists and the disk has room",
         ) from fault
     except BaseException:  # Ctrl-C as well: no half file stays behind
-        _forget(temporary)
+        _forget(new)
         raise
     _sync_folder(path.parent)
 
 
-def _take_permissions(temporary: Path, path: Path) -> None:
-    """Let the new file be readable by whom the old one was; mkstemp's own is the owner alone."""
+def _take_permissions(new: Path, path: Path) -> None:
+    """Let the new file be readable by whom the old one was."""
+    with contextlib.suppress(OSError):
+        new.chmod(path.stat().st_mode & 0o777)
+
+
+def _sync(file: Path) -> None:
+    handle = os.open(file, os.O_RDWR)
     try:
-        mode = path.stat().st_mode & 0o777
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        mode = 0o666 & ~mask
-    with contextlib.suppress(OSError):
-        temporary.chmod(mode)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
-def _forget(temporary: Path) -> None:
+def _forget(new: Path) -> None:
     with contextlib.suppress(OSError):
-        temporary.unlink()
+        new.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

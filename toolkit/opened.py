@@ -80,7 +80,8 @@ class OpenDossier:
                 + (f"its sheets are {', '.join(names)}" if names else "its name is no record type"),
                 hint=f"name the {'sheet' if names else 'file'} for what it holds: {expected}",
             )
-        if not any(sheet.lines for sheet in sheets):
+        said = any(remark.code == "FIL003" for sheet in sheets for remark in sheet.remarks)
+        if not said and not any(sheet.lines for sheet in sheets):
             found.append(finding(RULES["FIL003"], {}, file=shown))
         return sheets, found
 
@@ -192,10 +193,11 @@ class OpenDossier:
         return self.database.query(query, parameters, limits=limits)
 
     def write_database(self, path: Path) -> None:
-        """Writes every table and view as a DuckDB file at `path`, which must not exist."""
+        """Writes every table and view as a DuckDB file at `path`, in place of what stands there."""
         from toolkit.database import Database
+        from toolkit.files import replacing
         from toolkit.tables import load_findings, tell
 
-        with Database(path) as database:
+        with replacing(path) as new, Database(new) as database:
             load_findings(database, self._fill(database))
             tell(database, self.schemas)

@@ -55,11 +55,22 @@ def factpack() -> None:
 
 def main() -> NoReturn:
     """Runs the command line and ends the process with its exit code."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    stopped: list[int] = []
+
+    def stop(number: int, _: object) -> NoReturn:
+        stopped.append(128 + number)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(_run())
+    try:
+        code = _run()
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted", err=True)
+        code = stopped[0] if stopped else 128 + signal.SIGINT
+    sys.exit(code)
 
 
 def _run() -> int:
@@ -78,6 +89,3 @@ def _run() -> int:
     except BrokenPipeError:  # the reader, as `head`, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted", err=True)
-        return 130

@@ -16,7 +16,8 @@ class Limits:
     directory_bytes: int = 16 * MIB  # the zip's own list of its parts
     part_bytes: int = 2 * GIB  # one part, inflated
     total_bytes: int = 4 * GIB  # all parts, inflated
-    ratio: int = 200  # inflated over deflated size, deflate itself can reach 1032
+    ratio: int = 100  # inflated over deflated size, as Apache POI has it; deflate can reach 1032
     ratio_free_bytes: int = 100 * KIB  # parts no larger than this may have any ratio
     small_part_bytes: int = 64 * MIB  # parts that are held whole: relationships, tables, styles
+    text_characters: int = 2 * MIB  # of one text; Excel itself keeps 32,767 a cell
     cells: int = 25_000_000  # cells of one workbook that hold something

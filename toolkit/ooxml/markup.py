@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any, NoReturn
 from xml.parsers import expat
 
 from toolkit.errors import UnreadableFile
 
 Attributes = dict[str, str]
+Chunks = Iterator[bytes]
 
 _ENCODINGS = ("utf-8", "utf-16", "us-ascii", "iso-8859-1", "windows-1252")
-_DEPTH = 256
+DEPTH = 256
 _MEND = "open the workbook in Excel, let it repair the file, and save it anew"
 _HOSTILE = "do not open it; ask its sender for a fresh copy, saved by Excel"
 
 
 class _RootReached(Exception):
-    """The prolog is over: no DTD can follow."""
+    """The prolog is over: no DTD can follow. Its arguments are the root's tag and attributes."""
 
 
-def parser(shown: str, part: str) -> Any:
+def parser(shown: str, part: str, *, namespaces: bool = True) -> Any:
     """An expat parser for one part: names come as "namespace local", any DTD is refused.
+
+    Without `namespaces` names come as written, and xmlns attributes among the others.
 
     ECMA-376 Part 2, 7.3.4 allows no DTD in a package and only UTF-8 and UTF-16; a few old
     one-byte encodings are let through, since they cannot be read two ways.
     """
-    made = expat.ParserCreate(namespace_separator=" ")
+    made = expat.ParserCreate(namespace_separator=" " if namespaces else None)
     made.buffer_text = True
     made.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
 
@@ -66,9 +69,9 @@ def parse(
     def enter(tag: str, attributes: Attributes) -> None:
         nonlocal depth
         depth += 1
-        if depth > _DEPTH:
+        if depth > DEPTH:
             raise UnreadableFile(
-                f"{shown}: its part {part} is nested more than {_DEPTH} deep", hint=_HOSTILE
+                f"{shown}: its part {part} is nested more than {DEPTH} deep", hint=_HOSTILE
             )
         start(tag, attributes)
 
@@ -94,6 +97,8 @@ def feed(made: Any, chunks: Iterable[bytes], shown: str, part: str) -> None:
         raise malformed(fault, shown, part) from fault
     finally:
         made.StartElementHandler = made.EndElementHandler = made.CharacterDataHandler = None
+        if isinstance(chunks, Generator):
+            chunks.close()  # after a fault too, so that no file stays open
 
 
 def malformed(fault: Exception, shown: str, part: str) -> UnreadableFile:
@@ -101,15 +106,16 @@ def malformed(fault: Exception, shown: str, part: str) -> UnreadableFile:
     return UnreadableFile(f"{shown}: its part {part} is no well-formed XML ({fault})", hint=_MEND)
 
 
-def check_prolog(chunks: Iterable[bytes], shown: str, part: str) -> None:
-    """Refuse a DTD or an odd encoding before the root element; other faults are left to reading.
+def root_of(chunks: Iterable[bytes], shown: str, part: str) -> tuple[str, Attributes]:
+    """The root element's tag and attributes as written, xmlns among them; ("", {}) if malformed.
 
-    A part that no reader asks for may be malformed, as a picture's leftovers are.
+    Refuses a DTD or an odd encoding before it; other faults are left to whom reads the part, for
+    a part that nobody asks for may be malformed, as leftovers of a picture are.
     """
-    made = parser(shown, part)
+    made = parser(shown, part, namespaces=False)
 
-    def root(*_: object) -> NoReturn:
-        raise _RootReached
+    def root(tag: str, attributes: Attributes) -> NoReturn:
+        raise _RootReached(tag, attributes)
 
     made.StartElementHandler = root
     seen = b""
@@ -117,13 +123,16 @@ def check_prolog(chunks: Iterable[bytes], shown: str, part: str) -> None:
         for chunk in chunks:
             seen += chunk.replace(b"\0", b"")
             made.Parse(chunk, False)
-    except _RootReached:
-        return
+    except _RootReached as reached:
+        return reached.args[0], reached.args[1]
     except (expat.ExpatError, ValueError, LookupError):
         if b"<!doctype" in seen.lower() or b"<!entity" in seen.lower():
             made.StartDoctypeDeclHandler()  # says it as any other DTD
     finally:
         made.StartElementHandler = None
+        if isinstance(chunks, Generator):
+            chunks.close()
+    return "", {}
 
 
 def local(tag: str) -> str:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 from urllib.parse import unquote, urlsplit
 
 from toolkit.errors import UnreadableFile
 from toolkit.files import write_atomically
-from toolkit.ooxml import markup
+from toolkit.ooxml import markup, names
 from toolkit.ooxml.archive import Deflated, archive, deflated
-from toolkit.ooxml.directory import STORED, Entry, read_directory
+from toolkit.ooxml.directory import Entry, read_directory
 from toolkit.ooxml.disguise import refusal
 from toolkit.ooxml.limits import Limits
+from toolkit.ooxml.source import carried, inflated, is_markup, opened
 
 CONTENT_TYPES = "[Content_Types].xml"
-_CHUNK = 1 << 16
-_TORN = "copy or download the file again; if it stays so, restore an earlier version"
 _RELATIONSHIPS = (  # transitional, and strict (ECMA-376 Part 2, 6.5; Part 4 keeps the same one)
     "http://schemas.openxmlformats.org/package/2006/relationships",
 )
@@ -34,7 +29,6 @@ _MACROS = (
     "activex",
     "ms-excel.dialogsheet",
 )
-_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +83,7 @@ class Package:
         """
         shown = shown or (source.name if isinstance(source, Path) else "the workbook")
         limits = limits or Limits()
-        with _opened(source, shown) as (file, stamp):
+        with opened(source, shown) as (file, stamp):
             size = stamp[0]
             if size > limits.file_bytes:
                 raise UnreadableFile(
@@ -104,9 +98,9 @@ class Package:
             if CONTENT_TYPES not in by_name:
                 raise _not_a_package(by_name, file, shown)
             for entry in entries:
-                if _is_markup(entry, file, shown):
-                    markup.check_prolog(_inflated(file, entry, shown), shown, entry.name)
-            types = _content_types(_inflated(file, by_name[CONTENT_TYPES], shown), shown)
+                if is_markup(entry, file, shown):
+                    markup.root_of(inflated(file, entry, shown), shown, entry.name)
+            types = _content_types(inflated(file, by_name[CONTENT_TYPES], shown), shown)
         return cls(shown, tuple(by_name), types, limits, source, stamp, by_name)
 
     def __contains__(self, name: object) -> bool:
@@ -128,9 +122,9 @@ class Package:
     def chunks(self, name: str) -> Iterator[bytes]:
         """A part's bytes, inflated piece by piece and counted; torn ones raise UnreadableFile."""
         entry = self._entry(name)
-        with _opened(self._source, self.shown) as (file, stamp):
+        with opened(self._source, self.shown) as (file, stamp):
             self._check(stamp)
-            yield from _inflated(file, entry, self.shown)
+            yield from inflated(file, entry, self.shown)
 
     def read(self, name: str) -> bytes:
         """A part's bytes, whole. Raises UnreadableFile where it is missing, torn or too large."""
@@ -167,6 +161,13 @@ class Package:
         markup.parse(self.chunks(name), self.shown, name, start=start)
         return tuple(found.values())
 
+    def target(self, part: str, kind: str) -> str | None:
+        """The first part that `part` points to by a relationship of Office's `kind`, if any."""
+        for each in self.relationships(part):
+            if names.kind(each.type) == kind and not each.external and each.target in self:
+                return each.target
+        return None
+
     def find(self, name: str) -> str | None:
         """The part of that name whatever its case (ECMA-376 Part 2, 6.2.2), or None."""
         if name in self._entries:
@@ -176,7 +177,7 @@ class Package:
 
     def unchanged(self) -> None:
         """Raise UnreadableFile where the file is no longer the one that was opened."""
-        with _opened(self._source, self.shown) as (_, stamp):
+        with opened(self._source, self.shown) as (_, stamp):
             self._check(stamp)
 
     def to_bytes(self, replaced: Mapping[str, bytes | None]) -> bytes:
@@ -187,14 +188,14 @@ class Package:
         [Content_Types].xml and relationships are the caller's to replace.
         """
         parts: list[Deflated] = []
-        with _opened(self._source, self.shown) as (file, stamp):
+        with opened(self._source, self.shown) as (file, stamp):
             self._check(stamp)
             for name in self.names:
                 content = replaced.get(name)
                 if content is not None:
                     parts.append(deflated(name, content))
                 elif name not in replaced:
-                    parts.append(_carried(file, self._entries[name], self.shown))
+                    parts.append(carried(file, self._entries[name], self.shown))
         added = sorted(set(replaced) - set(self.names))
         parts += [deflated(name, data) for name in added if (data := replaced[name]) is not None]
         return archive(parts)
@@ -241,86 +242,6 @@ class Package:
         )
 
 
-@contextmanager
-def _opened(source: Path | bytes, shown: str) -> Iterator[tuple[BinaryIO, tuple[int, int]]]:
-    """The file for as long as it is needed, with its size and the time of its last change."""
-    if isinstance(source, bytes):
-        yield BytesIO(source), (len(source), 0)
-        return
-    try:
-        file = source.open("rb")
-    except PermissionError as fault:
-        raise UnreadableFile(
-            f"{shown} may not be read",
-            hint="close the program that holds it, or ask for the right to read it",
-        ) from fault
-    except OSError as fault:
-        raise UnreadableFile(
-            f"{shown} cannot be opened: {fault.strerror or fault}",
-            hint="check the name; a file in a sync folder may have to be downloaded first",
-        ) from fault
-    with file:
-        state = os.fstat(file.fileno())
-        yield file, (state.st_size, state.st_mtime_ns)
-
-
-def _inflated(file: BinaryIO, entry: Entry, shown: str) -> Iterator[bytes]:
-    """The part's bytes, piece by piece, never more than the directory lists."""
-    file.seek(entry.start)
-    inflate = zlib.decompressobj(-15)
-    left, size, crc = entry.deflated, 0, 0
-    try:
-        while left or inflate.unconsumed_tail:
-            raw = inflate.unconsumed_tail or file.read(min(left, _CHUNK))
-            if not inflate.unconsumed_tail:
-                left -= len(raw)
-                if not raw:
-                    break
-            piece = raw if entry.method == STORED else inflate.decompress(raw, _CHUNK)
-            size += len(piece)
-            crc = zlib.crc32(piece, crc)
-            if size > entry.size:
-                break
-            yield piece
-            if inflate.eof:
-                break
-    except zlib.error as fault:
-        raise UnreadableFile(
-            f"{shown}: its part {entry.name} is torn ({fault})", hint=_TORN
-        ) from fault
-    ended = entry.method == STORED or (inflate.eof and not inflate.unused_data)
-    if size != entry.size or left or not ended:
-        raise UnreadableFile(
-            f"{shown}: its part {entry.name} does not hold the {entry.size} bytes "
-            "that the directory lists",
-            hint=_TORN,
-        )
-    if crc != entry.crc:
-        raise UnreadableFile(
-            f"{shown}: its part {entry.name} does not match its checksum", hint=_TORN
-        )
-
-
-def _carried(file: BinaryIO, entry: Entry, shown: str) -> Deflated:
-    """The part as it is packed, once its checksum was tried."""
-    for _ in _inflated(file, entry, shown):
-        pass
-    file.seek(entry.start)
-    return Deflated(entry.name, entry.method, entry.crc, entry.size, file.read(entry.deflated))
-
-
-def _is_markup(entry: Entry, file: BinaryIO, shown: str) -> bool:
-    """Whether the part is XML: by its name, or because it begins as XML does."""
-    if not entry.size:
-        return False
-    if entry.name.lower().endswith((".xml", ".rels", ".vml")):
-        return True
-    head = next(_inflated(file, entry, shown))[:64]
-    for mark in _MARKS:
-        head = head.removeprefix(mark)
-    return head.replace(b"\0", b"").lstrip().startswith(b"<")
-
-
 def _content_types(chunks: Iterator[bytes], shown: str) -> ContentTypes:
     defaults: dict[str, str] = {}
     overrides: dict[str, str] = {}
@@ -346,8 +267,8 @@ def _content_types(chunks: Iterator[bytes], shown: str) -> ContentTypes:
 def _not_a_package(entries: Mapping[str, Entry], file: BinaryIO, shown: str) -> UnreadableFile:
     """A zip without [Content_Types].xml: an OpenDocument sheet, or just a zip."""
     kind = entries.get("mimetype")
-    if kind is not None and kind.size < _CHUNK:
-        said = b"".join(_inflated(file, kind, shown)).decode("ascii", "replace")
+    if kind is not None and kind.size < 1000:
+        said = b"".join(inflated(file, kind, shown)).decode("ascii", "replace")
         if "opendocument" in said:
             what = "spreadsheet (.ods)" if "spreadsheet" in said else "file"
             return UnreadableFile(

@@ -26,7 +26,7 @@ def decode(stored: str) -> str:
 
 
 def _kept_apart(pieces: list[str]) -> str:
-    """Join text and escapes: `pieces` are text, hexadecimal digits, text, …, as split gives them."""
+    """Join texts and escapes; `pieces` are text, hexadecimal digits, text, … by turns."""
     made = pieces[0]
     high = ""  # the escape of a high surrogate that waits for its low one
     for digits, after in zip(pieces[1::2], pieces[2::2], strict=True):
@@ -46,14 +46,15 @@ def _kept_apart(pieces: list[str]) -> str:
 
 
 def encode(text: str) -> str:
-    """The stored form of `text`; `decode` gives the same text back. XML's own &lt; is not done here.
+    """The stored form of `text`; `decode` gives the same text back.
 
+    XML's own &lt; and its like are not done here.
     Raises FactpackError for U+FFFE, U+FFFF and lone surrogates, which no workbook can hold.
     """
     broken = _BROKEN.search(text)
     if broken is not None:
         raise FactpackError(
-            f"the text {text[:60]!r} holds U+{ord(broken[0]):04X}, a character no workbook can hold",
+            f"the text {text[:60]!r} holds U+{ord(broken[0]):04X}, which no workbook can",
             hint="delete that character; it is left over from a broken copy",
         )
     return _TO_ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)

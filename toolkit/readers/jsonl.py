@@ -68,7 +68,7 @@ def read_jsonl(path: Path, shown: str, limits: Limits = LIMITS) -> Grid:
     for number, line in _lines(data):
         try:
             record = _record(line, limits)
-            if sum(key not in columns for key in record) + len(columns) > limits.columns:
+            if len(record.keys() - columns.keys()) + len(columns) > limits.columns:
                 raise _BadLine(f"with it, the file has more than {limits.columns:,} keys")
         except _BadLine as bad:
             begins = line[: 4 * _SHOWN].decode("utf-8", "replace").strip()[:_SHOWN]
@@ -195,10 +195,10 @@ _DECODER = json.JSONDecoder(
 
 def _cell(value: object) -> Cell | None:
     """What a value is as a cell; None where it is null or blank."""
+    if type(value) is str:
+        return Cell("text", value) if value and not value.isspace() else None
     if isinstance(value, _Number):
         return Cell("number", str(value))
-    if isinstance(value, str):
-        return Cell("text", value) if value and not value.isspace() else None
     if value is None:
         return None
     if isinstance(value, bool):

@@ -1,0 +1,159 @@
+"""A cell is read as its field wants it: exactly, or not at all, with the reason."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.dossier import data_folder
+from toolkit.readers.grid import Cell
+from toolkit.schemas import Field, load_schemas
+from toolkit.values import Doubt, plain_decimal, read_cell
+
+FACTS = load_schemas(data_folder("schemas")).types["facts"]
+
+
+def field(key: str) -> Field:
+    return FACTS.field(key)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("1.234,5", "1234.5"),
+        ("1.234.567", "1234567"),
+        ("1.234.567,89", "1234567.89"),
+        ("1,234,567.89", "1234567.89"),
+        ("1,234.5", "1234.5"),
+        ("1\u00a0234,5", "1234.5"),
+        ("1\u202f234\u202f567", "1234567"),
+        ("1'234.50", "1234.50"),
+        ("1’234’567", "1234567"),
+        ("12,5", "12.5"),
+        ("-2,02", "-2.02"),
+        ("−2.02", "-2.02"),
+        ("+84", "84"),
+        ("84 %", "84"),
+        ("84%", "84"),
+        ("0.123", "0.123"),
+        ("0,123", "0.123"),
+        ("1234.567", "1234.567"),
+        ("380000000000", "380000000000"),
+        (" 7 ", "7"),
+    ],
+)
+def test_a_number_typed_as_text_is_read_where_only_one_reading_makes_sense(
+    typed: str, value: str
+) -> None:
+    assert read_cell(Cell("text", typed), field("value"), decimal_point=False) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "second"),
+    [("1.234", "1234", "1.234"), ("1,234", "1234", "1.234"), ("-380,000", "380000", "380.000")],
+)
+def test_a_number_with_two_readings_is_never_guessed(typed: str, first: str, second: str) -> None:
+    doubt = read_cell(Cell("text", typed), field("value"), decimal_point=False)
+    assert (doubt.code, doubt.says["first"], doubt.says["second"]) == ("SCH006", first, second)
+
+
+def test_a_lone_point_is_a_decimal_point_where_the_file_says_so() -> None:
+    point = read_cell(Cell("text", "1.234"), field("value"), decimal_point=True)
+    comma = read_cell(Cell("text", "1,234"), field("value"), decimal_point=True)
+    assert (point, comma.code) == (Decimal("1.234"), "SCH006")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["380 bn", "1.2.3", "12,34,56", "1.234,567.8", "3.8E+11", "NaN", "inf", "٣", "--1", "1e9"],
+)
+def test_what_is_no_number_is_doubted(typed: str) -> None:
+    assert read_cell(Cell("text", typed), field("value"), decimal_point=False).code == "SCH002"
+
+
+def test_a_percent_cell_holds_hundredths_of_the_value() -> None:
+    cell = Cell("percent", "0.84")
+    assert read_cell(cell, field("value"), decimal_point=False) == 84
+    assert read_cell(cell, field("as_printed"), decimal_point=False) == "84%"
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        (Cell("date", "2025-09-12"), date(2025, 9, 12)),
+        (Cell("text", "2025-09-12"), date(2025, 9, 12)),
+        (Cell("text", "12.09.2025"), date(2025, 9, 12)),
+        (Cell("text", "2. 9. 2025"), date(2025, 9, 2)),
+        (Cell("text", "13/09/2025"), date(2025, 9, 13)),
+        (Cell("text", "09/13/2025"), date(2025, 9, 13)),
+        (Cell("text", "12/12/2025"), date(2025, 12, 12)),
+        (Cell("text", "2025-09-12T00:00:00"), date(2025, 9, 12)),
+    ],
+)
+def test_a_date_is_read_where_only_one_day_can_be_meant(cell: Cell, day: date) -> None:
+    assert read_cell(cell, field("period_end"), decimal_point=False) == day
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        (Cell("text", "12/09/2025"), "SCH006"),
+        (Cell("text", "30.02.2025"), "SCH005"),
+        (Cell("text", "12.09.25"), "SCH005"),
+        (Cell("text", "September"), "SCH005"),
+        (Cell("number", "45912"), "SCH005"),
+        (Cell("date", "2025-09-12T13:17:00"), "SCH005"),
+        (Cell("undatable", "60"), "CEL003"),
+        (Cell("error", "#REF!"), "CEL001"),
+        (Cell("uncached", "=A1"), "CEL002"),
+    ],
+)
+def test_what_is_no_day_is_doubted(cell: Cell, code: str) -> None:
+    assert read_cell(cell, field("period_end"), decimal_point=False).code == code
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "value"),
+    [
+        ("decimals", "billion", -9),
+        ("decimals", "nearest Billion", -9),
+        ("decimals", "0.01", 2),
+        ("decimals", "-9", -9),
+        ("kind", "Actual", "actual"),
+        ("qualifier", "at least", "at_least"),
+        ("qualifier", "At-Least", "at_least"),
+        ("tags", "ai; capex;", ["ai", "capex"]),
+        ("entity", "\u00a0alibaba ", "alibaba"),
+        ("quote", "   ", None),
+    ],
+)
+def test_texts_are_read_as_the_field_has_them(key: str, typed: str, value: Any) -> None:
+    assert read_cell(Cell("text", typed), field(key), decimal_point=False) == value
+
+
+def test_a_date_that_excel_made_of_a_number_is_said() -> None:
+    doubt = read_cell(Cell("date", "2025-02-03"), field("as_printed"), decimal_point=False)
+    assert doubt.code == "SCH002"
+    assert "Excel has made a date of it" in doubt.says["advice"]
+
+
+@given(
+    st.decimals(
+        allow_nan=False, allow_infinity=False, places=9, min_value=-(10**20), max_value=10**20
+    )
+)
+def test_every_number_survives_being_typed_in_full(number: Decimal) -> None:
+    typed = plain_decimal(number)
+    assert read_cell(Cell("text", typed), field("value"), decimal_point=True) == number
+
+
+@given(st.text())
+def test_any_text_gives_a_value_or_a_doubt(text: str) -> None:
+    for key in ("value", "period_end", "decimals", "quote", "tags", "kind"):
+        value = read_cell(Cell("text", text), field(key), decimal_point=False)
+        assert value is None or isinstance(value, (Decimal, date, int, str, list, Doubt))

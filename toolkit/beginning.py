@@ -1,0 +1,143 @@
+"""A new dossier: its folders, its settings, and a workbook with one worked example to copy from."""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from toolkit.authoring import Records, make_workbook
+from toolkit.dossier import FACTS, SETTINGS, SOURCES, data_folder, find_house
+from toolkit.errors import FactpackError
+from toolkit.files import write_atomically
+from toolkit.readers import read
+from toolkit.records import recognise
+from toolkit.schemas import Schemas, load_schemas
+from toolkit.validate import validate
+
+EXAMPLE_TEXT = """# Example note, to be deleted
+
+Example AG raised 3.2 billion dollars in convertible bonds this week.
+The shares rose by 5.9 % on Friday.
+"""
+SETTINGS_TEXT = """# The dossier's settings.
+title = {title}
+date = {date}  # the pack's date: staleness and horizons are judged by it
+base_currency = "USD"
+"""
+
+
+def begin(root: Path, *, title: str, today: date, empty: bool) -> tuple[Path, ...]:
+    """Makes a dossier at `root` and returns the files it wrote, the workbook first.
+
+    Raises FactpackError where a file of a dossier stands there already; nothing is written then.
+    """
+    schemas = load_schemas(data_folder("schemas"))
+    workbook = make_workbook(schemas, {} if empty else _example(today), house_lists(schemas))
+    files = {
+        root / FACTS / "facts.xlsx": workbook,
+        root / SETTINGS: _settings(title, today).encode(),
+    }
+    if not empty:
+        files[root / SOURCES / "example.md"] = EXAMPLE_TEXT.encode()
+    standing = [path for path in files if path.exists()]
+    if standing:
+        raise FactpackError(
+            f"{standing[0]} is there already, and is left alone",
+            hint="choose another folder, or delete the file if it is not needed",
+        )
+    try:
+        for folder in (root / FACTS, root / SOURCES):
+            folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise FactpackError(
+            f"{root} cannot be made: {fault.strerror}", hint="choose a folder you may write to"
+        ) from fault
+    for path, data in files.items():
+        write_atomically(path, data)
+    return tuple(files)
+
+
+def house_lists(schemas: Schemas) -> Records:
+    """The records of the house's shared lists, by record type."""
+    lists: dict[str, list[dict[str, Any]]] = {}
+    for path in find_house():
+        for grid in read(path, path.name):
+            sheet = recognise(grid, schemas)
+            if sheet is not None:
+                values = validate(sheet, schemas).values
+                lists.setdefault(sheet.type.name, []).extend(
+                    {key: column[n] for key, column in values.items()}
+                    for n in range(len(sheet.lines))
+                )
+    return lists
+
+
+def _settings(title: str, today: date) -> str:
+    quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return SETTINGS_TEXT.format(title=quoted, date=today.isoformat())
+
+
+def _example(today: date) -> Records:
+    raised = "raised 3.2 billion dollars in convertible bonds"
+    rose = "The shares rose by 5.9 %"
+    shared = {
+        "entity": "example",
+        "source": "example-note",
+        "kind": "actual",
+        "status": "draft",
+        "language": "en",
+        "place": "body",
+        "period_end": today.isoformat(),
+        "period_basis": "inferred",
+        "note": "an example: delete this row",
+    }
+    facts = [
+        {
+            "id": "example-note-001",
+            "quote": raised,
+            "as_printed": "3.2 billion dollars",
+            "value": 3200000000,
+            "unit": "USD",
+            "decimals": -8,
+            "concept": "bond_issue",
+            "period_start": today.replace(day=1).isoformat(),
+            **_place(raised),
+        },
+        {
+            "id": "example-note-002",
+            "quote": rose,
+            "as_printed": "5.9 %",
+            "value": 5.9,
+            "unit": "percent",
+            "decimals": 1,
+            "concept": "price_change",
+            **_place(rose),
+        },
+    ]
+    return {
+        "facts": [shared | fact for fact in facts],
+        "sources": [
+            {
+                "id": "example-note",
+                "title": "Example note, to be deleted",
+                "publisher": "factpack",
+                "published": today.isoformat(),
+                "published_basis": "printed",
+                "language": "en",
+                "type": "news",
+                "form": "note",
+                "file": "example.md",
+                "sha256": sha256(EXAMPLE_TEXT.encode()).hexdigest(),
+                "redistribution": "whole",
+            }
+        ],
+        "entities": [{"id": "example", "name": "Example AG", "kind": "company"}],
+        "key_figures": [{"order": 1, "label": "Money raised", "fact": "example-note-001"}],
+    }
+
+
+def _place(quote: str) -> dict[str, int]:
+    start = EXAMPLE_TEXT.index(quote)
+    return {"char_start": start, "char_end": start + len(quote)}

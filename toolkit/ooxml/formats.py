@@ -1,0 +1,173 @@
+"""Number formats: whether a cell shows its number as a date, a time, a percentage or a number."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from toolkit.ooxml import markup, names
+from toolkit.ooxml.package import Package
+
+# "time" shows a time of day without its day, "elapsed" hours that may exceed 24 ([h]:mm).
+Shown = Literal["number", "percent", "date", "time", "elapsed"]
+
+# ECMA-376 Part 1, 18.8.30: the formats that need no code in the file, some of them by locale.
+_BUILT_IN: dict[int, Shown] = {
+    **dict.fromkeys((9, 10), "percent"),
+    **dict.fromkeys((*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)), "date"),
+    **dict.fromkeys((*range(18, 22), *range(32, 36), 45, 47), "time"),
+    46: "elapsed",
+}
+_TOKENS = re.compile(
+    r"""(?P<skip> "[^"]*"? | \\. | _. | \*. )
+      | \[ (?P<elapsed> h+ | m+ | s+ ) \]
+      | \[ (?P<sign> [<>=]{1,2} ) \s* (?P<limit> [-+.0-9eE]+ ) \]
+      | (?P<bracket> \[ [^\]]* \]? )
+      | (?P<noon> am/pm | a/p | [上下]午/[上下]午 )
+      | (?P<general> general )
+      | (?P<exponent> e[-+] )
+      | (?P<part> y+ | m+ | d+ | h+ | s+ )
+      | (?P<era> e+ | g+ | b+[0-9]* | a{3,4} )
+      | (?P<end> ; )
+      | (?P<percent> % )""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_COMPARE: dict[str, Callable[[float, float], bool]] = {
+    "<": operator.lt,
+    ">": operator.gt,
+    "=": operator.eq,
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<>": operator.ne,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the parts between the semicolons of a format code."""
+
+    shown: Shown
+    sign: str = ""
+    limit: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A number format. `uniform` is set where every number is shown in the same way."""
+
+    sections: tuple[Section, ...]
+    uniform: Shown | None
+
+    def shown(self, value: float) -> Shown:
+        """How this number is shown: the first section whose condition holds, else the last.
+
+        Without conditions, two sections are for 0 and above, and below; three for above 0, below
+        and 0 (ECMA-376 Part 1, 18.8.31).
+        """
+        if self.uniform is not None:
+            return self.uniform
+        usual = (">", "<") if len(self.sections) > 2 else (">=",)
+        for place, section in enumerate(self.sections[:-1]):
+            sign = section.sign or usual[place]
+            if _COMPARE[sign](value, section.limit if section.sign else 0.0):
+                return section.shown
+        return self.sections[-1].shown
+
+
+GENERAL = Format((Section("number"),), "number")
+
+
+def parse_format(code: str) -> Format:
+    """Read a format code: y m d h s count outside quotes, brackets and escapes."""
+    sections: list[Section] = []
+    parts: list[str] = []
+    sign, limit, percent, elapsed = "", 0.0, False, False
+
+    def close() -> None:
+        nonlocal sign, limit, percent, elapsed
+        shown: Shown = "percent" if percent else "number"
+        if elapsed:
+            shown = "elapsed"
+        elif parts:
+            shown = "date" if _names_a_day(parts) else "time"
+        sections.append(Section(shown, sign, limit))
+        parts.clear()
+        sign, limit, percent, elapsed = "", 0.0, False, False
+
+    for token in _TOKENS.finditer(code):
+        kind, text = token.lastgroup, token[0].lower()
+        if kind == "end":
+            close()
+        elif kind == "percent":
+            percent = True
+        elif kind == "elapsed":
+            elapsed = True
+        elif kind in ("part", "era"):
+            parts.append(text)
+        elif kind == "limit":
+            sign, limit = _condition(token["sign"], token["limit"])
+    close()
+    numeric = tuple(sections[:3])  # a fourth section is for text
+    first = numeric[0].shown
+    return Format(numeric, first if all(each.shown == first for each in numeric) else None)
+
+
+def _condition(sign: str, limit: str) -> tuple[str, float]:
+    try:
+        return (sign, float(limit)) if sign in _COMPARE else ("", 0.0)
+    except ValueError:
+        return "", 0.0
+
+
+def _names_a_day(parts: list[str]) -> bool:
+    """Whether a day, month or year is shown; m and mm beside hours or seconds are minutes."""
+    for place, part in enumerate(parts):
+        if part[0] != "m":
+            if part[0] not in "hs":
+                return True
+        elif len(part) > 2:
+            return True
+        else:
+            before = parts[place - 1][0] if place else ""
+            after = parts[place + 1][0] if place + 1 < len(parts) else ""
+            if before != "h" and after != "s" and not (before == "s" or after == "h"):
+                return True
+    return False
+
+
+def read_formats(package: Package, workbook_part: str) -> tuple[Format, ...]:
+    """The format of each cell style, by the index that cells carry (cellXfs, 18.8.10)."""
+    part = package.target(workbook_part, "styles")
+    if part is None:
+        return ()
+    path: list[str] = []
+    codes: dict[int, str] = {}
+    used: list[int] = []
+
+    def start(tag: str, attributes: markup.Attributes) -> None:
+        path.append(names.local(tag))
+        if path == ["styleSheet", "numFmts", "numFmt"]:
+            codes[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+        elif path == ["styleSheet", "cellXfs", "xf"]:
+            used.append(_whole(attributes.get("numFmtId")))
+
+    def end(_: str) -> None:
+        path.pop()
+
+    markup.parse(package.chunks(part), package.shown, part, start=start, end=end)
+    made = {id: _format(id, codes) for id in set(used)}
+    return tuple(made[id] for id in used)
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text is not None and text.strip().isdecimal() else 0
+
+
+def _format(id: int, codes: dict[int, str]) -> Format:
+    if id in codes:
+        return parse_format(codes[id])
+    shown = _BUILT_IN.get(id, "number")
+    return Format((Section(shown),), shown)

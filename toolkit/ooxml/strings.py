@@ -1,0 +1,62 @@
+"""The texts that a workbook keeps once and its cells point at by number."""
+
+from __future__ import annotations
+
+from toolkit.errors import UnreadableFile
+from toolkit.ooxml import markup, names
+from toolkit.ooxml.package import Package
+from toolkit.ooxml.text import decode
+
+
+def text_too_long(package: Package, part: str) -> UnreadableFile:
+    """The refusal of a text that no spreadsheet program writes."""
+    return UnreadableFile(
+        f"{package.shown}: its part {part} holds a text of more than "
+        f"{package.limits.text_characters} characters; a cell of Excel holds 32767",
+        hint="shorten the text, or keep it as a source's file",
+    )
+
+
+def read_strings(package: Package, workbook_part: str) -> list[str]:
+    """The shared texts (ECMA-376 Part 1, 18.4), in order, as typed.
+
+    The runs of a rich text are joined, phonetic hints (18.4.6) left out, white space is kept.
+    """
+    part = package.target(workbook_part, "sharedStrings")
+    found: list[str] = []
+    if part is None:
+        return found
+    pieces: list[str] = []
+    wanted = {f"{main} t" for main in names.MAIN}
+    items = {f"{main} si" for main in names.MAIN}
+    hints = {f"{main} rPh" for main in names.MAIN}
+    longest = package.limits.text_characters
+    hinted = 0  # how many phonetic runs are open
+    inside = False
+
+    def start(tag: str, _: markup.Attributes) -> None:
+        nonlocal hinted, inside
+        if tag in wanted:
+            inside = not hinted
+        elif tag in items:
+            pieces.clear()
+        elif tag in hints:
+            hinted += 1
+
+    def end(tag: str) -> None:
+        nonlocal hinted, inside
+        if tag in wanted:
+            inside = False
+        elif tag in items:
+            found.append(decode("".join(pieces)))
+        elif tag in hints:
+            hinted -= 1
+
+    def text(piece: str) -> None:
+        if inside:
+            pieces.append(piece)
+            if len(pieces) > 64 and sum(map(len, pieces)) > longest:
+                raise text_too_long(package, part)
+
+    markup.parse(package.chunks(part), package.shown, part, start=start, end=end, text=text)
+    return found

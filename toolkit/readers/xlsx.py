@@ -1,0 +1,175 @@
+"""Workbooks: every sheet's cells as typed, straight from the package, with what is odd about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+from math import isfinite
+from pathlib import Path
+
+from toolkit.ooxml.address import letters_of, reference_of
+from toolkit.ooxml.content import Content, Misfit, runs
+from toolkit.ooxml.formats import Format, Shown, read_formats
+from toolkit.ooxml.limits import Limits
+from toolkit.ooxml.package import Package
+from toolkit.ooxml.serials import iso_of, plain
+from toolkit.ooxml.strings import read_strings
+from toolkit.ooxml.text import decode
+from toolkit.ooxml.workbook import Sheet, Workbook, read_workbook_part
+from toolkit.ooxml.worksheet import read_sheet
+from toolkit.readers.grid import Cell, Grid, Remark, Row
+
+_MOST_KNOWN = 50_000
+_MOST_RUNS = 20  # hidden runs told one by one; a filtered sheet may have thousands
+Converter = Callable[[str, str | None, str | None, str | None], Cell | None]
+
+
+def read_workbook(path: Path, shown: str, limits: Limits | None = None) -> tuple[Grid, ...]:
+    """Every sheet of the workbook at `path`, hidden ones too, in the workbook's order.
+
+    Raises UnreadableFile where the file is no workbook, is torn, encrypted or hostile, or changes
+    while it is read. A chart sheet is a Grid without rows.
+    """
+    package = Package.open(path, limits, shown=shown)
+    workbook = read_workbook_part(package)
+    convert = converter(
+        read_strings(package, workbook.part), read_formats(package, workbook.part), workbook
+    )
+    grids: list[Grid] = []
+    left = package.limits.cells
+    for sheet in workbook.sheets:
+        content = read_sheet(package, sheet, convert, left)
+        left -= content.count
+        rows = tuple(Row(number, cells) for number, cells in content.rows.items())
+        grids.append(Grid(shown, sheet.name, rows, tuple(_remarks(sheet, content))))
+    package.unchanged()
+    return tuple(grids)
+
+
+def converter(strings: list[str], formats: tuple[Format, ...], workbook: Workbook) -> Converter:
+    """The function that makes a Cell of a cell's type, text, style and formula.
+
+    None for a blank: nothing typed, white space alone, or a formula whose result is "".
+    Raises Misfit where the text cannot be what the type says.
+    """
+    shared = [_text(text) for text in strings]
+    uniform: dict[str | None, Shown | None] = {
+        str(index): each.uniform for index, each in enumerate(formats)
+    }
+    dates, placeholders = workbook.dates, workbook.to_be_calculated
+    known: dict[tuple[str, str | None], Cell] = {}  # numbers recur
+
+    def number(raw: str, style: str | None, formula: str | None) -> Cell:
+        shown = uniform.get(style, "number")
+        if shown == "number" and raw.isdecimal() and len(raw) < 16 and raw[0] != "0":
+            return Cell("number", raw)
+        try:
+            value = float(raw)
+        except ValueError:
+            value = float("nan")
+        if not isfinite(value) or "_" in raw or not raw.isascii():
+            raise Misfit(f"holds {raw[:60]!r} where its type says a number")
+        if placeholders and formula is not None and value == 0:
+            return Cell("uncached", _formula(formula))
+        if shown is None and style is not None:
+            shown = formats[int(style)].shown(value)
+        if shown == "number" or shown is None:
+            return Cell("number", plain(value))
+        if shown == "percent":
+            return Cell("percent", plain(value))
+        iso = iso_of(value, shown, dates)
+        return Cell("undatable", plain(value)) if iso is None else Cell("date", iso)
+
+    def convert(kind: str, raw: str | None, style: str | None, formula: str | None) -> Cell | None:
+        if kind == "s" and raw is not None:
+            if raw.isdecimal() and int(raw) < len(shared):
+                return shared[int(raw)]
+            raise Misfit(f"points at the shared text {raw!r}, but there are {len(shared)}")
+        if raw is None or (not raw and kind != "str" and kind != "inlineStr"):
+            return None if formula is None else Cell("uncached", _formula(formula))
+        if kind == "n":
+            if formula is not None:
+                return number(raw.strip(), style, formula)
+            cell = known.get((raw, style))
+            if cell is None:
+                cell = number(raw.strip(), style, None)
+                if len(known) < _MOST_KNOWN:
+                    known[raw, style] = cell
+            return cell
+        return _of_kind(kind, raw)
+
+    return convert
+
+
+def _of_kind(kind: str, raw: str) -> Cell | None:
+    """A cell whose type is neither a number nor a shared text (ECMA-376 Part 1, 18.18.11)."""
+    match kind:
+        case "str" | "inlineStr":
+            return _text(decode(raw))
+        case "b":
+            said = {"1": "true", "true": "true", "0": "false", "false": "false"}.get(raw.strip())
+            if said is not None:
+                return Cell("boolean", said)
+            raise Misfit(f"holds {raw[:60]!r} where its type says true or false")
+        case "e":
+            return Cell("error", raw.strip())
+        case "d":
+            return _iso_cell(raw.strip())
+        case _:
+            raise Misfit(f"has the type {kind[:60]!r}, which no spreadsheet knows")
+
+
+def _text(text: str) -> Cell | None:
+    return Cell("text", text) if text.strip() else None
+
+
+def _formula(formula: str) -> str:
+    """The formula as people write it; a follower of a shared or array formula has none itself."""
+    return "=" + (decode(formula) or "…")
+
+
+def _iso_cell(raw: str) -> Cell:
+    """A date that is stored as ISO 8601 text, which strict workbooks may do."""
+    try:
+        if len(raw) == len("2025-09-12"):
+            return Cell("date", date.fromisoformat(raw).isoformat())
+        moment = datetime.fromisoformat(raw).replace(tzinfo=None) + timedelta(microseconds=500_000)
+    except (ValueError, OverflowError):
+        return Cell("undatable", raw)
+    text = moment.replace(microsecond=0).isoformat()
+    return Cell("date", text.removesuffix("T00:00:00"))
+
+
+def _remarks(sheet: Sheet, content: Content[Cell]) -> Iterable[Remark]:
+    """What a person should know of this sheet: hidden things that hold something, merged cells,
+    cells that stand in the file where they should not."""
+    if sheet.state != "visible":
+        what = "the sheet is" if sheet.state == "hidden" else "the sheet is very"
+        yield Remark("SHT002", None, None, {"what": what})
+    rows = content.hidden_rows & content.rows.keys()
+    yield from _hidden("row", "rows", rows, str)
+    columns = content.hidden_columns
+    if columns:
+        columns &= frozenset().union(*content.rows.values())
+        yield from _hidden("column", "columns", columns, letters_of)
+    for area in content.merged:
+        reference = reference_of(area)
+        yield Remark("SHT003", reference, None, {"range": reference})
+    for fault in content.faults:
+        yield Remark("SHT009", fault.cell, None, {"problem": fault.problem})
+
+
+def _hidden(
+    one: str, many: str, numbers: Iterable[int], name: Callable[[int], str]
+) -> Iterable[Remark]:
+    found = runs(numbers)
+    for first, last in found[:_MOST_RUNS]:
+        what = (
+            f"{one} {name(first)} is"
+            if first == last
+            else f"{many} {name(first)} to {name(last)} are"
+        )
+        yield Remark("SHT002", f"{name(first)}:{name(last)}", None, {"what": what})
+    rest = sum(last - first + 1 for first, last in found[_MOST_RUNS:])
+    if rest:
+        yield Remark("SHT002", None, None, {"what": f"{rest} more {many} are"})
