@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -24,13 +25,17 @@ CLEAN: Tables = {
 
 
 def make_dossier(root: Path, tables: Tables, settings: str = 'title = "Test"\n') -> Path:
-    """A dossier whose record types are JSON-lines files."""
+    """A dossier whose record types are JSON-lines files; every source has a file with some text."""
     (root / "facts").mkdir(parents=True, exist_ok=True)
     (root / "sources").mkdir(exist_ok=True)
     (root / "factpack.toml").write_text(settings, encoding="utf-8")
     for name, records in tables.items():
         lines = "".join(as_json(record) + "\n" for record in records)
         (root / "facts" / f"{name}.jsonl").write_text(lines, encoding="utf-8", newline="")
+    for source in tables.get("sources", ()):
+        name = str(source.get("file", ""))
+        if re.fullmatch(r"[\w-]+\.md", name) and not (root / "sources" / name).exists():
+            (root / "sources" / name).write_text("A note.\n", encoding="utf-8", newline="")
     return root
 
 

@@ -38,7 +38,7 @@ def dossier(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def faulty(tmp_path: Path) -> Path:
-    facts = [CLEAN["facts"][0] | {"kind": "rumor", "unit": "usd"}]
+    facts = [CLEAN["facts"][0] | {"kind": "rumor"}]
     return make_dossier(tmp_path / "faulty", {**CLEAN, "facts": facts})
 
 

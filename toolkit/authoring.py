@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from toolkit.readers.grid import column_letter
 from toolkit.schemas import Field, RecordType, Schemas
@@ -153,7 +153,8 @@ def _drop_down(
 ) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    formula, style = None, "stop"
+    formula: str | None = None
+    style: Literal["stop", "warning"] = "stop"
     if field.labels:
         formula, style = f'"{",".join(field.labels)}"', "warning"
     elif field.enum and len(field.enum) <= 20:

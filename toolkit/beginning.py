@@ -113,6 +113,7 @@ def _example(today: date) -> Records:
             "unit": "percent",
             "decimals": 1,
             "concept": "price_change",
+            "period_start": today.isoformat(),
             **_place(rose),
         },
     ]
@@ -126,7 +127,7 @@ def _example(today: date) -> Records:
                 "published": today.isoformat(),
                 "published_basis": "printed",
                 "language": "en",
-                "type": "news",
+                "type": "release",
                 "form": "note",
                 "file": "example.md",
                 "sha256": sha256(EXAMPLE_TEXT.encode()).hexdigest(),

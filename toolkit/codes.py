@@ -20,6 +20,9 @@ class Rule:
     why: str = ""
     needs: tuple[str, ...] = ()  # the record types without which it makes no sense
     sql: str = ""
+    after: str = ""  # "waivers": it runs once they are applied
+    bad: str = ""  # a record that it finds, and one that it does not, in a line each
+    good: str = ""
 
 
 def _rules(*rules: Rule) -> dict[str, Rule]:
@@ -68,6 +71,20 @@ READING = _rules(
         "warning",
         "factpack.toml has no setting '{key}'; it does nothing",
         "use one of {known}",
+    ),
+    Rule(
+        "RUL001",
+        "faulty-rule",
+        "error",
+        "the dossier's own rule {rule} cannot be run: {problem}",
+        "{hint}",
+    ),
+    Rule(
+        "RUL002",
+        "taken-code",
+        "error",
+        "the dossier's own rule {rule} has the code {code}, which is {whose}; it is not run",
+        "give it a code of its own, as OWN001",
     ),
     Rule(
         "SHT001",

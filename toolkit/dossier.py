@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -173,6 +174,9 @@ def _settings(path: Path) -> Settings:
         given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UnreadableDossier(f"{path} cannot be read: {error}", hint="mend that line") from error
+    if isinstance(given.get("date"), str):
+        with suppress(ValueError):
+            given["date"] = date.fromisoformat(given["date"])
     for key, kind in _KINDS.items():
         if key in given and (not isinstance(given[key], kind) or isinstance(given[key], bool)):
             raise UnreadableDossier(

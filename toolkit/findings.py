@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from typing import Any
 
 from toolkit.codes import Rule, Severity
@@ -34,6 +35,12 @@ class Finding:
     message: str
     fix: str
     related: tuple[str, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """A short hash of what was found where, the same after other rows have moved."""
+        said = (self.code, self.type, self.record, self.field, self.value)
+        return sha256(repr(said).encode()).hexdigest()[:8]
 
     @property
     def place(self) -> str:

@@ -18,6 +18,7 @@ from toolkit.validate import RULES, Typed, validate
 
 if TYPE_CHECKING:
     from toolkit.database import Answer, Database, Limits
+    from toolkit.waivers import Waived
 
 
 def open_dossier(path: str | Path) -> OpenDossier:
@@ -53,7 +54,10 @@ class OpenDossier:
                 known, noticed = self._recognised(read(path, shown), shown)
             except UnreadableFile as error:
                 unread.append(error)
-                says = {"problem": error.what, "hint": error.hint or "mend or remove the file"}
+                says = {
+                    "problem": error.what.removeprefix(f"{shown}: "),
+                    "hint": error.hint or "mend or remove the file",
+                }
                 found.append(finding(RULES["FIL001"], says, file=shown))
                 continue
             sheets += known
@@ -91,13 +95,17 @@ class OpenDossier:
         for ignored in self.dossier.ignored:
             says = {"problem": ignored.problem, "hint": ignored.hint}
             yield finding(RULES["FIL004"], says, file=self.dossier.shown(ignored.path))
-        for key in self.dossier.settings.unknown:
-            yield finding(
-                RULES["SET001"],
-                {"key": key, "known": ", ".join(SETTING_NAMES)},
-                file="factpack.toml",
-                value=key,
-            )
+        from toolkit.yardsticks import THRESHOLDS
+
+        settings = self.dossier.settings
+        unknown = [(key, SETTING_NAMES) for key in settings.unknown]
+        unknown += [
+            (f"thresholds.{key}", tuple(THRESHOLDS))
+            for key in sorted(settings.thresholds.keys() - THRESHOLDS.keys())
+        ]
+        for key, names in unknown:
+            says = {"key": key, "known": ", ".join(names)}
+            yield finding(RULES["SET001"], says, file="factpack.toml", value=key)
         if not self.dossier.fact_files:
             yield finding(RULES["FIL005"], {}, file="facts")
 
@@ -108,8 +116,6 @@ class OpenDossier:
         return (*typed, *self._house(typed))
 
     def _house(self, typed: list[Typed]) -> Iterator[Typed]:
-        if self.dossier.bare:
-            return
         own = {
             (one.sheet.type.name, key)
             for one in typed
@@ -125,41 +131,47 @@ class OpenDossier:
     @cached_property
     def database(self) -> Database:
         """The tables of the dossier, its findings among them, ready to be asked."""
-        database, findings = self._checked
+        database, findings, waived = self._checked
         from toolkit.tables import load_findings, tell
 
-        load_findings(database, findings)
+        load_findings(database, findings, waived)
         tell(database, self.schemas)
         return database
 
     @cached_property
-    def _checked(self) -> tuple[Database, tuple[Finding, ...]]:
+    def _checked(self) -> tuple[Database, tuple[Finding, ...], tuple[Waived, ...]]:
         from toolkit.database import Database
 
         database = Database()
-        return database, self._fill(database)
+        return database, *self._fill(database)
 
-    def _fill(self, database: Database) -> tuple[Finding, ...]:
-        """Builds every table in `database` and holds the rules against them."""
-        from toolkit import rulebook, tables
+    def _fill(self, database: Database) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
+        """Builds every table in `database` and holds the rules against them.
 
-        present = {one.sheet.type.name for one in self.typed}
+        Gives what was found, and what was found and is waived.
+        """
+        from toolkit import derive, rulebook, tables, waivers
+
+        present = {sheet.type.name for sheet in self._read[0]}
         targets = present if self.dossier.bare else self.schemas.types.keys()
         tables.build(database, self.typed, self.schemas, targets)
         found = [*self._read[1]]
         for one in self.typed:
             found += one.findings
-        for rule in rulebook.own_rules().values():
-            if targets >= set(rule.needs):
-                found += rulebook.run(database, rule)
         found += self._not_looked_up(targets)
-        return tuple(in_order(self._asked_about(found)))
+        derive.build(database, self.dossier, self.schemas)
+        by_rule = rulebook.check(database, targets)
+        own = () if self.dossier.bare else self.dossier.rule_files()
+        by_rule += rulebook.check_dossiers_own(database, {self.dossier.shown(p): p for p in own})
+        standing, waived = waivers.apply(database, rulebook.besides(found, by_rule))
+        standing += [one for one, _ in rulebook.check(database, targets, after="waivers")]
+        return tuple(in_order(self._asked_about(standing))), tuple(waived)
 
     def _not_looked_up(self, targets: Set[str]) -> Iterator[Finding]:
         """A note where a file checked alone refers to records that are not in it."""
         missing = {
             self.schemas.types[field.references].title
-            for one in self.typed
+            for one in self.typed[: len(self._read[0])]
             for field in one.sheet.type.fields
             if field.references and field.references not in targets and any(one.values[field.key])
         }
@@ -199,5 +211,5 @@ class OpenDossier:
         from toolkit.tables import load_findings, tell
 
         with replacing(path) as new, Database(new) as database:
-            load_findings(database, self._fill(database))
+            load_findings(database, *self._fill(database))
             tell(database, self.schemas)

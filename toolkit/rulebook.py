@@ -1,34 +1,48 @@
 """The rules that are SQL: read from their files, run over the tables, told as findings.
 
-A rule's file opens with `-- key: text` lines (code, name, severity, says, fix; `needs` where it
-makes sense only with records of certain types) and is one SELECT of `_row`, `field` and what its
-message names; `related` may list other records.
+A rule's file opens with `-- key: text` lines (`--   text` goes on with the one before) and is one
+SELECT of `_row`, `field` and what its message names. Keys: code, name, severity, says, fix; and
+where they help: why, bad and good (a record each), needs (record types without which it makes no
+sense), after (waivers: it runs once they are applied). It may select `related` records. factpack's
+own may select besides: `shown` in place of the cell's value, a `file` where there is no record,
+and `at_source`, `at_start`, `at_end`, the span that a waiver can name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from string import Formatter
+from typing import Any, NamedTuple
 
-from toolkit.codes import Rule
-from toolkit.database import Database
-from toolkit.errors import FactpackError
+from toolkit.codes import READING, SCHEMA, Rule
+from toolkit.database import Database, Limits
+from toolkit.errors import FactpackError, QueryRefused
 from toolkit.findings import Finding, finding
 
-_PLACED = """
-select r.*, w.type as _type, w.id as _id, w.file as _file, w.sheet as _sheet, w.line as _line,
-  p.letter || w.line as _cell, c.raw as _raw
-from ({sql}) r
-left join rows w using (_row)
-left join places p on p._sheet = w._sheet and p.field = r.field
-left join cells c on c.row = r._row and c.field = r.field
-"""
-_HEADER = re.compile(r"--\s*(\w+):\s*(.*)")
+_HEADER = re.compile(r"--\s?(\w+):\s*(.*)")
+_MORE = re.compile(r"--\s{2,}(\S.*)")
 _KEYS = ("code", "name", "severity", "says", "fix")
+_TRUSTED = ("file", "shown", "at_source", "at_start", "at_end")  # columns of factpack's rules alone
+_MOST = 10_000  # findings of one of a dossier's own rules
+
+
+class Span(NamedTuple):
+    """Where in a source's text something stands."""
+
+    source: str
+    start: int
+    end: int
+
+
+class Found(NamedTuple):
+    """A finding, and the span that it is about where it is about one."""
+
+    finding: Finding
+    span: Span | None = None
 
 
 @cache
@@ -38,16 +52,24 @@ def own_rules() -> Mapping[str, Rule]:
     return {rule.code: rule for rule in map(read_rule, paths)}
 
 
+def all_rules() -> Mapping[str, Rule]:
+    """Everything that factpack itself can find, by code."""
+    return dict(sorted([*READING.items(), *SCHEMA.items(), *own_rules().items()]))
+
+
 def read_rule(path: Path) -> Rule:
     """The rule in one SQL file; FactpackError where its head is not whole."""
     text = path.read_text(encoding="utf-8")
     head: dict[str, str] = {}
-    lines = iter(text.splitlines())
-    for line in lines:
-        match = _HEADER.fullmatch(line.strip())
-        if not match:
+    key = ""
+    for line in text.splitlines():
+        if more := _MORE.fullmatch(line.strip()):
+            head[key] = f"{head.get(key, '')} {more[1].strip()}"
+        elif match := _HEADER.fullmatch(line.strip()):
+            key = match[1]
+            head[key] = match[2].strip()
+        else:
             break
-        head[match[1]] = match[2].strip()
     missing = [key for key in _KEYS if not head.get(key)]
     if missing:
         raise FactpackError(
@@ -59,6 +81,13 @@ def read_rule(path: Path) -> Rule:
             f"the rule {path.name} has the severity {head['severity']!r}",
             hint="use error, warning or note",
         )
+    if not re.fullmatch(r"[A-Z]{2,3}[0-9]{3}", head["code"]):
+        raise FactpackError(
+            f"the rule {path.name} has the code {head['code']!r}",
+            hint="use letters and three digits, as ABC001",
+        )
+    for key in ("says", "fix"):
+        _check_braces(path.name, key, head[key])
     return Rule(
         code=head["code"],
         name=head["name"],
@@ -68,31 +97,174 @@ def read_rule(path: Path) -> Rule:
         why=head.get("why", ""),
         needs=tuple(re.findall(r"\w+", head.get("needs", ""))),
         sql=text,
+        after=head.get("after", ""),
+        bad=head.get("bad", ""),
+        good=head.get("good", ""),
     )
 
 
-def run(database: Database, rule: Rule) -> Iterator[Finding]:
-    """What one of factpack's own rules finds, each with its place."""
-    columns, rows = database.fetch(_PLACED.format(sql=rule.sql.strip().rstrip(";") + "\n"))
-    for row in rows:
-        yield _finding(rule, dict(zip(columns, row, strict=True)))
+def _check_braces(name: str, key: str, text: str) -> None:
+    """Braces name columns and nothing else: no format, no attribute of an object."""
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        parts = [("", "?", "?", None)]
+    for _, field, form, conversion in parts:
+        if field is not None and (not field.isidentifier() or form or conversion):
+            raise FactpackError(
+                f"the rule {name} has braces in its '{key}' that name no column",
+                hint="write {column}, and {{ for a brace itself",
+            )
 
 
-def _finding(rule: Rule, row: dict[str, Any]) -> Finding:
+# -- running ---------------------------------------------------------------------------------------
+
+
+def check(database: Database, present: Collection[str], *, after: str = "") -> list[Found]:
+    """What factpack's own rules find where records of the types `present` are at hand."""
+    hits = []
+    for rule in own_rules().values():
+        if rule.after == after and set(rule.needs) <= set(present):
+            columns, rows = database.fetch(rule.sql)
+            hits += [(rule, dict(zip(columns, row, strict=True))) for row in rows]
+    return list(_placed(database, hits))
+
+
+def check_dossiers_own(database: Database, files: Mapping[str, Path]) -> list[Found]:
+    """What a dossier's own rules find, by the shown name of each file; run behind the lock.
+
+    A rule that cannot be read or run is a finding itself.
+    """
+    taken = dict.fromkeys(all_rules(), "one of factpack's own")
+    found: list[Found] = []
+    for shown, path in files.items():
+        try:
+            rule = read_rule(path)
+            if rule.code in taken:
+                says = {"rule": rule.name, "code": rule.code, "whose": taken[rule.code]}
+                found.append(Found(finding(READING["RUL002"], says, file=shown)))
+                continue
+            taken[rule.code] = f"that of {shown}"
+            found += _placed(database, [(rule, row) for row in _behind_the_lock(database, rule)])
+        except UnicodeDecodeError:
+            found.append(_faulty(shown, path, "it is not UTF-8", "save it as UTF-8"))
+        except OSError as fault:
+            reason = fault.strerror or type(fault).__name__
+            found.append(_faulty(shown, path, reason, "check that you may read it"))
+        except FactpackError as fault:
+            problem = fault.what.removeprefix("DuckDB refuses the query: ")
+            found.append(_faulty(shown, path, problem, fault.hint or "mend its SQL"))
+    return found
+
+
+def besides(found: Sequence[Finding], by_rules: Sequence[Found]) -> list[Found]:
+    """Both, without what rules find in a cell of which its schema has said already that it is
+    no language, no unit, no date at all; an odd character in it is told all the same."""
+    at_fault = {_cell(one) for one in found if one.code in SCHEMA}
+    new = [
+        one
+        for one in by_rules
+        if one.finding.code[:2] == "ID" or _cell(one.finding) not in at_fault
+    ]
+    return [*map(Found, found), *new]
+
+
+def _cell(finding: Finding) -> tuple[Any, ...]:
+    return (finding.file, finding.sheet, finding.cell, finding.line, finding.field)
+
+
+def _behind_the_lock(database: Database, rule: Rule) -> list[dict[str, Any]]:
+    """The rows of a rule that nobody vouches for; QueryRefused where they are of no use."""
+    answer = database.query(rule.sql, limits=Limits())
+    named = {field for text in (rule.says, rule.fix) for _, field, *_ in Formatter().parse(text)}
+    if missing := sorted({"_row", "field", *filter(None, named)} - set(answer.columns)):
+        raise QueryRefused(
+            f"it does not select {', '.join(missing)}",
+            hint="select _row, field and every {column} that its message names",
+        )
+    rows = answer.rows
+    if len(rows) > _MOST:
+        raise QueryRefused(
+            f"it finds {len(rows):,} faults, and at most {_MOST:,} are taken",
+            hint="let it ask for less",
+        )
+    return [_plainly(dict(zip(answer.columns, row, strict=True))) for row in rows]
+
+
+def _plainly(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of an own rule without the columns that only factpack's rules may give."""
+    if not isinstance(row["_row"], int | None):
+        raise QueryRefused("its _row is no number", hint="select _row of the record it is about")
+    related = row.get("related")
+    row["related"] = [str(one) for one in related] if isinstance(related, list) else []
+    row["field"] = None if row["field"] is None else str(row["field"])
+    return {key: value for key, value in row.items() if key not in _TRUSTED}
+
+
+def _faulty(shown: str, path: Path, problem: str, hint: str) -> Found:
+    says = {"rule": path.name, "problem": problem, "hint": hint}
+    return Found(finding(READING["RUL001"], says, file=shown))
+
+
+# -- telling ---------------------------------------------------------------------------------------
+
+
+def _placed(database: Database, hits: Sequence[tuple[Rule, dict[str, Any]]]) -> Iterator[Found]:
+    """Each row of each rule as a finding, with its record's place."""
+    if not hits:
+        return
+    asked: dict[str, tuple[str, Sequence[Any]]] = {
+        "n": ("BIGINT", list(range(len(hits)))),
+        "_row": ("BIGINT", [row["_row"] for _, row in hits]),
+        "field": ("VARCHAR", [row["field"] for _, row in hits]),
+    }
+    database.load("_hits", asked)
+    _, places = database.fetch(_PLACES)
+    database.execute("drop table _hits")
+    for (rule, row), place in zip(hits, places, strict=True):
+        yield _found(rule, row, *place)
+
+
+_PLACES = """
+select w.type, w.id, w.file, w.sheet, w.line, p.letter || w.line, c.raw
+from _hits r
+left join rows w using (_row)
+left join places p on p._sheet = w._sheet and p.field = r.field
+left join cells c on c.row = r._row and c.field = r.field
+qualify row_number() over (partition by r.n order by c.raw) = 1
+order by r.n
+"""
+
+
+def _found(
+    rule: Rule,
+    row: Mapping[str, Any],
+    type_: str | None,
+    record: str | None,
+    file: str | None,
+    sheet: str | None,
+    line: int | None,
+    cell: str | None,
+    raw: str | None,
+) -> Found:
     says = {key: told(value) for key, value in row.items()}
-    return finding(
+    span = None
+    if row.get("at_source") is not None:
+        span = Span(row["at_source"], row["at_start"], row["at_end"])
+    one = finding(
         rule,
         says,
-        type=row["_type"],
-        record=row["_id"],
+        type=type_,
+        record=record,
         field=row["field"],
-        file=row["_file"],
-        sheet=row["_sheet"],
-        cell=row["_cell"],
-        line=row["_line"],
-        value=row["_raw"],
+        file=file or row.get("file"),
+        sheet=sheet,
+        cell=cell,
+        line=line,
+        value=row.get("shown", raw),
         related=row.get("related") or (),
     )
+    return Found(one, span)
 
 
 def told(value: Any) -> Any:

@@ -3,101 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from toolkit.about import ABOUT, described
 from toolkit.database import Database, literal, quoted
 from toolkit.findings import Finding
 from toolkit.readers.grid import column_letter
 from toolkit.records import Sheet
 from toolkit.schemas import Field, RecordType, Schemas
 from toolkit.validate import Typed, as_typed, record_name
+from toolkit.waivers import Waived
 
 _SQL_TYPES = {"number": "DECIMAL(38,9)", "integer": "BIGINT", "string": "VARCHAR"}
-
-ABOUT = {  # tables beside the record types: what they hold, and each of their columns
-    "rows": (
-        "Every record: where it was typed",
-        {
-            "_row": "The record's number, unique in the dossier",
-            "type": "Its record type",
-            "id": "Its id, or its key's parts with / between them",
-            "file": "The file, below the dossier",
-            "sheet": "The sheet; blank outside workbooks",
-            "line": "The row of the sheet, or the line of the file",
-            "_sheet": "The sheet's number",
-        },
-    ),
-    "cells": (
-        "Every cell as typed",
-        {
-            "type": "The record type",
-            "row": "The record's number: _row of its table",
-            "field": "The field, or the heading where no field is called so",
-            "file": "The file, below the dossier",
-            "sheet": "The sheet; blank outside workbooks",
-            "cell": "The cell, as F12; blank outside workbooks",
-            "line": "The row of the sheet, or the line of the file",
-            "kind": "What was typed: text, number, percent, date, boolean, error, uncached …",
-            "raw": "The text of the cell, as typed",
-        },
-    ),
-    "places": (
-        "Which column of a sheet holds which field",
-        {
-            "_sheet": "The sheet's number",
-            "field": "The field",
-            "letter": "Its column; where the sheet has none, the next free one",
-        },
-    ),
-    "keys": (
-        "What identifies each record",
-        {
-            "type": "The record type",
-            "_row": "The record's number",
-            "field": "The field that the key stands in, or begins in",
-            "title": "That field's title",
-            "key": "The key",
-        },
-    ),
-    "ids": (
-        "Every id that a record can refer to",
-        {"type": "The record type", "id": "The id", "_row": "The record's number"},
-    ),
-    "links": (
-        "Every reference from one record to another",
-        {
-            "_row": "The number of the record that refers",
-            "field": "The field that refers",
-            "title": "That field's title",
-            "value": "The id it refers to",
-            "target": "The record type it refers to",
-            "sheet": "That type's sheet",
-        },
-    ),
-    "findings": (
-        "What checking found",
-        {
-            "code": "The rule",
-            "severity": "error, warning or note",
-            "type": "The record type",
-            "record": "The record's id",
-            "field": "The field",
-            "file": "The file, below the dossier",
-            "sheet": "The sheet; blank outside workbooks",
-            "cell": "The cell; blank outside workbooks",
-            "line": "The line; blank in workbooks",
-            "value": "What was found there",
-            "message": "What is wrong",
-            "fix": "How to mend it",
-            "related": "Other records or places that it concerns",
-        },
-    ),
-}
 
 
 def build(
@@ -117,10 +39,17 @@ def build(
         database.execute(f"create view {name} as {sql}")
 
 
-def load_findings(database: Database, findings: Iterable[Finding]) -> None:
-    """Puts what was found into the table `findings`."""
+def load_findings(
+    database: Database, findings: Sequence[Finding], waived: Sequence[Waived]
+) -> None:
+    """Puts what was found into `findings`, and what waivers accept into `waived_findings`."""
     database.execute("drop table findings")
     database.load("findings", _findings_columns(findings))
+    columns = _findings_columns([one.finding for one in waived])
+    columns["by"] = ("VARCHAR", [one.waiver.by for one in waived])
+    columns["why"] = ("VARCHAR", [one.waiver.why for one in waived])
+    columns["until"] = ("DATE", [one.waiver.until for one in waived])
+    database.load("waived_findings", columns)
 
 
 def tell(database: Database, schemas: Schemas) -> None:
@@ -131,7 +60,7 @@ def tell(database: Database, schemas: Schemas) -> None:
         columns = {"_row": "The record's number, unique in the dossier"}
         columns |= {field.key: field.description for field in record_type.fields}
         said += _columns_told(record_type.name, columns)
-    for table, (comment, columns) in ABOUT.items():
+    for table, (comment, columns) in described().items():
         said.append(_comment("table", table, comment))
         said += _columns_told(table, columns)
     said += [_comment("view", name, comment) for name, (comment, _) in views().items()]
@@ -272,12 +201,12 @@ def _load(
     database.load(table, dict(zip(names, zip(kinds, columns, strict=True), strict=True)))
 
 
-def _findings_columns(findings: Iterable[Finding]) -> dict[str, tuple[str, Sequence[Any]]]:
-    rows = [asdict(finding) for finding in findings]
+def _findings_columns(findings: Sequence[Finding]) -> dict[str, tuple[str, Sequence[Any]]]:
     kinds = {"line": "BIGINT", "related": "VARCHAR[]"}
+    names = [*(field.name for field in fields(Finding)), "fingerprint"]
     return {
-        field.name: (kinds.get(field.name, "VARCHAR"), [_listed(row[field.name]) for row in rows])
-        for field in fields(Finding)
+        name: (kinds.get(name, "VARCHAR"), [_listed(getattr(one, name)) for one in findings])
+        for name in names
     }
 
 

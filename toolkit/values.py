@@ -202,7 +202,7 @@ def _array(cell: Cell, field: Field, decimal_point: bool) -> Any:
 
 
 def _wrong_type(cell: Cell, field: Field) -> Doubt:
-    advice = f"type it as {field.example}" if field.example else "clear the cell"
+    advice = f"type it in full, as {field.example}" if field.example else "clear the cell"
     if cell.kind == "date" and field.type == "string":
         advice = "Excel has made a date of it: format the cell as text and type it again"
     return Doubt("SCH002", {"expected": EXPECTED[field.type], "advice": advice})

@@ -17,7 +17,7 @@ SAMPLES = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     for path in sorted(HERE.glob("*.toml"))
 }
-ABOUT = ("says", "field", "record", "cell", "count", "settings", "files", "why")
+ABOUT = ("says", "field", "record", "cell", "count", "settings", "files", "bytes", "absent", "why")
 
 
 def cases(kind: str) -> list[object]:
@@ -33,6 +33,11 @@ def found(code: str, case: dict, root: Path) -> list:
     dossier = make_dossier(root, tables, case.get("settings", 'title = "Test"\n'))
     for name, text in case.get("files", {}).items():
         (dossier / "sources" / name).write_text(text, encoding="utf-8", newline="")
+    for name, said in case.get("bytes", {}).items():  # as hexadecimal digits, or as many zeros
+        data = b"0" * said if isinstance(said, int) else bytes.fromhex(said)
+        (dossier / "sources" / name).write_bytes(data)
+    for name in case.get("absent", ()):
+        (dossier / "sources" / name).unlink()
     return [one for one in open_dossier(dossier).findings() if one.code == code]
 
 

@@ -31,6 +31,7 @@ _TOKENS = re.compile(
       | (?P<exponent> e[-+] )
       | (?P<part> y+ | m+ | d+ | h+ | s+ )
       | (?P<era> e+ | g+ | b+[0-9]* | a{3,4} )
+      | (?P<text> @ )
       | (?P<end> ; )
       | (?P<percent> % )""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
@@ -84,29 +85,34 @@ def parse_format(code: str) -> Format:
     """Read a format code: y m d h s count outside quotes, brackets and escapes."""
     sections: list[Section] = []
     parts: list[str] = []
-    sign, limit, percent, elapsed = "", 0.0, False, False
+    sign, limit, percent, elapsed, for_text = "", 0.0, False, False, False
 
     def close() -> None:
-        nonlocal sign, limit, percent, elapsed
+        nonlocal sign, limit, percent, elapsed, for_text
         shown: Shown = "percent" if percent else "number"
         if elapsed:
             shown = "elapsed"
         elif parts:
             shown = "date" if _names_a_day(parts) else "time"
-        sections.append(Section(shown, sign, limit))
+        if not (for_text and sections):  # no number is shown by "…;@"
+            sections.append(Section(shown, sign, limit))
         parts.clear()
-        sign, limit, percent, elapsed = "", 0.0, False, False
+        sign, limit, percent, elapsed, for_text = "", 0.0, False, False, False
 
     for token in _TOKENS.finditer(code):
         kind, text = token.lastgroup, token[0].lower()
         if kind == "end":
             close()
+        elif kind == "text":
+            for_text = True
         elif kind == "percent":
             percent = True
         elif kind == "elapsed":
             elapsed = True
         elif kind in ("part", "era"):
             parts.append(text)
+        elif kind == "noon":
+            parts.append("noon")
         elif kind == "limit":
             sign, limit = _condition(token["sign"], token["limit"])
     close()
@@ -126,7 +132,7 @@ def _names_a_day(parts: list[str]) -> bool:
     """Whether a day, month or year is shown; m and mm beside hours or seconds are minutes."""
     for place, part in enumerate(parts):
         if part[0] != "m":
-            if part[0] not in "hs":
+            if part[0] not in "hsn":  # hours, seconds, noon
                 return True
         elif len(part) > 2:
             return True
@@ -150,9 +156,9 @@ def read_formats(package: Package, workbook_part: str) -> tuple[Format, ...]:
     def start(tag: str, attributes: markup.Attributes) -> None:
         path.append(names.local(tag))
         if path == ["styleSheet", "numFmts", "numFmt"]:
-            codes[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+            codes[names.whole(attributes.get("numFmtId")) or 0] = attributes.get("formatCode", "")
         elif path == ["styleSheet", "cellXfs", "xf"]:
-            used.append(_whole(attributes.get("numFmtId")))
+            used.append(names.whole(attributes.get("numFmtId")) or 0)
 
     def end(_: str) -> None:
         path.pop()
@@ -160,10 +166,6 @@ def read_formats(package: Package, workbook_part: str) -> tuple[Format, ...]:
     markup.parse(package.chunks(part), package.shown, part, start=start, end=end)
     made = {id: _format(id, codes) for id in set(used)}
     return tuple(made[id] for id in used)
-
-
-def _whole(text: str | None) -> int:
-    return int(text) if text is not None and text.strip().isdecimal() else 0
 
 
 def _format(id: int, codes: dict[int, str]) -> Format:

@@ -93,7 +93,7 @@ def feed(made: Any, chunks: Iterable[bytes], shown: str, part: str) -> None:
         for chunk in chunks:
             made.Parse(chunk, False)
         made.Parse(b"", True)
-    except (expat.ExpatError, ValueError, LookupError) as fault:
+    except expat.ExpatError as fault:
         raise malformed(fault, shown, part) from fault
     finally:
         made.StartElementHandler = made.EndElementHandler = made.CharacterDataHandler = None
@@ -125,7 +125,7 @@ def root_of(chunks: Iterable[bytes], shown: str, part: str) -> tuple[str, Attrib
             made.Parse(chunk, False)
     except _RootReached as reached:
         return reached.args[0], reached.args[1]
-    except (expat.ExpatError, ValueError, LookupError):
+    except expat.ExpatError:
         if b"<!doctype" in seen.lower() or b"<!entity" in seen.lower():
             made.StartDoctypeDeclHandler()  # says it as any other DTD
     finally:

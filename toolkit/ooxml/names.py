@@ -30,3 +30,9 @@ def local(tag: str) -> str:
 def yes(value: str | None) -> bool:
     """An attribute of type xsd:boolean."""
     return value is not None and value.strip() in ("1", "true", "on")
+
+
+def whole(value: str | None) -> int | None:
+    """An attribute of type xsd:unsignedInt, or None where it is none."""
+    text = "" if value is None else value.strip()
+    return int(text) if len(text) < 11 and text.isascii() and text.isdecimal() else None

@@ -219,7 +219,10 @@ class Package:
 
     def _resolved(self, target: str, part: str) -> str:
         """The part that a target names (RFC 3986, 5.2, which ECMA-376 Part 2, 6.2.5 follows)."""
-        pieces = urlsplit(target)
+        try:
+            pieces = urlsplit(target)
+        except ValueError:  # a host in brackets that is no address
+            return ""
         if pieces.scheme or pieces.netloc or "\\" in target:
             return ""
         if not pieces.path:

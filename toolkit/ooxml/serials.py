@@ -57,7 +57,7 @@ def plain(value: float) -> str:
     """
     text = f"{value:.15g}"
     if value.is_integer() and abs(value) >= 1e15:
-        return f"{Decimal(text if float(text) == value else repr(value)):f}"
+        return f"{Decimal(text if float(text) == value else repr(value)).to_integral_value():f}"
     if "e" in text:
         text = f"{Decimal(text):f}"
     return "0" if text == "-0" else text

@@ -42,32 +42,54 @@ def opened(source: Path | bytes, shown: str) -> Iterator[tuple[BinaryIO, tuple[i
         yield file, (state.st_size, state.st_mtime_ns)
 
 
-def inflated(file: BinaryIO, entry: Entry, shown: str) -> Iterator[bytes]:
-    """The part's bytes, piece by piece, never more than the directory lists."""
+class _Left:
+    """How many of a part's packed bytes are still to be read or used."""
+
+    def __init__(self, count: int) -> None:
+        self.bytes = count
+
+
+def _stored(file: BinaryIO, entry: Entry, left: _Left) -> Iterator[bytes]:
+    file.seek(entry.start)
+    while left.bytes and (piece := file.read(min(left.bytes, _CHUNK))):
+        left.bytes -= len(piece)
+        yield piece
+
+
+def _undeflated(file: BinaryIO, entry: Entry, left: _Left) -> Iterator[bytes]:
+    """Until the stream says that it ends: zlib may hold output back after its last input."""
     file.seek(entry.start)
     inflate = zlib.decompressobj(-15)
-    left, size, crc = entry.deflated, 0, 0
+    to_read, data = entry.deflated, b""
+    while not inflate.eof:
+        if not data and to_read:
+            data = file.read(min(to_read, _CHUNK))
+            to_read -= len(data)
+        piece = inflate.decompress(data, _CHUNK)
+        if not piece and not data:
+            break  # the stream is cut short
+        data = inflate.unconsumed_tail
+        if piece:
+            yield piece
+    left.bytes = to_read + len(inflate.unused_data) + (not inflate.eof)
+
+
+def inflated(file: BinaryIO, entry: Entry, shown: str) -> Iterator[bytes]:
+    """The part's bytes, piece by piece, never more than the directory lists."""
+    size, crc = 0, 0
+    left = _Left(entry.deflated)
     try:
-        while left or inflate.unconsumed_tail:
-            raw = inflate.unconsumed_tail or file.read(min(left, _CHUNK))
-            if not inflate.unconsumed_tail:
-                left -= len(raw)
-                if not raw:
-                    break
-            piece = raw if entry.method == STORED else inflate.decompress(raw, _CHUNK)
+        for piece in (_stored if entry.method == STORED else _undeflated)(file, entry, left):
             size += len(piece)
             crc = zlib.crc32(piece, crc)
             if size > entry.size:
                 break
             yield piece
-            if inflate.eof:
-                break
     except zlib.error as fault:
         raise UnreadableFile(
             f"{shown}: its part {entry.name} is torn ({fault})", hint=_TORN
         ) from fault
-    ended = entry.method == STORED or (inflate.eof and not inflate.unused_data)
-    if size != entry.size or left or not ended:
+    if size != entry.size or left.bytes:
         raise UnreadableFile(
             f"{shown}: its part {entry.name} does not hold the {entry.size} bytes "
             "that the directory lists",

@@ -33,13 +33,15 @@ def read_strings(package: Package, workbook_part: str) -> list[str]:
     longest = package.limits.text_characters
     hinted = 0  # how many phonetic runs are open
     inside = False
+    length = 0  # of the text so far
 
     def start(tag: str, _: markup.Attributes) -> None:
-        nonlocal hinted, inside
+        nonlocal hinted, inside, length
         if tag in wanted:
             inside = not hinted
         elif tag in items:
             pieces.clear()
+            length = 0
         elif tag in hints:
             hinted += 1
 
@@ -53,9 +55,11 @@ def read_strings(package: Package, workbook_part: str) -> list[str]:
             hinted -= 1
 
     def text(piece: str) -> None:
+        nonlocal length
         if inside:
             pieces.append(piece)
-            if len(pieces) > 64 and sum(map(len, pieces)) > longest:
+            length += len(piece)
+            if length > longest:
                 raise text_too_long(package, part)
 
     markup.parse(package.chunks(part), package.shown, part, start=start, end=end, text=text)

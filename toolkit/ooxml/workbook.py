@@ -96,7 +96,7 @@ def read_workbook_part(package: Package) -> Workbook:
         if len(path) == 1:
             namespaces.add(tag.rpartition(" ")[0])
             if path[0] != "workbook":
-                refuse(f"its part {part} is no workbook: it begins with {tag.rpartition(' ')[2]!r}")
+                refuse(f"its part {part} is no workbook: it begins with {tag.strip()!r}")
         elif path == ["workbook", "workbookPr"] or path == ["workbook", "calcPr"]:
             said.update(attributes)
         elif path == ["workbook", "sheets", "sheet"]:
@@ -122,12 +122,11 @@ def read_workbook_part(package: Package) -> Workbook:
 
     def end(tag: str) -> None:
         if path == ["workbook", "definedNames", "definedName"]:
-            own = name_attributes.get("localSheetId", "")
             found_names.append(
                 DefinedName(
                     decode(name_attributes.get("name", "")),
                     decode("".join(text)),
-                    int(own) if own.isdecimal() else None,
+                    names.whole(name_attributes.get("localSheetId")),
                     names.yes(name_attributes.get("hidden")),
                 )
             )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Generic, NoReturn, TypeVar
 
 from toolkit.errors import UnreadableFile
 from toolkit.ooxml import markup, names
 from toolkit.ooxml.address import MAX_COLUMN, MAX_ROW, Area, area_of, cell_of, letters_of
 from toolkit.ooxml.content import Content, Convert, Fault, Misfit, zero
+from toolkit.ooxml.inline import listen_inside, pass_over
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.strings import text_too_long
 from toolkit.ooxml.workbook import Sheet
@@ -60,7 +60,7 @@ class _Pass(Generic[T]):
         if self.more_faults:
             self.faults.append(Fault(None, f"{self.more_faults} more cells or rows are misplaced"))
         return Content(
-            {number: cells for number, cells in self.rows.items() if cells},
+            self.rows,
             tuple(self.merged),
             frozenset(self.hidden_rows),
             frozenset(self.hidden_columns),
@@ -98,10 +98,10 @@ class _Pass(Generic[T]):
         elif path[-1] == "mergeCell" and len(path) == 3:
             self._merge(attributes.get("ref", ""))
         elif path[-1] == "col" and len(path) == 3:
-            first, last = attributes.get("min", ""), attributes.get("max", "")
+            first, last = names.whole(attributes.get("min")), names.whole(attributes.get("max"))
             hidden = names.yes(attributes.get("hidden")) or zero(attributes.get("width"))
-            if hidden and first.isdecimal() and last.isdecimal():
-                self.hidden_columns.update(range(int(first), min(int(last), MAX_COLUMN) + 1))
+            if hidden and first and last:
+                self.hidden_columns.update(range(first, min(last, MAX_COLUMN) + 1))
 
     def _local(self, tag: str) -> str:
         """A SpreadsheetML element's own name; "" for any other element."""
@@ -110,11 +110,12 @@ class _Pass(Generic[T]):
         return names.local(tag)
 
     def _check_binding(self, attributes: markup.Attributes) -> None:
-        """Without namespaces in the parser: the one that counts must stay what it was."""
-        if attributes.get("xmlns", names.TRANSITIONAL) != names.TRANSITIONAL and (
-            "extLst" not in self.path
-        ):
-            self._refuse(f"it changes its namespace midway, to {attributes['xmlns']!r}")
+        """Without namespaces in the parser: the one that counts keeps its one name throughout."""
+        for name, value in attributes.items():
+            if not name.startswith("xmlns") or "extLst" in self.path:
+                continue
+            if (name == "xmlns") != (value == names.TRANSITIONAL):
+                self._refuse(f"it changes its namespace midway: {name} is {value!r}")
 
     def _leave(self, _: str) -> None:
         self.path.pop()
@@ -188,9 +189,12 @@ class _Pass(Generic[T]):
             elif tag == INLINE and in_cell and not open_value:
                 if raw is not None:
                     self._fault(column, row, "holds two values")
-                self._inline(take_inline)
+                listen_inside(parser, self._local, texts, take_inline)
             else:
-                self._skip(tag, bool(open_value))
+                if self._local(tag) != "extLst" or open_value:
+                    found_tag = re.split("[ :]", tag)[-1]
+                    self._refuse(f"it holds <{found_tag}> where only rows and cells may stand")
+                pass_over(parser)
 
         def take_inline(text: str) -> None:
             nonlocal raw
@@ -221,6 +225,8 @@ class _Pass(Generic[T]):
             elif tag == ROW:
                 in_row = False
                 clear()
+                if not cells:
+                    del rows[row]
                 self.count += len(cells)
                 if self.count > self.most:
                     self._refuse(f"the workbook has more than {self.package.limits.cells} cells")
@@ -236,11 +242,12 @@ class _Pass(Generic[T]):
         said = attributes.get("r")
         row = self.last_row + 1
         if said is not None:
-            if not said.isdecimal() or not said.isascii():
+            number = names.whole(said)
+            if number is None and not said.isdecimal():
                 self._refuse(f"a row's number is {said!r}")
-            row = int(said) if len(said) < 9 else MAX_ROW + 1
+            row = MAX_ROW + 1 if number is None else number
         if not 1 <= row <= MAX_ROW:
-            self._beyond(f"row {said or row}")
+            self._beyond(f"row {(said or str(row))[:20]}")
         if row <= self.last_row:
             self.sorted = False
             problem = (
@@ -270,51 +277,6 @@ class _Pass(Generic[T]):
         if column not in self.rows[row]:
             here, there = f"{letters_of(column)}{row}", f"{letters_of(last)}{row}"
             self._note(Fault(here, f"cell {here} stands after cell {there} in the file"))
-
-    def _inline(self, done: Callable[[str], None]) -> None:
-        """Handlers for a text that stands in its cell (ECMA-376 Part 1, 18.3.1.53)."""
-        path: list[str] = []
-        pieces: list[str] = self.texts
-        pieces.clear()
-
-        def listen() -> None:
-            wanted = path in (["t"], ["r", "t"])
-            self.parser.CharacterDataHandler = pieces.append if wanted else None
-
-        def start(tag: str, _: markup.Attributes) -> None:
-            path.append(self._local(tag))
-            if len(path) > markup.DEPTH:
-                self._refuse(f"its part is nested more than {markup.DEPTH} deep")
-            listen()
-
-        def end(_: str) -> None:
-            if path:
-                path.pop()
-                listen()
-            else:
-                done("".join(pieces))
-
-        listen()
-        self.parser.StartElementHandler, self.parser.EndElementHandler = start, end
-
-    def _skip(self, tag: str, inside_value: bool) -> None:
-        """Pass over an extension; anything else among the cells is read two ways by two readers."""
-        if self._local(tag) != "extLst" or inside_value:
-            self._refuse(f"it holds <{tag.rpartition(' ')[2]}> where only rows and cells may stand")
-        before = self.parser.StartElementHandler, self.parser.EndElementHandler
-        depth = 1
-
-        def start(_tag: str, _: markup.Attributes) -> None:
-            nonlocal depth
-            depth += 1
-
-        def end(_: str) -> None:
-            nonlocal depth
-            depth -= 1
-            if not depth:
-                self.parser.StartElementHandler, self.parser.EndElementHandler = before
-
-        self.parser.StartElementHandler, self.parser.EndElementHandler = start, end
 
     def _fault(self, column: int, row: int, problem: str) -> None:
         where = f"{letters_of(column)}{row}"

@@ -81,12 +81,12 @@ def converter(strings: list[str], formats: tuple[Format, ...], workbook: Workboo
         return Cell("undatable", plain(value)) if iso is None else Cell("date", iso)
 
     def convert(kind: str, raw: str | None, style: str | None, formula: str | None) -> Cell | None:
-        if kind == "s" and raw is not None:
-            if raw.isdecimal() and int(raw) < len(shared):
-                return shared[int(raw)]
-            raise Misfit(f"points at the shared text {raw!r}, but there are {len(shared)}")
         if raw is None or (not raw and kind != "str" and kind != "inlineStr"):
             return None if formula is None else Cell("uncached", _formula(formula))
+        if kind == "s":
+            if len(raw) < 11 and raw.isdecimal() and int(raw) < len(shared):
+                return shared[int(raw)]
+            raise Misfit(f"points at the shared text {raw[:60]!r}, but there are {len(shared)}")
         if kind == "n":
             if formula is not None:
                 return number(raw.strip(), style, formula)

@@ -1,0 +1,23 @@
+-- Every fact that is said in words, by what it is about.
+select f.id as "Fact",
+  coalesce(c.label, f.concept) as "What",
+  coalesce(e.name, f.entity) as "About",
+  nullif(concat_ws('; ', f.scope, f.event), '') as "Scope, event",
+  f.value_text as "Statement",
+  case
+    when f.period_end is null then null
+    when f.period_start is null or f.period_start = f.period_end
+      then strftime(f.period_end, '%-d %b %Y')
+    else strftime(f.period_start, '%-d %b %Y') || ' to ' || strftime(f.period_end, '%-d %b %Y')
+  end as "Period",
+  f.kind as "Kind",
+  nullif(concat_ws(', via ', f.attributed_to, f.via), '') as "Speaker",
+  s.published as "Published",
+  f.source as "Source",
+  if(f.id is null, [], [f.id])::varchar[] as facts
+from facts f
+left join entities e on e.id = f.entity
+left join concepts c on c.id = f.concept
+left join sources s on s.id = f.source
+where f.value is null and f.status not in ('rejected', 'proposed')
+order by "What", "About", s.published, f.id

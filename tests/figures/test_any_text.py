@@ -1,0 +1,146 @@
+"""Whatever the text, the grammar answers: no error, true offsets, in order, no overlap."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit.figures import LANGUAGES, read_figures
+
+PIECES = st.sampled_from(
+    [
+        "0",
+        "1",
+        "2,5",
+        "1.234",
+        "1'000",
+        "2024",
+        "12/09/2025",
+        "13:17",
+        "24/7",
+        "3.",
+        "380",
+        "Mrd.",
+        "Milliarden",
+        "Euro",
+        "€",
+        "$",
+        "US$",
+        "%",
+        "Prozent",
+        "von",
+        "auf",
+        "bis",
+        "zwischen",
+        "und",
+        "e",
+        "mezzo",
+        "un",
+        "billion",
+        "million",
+        "crore",
+        "tre",
+        "cento",
+        "hundert",
+        "dreihundert",
+        "zwei",
+        "half",
+        "a",
+        "third",
+        "in",
+        "five",
+        "doubled",
+        "mehrere",
+        "hundert",
+        "(",
+        ")",
+        "-",
+        "–",
+        "+",
+        "~",
+        ">",
+        ".",
+        ",",
+        ";",
+        ":",
+        "½",
+        "¹",
+        "[2]",
+        "§",
+        "Q2",
+        "H1",
+        "FY26",
+        "Qwen3",
+        "7nm",
+        "亿元",
+        "三",
+        "数百",
+        "年",
+        "月",
+        "億円",
+        "entre",
+        "y",
+        "de",
+        "d'",
+        "l'",
+        "à",
+        "punti",
+        "base",
+        "spread",
+        "points",
+        "bn",
+        "m",
+        "k",
+        "T€",
+        "TEUR",
+        "quatre",
+        "vingt",
+        "dix",
+        "mille",
+        "miles",
+        "de",
+        "millones",
+        "siècle",
+        "\xa0",
+        "\u202f",
+        "\xad",
+        "\n",
+        "\n\n",
+        "10^30",
+        "99999",
+    ]
+)
+TEXTS = st.one_of(
+    st.text(max_size=80),
+    st.lists(PIECES, max_size=14).map(" ".join),
+    st.lists(PIECES, max_size=14).map("".join),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(text=TEXTS, language=st.sampled_from(LANGUAGES))
+def test_offsets_are_true_and_figures_do_not_overlap(text, language):
+    last = 0
+    for figure in read_figures(text, language):
+        assert last <= figure.start < figure.end <= len(text)
+        assert text[figure.start : figure.end] == figure.printed
+        assert (figure.value is None) or figure.kind == "quantity"
+        json.dumps(figure.as_json())
+        last = figure.end
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "piece", ["1", "1,", "1 ", "million ", "one hundred and ", "von 1 auf ", "¥5 ", "亿", "a.", "("]
+)
+def test_a_hostile_text_is_read_to_its_end(piece, language):
+    text = piece * 3000
+    assert all(text[f.start : f.end] == f.printed for f in read_figures(text, language))
+
+
+def test_a_number_of_five_thousand_digits_is_exact():
+    (figure,) = read_figures("9" * 5000 + " Euro", "de")
+    assert figure.as_json()["value"] == "9" * 5000

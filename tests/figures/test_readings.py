@@ -1,0 +1,126 @@
+"""Rules of the grammar, one short text each: what is printed, and how it is read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from toolkit.errors import FactpackError
+from toolkit.figures import LANGUAGES, read_figures
+
+
+def readings(text: str, language: str) -> list[str]:
+    """Every quantity as "printed = value high unit"; the others as "printed = kind"."""
+    answer = []
+    for figure in read_figures(text, language):
+        said = figure.as_json()
+        parts = [said.get(name) for name in ("value", "value_high", "unit", "of")]
+        if figure.kind != "quantity":
+            parts = [figure.kind]
+        answer.append(" ".join([figure.printed, "=", *(str(part) for part in parts if part)]))
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "4 Billionen USD", ["4 Billionen USD = 4000000000000 USD"]),
+        ("it", "un bilione di euro", ["un bilione di euro = 1000000000000 EUR"]),
+        ("es", "medio billón de euros", ["medio billón de euros = 500000000000 EUR"]),
+        ("en", "$4 billion", ["$4 billion = 4000000000 USD"]),
+        ("it", "4.000 miliardi di dollari", ["4.000 miliardi di dollari = 4000000000000 USD"]),
+        ("it", "duemilatrecento posti", ["duemilatrecento = 2300 posti"]),
+        ("it", "trecentottanta miliardi", ["trecentottanta miliardi = 380000000000"]),
+        ("de", "dreihundertachtzig Millionen", ["dreihundertachtzig Millionen = 380000000"]),
+        ("fr", "quatre-vingt-dix-sept euros", ["quatre-vingt-dix-sept euros = 97 EUR"]),
+        ("es", "dos mil quinientos millones", ["dos mil quinientos millones = 2500000000"]),
+        ("en", "Rs 2.5 lakh crore", ["Rs 2.5 lakh crore = 2500000000000 INR"]),
+        ("de", "1.234 Stellen", ["1.234 = 1234 Stellen"]),
+        ("en", "1.234 percent", ["1.234 percent = 1.234 percent"]),
+        ("de-CH", "1.234 Franken", ["1.234 Franken = 1.234 CHF"]),
+        ("de", "CHF 1'234.50", ["CHF 1'234.50 = 1234.50 CHF"]),
+        ("fr", "7\u202f589,12 euros", ["7\u202f589,12 euros = 7589.12 EUR"]),
+        (
+            "en",
+            "between $500 million and $1 billion",
+            ["$500 million and $1 billion = 500000000 1000000000 USD"],
+        ),
+        ("en", "pay of £3-4m", ["£3-4m = 3000000 4000000 GBP"]),
+        ("de", "95 Cent", ["95 Cent = 0.95 EUR"]),
+        ("en", "432.5p", ["432.5p = 4.325 GBP"]),
+        ("en", "€4.5bn", ["€4.5bn = 4500000000 EUR"]),
+        ("de", "ein Drittel", ["ein Drittel = 0.3333 multiple"]),
+        ("en", "3800亿元", ["3800亿元 = 380000000000 CNY"]),
+        ("ja", "1兆2000億円", ["1兆2000億円 = 1200000000000 JPY"]),
+        ("zh", "三分之一", ["三分之一 = 0.3333 multiple"]),
+        ("de", "Qwen2.5-Omni-7B", ["Qwen2.5-Omni-7B = name"]),
+        ("en", "Q1 FY26", ["Q1 FY26 = date"]),
+        ("de", "2024/25", ["2024/25 = year"]),
+        ("en", "24/7", ["24/7 = time"]),
+        ("de", "zehnjährige", ["zehnjährige = duration"]),
+        ("fr", "§ 15", ["§ 15 = reference"]),
+        ("de", "10^30 Euro", ["10^30 Euro = 1" + "0" * 30 + " EUR"]),
+    ],
+)
+def test_it_reads(language, text, expected):
+    assert readings(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "qualifier"),
+    [
+        ("de", "Verluste von über 500 Mio. Euro", "more_than"),
+        ("de", "ein Kredit über 500 Mio. Euro", None),
+        ("en", "over 9,000 drivers", "more_than"),
+        ("en", "talks over 9,000 drivers", None),
+        ("es", "hasta 15,18 euros", "up_to"),
+        ("es", "cayó hasta 15,18 euros", None),
+        ("it", "fino a circa 4.000 miliardi di dollari", "up_to"),
+        ("it", "più dei 300 milioni", "more_than"),
+        ("fr", "au moins 20 %", "at_least"),
+        ("en", "$100bn+ in cash", "at_least"),
+    ],
+)
+def test_a_qualifier_and_its_look_alike(language, text, qualifier):
+    (figure,) = read_figures(text, language)
+    assert figure.qualifier == qualifier
+    assert figure.value is not None and figure.value > 0
+
+
+def test_a_restated_amount_names_what_it_restates():
+    text = "mindestens 380 Milliarden Yuan (52,4 Milliarden US-Dollar)"
+    first, second = read_figures(text, "de")
+    assert second.converted_from == first.printed == "380 Milliarden Yuan"
+
+
+def test_scale_and_unit_left_out_come_from_the_neighbour():
+    first, second = read_figures("von 1,8 auf 2,4 Mrd. Euro", "de")
+    assert (first.value, first.unit, first.decimals) == (Decimal("1800000000"), "EUR", -8)
+    assert first.printed == "1,8" and second.value == 2400000000
+
+
+def test_a_currency_that_cannot_be_decided_is_not_decided():
+    (figure,) = read_figures("a loan of ¥300bn", "en")
+    assert figure.unit is None and figure.unit_candidates == ("CNY", "JPY")
+    (settled,) = read_figures("a loan of ¥300bn in Tokyo", "en")
+    assert settled.unit == "JPY"
+
+
+def test_an_ambiguous_scale_has_readings_and_no_value():
+    (figure,) = read_figures("una spesa di 3 bln di euro", "it")
+    assert figure.kind == "ambiguous" and figure.value is None
+    assert figure.alt_values == (Decimal("3e9"), Decimal("3e12"))
+
+
+def test_an_unknown_language_says_which_there_are():
+    with pytest.raises(FactpackError, match="'xx'") as error:
+        read_figures("1", "xx")
+    assert all(code in error.value.hint for code in LANGUAGES)
+
+
+def test_json_prints_the_decimals_that_are_known():
+    (figure,) = read_figures("5,0 %", "de")
+    assert figure.as_json()["value"] == "5.0"
+    (figure,) = read_figures("1,2 Mrd. Euro", "de")
+    assert figure.as_json()["value"] == "1200000000"

@@ -1,0 +1,63 @@
+"""How references follow a Table that grew."""
+
+from __future__ import annotations
+
+import pytest
+
+from toolkit.ooxml.references import Growth, copied_down, moved_areas, moved_formula
+
+GREW = Growth("Data", 2, 4, 5, 5, 14)  # B5:D5 became B5:D14
+SHRANK = Growth("Data", 2, 4, 5, 7, 5)  # B5:D7 became B5:D5
+
+
+@pytest.mark.parametrize(
+    ("formula", "after"),
+    [
+        ("SUM(Data!C5:C5)", "SUM(Data!C5:C14)"),
+        ("SUM(Data!$C$5:$D$5)", "SUM(Data!$C$5:$D$14)"),
+        ("Data!C5", "Data!C5"),  # one cell stays that cell
+        ("Data!C6+Data!C20", "Data!C15+Data!C29"),  # beneath: the totals row
+        ("Data!C4", "Data!C4"),
+        ("Data!F5:F5", "Data!F5:F5"),  # not in the Table's columns
+        ("Other!C5:C5", "Other!C5:C5"),
+        ("C5:C5", "C5:C5"),  # of the formula's own sheet
+        ("'data'!C5:C5", "'data'!C5:C14"),
+        ('"Data!C5:C5"&LOG10(1)', '"Data!C5:C5"&LOG10(1)'),
+        ("data[[#This Row],[C5]]+Data!C6", "data[[#This Row],[C5]]+Data!C15"),
+        ("[1]Data!C5:C5", "[1]Data!C5:C5"),  # another workbook
+        ("Data!C5:C5 Data!C6", "Data!C5:C14 Data!C15"),
+        ("Data!$5:$5", "Data!$5:$5"),
+        ("_xlfn.XLOOKUP(1,Data!B5:B5,Data!C5:C5)", "_xlfn.XLOOKUP(1,Data!B5:B14,Data!C5:C14)"),
+        ("Data!C1048576", "Data!C1048576"),
+    ],
+)
+def test_a_formula_follows(formula: str, after: str) -> None:
+    assert moved_formula(formula, "Other", [GREW]) == after
+
+
+def test_a_formula_on_the_tables_own_sheet_follows_without_naming_it() -> None:
+    assert moved_formula("SUM(C5:C5)", "Data", [GREW]) == "SUM(C5:C14)"
+
+
+def test_a_range_shrinks_with_its_table() -> None:
+    assert moved_formula("SUM(Data!C5:C7)+Data!C8", "x", [SHRANK]) == "SUM(Data!C5:C5)+Data!C6"
+
+
+def test_a_charts_one_cell_is_the_whole_column() -> None:
+    assert moved_formula("Data!$C$5", "", [GREW], one_cell_grows=True) == "Data!$C$5:$C$14"
+
+
+def test_areas_follow() -> None:
+    assert moved_areas("B5:D5 C5 F5 A1:B2 C9", "Data", [GREW]) == "B5:D14 C5:C14 F5 A1:B2 C18"
+
+
+@pytest.mark.parametrize(
+    ("formula", "rows", "after"),
+    [
+        ("C5*$C$5+C$4", 2, "C7*$C$5+C$4"),
+        ("A1", -1, "#REF!"),
+        ('"C5"&t[C5]', 3, '"C5"&t[C5]'),
+    ],
+)
+def test_a_formula_copied_down_moves_its_free_rows(formula: str, rows: int, after: str) -> None:
+    assert copied_down(formula, rows) == after

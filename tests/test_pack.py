@@ -1,0 +1,485 @@
+"""A pack end to end: right numbers, the same bytes, whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from dossiers import CLEAN, CONCEPT, ENTITY, FACT, SOURCE, make_dossier
+from made_templates import template_folder
+
+from toolkit import open_dossier
+from toolkit.errors import FactpackError, QueryRefused, UnusableTemplate
+from toolkit.manifest import NAME
+from toolkit.pack import Pack, export, make_pack
+from toolkit.switch import mend, put_folder
+from toolkit.template import PackTemplate, load_template
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE = ROOT / "examples" / "alibaba-ai"
+FIGURES = """
+select f.id as "Fact", f.value as "Value", f.unit as "Unit", s.published as "Day",
+  f.value_text as "Said", [f.id] as facts
+from facts f left join sources s on s.id = f.source order by f.id
+"""
+DATED = SOURCE | {"published": "2025-09-12"}
+LATER = DATED | {"id": "late", "file": "late.md", "published": "2025-09-25"}
+
+
+def facts(*given: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [FACT | {"id": f"f{n}"} | dict(one) for n, one in enumerate(given, 1)]
+
+
+def dossier(root: Path, given: Sequence[Mapping[str, Any]], **tables: Any) -> Path:
+    made = {
+        "facts": given,
+        "sources": [DATED],
+        "entities": [ENTITY],
+        "concepts": [CONCEPT],
+        **tables,
+    }
+    return make_dossier(root, made, 'title = "Ä & B"\ndate = 2025-09-26\n')
+
+
+def pack_of(
+    root: Path, template: PackTemplate, *, without_findings: bool = True, **how: Any
+) -> Pack:
+    opened = open_dossier(root)
+    found = () if without_findings else opened.findings()
+    return make_pack(opened.dossier, opened.database, found, template, **how)
+
+
+def put(root: Path, template: PackTemplate, place: Path, **how: Any) -> Pack:
+    opened = open_dossier(root)
+    return export(opened.dossier, opened.database, (), template, place, **how)
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> PackTemplate:
+    return load_template(template_folder(tmp_path / "plain", {"figures": FIGURES}))
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    given = facts(
+        {"value": 380_000_000_000, "unit": "CNY"},
+        {"value": 84, "unit": "percent"},
+        {"value": -2.02, "unit": "percent"},
+        {"value": 7, "unit": "wafers"},
+        {"value_text": "=1+1"},
+    )
+    return dossier(tmp_path / "dossier", given)
+
+
+def rows(pack: Pack, sheet: str, area: str) -> list[list[Any]]:
+    book = openpyxl.load_workbook(io.BytesIO(pack.files[pack.workbook]))
+    return [[cell.value for cell in row] for row in book[sheet][area]]
+
+
+def test_amounts_stand_exactly_each_in_the_style_of_its_unit(
+    small: Path, template: PackTemplate
+) -> None:
+    pack = pack_of(small, template)
+    sheet = openpyxl.load_workbook(io.BytesIO(pack.files[pack.workbook]))["It's here"]
+    found = [(sheet.cell(r, 3).value, sheet.cell(r, 3).style) for r in range(5, 10)]
+    assert found == [
+        (380_000_000_000, "Yuan"),
+        (0.84, "Percentage"),  # a fact's 84 percent, so that formulas work
+        (-0.0202, "Percentage"),
+        (7, "Count"),
+        (None, "Normal"),
+    ]
+    assert sheet["E5"].value == datetime(2025, 9, 12)
+    assert (sheet["F9"].value, sheet["F9"].data_type) == ("=1+1", "s")
+    assert sheet["A1"].value == "About Ä & B"
+    assert sheet["B2"].value == 5
+
+
+def test_the_csv_holds_what_the_facts_say(small: Path, template: PackTemplate) -> None:
+    pack = pack_of(small, template)
+    read = list(csv.reader(io.StringIO(pack.files["csv/figures.csv"].decode(), newline="")))
+    assert read[0] == ["Fact", "Value", "Unit", "Day", "Said"]
+    assert [row[1] for row in read[1:]] == ["380000000000", "84", "-2.02", "7", ""]
+    assert read[5][4] == "'=1+1"
+    assert pack.manifest.queries[0].guarded == ((5, "Said"),)
+
+
+def test_two_packs_of_one_dossier_are_the_same_bytes(small: Path, template: PackTemplate) -> None:
+    assert pack_of(small, template).files == pack_of(small, template).files
+
+
+def test_the_manifest_lists_every_input_and_output(small: Path, template: PackTemplate) -> None:
+    from hashlib import sha256
+
+    pack = pack_of(small, template)
+    told = json.loads(pack.files[NAME])
+    outputs = {each["path"]: each["sha256"] for each in told["outputs"]}
+    assert outputs == {n: sha256(d).hexdigest() for n, d in pack.files.items() if n != NAME}
+    inputs = {each["path"] for each in told["inputs"]}
+    assert {"factpack.toml", "facts/facts.jsonl"} <= inputs
+    assert [each["path"] for each in told["template_files"]] == [
+        "figures.sql",
+        "template.toml",
+        "template.xlsx",
+    ]
+    assert told["queries"][0]["sql"] == FIGURES
+    assert told["queries"][0]["rows"] == 5
+    assert (told["queries"][0]["sheet"], told["queries"][0]["range"]) == ("It's here", "B4:F9")
+    assert told["uncalculated"] == ["Other!A1", "Other!A2"]
+
+
+def test_nothing_of_the_machine_is_in_the_pack(small: Path, template: PackTemplate) -> None:
+    pack = pack_of(small, template)
+    everything = b"".join(pack.files.values())
+    with zipfile.ZipFile(io.BytesIO(pack.files[pack.workbook])) as book:
+        everything += b"".join(book.read(name) for name in book.namelist())
+        core = book.read("docProps/core.xml").decode()
+    assert str(small.parent).encode() not in everything
+    assert str(date.today().year).encode() not in core.encode() or date.today().year == 2025
+    assert "<dc:title>Ä &amp; B</dc:title>" in core
+    assert "2025-09-26T00:00:00Z" in core
+
+
+def test_later_sources_are_left_out_with_all_that_rests_on_them(
+    tmp_path: Path, template: PackTemplate
+) -> None:
+    given = [
+        *facts({"value": 1, "unit": "USD"}),
+        FACT | {"id": "g1", "source": "late", "value": 2, "unit": "USD"},
+        FACT | {"id": "f2", "value": 3, "unit": "EUR", "converted_from": "g1", "supersedes": "g1"},
+    ]
+    claims = [{"id": "c1", "text": "t", "side": "for", "facts": ["f1", "g1"]}]
+    keys = [{"order": 1, "label": "a", "fact": "g1"}, {"order": 2, "label": "b", "fact": "f1"}]
+    root = dossier(tmp_path / "d", given, sources=[DATED, LATER], claims=claims, key_figures=keys)
+    opened = open_dossier(root)
+    day = date(2025, 9, 24)
+    pack = make_pack(opened.dossier, opened.database, (), template, as_of=day)
+    assert [row[0] for row in rows(pack, "It's here", "B5:B6")] == ["f1", "f2"]
+    assert b"g1" not in pack.files["csv/figures.csv"]
+    assert pack.manifest.left_out == (("late", date(2025, 9, 25)),)
+    assert pack.manifest.words["left_out"] == (
+        "Published after 24 September 2025: late (25 September 2025)"
+    )
+    assert (pack.manifest.date, pack.manifest.words["sources"]) == (day, 1)
+    assert opened.sql("select facts from claims").rows == [(["f1"],)]
+    assert opened.sql("select converted_from, supersedes from facts where id = 'f2'").rows == [
+        (None, None)
+    ]
+    assert opened.sql("select fact from key_figures").rows == [("f1",)]
+    assert opened.sql("select count(*) from findings where record = 'g1'").rows == [(0,)]
+
+
+def test_a_dossier_with_errors_needs_a_word_and_then_the_cover_says_so(tmp_path: Path) -> None:
+    bad = [CLEAN["facts"][0] | {"kind": "rumor"}]
+    root = dossier(tmp_path / "d", bad)
+    template = load_template(ROOT / "templates" / "ic_pack")
+    with pytest.raises(FactpackError, match="has 1 error, so there is no pack") as refused:
+        pack_of(root, template, without_findings=False)
+    assert "--allow-errors" in refused.value.hint
+    pack = pack_of(root, template, without_findings=False, allow_errors=True)
+    cover = rows(pack, "Cover", "A4:B5")
+    assert cover[0][1] == datetime(2025, 9, 26)
+    assert cover[1][1] == "Not fit for a decision: 1 error in the facts"
+
+
+def test_a_query_that_is_no_select_is_refused_by_name(small: Path, tmp_path: Path) -> None:
+    template = load_template(template_folder(tmp_path / "t", {"figures": "drop table facts"}))
+    with pytest.raises(QueryRefused, match=r"figures\.sql: only one SELECT"):
+        pack_of(small, template)
+
+
+def test_what_a_template_carries_besides_is_refused_unless_declared(
+    small: Path, tmp_path: Path
+) -> None:
+    def hidden(path: Path) -> Path:
+        from made_templates import rich, with_named_styles
+
+        return with_named_styles(
+            rich(path, more=lambda book, *_: book.add_worksheet("Aside").hide())
+        )
+
+    from made_templates import TOML
+
+    folder = template_folder(tmp_path / "t", {"figures": FIGURES}, workbook=hidden)
+    with pytest.raises(UnusableTemplate, match=r"does not declare: hidden sheets \(Aside\)"):
+        pack_of(small, load_template(folder))
+    (folder / "template.toml").write_text('keep = ["hidden_sheets"]\n' + TOML, encoding="utf-8")
+    assert pack_of(small, load_template(folder)).files
+
+
+# -- the folder ---------------------------------------------------------------------------------
+
+
+def test_a_second_export_replaces_the_first(
+    small: Path, template: PackTemplate, tmp_path: Path
+) -> None:
+    place = tmp_path / "out" / "pack"
+    first = put(small, template, place)
+    second = put(small, template, place)
+    assert first.files == second.files
+    found = {p.relative_to(place).as_posix(): p.read_bytes() for p in place.rglob("*.*")}
+    assert found == dict(second.files)
+    assert [path.name for path in place.parent.iterdir()] == ["pack"]  # nothing left beside it
+
+
+def test_a_folder_that_is_no_pack_is_left_alone(
+    small: Path, template: PackTemplate, tmp_path: Path
+) -> None:
+    place = tmp_path / "mine"
+    place.mkdir()
+    (place / "thesis.docx").write_bytes(b"years of work")
+    with pytest.raises(FactpackError, match=r"is no pack: it holds thesis\.docx"):
+        put(small, template, place)
+    (place / NAME).write_text('{"name": "a web app"}', encoding="utf-8")
+    with pytest.raises(FactpackError, match="is no pack"):
+        put(small, template, place)
+    assert (place / "thesis.docx").read_bytes() == b"years of work"
+
+
+def test_what_somebody_wrote_into_a_pack_is_not_taken_away(
+    small: Path, template: PackTemplate, tmp_path: Path
+) -> None:
+    place = tmp_path / "pack"
+    pack = put(small, template, place)
+    (place / pack.workbook).write_bytes(b"commented on in Excel")
+    (place / "minutes.txt").write_bytes(b"approved")
+    with pytest.raises(FactpackError) as refused:
+        put(small, template, place)
+    assert f"{pack.workbook} was changed; minutes.txt was added" in refused.value.what
+    assert (place / "minutes.txt").read_bytes() == b"approved"
+    put(small, template, place, overwrite=True)
+    assert (place / pack.workbook).read_bytes() == pack.files[pack.workbook]
+
+
+def test_a_pack_open_in_excel_is_said_to_be(
+    small: Path, template: PackTemplate, tmp_path: Path
+) -> None:
+    place = tmp_path / "pack"
+    pack = put(small, template, place)
+    (place / f"~${pack.workbook}").write_bytes(b"\x04anna")
+    with pytest.raises(FactpackError, match=rf"{pack.workbook} in .* is open in Excel"):
+        put(small, template, place)
+
+
+OLD, NEW = {"a": b"old", "m": b"old"}, {"a": b"new", "b/c": b"new", "m": b"new"}
+
+
+def held(place: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(place).as_posix(): path.read_bytes()
+        for path in place.rglob("*")
+        if path.is_file()
+    }
+
+
+class Killed(BaseException):
+    """The power goes."""
+
+
+@pytest.mark.parametrize("nth", range(12))
+def test_a_switch_cut_short_anywhere_leaves_one_whole_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nth: int
+) -> None:
+    place = tmp_path / "pack"
+    put_folder(place, OLD, "m", may_replace=lambda _: None)
+    steps = 0
+
+    def stop() -> None:
+        nonlocal steps
+        steps += 1
+        if steps > nth:
+            raise Killed
+
+    real_rename, real_rmtree, real_write = (
+        Path.rename,
+        shutil.rmtree,
+        put_folder.__globals__["write_atomically"],
+    )
+
+    def rename(self: Path, target: Path) -> Path:
+        stop()
+        return real_rename(self, target)
+
+    def rmtree(path: Path, *_: object, **how: Any) -> None:
+        stop()
+        real_rmtree(path, **how)
+
+    def write(path: Path, data: bytes) -> None:
+        stop()
+        real_write(path, data)
+
+    with monkeypatch.context() as cut:
+        cut.setattr(Path, "rename", rename)
+        cut.setattr(shutil, "rmtree", rmtree)
+        cut.setitem(put_folder.__globals__, "write_atomically", write)
+        with contextlib.suppress(Killed):
+            put_folder(place, NEW, "m", may_replace=lambda _: None)
+    mend(place, "m")
+    assert held(place) in (OLD, NEW)
+    put_folder(place, NEW, "m", may_replace=lambda _: None)
+    assert held(place) == NEW
+    assert [path.name for path in tmp_path.iterdir()] == ["pack"]
+
+
+def test_a_folder_that_cannot_be_moved_stays_and_the_new_one_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "pack"
+    put_folder(place, OLD, "m", may_replace=lambda _: None)
+    real = Path.rename
+
+    def rename(self: Path, target: Path) -> Path:
+        if self == place:
+            raise PermissionError(13, "in use")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    with pytest.raises(FactpackError, match="cannot be replaced") as refused:
+        put_folder(place, NEW, "m", may_replace=lambda _: None)
+    assert held(place) == OLD
+    assert held(tmp_path / "pack (new)") == NEW
+    assert "close the old one in Excel" in refused.value.hint
+
+
+def test_the_old_folder_comes_back_where_the_new_one_cannot_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "pack"
+    put_folder(place, OLD, "m", may_replace=lambda _: None)
+    real = Path.rename
+
+    def rename(self: Path, target: Path) -> Path:
+        if target == place and self.name == ".pack.new":
+            raise PermissionError(13, "in use")
+        return real(self, target)
+
+    with monkeypatch.context() as cut:
+        cut.setattr(Path, "rename", rename)
+        with pytest.raises(FactpackError, match="cannot be replaced"):
+            put_folder(place, NEW, "m", may_replace=lambda _: None)
+    assert held(place) == OLD
+
+
+def test_a_switch_whose_new_folder_is_not_whole_is_undone(tmp_path: Path) -> None:
+    place = tmp_path / "pack"
+    put_folder(tmp_path / ".pack.old", OLD, "m", may_replace=lambda _: None)
+    put_folder(tmp_path / ".pack.new", {"a": b"new"} | {"x": b""}, "x", may_replace=lambda _: None)
+    mend(place, "m")
+    assert held(place) == OLD
+    assert [path.name for path in tmp_path.iterdir()] == ["pack"]
+
+
+def test_the_file_that_makes_a_folder_whole_is_written_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    real = put_folder.__globals__["write_atomically"]
+
+    def write(path: Path, data: bytes) -> None:
+        written.append(path.name)
+        real(path, data)
+
+    monkeypatch.setitem(put_folder.__globals__, "write_atomically", write)
+    put_folder(tmp_path / "pack", {"z": b"", "m": b"", "a": b""}, "m", may_replace=lambda _: None)
+    assert written == ["a", "z", "m"]
+
+
+def test_two_exports_at_once_do_not_mix(tmp_path: Path) -> None:
+    place = tmp_path / "pack"
+    put_folder(place, OLD, "m", may_replace=lambda _: None)
+
+    def second(_: Path) -> None:
+        put_folder(place, NEW, "m", may_replace=lambda _: None)
+
+    with pytest.raises(FactpackError, match="another export is writing"):
+        put_folder(place, NEW, "m", may_replace=second)
+    assert held(place) == OLD
+
+
+# -- the example --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def example() -> Pack:
+    return pack_of(EXAMPLE, load_template(ROOT / "templates" / "ic_pack"))
+
+
+def test_the_example_fills_every_sheet(example: Pack) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(example.files[example.workbook]))
+    told = {query.name: query for query in example.manifest.queries}
+    for sheet in book.worksheets:
+        for table in sheet.tables.values():
+            query = told[table.name]
+            assert table.ref == query.range
+            assert [cell.value for cell in sheet[table.ref][0]] == [
+                heading for heading in query.columns if heading in table.column_names
+            ]
+            assert sheet.max_row == 4 + max(query.rows, 1)
+            assert sheet.print_title_rows == "$4:$4"
+    assert not [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
+    assert not [sheet.title for sheet in book.worksheets if sheet.merged_cells.ranges]
+    assert book.properties.title == example.manifest.title
+
+
+def test_the_examples_numbers_are_the_facts(example: Pack) -> None:
+    opened = open_dossier(EXAMPLE)
+    said = {id: (value, unit) for id, value, unit in opened.sql(
+        "select id, value, unit from facts where value is not null").rows}  # fmt: skip
+    table = rows(example, "Figures", "A4:N" + str(4 + len(said)))
+    at = {heading: n for n, heading in enumerate(table[0])}
+    assert len(table) == 1 + len(said)
+    for row in table[1:]:
+        value, unit = said[row[at["Fact"]]]
+        assert row[at["Unit"]] == unit
+        assert row[at["Value"]] == float(value / 100 if unit == "percent" else value)
+
+
+def test_every_fact_leads_to_its_evidence(example: Pack) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(example.files[example.workbook]))
+    summary = book["Summary"]
+    column = next(cell.column for cell in summary[4] if cell.value == "Fact")
+    for row in range(5, summary.max_row + 1):
+        cell = summary.cell(row, column)
+        sheet, target = cell.hyperlink.location.split("!")
+        assert (sheet, book["Evidence"][target].value) == ("'Evidence'", cell.value)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_reads_the_same_numbers(example: Pack, tmp_path: Path) -> None:
+    path = tmp_path / "pack.xlsx"
+    path.write_bytes(example.files[example.workbook])
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    subprocess.run(
+        ["soffice", home, "--headless", "--convert-to", "ods", "--outdir", tmp_path, path],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    from python_calamine import CalamineWorkbook
+
+    theirs = CalamineWorkbook.from_path(tmp_path / "pack.ods")
+    ours = CalamineWorkbook.from_path(path)
+    assert theirs.sheet_names == ours.sheet_names
+    for name in ours.sheet_names:
+        mine = ours.get_sheet_by_name(name).to_python()
+        other = theirs.get_sheet_by_name(name).to_python()
+        assert [_trimmed(row) for row in other] == [_trimmed(row) for row in mine], name
+
+
+def _trimmed(row: Sequence[Any]) -> list[Any]:
+    """Cells up to the last that holds something; ODS keeps a date's day alone."""
+    kept = [value.date() if isinstance(value, datetime) else value for value in row]
+    while kept and kept[-1] == "":
+        kept.pop()
+    return kept

@@ -1,0 +1,208 @@
+"""What each table beside the record types holds, and each of its columns."""
+
+from __future__ import annotations
+
+_READ = {
+    "value": "Its value in base units; percent stays percent",
+    "value_high": "The upper end of a range",
+    "decimals": "How far it is known, as in XBRL: -9 means to the nearest billion",
+    "decimals_high": "The same of the upper end, where it differs",
+    "unit": "ISO 4217, percent, percentage_point, basis_point, multiple; blank for a count",
+    "of": "What is counted",
+    "unit_candidates": "The currencies it can be, where the sentence cannot decide",
+    "qualifier": "How the words beside it open it",
+    "direction": "up or down, of a change",
+    "per": "Per what: share, tonne, year",
+    "vague": "Whether it names a size and no amount",
+    "fraction": "As 1/3, of a fraction",
+    "converted_from": "The amount that it restates, as printed",
+    "alt_values": "Its other readings",
+    "outside": "Whether the value is too large or too fine for a number here; then it is blank",
+}
+_FINDING = {
+    "code": "The rule",
+    "severity": "error, warning or note",
+    "type": "The record type",
+    "record": "The record's id",
+    "field": "The field",
+    "file": "The file, below the dossier",
+    "sheet": "The sheet; blank outside workbooks",
+    "cell": "The cell; blank outside workbooks",
+    "line": "The line; blank in workbooks",
+    "value": "What was found there",
+    "message": "What is wrong",
+    "fix": "How to mend it",
+    "related": "Other records or places that it concerns",
+    "fingerprint": "A short hash, by which a waiver can name it",
+}
+
+ABOUT: dict[str, tuple[str, dict[str, str]]] = {
+    "rows": (
+        "Every record: where it was typed",
+        {
+            "_row": "The record's number, unique in the dossier",
+            "type": "Its record type",
+            "id": "Its id, or its key's parts with / between them",
+            "file": "The file, below the dossier",
+            "sheet": "The sheet; blank outside workbooks",
+            "line": "The row of the sheet, or the line of the file",
+            "_sheet": "The sheet's number",
+        },
+    ),
+    "cells": (
+        "Every cell as typed",
+        {
+            "type": "The record type",
+            "row": "The record's number: _row of its table",
+            "field": "The field, or the heading where no field is called so",
+            "file": "The file, below the dossier",
+            "sheet": "The sheet; blank outside workbooks",
+            "cell": "The cell, as F12; blank outside workbooks",
+            "line": "The row of the sheet, or the line of the file",
+            "kind": "What was typed: text, number, percent, date, boolean, error, uncached …",
+            "raw": "The text of the cell, as typed",
+        },
+    ),
+    "places": (
+        "Which column of a sheet holds which field",
+        {
+            "_sheet": "The sheet's number",
+            "field": "The field",
+            "letter": "Its column; where the sheet has none, the next free one",
+        },
+    ),
+    "keys": (
+        "What identifies each record",
+        {
+            "type": "The record type",
+            "_row": "The record's number",
+            "field": "The field that the key stands in, or begins in",
+            "title": "That field's title",
+            "key": "The key",
+        },
+    ),
+    "ids": (
+        "Every id that a record can refer to",
+        {"type": "The record type", "id": "The id", "_row": "The record's number"},
+    ),
+    "links": (
+        "Every reference from one record to another",
+        {
+            "_row": "The number of the record that refers",
+            "field": "The field that refers",
+            "title": "That field's title",
+            "value": "The id it refers to",
+            "target": "The record type it refers to",
+            "sheet": "That type's sheet",
+        },
+    ),
+    "findings": ("What checking found", _FINDING),
+    "settings": (
+        "What factpack.toml says, one row",
+        {
+            "title": "What the packs are headed with",
+            "date": "The pack's date; where none is set, the newest publication's",
+            "base_currency": "The currency of the pack",
+            "open_figures": "How many figures may be open; blank means any number",
+            "stale_price_days": "The days after which a price is stale",
+            "price_concepts": "Concepts that are prices; those under them are too",
+        },
+    ),
+    "unit_words": (
+        "Words that people type in place of a unit's own",
+        {"word": "The word", "unit": "The unit that is meant"},
+    ),
+    "name_fields": (
+        "Fields that name something, in which odd characters are looked for",
+        {"field": "The field"},
+    ),
+    "languages": ("Languages in which factpack reads numbers", {"code": "The code"}),
+    "currencies": ("Currencies in use, ISO 4217", {"code": "The code"}),
+    "texts": (
+        "Each source's frozen text, as found",
+        {
+            "_row": "The source's number: _row of sources",
+            "source": "The source",
+            "file": "Its file, below sources/",
+            "characters": "How many characters the text has",
+            "sha256": "The hash of the file as it is now",
+            "language": "The language it is read in",
+            "read": "Whether factpack reads numbers in that language",
+            "problem": "Why there is no text: missing, empty, not_utf8, too_large …",
+            "says": "The same in words",
+            "hint": "How to mend it",
+        },
+    ),
+    "figures": (
+        "Every number standing in a source's text, and how it is read",
+        {
+            "source": "The source",
+            "n": "Which of its figures, from 1",
+            "kind": "quantity, year, date, time, duration, ordinal, name, reference, ambiguous",
+            "printed": "The figure as printed",
+            "start": "Where it begins in the text, from 0",
+            "end": "The character after its last",
+            **_READ,
+            "day": "Of a date: the day of the month",
+            "month": "Of a date: the month",
+            "year": "Of a date or year: the year",
+            "doubtful": "Whether day and month could change places",
+            "sentence": "The sentence it stands in",
+            "sentence_start": "Where that begins in the text",
+            "covered_by": "The facts that annotate it",
+            "waived": "Whether a waiver accepts that no fact does",
+        },
+    ),
+    "readings": (
+        "What factpack reads in a fact's quote: the figure that the fact speaks of",
+        {
+            "_row": "The fact's number: _row of facts",
+            "language": "The language it is read in",
+            "chosen_by": "How the figure was told from others: printed, value, only, alone (the"
+            " printed number without its quote); blank where none is found",
+            "printed_there": "Whether the printed number stands in the quote",
+            "in_quote": "How many amounts the quote holds",
+            "listed": "Those amounts, each with its value",
+            "kind": "As in figures",
+            "printed": "The figure as the quote prints it",
+            "start": "Where it begins in the quote, from 0",
+            "end": "The character after its last",
+            **_READ,
+            "accepts": "Every value that the words bear",
+            "source_qualifier": "How the figure is opened where it stands in the source",
+        },
+    ),
+    "period_words": (
+        "What a fact's quote prints of time, of facts with a number or a printed period",
+        {
+            "_row": "The fact's number: _row of facts",
+            "kind": "date or year",
+            "printed": "As printed",
+            "day": "The day of the month",
+            "month": "The month",
+            "year": "The year",
+        },
+    ),
+    "waiver_uses": (
+        "How many findings each waiver silences",
+        {"_row": "The waiver's number: _row of waivers", "findings": "How many"},
+    ),
+    "waived_findings": (
+        "Findings that a waiver accepts",
+        {
+            **_FINDING,
+            "by": "Who accepted it",
+            "why": "The reason",
+            "until": "The last day the waiver holds",
+        },
+    ),
+}
+
+
+def described() -> dict[str, tuple[str, dict[str, str]]]:
+    """The same with the table that the anchors describe themselves."""
+    from toolkit.anchors.table import COLUMNS
+
+    anchors = {name: says for name, (_, says) in COLUMNS.items()}
+    comment = "Where each fact's quote stands in its source, or what is wrong with it"
+    return ABOUT | {"anchors": (comment, anchors)}

@@ -1,0 +1,77 @@
+"""A query's rows as CSV: exact decimal text, and no text that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from toolkit.ooxml.rows import BLANKS, TRIGGERS, plain
+
+# Where a cell may begin once a program splits the line its own way: at the start, after a line
+# break inside quotes, after ; or a tab. There, a trigger gets an apostrophe before it.
+_BEGINS = rf"(^|[\n\r;\t])([{BLANKS}]*)"
+_RISKY = re.compile(rf"{_BEGINS}('*(?=[{TRIGGERS}]))")
+_GUARDED = re.compile(rf"{_BEGINS}'('*(?=[{TRIGGERS}]))")
+_SIGNED_NUMBER = re.compile(r"[-+]\d[\d.,' \u00a0\u202f]*%?")
+
+RULE = (
+    "Where a text's start, or what follows a line break, a tab or a semicolon in it, begins (after "
+    "blanks) with = + - @, their full-width forms, a tab or a carriage return, one apostrophe "
+    "stands before that; take one away to read the text as it was. Signed numbers are untouched."
+)
+
+
+def guarded(text: str) -> str:
+    """The text with nothing in it that a spreadsheet runs as a formula (OWASP: CSV Injection)."""
+    if _SIGNED_NUMBER.fullmatch(text):
+        return text
+    return _RISKY.sub(r"\1\2'\3", text)
+
+
+def unguarded(text: str) -> str:
+    """The text as it was before `guarded`."""
+    return _GUARDED.sub(r"\1\2\3", text)
+
+
+def as_csv(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> tuple[bytes, tuple[tuple[int, str], ...]]:
+    """The CSV, and which fields were guarded: (line of records from 1, column).
+
+    RFC 4180 but for a line feed as the line's end; UTF-8 without a mark; nothing for a blank.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([guarded(column) for column in columns])
+    changed: list[tuple[int, str]] = []
+    for number, row in enumerate(rows, 1):
+        fields = []
+        for column, value in zip(columns, row, strict=True):
+            field = _written(value)
+            if not isinstance(value, Decimal | int | float | date):
+                safe = guarded(field)
+                if safe != field:
+                    changed.append((number, column))
+                field = safe
+            fields.append(field)
+        writer.writerow(fields)
+    return out.getvalue().encode(), tuple(changed)
+
+
+def _written(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal | int | float):
+        return plain(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return "; ".join(str(one) for one in value if one is not None)
+    return str(value)

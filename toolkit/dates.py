@@ -1,0 +1,66 @@
+"""Dates as texts print them: day, month and year, as far as each is printed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.figures import Figure
+
+
+class Printed(NamedTuple):
+    """A date or year as printed; what it does not say is None.
+
+    `doubtful` says that day and month are numbers that could change places: 12/09.
+    """
+
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    doubtful: bool = False
+
+
+_ISO = re.compile(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})")
+_NUMBERS = re.compile(r"(\d{1,2})[-./](\d{1,2})(?:[-./](\d{4}|\d\d))?\.?")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SHORT_YEAR = re.compile(r"(?:['’]|(?<=/)|FY ?|GJ ?|[HQ12])(\d\d)(?!\d)")
+_DAY = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def printed_dates(figure: Figure, language: str) -> tuple[Printed, ...]:
+    """What a figure of kind date or year says: one, or for 2024/25 each of its years."""
+    text = figure.printed
+    if figure.kind == "date":
+        if iso := _ISO.fullmatch(text):
+            return (Printed(int(iso[3]), int(iso[2]), int(iso[1])),)
+        if numbers := _NUMBERS.fullmatch(text):
+            return _of_numbers(numbers, language)
+    years: list[int] = [int(year) for year in _YEAR.findall(text)]
+    years += [2000 + int(year) for year in _SHORT_YEAR.findall(text)]
+    named = (_months(language).get(word) for word in _words(text))
+    month = next((number for number in named if number), None)
+    day = _DAY.search(_YEAR.sub("", text)) if month and figure.kind == "date" else None
+    number = int(day[1]) if day and 1 <= int(day[1]) <= 31 else None
+    return tuple(Printed(number, month, year) for year in years or (None,))
+
+
+def _of_numbers(numbers: re.Match[str], language: str) -> tuple[Printed, ...]:
+    first, second = int(numbers[1]), int(numbers[2])
+    year = int(numbers[3]) + (2000 if len(numbers[3]) == 2 else 0) if numbers[3] else None
+    american = "/" in numbers[0] and (language == "en" or second > 12)
+    day, month = (second, first) if american and first <= 12 else (first, second)
+    return (Printed(day, month, year, day <= 12 and month <= 12 and language == "en"),)
+
+
+def _words(text: str) -> list[str]:
+    months = [word.casefold() for word in _WORD.findall(text)]
+    return [word for word in months if len(word) > 2]
+
+
+@cache
+def _months(language: str) -> dict[str, int]:
+    from toolkit.figures.lexicon import lexicon
+
+    return lexicon(language).any_month

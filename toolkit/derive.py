@@ -1,0 +1,323 @@
+"""Tables made of records and sources together: settings, texts, anchors, figures, readings.
+
+Python reads each distinct text once; the rules, which are SQL, compare what it has read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from toolkit import yardsticks
+from toolkit.database import Database
+from toolkit.dossier import SOURCES, Dossier
+from toolkit.schemas import Schemas
+
+if TYPE_CHECKING:
+    from toolkit.figures import Figure
+    from toolkit.readings import Reading
+
+_AMOUNT = "DECIMAL(38,9)"
+_READ = {  # columns of a figure that `figures` and `readings` share
+    "value": _AMOUNT,
+    "value_high": _AMOUNT,
+    "decimals": "BIGINT",
+    "decimals_high": "BIGINT",
+    "unit": "VARCHAR",
+    "of": "VARCHAR",
+    "unit_candidates": "VARCHAR[]",
+    "qualifier": "VARCHAR",
+    "direction": "VARCHAR",
+    "per": "VARCHAR",
+    "vague": "BOOLEAN",
+    "fraction": "VARCHAR",
+    "converted_from": "VARCHAR",
+    "alt_values": f"{_AMOUNT}[]",
+    "outside": "BOOLEAN",
+}
+_SPAN = {"kind": "VARCHAR", "printed": "VARCHAR", "start": "BIGINT", "end": "BIGINT"}
+_DAY = {"day": "BIGINT", "month": "BIGINT", "year": "BIGINT"}
+_TEXTS = {
+    "_row": "BIGINT",
+    **dict.fromkeys(("source", "file"), "VARCHAR"),
+    "characters": "BIGINT",
+    **dict.fromkeys(("sha256", "language"), "VARCHAR"),
+    "read": "BOOLEAN",
+    **dict.fromkeys(("problem", "says", "hint"), "VARCHAR"),
+}
+_FIGURES = {
+    "source": "VARCHAR",
+    "n": "BIGINT",
+    **_SPAN,
+    **_READ,
+    **_DAY,
+    "doubtful": "BOOLEAN",
+    "sentence": "VARCHAR",
+    "sentence_start": "BIGINT",
+}
+_READINGS = {
+    "n": "BIGINT",
+    "chosen_by": "VARCHAR",
+    "printed_there": "BOOLEAN",
+    "in_quote": "BIGINT",
+    "listed": "VARCHAR",
+    **_SPAN,
+    **_READ,
+    "accepts": f"{_AMOUNT}[]",
+}
+_PERIOD_WORDS = {"n": "BIGINT", "kind": "VARCHAR", "printed": "VARCHAR", **_DAY}
+
+
+def build(database: Database, dossier: Dossier, schemas: Schemas) -> None:
+    """Makes every derived table of the dossier in `database`, which holds its records."""
+    yardsticks.build(database, dossier, schemas)
+    texts = _texts(database, dossier)
+    _anchors(database, texts)
+    _quotes_read(database)
+    _figures(database, texts)
+    _readings(database)
+
+
+# -- sources ---------------------------------------------------------------------------------------
+
+
+def _texts(database: Database, dossier: Dossier) -> dict[str, tuple[str, str]]:
+    """Fills `texts`; gives (text, language) of each source that has one, by its id."""
+    _, sources = database.fetch("select _row, id, file, language from sources order by _row")
+    readable: dict[str, tuple[str, str]] = {}
+    rows = []
+    if sources and not dossier.bare:
+        from toolkit.anchors import read_source
+
+        folder = dossier.root / SOURCES
+        for row, source, file, language in sources:
+            if file is None:
+                continue
+            found = read_source(dossier.source_file(file), folder=folder)
+            problem = found.problem
+            if problem is None and source is not None:
+                readable.setdefault(source, (found.text, language or ""))
+            said = (problem.kind, problem.what, problem.hint) if problem else (None,) * 3
+            characters = None if problem else len(found.text)
+            known = _has_table(language)
+            rows.append((row, source, file, characters, found.sha256, language, known, *said))
+    _load(database, "texts", _TEXTS, rows)
+    return readable
+
+
+def _has_table(language: str | None) -> bool:
+    """Whether factpack reads numbers in a language."""
+    from toolkit.figures import LANGUAGES
+
+    return bool(language) and str(language).partition("-")[0].lower() in LANGUAGES
+
+
+def _figures(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
+    """Fills `figures`, and `covers`: which fact annotates which."""
+    rows: list[tuple[Any, ...]] = []
+    read: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
+    for source, (text, language) in texts.items():
+        if _has_table(language):
+            if (text, language) not in read:
+                read[text, language] = list(_figures_of(text, language))
+            rows += [(source, *row) for row in read[text, language]]
+    _load(database, "_figures", _FIGURES, rows)
+    database.execute(
+        """
+        create table _covers as
+        select f._row, f.id, f.status, g.source, g.n, g.qualifier
+        from facts f join _read r using (_row) join anchors a using (_row)
+        join _figures g on g.source = a.source
+          and g.start < a.found_end and g."end" > a.found_start
+        where r.printed is not null and a.state in ('found', 'shifted')
+          and case when a.tier = 'exact'
+            then g.start < a.found_start + r."end" and g."end" > a.found_start + r.start
+            else g.printed = r.printed
+              or (g.value is not distinct from r.value and g.unit is not distinct from r.unit
+                and g.vague = r.vague and g.kind = r.kind) end;
+        create table figures as
+        select g.*, coalesce(c.facts, []) as covered_by, false as waived
+        from _figures g left join (
+          select source, n, list(coalesce(id, '') order by _row) as facts
+          from _covers where status is distinct from 'rejected' group by all
+        ) c using (source, n)
+        order by g.source, g.n;
+        """
+    )
+
+
+def _figures_of(text: str, language: str) -> Iterable[tuple[Any, ...]]:
+    from toolkit.anchors import sentence_around
+    from toolkit.dates import printed_dates
+    from toolkit.figures import read_figures
+
+    for n, figure in enumerate(read_figures(text, language), 1):
+        low, high = sentence_around(text, figure.start, figure.end)
+        dated = figure.kind in ("date", "year")
+        said = printed_dates(figure, language)[0] if dated else (None, None, None, False)
+        yield (n, *_span(figure), *_read(figure), *said, text[low:high], low)
+
+
+# -- facts -----------------------------------------------------------------------------------------
+
+
+def _anchors(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
+    """Fills `anchors`; the same quote with the same offsets is looked for once."""
+    keys = "source, quote, char_start, char_end, as_printed"
+    asked = _distinct(database, "_quotes", keys, "from facts where quote is not null")
+    kinds = {"n": "BIGINT"}
+    rows: Iterable[tuple[Any, ...]] = ()
+    if asked or texts:
+        from toolkit.anchors import COLUMNS, Searchable, anchor_all
+
+        searchable = {source: Searchable(text) for source, (text, _) in texts.items()}
+        names = ["_row", *(key.strip() for key in keys.split(","))]
+        facts = (dict(zip(names, row, strict=True)) for row in asked)
+        rows = [row.values() for row in anchor_all(facts, searchable)] if texts else ()
+    from toolkit.anchors.table import COLUMNS
+
+    kinds |= {name: kind for name, (kind, _) in COLUMNS.items() if name != "_row"}
+    _load(database, "_anchored", kinds, list(rows))
+    database.execute(
+        f"create table anchors as select f._row, a.* exclude (n) "
+        f"from facts f join _quotes q on {_same(keys, 'f', 'q')} join _anchored a using (n)"
+    )
+
+
+def _quotes_read(database: Database) -> None:
+    """Fills `_read` and `period_words`: what the words of a fact say.
+
+    Not of a statement in words alone: it names no figure, and no period that is printed.
+    """
+    keys = "quote, as_printed, language, value, value_high, unit"
+    spoken = """
+        from (
+          select f.* exclude (language), coalesce(f.language, s.language) as language
+          from facts f left join (from sources qualify row_number() over (
+            partition by id order by _row) = 1) s on s.id = f.source
+        ) where coalesce(quote, as_printed) is not null and language is not null
+          and (value is not null or as_printed is not null or period_basis = 'printed')
+    """
+    asked = _distinct(database, "_asked", keys, spoken)
+    rows: list[tuple[Any, ...]] = []
+    dates: list[tuple[Any, ...]] = []
+    if asked:
+        from toolkit.readings import Asked, read
+
+        for n, *words in asked:
+            if _has_table(words[2]):
+                reading = read(Asked(*words))
+                rows.append((n, *_told_reading(reading)))
+                dates += ((n, f.kind, f.printed, *date[:3]) for f, date in reading.dates)
+    _load(database, "_by_words", _READINGS, rows)
+    _load(database, "_dates", _PERIOD_WORDS, dates)
+    database.execute(
+        f"""
+        create table _spoken as
+        select f._row, f.language, a.n from (select * {spoken}) f
+        join _asked a on {_same(keys, "f", "a")};
+        create table _read as
+        select s._row, s.language, r.* exclude (n) from _spoken s join _by_words r using (n);
+        create table period_words as
+        select s._row, d.* exclude (n) from _spoken s join _dates d using (n);
+        """
+    )
+
+
+def _readings(database: Database) -> None:
+    """Fills `readings`, with how the figure is opened where it stands in the source."""
+    database.execute(
+        """
+        create table readings as
+        select r.*, c.qualifier as source_qualifier
+        from _read r left join (
+          select _row, any_value(qualifier) as qualifier from _covers group by _row
+        ) c using (_row);
+        drop table _read; drop table _covers; drop table _figures; drop table _spoken;
+        drop table _by_words; drop table _dates; drop table _asked; drop table _quotes;
+        drop table _anchored;
+        """
+    )
+
+
+def _told_reading(reading: Reading) -> tuple[Any, ...]:
+    figure = reading.figure
+    listed = ", ".join(
+        f.printed if f.value is None else f"{f.printed} ({_plain(f.value)})"
+        for f in reading.amounts[:8]
+    )
+    said = (*_span(figure), *_read(figure)) if figure else (None,) * (len(_SPAN) + len(_READ))
+    accepts = [format(v, "f") for v in reading.accepts if _held(v)]
+    there = reading.printed_there
+    return (reading.chosen_by, there, len(reading.amounts), listed, *said, accepts)
+
+
+# -- a figure as columns ---------------------------------------------------------------------------
+
+
+def _span(figure: Figure) -> tuple[Any, ...]:
+    return (figure.kind, figure.printed, figure.start, figure.end)
+
+
+def _read(figure: Figure) -> tuple[Any, ...]:
+    values = (figure.value, figure.value_high, *figure.alt_values)
+    return (
+        _exact(figure.value),
+        _exact(figure.value_high),
+        figure.decimals,
+        figure.decimals_high,
+        figure.unit,
+        figure.of,
+        list(figure.unit_candidates),
+        figure.qualifier,
+        figure.direction,
+        figure.per,
+        figure.vague,
+        figure.fraction,
+        figure.converted_from,
+        [format(v, "f") for v in figure.alt_values if _held(v)],
+        not all(v is None or _held(v) for v in values),
+    )
+
+
+def _held(value: Decimal) -> bool:
+    """Whether DECIMAL(38,9) holds the value exactly."""
+    return abs(value) < 10**29 and len(format(value, "f").partition(".")[2].rstrip("0")) <= 9
+
+
+def _exact(value: Decimal | None) -> str | None:
+    return None if value is None or not _held(value) else format(value, "f")
+
+
+def _plain(value: Decimal) -> str:
+    text = format(value, ",f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+# -- loading ---------------------------------------------------------------------------------------
+
+
+def _distinct(database: Database, table: str, keys: str, of: str) -> list[tuple[Any, ...]]:
+    """The distinct `keys` of what `of` selects, each with a number n, also as a table."""
+    database.execute(
+        f"create table {table} as select row_number() over (order by {keys}) as n, {keys} "
+        f"from (select distinct {keys} {of})"
+    )
+    return database.fetch(f"from {table} order by n")[1]
+
+
+def _same(keys: str, one: str, other: str) -> str:
+    names = (key.strip() for key in keys.split(","))
+    return " and ".join(f"{one}.{key} is not distinct from {other}.{key}" for key in names)
+
+
+def _load(
+    database: Database,
+    table: str,
+    kinds: Mapping[str, str],
+    rows: Sequence[tuple[Any, ...]],
+) -> None:
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(kinds)
+    given = dict(zip(kinds, zip(kinds.values(), columns, strict=True), strict=True))
+    database.load(table, given)

@@ -1,0 +1,197 @@
+"""Quantities: sign, currency, number, scale and unit, and the span they are printed in."""
+
+from __future__ import annotations
+
+from toolkit.figures.draft import Draft
+from toolkit.figures.lexicon import Lexicon
+from toolkit.figures.numbers import Number, read_number, shift
+from toolkit.figures.tokens import NUMBER, VULGAR, Passage
+from toolkit.figures.units import Reading, unit_after, unit_before
+
+_MINUS = "-−–‒"
+_LOSS_BEFORE = frozenset(
+    ["of", "was", "is", "to", "from", "at", "were", "loss", "eps", "von", "auf", "di", "de"]
+)
+_SIGNS = _MINUS + "+±"
+
+
+def read_amount(
+    p: Passage, i: int, lex: Lexicon, floor: int, *, joined: bool = True
+) -> Draft | None:
+    """The amount whose number begins at token i; `floor` is the first token not yet taken."""
+    bracket = _accounting(p, i, floor)
+    before = unit_before(p, i - 1 if bracket else i, floor)
+    scaled = _scaled_before(p, i, lex, floor)
+    if before is None and not bracket:
+        before = _sign_between(p, i, floor)
+    number = read_number(p, i, lex, joined=joined, money=before is not None or bracket)
+    if number is None:
+        return None
+    end = number.end
+    power, value, decimals = number.power, number.value, number.decimals
+    others = number.other
+    if bracket:
+        if not p.is_sign(end, ")"):
+            return None
+        end += 1
+        rest = _scale_after(p, end, lex)
+        if rest:
+            end, more = rest
+            value, decimals, power = shift(value, more), decimals - more, more
+    after = _after(p, end, lex, number, before, linked=power > 0)
+    if bracket and before is None and after is None and not power:
+        return None
+    unit = before or after
+    if after and before and after.kind == "currency" and not _same(before, after):
+        after = None
+    if after:
+        end = after.end
+    draft = Draft(i, end, p.start[i], p.end[end - 1], "quantity", digits=number.digits)
+    if bracket:
+        draft.first, draft.start = i - 1, p.start[i - 1]
+    if before:
+        draft.first = min(draft.first, before.first)
+        draft.start = p.start[draft.first]
+        draft.prefixed = True
+    if scaled and not unit and not power:
+        draft.first, draft.start, draft.prefixed = i - 1, p.start[i - 1], True
+        value, decimals, power = shift(value, scaled[0]), decimals - scaled[0], scaled[0]
+        draft.unit = scaled[1]
+    if unit:
+        draft.unit, draft.candidates = unit.unit, unit.candidates
+        value, decimals = shift(value, unit.shift), decimals - unit.shift
+        if unit.code == "":
+            draft.unit = None
+    elif number.unit:
+        draft.unit = None if "/" in number.unit else number.unit
+        draft.candidates = tuple(number.unit.split("/")) if "/" in number.unit else ()
+    draft.value, draft.decimals = value, decimals
+    draft.power = power
+    draft.alts = others
+    draft.weak = number.weak
+    draft.calque = bool(others) and power >= 9 and not number.plain
+    draft.after = draft.end
+    _signed(p, draft, lex, floor, bracket)
+    draft.loose = not unit and not number.unit and not power and not bracket
+    if before and not bracket:
+        _bracketed(p, draft, floor)
+    return draft
+
+
+def _bracketed(p: Passage, draft: Draft, floor: int) -> None:
+    """ "a loss of ($0.45)": brackets around the whole amount, not around a restatement."""
+    i = draft.first
+    if i - 2 < floor or not (p.is_sign(i - 1, "(") and p.glued(i)):
+        return
+    if not (p.is_sign(draft.end, ")") and p.glued(draft.end)) or p.low[i - 2] not in _LOSS_BEFORE:
+        return
+    assert draft.value is not None
+    draft.value = -draft.value
+    draft.first, draft.start = i - 1, p.start[i - 1]
+    draft.end = draft.after = draft.end + 1
+    draft.stop = p.end[draft.end - 1]
+
+
+def _scaled_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[int, str] | None:
+    """ "TEUR 1.250": an abbreviation of scale and currency before the number."""
+    if i - 1 < floor or not p.is_word(i - 1):
+        return None
+    return lex.table.scaled_units.get(p.word[i - 1])
+
+
+def _accounting(p: Passage, i: int, floor: int) -> bool:
+    """A number alone in brackets that follow a currency sign, or that a scale follows."""
+    if i - 1 < floor or not (p.is_sign(i - 1, "(") and p.glued(i)) or p.kind[i] != NUMBER:
+        return False
+    return p.is_sign(i + 1, ")") and p.glued(i + 1)
+
+
+def _scale_after(p: Passage, j: int, lex: Lexicon) -> tuple[int, int] | None:
+    from toolkit.figures.numbers import scale_at
+
+    found = scale_at(p, j, lex, money=True)
+    return (found[0], found[1]) if found else None
+
+
+def _sign_between(p: Passage, i: int, floor: int) -> Reading | None:
+    """ "$-5": the currency before the sign."""
+    if i - 1 >= floor and p.is_sign(i - 1, "-−") and p.glued(i) and p.glued(i - 1):
+        return unit_before(p, i - 1, floor)
+    return None
+
+
+def _after(
+    p: Passage, j: int, lex: Lexicon, number: Number, before: Reading | None, *, linked: bool
+) -> Reading | None:
+    if number.unit:
+        return None
+    found = unit_after(p, j, lex, linked=linked)
+    if found and found.kind == "times" and (number.power or before):
+        return None
+    if found and found.kind in ("percent", "points", "times") and before:
+        return None
+    return found
+
+
+def _same(before: Reading, after: Reading) -> bool:
+    return after.code == before.code or before.code in after.candidates
+
+
+def _signed(p: Passage, draft: Draft, lex: Lexicon, floor: int, bracket: bool) -> None:
+    """A printed sign: it touches, or is the word for it; brackets are one."""
+    if draft.value is None:
+        return
+    i = draft.first
+    if bracket:
+        draft.value = -draft.value
+        return
+    number = i
+    while number < draft.end and p.kind[number] not in (NUMBER, VULGAR) and number < i + 4:
+        number += 1
+    inner = number - 1
+    if draft.prefixed and inner > i and p.is_sign(inner, "-−") and p.glued(number):
+        draft.value, draft.direction = -draft.value, "down"
+        return
+    j = i - 1
+    if j < floor:
+        return
+    if p.is_sign(j, _SIGNS) and p.glued(i) and not _touched(p, j):
+        if p.word[j] == "±":
+            draft.qualifier = "about"
+            return
+        _put_sign(p, draft, j, p.word[j] != "+")
+        return
+    low = p.low[j]
+    longer = lex.qualifiers.ending(p, i, floor)
+    if longer and longer[0] < j:
+        return
+    if (
+        low in lex.minus
+        and draft.digits
+        and (draft.unit or draft.candidates or draft.power or low == "minus")
+    ):
+        _put_sign(p, draft, j, True)
+    elif (
+        low in lex.plus
+        and draft.digits
+        and draft.unit in ("percent", "percentage_point", "basis_point")
+    ):
+        _put_sign(p, draft, j, False)
+
+
+def _put_sign(p: Passage, draft: Draft, j: int, negative: bool) -> None:
+    assert draft.value is not None
+    draft.first, draft.start = j, p.start[j]
+    draft.direction = "down" if negative else "up"
+    if negative:
+        draft.value = -draft.value
+
+
+def _touched(p: Passage, j: int) -> bool:
+    """Whether something stands directly before a sign, so that it is a hyphen or a range."""
+    if not p.glued(j):
+        return False
+    before = p.word[j - 1]
+    if before > "\u2fff":
+        return False
+    return not (before in "([{«„“\"'/:;=|*" and p.kind[j - 1] not in (NUMBER,))

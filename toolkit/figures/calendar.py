@@ -1,0 +1,526 @@
+"""Numbers that tell time: days, quarters, years, clock times, durations."""
+
+from __future__ import annotations
+
+from toolkit.figures.draft import Draft, label
+from toolkit.figures.lexicon import Lexicon
+from toolkit.figures.numbers import Number, read_number
+from toolkit.figures.tokens import Passage, ascii_digits
+
+_DASHES = "-–—‑"
+_JOINS = frozenset(
+    ["und", "bis", "and", "to", "through", "e", "al", "a", "et", "au", "y", "o", "or", "oder", "ou"]
+)
+
+
+def _small(p: Passage, i: int, top: int) -> bool:
+    if not p.is_number(i):
+        return False
+    word = ascii_digits(p.word[i])
+    return word.isdigit() and len(word) <= 2 and 1 <= int(word) <= top
+
+
+def is_year(p: Passage, i: int) -> bool:
+    """Whether token i is four digits that can be a year."""
+    if not p.is_number(i) or len(p.word[i]) != 4:
+        return False
+    word = ascii_digits(p.word[i])
+    return word.isdigit() and "1800" <= word <= "2100"
+
+
+def _short_year(p: Passage, i: int) -> bool:
+    return p.is_sign(i, "'’‘") and p.glued(i + 1) and p.is_number(i + 1) and len(p.word[i + 1]) == 2
+
+
+def month_at(p: Passage, j: int, lex: Lexicon) -> int | None:
+    """The index after a month's name at token j, the dot of its abbreviation included."""
+    low = p.folded(j)
+    if low not in lex.any_month or (lex.table.months_are_capital and not p.capital(j)):
+        return None
+    if low in lex.months:
+        return j + 1
+    return j + 2 if p.is_sign(j + 1, ".") and p.glued(j + 1) else j + 1
+
+
+def years_end(p: Passage, j: int) -> int | None:
+    """The index after a year at token j, or a pair of years: 2024/25, 2025-2027, '24."""
+    if _short_year(p, j):
+        return j + 2
+    if not is_year(p, j):
+        return None
+    if p.is_sign(j + 1, "/" + _DASHES) and p.glued(j + 1) and p.is_number(j + 2) and p.glued(j + 2):
+        other = p.word[j + 2]
+        if is_year(p, j + 2) or (len(other) == 2 and other.isdigit()):
+            long_date = p.is_sign(j + 3, _DASHES) and p.glued(j + 3) and p.is_number(j + 4)
+            if not long_date and (
+                len(other) == 4 or int(other) == (int(p.word[j][2:]) + 1) % 100 or int(other) > 12
+            ):
+                return j + 3
+    return j + 1
+
+
+def year_tail(p: Passage, j: int, lex: Lexicon) -> int:
+    """Past the year that belongs to a date ending before token j; j where there is none."""
+    k = j
+    for _ in range(3):
+        low = p.folded(k)
+        if low in lex.date_linkers or low in ("'", "of", "dell", "del", "de", "des", "d"):
+            k += 1
+    fiscal = lex.fiscal.at(p, k)
+    if fiscal:
+        k = fiscal[0]
+        if p.folded(k) in ("year",):
+            k += 1
+    lettered = p.is_word(k) and p.word[k] in ("FY", "GJ", "CY", "FJ") and p.is_number(k + 1)
+    if lettered and len(p.word[k + 1]) in (2, 4):
+        return k + 2
+    if fiscal and p.is_number(k) and len(p.word[k]) == 2 and p.glued(k):
+        return k + 1
+    if k > j and p.is_sign(k - 1, ",") and not is_year(p, k):
+        return j
+    end = years_end(p, k)
+    if end is None:
+        return j
+    return end
+
+
+def numeric_date(p: Passage, i: int, lex: Lexicon) -> Draft | None:
+    """12/09/2025, 2025-09-12, 12.09.2025, 12.09., 24/7, 2024/25."""
+    word = ascii_digits(p.word[i])
+    if word.count(".") == 2:
+        day, month, year = word.split(".")
+        if _day_month(day, month) and len(year) in (2, 4):
+            return label(p, i, i + 1, "date")
+        if len(day) == 4 and _day_month(year, month):
+            return label(p, i, i + 1, "date")
+    if word.count(".") == 1 and p.is_sign(i + 1, ".") and p.glued(i + 1) and lex.table.ordinal_dot:
+        day, month = word.split(".")
+        if _day_month(day, month) and i + 2 < p.size and len(month) <= 2:
+            end = i + 2
+            if is_year(p, end):
+                end += 1
+            if not p.capital(i + 2) or p.folded(i - 1) in (
+                "am",
+                "vom",
+                "zum",
+                "bis",
+                "ab",
+                "seit",
+                "der",
+                "den",
+            ):
+                return label(p, i, end, "date")
+    if not word.isdigit():
+        return None
+    if p.is_sign(i + 1, "-/.") and p.glued(i + 1) and p.glued(i + 2) and p.is_number(i + 2):
+        third = p.is_sign(i + 3, p.word[i + 1]) and p.glued(i + 3) and p.glued(i + 4)
+        second = ascii_digits(p.word[i + 2])
+        if third and p.is_number(i + 4) and second.isdigit():
+            last = ascii_digits(p.word[i + 4])
+            if last.isdigit() and (
+                (len(word) == 4 and _day_month(last, second))
+                or (len(last) in (2, 4) and (_day_month(word, second) or _day_month(second, word)))
+            ):
+                return label(p, i, i + 5, "date")
+        padded = word[0] == "0" and len(word) == len(second) == 2
+        if (
+            p.is_sign(i + 1, "-")
+            and padded
+            and (_day_month(word, second) or _day_month(second, word))
+        ):
+            return label(p, i, i + 3, "date")
+        if p.is_sign(i + 1, "/") and second.isdigit():
+            if (word, second) == ("24", "7"):
+                return label(p, i, i + 3, "time")
+            if _day_month(word, second) and len(second) == 2:
+                return label(p, i, i + 3, "date")
+            if _day_month(second, word) and len(word) == 2 and lex.table.code == "en":
+                return label(p, i, i + 3, "date")
+    return label(p, i, i + 3, "year") if years_end(p, i) == i + 3 else None
+
+
+def _day_month(day: str, month: str) -> bool:
+    if not (day.isdigit() and month.isdigit()) or len(day) > 2 or len(month) > 2:
+        return False
+    return 1 <= int(day) <= 31 and 1 <= int(month) <= 12
+
+
+def day_of_month(p: Passage, i: int, lex: Lexicon) -> Draft | None:
+    """ "12. September 2025", "1er septembre", "12 de septiembre de 2025", "12-15 September"."""
+    if not _small(p, i, 31):
+        return None
+    j = _past_ordinal(p, i + 1, lex)
+    month = _month_after(p, j, lex)
+    if month:
+        return label(p, i, year_tail(p, month, lex), "date")
+    dash = p.is_sign(j, _DASHES)
+    if (dash or p.folded(j) in _JOINS) and _small(p, j + 1, 31):
+        second = _past_ordinal(p, j + 2, lex)
+        month = _month_after(p, second, lex)
+        if month and dash:
+            return label(p, i, year_tail(p, month, lex), "date")
+        if month:
+            return label(p, i, j, "date")
+    return None
+
+
+def _past_ordinal(p: Passage, j: int, lex: Lexicon) -> int:
+    if lex.table.ordinal_dot and p.is_sign(j, ".") and p.glued(j):
+        return j + 1
+    if p.glued(j) and (p.folded(j) in lex.ordinal_suffixes):
+        return j + 1
+    return j
+
+
+def _month_after(p: Passage, j: int, lex: Lexicon) -> int | None:
+    if p.folded(j) in lex.date_linkers and not p.is_sign(j, ","):
+        j += 1
+        if p.is_sign(j, "'’"):
+            j += 1
+    if p.hyphen(j):
+        j += 1
+    return month_at(p, j, lex)
+
+
+def month_first(p: Passage, i: int, lex: Lexicon) -> Draft | None:
+    """ "September 24th, 2025", "September 2025"; a month without digits is none."""
+    month = month_at(p, i, lex)
+    if month is None:
+        return None
+    if lex.table.code in ("en", "zh", "ja") and _small(p, month, 31):
+        end = _past_ordinal(p, month + 1, lex)
+        following = p.folded(end)
+        glued_more = p.glued(end) and (
+            p.is_word(end) or p.is_sign(end, "%") or (p.hyphen(end) and not p.is_number(end + 1))
+        )
+        if not glued_more and following not in ("percent", "per", "%", "million", "billion"):
+            if p.is_sign(end, _DASHES) and _small(p, end + 1, 31):
+                end += 2
+            return label(p, i, year_tail(p, end, lex), "date")
+    end = year_tail(p, month, lex)
+    if end > month:
+        return label(p, i, end, "date")
+    return None
+
+
+def quarter_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
+    """Q2 2025, H1, FY2026 (letters before the number), 3Q25, 1H25, 9M 2025 (letters after)."""
+    if (
+        p.glued(i)
+        and i - 1 >= floor
+        and p.is_word(i - 1)
+        and not (p.glued(i - 1) and (p.is_word(i - 2) or p.is_number(i - 2)))
+    ):
+        word = p.word[i - 1]
+        if word in ("FY", "GJ", "CY", "FJ", "FYE") and len(p.word[i]) in (2, 4):
+            end = years_end(p, i) or i + 1
+            if p.is_sign(end, "/-") and p.glued(end) and p.is_number(end + 1) and p.glued(end + 1):
+                end += 2
+            return label(p, i - 1, end, "year")
+        if word in lex.quarter_letters | {"Q", "H"} and p.word[i] in "1234" and len(p.word[i]) == 1:
+            end = i + 1
+            if (
+                (
+                    p.is_sign(end, "/-–")
+                    and p.glued(end)
+                    and p.is_word(end + 1)
+                    and p.word[end + 1] == word
+                )
+                and p.is_number(end + 2)
+                and p.glued(end + 2)
+            ):
+                end += 3
+            if (
+                p.is_sign(end, "/-")
+                and p.glued(end)
+                and p.is_number(end + 1)
+                and len(p.word[end + 1]) in (2, 4)
+            ):
+                end += 2
+                return label(p, i - 1, end, "date")
+            if p.glued(end) and p.is_word(end):
+                if p.word[end] in ("FY", "CY") and p.is_number(end + 1):
+                    return label(p, i - 1, end + 2, "date")
+                return None
+            return label(p, i - 1, year_tail(p, end, lex), "date")
+    if p.glued(i + 1) and p.is_word(i + 1) and len(p.word[i]) <= 2:
+        word = p.word[i + 1]
+        letters = (word in lex.quarter_letters or word in ("Q", "H", "T", "S")) and p.word[i] in (
+            "1",
+            "2",
+            "3",
+            "4",
+        )
+        months = word in ("M", "m") and p.word[i] in ("3", "6", "9", "12")
+        if p.glued(i + 2) and p.is_number(i + 2) and len(p.word[i + 2]) in (2, 4):
+            if letters or months:
+                return label(p, i, i + 3, "date")
+        elif letters or months:
+            end = year_tail(p, i + 2, lex)
+            if end > i + 2:
+                return label(p, i, end, "date")
+            if letters and word in ("Q", "H", "T") and not p.glued(i + 2):
+                return label(p, i, i + 2, "date")
+    return None
+
+
+def quarter_after(p: Passage, first: int, j: int, lex: Lexicon) -> Draft | None:
+    """An ordinal over [first, j) with a quarter or half year after it, and its year."""
+    if p.hyphen(j):
+        j += 1
+    if p.folded(j) in lex.quarter:
+        return label(p, first, year_tail(p, j + 1, lex), "date")
+    return None
+
+
+def first_months(p: Passage, i: int, lex: Lexicon) -> Draft | None:
+    """ "first nine months of 2024", "ersten neun Monaten", "primi sei mesi"."""
+    number_at = i + 1
+    order = p.low[i] in lex.first_words
+    if order:
+        number = (
+            read_number(p, number_at, lex)
+            if number_at < p.size and _countable(p, number_at, lex)
+            else None
+        )
+        if number and p.folded(number.end) in lex.month_nouns and number.value <= 12:
+            return (
+                label(p, i, year_tail(p, number.end + 1, lex), "date")
+                if _starts_year(p, i)
+                else None
+            )
+    return None
+
+
+def _starts_year(p: Passage, i: int) -> bool:
+    """ "first", unlike "last", begins a year."""
+    return p.low[i] in (
+        "first",
+        "ersten",
+        "primi",
+        "prime",
+        "premiers",
+        "premières",
+        "primeros",
+        "primeras",
+        "opening",
+    )
+
+
+def _countable(p: Passage, i: int, lex: Lexicon) -> bool:
+    return p.is_number(i) or lex.number_ops(p.low[i]) is not None
+
+
+def counted_first_months(p: Passage, i: int, number: Number, lex: Lexicon) -> Draft | None:
+    """French and Spanish put the number first: "neuf premiers mois de 2024"."""
+    if p.folded(number.end) in lex.first_words and p.folded(number.end + 1) in lex.month_nouns:
+        if _starts_year(p, number.end):
+            return label(p, i, year_tail(p, number.end + 2, lex), "date")
+        return label(p, i, number.end + 2, "duration")
+    return None
+
+
+def clock(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
+    """13:17, 13.17 Uhr, 9am, 2:30 pm, ore 13, 13h30, 1430 GMT."""
+    word = ascii_digits(p.word[i])
+    whole, _, part = word.partition(".")
+    j = i + 1
+    of_day = word.isdigit() and len(word) <= 2 and int(word) <= 24
+    if of_day and p.is_sign(j, ":") and p.glued(j):
+        minute = (
+            p.is_number(j + 1)
+            and p.glued(j + 1)
+            and len(p.word[j + 1].split(".")[0]) == 2
+            and p.word[j + 1][:2] < "60"
+        )
+        if minute:
+            end = j + 2
+            if (
+                p.is_sign(end, ":")
+                and p.glued(end)
+                and p.is_number(end + 1)
+                and len(p.word[end + 1]) == 2
+            ):
+                end += 2
+            if p.hyphen(end) or p.folded(end) in ("split", "ratio", "aktiensplit"):
+                return label(p, i, end, "name")
+            return label(p, i, _zone(p, end, lex), "time")
+    hour = word.isdigit() and len(word) <= 2 and int(word) <= 24
+    minutes = (
+        part.isdigit() and len(part) == 2 and part < "60" and whole.isdigit() and int(whole) <= 24
+    )
+    comma, _, late = word.partition(",")
+    minutes = minutes or (
+        late.isdigit() and len(late) == 2 and late < "60" and comma.isdigit() and int(comma) <= 24
+    )
+    before = p.folded(i - 1) if i > floor else ""
+    led = before in lex.clock_before
+    if (
+        p.folded(j) in ("h", "j")
+        and p.is_sign(j + 1, "/")
+        and p.glued(j + 2)
+        and p.is_number(j + 2)
+    ) and (word, p.word[j + 2]) in (("24", "24"), ("7", "7")):
+        return label(p, i, j + 3, "time")
+    if p.folded(j) == "h" and hour:
+        if p.glued(j) and p.glued(j + 1) and p.is_number(j + 1) and len(p.word[j + 1]) == 2:
+            return label(p, i, j + 2, "time")
+        if led or before in ("à", "a", "las", "alle", "um"):
+            return label(p, i, j + 1, "time")
+    if hour or minutes:
+        end = _zone(p, j, lex)
+        if end > j and (p.folded(j) not in ("heures", "horas", "h") or led):
+            return label(p, i, end, "time")
+        if led and minutes and (lex.table.code != "fr"):
+            return label(p, i, j, "time")
+        alone = not p.is_word(j) or p.low[j] in lex.not_nouns
+        if (
+            led
+            and hour
+            and before in ("alle", "dalle", "las")
+            and alone
+            and not p.is_sign(j, "%€$£")
+            and lex.table.code in ("it", "es")
+        ):
+            return label(p, i, j, "time")
+        if led and before in ("ore",):
+            return label(p, i, j, "time")
+    if (
+        word.isdigit()
+        and len(word) == 4
+        and word < "2400"
+        and word[2:] < "60"
+        and p.is_word(j)
+        and p.word[j] in ("GMT", "UTC", "CET", "BST", "EST", "ET", "IST", "EDT")
+    ):
+        return label(p, i, j + 1, "time")
+    return None
+
+
+def _zone(p: Passage, j: int, lex: Lexicon) -> int:
+    """Past am, pm, Uhr, and a time zone."""
+    for _ in range(2):
+        found = lex.clock_after.at(p, j)
+        if not found or (p.folded(j) in ("et", "est", "pt") and not p.word[j].isupper()):
+            break
+        j = found[0]
+    return j
+
+
+def decade(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
+    """2020er, 1990s, '90s, the 90s, anni '90."""
+    word = p.word[i]
+    short = p.is_sign(i - 1, "'’‘") and p.glued(i) and i - 1 >= floor and len(word) == 2
+    if short and p.glued(i - 1) and p.is_word(i - 2):
+        short = False
+    first = i - 1 if short else i
+    if p.glued(i + 1) and p.is_word(i + 1):
+        named = p.folded(i - 1) in lex.decades_before or lex.table.code == "de"
+        century = short or is_year(p, i) or (len(word) == 2 and named)
+        suffixed = p.low[i + 1] in lex.decade_suffixes and word.isdigit() and word.endswith("0")
+        if suffixed and century:
+            return label(p, first, i + 2, "year")
+        if is_year(p, i) and p.word[i + 1] in ("e", "E", "F", "f", "A", "p", "P", "est"):
+            return label(p, i, i + 2, "year")
+    if short:
+        return label(p, first, i + 1, "year")
+    led = p.folded(i - 1) in lex.decades_before or (
+        p.folded(i - 1) == "los"
+        and (not p.is_word(i + 1) or p.low[i + 1] in lex.not_nouns)
+        and not p.is_sign(i + 1, "%-.,")
+        and lex.table.code == "es"
+    )
+    if len(word) == 2 and word.endswith("0") and led and lex.table.code in ("it", "fr", "es"):
+        return label(p, i, i + 1, "year")
+    return None
+
+
+def duration_after(p: Passage, i: int, number: Number, lex: Lexicon) -> Draft | None:
+    """A number over [i, number.end) with a word of time after it: "five-year", "12-Monats"."""
+    j = number.end
+    hyphen = p.hyphen(j)
+    if hyphen:
+        j += 1
+        endings = tuple(lex.table.time_endings.split("|")) if lex.table.time_endings else ()
+        if endings and p.folded(j).startswith(endings):
+            return label(p, i, j + 1, "duration")
+    found = lex.time_units.at(p, j)
+    if (
+        not found
+        and p.folded(j)
+        in lex.definite
+        | {
+            "volle",
+            "vollen",
+            "ganze",
+            "ganzen",
+            "full",
+            "long",
+            "straight",
+            "consecutive",
+            "lunghi",
+            "intensi",
+            "intensos",
+            "largos",
+            "longues",
+            "solo",
+            "mere",
+            "short",
+            "weitere",
+            "weiteren",
+            "more",
+            "further",
+            "kommende",
+            "kommenden",
+            "nächsten",
+            "próximos",
+            "prossimi",
+            "prochaines",
+            "prochains",
+            "últimos",
+            "ultimi",
+            "dernières",
+            "derniers",
+            "trading",
+            "business",
+            "working",
+        }
+        and not hyphen
+    ) and p.folded(j) not in lex.definite:
+        found = lex.time_units.at(p, j + 1)
+    if not found:
+        return None
+    end = found[0]
+    if (hyphen and p.hyphen(end) and p.folded(end + 1) == "old") or (
+        hyphen and p.hyphen(end) and p.folded(end + 1) == "olds"
+    ):
+        end += 2
+    half = lex.half_after.at(p, end)
+    if half:
+        end = half[0]
+    return label(p, i, end, "duration")
+
+
+def plain_year(p: Passage, i: int, lex: Lexicon, noun: str | None) -> Draft | None:
+    """Four bare digits that are a year, unless something is counted by them."""
+    if not is_year(p, i):
+        return None
+    end = years_end(p, i) or i + 1
+    before = p.folded(i - 1)
+    if before == "'" and i >= 2:
+        before = p.folded(i - 2)
+    temporal = before in lex.year_before
+    if noun is not None and not temporal and p.word[i] != "" and lex.table.code != "de":
+        modern = "1950" <= p.word[i] <= "2060" and p.word[i] not in ("2000",)
+        if not modern or p.word[i].endswith("00"):
+            return None
+        plural = noun.endswith("s") or (lex.table.code == "it" and noun.endswith(("i", "e")))
+        if plural and p.word[i].endswith("0") and before != "":
+            return None
+    if noun is not None and not temporal and lex.table.code == "de" and noun[:1].isupper():
+        round_number = p.word[i].endswith("00") or (p.word[i].endswith("50"))
+        if round_number:
+            return None
+    if p.word[i] < "1900" and not temporal:
+        return None
+    return label(p, i, end, "year")

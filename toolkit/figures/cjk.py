@@ -1,0 +1,484 @@
+"""Chinese and Japanese figures, which print no spaces: one pattern, read in any language's text."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from functools import cache
+
+from toolkit.figures.draft import Draft
+from toolkit.figures.figure import Kind
+from toolkit.figures.language import Ideographs, words
+from toolkit.figures.numbers import EXACT, shift
+from toolkit.figures.tokens import Passage
+
+_CJK = re.compile("[\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_WIDE = {0xFF10 + n: str(n) for n in range(10)} | {
+    ord("．"): ".",
+    ord("，"): "，",
+    ord("％"): "%",
+    ord("＋"): "+",
+    ord("－"): "-",
+    ord("（"): "(",
+    ord("）"): ")",
+    ord("＄"): "$",
+    ord("／"): "/",
+    ord("："): ":",
+}
+_ONES = {c: n % 10 for n, c in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "两": 2,
+    "兩": 2,
+    "壹": 1,
+    "贰": 2,
+    "叁": 3,
+    "肆": 4,
+    "伍": 5,
+    "陆": 6,
+    "柒": 7,
+    "捌": 8,
+    "玖": 9,
+}
+_TENS = {"十": 1, "百": 2, "千": 3, "拾": 1, "佰": 2, "仟": 3}
+_BIG = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12, "京": 16}
+_HAN = "〇零一二两兩三四五六七八九十百千"
+_ARABIC = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
+_DIGITS = rf"(?:{_ARABIC}|[{_HAN}]+(?:点[{_HAN}]+)?)"
+_NUMBER = (
+    rf"(?:{_DIGITS}[多余餘]?\s?[十百千]?[万萬亿億兆京]{{1,2}}"
+    rf"(?:{_DIGITS}\s?[十百千]?[万萬亿億]?)?(?:{_DIGITS}[万萬])?"
+    rf"|{_ARABIC}[百千]?|[{_HAN}]+(?:点[{_HAN}]+)?)"
+)
+_PREFIX = (
+    r"(?:US\$|HK\$|NT\$|[¥￥$€£]|RMB|USD|CNY|JPY|EUR|HKD|"
+    r"人民币|人民幣|港币|港幣|新台币|新台幣|美金)"
+)
+_PREFIXES = {
+    "US$": "USD",
+    "HK$": "HKD",
+    "NT$": "TWD",
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "RMB": "CNY",
+    "人民币": "CNY",
+    "人民幣": "CNY",
+    "港币": "HKD",
+    "港幣": "HKD",
+    "新台币": "TWD",
+    "新台幣": "TWD",
+    "美金": "USD",
+    "¥": "CNY/JPY",
+    "￥": "CNY/JPY",
+}
+_YEAR = r"(?:19|20)[0-9]{2}年"
+_PLACES = {
+    "CNY": re.compile("中国|中國|北京|上海|深圳|杭州|中資|中资"),
+    "JPY": re.compile("日本|東京|东京|大阪"),
+    "MXN": re.compile("墨西哥|メキシコ"),
+    "SEK": re.compile("瑞典|スウェーデン"),
+    "NOK": re.compile("挪威|ノルウェー"),
+    "DKK": re.compile("丹麦|丹麥|デンマーク"),
+    "PHP": re.compile("菲律宾|菲律賓|フィリピン"),
+}
+
+
+def has_cjk(text: str) -> bool:
+    """Whether the text holds a Chinese character or kana."""
+    return not text.isascii() and _CJK.search(text) is not None
+
+
+@cache
+def _tables() -> tuple[Ideographs, Ideographs]:
+    from toolkit.figures.ja import IDEOGRAPHS as JAPANESE
+    from toolkit.figures.zh import IDEOGRAPHS as CHINESE
+
+    return CHINESE, JAPANESE
+
+
+def _either(*lists: str) -> str:
+    entries = sorted({e for listed in lists for e in words(listed)}, key=lambda e: (-len(e), e))
+    return "|".join(re.escape(e) for e in entries) or "(?!)"
+
+
+@cache
+def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    zh, ja = _tables()
+    units = _either("|".join([*zh.units, *ja.units]))
+    spans = _either(zh.spans, ja.spans)
+    quarters = _either(zh.quarters, ja.quarters)
+    ranges = _either(zh.range_words, ja.range_words)
+    several = _either(zh.several, ja.several)
+    multiples = _either("|".join([*zh.multiples, *ja.multiples]))
+    main = re.compile(
+        rf"(?P<date>{_YEAR}(?:度|度の)?(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?(?!期)|第?[一二三四1-4](?:{quarters})(?!度?连|連)|上半年|下半年|前三季度|上期|下期|上半期|下半期)"
+        rf"|[0-9]{{1,2}}月[0-9]{{1,2}}[日号號]|[0-9]{{1,2}}[~〜～\-–][0-9]{{1,2}}月期|第[一二三四1-4](?:{quarters})|[一二三四]季度|前三季度|[0-9]{{1,2}}月期|(?<![0-9.])[0-9]{{1,2}}日(?!間|内|元|圆|本|連|量))"
+        rf"|(?P<year>{_YEAR}(?:[0-9]{{1,2}}月期|度|代)?|[0-9]{{2}}年代|(?:19|20)[0-9]{{2}}(?:财年|財年|会計年度|財政年度|年度))"
+        rf"|(?P<time>(?:午前|午後|上午|下午)?(?:[0-9]{{1,2}}:[0-9]{{2}}|[0-9]{{1,2}}[点點时時](?:[0-9]{{1,2}}分|半)?(?![0-9十一二三四五六七八九间間])))"
+        rf"|(?P<ordinal>第(?:[0-9]+|[{_HAN}]+))"
+        rf"|(?P<fraction>(?P<bottom>{_DIGITS})分(?:之|の)(?P<top>{_DIGITS})|一半|半数|半數|半分|過半|过半)"
+        rf"|(?P<hundredth>百分之(?P<of100>{_DIGITS}))"
+        rf"|(?P<multiple>{multiples})"
+        rf"|(?P<vague>(?:{several})[十百千]*[万萬亿億兆]*(?<!数)(?<!几)(?<!上)(?<!幾)(?<!數)[多余]?\s?(?P<vunit>{units})?|[两兩二三四五]位数|[二三四]桁)"
+        rf"|(?P<amount>(?P<sign>[-−+△▲])?(?P<prefix>{_PREFIX})?\s?(?P<a>{_NUMBER})\s?(?P<au>{units})?"
+        rf"(?:\s?(?:{ranges})\s?(?P<b>{_NUMBER})\s?(?P<bu>{units})?)?(?P<more>[多余餘])?(?P<mu>{units})?)"
+    )
+    span = re.compile(rf"\s?(?:{spans})")
+    several_span = re.compile(rf"(?:{several})(?:{spans})")
+    return main, span, several_span
+
+
+def han_value(text: str) -> tuple[Decimal, int] | None:
+    """The value of a Chinese numeral without a great scale, and the digits after its point."""
+    whole, _, part = text.partition("点")
+    if not any(c in _TENS for c in whole):
+        if not whole or any(c not in _ONES for c in whole + part):
+            return None
+        number = "".join(str(_ONES[c]) for c in whole)
+        digits = "".join(str(_ONES[c]) for c in part)
+        return Decimal(f"{number}.{digits}" if digits else number), len(digits)
+    total, current = 0, 0
+    for c in whole:
+        if c in _TENS:
+            total += (current or 1) * 10 ** _TENS[c]
+            current = 0
+        elif c in _ONES:
+            current = _ONES[c]
+        else:
+            return None
+    total += current
+    digits = "".join(str(_ONES.get(c, 0)) for c in part)
+    return Decimal(f"{total}.{digits}" if digits else total), len(digits)
+
+
+_PIECE = re.compile(
+    rf"(?P<digits>{_ARABIC}|[{_HAN}]+?(?:点[{_HAN}]+)?(?=[万萬亿億兆京]|$)|[{_HAN}]+)?[多余餘]?\s?(?P<scale>[十百千]?[万萬亿億兆京]{{1,2}}|[百千])?"
+)
+
+
+def cjk_value(text: str) -> tuple[Decimal, int, int] | None:
+    """Value, decimals and the power of the last scale of 3800亿, 1兆2000億, 十二万五千."""
+    value, decimals, power = Decimal(0), 0, 0
+    for m in _PIECE.finditer(text):
+        digits, scale = m["digits"], m["scale"]
+        if not digits and not scale:
+            continue
+        if digits is None:
+            return None
+        if digits[0].isdigit() and digits[0].isascii():
+            try:
+                part = Decimal(digits.replace(",", ""))
+            except InvalidOperation:
+                return None
+            known = len(digits.partition(".")[2])
+        else:
+            read = han_value(digits)
+            if read is None:
+                return None
+            part, known = read
+        exponent = sum(_TENS.get(c, 0) + _BIG.get(c, 0) for c in scale or "")
+        value = EXACT.add(value, shift(part, exponent))
+        decimals, power = known - exponent, exponent or power
+    return value, decimals, power
+
+
+def read_cjk(p: Passage, code: str) -> list[Draft]:
+    """The figures printed with Chinese or Japanese signs; token places are filled in later."""
+    text = p.text.translate(_WIDE)
+    if len(text) != len(p.text):
+        return []
+    main, span, _ = _patterns(code)
+    tables = _tables() if code != "ja" else _tables()[::-1]
+    drafts: list[Draft] = []
+    position = 0
+    while True:
+        m = main.search(text, position)
+        if m is None:
+            break
+        position = max(m.end(), m.start() + 1)
+        draft = _draft(m, text, tables, span)
+        if draft is None:
+            if m.lastgroup and m["amount"] and m.end() > m.start() + 1:
+                position = m.start() + len(m["a"]) if m["a"] else position
+                position = max(position, m.start() + 1)
+            continue
+        position = max(draft.stop, m.start() + 1)
+        _context(text, draft, tables, drafts)
+        drafts.append(draft)
+    return drafts
+
+
+def _new(start: int, stop: int, kind: Kind) -> Draft:
+    return Draft(0, 0, start, stop, kind)
+
+
+def _draft(
+    m: re.Match[str], text: str, tables: tuple[Ideographs, ...], span: re.Pattern[str]
+) -> Draft | None:
+    kinds: tuple[Kind, ...] = ("date", "year", "time", "ordinal")
+    for kind in kinds:
+        if m[kind]:
+            if (
+                m.start()
+                and text[m.start() - 1].isascii()
+                and text[m.start() - 1].isalnum()
+                and kind != "ordinal"
+            ):
+                return None
+            return _new(m.start(), m.end(), kind)
+    if m["fraction"]:
+        return _fraction(m)
+    if m["hundredth"]:
+        read = cjk_value(m["of100"])
+        if read is None:
+            return None
+        draft = _new(m.start(), m.end(), "quantity")
+        draft.value, draft.decimals, draft.unit = read[0], read[1], "percent"
+        return draft
+    if m["multiple"]:
+        draft = _new(m.start(), m.end(), "quantity")
+        value, direction = next(
+            t.multiples[m["multiple"]] for t in tables if m["multiple"] in t.multiples
+        )
+        draft.value, draft.decimals = Decimal(value), len(value.partition(".")[2])
+        draft.unit, draft.direction = "multiple", direction or None
+        return draft
+    if m["vague"]:
+        unit = m["vunit"] or ""
+        body = m["vague"]
+        if not any(c in _BIG or c in _TENS for c in body) and "位" not in body and "桁" not in body:
+            return None
+        if body.startswith("上") and len(body.rstrip("多余")) < 3:
+            return None
+        draft = _new(m.start(), m.end(), "quantity")
+        draft.vague = True
+        _unit(draft, unit, tables)
+        return draft
+    return _amount(m, text, tables, span)
+
+
+def _fraction(m: re.Match[str]) -> Draft | None:
+    draft = _new(m.start(), m.end(), "quantity")
+    draft.unit = "multiple"
+    if m["top"]:
+        top, bottom = cjk_value(m["top"]), cjk_value(m["bottom"])
+        if not top or not bottom or not 0 < top[0] < bottom[0]:
+            return None
+        draft.fraction = f"{top[0]:f}/{bottom[0]:f}"
+        draft.value = (top[0] / bottom[0]).quantize(Decimal("0.0001")).normalize()
+        return draft
+    draft.fraction, draft.value = "1/2", Decimal("0.5")
+    if m[0] in ("過半", "过半"):
+        return None
+    return draft
+
+
+def _unit(draft: Draft, printed: str, tables: tuple[Ideographs, ...]) -> None:
+    for table in tables:
+        if printed in table.units:
+            code = table.units[printed]
+            if "/" in code:
+                draft.candidates = tuple(code.split("/"))
+            else:
+                draft.unit = code
+            return
+
+
+def _amount(
+    m: re.Match[str], text: str, tables: tuple[Ideographs, ...], span: re.Pattern[str]
+) -> Draft | None:
+    start = min(m.start(group) for group in ("sign", "prefix", "a") if m[group])
+    printed = m["a"]
+    western = printed[0].isascii()
+    around = text[max(0, m.start() - 1) : m.end() + 1]
+    if not _CJK.search(around) and not re.search("[〜～]", m[0]):
+        return None
+    if (
+        around[-1:].isascii()
+        and around[-1:].isalnum()
+        and m.end() < len(text)
+        and not _CJK.search(m[0])
+    ):
+        return None
+    if any(text.startswith(word, m.start("a")) for table in tables for word in table.per_before):
+        return None
+    if (
+        western
+        and not m["sign"]
+        and not m["prefix"]
+        and start
+        and text[start - 1].isascii()
+        and (text[start - 1].isalnum() or text[start - 1] in "-.,")
+    ):
+        return None
+    first = cjk_value(printed)
+    if first is None:
+        return None
+    value, decimals, power = first
+    unit = m["au"] or m["bu"] or m["mu"] or ""
+    prefix = m["prefix"] or ""
+    stop = m.end("a")
+    if m["au"]:
+        stop = m.end("au")
+    high = cjk_value(m["b"]) if m["b"] else None
+    if m["b"] and (m["bu"] or (high and (high[2] or not m["au"]))) and high:
+        same = not (m["au"] and m["bu"]) or m["au"] == m["bu"]
+        longer = not unit and span.match(text, m.end("b"))
+        if longer:
+            return _new(start, longer.end(), "duration")
+        if same and (high[0] > value or high[2]) and (unit or power or high[2]):
+            stop = m.end("bu") if m["bu"] else m.end("b")
+            if high[2] and not power and not m["au"]:
+                value, decimals, power = shift(value, high[2]), decimals - high[2], high[2]
+        else:
+            high = None
+            unit = m["au"] or ""
+    else:
+        high = None
+        if not m["mu"]:
+            unit = m["au"] or ""
+    draft = _new(start, stop, "quantity")
+    draft.power, draft.digits = power, western
+    if m["mu"] and not m["b"] and not m["au"]:
+        draft.stop = m.end("mu")
+        draft.qualifier = "more_than"
+    draft.value, draft.decimals = value, decimals
+    if draft.qualifier is None and re.search("[多余餘]", printed):
+        draft.qualifier = "more_than"
+    if high:
+        draft.high, draft.decimals_high, draft.qualifier = high[0], high[1], "between"
+    if text[draft.stop : draft.stop + 1] == "割" and not unit and not power:
+        draft.stop += 1
+        draft.value, draft.unit, draft.decimals = shift(value, 1), "percent", decimals - 1
+        return draft
+    lasting = span.match(text, draft.stop) if not unit and not prefix and not high else None
+    if lasting:
+        return _new(start, lasting.end(), "duration")
+    if unit:
+        _unit(draft, unit, tables)
+    elif prefix:
+        code = _PREFIXES.get(prefix, prefix)
+        if "/" in code:
+            draft.candidates = tuple(code.split("/"))
+        else:
+            draft.unit = code
+    if not unit and not power and not prefix:
+        follows = text[draft.stop : draft.stop + 1]
+        if not western:
+            return None
+        if not follows or not _CJK.match(follows):
+            return None
+    if (
+        not western
+        and not power
+        and unit in ("元", "倍", "ドン", "%", "")
+        and len(printed) == 1
+        and unit != "倍"
+    ) and unit != "%":
+        return None if unit == "" else draft
+    if unit == "ポイント" and "%" not in text[max(0, start - 40) : stop + 40]:
+        draft.unit, draft.of, draft.stop = None, unit, draft.stop - len(unit)
+    sen = re.compile(r"([0-9]{1,2})銭").match(text, draft.stop) if unit == "円" else None
+    if sen and not high and draft.value is not None and not power:
+        draft.value = EXACT.add(draft.value, shift(Decimal(sen[1]), -2))
+        draft.decimals, draft.stop = 2, sen.end()
+    if m["sign"]:
+        draft.direction = "down" if m["sign"] in "-−△▲" else "up"
+        if draft.direction == "down" and draft.value is not None:
+            draft.value = -draft.value
+    if not unit and not prefix:
+        if text[draft.stop : draft.stop + 2] in ("多万", "余万"):
+            return None
+        _counted(draft, text, tables)
+        if draft.of is None and not power and not western:
+            return None
+    if "兆" in printed and draft.unit == "CNY":
+        draft.alts = ()
+    return draft
+
+
+def _counted(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> None:
+    j = draft.stop
+    for table in tables:
+        skip = re.compile(
+            r"\s?(?:多|余|餘|以上的|以上の)?(?:" + _either(table.measures) + ")?"
+        ).match(text, j)
+        k = skip.end() if skip else j
+        end = k
+        while (
+            end < min(len(text), k + 4) and _CJK.match(text[end]) and text[end] not in table.stops
+        ):
+            end += 1
+        if end > k:
+            draft.of = text[k:end]
+            return
+    latin = re.compile(r"\s?([A-Za-z]{1,8})").match(text, j)
+    if latin:
+        draft.of = latin[1]
+
+
+def _context(text: str, draft: Draft, tables: tuple[Ideographs, ...], drafts: list[Draft]) -> None:
+    if draft.kind != "quantity":
+        return
+    before = text[max(0, draft.start - 12) : draft.start].rstrip()
+    lead = draft.start
+    if draft.qualifier is None and not draft.vague:
+        best = max((w for t in tables for w in t.before if before.endswith(w)), key=len, default="")
+        if best:
+            draft.qualifier = next(t.before[best] for t in tables if best in t.before)
+            lead = draft.start - len(best)
+        else:
+            noun = len(draft.of) if draft.of and text.startswith(draft.of, draft.stop) else 0
+            after = text[draft.stop + noun : draft.stop + noun + 8]
+            word = max(
+                (w for t in tables for w in t.after if after.startswith(w)), key=len, default=""
+            )
+            if word:
+                draft.qualifier = next(t.after[word] for t in tables if word in t.after) or None
+    before = text[max(0, lead - 10) : lead].rstrip("了超")
+    if draft.direction is None:
+        for table in tables:
+            for listed, direction in ((table.up, "up"), (table.down, "down")):
+                if any(before.endswith(w) for w in words(listed)):
+                    draft.direction = direction
+            after = text[draft.stop : draft.stop + 8]
+            for listed, direction in ((table.down_after, "down"), (table.up_after, "up")):
+                if draft.direction is None and any(after.startswith(w) for w in words(listed)):
+                    draft.direction = direction
+    for table in tables:
+        for word, per in table.per_before.items():
+            if text[max(0, lead - 10) : lead].endswith(word) and len(word) > 1:
+                draft.per = per
+        for word, per in table.per_after.items():
+            if text.startswith(word, draft.stop):
+                draft.per = per
+    if draft.candidates:
+        sentence = text[
+            max(text.rfind("。", 0, draft.start), text.rfind("\n", 0, draft.start)) + 1 :
+        ]
+        sentence = sentence[: max(sentence.find("。"), 0) or 300]
+        fits = [c for c in draft.candidates if c in _PLACES and _PLACES[c].search(sentence)]
+        if len(fits) == 1:
+            draft.unit, draft.candidates = fits[0], ()
+        else:
+            draft.candidates = tuple(sorted(draft.candidates))
+    if drafts and drafts[-1].kind == "quantity" and draft.money and drafts[-1].money:
+        _convert(text, draft, drafts[-1], tables)
+
+
+def _convert(text: str, draft: Draft, other: Draft, tables: tuple[Ideographs, ...]) -> None:
+    if (draft.unit, draft.candidates) == (other.unit, other.candidates):
+        return
+    between = text[other.stop : draft.start]
+    if len(between) > 16:
+        return
+    stems = _either(*(table.conversions for table in tables))
+    if re.fullmatch(rf"[^(。]{{0,4}}\(\s?(?:{stems})?\s?(?:约|約|逾|超|近)?", between) or (
+        re.fullmatch(rf"[，,、]?\s?(?:{stems})(?:约|約)?\s?", between)
+        and between
+        not in (
+            "约",
+            "約",
+        )
+    ):
+        draft.converted_from = text[other.start : other.stop]

@@ -1,0 +1,552 @@
+"""What the words around an amount say of it: qualifier, direction, per what, of what."""
+
+from __future__ import annotations
+
+from toolkit.figures.common import PHYSICAL, QUALIFYING_SIGNS
+from toolkit.figures.draft import Draft
+from toolkit.figures.lexicon import Lexicon
+from toolkit.figures.numbers import read_number
+from toolkit.figures.tokens import NUMBER, WORD, Passage
+
+_AGO = frozenset(
+    [
+        "ago",
+        "earlier",
+        "before",
+        "later",
+        "prior",
+        "previously",
+        "antes",
+        "prima",
+        "fa",
+        "avant",
+        "zuvor",
+    ]
+)
+CHANGE_NOUNS = frozenset(
+    [
+        "growth",
+        "increase",
+        "rise",
+        "gain",
+        "decline",
+        "drop",
+        "fall",
+        "cut",
+        "decrease",
+        "croissance",
+        "hausse",
+        "baisse",
+        "recul",
+        "repli",
+        "augmentation",
+        "progression",
+        "diminution",
+        "réduction",
+        "crescita",
+        "calo",
+        "aumento",
+        "rialzo",
+        "flessione",
+        "incremento",
+        "riduzione",
+        "crecimiento",
+        "subida",
+        "caída",
+        "alza",
+        "descenso",
+        "reducción",
+        "recorte",
+        "bajada",
+        "plus",
+        "minus",
+        "anstieg",
+        "rückgang",
+        "zuwachs",
+        "shed",
+        "added",
+        "wiped",
+    ]
+)
+_STOPS = ";:()[]–—!?|"
+_OUTER = frozenset(("at_least", "at_most", "up_to", "more_than", "less_than"))
+
+
+def noun_after(
+    p: Passage, j: int, lex: Lexicon, *, deep: bool = True, scaled: bool = False
+) -> tuple[str, int] | None:
+    """The counted noun from token j on, as printed, and the index after it."""
+    if j >= p.size:
+        return None
+    if p.hyphen(j):
+        if p.is_word(j + 1) and p.low[j + 1] not in lex.not_nouns:
+            return p.word[j + 1], j + 2
+        return None
+    if p.kind[j] != WORD:
+        return None
+    if p.word[j] in PHYSICAL and p.gap(j) in ("", " ", "\u00a0", "\u202f"):
+        end = j + 1
+        if p.is_sign(end, "²³"):
+            end += 1
+        return p.word[j], j + 1
+    if scaled and lex.table.code in ("it", "fr", "es") and p.low[j] not in lex.linkers:
+        return None
+    if (
+        p.low[j] in lex.linkers | {"der", "of", "dei", "degli", "delle", "des", "de", "del", "du"}
+        and deep
+    ):
+        k = j + 1
+        if p.is_sign(k, "'’"):
+            k += 1
+        if p.folded(k) in lex.definite:
+            k += 1
+        if k < p.size and (p.is_number(k) or lex.number_ops(p.low[k])):
+            number = read_number(p, k, lex)
+            inner = noun_after(p, number.end, lex, deep=False) if number else None
+            return (inner[0], j) if inner else None
+        if lex.table.code == "en" or (lex.table.code != "de" and p.low[j] not in lex.linkers):
+            return None
+        j = k
+    if lex.table.nouns_are_capital:
+        return _capital_noun(p, j, lex)
+    return _first_noun(p, j, lex)
+
+
+def _capital_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
+    for k in range(j, min(j + 4, p.size)):
+        if p.kind[k] != WORD:
+            return None
+        if p.word[k][0].isupper():
+            if (
+                p.word[k] in lex.table.not_nouns.split("|")
+                or p.low[k] in lex.months
+                or p.low[k] in lex.not_nouns
+            ):
+                return None
+            if k + 1 < p.size and p.hyphen(k + 1) and p.capital(k + 2):
+                return p.text[p.start[k] : p.end[k + 2]], k + 3
+            return p.word[k], k + 1
+        adjective = len(p.low[k]) > 3 and p.low[k].endswith(("e", "en", "er", "es", "em"))
+        if not adjective or p.low[k] in _GERMAN_NO_ADJECTIVE or lex.time_units.at(p, k):
+            return None
+    return None
+
+
+_PARTICLES = {
+    "zu": (("legt", "nahm", "nimmt", "leg", "nehm"), "up"),
+    "an": (("stieg", "steig", "zog", "zieh", "hob", "heb"), "up"),
+    "ab": (("nahm", "nimmt", "stürz", "sack", "rutsch", "nehm", "gab"), "down"),
+    "ein": (("brach", "bric", "brech", "büß", "knick"), "down"),
+    "nach": (("gab", "gib", "geb"), "down"),
+    "zurück": (("ging", "geh", "fiel", "fäll", "fall", "zog"), "down"),
+}
+_LEVELS = frozenset(
+    [
+        "über",
+        "unter",
+        "above",
+        "below",
+        "under",
+        "beyond",
+        "past",
+        "sotto",
+        "sopra",
+        "sous",
+        "bajo",
+        "debajo",
+        "encima",
+        "oltre",
+        "topped",
+    ]
+)
+_GERMAN_NO_ADJECTIVE = frozenset(
+    [
+        "oder",
+        "unter",
+        "ohne",
+        "gegen",
+        "keine",
+        "seine",
+        "ihre",
+        "eine",
+        "einen",
+        "einem",
+        "einer",
+        "diese",
+        "dieser",
+        "diesen",
+        "diesem",
+        "dieses",
+        "werden",
+        "wurden",
+        "wären",
+        "haben",
+        "hatte",
+        "hatten",
+        "könnte",
+        "könnten",
+        "sollen",
+        "sollte",
+        "sollten",
+        "müssen",
+        "wollen",
+        "weniger",
+        "höher",
+        "niedriger",
+        "tiefer",
+        "über",
+        "hinter",
+        "neben",
+        "später",
+        "früher",
+        "statt",
+        "nachdem",
+        "sowie",
+        "gestiegen",
+        "gefallen",
+        "gesunken",
+        "gewachsen",
+        "zuvor",
+        "seiner",
+        "ihrer",
+        "jeder",
+        "alle",
+        "allen",
+        "aller",
+        "bisher",
+        "immer",
+        "wieder",
+        "aber",
+        "liegen",
+        "lagen",
+        "stehen",
+        "fallen",
+        "steigen",
+        "sinken",
+        "kosten",
+        "kostete",
+        "rund",
+        "etwa",
+        "pro",
+        "nach",
+        "fester",
+        "leichter",
+    ]
+)
+
+
+def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
+    k = j
+    for _ in range(3):
+        if k >= p.size or p.kind[k] != WORD or p.low[k] in lex.not_nouns:
+            return None
+        if not lex.adjectives.fit(p.low[k]) or k + 1 >= p.size or p.kind[k + 1] != WORD:
+            break
+        if p.low[k + 1] in lex.not_nouns:
+            break
+        k += 1
+        while p.hyphen(k) and p.is_word(k + 1):
+            k += 2
+    if k >= p.size or p.kind[k] != WORD:
+        return None
+    word = p.word[k]
+    if len(word) < 2 or lex.number_ops(p.low[k]) or p.low[k] in lex.months:
+        return None
+    english = lex.table.code == "en"
+    if word[0].isupper() and not (word.isupper() and len(word) <= 4):
+        following = p.folded(k + 1)
+        if p.is_word(k + 1) and not p.capital(k + 1) and following not in lex.not_nouns and english:
+            return p.word[k + 1], k + 2
+        if not english:
+            return word, k + 1
+        return (word, k + 1) if following == "" or p.kind[k + 1] != WORD else None
+    if english and not word.endswith("s") and p.is_word(k + 1) and p.glued(k + 1) is False:
+        following = p.low[k + 1]
+        if (
+            following.endswith("s")
+            and following not in lex.not_nouns
+            and len(following) > 3
+            and not following.endswith("ss")
+        ) and word not in (
+            "people",
+            "staff",
+            "aircraft",
+            "households",
+            "men",
+            "women",
+            "children",
+        ):
+            return p.word[k + 1], k + 2
+    return word, k + 1
+
+
+def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
+    """Set the qualifier; answer the index of its first token (or of the figure's)."""
+    i = draft.first
+    found, first = _one_before(p, i, lex, floor)
+    if draft.unit == "multiple" and found is None:
+        j = i - 1 if p.folded(i - 1) == "se" else i
+        if " ".join(p.low[max(floor, j - 2) : j]) in ("più che", "plus que", "más que"):
+            draft.qualifier = "more_than"
+            return j - 2
+    if (
+        found is None
+        and p.folded(i) in lex.one
+        and p.folded(i + 1) in ("gute", "guten", "good", "bonne", "knappe", "knappen", "buena")
+    ):
+        found = "nearly" if p.low[i + 1].startswith("knapp") else "more_than"
+        first = i
+    if found is None:
+        after = lex.qualifiers_after.at(p, draft.after) or lex.qualifiers_after.at(p, draft.end)
+        if p.is_sign(draft.end, "+") and p.glued(draft.end):
+            draft.qualifier = "at_least"
+        elif after:
+            draft.qualifier = after[1]
+        return i
+    outer, outer_first = _one_before(p, first, lex, floor) if first > floor else (None, first)
+    if outer and (outer in _OUTER) and found in ("about", "nearly"):
+        found, first = outer, outer_first
+    if found == "about" and draft.qualifier:
+        return first
+    draft.qualifier = found
+    return first
+
+
+def _one_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[str | None, int]:
+    j = i
+    if j - 1 < floor:
+        return None, i
+    if p.kind[j - 1] not in (WORD, NUMBER) and p.word[j - 1] in QUALIFYING_SIGNS:
+        return QUALIFYING_SIGNS[p.word[j - 1]], j - 1
+    for skip in range(3):
+        k = j - skip
+        if k - 1 < floor:
+            break
+        match = lex.qualifiers.ending(p, k, floor)
+        if (
+            match
+            and skip
+            and lex.table.code == "en"
+            and p.low[match[0]] in ("more", "less", "fewer", "higher")
+        ):
+            return None, i
+        if match and not (skip and match[1] in ("about",) and lex.table.code in ("en", "de")):
+            if _exact(p, match[0], k, lex, floor):
+                return None, i
+            return match[1], match[0]
+        opener = lex.range_openers.ending(p, k, floor)
+        if opener and skip == 0 and opener[0] == k - 1 and p.low[k - 1] not in lex.definite:
+            continue_words = {"von"}
+            if p.low[k - 1] not in continue_words:
+                break
+        if p.folded(k - 1) not in lex.definite and not p.is_sign(k - 1, "'’"):
+            break
+    return None, i
+
+
+def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
+    """Look-alikes: "Kredit über", "talks over", "cayó hasta", "was up to", "gab ... ab"."""
+    phrase = " ".join(p.low[first:end])
+    before = p.folded(first - 1) if first - 1 >= floor else ""
+    if phrase in ("über", "over", "sobre", "bajo", "passé", "dès", "à hauteur de"):
+        endings = lex.exact_after.get(phrase, ())
+        if before and any(
+            before == word or (len(word) > 4 and before.endswith(word)) for word in endings
+        ):
+            return True
+        return bool(phrase == "sobre" and before in ("del", "el"))
+    if phrase.startswith("desde") and p.is_sign(first - 1, ","):
+        return True
+    listed = lex.exact_after.get(phrase)
+    if listed:
+        near = [p.folded(k) for k in range(max(0, first - 6), first)]
+        if phrase.startswith(("hasta", "desde")) and p.is_sign(first - 1, ","):
+            return True
+        if any(word in near for word in listed):
+            return True
+    if lex.table.code == "en" and phrase == "up to":
+        return before in (
+            "was",
+            "is",
+            "were",
+            "rose",
+            "went",
+            "moved",
+            "are",
+            "edged",
+            "climbed",
+            "crept",
+            "ticked",
+            "picked",
+        )
+    if lex.table.code == "en" and phrase in (
+        "top",
+        "some",
+        "near",
+        "past",
+        "passed",
+        "around",
+        "about",
+    ):
+        return before in ("the", "its", "on", "a", "at") and phrase == "top"
+    if lex.table.code == "de" and phrase == "bis":
+        return True
+    if lex.table.code == "de" and phrase == "gegen":
+        return before in ("klage", "strafe", "verfahren")
+    if lex.table.code == "de" and phrase == "über" and before in ("den", "die", "das"):
+        return True
+    if lex.table.code == "de" and phrase in ("bis zu",) and before in ("um",):
+        return False
+    return False
+
+
+def direct(p: Passage, draft: Draft, lex: Lexicon, first: int, floor: int) -> None:
+    """Set the direction of an amount of change; levels have none. `first` is the qualifier's."""
+    if draft.direction or (draft.value is None and not draft.vague):
+        return
+    percent = draft.unit in ("percent", "percentage_point", "basis_point", "multiple")
+    between = set(p.low[first : draft.first])
+    reached = between & _LEVELS and not (percent and between & {"über", "oltre"})
+    if reached and p.folded(first - 1) not in ("um", "by", "del", "von", "di", "de", "of"):
+        return
+    j = first - 1
+    known = lex.change_markers | lex.level_markers
+    if j >= 0 and p.folded(j) in lex.definite and p.folded(j) not in known:
+        j -= 1
+    before = p.folded(j) if j >= 0 else ""
+    end = draft.after or draft.end
+    for phrases, direction in ((lex.more, "up"), (lex.less, "down")):
+        after = phrases.at(p, end)
+        if after:
+            if lex.table.code == "de" and before in ("auf", "bei", "zu", "aus"):
+                continue
+            draft.direction = direction
+            return
+    marked = before in lex.change_markers
+    if (
+        draft.power >= 6
+        and draft.of is None
+        and not percent
+        and not _amount_of_change(p, j, before)
+    ):
+        return
+    if before in lex.level_markers and not (marked and lex.table.code != "de"):
+        return
+    if lex.table.code == "de" and before in lex.level_markers:
+        return
+    reach = 7 if marked else 4
+    for k in range(j, max(-1, j - reach), -1):
+        if k < 0:
+            break
+        low = p.low[k]
+        if p.kind[k] != WORD:
+            if p.word[k] in _STOPS or (p.is_sign(k, ".!?") and p.gap(k + 1)):
+                break
+            if p.is_sign(k, ",") and not marked:
+                break
+            if p.kind[k] == NUMBER and k < floor:
+                break
+            continue
+        if lex.up.fit(low):
+            draft.direction = "up"
+            return
+        if lex.down.fit(low):
+            draft.direction = "down"
+            return
+        if low in lex.level_markers and not marked and low not in lex.change_markers:
+            return
+    if lex.table.code == "de" and (before == "um" or before not in lex.level_markers):
+        _verb_after(p, draft, lex, end, marked=before == "um")
+
+
+def _amount_of_change(p: Passage, j: int, before: str) -> bool:
+    """A sum of millions is mostly a level, unless "by" or a noun of change governs it."""
+    return before in ("um", "by") or p.folded(j - 1) in CHANGE_NOUNS or before in CHANGE_NOUNS
+
+
+def _verb_after(p: Passage, draft: Draft, lex: Lexicon, end: int, *, marked: bool) -> None:
+    """German keeps the verb for the end: "um 3 Prozent auf 12 Euro gestiegen", "um 8 % zu"."""
+    for k in range(end, min(end + (10 if marked else 7), p.size)):
+        low = p.low[k]
+        if p.kind[k] == WORD:
+            particle = _PARTICLES.get(low)
+            if particle and (
+                k + 1 >= p.size or not p.is_word(k + 1) or p.low[k + 1] in ("und", "als")
+            ):
+                verbs, direction = particle
+                near = range(max(0, draft.first - 14), draft.first)
+                if any(p.low[v].startswith(verbs) for v in near):
+                    draft.direction = direction
+                    return
+            if particle or not marked:
+                continue
+            if marked and lex.down.fit(low):
+                draft.direction = "down"
+                return
+            if marked and lex.up.fit(low):
+                draft.direction = "up"
+                return
+        elif p.is_sign(k, ".!?;:") and p.low[k - 1] not in lex.dotted and p.gap(k + 1):
+            return
+
+
+def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
+    """Set `per`: "je Aktie", "a share", "/MWh", "pro Jahr"."""
+    for j in dict.fromkeys((draft.end, draft.after or draft.end)):
+        per = _per_at(p, j, lex)
+        if per:
+            draft.per = per
+            return
+
+
+def _per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
+    if j >= p.size:
+        return None
+    if p.is_sign(j, "("):
+        return None
+    adverb = lex.per_adverbs.at(p, j)
+    if (
+        adverb
+        and lex.table.code == "en"
+        and p.is_word(adverb[0])
+        and p.low[adverb[0]] not in lex.not_nouns
+    ):
+        adverb = None
+    if adverb and not (p.is_number(adverb[0]) and len(p.word[adverb[0]]) == 4):
+        return adverb[1]
+    if p.folded(j) in ("apiece",):
+        return "share"
+    slash = p.is_sign(j, "/")
+    word = lex.per_words.at(p, j)
+    article = lex.per_articles.at(p, j)
+    for match, any_noun in ((word, not article or slash), (article, False)):
+        if match is None:
+            continue
+        k = match[0]
+        if p.is_sign(k, "'’"):
+            k += 1
+        for skip in (0, 1):
+            low = p.folded(k + skip)
+            if skip and (p.is_sign(k, ",") or not p.is_word(k)):
+                break
+            if low in lex.per_nouns:
+                noun = lex.per_nouns[low]
+                if (
+                    noun == "square"
+                    or (low == "metro" and p.folded(k + skip + 1) in ("quadrato", "cuadrado"))
+                    or (low == "mètre" and p.folded(k + skip + 1) == "carré")
+                ):
+                    nextword = p.folded(k + skip + 1)
+                    noun = "square foot" if nextword in ("foot", "ft") else "square metre"
+                if (skip and p.is_number(k + 1)) or p.folded(k + skip + 1) in _AGO:
+                    return None
+                return noun
+        if any_noun and p.is_word(k) and p.low[k] not in lex.not_nouns and not p.hyphen(k + 1):
+            if slash and not p.glued(j):
+                return None
+            low = p.low[j]
+            if (low in ("per", "pro", "je", "/") and lex.table.code in ("de", "en")) or slash:
+                if p.low[k] in ("cent", "cento", "sale", "saldo", "prozent") or p.is_number(k):
+                    return None
+                return p.word[k] if lex.table.code == "de" else p.low[k]
+    return None

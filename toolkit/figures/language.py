@@ -1,0 +1,248 @@
+"""What a language's table must say: the fields one scanner reads numbers by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Words = str
+"""Words or phrases, parted by `|`; matched folded (small letters) unless a field says exactly."""
+
+
+def words(listed: Words) -> tuple[str, ...]:
+    """The entries of a `|` list."""
+    return tuple(entry.strip() for entry in listed.split("|") if entry.strip())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """One language's number words and habits. A field left out means: no such thing there."""
+
+    code: str
+    name: str
+
+    # digits
+    decimal: str
+    """The decimal mark."""
+    group: str
+    """The marks that part thousands, besides the apostrophe and the no-break spaces."""
+    unsettled: str = ""
+    """Marks that this language uses for neither: with three digits after, both are possible."""
+    groups_by_space: bool = False
+    regions: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Region subtag to (decimal, group) where it differs: "CH": (".", "")."""
+
+    # number words
+    numbers: Mapping[str, int]
+    """Words that add: units, teens, tens, and whole hundreds where they are one word."""
+    hundred: Words = ""
+    scales: Mapping[str, int]
+    """Written-out scale words to their power of ten."""
+    scale_phrases: Mapping[str, int] = field(default_factory=dict)
+    """Scales of several words after digits: "5,1 miles de millones"."""
+    phrase_heads: Words = ""
+    """The words such a phrase begins with."""
+    lone_scales: Words = ""
+    """Scale words that count as one without a number before: mille, tausend."""
+    singular_scales: Words = ""
+    """Scale words that mean one after a definite article: "supera il miliardo"."""
+    short_scales: Mapping[str, int]
+    """Abbreviations, as printed, to their power of ten."""
+    letter_scales: Mapping[str, int]
+    """Single letters, as printed: only touching the number, or beside a currency."""
+    free_letters: str = "kKM"
+    """Those that need no currency beside them when they touch the number."""
+    scaled_units: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    """Abbreviations holding a scale and a currency, as printed: "TEUR": (3, "EUR")."""
+    calques: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Scale words with two readings: the one meant in news first, the dictionary's second."""
+    dotted: Words = ""
+    """Abbreviations that own the dot after them."""
+    joiners: Words = ""
+    """Words between the parts of one number: "hundred and eighty", "treinta y dos"."""
+    joins_tens: bool = False
+    compounds: bool = False
+    """Number words are written together: dreihundertachtzig, duemilatrecento."""
+    one: Words
+    """Articles that do the work of "one" before a scale, a half, a fraction."""
+    definite: Words
+    """Articles that may stand between a qualifier and its number."""
+    half: Words = ""
+    half_after: Words = ""
+    specials: Mapping[str, str] = field(default_factory=dict)
+    """Words with a broken value: "anderthalb": "1.5"."""
+    weak: Words = ""
+    """Number words that are also something else; they count only before a noun or a unit."""
+
+    # parts and multiples
+    parts: Mapping[str, int] = field(default_factory=dict)
+    """Denominators: "drittel": 3."""
+    halves: Words = ""
+    """Nouns for one half that need no number: Hälfte, metà."""
+    out_of: Words = ""
+    """Between the two numbers of "one in five"."""
+    every: Words = ""
+    """Before an ordinal: "jeder fünfte"."""
+    of_words: Words = ""
+    """What follows a fraction that could be something else: "a quarter of"."""
+    multiples: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Phrases that multiply, to (value, direction or "")."""
+    factors: Words = ""
+    """Verbs before "by" and a number: multiplié par 1,8."""
+    times: Words = ""
+    """After a number: mal, times, fois."""
+    times_endings: Words = ""
+    """Compound endings: -mal, -fach, -fold."""
+    collectives: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Collective numerals to (value, decimals): "decina": (10, -1)."""
+    collectives_exact: Words = ""
+
+    # vague
+    vague_few: Words = ""
+    """Before a hundred or a scale: mehrere, several, alcuni."""
+    vague_many: Words = ""
+    """Plurals that name a size without a number: Hunderte, decine, milliards."""
+    vague_digits: Words = ""
+    """"zweistellig", "double-digit": phrases; in compounding languages the stem."""
+    vague_shades: Words = ""
+    """high, low, mid: inside the vague phrase."""
+    vague_scales: Mapping[str, str] = field(default_factory=dict)
+    """Nouns that belong to a vague phrase, to their unit or ""."""
+
+    # units
+    linkers: Words = ""
+    currencies: Mapping[str, str]
+    """Names to an ISO code, or to several parted by `/` where a place must decide."""
+    nationalities: Mapping[str, str] = field(default_factory=dict)
+    """Stems of adjectives, to ISO code, that settle an unsettled name: "schwedische Kronen"."""
+    cents: Mapping[str, str] = field(default_factory=dict)
+    """Names of a hundredth to the currency's code."""
+    percent: Words
+    percent_endings: Words = ""
+    percentage_point: Words
+    basis_point: Words
+    point: Words = ""
+    """Bare points: basis points beside a word of `spread`, else counted index points."""
+    spread: Words = ""
+    half_point: Words = ""
+    """Points of a rate after half or quarter: percentage points."""
+    minus: Words
+    plus: Words
+
+    # calendar
+    months: Mapping[str, int]
+    short_months: Mapping[str, int]
+    months_are_capital: bool = False
+    date_linkers: Words = ""
+    ordinals: Mapping[str, int]
+    ordinal_suffixes: Words = ""
+    """Touching the digits: 24th, 1er, 3º."""
+    ordinal_dot: bool = False
+    ordinal_before: Words = ""
+    """Without one of these before, an ordinal word is not labelled; empty means none needed."""
+    superlatives: Words = ""
+    """Endings after an ordinal stem: zweitgröß…, in compounding languages."""
+    quarter: Words
+    """Quarters and halves of a year: Quartal, Halbjahr, semestre."""
+    quarter_letters: Words
+    """Before or after a digit: Q2, 1H25, T3."""
+    first_words: Words = ""
+    """first, ersten, primi: "the first nine months of 2024"."""
+    month_nouns: Words = ""
+    fiscal: Words = ""
+    decade_suffixes: Words = ""
+    decades_before: Words = ""
+    time_units: Words
+    time_endings: Words = ""
+    """In compounding languages: jährig, tägig."""
+    aged: Words = ""
+    clock_after: Words = ""
+    clock_before: Words = ""
+    year_before: Words = ""
+    """Words after which four digits are a year, whatever follows."""
+
+    # qualifiers
+    qualifiers: Mapping[str, Words]
+    qualifiers_after: Mapping[str, Words] = field(default_factory=dict)
+    exact_after: Mapping[str, Words] = field(default_factory=dict)
+    """A qualifier word to the endings of words before it that make it no qualifier."""
+
+    # change
+    contractions: Mapping[str, Words] = field(default_factory=dict)
+    """What the last word of a qualifier melts into before an article: di: del, dei."""
+    up: Words
+    """Stems of words of growth."""
+    down: Words
+    change_markers: Words = ""
+    """Directly before the amount of a change: um, by."""
+    level_markers: Words = ""
+    """Directly before a level: auf, to, at."""
+    more: Words = ""
+    """After the amount: mehr, higher."""
+    less: Words = ""
+
+    # ranges and pairs
+    range_words: Words
+    range_openers: Words
+    range_and: Words
+    from_words: Words = ""
+    to_words: Words = ""
+    """Between the two figures of a change."""
+    list_words: Words = ""
+    elided_after: Words = ""
+    """Before a number that takes scale and unit from its neighbour: nach, from, gegenüber."""
+    negations: Words = ""
+    conversions: Words = ""
+    """Between an amount and its restatement: umgerechnet, or, soit."""
+
+    # what is counted, and per what
+    per_words: Words = ""
+    per_articles: Words = ""
+    """Articles that mean "per", before a noun of `per_nouns` only: "a share"."""
+    per_nouns: Mapping[str, str] = field(default_factory=dict)
+    per_adverbs: Mapping[str, str] = field(default_factory=dict)
+    nouns_are_capital: bool = False
+    not_nouns: Words = ""
+    """Words that are never the counted noun."""
+    adjectives: Words = ""
+    """Stems skipped before the counted noun."""
+
+    # labels
+    references: Words = ""
+    rankings: Words = ""
+    """Before a number that is a place in an order: number, Nr."""
+    names: Words = ""
+    """Words that make a name with the number after them, besides those every language knows."""
+    named_numbers: Words = ""
+    """Whole phrases with a number word that are names: Magnificent Seven."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ideographs:
+    """What Chinese or Japanese print without spaces; read within a text of any language."""
+
+    units: Mapping[str, str]
+    """Unit to its code, to several parted by `/`, or to percent and the like."""
+    before: Mapping[str, str]
+    """Words directly before a number to their qualifier."""
+    after: Mapping[str, str]
+    """Words directly after an amount to their qualifier."""
+    up: Words
+    down: Words
+    level: Words
+    """After a word of change: the number is where it led."""
+    up_after: Words = ""
+    down_after: Words = ""
+    spans: Words
+    """Words of duration after a number."""
+    quarters: Words
+    several: Words
+    measures: Words
+    """Between a number and its noun."""
+    per_before: Mapping[str, str]
+    per_after: Mapping[str, str]
+    conversions: Words
+    range_words: Words
+    multiples: Mapping[str, tuple[str, str]]
+    stops: str
+    """Characters no counted noun begins with or holds."""

@@ -1,0 +1,249 @@
+"""Two numbers that are one figure: "3 bis 4 Mrd. Euro", "between 10 and 12 per cent", "$3-4bn"."""
+
+from __future__ import annotations
+
+from toolkit.figures.amounts import read_amount
+from toolkit.figures.calendar import duration_after, is_year
+from toolkit.figures.context import CHANGE_NOUNS
+from toolkit.figures.draft import Draft, label
+from toolkit.figures.lexicon import Lexicon
+from toolkit.figures.numbers import Number, shift
+from toolkit.figures.tokens import NUMBER, WORD, Passage
+from toolkit.figures.units import unit_before
+
+_DASHES = "-–—‑"
+
+
+def opener_before(p: Passage, i: int, lex: Lexicon, floor: int) -> str:
+    """The word that opens a range just before token i: between, zwischen, from; else ""."""
+    for _ in range(2):
+        found = lex.range_openers.ending(p, i, floor)
+        if found:
+            return p.low[found[0]]
+        match = lex.qualifiers.ending(p, i, floor)
+        if match and match[1] in ("about", "nearly"):
+            i = match[0]
+        elif p.folded(i - 1) in lex.definite or p.folded(i - 1) in lex.one:
+            i -= 1
+        else:
+            break
+    return ""
+
+
+def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
+    """The range that begins with amount `a`, or None."""
+    opener = opener_before(p, a.first, lex, floor)
+    link = _link(p, a, lex, opener)
+    if link is None:
+        return None
+    k, way = link
+    if (
+        way != "dash"
+        and (p.folded(k) in lex.definite or p.folded(k) in lex.one)
+        and p.is_number(k + 1)
+    ):
+        k += 1
+    qualifier = lex.qualifiers.at(p, k)
+    if (
+        qualifier
+        and qualifier[1] in ("about", "nearly", "more_than", "up_to", "at_most")
+        and way != "dash"
+    ):
+        k = qualifier[0]
+    n = _number_index(p, k, lex)
+    if n is None:
+        return None
+    b = read_amount(p, n, lex, k, joined=False)
+    if b is None or b.first != k or b.value is None or a.value is None or b.direction:
+        return None
+    if is_year(p, a.first) and is_year(p, b.first) and a.loose and b.loose:
+        return None
+    if (a.loose and b.loose and way != "dash") or (a.loose and b.loose):
+        lasting = _duration(p, a, b, lex)
+        if lasting:
+            return lasting
+    return _merge(p, a, b, lex, way, opener)
+
+
+def _duration(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> Draft | None:
+    assert b.value is not None
+    number = Number(b.first, b.end, b.value, b.decimals or 0)
+    lasting = duration_after(p, b.first, number, lex)
+    return label(p, a.first, lasting.end, "duration") if lasting else None
+
+
+def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | None:
+    j = a.end
+    if p.is_sign(j, _DASHES):
+        tight = p.glued(j) and p.glued(j + 1)
+        if tight or (p.gap(j) != "" and p.gap(j + 1) != "" and a.loose and p.word[j] != "-"):
+            return j + 1, "dash"
+        return None
+    if opener:
+        joined = lex.range_and.at(p, j)
+        if joined and (
+            opener not in ("from", "von", "da", "dai", "de", "del", "d") or p.low[j] in ("bis",)
+        ):
+            return joined[0], "and"
+    word = lex.range_words.at(p, j)
+    if not word:
+        return None
+    low = p.low[j]
+    if low in ("or", "oder", "o", "ou", "u", "y", "et", "e", "through"):
+        return (word[0], "or") if low not in ("y", "et", "e") else None
+    if low == "bis":
+        return word[0], "word"
+    if opener in (
+        "from",
+        "da",
+        "dai",
+        "dal",
+        "dagli",
+        "dalle",
+        "dall",
+        "de",
+        "d",
+        "del",
+        "des",
+        "desde",
+        "los",
+    ):
+        if (
+            changes(p, a.first, lex)
+            and not _spans(p, a.first)
+            and not _noun_of_change(p, a.first - 2)
+        ):
+            return None
+        return word[0], "word"
+    if not a.loose and low in ("a", "à"):
+        return None
+    if not a.loose and changes(p, a.first, lex, reach=5) and not _noun_of_change(p, a.first - 2):
+        return None
+    if p.folded(a.first - 1) in ("by", "um"):
+        return None
+    if low in ("al", "ad", "ai", "all", "agli", "au", "aux") and not opener:
+        return None
+    if (
+        low in ("a", "à")
+        and a.loose
+        and p.folded(a.first - 1) in lex.change_markers
+        and changes(p, a.first, lex, reach=3)
+    ):
+        return None
+    return word[0], "word"
+
+
+def _noun_of_change(p: Passage, k: int) -> bool:
+    """ "growth of 3% to 4%" is a range, "grew from 3% to 4%" is a change."""
+    return p.folded(k) in CHANGE_NOUNS
+
+
+def _spans(p: Passage, first: int) -> bool:
+    return any(
+        p.low[k].startswith(
+            (
+                "rang",
+                "spann",
+                "bandbreite",
+                "forchett",
+                "fourchett",
+                "rang",
+                "oscill",
+                "horquill",
+                "varia",
+                "compres",
+                "escil",
+            )
+        )
+        for k in range(max(0, first - 6), first)
+    )
+
+
+def changes(p: Passage, first: int, lex: Lexicon, reach: int = 9) -> bool:
+    """Whether a word of change stands before token `first` in the same clause."""
+    for k in range(first - 1, max(-1, first - 1 - reach), -1):
+        if p.kind[k] != WORD:
+            if p.word[k] in ";:()!?" or (p.is_sign(k, ".") and p.gap(k + 1)):
+                return False
+            continue
+        low = p.low[k]
+        if (
+            lex.up.fit(low)
+            or lex.down.fit(low)
+            or low.startswith(
+                (
+                    "went",
+                    "pass",
+                    "verander",
+                    "chang",
+                    "shift",
+                    "mov",
+                    "swung",
+                    "revis",
+                    "pas",
+                    "port",
+                    "cambi",
+                )
+            )
+        ) and low not in ("plus", "più", "más", "more", "mehr"):
+            return True
+    return False
+
+
+def _number_index(p: Passage, k: int, lex: Lexicon) -> int | None:
+    for n in range(k, min(k + 4, p.size)):
+        if p.kind[n] == NUMBER or (
+            n == k and (lex.number_ops(p.low[n]) or p.low[n] in lex.one | lex.half)
+        ):
+            if n > k and unit_before(p, n, k) is None and not p.is_sign(n - 1, "-−"):
+                return None
+            return n
+    return None
+
+
+def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) -> Draft | None:
+    assert a.value is not None and b.value is not None
+    same = a.unit == b.unit and a.candidates == b.candidates
+    a_has, b_has = (
+        not (a.unit is None and not a.candidates),
+        not (b.unit is None and not b.candidates),
+    )
+    if a_has and b_has and not same:
+        return None
+    if way == "or" and not (a.loose and a.value < b.value <= 10 * a.value):
+        return None
+    if a_has and not b_has and not a.prefixed and not (way == "and" and b.power):
+        return None
+    if a_has and a.prefixed and not b_has and way != "dash" and b.loose and a.power:
+        return None
+    value, decimals, alts = a.value, a.decimals or 0, a.alts
+    if b.power and not a.power:
+        scaled = shift(value, b.power)
+        if scaled <= b.value or value >= b.value:
+            value, decimals = scaled, decimals - b.power
+            alts = tuple(shift(x, b.power) for x in alts)
+    elif a.power and not b.power and b.loose:
+        return None
+    draft = Draft(a.first, b.end, a.start, b.stop, "quantity", digits=a.digits and b.digits)
+    draft.value, draft.high, draft.decimals, draft.decimals_high = (
+        value,
+        b.value,
+        decimals,
+        b.decimals,
+    )
+    source = b if b_has else a
+    draft.unit, draft.candidates = source.unit, source.candidates
+    if False:
+        return None
+    draft.power, draft.prefixed = b.power, a.prefixed
+    draft.qualifier, draft.after, draft.alts = "between", b.after, alts
+    draft.direction = a.direction
+    draft.loose = a.loose and b.loose
+    if a.value < 0 and way in ("dash",):
+        return None
+    if value > 100 * b.value and b.power and not a.power:
+        draft.kind, draft.alts = "ambiguous", (a.value, value)
+        draft.value = draft.high = None
+        draft.decimals = draft.decimals_high = None
+        draft.qualifier = None
+    return draft

@@ -1,0 +1,540 @@
+"""What figures of one sentence lend each other: a scale or unit left out, a currency."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from toolkit.figures.common import PLACES
+from toolkit.figures.draft import Draft
+from toolkit.figures.lexicon import Lexicon
+from toolkit.figures.numbers import scale_at, shift
+from toolkit.figures.tokens import WORD, Passage
+from toolkit.figures.units import unit_after
+
+_PLACE_STEMS = {stem: code for code, stems in PLACES.items() for stem in stems.split()}
+_PLACE_TUPLE = tuple(_PLACE_STEMS)
+_AVERAGES = frozenset(
+    [
+        "average",
+        "media",
+        "durchschnitt",
+        "schnitt",
+        "moyenne",
+        "promedio",
+        "price",
+        "preis",
+        "prix",
+        "prezzo",
+        "precio",
+        "mean",
+    ]
+)
+WEAK_LINKS = frozenset(
+    [
+        "to",
+        "auf",
+        "a",
+        "à",
+        "at",
+        "of",
+        "de",
+        "d",
+        "di",
+        "by",
+        "with",
+        "e",
+        "y",
+        "et",
+        "aux",
+        "ai",
+        "al",
+        "and",
+        "is",
+    ]
+)
+
+
+def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
+    """The drafts with what their neighbours settle; loose words that count nothing are dropped."""
+    ends = sentence_ends(p, lex)
+    sentence = _numbered(drafts, ends)
+    _headed(p, drafts, lex)
+    _forward(p, drafts, sentence, lex)
+    _backward(p, drafts, sentence, lex)
+    _origins(p, drafts, lex)
+    _currencies(p, drafts, sentence, ends)
+    _points(p, drafts, sentence, lex)
+    _conversions(p, drafts, sentence, lex)
+    _calques(drafts, sentence)
+    return [draft for draft in drafts if not (draft.weak and draft.loose and draft.unitless)]
+
+
+def sentence_ends(p: Passage, lex: Lexicon) -> list[int]:
+    """The index after each sentence's last token."""
+    ends = []
+    for i in range(p.size - 1):
+        if p.word[i] in (".", "!", "?") and p.gap(i + 1) and p.kind[i] != WORD:
+            following = i + 1
+            while following < p.size and p.word[following] in "\"'„“»«(":
+                following += 1
+            if following < p.size and (p.capital(following) or p.is_number(following)):
+                before = p.folded(i - 1)
+                if p.word[i] != "." or not (
+                    before in lex.dotted
+                    or (before in lex.any_month and len(before) < 5)
+                    or (len(before) <= 2 and not before.isdigit())
+                    or before
+                    in ("art", "abs", "abb", "sept", "approx", "inc", "corp", "ltd", "mrs", "bzw")
+                    or (before.isdigit() and lex.table.ordinal_dot and len(before) <= 2)
+                ):
+                    ends.append(i + 1)
+        elif "\n" in p.gap(i + 1) and p.gap(i + 1).count("\n") > 1:
+            ends.append(i + 1)
+    ends.append(p.size)
+    return ends
+
+
+def _numbered(drafts: list[Draft], ends: list[int]) -> list[int]:
+    answer, s = [], 0
+    for draft in drafts:
+        while s < len(ends) - 1 and draft.first >= ends[s]:
+            s += 1
+        answer.append(s)
+    return answer
+
+
+def _amount(draft: Draft) -> bool:
+    return (
+        draft.kind == "quantity"
+        and draft.value is not None
+        and draft.fraction is None
+        and not draft.vague
+    )
+
+
+def _headed(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
+    """ "Umsatz (in Mio. Euro): 1.234,5; Vorjahr: 1.187,0": the scale and unit of a table's head."""
+    if not any(draft.loose for draft in drafts):
+        return
+    for i in range(p.size - 2):
+        if p.low[i] in ("in", "en") and (p.is_sign(i - 1, "([") or p.is_sign(i - 1, ",")):
+            j = i + 1
+            scale = scale_at(p, j, lex)
+            if not scale:
+                continue
+            unit = unit_after(p, scale[0], lex, linked=True)
+            end = unit.end if unit else scale[0]
+            if not unit and scale[3] == "":
+                continue
+            if not p.is_sign(end, ")]:"):
+                continue
+            for draft in drafts:
+                if (
+                    draft.first >= end
+                    and draft.loose
+                    and draft.unitless
+                    and draft.digits
+                    and _amount(draft)
+                ):
+                    _scale(draft, scale[1])
+                    draft.unit = unit.unit if unit else scale[3]
+                    draft.candidates = unit.candidates if unit else ()
+            return
+
+
+def _scale(draft: Draft, power: int) -> None:
+    if draft.value is not None and not draft.power:
+        draft.value = shift(draft.value, power)
+        draft.decimals = (draft.decimals or 0) - power
+        if draft.high is not None:
+            draft.high = shift(draft.high, power)
+            draft.decimals_high = (draft.decimals_high or 0) - power
+        draft.power = power
+    draft.loose = False
+
+
+def _forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "von 1,8 auf 2,4 Mrd. Euro", "4, 6 and 9 per cent": from the figure that follows."""
+    for n in range(len(drafts) - 2, -1, -1):
+        draft, other = drafts[n], drafts[n + 1]
+        if not (_amount(draft) and _amount(other)) or sentence[n] != sentence[n + 1]:
+            continue
+        if not draft.unitless or (other.unitless and not other.power):
+            continue
+        if other.unit == "multiple" or (other.prefixed and not draft.power):
+            continue
+        link = _link(p, draft, other, lex)
+        if link is None:
+            continue
+        if link == "list" and draft.power:
+            continue
+        if not draft.loose and not draft.power:
+            continue
+        if draft.loose and other.power:
+            scaled = shift(draft.value or Decimal(0), other.power)
+            if not _near(scaled, other.value, 300):
+                plain = draft.value or Decimal(0)
+                if _near(plain, other.value, 300):
+                    draft.take_unit(other)
+                    draft.loose = False
+                    continue
+                draft.alts = (plain, scaled)
+                draft.kind = "ambiguous"
+                draft.value = draft.decimals = None
+                continue
+            _scale(draft, other.power)
+        draft.take_unit(other)
+        if link == "list" and draft.direction is None:
+            draft.direction = other.direction
+        draft.loose = False
+        if other.direction and draft.direction is None and link == "instead":
+            draft.direction = other.direction
+
+
+def _near(one: Decimal, other: Decimal | None, times: int) -> bool:
+    if other is None or not one or not other:
+        return True
+    ratio = (
+        abs(one) / abs(other)
+        if abs(one) < Decimal(10) ** 40 and abs(other) < Decimal(10) ** 40
+        else Decimal(0)
+    )
+    return Decimal(1) / times <= ratio <= times
+
+
+def _link(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | None:
+    j, end = draft.end, other.lead or other.first
+    end = min(end, other.first)
+    if end - j > 4 or j > end:
+        return None
+    while end > j and (p.low[end - 1] in lex.definite or p.low[end - 1] in lex.one):
+        end -= 1
+    if j < end and p.is_sign(j, ",") and j + 1 == end:
+        return "list"
+    if j < end and p.folded(j) in ("um", "by", "rund", "circa", "about"):
+        return None
+    to = lex.to_words.at(p, j)
+    if (
+        to
+        and to[0] <= end
+        and all(p.low[k] in lex.definite or p.low[k] in ("um", "by") for k in range(to[0], end))
+    ):
+        if p.low[j] in (
+            "statt",
+            "contre",
+            "contro",
+            "against",
+            "versus",
+            "frente",
+            "instead",
+            "rispetto",
+            "after",
+            "nach",
+            "vs",
+        ):
+            return "instead"
+        opened = lex.from_words.ending(p, draft.lead or draft.first)
+        if opened is None and p.folded(draft.first - 1) in lex.definite:
+            opened = lex.from_words.ending(p, draft.first - 1)
+        before = p.folded(draft.first - 1)
+        return "change" if opened or before in lex.change_markers or before in WEAK_LINKS else None
+    if p.folded(j) == "statt" or (p.folded(j) in lex.list_words and j + 1 >= end - 1):
+        return "list"
+    return None
+
+
+def _backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "nach 12,8", "$4bn, not six", "half a billion": from a figure before."""
+    for n, draft in enumerate(drafts):
+        if not _amount(draft) or not draft.unitless:
+            continue
+        if not (draft.loose or draft.power):
+            continue
+        lead = draft.lead or draft.first
+        restated = lex.conversions.ending(p, lead) is not None
+        counted = restated or bool(_cue(p, lex, lead)) or p.is_sign(lead - 1, ",")
+        before = _before(drafts, sentence, n, draft, counted=counted)
+        if draft.power:
+            if before is None:
+                before = _next_money(drafts, sentence, n)
+            if before is None:
+                continue
+            if before.money or before.of is not None:
+                draft.take_unit(before)
+            continue
+        if before is None:
+            continue
+        at = lead - 1 if p.folded(lead - 1) in lex.linkers else lead
+        negated = lex.negations.ending(p, at)
+        if negated and before.power and draft.value:
+            _scale(draft, before.power)
+            draft.take_unit(before)
+            continue
+        if not draft.digits:
+            continue
+        cue = _cue(p, lex, draft.first) or _cue(p, lex, lead)
+        if cue is not None and cue[0] >= lead and p.low[cue[0]] not in WEAK_LINKS:
+            draft.qualifier = None
+        if cue is None and _makes_up_hundred(draft, before):
+            draft.take_unit(before)
+            draft.loose = False
+            continue
+        near = before.power and before.money and before is drafts[n - 1]
+        if cue is None and lead == draft.first and not (near and draft.first - before.end <= 3):
+            continue
+        if cue is None and not (before.power and before.money):
+            continue
+        weak = cue is None or (p.low[cue[0]] in WEAK_LINKS and cue[0] == lead - 1)
+        if weak and not _weakly_elided(p, draft, before, lead):
+            continue
+        limit = 10 if before.unit == "percent" else 100
+        if before.unit == "percentage_point":
+            continue
+        if before.power and draft.value is not None:
+            if not _near(shift(draft.value, before.power), before.value, limit):
+                continue
+            _scale(draft, before.power)
+        elif not _near(draft.value or Decimal(0), before.value, limit):
+            continue
+        draft.take_unit(before)
+        draft.loose = False
+
+
+def _cue(p: Passage, lex: Lexicon, at: int) -> tuple[int, None] | None:
+    """The words just before that say a number leaves something out: from, nach, frente a."""
+    found = lex.elided_after.ending(p, at)
+    if found is None and p.folded(at - 1) in lex.definite:
+        found = lex.elided_after.ending(p, at - 1)
+    return found
+
+
+def _makes_up_hundred(draft: Draft, before: Draft) -> bool:
+    """ "70 % ..., the remaining 30"."""
+    if before.unit != "percent" or draft.value is None or before.value is None:
+        return False
+    return draft.value + before.value == 100
+
+
+def _weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int) -> bool:
+    """After a mere "to", "of", "under": only beside an amount of the same size."""
+    value = draft.value or Decimal(0)
+    if before.power:
+        closed = draft.end >= p.size or p.kind[draft.end] != WORD or p.low[draft.end] in WEAK_LINKS
+        return before.money and closed and _near(shift(value, before.power), before.value, 30)
+    if before.unit == "basis_point":
+        return _near(value, before.value, 100)
+    said = {p.folded(k) for k in range(max(0, lead - 3), lead)}
+    average = said & _AVERAGES
+    if before.unit == "percent":
+        return bool(draft.decimals and (average or "of" in said)) and _near(value, before.value, 10)
+    return bool(average) and _near(value, before.value, 10)
+
+
+def _next_money(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
+    for m in range(n + 1, min(len(drafts), n + 6)):
+        if sentence[m] != sentence[n]:
+            return None
+        if drafts[m].money and drafts[m].power and drafts[m].kind == "quantity":
+            return drafts[m]
+    return None
+
+
+def _before(
+    drafts: list[Draft], sentence: list[int], n: int, draft: Draft, *, counted: bool
+) -> Draft | None:
+    for m in range(n - 1, max(-1, n - 8), -1):
+        other = drafts[m]
+        if sentence[m] != sentence[n] and not (
+            draft.power and sentence[n] - sentence[m] <= 1 and not draft.digits
+        ):
+            return None
+        if other.vague and other.money and draft.power:
+            return other
+        if not _amount(other) or other.converted_from:
+            continue
+        if draft.power and not (other.money or (counted and other.of is not None)):
+            continue
+        if other.unitless and not other.power:
+            continue
+        return other
+    return None
+
+
+def _origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
+    """The first of "from A to B" is a level; members of a list change together."""
+    for n in range(len(drafts) - 1):
+        draft, other = drafts[n], drafts[n + 1]
+        if not (_amount(draft) and _amount(other)):
+            continue
+        link = _link(p, draft, other, lex)
+        signed = p.text[draft.start] in "+-−–" or (draft.value is not None and draft.value < 0)
+        by = {p.folded((draft.lead or draft.first) - 1), p.folded(draft.first - 1)} & {"um", "by"}
+        if link == "change" and not signed and not by:
+            draft.direction = None
+        elif link == "list" and draft.unit == other.unit and not other.direction:
+            other.direction = draft.direction
+
+
+def _currencies(p: Passage, drafts: list[Draft], sentence: list[int], ends: list[int]) -> None:
+    """A place named in the sentence settles which crowns, pesos or ¥ these are."""
+    known: dict[int, set[str]] = {}
+    for draft, s in zip(drafts, sentence, strict=True):
+        if not draft.candidates:
+            continue
+        if s not in known:
+            known[s] = _places(p, ends[s - 1] if s else 0, ends[s])
+        fits = [code for code in draft.candidates if code in known[s]]
+        if len(fits) == 1:
+            draft.unit, draft.candidates = fits[0], ()
+        else:
+            draft.candidates = tuple(sorted(draft.candidates))
+
+
+def _points(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "gagne 0,4 point à 18,9 %": few points of something measured in percent."""
+    for n, draft in enumerate(drafts):
+        if draft.of is None or draft.value is None or draft.value > 10 or draft.power:
+            continue
+        point = lex.points.at(p, draft.end)
+        if point is None or draft.of.lower() not in lex.point_words:
+            continue
+        rates = [
+            m
+            for m, other in enumerate(drafts)
+            if sentence[m] == sentence[n]
+            and other.unit in ("percent", "percentage_point")
+            and abs(m - n) <= 3
+        ]
+        following = n + 1 in rates and p.is_sign(draft.after, ",")
+        if rates and not following and not (n - 1 in rates and p.is_sign(drafts[n - 1].end, ",")):
+            draft.unit, draft.of = "percentage_point", None
+            draft.end = draft.after = point[0]
+            draft.stop = p.end[point[0] - 1]
+
+
+def _places(p: Passage, begin: int, end: int) -> set[str]:
+    found = set()
+    for k in range(begin, end):
+        if (p.kind[k] == WORD and p.word[k][0].isupper()) or (
+            p.kind[k] == WORD and len(p.word[k]) > 5
+        ):
+            low = p.low[k]
+            if low.startswith(_PLACE_TUPLE):
+                for stem, code in _PLACE_STEMS.items():
+                    if low.startswith(stem) and (len(stem) > 4 or len(low) - len(stem) <= 4):
+                        found.add(code)
+    return found
+
+
+def _conversions(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "380 Mrd. Yuan (52,4 Mrd. Dollar)": the amount in brackets restates the one before."""
+    for n in range(1, len(drafts)):
+        draft, other = drafts[n], drafts[n - 1]
+        if not (_amount(draft) and _amount(other) and draft.money and other.money):
+            continue
+        if sentence[n] != sentence[n - 1]:
+            continue
+        same = draft.unit == other.unit and draft.candidates == other.candidates
+        root = other
+        begin, end = other.end, draft.lead or draft.first
+        if other.converted_from and _only(p, begin, end, lex, ";,/", words_too=True):
+            first = next(
+                (
+                    d
+                    for d in reversed(drafts[: n - 1])
+                    if p.text[d.start : d.stop] == other.converted_from
+                ),
+                None,
+            )
+            if (
+                first is not None
+                and (first.unit, first.candidates) != (draft.unit, draft.candidates)
+                and not same
+            ) and (
+                any(p.is_sign(k, "(") for k in range(max(0, other.first - 6), other.first))
+                or p.folded(begin) in ("or", "oder")
+            ):
+                draft.converted_from = other.converted_from
+            continue
+        if same:
+            continue
+        bracket = end - 1
+        while bracket > begin and _conversion_word(p, bracket, lex):
+            bracket -= 1
+        if (
+            (
+                p.is_sign(bracket, "([")
+                and bracket - begin <= 5
+                and not any(p.is_number(k) for k in range(begin, bracket))
+            )
+            or (end > begin and _only(p, begin, end, lex, ",–—=-/", words_too=False))
+            or (
+                p.folded(draft.end) in ("in",)
+                and p.folded(draft.end + 1) == "all"
+                and end - begin <= 4
+            )
+        ):
+            draft.converted_from = p.text[root.start : root.stop]
+
+
+def _conversion_word(p: Passage, k: int, lex: Lexicon) -> bool:
+    return (
+        (p.kind[k] == WORD and lex.conversions.ending(p, k + 1) is not None)
+        or p.is_sign(k, "=≈~.")
+        or p.folded(k)
+        in (
+            "umgerechnet",
+            "ca",
+            "circa",
+            "about",
+            "rund",
+            "aktuell",
+            "etwa",
+            "jeweils",
+            "cambio",
+            "al",
+            "environ",
+        )
+    )
+
+
+def _only(p: Passage, begin: int, end: int, lex: Lexicon, signs: str, *, words_too: bool) -> bool:
+    """Whether nothing but these signs and words of conversion stand between, one at least."""
+    k, said = begin, words_too
+    while k < end:
+        phrase = lex.conversions.at(p, k)
+        if phrase and phrase[0] <= end:
+            k, said = phrase[0], True
+        elif p.is_sign(k, signs) or (p.low[k] in lex.list_words and words_too):
+            if p.is_sign(k, "=/"):
+                said = True
+            k += 1
+        else:
+            return False
+    return said
+
+
+def _calques(drafts: list[Draft], sentence: list[int]) -> None:
+    """ "trilioni di dollari": news means 10^12 where the sentence restates it; else both stand."""
+    for n, draft in enumerate(drafts):
+        if not draft.alts or draft.value is None or draft.kind != "quantity":
+            continue
+        if draft.calque:
+            restated = any(
+                m != n
+                and sentence[m] == sentence[n]
+                and _amount(other)
+                and other.power
+                and other.value
+                and _near(other.value, draft.value, 8)
+                for m, other in enumerate(drafts[max(0, n - 6) : n + 7], max(0, n - 6))
+            )
+            if restated:
+                continue
+        if draft.of is not None and not draft.power and not draft.calque:
+            draft.alts = ()
+            continue
+        draft.kind = "ambiguous"
+        draft.alts = (draft.value, *draft.alts)
+        draft.value = draft.high = draft.decimals = draft.decimals_high = None
+        draft.qualifier = None

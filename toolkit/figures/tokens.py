@@ -1,0 +1,124 @@
+"""How a text is cut: into passages short enough to work on, those into numbers, words, signs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+NUMBER, WORD, VULGAR, RAISED, SIGN = 1, 2, 3, 4, 5
+
+_CJK = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_VULGAR = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_RAISED = "¹²³⁰⁴-⁹"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_LETTER = rf"[^\W\d_{_CJK}{_VULGAR}{_RAISED}₀-₉]"
+
+_TOKEN = re.compile(
+    r"([0-9０-９]+(?:[.,'’·][0-9０-９]+)*)"
+    rf"|({_LETTER}(?:{_LETTER}|[\u0300-\u036f{_INVISIBLE}])*)"
+    rf"|([{_VULGAR}])"
+    rf"|([{_RAISED}]+)"
+    rf"|([^\w\s{_INVISIBLE}]|[_₀-₉{_CJK}])"
+)
+_BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n")
+_GOOD_CUT = re.compile(r"[.!?;:]\s|\n")
+_ANY_CUT = re.compile(r"[^0-9０-９.,'’\w]")
+_FOLD = dict.fromkeys(map(ord, _INVISIBLE)) | {ord("’"): "'", ord("‑"): "-", ord("‐"): "-"}
+_ASCII_DIGITS = {ord("０") + n: str(n) for n in range(10)} | {ord("’"): "'"}
+
+PASSAGE = 4_000
+"""Passages are cut soon after this many characters: no rule looks further."""
+
+
+def fold(word: str) -> str:
+    """`word` as tables write it: composed, small letters, nothing invisible."""
+    if word.isascii():
+        return word.lower()
+    return unicodedata.normalize("NFC", word.translate(_FOLD)).lower()
+
+
+def ascii_digits(printed: str) -> str:
+    """A printed number with the digits 0 to 9 and the straight apostrophe."""
+    return printed if printed.isascii() else printed.translate(_ASCII_DIGITS)
+
+
+def split(phrase: str) -> tuple[str, ...]:
+    """The folded tokens of a table's phrase."""
+    return tuple(fold(m[0]) for m in _TOKEN.finditer(phrase))
+
+
+class Passage:
+    """A stretch of text as parallel lists: what kind each token is, as printed, folded, where."""
+
+    __slots__ = ("base", "end", "kind", "low", "size", "start", "text", "word")
+
+    def __init__(self, text: str, base: int) -> None:
+        self.text = text
+        self.base = base
+        self.kind: list[int] = []
+        self.word: list[str] = []
+        self.low: list[str] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        for m in _TOKEN.finditer(text):
+            printed = m[0]
+            self.kind.append(m.lastindex or SIGN)
+            self.word.append(printed)
+            self.low.append(fold(printed))
+            self.start.append(m.start())
+            self.end.append(m.end())
+        self.size = len(self.kind)
+
+    def glued(self, i: int) -> bool:
+        """Whether token i touches the one before it."""
+        return 0 < i < self.size and self.start[i] == self.end[i - 1]
+
+    def is_sign(self, i: int, signs: str) -> bool:
+        """Whether token i is one of these single signs."""
+        return 0 <= i < self.size and self.kind[i] == SIGN and self.word[i] in signs
+
+    def is_word(self, i: int) -> bool:
+        """Whether token i is there and a word."""
+        return 0 <= i < self.size and self.kind[i] == WORD
+
+    def is_number(self, i: int) -> bool:
+        """Whether token i is there and printed in digits."""
+        return 0 <= i < self.size and self.kind[i] == NUMBER
+
+    def folded(self, i: int) -> str:
+        """Token i folded; empty beyond the ends."""
+        return self.low[i] if 0 <= i < self.size else ""
+
+    def capital(self, i: int) -> bool:
+        """Whether token i begins with a capital letter."""
+        return self.is_word(i) and self.word[i][0].isupper()
+
+    def hyphen(self, i: int) -> bool:
+        """Whether token i is a hyphen with a token touching it on both sides."""
+        return self.is_sign(i, "-‐‑") and self.glued(i) and self.glued(i + 1)
+
+    def gap(self, i: int) -> str:
+        """What stands between token i and the one before it."""
+        return self.text[self.end[i - 1] : self.start[i]] if 0 < i < self.size else ""
+
+
+def passages(text: str) -> Iterator[Passage]:
+    """The text in passages that end at a blank line, or at a good place when they grow long."""
+    begin = 0
+    for blank in _BLANK_LINE.finditer(text):
+        yield from _pieces(text, begin, blank.start())
+        begin = blank.end()
+    yield from _pieces(text, begin, len(text))
+
+
+def _pieces(text: str, begin: int, end: int) -> Iterator[Passage]:
+    while end - begin > 2 * PASSAGE:
+        wanted = begin + PASSAGE
+        good = _GOOD_CUT.search(text, wanted, wanted + PASSAGE)
+        found = good or _ANY_CUT.search(text, wanted, end)
+        cut = found.end() if found else end
+        yield Passage(text[begin:cut], begin)
+        begin = cut
+    if begin < end:
+        yield Passage(text[begin:end], begin)

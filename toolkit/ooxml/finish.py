@@ -1,0 +1,193 @@
+"""The workbook's own parts once it is filled: names, calculation, properties, what was dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from toolkit.ooxml import names, spans
+from toolkit.ooxml.package import CONTENT_TYPES, Package
+from toolkit.ooxml.references import Growth, moved_formula
+from toolkit.ooxml.slots import Template
+from toolkit.ooxml.text import encode
+
+_BEFORE_CALC = (  # what stands before calcPr in a workbook (18.2.27, its sequence)
+    *("fileVersion", "fileSharing", "workbookPr", "AlternateContent", "revisionPtr", "absPath"),
+    *("workbookProtection", "bookViews", "sheets", "functionGroups", "externalReferences"),
+    "definedNames",
+)
+_CORE = "docProps/core.xml"
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_RELATIONSHIPS = "_rels/.rels"
+_PERSONAL = ("Company", "Manager", "HyperlinkBase", "Template", "TotalTime", "AppVersion")
+_Test = Callable[[spans.Element], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the document says of itself: nothing of the machine or the person who made it."""
+
+    title: str
+    creator: str
+    language: str
+    day: date
+
+
+def finish(
+    template: Template,
+    replaced: Mapping[str, bytes | None],
+    growths: Iterable[Growth],
+    *,
+    calculate: bool,
+    properties: Properties,
+) -> dict[str, bytes | None]:
+    """`replaced` with the parts that belong to the whole workbook.
+
+    The calculation chain is dropped: Excel makes it anew, and a wrong one is taken for damage.
+    """
+    package, workbook = template.package, template.workbook
+    parts = dict(replaced)
+    data = package.read(workbook.part)
+    root = spans.read_spans(data, package.shown, workbook.part)
+    edits = [*_names(template, data, root, tuple(growths)), *_paths(root)]
+    if calculate:
+        edits.append(_calculate(data, root))
+    if edits:
+        parts[workbook.part] = spans.splice(data, edits)
+    dropped = _calculation_chain(package, workbook.part)
+    parts |= _dropped(package, workbook.part, dropped, parts)
+    parts |= _properties(package, properties, parts)
+    return parts
+
+
+def _names(
+    template: Template, data: bytes, root: spans.Element, growths: tuple[Growth, ...]
+) -> Iterator[spans.Edit]:
+    """Defined names follow their Tables; so do print areas and titles, which are names too."""
+    for each in root.every("definedName"):
+        new = moved_formula(each.text, "", growths)
+        if new != each.text:
+            yield spans.text_content(data, each, new)
+
+
+def _paths(root: spans.Element) -> Iterator[spans.Edit]:
+    """The folder in which Excel saved the template last (MS-XLSX 2.4.1) is nobody's business."""
+    for tag in ("absPath", "fileSharing"):
+        for each in root.every(tag):
+            yield each.start, each.end, b""
+
+
+def _calculate(data: bytes, root: spans.Element) -> spans.Edit:
+    found = root.child("calcPr")
+    if found is not None:
+        return spans.attribute(data, found, "fullCalcOnLoad", "1")
+    at = max(each.end for each in root.children if each.local in _BEFORE_CALC)
+    name = spans.prefix(data, root) + b"calcPr"
+    return at, at, b"<" + name + b' fullCalcOnLoad="1"/>'
+
+
+def _calculation_chain(package: Package, workbook_part: str) -> tuple[str, ...]:
+    return tuple(
+        each.target
+        for each in package.relationships(workbook_part)
+        if names.kind(each.type) == "calcChain" and each.target in package
+    )
+
+
+def _dropped(
+    package: Package,
+    owner: str,
+    dropped: tuple[str, ...],
+    parts: Mapping[str, bytes | None],
+) -> dict[str, bytes | None]:
+    """Take parts out, and what points at them: their relationships and content types."""
+    if not dropped:
+        return {}
+    made: dict[str, bytes | None] = dict.fromkeys(dropped)
+    folder, _, base = owner.rpartition("/")
+    related = f"{folder}/_rels/{base}.rels".removeprefix("/")
+    ids = {each.id for each in package.relationships(owner) if each.target in dropped}
+    made[related] = _without(
+        package, related, parts, lambda element: element.attributes.get("Id") in ids
+    )
+    listed = {f"/{name}".casefold() for name in dropped}
+    made[CONTENT_TYPES] = _without(
+        package,
+        CONTENT_TYPES,
+        parts,
+        lambda element: element.attributes.get("PartName", "").casefold() in listed,
+    )
+    return made
+
+
+def _without(package: Package, name: str, parts: Mapping[str, bytes | None], gone: _Test) -> bytes:
+    data = parts.get(name) or package.read(name)
+    root = spans.read_spans(data, package.shown, name)
+    return spans.splice(data, [(e.start, e.end, b"") for e in root.children if gone(e)])
+
+
+def _properties(
+    package: Package, properties: Properties, parts: Mapping[str, bytes | None]
+) -> dict[str, bytes | None]:
+    """Core properties made anew (Part 2, 8.3), and of the extended ones what names nobody.
+
+    The application is factpack, not Excel: LibreOffice then fits the heights of rows itself, as
+    Excel does, instead of trusting heights that are not there.
+    """
+    made: dict[str, bytes | None] = {}
+    core = next((e.target for e in package.relationships() if e.type == _CORE_KIND), "")
+    made[core or _CORE] = _core(properties)
+    if not core:
+        made[CONTENT_TYPES] = _added(
+            package,
+            CONTENT_TYPES,
+            parts,
+            f'Override PartName="/{_CORE}" ContentType="{_CORE_TYPE}"',
+        )
+        made[_RELATIONSHIPS] = _added(
+            package,
+            _RELATIONSHIPS,
+            parts,
+            f'Relationship Id="rIdCore" Type="{_CORE_KIND}" Target="{_CORE}"',
+        )
+    for related in package.relationships():
+        if related.type.endswith("/extended-properties") and related.target in package:
+            data = package.read(related.target)
+            root = spans.read_spans(data, package.shown, related.target)
+            edits = [(e.start, e.end, b"") for e in root.children if e.local in _PERSONAL]
+            for each in root.children:
+                if each.local == "Application":
+                    edits.append(spans.text_content(data, each, "factpack"))
+            made[related.target] = spans.splice(data, edits)
+    return made
+
+
+def _added(package: Package, name: str, parts: Mapping[str, bytes | None], element: str) -> bytes:
+    data = parts.get(name) or package.read(name)
+    root = spans.read_spans(data, package.shown, name)
+    new = b"<" + spans.prefix(data, root) + element.encode() + b"/>"
+    return spans.splice(data, [(root.inner_end, root.inner_end, new)])
+
+
+def _core(properties: Properties) -> bytes:
+    at = f'xsi:type="dcterms:W3CDTF">{properties.day.isoformat()}T00:00:00Z'
+
+    def said(text: str) -> str:
+        return spans.escape(encode(text))
+
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        "<cp:coreProperties"
+        ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{said(properties.title)}</dc:title>"
+        f"<dc:creator>{said(properties.creator)}</dc:creator>"
+        f"<cp:lastModifiedBy>{said(properties.creator)}</cp:lastModifiedBy>"
+        f"<dcterms:created {at}</dcterms:created>"
+        f"<dcterms:modified {at}</dcterms:modified>"
+        f"<dc:language>{said(properties.language)}</dc:language>"
+        "</cp:coreProperties>"
+    ).encode()

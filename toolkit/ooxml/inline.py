@@ -1,0 +1,60 @@
+"""What stands inside a cell besides its value: a text of its own, or an extension to pass over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from toolkit.ooxml import markup
+
+
+def listen_inside(
+    parser: Any, local: Callable[[str], str], pieces: list[str], done: Callable[[str], None]
+) -> None:
+    """Set the parser's handlers to gather an inline text (ECMA-376 Part 1, 18.3.1.53).
+
+    Its runs are joined, phonetic hints left out; `done` gets the text and sets its own handlers.
+    """
+    path: list[str] = []
+    pieces.clear()
+
+    def listen() -> None:
+        wanted = path in (["t"], ["r", "t"])
+        parser.CharacterDataHandler = pieces.append if wanted else None
+
+    def start(tag: str, _: markup.Attributes) -> None:
+        path.append(local(tag))
+        listen()
+
+    def end(_: str) -> None:
+        if path:
+            path.pop()
+            listen()
+        else:
+            done("".join(pieces))
+
+    listen()
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+
+
+def pass_over(parser: Any) -> None:
+    """Ignore the element just begun with all in it, then set the parser's handlers back."""
+    before = parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler
+    depth = 1
+
+    def start(_tag: str, _: markup.Attributes) -> None:
+        nonlocal depth
+        depth += 1
+
+    def end(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+        if not depth:
+            (
+                parser.StartElementHandler,
+                parser.EndElementHandler,
+                parser.CharacterDataHandler,
+            ) = before
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler = None

@@ -1,0 +1,109 @@
+"""Links of filled cells: to another cell of the workbook, or to an address on the web."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from toolkit.ooxml import spans
+from toolkit.ooxml.address import area_of
+from toolkit.ooxml.package import Package
+from toolkit.ooxml.slots import SheetPart, Slot
+
+MOST = 65_530  # links of one sheet (Microsoft: Excel specifications and limits)
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+# What stands before and after hyperlinks in a worksheet (18.3.1.99, its sequence).
+_AFTER = (
+    *("printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks"),
+    *("customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing"),
+    *("legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls"),
+    *("webPublishItems", "tableParts", "extLst"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One cell's link: `location` within the workbook, as 'Evidence'!A7, or a web `address`."""
+
+    cell: str
+    location: str = ""
+    address: str = ""
+
+
+class Links:
+    """The links of one sheet after its slot was filled."""
+
+    def __init__(
+        self, package: Package, part: SheetPart, slot: Slot, links: tuple[Link, ...]
+    ) -> None:
+        self._package, self._part, self._slot = package, part, slot
+        existing = part.root.child("hyperlinks")
+        kept = [] if existing is None else [e for e in existing.children if not self._gone(e)]
+        self._dropped = [] if existing is None else [e for e in existing.children if self._gone(e)]
+        self._links = links[: max(MOST - len(kept), 0)]
+        self._existing = existing
+        self._strict = part.root.tag.startswith("http://purl.oclc.org/")
+
+    def _gone(self, link: spans.Element) -> bool:
+        """Whether a link of the template stood in the sample rows."""
+        area = area_of(link.attributes.get("ref", ""))
+        slot = self._slot
+        return area is not None and slot.first <= area[1] <= slot.last
+
+    def edits(self) -> Iterator[spans.Edit]:
+        """Edits of the sheet's part."""
+        written = self._written()
+        data, existing = self._part.data, self._existing
+        if existing is not None:
+            if len(self._dropped) == len(existing.children) and not written:
+                yield existing.start, existing.end, b""
+                return
+            for each in self._dropped:
+                yield each.start, each.end, b""
+            if written:
+                yield existing.inner_end, existing.inner_end, written
+        elif written:
+            root = self._part.root
+            later = (each.start for each in root.children if each.local in _AFTER)
+            at = next(later, root.inner_end)
+            name = spans.prefix(data, root) + b"hyperlinks"
+            yield at, at, b"<" + name + b">" + written + b"</" + name + b">"
+
+    def _written(self) -> bytes:
+        name = (spans.prefix(self._part.data, self._part.root) + b"hyperlink").decode()
+        made = []
+        for number, link in enumerate(self._links, 1):
+            if link.address:
+                to = f'xmlns:r="{self._office}" r:id="{_id(number)}"'
+            else:
+                to = f'location="{spans.escape(link.location, quote=True)}"'
+            made.append(f'<{name} ref="{link.cell}" {to}/>')
+        return "".join(made).encode()
+
+    @property
+    def _office(self) -> str:
+        return _STRICT if self._strict else _OFFICE
+
+    def relationships(self) -> Mapping[str, bytes]:
+        """The sheet's relationships with those of the web addresses added."""
+        new = "".join(
+            f'<Relationship Id="{_id(number)}" Type="{self._office}/hyperlink" '
+            f'Target="{spans.escape(link.address, quote=True)}" TargetMode="External"/>'
+            for number, link in enumerate(self._links, 1)
+            if link.address
+        ).encode()
+        if not new:
+            return {}
+        folder, _, base = self._part.sheet.part.rpartition("/")
+        name = f"{folder}/_rels/{base}.rels"
+        data = self._package.read(name)  # there: the sheet has a Table
+        root = spans.read_spans(data, self._package.shown, name)
+        prefix = spans.prefix(data, root)
+        new = new.replace(b"<Relationship ", b"<" + prefix + b"Relationship ")
+        return {name: spans.splice(data, [(root.inner_end, root.inner_end, new)])}
+
+
+def _id(number: int) -> str:
+    return f"rIdLink{number}"

@@ -1,0 +1,182 @@
+"""A pack: a template's queries answered, its workbook filled, CSVs and manifest beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit import csvfile, manifest
+from toolkit.asof import leave_out, newest_publication, number_of, tally_of, version, words_of
+from toolkit.errors import FactpackError, QueryRefused
+from toolkit.findings import Finding, counts
+from toolkit.packbook import Result, fill_workbook
+from toolkit.switch import put_folder
+from toolkit.template import FACTS, PackTemplate, Query, check_columns
+
+if TYPE_CHECKING:
+    from toolkit.database import Database
+    from toolkit.dossier import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A finished pack: every file by its path in the folder, and what its manifest tells."""
+
+    files: Mapping[str, bytes]
+    manifest: manifest.Manifest
+    workbook: str
+
+
+def export(
+    dossier: Dossier,
+    database: Database,
+    findings: Sequence[Finding],
+    template: PackTemplate,
+    destination: Path,
+    *,
+    as_of: date | None = None,
+    allow_errors: bool = False,
+    overwrite: bool = False,
+) -> Pack:
+    """Make the pack and put it at `destination`, whole or not at all.
+
+    See `make_pack` for what is refused. A folder there that is no pack, or a pack that somebody
+    changed, is refused too; `overwrite` lets a changed pack go.
+    """
+    pack = make_pack(dossier, database, findings, template, as_of=as_of, allow_errors=allow_errors)
+    put_folder(
+        destination,
+        pack.files,
+        manifest.NAME,
+        may_replace=lambda folder: _may_replace(folder, overwrite),
+    )
+    return pack
+
+
+def make_pack(
+    dossier: Dossier,
+    database: Database,
+    findings: Sequence[Finding],
+    template: PackTemplate,
+    *,
+    as_of: date | None = None,
+    allow_errors: bool = False,
+) -> Pack:
+    """The pack's files, in memory; the same inputs give the same bytes.
+
+    `database` holds the dossier's tables. With `as_of`, sources published later are taken out of
+    it, with all that rests on them: what the database says afterwards is what was known that day.
+    Raises FactpackError where findings are errors and `allow_errors` is not set, UnusableTemplate
+    where the template cannot be filled, QueryRefused where a query is no SELECT over the tables.
+    """
+    tally = counts(findings)
+    if tally["error"] and not allow_errors:
+        raise FactpackError(
+            f"the dossier has {number_of(tally['error'], 'error')}, so there is no pack",
+            hint=f"factpack check {dossier.root} lists them; --allow-errors makes a pack that "
+            "says so on its cover",
+        )
+    left_out = leave_out(database, as_of) if as_of is not None else ()
+    day = as_of or dossier.settings.date or newest_publication(database)
+    results = [_answered(database, query, day) for query in template.queries]
+    tally = tally_of(database)
+    words = words_of(dossier, database, template, day, tally, left_out)
+    words |= {f"{result.query.name}_rows": len(result.rows) for result in results}
+    workbook = f"{dossier.name}-{template.name}.xlsx"
+    filled = fill_workbook(template, results, words, day)
+    files: dict[str, bytes] = {workbook: filled.data}
+    told = []
+    for result in results:
+        name = f"csv/{result.query.name}.csv"
+        data, guarded = csvfile.as_csv(result.columns, result.rows)
+        files[name] = data
+        sheet, range_ = filled.places.get(result.query.name, (None, None))
+        table = (sheet, range_, result.columns, guarded)
+        told.append(
+            manifest.Filled(result.query.name, len(result.rows), name, *table, result.query.sql)
+        )
+    made = manifest.Manifest(
+        factpack=version(),
+        dossier=dossier.name,
+        title=dossier.title,
+        template=template.name,
+        date=day,
+        as_of=as_of,
+        left_out=left_out,
+        findings=tally,
+        words=words,
+        inputs=manifest.files_of(_inputs(dossier)),
+        template_files=manifest.files_of((path.name, path) for path in template.files()),
+        outputs=tuple(manifest.file_of(name, data) for name, data in files.items()),
+        queries=tuple(told),
+        csv_rule=csvfile.RULE,
+        followed=filled.followed,
+        uncalculated=filled.uncalculated,
+    )
+    files[manifest.NAME] = made.to_bytes()
+    return Pack(files, made, workbook)
+
+
+def _inputs(dossier: Dossier) -> Iterable[tuple[str, Path]]:
+    """Inputs as shown; the house's lists lie outside the dossier."""
+    for path in dossier.inputs():
+        inside = path.is_relative_to(dossier.root)
+        yield (dossier.shown(path) if inside else f"house/{path.name}"), path
+
+
+# -- queries ------------------------------------------------------------------------------------
+
+
+def _answered(database: Database, query: Query, day: date) -> Result:
+    """The query's rows; $date in it is the pack's date."""
+    parameters = {"date": day} if "$date" in query.sql else None
+    try:
+        answer = database.query(query.sql, parameters)
+        columns, types = answer.columns, answer.types
+        check_columns(query, columns, types)
+        rows = answer.rows
+    except QueryRefused as error:
+        raise QueryRefused(f"{query.name}.sql: {error.what}", hint=error.hint) from error
+    at = columns.index(FACTS)
+    return Result(
+        query,
+        (*columns[:at], *columns[at + 1 :]),
+        (*types[:at], *types[at + 1 :]),
+        tuple((*row[:at], *row[at + 1 :]) for row in rows),
+        tuple(tuple(id for id in row[at] or () if id is not None) for row in rows),
+    )
+
+
+# -- the folder ---------------------------------------------------------------------------------
+
+
+def _may_replace(folder: Path, overwrite: bool) -> None:
+    """Raise FactpackError where the folder holds something that an export must not take away."""
+    if not folder.is_dir():
+        raise FactpackError(f"{folder} is a file", hint="choose another place with -o")
+    names = sorted(path.name for path in folder.iterdir())
+    if not names:
+        return
+    told = manifest.read_manifest(folder)
+    if told is None:
+        raise FactpackError(
+            f"{folder} is no pack: it holds "
+            + ", ".join([*names[:3], *(["…"] if len(names) > 3 else [])]),
+            hint="choose another place with -o, or empty that folder",
+        )
+    changes = manifest.changed_since(folder, told)
+    held = [name for name, _ in changes if Path(name).name.startswith("~$")]
+    if held:
+        raise FactpackError(
+            f"{Path(held[0]).name.removeprefix('~$')} in {folder} is open in Excel",
+            hint="close it there and export again",
+        )
+    kept = [f"{name} was {what}" for name, what in changes if what != "missing"]
+    if kept and not overwrite:
+        raise FactpackError(
+            f"the pack in {folder} is not as factpack left it: {'; '.join(kept)}",
+            hint="keep what was written there by moving it elsewhere, or export with --overwrite",
+        )

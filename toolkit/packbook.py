@@ -1,0 +1,186 @@
+"""A template's workbook, filled from what its queries gave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from toolkit.asof import version
+from toolkit.errors import UnusableTemplate
+from toolkit.ooxml import markup
+from toolkit.ooxml.address import letters_of, reference_of
+from toolkit.ooxml.baggage import check_declared
+from toolkit.ooxml.fill import Block, fill
+from toolkit.ooxml.finish import Properties, finish
+from toolkit.ooxml.heights import Wrapped, height
+from toolkit.ooxml.links import Link
+from toolkit.ooxml.package import Package
+from toolkit.ooxml.references import link_location, place
+from toolkit.ooxml.rows import Column, Looks, row_chunks
+from toolkit.ooxml.slots import Slot, Template
+from toolkit.ooxml.styles import Styles
+from toolkit.ooxml.words import Word
+from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.template import PackTemplate, Query, bind, unit_formats
+
+_FITTED = 20_000  # rows of one Table up to which each is given its height
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a query gave. `facts` are the ids behind each row; `rows` are without them."""
+
+    query: Query
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    facts: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilledWorkbook:
+    """The workbook's bytes, and what the manifest tells of it."""
+
+    data: bytes
+    places: Mapping[str, tuple[str, str]]  # of each query's Table: sheet, range
+    followed: tuple[str, ...]
+    uncalculated: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A result with the slot that takes it."""
+
+    result: Result
+    slot: Slot
+    columns: tuple[Column, ...]
+
+
+def fill_workbook(
+    template: PackTemplate, results: Sequence[Result], words: Mapping[str, Word], day: date
+) -> FilledWorkbook:
+    """Fill the Table of each result that has one, and every {{word}}.
+
+    Raises UnusableTemplate where the template does not fit its queries or would lose something.
+    """
+    package = Package.open(template.workbook)
+    workbook = read_workbook_part(package)
+    check_declared(package, workbook, template.settings.keep)
+    styles = Styles(package, workbook.part)
+    parts = Template(package, workbook)
+    slots = parts.slots()
+    bound = []
+    for result in results:
+        slot = slots.get(result.query.name)
+        if slot is not None:
+            columns = bind(
+                result.query, slot, result.columns, result.types, template.settings, styles
+            )
+            bound.append(_Bound(result, slot, columns))
+    if not bound:
+        raise UnusableTemplate(
+            f"{template.workbook} has no Table that is named like a query",
+            hint=f"name one of: {', '.join(query.name for query in template.queries)}",
+        )
+    rows_of = {each.result.query.name: each for each in bound}
+    blocks = [_block(each, rows_of, template, parts, styles) for each in bound]
+    filled = fill(parts, blocks, words)
+    replaced = dict(filled.replaced)
+    new_styles = styles.edited()
+    if new_styles is not None:
+        replaced[styles.part] = new_styles
+    growths = [block.growth for block in blocks]
+    properties = Properties(
+        str(words["title"]), f"factpack {version()}", template.settings.language, day
+    )
+    replaced = finish(
+        parts, replaced, growths, calculate=bool(filled.uncalculated), properties=properties
+    )
+    for name, data in replaced.items():
+        if data is not None:  # a fault of ours must not reach anybody's desk
+            markup.parse([data], "the new workbook", name, start=lambda *_: None)
+    places = {
+        block.slot.name.casefold(): (block.slot.sheet.name, _range(block)) for block in blocks
+    }
+    return FilledWorkbook(package.to_bytes(replaced), places, filled.followed, filled.uncalculated)
+
+
+def _range(block: Block) -> str:
+    left, top, right, _ = block.slot.area
+    return reference_of((left, top, right, block.slot.bottom(block.rows)))
+
+
+def _block(
+    bound: _Bound,
+    others: Mapping[str, _Bound],
+    template: PackTemplate,
+    parts: Template,
+    styles: Styles,
+) -> Block:
+    slot, rows = bound.slot, bound.result.rows
+    numbers = [column for column in bound.columns if column.unit is not None]
+    units = {row[c.unit] for c in numbers for row in rows if c.unit is not None}
+    looks = Looks(
+        parts.workbook.dates,
+        styles.quoted,
+        unit_formats(units, template.settings, styles),
+        slot.row_attributes,
+        _height(bound, styles),
+    )
+    chunks = row_chunks(
+        bound.columns, rows, slot.first, looks, lambda c, r: place(slot.sheet.name, c, r)
+    )
+    links = tuple(_links(bound, others, template))
+    return Block(slot, len(rows), tuple(chunks), links)
+
+
+def _height(bound: _Bound, styles: Styles) -> Callable[[Sequence[Any]], float] | None:
+    """How high each row must be; None where the template fixes it, or where rows are many."""
+    slot = bound.slot
+    if "customHeight" in slot.row_attributes or len(bound.result.rows) > _FITTED:
+        return None
+    wrapped = [
+        Wrapped(column.value, each.width, *styles.font(each.style))
+        for column, each in zip(bound.columns, slot.columns, strict=True)
+        if column.kind == "text" and styles.wraps(each.style)
+    ]
+    return (lambda row: height(row, wrapped)) if wrapped else None
+
+
+def _links(bound: _Bound, others: Mapping[str, _Bound], template: PackTemplate) -> Iterable[Link]:
+    """Jumps to the row of another Table where the same value stands, and web addresses."""
+    settings = template.settings
+    leads = {heading.casefold(): target for heading, target in settings.jumps.items()}
+    addresses = {heading.casefold() for heading in settings.addresses}
+    for column in bound.columns:
+        heading = column.heading.casefold()
+        targets: dict[Any, str] = {}
+        if heading in leads:
+            name, _, target_heading = leads[heading].partition(".")
+            target = others.get(name)
+            if target is not None and target is not bound:
+                targets = _places(target, target_heading)
+        if not targets and heading not in addresses:
+            continue
+        for number, row in enumerate(bound.result.rows, bound.slot.first):
+            value = row[column.value]
+            cell = f"{letters_of(column.number)}{number}"
+            if value in targets:
+                yield Link(cell, location=targets[value])
+            elif heading in addresses and str(value).startswith(("http://", "https://")):
+                yield Link(cell, address=str(value))
+
+
+def _places(target: _Bound, heading: str) -> dict[Any, str]:
+    """Where each value of a column stands, as a link names it; the first of several."""
+    found: dict[Any, str] = {}
+    for column in target.columns:
+        if column.heading.casefold() != heading.casefold() or column.value < 0:
+            continue
+        for number, row in enumerate(target.result.rows, target.slot.first):
+            if isinstance(row[column.value], str):
+                cell = f"{letters_of(column.number)}{number}"
+                found.setdefault(row[column.value], link_location(target.slot.sheet.name, cell))
+    return found

@@ -1,0 +1,272 @@
+"""A template: a workbook to fill, the queries that fill its Tables, and how a unit looks."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import UnusableTemplate
+from toolkit.ooxml.baggage import NAMES as BAGGAGE
+from toolkit.ooxml.rows import Column, Kind
+from toolkit.ooxml.slots import Slot
+from toolkit.ooxml.styles import Styles
+
+WORKBOOK, SETTINGS = "template.xlsx", "template.toml"
+FACTS = "facts"  # the column of fact ids that every query gives and no Table shows
+_NAME = re.compile(r"[a-z]+(_[a-z]+)*")
+_CODE = re.compile(r"[A-Z]{3}")  # ISO 4217
+_NUMBERS = re.compile(r"(U?(BIG|TINY|SMALL|HUGE)?INT(EGER)?|DECIMAL\(.*\)|DOUBLE|FLOAT)")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One .sql file of a template; its name is that of the Table it fills and of its CSV."""
+
+    name: str
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What template.toml says; the comments of templates/ic_pack/template.toml explain each."""
+
+    language: str = "en"
+    keep: tuple[str, ...] = ()
+    units: Mapping[str, str] = field(default_factory=dict)  # heading of a number: of its unit
+    styles: Mapping[str, str] = field(default_factory=dict)  # unit: named style
+    words: Mapping[str, str] = field(default_factory=dict)
+    jumps: Mapping[str, str] = field(default_factory=dict)  # heading: Table.Heading it leads to
+    addresses: tuple[str, ...] = ()  # headings of columns that hold web addresses
+
+    def style_of(self, unit: str | None) -> str | None:
+        """The named style for amounts of a unit, or None where none is given."""
+        if unit and unit in self.styles:
+            return self.styles[unit]
+        if unit and _CODE.fullmatch(unit) and "currency" in self.styles:
+            return self.styles["currency"]
+        return self.styles.get("*")
+
+
+@dataclass(frozen=True, slots=True)
+class PackTemplate:
+    """A template folder, read and checked as far as that goes without a dossier."""
+
+    name: str
+    folder: Path
+    queries: tuple[Query, ...]
+    settings: Settings
+
+    @property
+    def workbook(self) -> Path:
+        return self.folder / WORKBOOK
+
+    def files(self) -> tuple[Path, ...]:
+        """Every file that the pack depends on, in order of name."""
+        sql = (self.folder / f"{query.name}.sql" for query in self.queries)
+        settings = self.folder / SETTINGS
+        return tuple(sorted([self.workbook, *sql, *([settings] if settings.is_file() else [])]))
+
+
+def load_template(folder: Path) -> PackTemplate:
+    """The template in `folder`. Raises UnusableTemplate where it lacks something or is misnamed."""
+    if not (folder / WORKBOOK).is_file():
+        raise UnusableTemplate(
+            f"{folder} is no template: it has no {WORKBOOK}",
+            hint="design one in Excel and save it there, or copy the folder of ic_pack",
+        )
+    queries = []
+    for path in sorted(folder.glob("*.sql")):
+        if not _NAME.fullmatch(path.stem):
+            raise UnusableTemplate(
+                f"{path.name} cannot be a query's name: expected lower-case words with _ between",
+                hint="rename it, and the Table that it fills, for example to key_figures",
+            )
+        try:
+            queries.append(Query(path.stem, path.read_text(encoding="utf-8-sig")))
+        except UnicodeDecodeError as error:
+            raise UnusableTemplate(f"{path} is not UTF-8 text", hint="save it as UTF-8") from error
+    if not queries:
+        raise UnusableTemplate(
+            f"{folder} has no query", hint="write one as NAME.sql for each Table NAME"
+        )
+    return PackTemplate(folder.resolve().name, folder, tuple(queries), _settings(folder / SETTINGS))
+
+
+# -- template.toml ------------------------------------------------------------------------------
+
+_TEXTS = {"units", "styles", "words", "jumps"}
+_LISTS = {"keep", "addresses"}
+
+
+def _settings(path: Path) -> Settings:
+    if not path.is_file():
+        return Settings()
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UnusableTemplate(f"{path} cannot be read: {error}", hint="mend that line") from error
+    known = {*_TEXTS, *_LISTS, "language"}
+    for key, value in given.items():
+        if key not in known:
+            raise UnusableTemplate(
+                f"{path}: '{key}' is no setting of a template",
+                hint=f"settings: {', '.join(sorted(known))}",
+            )
+        if not _is_right(key, value):
+            expected = "a table of texts" if key in _TEXTS else "a list of texts"
+            raise UnusableTemplate(
+                f"{path}: {key} is {value!r}, expected {expected if key != 'language' else 'text'}",
+                hint="see the comments in the ic_pack template's own template.toml",
+            )
+    for name in given.get("keep", ()):
+        if name not in BAGGAGE:
+            raise UnusableTemplate(
+                f"{path}: keep names '{name}', which is nothing that a workbook carries",
+                hint=f"what can be kept: {', '.join(BAGGAGE)}",
+            )
+    lists = {key: tuple(value) for key, value in given.items() if key in _LISTS}
+    return Settings(**{**given, **lists})
+
+
+def _is_right(key: str, value: Any) -> bool:
+    if key == "language":
+        return isinstance(value, str)
+    if key in _LISTS:
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
+
+
+# -- a query's columns and a Table's ------------------------------------------------------------
+
+
+def check_columns(query: Query, columns: Sequence[str], types: Sequence[str]) -> None:
+    """Raise UnusableTemplate where a query gives no fact ids, or one heading twice."""
+    if FACTS not in columns or types[columns.index(FACTS)] != "VARCHAR[]":
+        found = "gives no such column"
+        if FACTS in columns:
+            found = f"gives {types[columns.index(FACTS)]}"
+        raise UnusableTemplate(
+            f"{query.name}.sql {found}: every query gives a column {FACTS} of type VARCHAR[], "
+            "the ids of the facts behind each row",
+            hint=f"add  [f.id] as {FACTS}  to its SELECT; no Table shows it",
+        )
+    seen = Counter(column.casefold() for column in columns)
+    twice = sorted({column for column in columns if seen[column.casefold()] > 1})
+    if twice:
+        raise UnusableTemplate(
+            f"{query.name}.sql gives the heading {' and '.join(twice)} twice",
+            hint="give one of them another name with  as \"…\"",
+        )  # fmt: skip
+
+
+def bind(
+    query: Query,
+    slot: Slot,
+    columns: Sequence[str],
+    types: Sequence[str],
+    settings: Settings,
+    styles: Styles,
+) -> tuple[Column, ...]:
+    """How each column of the Table is written from a row of the query.
+
+    A column with a formula in the template's first row is copied down instead, and is not asked
+    of the query. Raises UnusableTemplate where headings and columns differ.
+    """
+    places = {name.casefold(): n for n, name in enumerate(columns) if name != FACTS}
+    wanted = {each.heading.casefold() for each in slot.columns if not each.formula}
+    unit_of = {heading.casefold(): unit for heading, unit in settings.units.items()}
+    # A unit that only decides the looks of an amount need not be shown beside it.
+    wanted |= {unit.casefold() for heading, unit in unit_of.items() if heading in wanted}
+    missing = [
+        e.heading for e in slot.columns if not e.formula and e.heading.casefold() not in places
+    ]
+    unused = [name for name in columns if name != FACTS and name.casefold() not in wanted]
+    if missing or unused:
+        said = []
+        if missing:
+            said.append(f"the Table has, and the query does not give: {', '.join(missing)}")
+        if unused:
+            said.append(f"the query gives, and the Table does not have: {', '.join(unused)}")
+        raise UnusableTemplate(
+            f"the Table '{slot.name}' on sheet '{slot.sheet.name}' and {query.name}.sql differ; "
+            + "; ".join(said),
+            hint='name a query\'s columns as the headings are, with  as "Heading"',
+        )
+    bound = []
+    for each in slot.columns:
+        if each.formula:
+            bound.append(Column(each.number, each.heading, "formula", each.style,
+                                formula=each.formula))  # fmt: skip
+            continue
+        value = places[each.heading.casefold()]
+        kind = _kind(types[value], query, each.heading)
+        unit = None
+        if kind == "number" and each.heading.casefold() in unit_of:
+            unit_heading = unit_of[each.heading.casefold()]
+            if unit_heading.casefold() not in places:
+                raise UnusableTemplate(
+                    f"{SETTINGS} takes the unit of '{each.heading}' from '{unit_heading}', which "
+                    f"{query.name}.sql does not give",
+                    hint="give both columns in the query",
+                )
+            unit = places[unit_heading.casefold()]
+        if kind == "date" and styles.shows(each.style) != "date":
+            raise UnusableTemplate(
+                f"the column '{each.heading}' of the Table '{slot.name}' gets dates, but its "
+                "first row is not formatted as a date",
+                hint="format that cell as a date in Excel",
+            )
+        bound.append(Column(each.number, each.heading, kind, each.style, value, unit))
+    return tuple(bound)
+
+
+def _kind(type_: str, query: Query, heading: str) -> Kind:
+    if type_ == "VARCHAR" or type_.startswith("ENUM") or type_ in ('"NULL"', "NULL"):
+        return "text"
+    if _NUMBERS.fullmatch(type_):
+        return "number"
+    kinds: dict[str, Kind] = {"DATE": "date", "BOOLEAN": "boolean", "VARCHAR[]": "list"}
+    if type_ in kinds:
+        return kinds[type_]
+    raise UnusableTemplate(
+        f"{query.name}.sql gives '{heading}' as {type_}, which no cell holds",
+        hint="cast it in the query: ::date, ::decimal(38,9) or ::varchar",
+    )
+
+
+def unit_formats(
+    units: Iterable[str | None], settings: Settings, styles: Styles
+) -> dict[str | None, int]:
+    """The cell format for amounts of each unit, as template.toml maps units to named styles.
+
+    Raises UnusableTemplate where a unit or a style is missing, or where a style would show
+    percent as a number or a number as percent.
+    """
+    made: dict[str | None, int] = {}
+    for unit in sorted(set(units), key=lambda each: each or ""):
+        name = settings.style_of(unit)
+        if name is None:
+            raise UnusableTemplate(
+                f"{SETTINGS} gives no style for amounts in {unit or 'no unit'}",
+                hint=f'write  {unit or "*"} = "…"  under [styles], or "*" for all others',
+            )
+        format_ = styles.named(name)
+        if format_ is None:
+            raise UnusableTemplate(
+                f"{SETTINGS} shows {unit or 'no unit'} in the style '{name}', which the workbook "
+                "does not have",
+                hint=f"its styles: {', '.join(styles.names)}",
+            )
+        if (styles.style_shows(name) == "percent") != (unit == "percent"):
+            raise UnusableTemplate(
+                f"{SETTINGS} shows {unit or 'no unit'} in the style '{name}', which "
+                + ("is no percent format" if unit == "percent" else "is a percent format"),
+                hint="a cell holds 0.84 for 84 percent, so only percent takes a percent format",
+            )
+        made[unit] = format_
+    return made

@@ -1,0 +1,2 @@
+-- Every fact that is not rejected
+from facts where status is distinct from 'rejected'

@@ -1,0 +1,82 @@
+"""What rules measure by: settings, currencies, words for units, languages, two SQL macros."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from toolkit.database import Database
+from toolkit.dossier import Dossier
+from toolkit.errors import UnreadableDossier
+from toolkit.schemas import Schemas
+
+THRESHOLDS: Mapping[str, tuple[str, Any, str]] = {  # SQL type, default, what it is
+    "stale_price_days": ("BIGINT", 30, "the days after which a price is stale"),
+    "price_concepts": (
+        "VARCHAR[]",
+        ["share_price", "market_cap", "enterprise_value"],
+        "the concepts that are prices, with those under them",
+    ),
+}
+
+_UNIT_WORDS = {  # what people type in place of a unit's own word
+    "percent": "pct|percents|percentage|per cent|prozent|percento|per cento|pourcent|por ciento",
+    "percentage_point": "pp|percentage point|percentage points|percentage_points|prozentpunkte",
+    "basis_point": "bp|bps|basis point|basis points|basis_points|basispunkte",
+    "multiple": "x|times|multiples|fold",
+    "USD": "dollar|dollars|us dollar|us dollars",
+    "EUR": "euro|euros",
+    "CNY": "yuan|renminbi|rmb",
+    "JPY": "yen",
+}
+_NAMES = """
+id entity concept source unit scope event attributed_to via annotator reviewer converted_from
+supersedes parent issuer fact facts total item set label name aliases publisher author ticker
+exchange base rule record field by tags
+"""
+_NOUNS = "all ang bam bob cop cup gel lak mad mop pen ron sos top try"  # codes that are words
+_MACROS = """
+create macro hundredth(a, b) as b <> 0 and round(a::double * 100, 9) = b::double;
+create macro told(v) as case when v < 0 then '-' else '' end
+  || format('{:,}', trunc(abs(v))::HUGEINT)
+  || case when v = trunc(v) then ''
+     else '.' || rtrim(split_part(abs(v)::VARCHAR, '.', 2), '0') end
+"""
+
+
+def build(database: Database, dossier: Dossier, schemas: Schemas) -> None:
+    """Makes the tables and macros that rules measure by; `database` holds the records."""
+    database.execute(_MACROS)
+    own = dossier.settings
+    _, ((newest,),) = database.fetch("select max(published) from sources")
+    columns: dict[str, tuple[str, Sequence[Any]]] = {
+        "title": ("VARCHAR", [dossier.title]),
+        "date": ("DATE", [own.date or newest]),
+        "base_currency": ("VARCHAR", [own.base_currency]),
+        "open_figures": ("BIGINT", [own.open_figures]),
+    }
+    for name, (kind, default, _) in THRESHOLDS.items():
+        columns[name] = (kind, [_threshold(name, own.thresholds.get(name, default), default)])
+    database.load("settings", columns)
+    currencies = next(
+        (d["$defs"]["currency"]["enum"] for d in schemas.documents.values() if "$defs" in d), ()
+    )
+    database.load("currencies", {"code": ("VARCHAR", currencies)})
+    nouns = _NOUNS.split()
+    said = {code.lower(): code for code in currencies if code.lower() not in nouns}
+    said |= {word: unit for unit, words in _UNIT_WORDS.items() for word in words.split("|")}
+    words = {"word": ("VARCHAR", list(said)), "unit": ("VARCHAR", list(said.values()))}
+    database.load("unit_words", words)
+    database.load("name_fields", {"field": ("VARCHAR", _NAMES.split())})
+    from toolkit.figures import LANGUAGES
+
+    database.load("languages", {"code": ("VARCHAR", LANGUAGES)})
+
+
+def _threshold(name: str, given: Any, default: Any) -> Any:
+    fits = isinstance(given, type(default)) and not isinstance(given, bool)
+    if not fits or (isinstance(given, list) and not all(isinstance(one, str) for one in given)):
+        raise UnreadableDossier(
+            f"factpack.toml: thresholds.{name} is {given!r}", hint=f"write {name} = {default!r}"
+        )
+    return given
