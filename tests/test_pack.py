@@ -55,14 +55,13 @@ def dossier(root: Path, given: Sequence[Mapping[str, Any]], **tables: Any) -> Pa
 def pack_of(
     root: Path, template: PackTemplate, *, without_findings: bool = True, **how: Any
 ) -> Pack:
-    opened = open_dossier(root)
-    found = () if without_findings else opened.findings()
-    return make_pack(opened.dossier, opened.database, found, template, **how)
+    if without_findings:
+        how = {"allow_errors": True, **how}
+    return make_pack(open_dossier(root), template, **how)
 
 
 def put(root: Path, template: PackTemplate, place: Path, **how: Any) -> Pack:
-    opened = open_dossier(root)
-    return export(opened.dossier, opened.database, (), template, place, **how)
+    return export(open_dossier(root), template, place, allow_errors=True, **how)
 
 
 @pytest.fixture
@@ -162,9 +161,9 @@ def test_later_sources_are_left_out_with_all_that_rests_on_them(
     claims = [{"id": "c1", "text": "t", "side": "for", "facts": ["f1", "g1"]}]
     keys = [{"order": 1, "label": "a", "fact": "g1"}, {"order": 2, "label": "b", "fact": "f1"}]
     root = dossier(tmp_path / "d", given, sources=[DATED, LATER], claims=claims, key_figures=keys)
-    opened = open_dossier(root)
     day = date(2025, 9, 24)
-    pack = make_pack(opened.dossier, opened.database, (), template, as_of=day)
+    opened = open_dossier(root, as_of=day)
+    pack = make_pack(opened, template, allow_errors=True)
     assert [row[0] for row in rows(pack, "It's here", "B5:B6")] == ["f1", "f2"]
     assert b"g1" not in pack.files["csv/figures.csv"]
     assert pack.manifest.left_out == (("late", date(2025, 9, 25)),)

@@ -200,9 +200,14 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
 
 
 def described() -> dict[str, tuple[str, dict[str, str]]]:
-    """The same with the table that the anchors describe themselves."""
+    """The same with the tables that anchors and agreement describe themselves."""
+    from toolkit.agreement import TABLES
     from toolkit.anchors.table import COLUMNS
 
     anchors = {name: says for name, (_, says) in COLUMNS.items()}
     comment = "Where each fact's quote stands in its source, or what is wrong with it"
-    return ABOUT | {"anchors": (comment, anchors)}
+    compared = {
+        name: (table.about, {column: says for column, (_, says) in table.columns.items()})
+        for name, table in TABLES.items()
+    }
+    return ABOUT | {"anchors": (comment, anchors)} | compared

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from toolkit import yardsticks
+from toolkit import compare, yardsticks
 from toolkit.database import Database
 from toolkit.dossier import SOURCES, Dossier
 from toolkit.schemas import Schemas
@@ -77,6 +77,7 @@ def build(database: Database, dossier: Dossier, schemas: Schemas) -> None:
     _quotes_read(database)
     _figures(database, texts)
     _readings(database)
+    compare.build(database)
 
 
 # -- sources ---------------------------------------------------------------------------------------

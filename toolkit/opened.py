@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
+from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING
 from toolkit.dossier import SETTING_NAMES, Dossier, data_folder, find_dossier
 from toolkit.errors import UnreadableFile
 from toolkit.findings import Finding, finding, in_order
+from toolkit.known import LeftOut, known_on
 from toolkit.readers import read
 from toolkit.readers.grid import Grid
 from toolkit.records import OWN_SHEETS, Sheet, recognise
@@ -21,19 +24,23 @@ if TYPE_CHECKING:
     from toolkit.waivers import Waived
 
 
-def open_dossier(path: str | Path) -> OpenDossier:
+def open_dossier(path: str | Path, *, as_of: date | None = None) -> OpenDossier:
     """The dossier at `path` (a folder, or one file of facts); nothing is read until asked for.
 
-    Raises FactpackError where there is none.
+    With `as_of` it is the dossier as it was known on that day: sources published later are left
+    out, and the day is the pack's date. Raises FactpackError where there is no dossier.
     """
-    return OpenDossier(find_dossier(Path(path)))
+    return OpenDossier(find_dossier(Path(path)), as_of=as_of)
 
 
 class OpenDossier:
     """What can be asked of a dossier: `findings()`, `sql("select …")` and its tables."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, *, as_of: date | None = None) -> None:
+        if as_of is not None:
+            dossier = replace(dossier, settings=replace(dossier.settings, date=as_of))
         self.dossier = dossier
+        self.as_of = as_of
 
     @cached_property
     def schemas(self) -> Schemas:
@@ -109,11 +116,21 @@ class OpenDossier:
         if not self.dossier.fact_files:
             yield finding(RULES["FIL005"], {}, file="facts")
 
-    @cached_property
+    @property
     def typed(self) -> tuple[Typed, ...]:
         """The records of every sheet, typed; the house's last, without those the dossier has."""
+        return self._known[0]
+
+    @property
+    def left_out(self) -> LeftOut:
+        """The sources that were published after the day asked for."""
+        return self._known[1]
+
+    @cached_property
+    def _known(self) -> tuple[tuple[Typed, ...], LeftOut]:
         typed = [validate(sheet, self.schemas) for sheet in self._read[0]]
-        return (*typed, *self._house(typed))
+        typed += self._house(typed)
+        return known_on(typed, self.as_of) if self.as_of is not None else (tuple(typed), ())
 
     def _house(self, typed: list[Typed]) -> Iterator[Typed]:
         own = {
@@ -126,7 +143,7 @@ class OpenDossier:
             for grid in read(path, f"house/{path.name}"):
                 sheet = recognise(grid, self.schemas)
                 if sheet is not None:
-                    yield validate(sheet, self.schemas).without(own)
+                    yield validate(sheet, self.schemas).besides(own)
 
     @cached_property
     def database(self) -> Database:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit import csvfile, manifest
-from toolkit.asof import leave_out, newest_publication, number_of, tally_of, version, words_of
 from toolkit.errors import FactpackError, QueryRefused
-from toolkit.findings import Finding, counts
+from toolkit.findings import counts
 from toolkit.packbook import Result, fill_workbook
+from toolkit.packwords import newest_publication, number_of, version, words_of
 from toolkit.switch import put_folder
 from toolkit.template import FACTS, PackTemplate, Query, check_columns
 
 if TYPE_CHECKING:
     from toolkit.database import Database
     from toolkit.dossier import Dossier
+    from toolkit.opened import OpenDossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,10 @@ class Pack:
 
 
 def export(
-    dossier: Dossier,
-    database: Database,
-    findings: Sequence[Finding],
+    opened: OpenDossier,
     template: PackTemplate,
     destination: Path,
     *,
-    as_of: date | None = None,
     allow_errors: bool = False,
     overwrite: bool = False,
 ) -> Pack:
@@ -46,7 +44,7 @@ def export(
     See `make_pack` for what is refused. A folder there that is no pack, or a pack that somebody
     changed, is refused too; `overwrite` lets a changed pack go.
     """
-    pack = make_pack(dossier, database, findings, template, as_of=as_of, allow_errors=allow_errors)
+    pack = make_pack(opened, template, allow_errors=allow_errors)
     put_folder(
         destination,
         pack.files,
@@ -57,33 +55,27 @@ def export(
 
 
 def make_pack(
-    dossier: Dossier,
-    database: Database,
-    findings: Sequence[Finding],
+    opened: OpenDossier,
     template: PackTemplate,
     *,
-    as_of: date | None = None,
     allow_errors: bool = False,
 ) -> Pack:
     """The pack's files, in memory; the same inputs give the same bytes.
 
-    `database` holds the dossier's tables. With `as_of`, sources published later are taken out of
-    it, with all that rests on them: what the database says afterwards is what was known that day.
     Raises FactpackError where findings are errors and `allow_errors` is not set, UnusableTemplate
     where the template cannot be filled, QueryRefused where a query is no SELECT over the tables.
     """
-    tally = counts(findings)
+    dossier, database = opened.dossier, opened.database
+    tally = counts(opened.findings())
     if tally["error"] and not allow_errors:
         raise FactpackError(
             f"the dossier has {number_of(tally['error'], 'error')}, so there is no pack",
             hint=f"factpack check {dossier.root} lists them; --allow-errors makes a pack that "
             "says so on its cover",
         )
-    left_out = leave_out(database, as_of) if as_of is not None else ()
-    day = as_of or dossier.settings.date or newest_publication(database)
+    day = dossier.settings.date or newest_publication(database)
     results = [_answered(database, query, day) for query in template.queries]
-    tally = tally_of(database)
-    words = words_of(dossier, database, template, day, tally, left_out)
+    words = words_of(dossier, database, template, day, tally, opened.left_out)
     words |= {f"{result.query.name}_rows": len(result.rows) for result in results}
     workbook = f"{dossier.name}-{template.name}.xlsx"
     filled = fill_workbook(template, results, words, day)
@@ -104,8 +96,8 @@ def make_pack(
         title=dossier.title,
         template=template.name,
         date=day,
-        as_of=as_of,
-        left_out=left_out,
+        as_of=opened.as_of,
+        left_out=opened.left_out,
         findings=tally,
         words=words,
         inputs=manifest.files_of(_inputs(dossier)),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from toolkit.asof import version
 from toolkit.errors import UnusableTemplate
 from toolkit.ooxml import markup
 from toolkit.ooxml.address import letters_of, reference_of
@@ -23,6 +22,7 @@ from toolkit.ooxml.slots import Slot, Template
 from toolkit.ooxml.styles import Styles
 from toolkit.ooxml.words import Word
 from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.packwords import version
 from toolkit.template import PackTemplate, Query, bind, unit_formats
 
 _FITTED = 20_000  # rows of one Table up to which each is given its height

@@ -5,7 +5,8 @@ The meaning is that of jsonschema (draft 2020-12, formats asserted); only the wo
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+import re
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, localcontext
@@ -33,15 +34,48 @@ class Typed:
     values: Mapping[str, tuple[Any, ...]]
     findings: tuple[Finding, ...]
 
-    def without(self, ids: Container[tuple[str, str]]) -> Typed:
-        """The same records less those whose (type, id) is among `ids`."""
+    def kept(self, keep: Callable[[Mapping[str, Any]], bool]) -> Typed:
+        """The records that `keep` holds for, with what was found in them and in the sheet."""
+        stay = [
+            n
+            for n in range(len(self.sheet.lines))
+            if keep({key: column[n] for key, column in self.values.items()})
+        ]
+        columns = (c._replace(cells=tuple(c.cells[n] for n in stay)) for c in self.sheet.columns)
+        lines = tuple(self.sheet.lines[n] for n in stay)
+        gone = set(self.sheet.lines) - set(lines)
+        return Typed(
+            replace(self.sheet, lines=lines, columns=tuple(columns)),
+            {key: tuple(column[n] for n in stay) for key, column in self.values.items()},
+            tuple(one for one in self.findings if _line(one) not in gone),
+        )
+
+    def besides(self, ids: Container[tuple[str, str]]) -> Typed:
+        """The records whose (type, id) is not among `ids`."""
         name = self.sheet.type.name
-        keep = [n for n, key in enumerate(self.values["id"]) if (name, key) not in ids]
-        columns = (c._replace(cells=tuple(c.cells[n] for n in keep)) for c in self.sheet.columns)
-        lines = tuple(self.sheet.lines[n] for n in keep)
-        sheet = replace(self.sheet, lines=lines, columns=tuple(columns))
-        values = {key: tuple(column[n] for n in keep) for key, column in self.values.items()}
-        return Typed(sheet, values, self.findings)
+        return self.kept(lambda record: (name, record.get("id")) not in ids)
+
+    def forgetting(self, target: str, ids: Container[str]) -> Typed:
+        """The same records without their references to the records `ids` of the type `target`."""
+        values = dict(self.values)
+        for field in self.sheet.type.fields:
+            if field.references == target:
+                values[field.key] = tuple(_less(value, ids) for value in values[field.key])
+        return replace(self, values=values)
+
+
+def _line(one: Finding) -> int | None:
+    """The row or line that a finding is of."""
+    if one.cell is None:
+        return one.line
+    digits = re.sub("[^0-9]", "", one.cell.partition(":")[0])
+    return int(digits) if digits else None
+
+
+def _less(value: Any, ids: Container[str]) -> Any:
+    if isinstance(value, list):
+        return [one for one in value if one not in ids]
+    return None if value in ids else value
 
 
 def validate(sheet: Sheet, schemas: Schemas) -> Typed:

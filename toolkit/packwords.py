@@ -1,0 +1,95 @@
+"""The words that a pack says of itself: its date, its counts, what was left out, its status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from importlib.metadata import version as installed
+from typing import TYPE_CHECKING
+
+from toolkit.errors import FactpackError
+from toolkit.ooxml.words import Word, as_text
+from toolkit.template import PackTemplate
+
+if TYPE_CHECKING:
+    from toolkit.database import Database
+    from toolkit.dossier import Dossier
+
+
+def version() -> str:
+    """factpack's own version, as installed."""
+    return installed("factpack")
+
+
+def newest_publication(database: Database) -> date:
+    """The day of the newest source: the pack's date where none is given."""
+    _, rows = database.fetch("select max(published) from sources")
+    if rows[0][0] is None:
+        raise FactpackError(
+            "the pack has no date: the settings give none, and no source has one",
+            hint="write  date = 2025-09-26  in factpack.toml, or give --as-of 2025-09-26",
+        )
+    found: date = rows[0][0]
+    return found
+
+
+def words_of(
+    dossier: Dossier,
+    database: Database,
+    template: PackTemplate,
+    day: date,
+    tally: Mapping[str, int],
+    left_out: Sequence[tuple[str, date]],
+) -> dict[str, Word]:
+    """The {{words}} that factpack gives; those of template.toml come before them."""
+    _, rows = database.fetch(
+        """
+        select count(*) filter (status not in ('rejected', 'proposed')),
+          count(*) filter (status not in ('rejected', 'proposed') and value is not null),
+          count(*) filter (status in ('reviewed', 'approved')),
+          count(*) filter (status = 'draft'),
+          count(*) filter (status in ('rejected', 'proposed')),
+          (select count(*) from sources)
+        from facts
+        """
+    )
+    facts, figures, reviewed, drafts, set_aside, sources = rows[0]
+    said = [f"{id} ({as_text(published)})" for id, published in left_out]
+    given: dict[str, Word] = {
+        "title": dossier.title,
+        "dossier": dossier.name,
+        "date": day,
+        "template": template.name,
+        "version": version(),
+        "base_currency": dossier.settings.base_currency,
+        "facts": facts,
+        "figures": figures,
+        "statements": facts - figures,
+        "reviewed": reviewed,
+        "drafts": drafts,
+        "set_aside": set_aside,
+        "sources": sources,
+        "errors": tally["error"],
+        "warnings": tally["warning"],
+        "notes": tally["note"],
+        "status": _status(tally, drafts),
+        "left_out": f"Published after {as_text(day)}: {', '.join(said)}" if said else "Nothing",
+        "left_out_count": len(left_out),
+    }
+    return given | dict(template.settings.words)
+
+
+def _status(tally: Mapping[str, int], drafts: int) -> str:
+    if tally["error"]:
+        return f"Not fit for a decision: {number_of(tally['error'], 'error')} in the facts"
+    said = []
+    if drafts:
+        said.append(f"{number_of(drafts, 'fact')} not reviewed yet")
+    if tally["warning"]:
+        said.append(number_of(tally["warning"], "warning"))
+    return f"For discussion: {', '.join(said)}" if said else "Checked: no errors, all reviewed"
+
+
+def number_of(count: int, what: str) -> str:
+    """1 error, 1,234 errors."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
