@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DOSSIER := examples/alibaba-ai
 
-.PHONY: pack test lint clean
+.PHONY: pack test bench clean
 
 pack: .venv/installed
 	$(BIN)/factpack check $(DOSSIER) --fail-on error
@@ -15,6 +15,10 @@ test: .venv/tested
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
+
+bench: .venv/installed
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	$(BIN)/python benchmarks/reading.py
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

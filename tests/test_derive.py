@@ -165,3 +165,49 @@ def test_a_dossier_without_sources_has_empty_tables(tmp_path: Path) -> None:
     opened = open_dossier(make_dossier(tmp_path, {"facts": [{"id": "f1", "value": 1}]}))
     for table in ("texts", "figures", "anchors", "readings", "period_words"):
         assert opened.sql(f"from {table}").rows == []
+
+
+MOVE = {"entity": "e", "concept": "c", "source": "s", "unit": "percent", "period_end": "2025-09-12"}
+
+
+def test_facts_that_speak_of_the_same_thing_are_compared(tmp_path: Path) -> None:
+    facts = [MOVE | {"id": "f1", "value": 13}, MOVE | {"id": "f2", "value": 8.5}]
+    query = "select name, class, facts, rows, ratio from duplicate_sets"
+    name, found, names, numbers, ratio = rows(tmp_path, query, facts=facts)[0]
+    assert (name, found) == ("e / c / 2025-09-12 / percent", "inconsistent")
+    assert (names, len(numbers), ratio) == (["f1", "f2"], 2, Decimal("1.529411765"))
+
+
+@pytest.mark.parametrize("blank", ["entity", "concept", "source"])
+def test_a_fact_of_which_it_is_not_known_whom_it_is_about_is_compared_with_none(
+    tmp_path: Path, blank: str
+) -> None:
+    facts = [MOVE | {"id": "f1", "value": 13, blank: None}, MOVE | {"id": "f2", "value": 8.5}]
+    facts.append(facts[0] | {"id": "f3", "value": 7})
+    assert rows(tmp_path, "from duplicate_sets", facts=facts) == []
+
+
+def test_numbers_at_the_ends_of_what_a_column_holds_are_compared(tmp_path: Path) -> None:
+    facts = [
+        MOVE | {"id": "f1", "value": Decimal("99999999999999999999999999999")},
+        MOVE | {"id": "f2", "value": Decimal("0.000000001")},
+        MOVE | {"id": "f3", "value": Decimal("1e30")},
+    ]
+    found = rows(tmp_path, "select class, facts, ratio from duplicate_sets", facts=facts)
+    assert found == [("inconsistent", ["f1", "f2"], None)]
+
+
+def test_without_facts_the_tables_of_agreement_are_there_and_empty(tmp_path: Path) -> None:
+    opened = open_dossier(make_dossier(tmp_path, {"sources": [SOURCE]}))
+    for table in ("intervals", "duplicate_sets", "duplicate_pairs", "scale_slips", "conversions"):
+        assert opened.sql(f"from {table}").rows == []
+    assert opened.sql("from disagreements").rows == []
+
+
+def test_a_ruling_is_shown_with_its_set(tmp_path: Path) -> None:
+    facts = [MOVE | {"id": "f1", "value": 13}, MOVE | {"id": "f2", "value": 8.5}]
+    ruling = {"set": "e / c / 2025-09-12 / percent", "decision": "fact", "fact": "f2"}
+    ruling |= {"by": "anna", "date": "2025-09-26", "why": "the exchange says so"}
+    query = "select class, ruling, ruling_fact, ruled_by, ruling_why from disagreements"
+    found = rows(tmp_path, query, facts=facts, rulings=[ruling])
+    assert found == [("inconsistent", "fact", "f2", "anna", "the exchange says so")]

@@ -28,12 +28,15 @@ set lock_configuration = true;
 """
 
 
+MEMORY = "2GB"  # as DuckDB writes it
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one query may take: seconds, and memory as DuckDB writes it."""
 
     seconds: float = 30
-    memory: str = "2GB"
+    memory: str = MEMORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,10 @@ class Answer:
 class Database:
     """The tables of one dossier: `load` and `execute` build them, `query` answers of them."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        """In memory, or a new DuckDB file at `path`."""
+    def __init__(self, path: Path | None = None, *, memory: str = MEMORY) -> None:
+        """In memory, or a new DuckDB file at `path`; queries may take `memory`, once for all."""
         self._connection = duckdb.connect(str(path) if path else ":memory:")
+        self._memory = memory
         self._asking: duckdb.DuckDBPyConnection | None = None
 
     def __enter__(self) -> Database:
@@ -131,8 +135,8 @@ class Database:
         Raises QueryRefused for anything else, for a faulty query and past a limit.
         """
         limits = limits or Limits()
-        cursor = self._cursor(limits)
-        watch = _Watch(cursor, limits)
+        cursor = self._cursor()
+        watch = _Watch(cursor, Limits(limits.seconds, self._memory))
         with watch.over():
             statements = cursor.extract_statements(sql)
             kinds = [statement.type.name for statement in statements]
@@ -148,13 +152,13 @@ class Database:
                 raise QueryRefused("the query gives no rows", hint="write a SELECT")
             return Answer(relation, watch)
 
-    def _cursor(self, limits: Limits) -> duckdb.DuckDBPyConnection:
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
         if self._asking is None:
             try:
-                self._connection.execute(f"set memory_limit = {literal(limits.memory)}")
+                self._connection.execute(f"set memory_limit = {literal(self._memory)}")
             except duckdb.Error as error:
                 raise QueryRefused(
-                    f"{limits.memory!r} is no amount of memory", hint="write it as 2GB or 500MB"
+                    f"{self._memory!r} is no amount of memory", hint="write it as 2GB or 500MB"
                 ) from error
             self._connection.execute(_LOCK)
             self._asking = self._connection

@@ -13,6 +13,7 @@ from toolkit import compare, yardsticks
 from toolkit.database import Database
 from toolkit.dossier import SOURCES, Dossier
 from toolkit.schemas import Schemas
+from toolkit.tables import views
 
 if TYPE_CHECKING:
     from toolkit.figures import Figure
@@ -70,7 +71,8 @@ _PERIOD_WORDS = {"n": "BIGINT", "kind": "VARCHAR", "printed": "VARCHAR", **_DAY}
 
 
 def build(database: Database, dossier: Dossier, schemas: Schemas) -> None:
-    """Makes every derived table of the dossier in `database`, which holds its records."""
+    """Makes every derived table of the dossier, and the views, in `database`, which holds its
+    records."""
     yardsticks.build(database, dossier, schemas)
     texts = _texts(database, dossier)
     _anchors(database, texts)
@@ -78,6 +80,8 @@ def build(database: Database, dossier: Dossier, schemas: Schemas) -> None:
     _figures(database, texts)
     _readings(database)
     compare.build(database)
+    for name, (_, sql) in views().items():
+        database.execute(f"create view {name} as {sql}")
 
 
 # -- sources ---------------------------------------------------------------------------------------

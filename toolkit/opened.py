@@ -41,6 +41,7 @@ class OpenDossier:
             dossier = replace(dossier, settings=replace(dossier.settings, date=as_of))
         self.dossier = dossier
         self.as_of = as_of
+        self._memory: str | None = None  # what queries may take; settled by the first
 
     @cached_property
     def schemas(self) -> Schemas:
@@ -159,7 +160,7 @@ class OpenDossier:
     def _checked(self) -> tuple[Database, tuple[Finding, ...], tuple[Waived, ...]]:
         from toolkit.database import Database
 
-        database = Database()
+        database = Database(memory=self._memory) if self._memory else Database()
         return database, *self._fill(database)
 
     def _fill(self, database: Database) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
@@ -219,6 +220,8 @@ class OpenDossier:
 
         Raises QueryRefused for anything but a SELECT, and past a limit.
         """
+        if limits is not None:
+            self._memory = limits.memory
         return self.database.query(query, parameters, limits=limits)
 
     def write_database(self, path: Path) -> None:

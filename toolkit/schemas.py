@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +78,7 @@ class Schemas:
         return None
 
 
+@lru_cache(maxsize=4096)
 def plain(heading: str) -> str:
     """A heading without what people vary: case, spaces, underscores, the mark of a required one."""
     return re.sub(r"[\s_]+", " ", heading).strip(" *").casefold()

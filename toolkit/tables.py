@@ -25,7 +25,7 @@ _SQL_TYPES = {"number": "DECIMAL(38,9)", "integer": "BIGINT", "string": "VARCHAR
 def build(
     database: Database, typed: Sequence[Typed], schemas: Schemas, targets: Collection[str]
 ) -> None:
-    """Makes every table and view of the dossier's records in `database`.
+    """Makes every table of the dossier's records in `database`.
 
     `targets` are the record types that references are looked up in.
     """
@@ -35,8 +35,6 @@ def build(
     _where(database, numbered)
     _references(database, numbered, schemas, targets)
     database.load("findings", _findings_columns(()))
-    for name, (_, sql) in views().items():
-        database.execute(f"create view {name} as {sql}")
 
 
 def load_findings(

@@ -19,17 +19,30 @@ from toolkit.cli._shared import dossier_argument, working
     show_default=True,
     help="Text for people, JSON for machines.",
 )
+@click.option(
+    "--in-place",
+    is_flag=True,
+    help="Fill them in, and keep what the file was beside it as NAME.bak.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="No sign of progress.")
-def command(path: Path, format_: str, quiet: bool) -> None:
+def command(path: Path, format_: str, in_place: bool, quiet: bool) -> None:
     """Show the offsets and hashes that belong into blank cells of DOSSIER.
 
     Never for a cell that holds something, nor for a quote that stands in several places. Nothing
-    is written.
+    is written without --in-place; with it, a file that is open in Excel, or has changed since it
+    was read, is left as it was, and the exit code is 2.
     """
-    from toolkit import open_dossier
-    from toolkit.locking import as_json, as_text, fills, left_alone
+    from toolkit import locking, open_dossier
 
     with working("reading", quiet=quiet):
-        database = open_dossier(path).database
-        found, left = fills(database), left_alone(database)
-    click.echo((as_json if format_ == "json" else as_text)(found, left), nl=False)
+        opened = open_dossier(path)
+        if in_place:
+            outcome = locking.lock_in_place(opened)
+            show = locking.outcome_as_json if format_ == "json" else locking.outcome_as_text
+            told = show(outcome)
+        else:
+            found, left = locking.fills(opened.database), locking.left_alone(opened.database)
+            told = (locking.as_json if format_ == "json" else locking.as_text)(found, left)
+    click.echo(told, nl=False)
+    if in_place and outcome.untouched:
+        raise SystemExit(2)
