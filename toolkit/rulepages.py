@@ -11,6 +11,7 @@ from toolkit.codes import Rule
 from toolkit.yardsticks import THRESHOLDS
 
 GROUPS: Mapping[str, str] = {
+    "AGR": "Agreement between sources",
     "CEL": "Cells",
     "CLA": "Claims",
     "CSV": "CSV files",

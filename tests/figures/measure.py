@@ -139,11 +139,11 @@ def _judge(phrase: Json, label: Json, read: Json | None, score: Score) -> None:
 
 
 def measured(language: str | None = None) -> Score:
-    """The score over every phrase file that stands there."""
+    """The score over every phrase of every file that stands there, or of one language's."""
     score = Score()
     for path in sorted(PHRASES.glob("*.jsonl")):
-        if language in (None, path.stem):
-            for line in path.read_text(encoding="utf-8").splitlines():
-                if line.strip():
-                    compare(json.loads(line), score)
+        for line in path.read_text(encoding="utf-8").splitlines():
+            phrase = json.loads(line) if line.strip() else None
+            if phrase and language in (None, phrase["language"]):
+                compare(phrase, score)
     return score

@@ -29,5 +29,12 @@ def test_value_scale_and_unit_reach_the_bar(record_property):
     assert score.rate("kind") >= BAR and score.rate("printed") >= BAR
 
 
+@pytest.mark.parametrize("language", ["de", "en", "es", "fr", "it", "ja", "zh"])
+def test_every_language_reaches_the_bar(language):
+    score = measured(language)
+    assert score.asked["bar"] > 0, "no phrase is of this language"
+    assert score.rate("bar") >= BAR, f"{score.rate('bar'):.2%} right"
+
+
 def test_no_scale_is_silently_wrong():
     assert measured().wrong_scales == []

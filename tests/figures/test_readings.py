@@ -100,6 +100,48 @@ def test_scale_and_unit_left_out_come_from_the_neighbour():
     assert first.printed == "1,8" and second.value == 2400000000
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("de", "618,2 (Vorjahr: 571,4) Mio. Euro", [618200000, 571400000]),
+        ("it", "Ricavi a 618,2 (571,4) milioni di euro", [618200000, 571400000]),
+        ("fr", "(en milliers d'euros) Ventes 4 187 ; résultat 312", [4187000, 312000]),
+        ("es", "En miles de millones de dólares: A 94,9; B 57,2", [94900000000, 57200000000]),
+        ("en", "Figures in EUR million: sales 418.7; employees 1,052", [418700000, 1052]),
+        ("en", "Sales (€m): 418.7, EPS (€): 1.09", [418700000, Decimal("1.09")]),
+        ("en", "£'000: turnover 4,187; profit 312", [4187000, 312000]),
+        ("en", "EUR 120, 135 and 148 million", [120000000, 135000000, 148000000]),
+        ("en", "revenue was $3.2bn (2024: 2.9)", [3200000000, None, 2900000000]),
+        ("de", "von Mio. CHF 450,2 auf CHF Mio. 431", [450200000, 431000000]),
+        ("de", "auf fünf, die Kosten auf zwei Millionen Euro", [5000000, 2000000]),
+        ("de", "stieg von 95 auf 98 Cent", [Decimal("0.95"), Decimal("0.98")]),
+        ("it", "12 centesimi per azione, due in più", [Decimal("0.12"), Decimal("0.02")]),
+        ("fr", "58 M€ et 12 de bonus", [58000000, 12000000]),
+        ("es", "47 millones de euros y 8 en variables", [47000000, 8000000]),
+        ("en", "up 22 to 164 million euros", [22000000, 164000000]),
+        ("de", "212 Millionen Euro, erwartet worden waren 205", [212000000, None]),
+    ],
+)
+def test_what_is_printed_once_holds_for_its_neighbours(language, text, values):
+    assert [figure.value for figure in read_figures(text, language)] == values
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kinds"),
+    [
+        ("de", "+49 30 5550 1234 oder 030/55501235", "reference reference"),
+        ("en", "+1 (212) 555-0199 or 020 7946 0018", "reference reference"),
+        ("es", "cliente, 900 123 456", "reference"),
+        ("fr", "+1 234 567 euros", "quantity"),
+        ("fr", "version 2.3.1 de l'article L. 465-1", "reference reference"),
+        ("de", "IFRS 16, WKN A3XYZ9, Stürmer (23)", "name reference duration"),
+        ("en", "a 2-for-1 split", "name"),
+    ],
+)
+def test_a_number_that_is_no_amount(language, text, kinds):
+    assert " ".join(figure.kind for figure in read_figures(text, language)) == kinds
+
+
 def test_a_currency_that_cannot_be_decided_is_not_decided():
     (figure,) = read_figures("a loan of ¥300bn", "en")
     assert figure.unit is None and figure.unit_candidates == ("CNY", "JPY")

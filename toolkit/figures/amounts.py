@@ -12,6 +12,7 @@ _MINUS = "-−–‒"
 _LOSS_BEFORE = frozenset(
     ["of", "was", "is", "to", "from", "at", "were", "loss", "eps", "von", "auf", "di", "de"]
 )
+_SPACES = ("", " ", "\u00a0", "\u202f")
 _SIGNS = _MINUS + "+±"
 
 
@@ -33,8 +34,9 @@ def read_amount(
     if bracket:
         if not p.is_sign(end, ")"):
             return None
-        end += 1
-        rest = _scale_after(p, end, lex)
+        rest = _scale_after(p, end + 1, lex)
+        bracket = bool(before or rest or unit_after(p, end + 1, lex))
+        end += bracket
         if rest:
             end, more = rest
             value, decimals, power = shift(value, more), decimals - more, more
@@ -53,13 +55,14 @@ def read_amount(
         draft.first = min(draft.first, before.first)
         draft.start = p.start[draft.first]
         draft.prefixed = True
-    if scaled and not unit and not power:
-        draft.first, draft.start, draft.prefixed = i - 1, p.start[i - 1], True
+    if scaled and not after and not power:
+        draft.first, draft.start, draft.prefixed = scaled[2], p.start[scaled[2]], True
         value, decimals, power = shift(value, scaled[0]), decimals - scaled[0], scaled[0]
         draft.unit = scaled[1]
-    if unit:
+    elif unit:
         draft.unit, draft.candidates = unit.unit, unit.candidates
         value, decimals = shift(value, unit.shift), decimals - unit.shift
+        draft.minor = unit.shift
         if unit.code == "":
             draft.unit = None
     elif number.unit:
@@ -72,7 +75,7 @@ def read_amount(
     draft.calque = bool(others) and power >= 9 and not number.plain
     draft.after = draft.end
     _signed(p, draft, lex, floor, bracket)
-    draft.loose = not unit and not number.unit and not power and not bracket
+    draft.loose = draft.unitless and not number.unit and not power and not bracket
     if before and not bracket:
         _bracketed(p, draft, floor)
     return draft
@@ -92,16 +95,54 @@ def _bracketed(p: Passage, draft: Draft, floor: int) -> None:
     draft.stop = p.end[draft.end - 1]
 
 
-def _scaled_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[int, str] | None:
-    """ "TEUR 1.250": an abbreviation of scale and currency before the number."""
-    if i - 1 < floor or not p.is_word(i - 1):
+def _scaled_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[int, str, int] | None:
+    """ "TEUR 1.250", "Mio. CHF 450", "EUR Mio. 12": scale and currency before the number."""
+    k = i - 1
+    if k < floor:
         return None
-    return lex.table.scaled_units.get(p.word[i - 1])
+    if p.is_word(k) and p.word[k] in lex.table.scaled_units:
+        return (*lex.table.scaled_units[p.word[k]], k)
+    if p.gap(i) not in _SPACES:
+        return None
+    first, unit = _scale_ending(p, i, lex, floor), unit_before(p, i, floor)
+    if first is not None:
+        money = unit_before(p, first, floor) or _name_before(p, first, lex, floor)
+        if money is None or not money.unit:
+            return None
+        return lex.table.short_scales[p.word[first]], money.unit, money.first
+    unit = unit or _name_before(p, i, lex, floor)
+    if unit is None or not unit.unit:
+        return None
+    first = _scale_ending(p, unit.first, lex, floor)
+    if first is None or p.is_number(first - 1):
+        return None
+    return lex.table.short_scales[p.word[first]], unit.unit, first
+
+
+def _scale_ending(p: Passage, i: int, lex: Lexicon, floor: int) -> int | None:
+    """The abbreviated scale that ends just before token i, its dot included."""
+    k = i - 1
+    if p.is_sign(k, ".") and p.glued(k):
+        k -= 1
+    if k < floor or not p.is_word(k) or p.word[k] not in lex.table.short_scales:
+        return None
+    return k
+
+
+def _name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Reading | None:
+    """ "mln euro 12,4": the name of a currency before the number."""
+    k = i - 1
+    if k < floor or not p.is_word(k) or k == 0:
+        return None
+    found = unit_after(p, k, lex)
+    return found if found and found.kind == "currency" and found.end == i else None
 
 
 def _accounting(p: Passage, i: int, floor: int) -> bool:
     """A number alone in brackets that follow a currency sign, or that a scale follows."""
     if i - 1 < floor or not (p.is_sign(i - 1, "(") and p.glued(i)) or p.kind[i] != NUMBER:
+        return False
+    if p.is_number(i - 2):
         return False
     return p.is_sign(i + 1, ")") and p.glued(i + 1)
 

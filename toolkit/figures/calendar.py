@@ -363,7 +363,8 @@ def clock(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     ) and (word, p.word[j + 2]) in (("24", "24"), ("7", "7")):
         return label(p, i, j + 3, "time")
     if p.folded(j) == "h" and hour:
-        if p.glued(j) and p.glued(j + 1) and p.is_number(j + 1) and len(p.word[j + 1]) == 2:
+        minute = p.is_number(j + 1) and len(p.word[j + 1]) == 2 and p.word[j + 1] < "60"
+        if minute and p.glued(j) == p.glued(j + 1):
             return label(p, i, j + 2, "time")
         if led or before in ("à", "a", "las", "alle", "um"):
             return label(p, i, j + 1, "time")
@@ -491,6 +492,8 @@ def duration_after(p: Passage, i: int, number: Number, lex: Lexicon) -> Draft | 
     if not found:
         return None
     end = found[0]
+    if p.low[end - 1] in lex.counted_times and p.folded(end) in lex.linkers:
+        return None
     if (hyphen and p.hyphen(end) and p.folded(end + 1) == "old") or (
         hyphen and p.hyphen(end) and p.folded(end + 1) == "olds"
     ):

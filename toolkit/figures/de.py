@@ -603,7 +603,23 @@ GERMAN = Language(
     from_words="von|vom|statt",
     to_words="auf|statt|nach|von",
     list_words="und|oder|sowie|beziehungsweise|bzw.|bzw",
-    elided_after="nach|gegenüber|statt|von|auf|zuvor|noch|gegen|anstatt|vorjahr",
+    elided_after="weitere|weiteren|zuzüglich|davon|darunter|wovon|nach|gegenüber|statt|von|auf|zuvor|noch|gegen|anstatt|vorjahr",
+    head_words="in",
+    head_scales={"tausend": 3, "tausenden": 3, "millionen": 6, "milliarden": 9},
+    counted_heads=(
+        "mitarbeiter|mitarbeitende|mitarbeitern|beschäftigte|beschäftigten|angestellte|"
+        "filialen|kunden|aktien|stückzahl|auslieferungen|standorte|kundenzahl|nutzer|"
+        "nutzerzahl|mitglieder|mitgliederzahl|einwohnerzahl|besucherzahl|belegschaft|"
+        "beschäftigtenzahl|mitarbeiterzahl|passagierzahl"
+    ),
+    ratios=(
+        "kgv|kurs-gewinn-verhältnis|kbv|kuv|kurs-buchwert-verhältnis|"
+        "kurs-umsatz-verhältnis|ev/ebitda|ev/ebit|ev/sales|p/e"
+    ),
+    phones=(
+        "telefon|tel|telefonnummer|rufnummer|hotline|fax|handy|mobil|durchwahl|"
+        "pressestelle|kundenservice"
+    ),
     negations="nicht|statt|anstatt|keine",
     conversions=(
         "umgerechnet|also|das sind|das entspricht|entspricht|oder|was|dies entspricht|gleich|"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from toolkit.figures.figure import Figure, Kind
+from toolkit.figures.numbers import shift
 from toolkit.figures.tokens import Passage
 
 
@@ -38,6 +39,8 @@ class Draft:
     calque: bool = False
     loose: bool = False
     """A number that nothing else stands with: no scale, no unit, no noun."""
+    minor: int = 0
+    """The power of ten its unit stands for: -2 where cents were printed."""
     prefixed: bool = False
     """Its unit stands before it."""
     weak: bool = False
@@ -60,6 +63,18 @@ class Draft:
     def take_unit(self, other: Draft) -> None:
         """The unit, or noun, of a neighbour."""
         self.unit, self.candidates, self.of = other.unit, other.candidates, other.of
+        if other.minor and not self.minor:
+            self.multiply(other.minor)
+            self.minor = other.minor
+
+    def multiply(self, power: int) -> None:
+        """The value, its range and what is known of it, times ten to the `power`."""
+        if self.value is not None:
+            self.value = shift(self.value, power)
+            self.decimals = (self.decimals or 0) - power
+        if self.high is not None:
+            self.high = shift(self.high, power)
+            self.decimals_high = (self.decimals_high or 0) - power
 
     def figure(self, p: Passage) -> Figure:
         """The finished figure, with offsets in the whole text."""

@@ -83,6 +83,7 @@ ENGLISH = Language(
         "quadrillion": 15,
         "quintillion": 18,
         "milliard": 9,
+        "milliards": 9,
         "lakh": 5,
         "lakhs": 5,
         "lac": 5,
@@ -577,9 +578,23 @@ ENGLISH = Language(
     to_words="to|from|after|against|versus|vs|vs.",
     list_words="and|or|and then|,",
     elided_after=(
+        "of which|of that|plus|another|a further|an additional|including|"
         "from|after|against|versus|vs|vs.|to|of|compared with|compared to|than|at|"
         "today's offer is|with|by"
     ),
+    head_words="in",
+    head_scales={"thousands": 3, "millions": 6, "billions": 9},
+    counted_heads=(
+        "employees|headcount|staff|workers|stores|customers|shares|units|subscribers|"
+        "deliveries|passengers|customer|user|users|member|members|membership|population|"
+        "attendance|visitors"
+    ),
+    ratios=(
+        "p/e|pe ratio|p/e ratio|price-to-earnings ratio|price-earnings ratio|"
+        "price-to-book ratio|price/earnings ratio|p/b|ev/ebitda|ev/ebit|ev/sales|"
+        "price-to-earnings multiple|earnings multiple"
+    ),
+    phones="phone|telephone|tel|call|fax|mobile|hotline|helpline|freephone|desk|dial|ring",
     negations="not|instead of|rather than|no longer",
     conversions=(
         "or|equivalent to|equal to|that is|i.e.|worth|which is|the equivalent of|"
@@ -676,6 +691,7 @@ ENGLISH = Language(
         "bpd": "day",
     },
     not_nouns=(
+        "expected|forecast|estimated|predicted|projected|originally|initially|"
         "in|on|at|by|of|for|to|from|with|and|or|as|is|are|was|were|has|have|had|will|would|can|"
         "could|should|may|might|must|the|a|an|this|that|these|those|it|its|they|their|he|his|"
         "she|her|we|our|you|i|but|if|when|while|than|then|after|before|since|until|till|during|"
@@ -704,7 +720,7 @@ ENGLISH = Language(
         "note|notes|article|art.|section|sections|chapter|rule|form|page|p.|pp.|figure|fig.|"
         "table|exhibit|schedule|appendix|annex|item|footnote|clause|§|§§|paragraph|para|isin|"
         "regulation|directive|title|part|resolution|case|docket|slide|chart|sec.|act|bill|"
-        "statement|standard|ifrs|ias|volume|vol.|proposition"
+        "statement|standard|volume|vol.|proposition"
     ),
     rankings="number|no.|no|nos.|#|rank|ranked|position|place|№|numbers",
     names=(

@@ -488,6 +488,7 @@ SPANISH = Language(
         "días hábiles|días laborables|lustros|noches|ejercicios|días naturales|"
         "trimestres consecutivos|dias|milisegundos"
     ),
+    counted_times="jornada|jornadas|sesiones",
     aged="edad de",
     clock_after="horas|h|hrs|gmt",
     clock_before="las|la",
@@ -626,8 +627,17 @@ SPANISH = Language(
     ),
     list_words="y|o|e|u",
     elided_after=(
+        "más|de los que|de los cuales|de ellos|y otros|además de|"
         "de|desde|frente a|a|hasta|frente a los|contra|del|desde los|de los|y|a los|frente al|tras"
     ),
+    head_words="en",
+    head_scales={"miles": 3, "millones": 6},
+    counted_heads=(
+        "empleados|plantilla|trabajadores|tiendas|clientes|acciones|entregas|pasajeros|"
+        "abonados|usuarios|socios|miembros|visitantes|población|afiliados"
+    ),
+    ratios="per|p/e|ev/ebitda|ve/ebitda|ev/ebit|precio/beneficio",
+    phones="teléfono|tel|tfno|fax|llamar|llame|cliente|contacto|móvil|número",
     negations="no|y no|en lugar de|en vez de|sino",
     conversions=(
         "equivalente a|equivalentes a|o|es decir|unos|esto es|al cambio|lo que equivale a|"
@@ -701,6 +711,7 @@ SPANISH = Language(
         "brutos anuales": "year",
     },
     not_nouns=(
+        "previstos|previsto|previstas|prevista|esperados|esperado|esperadas|estimados|estimado|inicialmente|"
         "de|del|a|al|en|con|por|para|sin|sobre|entre|y|o|e|u|el|la|los|las|un|una|que|es|son|"
         "era|fue|ha|han|pero|si|como|frente|tras|desde|hasta|según|más|menos|no|se|su|sus|lo|"
         "le|les|ni|también|ya|aún|hoy|ayer|mañana|este|esta|estos|cuando|donde|mientras|porque|"

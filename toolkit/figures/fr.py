@@ -442,6 +442,7 @@ FRENCH = Language(
         "séance|jours ouvrés|jours ouvrables|journées|nuits|exercices|nuitées de|week-ends|"
         "jours calendaires|années consécutives|millisecondes"
     ),
+    counted_times="séance|séances|journées",
     aged="âgé de|âgée de|âge de",
     clock_after="heures|gmt",
     clock_before="à|vers|dès|de|jusqu'à|avant|après|depuis",
@@ -530,7 +531,7 @@ FRENCH = Language(
         "passé": "est|sont|a|ont|dividende|l'an|an|an dernier",
     },
     up=(
-        "hausse|hauss|augment|progress|gagn|cro|croî|croît|accru|accrû|accroî|bond|grimp|mont|"
+        "relèv|relev|rehauss|hausse|hauss|augment|progress|gagn|cro|croî|croît|accru|accrû|accroî|bond|grimp|mont|"
         "envol|flamb|s'adjug|adjug|rebond|plus|supplément|rench|accélér|amélior|relev|élev|"
         "pren|pris|renforc|appréci|avanc|redress|gain|majoré|majorat|surplus|explos|élarg|"
         "revaloris|remont|croissance|gonfl|doubl|prend"
@@ -557,7 +558,19 @@ FRENCH = Language(
     from_words="de|d|des|du",
     to_words="à|contre|après|aux|au|contre des|contre les",
     list_words="et|ou|puis",
-    elided_after="contre|de|d|à|après|au lieu de|et|par rapport à|face à|aux|les|des",
+    elided_after=(
+        "plus|dont|auxquels s'ajoutent|et encore|contre|de|d|à|après|au lieu de|et|"
+        "par rapport à|face à|aux|les|des"
+    ),
+    head_words="en",
+    head_scales={"milliers": 3, "millions": 6, "milliards": 9},
+    counted_heads=(
+        "effectif|effectifs|salariés|collaborateurs|employés|magasins|clients|titres|"
+        "livraisons|passagers|abonnés|utilisateurs|membres|adhérents|visiteurs|population|"
+        "fréquentation"
+    ),
+    ratios="per|p/e|pe|ve/ebitda|ve/ca|ev/ebitda|price-to-book",
+    phones="téléphone|tél|tel|fax|appeler|appelez|numéro|joindre|contact|presse|standard",
     negations="non|pas|et non|au lieu de|plutôt que|et pas|contre",
     conversions=(
         "soit|environ|c'est-à-dire|ou|équivalant à|équivalent à|ce qui équivaut à|"
@@ -627,6 +640,7 @@ FRENCH = Language(
         "de l'heure": "hour",
     },
     not_nouns=(
+        "attendu|attendus|attendue|attendues|prévu|prévus|prévue|prévues|estimés|anticipés|initialement|"
         "de|du|des|d|à|au|aux|en|dans|sur|sous|par|pour|avec|sans|et|ou|le|la|les|l|un|une|qui|"
         "que|est|sont|a|ont|mais|si|comme|contre|après|avant|depuis|entre|vers|chez|ce|cette|"
         "ces|son|sa|ses|leur|leurs|il|elle|ils|elles|on|nous|vous|ne|pas|plus|moins|n|s|c|qu|y|"
@@ -643,7 +657,7 @@ FRENCH = Language(
     references=(
         "article|art.|articles|alinéa|note|notes|tableau|page|p.|chapitre|annexe|section|"
         "figure|fig.|§|isin|directive|règlement|formulaire|paragraphe|loi|décret|résolution|"
-        "graphique|pages|encadré|ifrs|ias"
+        "graphique|pages|encadré"
     ),
     rankings="numéro|n°|no|n.|nº|nos|rang|place|№|#|numéros|numero|n",
     names=(

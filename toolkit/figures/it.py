@@ -416,6 +416,7 @@ ITALIAN = Language(
         "sedute|seduta|giorni lavorativi|lustri|lustro|quadrimestri|notti|esercizi|"
         "giorni di borsa|sessioni|ventennio|trienni|bienni|weekend|millisecondi"
     ),
+    counted_times="sedute|giornate",
     aged="anni|età di",
     clock_after="cet|gmt",
     clock_before="ore|alle|dalle|ora|le|orario",
@@ -541,9 +542,18 @@ ITALIAN = Language(
     to_words="a|ai|al|ad|agli|alle|all|allo|alla|contro|rispetto a|rispetto ai|dai|da|dal|dagli",
     list_words="e|o|ed|e poi",
     elided_after=(
+        "più|di cui|dei quali|e altri|oltre a|"
         "da|dai|dal|contro|contro i|rispetto a|rispetto ai|a|ai|dopo|di|dagli|dalle|dall|dello|"
         "al|dai precedenti|e|dei"
     ),
+    head_words="in",
+    head_scales={"migliaia": 3, "milioni": 6, "miliardi": 9},
+    counted_heads=(
+        "dipendenti|addetti|organico|occupati|lavoratori|negozi|clienti|consegne|passeggeri|"
+        "abbonati|utenti|soci|iscritti|visitatori|popolazione|presenze"
+    ),
+    ratios="p/e|ev/ebitda|ev/ebit|ev/sales|prezzo/utili|price/earnings|p/bv|multiplo",
+    phones="telefono|tel|fax|chiamare|cellulare|verde|centralino|numero",
     negations="non|invece di|anziché|e non|piuttosto che",
     conversions=(
         "pari a|pari a circa|ovvero|cioè|equivalenti a|equivalente a|ossia|al cambio|circa|"
@@ -621,6 +631,7 @@ ITALIAN = Language(
         "l'ora": "hour",
     },
     not_nouns=(
+        "attesi|attese|atteso|attesa|previsti|previste|previsto|prevista|stimati|stimate|"
         "di|del|della|dei|delle|degli|dell|dello|da|dal|dai|dalla|dallo|dalle|in|nel|nella|nei|"
         "a|al|ai|alla|alle|agli|con|su|sul|sulla|sui|per|tra|fra|e|o|ed|il|lo|la|i|gli|le|un|"
         "una|uno|che|è|sono|era|ha|hanno|ma|se|come|anche|non|più|meno|si|ci|vi|contro|"
@@ -638,7 +649,7 @@ ITALIAN = Language(
         "articolo|art.|articoli|artt.|comma|nota|note|tabella|tab.|figura|fig.|pagina|pag.|"
         "capitolo|allegato|paragrafo|modulo|modello|form|sezione|§|isin|direttiva|regolamento|"
         "legge|decreto|protocollo|sentenza|punto|pag|delibera|dlgs|lettera|codice|d.lgs.|dl|"
-        "slide|grafico|ifrs|ias"
+        "slide|grafico"
     ),
     rankings="numero|n.|n°|nr.|nr|posto|posizione|no.|num.|№|numeri|nº|#",
     names=(

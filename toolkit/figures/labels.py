@@ -13,9 +13,17 @@ REFERENCES = re.compile(
     r"https?://\S{1,2000}|www\.\S{1,500}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"
     r"|\((?:UE|EU|CE|EG|EC)\)\s?(?:n[.º°]?\s?|Nr\.\s?|No\s)?[0-9]{2,4}/[0-9]{1,4}"
     r"|\b[0-9]{4}/[0-9]{1,4}/(?:EU|UE|CE|EG|EC)\b"
+    r"|\b[Aa]rt(?:icles?|\.) [LRD]\.? ?[0-9]{1,4}(?:-[0-9]{1,4}){0,3}"
+    r"|(?<=\bWKN )[A-Z0-9]{6}\b|(?<=\bWKN: )[A-Z0-9]{6}\b"
+    r"|(?<![\w.,-])[0-9]{3,6}-[A-Z]\b|\bv[0-9]{1,4}(?:\.[0-9]{1,4}){1,3}\b"
+    r"|\+[1-9][0-9]{0,2}(?:[ /.-]?\([0-9]{1,4}\)|[ \u00a0/.-](?![0-9]{3}\b)[0-9]{1,8})"
+    r"(?:[ \u00a0/.-][0-9]{2,8}){1,5}\b(?! ?[%€$£])"
+    r"|(?<![\w.,+-])0[0-9]{1,4}(?: ?/ ?|[ \u00a0-])[0-9]{2,8}(?:[ \u00a0-][0-9]{1,6}){1,5}\b"
+    r"|(?<![\w.,+-])0[0-9]{2,4} ?/ ?[0-9]{5,9}\b"
+    r"|(?<![\w.,+-])0[0-9](?:\.[0-9]{2}){4}\b"
     r"|\b[A-Z]{2}[A-Z0-9]{9}[0-9]\b|\b[A-Z]{2,5}/[A-Z]{1,3}\.[0-9]{1,6}\b"
 )
-"""Addresses, ISINs, case numbers."""
+"""Addresses, ISINs, case numbers, versions, telephone numbers."""
 
 _VARIANTS = frozenset(
     [
@@ -145,6 +153,9 @@ def glued_name(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
                 s - 1 if s - 1 >= floor and p.word[s - 1] in ("Airbus", "Antonov", "Embraer") else s
             )
             return label(p, first, e, "name")
+    ratio = _ratio_end(p, i)
+    if ratio:
+        return label(p, i, ratio, "name")
     letter = p.is_word(i + 2) and len(p.word[i + 2]) == 1 and p.glued(i + 2)
     if letter and p.is_sign(i + 1, "(") and p.glued(i + 1) and p.is_sign(i + 3, ")"):
         return label(p, i, i + 4, "name")
@@ -166,11 +177,23 @@ def glued_name(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     return None
 
 
+def _ratio_end(p: Passage, i: int) -> int | None:
+    """Past "2-for-1", "2:1": the terms of a split."""
+    if p.hyphen(i + 1) and p.folded(i + 2) == "for" and p.hyphen(i + 3) and p.is_number(i + 4):
+        return i + 5
+    short = p.is_number(i + 2) and len(p.word[i]) <= 2 and len(p.word[i + 2]) <= 2
+    if short and p.is_sign(i + 1, ":") and p.glued(i + 1) and p.glued(i + 2):
+        return i + 3
+    return None
+
+
 def touching_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """Digits with letters after them that no rule knows: 6000D, 737MAX; with the words before."""
     j = i + 1
     if not (p.is_word(j) and p.glued(j)):
         return None
+    if p.word[j] == "h" and p.word[i] in ("24", "36", "48", "72"):
+        return label(p, i, j + 1, "duration")
     e = _extend(p, j + 1, lex)
     return label(p, _names_before(p, i, lex, floor), e, "name")
 

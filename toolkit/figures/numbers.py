@@ -375,7 +375,7 @@ def read_number(
             j = scale[0]
             good, pending, power_only = (j, machine), False, False
             after = lex.half_after.at(p, j)
-            if after and joined:
+            if after and (joined or not scale_at(p, after[0], lex)):
                 step = machine.copy()
                 whole, known, exponent = step.done[-1]
                 step.done[-1] = (
@@ -517,6 +517,8 @@ def _article(p: Passage, i: int, lex: Lexicon) -> tuple[int, Decimal, int, bool]
             j += 1
         return (j, Decimal("0.5"), 1, False) if scale_at(p, j, lex) else None
     if p.is_word(j) and len(p.word[j]) > 1 and not p.hyphen(j):
+        if lex.table.nouns_are_capital and p.hyphen(j + 1) and p.low[j].endswith("en"):
+            return None
         scale = scale_at(p, j, lex)
         if scale and (
             p.low[j] in lex.table.scales or p.low[j] in lex.table.calques or p.low[j] in lex.dotted

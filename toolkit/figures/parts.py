@@ -80,6 +80,7 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             or (part[1] == 3 and plural)
             or following in lex.of_words
             or end >= p.size
+            or end > k + 1
         )
         if (
             part[1] == 4

@@ -62,7 +62,18 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
         lasting = _duration(p, a, b, lex)
         if lasting:
             return lasting
+    if way == "word" and _moved(p, a, b, lex):
+        return None
     return _merge(p, a, b, lex, way, opener)
+
+
+def _moved(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> bool:
+    """ "up 22 to 164 million" is a change and its level: a range is not that wide."""
+    assert a.value is not None and b.value is not None
+    before = p.folded(a.first - 1)
+    if not a.loose or not (lex.up.fit(before) or lex.down.fit(before)):
+        return False
+    return not a.value < shift(b.value, -b.power) <= 4 * a.value
 
 
 def _duration(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> Draft | None:
@@ -119,7 +130,10 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         return None
     if not a.loose and changes(p, a.first, lex, reach=5) and not _noun_of_change(p, a.first - 2):
         return None
-    if p.folded(a.first - 1) in ("by", "um"):
+    before = p.folded(a.first - 1)
+    if before in ("by", "um") or (
+        before in lex.head_words and a.loose and changes(p, a.first, lex, reach=3)
+    ):
         return None
     if low in ("al", "ad", "ai", "all", "agli", "au", "aux") and not opener:
         return None
@@ -232,9 +246,10 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
         b.decimals,
     )
     source = b if b_has else a
+    draft.minor = source.minor
+    if b.minor and not a_has:
+        draft.value, draft.decimals = shift(value, b.minor), decimals - b.minor
     draft.unit, draft.candidates = source.unit, source.candidates
-    if False:
-        return None
     draft.power, draft.prefixed = b.power, a.prefixed
     draft.qualifier, draft.after, draft.alts = "between", b.after, alts
     draft.direction = a.direction

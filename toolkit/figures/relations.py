@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from toolkit.figures.common import PLACES
+from toolkit.figures.common import PHYSICAL, PLACES
 from toolkit.figures.draft import Draft
+from toolkit.figures.heads import bracketed, headed
 from toolkit.figures.lexicon import Lexicon
-from toolkit.figures.numbers import scale_at, shift
+from toolkit.figures.numbers import shift
 from toolkit.figures.tokens import WORD, Passage
-from toolkit.figures.units import unit_after
 
 _PLACE_STEMS = {stem: code for code, stems in PLACES.items() for stem in stems.split()}
 _PLACE_TUPLE = tuple(_PLACE_STEMS)
+_CLAUSE = 10
+"""How many tokens before a number may name what it counts."""
+_PARALLEL = 7
+"""How many tokens may stand between the two amounts of a parallel."""
 _AVERAGES = frozenset(
     [
         "average",
@@ -57,10 +61,11 @@ WEAK_LINKS = frozenset(
 def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     """The drafts with what their neighbours settle; loose words that count nothing are dropped."""
     ends = sentence_ends(p, lex)
+    drafts = bracketed(p, headed(p, drafts, lex), lex)
     sentence = _numbered(drafts, ends)
-    _headed(p, drafts, lex)
     _forward(p, drafts, sentence, lex)
     _backward(p, drafts, sentence, lex)
+    _undecided(p, drafts, sentence, lex)
     _origins(p, drafts, lex)
     _currencies(p, drafts, sentence, ends)
     _points(p, drafts, sentence, lex)
@@ -112,43 +117,9 @@ def _amount(draft: Draft) -> bool:
     )
 
 
-def _headed(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
-    """ "Umsatz (in Mio. Euro): 1.234,5; Vorjahr: 1.187,0": the scale and unit of a table's head."""
-    if not any(draft.loose for draft in drafts):
-        return
-    for i in range(p.size - 2):
-        if p.low[i] in ("in", "en") and (p.is_sign(i - 1, "([") or p.is_sign(i - 1, ",")):
-            j = i + 1
-            scale = scale_at(p, j, lex)
-            if not scale:
-                continue
-            unit = unit_after(p, scale[0], lex, linked=True)
-            end = unit.end if unit else scale[0]
-            if not unit and scale[3] == "":
-                continue
-            if not p.is_sign(end, ")]:"):
-                continue
-            for draft in drafts:
-                if (
-                    draft.first >= end
-                    and draft.loose
-                    and draft.unitless
-                    and draft.digits
-                    and _amount(draft)
-                ):
-                    _scale(draft, scale[1])
-                    draft.unit = unit.unit if unit else scale[3]
-                    draft.candidates = unit.candidates if unit else ()
-            return
-
-
 def _scale(draft: Draft, power: int) -> None:
     if draft.value is not None and not draft.power:
-        draft.value = shift(draft.value, power)
-        draft.decimals = (draft.decimals or 0) - power
-        if draft.high is not None:
-            draft.high = shift(draft.high, power)
-            draft.decimals_high = (draft.decimals_high or 0) - power
+        draft.multiply(power)
         draft.power = power
     draft.loose = False
 
@@ -159,11 +130,15 @@ def _forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
         draft, other = drafts[n], drafts[n + 1]
         if not (_amount(draft) and _amount(other)) or sentence[n] != sentence[n + 1]:
             continue
+        if _prefixed_list(p, draft, other, lex):
+            continue
         if not draft.unitless or (other.unitless and not other.power):
             continue
-        if other.unit == "multiple" or (other.prefixed and not draft.power):
+        if other.unit == "multiple" and not (draft.digits and _counts_times(p, other, lex)):
             continue
-        link = _link(p, draft, other, lex)
+        if other.prefixed and not draft.power:
+            continue
+        link = _link(p, draft, other, lex) or _parallel(p, draft, other)
         if link is None:
             continue
         if link == "list" and draft.power:
@@ -189,6 +164,35 @@ def _forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
         draft.loose = False
         if other.direction and draft.direction is None and link == "instead":
             draft.direction = other.direction
+
+
+def _prefixed_list(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "EUR 120, 135 and 148 million": the unit stands first, the scale last."""
+    if not (draft.money and draft.prefixed and not draft.power):
+        return False
+    if not other.power or other.prefixed or _link(p, draft, other, lex) is None:
+        return False
+    if not _near(shift(draft.value or Decimal(0), other.power), other.value, 300):
+        return False
+    _scale(draft, other.power)
+    if other.unitless:
+        other.take_unit(draft)
+    return True
+
+
+def _counts_times(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """Whether a multiple is a number with "times" after it, not "doubled"."""
+    return draft.digits and p.low[draft.end - 1] in lex.times
+
+
+def _parallel(p: Passage, draft: Draft, other: Draft) -> str | None:
+    """ "auf fünf, die Beraterkosten auf zwei Millionen Euro": the same word leads both."""
+    lead = other.lead or other.first
+    word = p.folded((draft.lead or draft.first) - 1)
+    same = word in WEAK_LINKS and word == p.folded(lead - 1)
+    if same and p.is_sign(draft.end, ",") and lead - draft.end <= _PARALLEL:
+        return "parallel"
+    return None
 
 
 def _near(one: Decimal, other: Decimal | None, times: int) -> bool:
@@ -237,6 +241,8 @@ def _link(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | None:
         if opened is None and p.folded(draft.first - 1) in lex.definite:
             opened = lex.from_words.ending(p, draft.first - 1)
         before = p.folded(draft.first - 1)
+        if lex.up.fit(before) or lex.down.fit(before):
+            return "moved"
         return "change" if opened or before in lex.change_markers or before in WEAK_LINKS else None
     if p.folded(j) == "statt" or (p.folded(j) in lex.list_words and j + 1 >= end - 1):
         return "list"
@@ -250,19 +256,30 @@ def _backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon
             continue
         if not (draft.loose or draft.power):
             continue
+        if draft.digits and _counts_heads(p, drafts, n, lex):
+            draft.loose = False
+            continue
         lead = draft.lead or draft.first
         restated = lex.conversions.ending(p, lead) is not None
         counted = restated or bool(_cue(p, lex, lead)) or p.is_sign(lead - 1, ",")
         before = _before(drafts, sentence, n, draft, counted=counted)
         if draft.power:
             if before is None:
-                before = _next_money(drafts, sentence, n)
+                before = _next_money(drafts, sentence, n) or _around(drafts, sentence, n)
             if before is None:
                 continue
             if before.money or before.of is not None:
                 draft.take_unit(before)
             continue
         if before is None:
+            continue
+        if before is drafts[n - 1] and _compared(p, draft, lex):
+            _like(draft, before, 100)
+            continue
+        if before is drafts[n - 1 - (drafts[n - 1].kind == "year")] and _in_bracket(
+            p, draft, before
+        ):
+            _like(draft, before, 30)
             continue
         at = lead - 1 if p.folded(lead - 1) in lex.linkers else lead
         negated = lex.negations.ending(p, at)
@@ -285,7 +302,7 @@ def _backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon
         if cue is None and not (before.power and before.money):
             continue
         weak = cue is None or (p.low[cue[0]] in WEAK_LINKS and cue[0] == lead - 1)
-        if weak and not _weakly_elided(p, draft, before, lead):
+        if weak and not _weakly_elided(p, draft, before, lead, lex):
             continue
         limit = 10 if before.unit == "percent" else 100
         if before.unit == "percentage_point":
@@ -298,6 +315,47 @@ def _backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon
             continue
         draft.take_unit(before)
         draft.loose = False
+
+
+def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:
+    """ "customer numbers rose to 2.31 million", "dipendenti: 1.052": a count, whatever is near."""
+    last = n - 2 if n and drafts[n - 1].unit == "percent" else n - 1
+    begin = drafts[last].end if last >= 0 else 0
+    aside = False
+    for k in range(drafts[n].first - 1, max(begin, drafts[n].first - _CLAUSE) - 1, -1):
+        if p.is_sign(k, ".;!?") and p.gap(k + 1):
+            return False
+        if p.is_sign(k, ","):
+            aside = not aside
+        if p.low[k] in lex.counted_heads:
+            return not aside
+    return False
+
+
+def _compared(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """ "637 euro, 18 in meno": an amount of change that leaves out what the level was in."""
+    return (lex.more.at(p, draft.end) or lex.less.at(p, draft.end)) is not None
+
+
+def _in_bracket(p: Passage, draft: Draft, before: Draft) -> bool:
+    """ "$3.2bn (2024: 2.9)": a bare number alone in the bracket after an amount."""
+    return (
+        p.is_sign(before.end, "(")
+        and p.is_sign(draft.end, ")")
+        and draft.first - before.end <= _PARALLEL
+    )
+
+
+def _like(draft: Draft, other: Draft, times: int) -> None:
+    """Scale and unit of `other`, where that leaves the two within `times` of each other."""
+    power = other.power or other.minor
+    value = draft.value or Decimal(0)
+    if not _near(shift(value, power), other.value, times):
+        return
+    if other.power:
+        _scale(draft, other.power)
+    draft.take_unit(other)
+    draft.loose = False
 
 
 def _cue(p: Passage, lex: Lexicon, at: int) -> tuple[int, None] | None:
@@ -315,11 +373,15 @@ def _makes_up_hundred(draft: Draft, before: Draft) -> bool:
     return draft.value + before.value == 100
 
 
-def _weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int) -> bool:
+def _weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int, lex: Lexicon) -> bool:
     """After a mere "to", "of", "under": only beside an amount of the same size."""
     value = draft.value or Decimal(0)
     if before.power:
-        closed = draft.end >= p.size or p.kind[draft.end] != WORD or p.low[draft.end] in WEAK_LINKS
+        closed = (
+            draft.end >= p.size
+            or p.kind[draft.end] != WORD
+            or p.low[draft.end] in WEAK_LINKS | lex.not_nouns
+        )
         return before.money and closed and _near(shift(value, before.power), before.value, 30)
     if before.unit == "basis_point":
         return _near(value, before.value, 100)
@@ -337,6 +399,19 @@ def _next_money(drafts: list[Draft], sentence: list[int], n: int) -> Draft | Non
         if drafts[m].money and drafts[m].power and drafts[m].kind == "quantity":
             return drafts[m]
     return None
+
+
+def _around(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
+    """The currency of the sentences on both sides, where they agree: "a 46 milioni"."""
+    sides: list[Draft] = []
+    for step in (-1, 1):
+        for draft, s in zip(drafts[n::step], sentence[n::step], strict=True):
+            if s == sentence[n] + step and draft.money and draft.power:
+                sides.append(draft)
+                break
+    if len(sides) < 2 or sides[0].unit is None or sides[0].unit != sides[1].unit:
+        return None
+    return sides[0]
 
 
 def _before(
@@ -358,6 +433,35 @@ def _before(
             continue
         return other
     return None
+
+
+def _undecided(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """A bare number beside an amount with a scale may share it: both readings, no value."""
+    for n, draft in enumerate(drafts):
+        if not (_amount(draft) and draft.loose and draft.unitless and draft.digits):
+            continue
+        beside = [
+            m
+            for m in range(max(0, n - 3), min(len(drafts), n + 4))
+            if m != n and sentence[m] == sentence[n] and drafts[m].power and _amount(drafts[m])
+        ]
+        value = draft.value or Decimal(0)
+        if p.is_word(draft.end) and _stands_for_noun(p, draft.end, lex):
+            continue
+        times = 1000 if draft.decimals else 30
+        near = [m for m in beside if _near(shift(value, drafts[m].power), drafts[m].value, times)]
+        if not near or not value:
+            continue
+        other = drafts[min(near, key=lambda m: abs(m - n))]
+        draft.alts = (value, shift(value, other.power))
+        draft.kind = "ambiguous"
+        draft.value = draft.high = draft.decimals = draft.decimals_high = None
+        draft.qualifier = draft.direction = None
+
+
+def _stands_for_noun(p: Passage, k: int, lex: Lexicon) -> bool:
+    """ "2.400 der 31.000 Stellen", "38 eine Dividende", "310 m²": plainly a count."""
+    return p.low[k] in lex.definite | lex.one | lex.linkers or p.word[k] in PHYSICAL | {"m"}
 
 
 def _origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:

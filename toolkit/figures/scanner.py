@@ -117,7 +117,9 @@ def _slash(p: Passage, i: int, lex: Lexicon) -> Draft | None:
 
 def _malformed(p: Passage, i: int) -> Draft:
     """Digits and marks that make no number: a version, a list without spaces."""
-    return label(p, i, i + 1, "name" if "," not in p.word[i] else "ambiguous")
+    if "," in p.word[i]:
+        return label(p, i, i + 1, "ambiguous")
+    return label(p, i, i + 1, "reference" if p.word[i].count(".") > 1 else "name")
 
 
 def _amount(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
@@ -158,6 +160,8 @@ def _loose(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> Draft:
         return draft
     if draft.first < i:
         return draft
+    if _dialled(p, i, draft, lex, floor):
+        return label(p, i, draft.end, "reference")
     if p.word[i].isdigit() and lex.aged.ending(p, i, floor) and len(p.word[i]) <= 3:
         return label(p, i, i + 1, "duration")
     if _age(p, i):
@@ -182,9 +186,32 @@ def _loose(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> Draft:
     return draft
 
 
+def _dialled(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> bool:
+    """ "atención al cliente, 900 123 456": groups of digits after a word for calling."""
+    if draft.end - i < 3 or draft.decimals:
+        return False
+    return any(p.low[k] in lex.phones for k in range(max(floor, i - 4), i))
+
+
+def _ratio(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """ "KGV von 14", "a P/E of 14": a bare number that is a multiple."""
+    k = draft.lead
+    for _ in range(3):
+        if lex.ratios.ending(p, k):
+            return True
+        if p.folded(k - 1) not in lex.ratio_links:
+            return False
+        k -= 1
+    return False
+
+
 def _age(p: Passage, i: int) -> bool:
-    """ "Maria Silva, 54, joined": two figures alone between commas after a name."""
-    if not (p.is_sign(i - 1, ",") and p.is_sign(i + 1, ",") and p.word[i].isdigit()):
+    """ "Maria Silva, 54, joined", "Stürmer (23)": two figures alone between commas after a name."""
+    if not p.word[i].isdigit():
+        return False
+    if p.is_sign(i - 1, "(") and p.is_sign(i + 1, ")"):
+        return len(p.word[i]) == 2 and p.word[i] >= "16" and p.capital(i - 2)
+    if not (p.is_sign(i - 1, ",") and p.is_sign(i + 1, ",")):
         return False
     return len(p.word[i]) == 2 and p.word[i] >= "18" and p.capital(i - 2) and not p.is_number(i + 2)
 
@@ -414,6 +441,8 @@ def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> None:
         if noun is None or p.hyphen(draft.end):
             noun = _noun_after_qualifier(p, draft, lex) or noun
         cue = lex.elided_after.ending(p, draft.first)
+        if noun and draft.digits and not draft.power and _added(p, draft, lex):
+            noun = None
         if noun and draft.decimals and not draft.power and draft.digits and cue:
             physical = p.word[draft.end] in PHYSICAL or p.low[draft.end] in lex.point_words
             if not physical and p.low[cue[0]] not in WEAK_LINKS:
@@ -432,9 +461,23 @@ def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> None:
             draft.lead = before[0] if before else draft.first
         else:
             draft.lead = qualify(p, draft, lex, floor)
+    if draft.loose and draft.unitless and draft.digits and _ratio(p, draft, lex):
+        draft.unit, draft.loose = "multiple", False
     if draft.direction is None:
         direct(p, draft, lex, draft.lead, floor)
     per_what(p, draft, lex)
+
+
+def _added(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """ "58 M€ et 12 de bonus": digits before a bare "de" count no noun of their own."""
+    j = draft.end
+    return (
+        p.folded(j) in lex.linkers
+        and not p.is_number(j + 1)
+        and p.folded(j + 1) not in lex.definite
+        and not lex.table.nouns_are_capital
+        and p.kind[draft.end - 1] == NUMBER
+    )
 
 
 def _noun_after_qualifier(p: Passage, draft: Draft, lex: Lexicon) -> tuple[str, int] | None:
