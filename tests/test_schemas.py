@@ -10,8 +10,8 @@ from jsonschema import Draft202012Validator
 
 from toolkit.authoring import SHEETS
 from toolkit.dossier import data_folder
+from toolkit.judging import Judge
 from toolkit.schemas import load_schemas
-from toolkit.validate import _Validator
 
 FOLDER = data_folder("schemas")
 SCHEMAS = load_schemas(FOLDER)
@@ -36,7 +36,7 @@ def test_every_record_type_of_the_design_has_a_schema_and_a_sheet() -> None:
 @pytest.mark.parametrize(("record_type", "field"), FIELDS)
 def test_a_field_has_title_description_and_examples_that_are_valid(record_type, field) -> None:
     assert field.title and field.description.endswith(".") and field.examples
-    validator = _Validator(record_type.schema, SCHEMAS.documents)
+    validator = Judge(record_type, SCHEMAS)
     for example in field.examples:
         typed = Decimal(str(example)) if isinstance(example, float) else example
         at_fault = {

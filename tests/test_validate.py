@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from toolkit import open_dossier
 from toolkit.dossier import data_folder
 from toolkit.findings import Finding
+from toolkit.judging import Judge
 from toolkit.readers.grid import Cell
 from toolkit.records import Column, Sheet
 from toolkit.schemas import load_schemas
-from toolkit.validate import _Validator, validate
+from toolkit.validate import validate
 
 SCHEMAS = load_schemas(data_folder("schemas"))
+JUDGES = {name: Judge(kind, SCHEMAS) for name, kind in SCHEMAS.types.items()}
 
 REVIEWED = {"status": "reviewed", "annotator": "anna", "reviewer": "bruno"}
 
@@ -126,8 +128,9 @@ def test_no_record_is_invalid_without_a_finding(name: str, data: st.DataObject) 
         for key, (value,) in typed.values.items()
         if value is not None
     }
-    validator = _Validator(record_type.schema, SCHEMAS.documents)
-    if not validator.is_valid(record):
+    judge = Judge(record_type, SCHEMAS)
+    if judge.errors(record):
+        assert not judge.passes(record)
         assert typed.findings
     for one in typed.findings:
         assert one.code and one.severity and one.cell and one.message and one.fix
@@ -154,3 +157,28 @@ def test_the_house_lists_can_be_the_house_s_own(
     monkeypatch.setenv("FACTPACK_HOUSE", str(house))
     fact = CLEAN["facts"][0] | {"entity": "house-name"}
     assert findings(tmp_path / "d", facts=[fact], entities=[ENTITY]) == []
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.sampled_from(sorted(SCHEMAS.types)), st.data())
+def test_the_sieve_passes_exactly_what_jsonschema_does(name: str, data: st.DataObject) -> None:
+    record_type = SCHEMAS.types[name]
+    judge, places = JUDGES[name], st.integers(0, 12)
+    record = {}
+    for field in record_type.fields:
+        values = st.one_of(
+            st.sampled_from([*field.examples, *field.enum[:3], None]),
+            st.text(max_size=8),
+            st.integers(-(10**31), 10**31),
+            st.decimals(allow_nan=False, allow_infinity=False, places=data.draw(places)),
+            st.sampled_from(
+                ["2025-02-30", "https://", "http://a b", "https://e.com/x", "../a", "a/b"]
+            ),
+            st.lists(st.text(max_size=3), max_size=2),
+            st.booleans(),
+        )
+        if data.draw(st.booleans()):
+            value = data.draw(values)
+            if value is not None:
+                record[field.key] = Decimal(str(value)) if isinstance(value, float) else value
+    assert judge.passes(record) == (not judge.errors(record))

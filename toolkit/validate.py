@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from typing import Any
 
 from toolkit.codes import READING, SCHEMA, Rule
-from toolkit.errors import FactpackError
 from toolkit.findings import Finding, finding
+from toolkit.judging import Judge
 from toolkit.records import Column, Sheet
 from toolkit.schemas import Field, RecordType, Schemas
 from toolkit.values import EXPECTED, Doubt, plain_decimal, read_cell
@@ -172,16 +172,16 @@ def _schema_faults(
     schemas: Schemas,
 ) -> Iterator[Finding]:
     """Each schema error of each record as a finding; a number that is at fault becomes None."""
-    validator = _validator(sheet.type, schemas)
+    judge = Judge(sheet.type, schemas)
     given = {column.field.key for column in sheet.columns if column.field}
     missing = {field.key for field in sheet.type.fields if field.required} - given
     for index in range(len(sheet.lines)):
         record = _instance(sheet.type, values, index)
-        if validator.is_valid(record):
+        if judge.passes(record):
             continue
         said = {
             (key, code, RULES[code].says.format_map(says)): says
-            for error in validator.errors(record)
+            for error in judge.errors(record)
             for key, code, says in _said(error, sheet.type, record)
         }
         for (key, code, _), says in said.items():
@@ -204,64 +204,6 @@ def _instance(
         if value is not None:
             record[field.key] = value.isoformat() if isinstance(value, date) else value
     return record
-
-
-class _Validator:
-    """jsonschema's validator for one record type, with decimals wide enough to divide exactly."""
-
-    def __init__(self, schema: Mapping[str, Any], documents: Mapping[str, Any]) -> None:
-        from jsonschema import Draft202012Validator
-        from jsonschema.exceptions import SchemaError
-        from referencing import Registry
-        from referencing.jsonschema import DRAFT202012
-
-        resources = [(i, DRAFT202012.create_resource(d)) for i, d in documents.items()]
-        registry: Registry[Any] = Registry().with_resources(resources)  # no way to the network
-        try:
-            Draft202012Validator.check_schema(schema)
-        except SchemaError as error:
-            raise FactpackError(
-                f"the schema {schema.get('$id')} is no JSON Schema: {error.message}",
-                hint="mend the schema, or install factpack anew",
-            ) from error
-        self._validator = Draft202012Validator(schema, registry=registry, format_checker=_formats())
-
-    def is_valid(self, record: Mapping[str, Any]) -> bool:
-        with localcontext(prec=400):
-            return self._validator.is_valid(record)
-
-    def errors(self, record: Mapping[str, Any]) -> list[Any]:
-        """Every error of the record, in the order of its fields' names."""
-        with localcontext(prec=400):
-            errors = list(self._validator.iter_errors(record))
-        return sorted(errors, key=lambda error: [str(part) for part in error.absolute_path])
-
-
-def _validator(record_type: RecordType, schemas: Schemas) -> _Validator:
-    return _Validator(record_type.schema, schemas.documents)
-
-
-def _formats() -> Any:
-    """The formats our schemas use, asserted: date (RFC 3339, 5.6) and uri (RFC 3986)."""
-    from jsonschema import FormatChecker
-
-    checker = FormatChecker(formats=())
-
-    @checker.checks("date", raises=ValueError)
-    def is_date(value: object) -> bool:
-        return not isinstance(value, str) or bool(len(value) == 10 and date.fromisoformat(value))
-
-    @checker.checks("uri", raises=ValueError)
-    def is_uri(value: object) -> bool:
-        from urllib.parse import urlsplit
-
-        if not isinstance(value, str):
-            return True
-        parts = urlsplit(value)
-        allowed = value.isascii() and value.isprintable() and not set(value) & set(' <>"{}|\\^`')
-        return bool(allowed and parts.scheme and parts.netloc)
-
-    return checker
 
 
 def _said(

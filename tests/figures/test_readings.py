@@ -119,6 +119,9 @@ def test_scale_and_unit_left_out_come_from_the_neighbour():
         ("fr", "58 M€ et 12 de bonus", [58000000, 12000000]),
         ("es", "47 millones de euros y 8 en variables", [47000000, 8000000]),
         ("en", "up 22 to 164 million euros", [22000000, 164000000]),
+        ("fr", "passe de 169 à 161 milliards d'euros", [169 * 10**9, 161 * 10**9]),
+        ("en", "was cut to $1.5 from $2 billion", [1500000000, 2000000000]),
+        ("it", "Ricavi (mln/€): 12,4", [12400000]),
         ("de", "212 Millionen Euro, erwartet worden waren 205", [212000000, None]),
     ],
 )

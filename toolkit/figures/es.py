@@ -719,6 +719,7 @@ SPANISH = Language(
         "sino|muy|así|entonces|pues|aunque|respectivamente|total|cuyo|quienes|quien|solo|sólo|"
         "todavía|además|gracias|pese|eso|esa|ese|nos|me|antes|después|equivalentes"
     ),
+    verb_endings="rán|ron",
     adjectives=(
         "nuev|otr|grand|gran|principal|primer|últim|distint|diferent|mayor|mejor|buen|pequeñ|"
         "antigu|divers|propi|sus|tant|mil|próxim|actual|jóven"

@@ -649,6 +649,7 @@ FRENCH = Language(
         "afin|grâce|malgré|parmi|hors|va|vont|fait|quand|lorsque|fin|dernier|dernière|plutôt|"
         "près|début|auparavant|tandis"
     ),
+    verb_endings="ront|aient",
     adjectives=(
         "nouve|nouvel|autres|grand|grands|grandes|petit|petits|petites|principal|principaux|"
         "premiers|dernier|différent|divers|ancien|bons|jeunes|vieux|autre|seul|vrais|pleins|"

@@ -103,7 +103,8 @@ def _head_at(p: Passage, j: int, lex: Lexicon, *, led: bool) -> _Head | None:
         end, power, name = scale
         if name:
             return _Head(j, end, power, name, ())
-        unit = unit_after(p, end, lex, linked=True)
+        slash = p.is_sign(end, "/") and p.glued(end)
+        unit = unit_after(p, end + slash, lex, linked=True)
         if unit and unit.kind == "currency":
             return _Head(j, unit.end, power, unit.unit, unit.candidates)
         return _Head(j, end, power, None, ()) if led and unit is None else None
@@ -115,7 +116,8 @@ def _head_at(p: Passage, j: int, lex: Lexicon, *, led: bool) -> _Head | None:
     if unit is None:
         return None
     if unit.kind == "currency":
-        scale = _scale(p, unit.end, lex, touching=True)
+        slash = p.is_sign(unit.end, "/") and p.glued(unit.end)
+        scale = _scale(p, unit.end + slash, lex, touching=True)
         if scale and not scale[2]:
             return _Head(j, scale[0], scale[1], unit.unit, unit.candidates)
         thousands = unit.end + (1 if p.is_sign(unit.end, "'’") else 0)

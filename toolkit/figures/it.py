@@ -641,6 +641,7 @@ ITALIAN = Language(
         "negli|sulle|sugli|cui|quello|quelli|stato|stati|complessivi|complessivamente|totali|"
         "invece|così|nonostante|dato"
     ),
+    verb_endings="ranno|rono",
     adjectives=(
         "nuov|altri|altre|grand|ulterior|divers|important|maggior|principal|different|nostr|su|"
         "lor|stess|prossim|ultim|prim|primi|attual|piccol|vecchi|mil|ben|real|cosiddett"

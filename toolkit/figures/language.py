@@ -216,6 +216,8 @@ class Language:
     nouns_are_capital: bool = False
     not_nouns: Words = ""
     """Words that are never the counted noun."""
+    verb_endings: Words = ""
+    """Endings of words that are no counted noun: "4.000 irán a Europa"."""
     adjectives: Words = ""
     """Stems skipped before the counted noun."""
 

@@ -195,6 +195,7 @@ class Lexicon:
         self.per_nouns = dict(table.per_nouns)
         self.per_adverbs = Phrases(table.per_adverbs.items())
         self.not_nouns = frozenset(words(table.not_nouns))
+        self.verb_endings = words(table.verb_endings)
         self.adjectives = Stems(table.adjectives)
         self.references = _flat(table.references)
         self.rankings = _flat(table.rankings)

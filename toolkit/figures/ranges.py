@@ -233,6 +233,8 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
     value, decimals, alts = a.value, a.decimals or 0, a.alts
     if b.power and not a.power:
         scaled = shift(value, b.power)
+        if b.value < scaled <= 100 * b.value and value < b.value:
+            return None
         if scaled <= b.value or value >= b.value:
             value, decimals = scaled, decimals - b.power
             alts = tuple(shift(x, b.power) for x in alts)

@@ -170,9 +170,11 @@ def _prefixed_list(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool
     """ "EUR 120, 135 and 148 million": the unit stands first, the scale last."""
     if not (draft.money and draft.prefixed and not draft.power):
         return False
-    if not other.power or other.prefixed or _link(p, draft, other, lex) is None:
+    link = _link(p, draft, other, lex) if other.power else None
+    if link is None or (other.prefixed and link == "list"):
         return False
-    if not _near(shift(draft.value or Decimal(0), other.power), other.value, 300):
+    times = 10 if other.prefixed else 300
+    if not _near(shift(draft.value or Decimal(0), other.power), other.value, times):
         return False
     _scale(draft, other.power)
     if other.unitless:
@@ -211,7 +213,7 @@ def _link(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | None:
     end = min(end, other.first)
     if end - j > 4 or j > end:
         return None
-    while end > j and (p.low[end - 1] in lex.definite or p.low[end - 1] in lex.one):
+    while end - 1 > j and (p.low[end - 1] in lex.definite or p.low[end - 1] in lex.one):
         end -= 1
     if j < end and p.is_sign(j, ",") and j + 1 == end:
         return "list"
@@ -446,7 +448,7 @@ def _undecided(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexico
             if m != n and sentence[m] == sentence[n] and drafts[m].power and _amount(drafts[m])
         ]
         value = draft.value or Decimal(0)
-        if p.is_word(draft.end) and _stands_for_noun(p, draft.end, lex):
+        if not draft.decimals and p.is_word(draft.end) and _stands_for_noun(p, draft.end, lex):
             continue
         times = 1000 if draft.decimals else 30
         near = [m for m in beside if _near(shift(value, drafts[m].power), drafts[m].value, times)]

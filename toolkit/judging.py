@@ -1,0 +1,87 @@
+"""Whether a record is valid by its JSON Schema: a quick sieve first, then the reference's meaning.
+
+jsonschema (draft 2020-12, formats asserted) decides. jsonschema-rs goes before it, so that clean
+records need not wait for it; a test holds that it never passes what jsonschema would not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import localcontext
+from functools import cached_property
+from typing import Any
+
+from toolkit.schemas import RecordType, Schemas
+
+_WIDE = 400  # digits, so that dividing any amount by 0.000000001 is exact
+
+
+class Judge:
+    """Judges records of one type; no schema is ever fetched from outside."""
+
+    def __init__(self, record_type: RecordType, schemas: Schemas) -> None:
+        self._schema = record_type.schema
+        self._documents = schemas.documents
+
+    def is_valid(self, record: Mapping[str, Any]) -> bool:
+        """Whether jsonschema finds nothing; most often known from the sieve."""
+        return self.passes(record) or not self.errors(record)
+
+    def passes(self, record: Mapping[str, Any]) -> bool:
+        """Whether the sieve lets the record pass."""
+        return bool(self._sieve.is_valid(record))
+
+    def errors(self, record: Mapping[str, Any]) -> list[Any]:
+        """Every error that jsonschema finds, in the order of the fields' names."""
+        with localcontext(prec=_WIDE):
+            errors = list(self._reference.iter_errors(record))
+        return sorted(errors, key=lambda error: [str(part) for part in error.absolute_path])
+
+    @cached_property
+    def _sieve(self) -> Any:
+        import jsonschema_rs
+
+        return jsonschema_rs.Draft202012Validator(
+            dict(self._schema),
+            registry=jsonschema_rs.Registry([(i, dict(d)) for i, d in self._documents.items()]),
+            validate_formats=True,
+            formats={"date": _is_date, "uri": _is_uri},
+        )
+
+    @cached_property
+    def _reference(self) -> Any:
+        from jsonschema import Draft202012Validator, FormatChecker
+        from referencing import Registry
+        from referencing.jsonschema import DRAFT202012
+
+        checker = FormatChecker(formats=())
+        checker.checks("date")(_is_date)
+        checker.checks("uri")(_is_uri)
+        resources = [(i, DRAFT202012.create_resource(d)) for i, d in self._documents.items()]
+        registry: Registry[Any] = Registry().with_resources(resources)
+        return Draft202012Validator(self._schema, registry=registry, format_checker=checker)
+
+
+def _is_date(value: object) -> bool:
+    """A full-date of RFC 3339, section 5.6."""
+    if not isinstance(value, str):
+        return True
+    try:
+        return len(value) == 10 and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def _is_uri(value: object) -> bool:
+    """A URI of RFC 3986 that names a host."""
+    from urllib.parse import urlsplit
+
+    if not isinstance(value, str):
+        return True
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    allowed = value.isascii() and value.isprintable() and not set(value) & set(' <>"{}|\\^`')
+    return bool(allowed and parts.scheme and parts.netloc)
