@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
@@ -128,19 +129,19 @@ class SheetCells:
         if not places:
             return self.data
         edits = [*self._dimension(places)]
-        new_rows: dict[int, bytes] = {}  # by the byte where they are put in
+        new_rows: dict[int, list[bytes]] = {}  # by the byte where they are put in
+        numbers = list(self.rows)
         for number, group in groupby(sorted(places), key=lambda place: place.row):
             columns = {place.column: places[place] for place in group}
             if number in self.rows:
                 edits += self._into_row(number, columns)
             else:
-                before = [row for at, row in self.rows.items() if at < number]
-                at = before[-1].end if before else self.holder.inner
-                new_rows[at] = new_rows.get(at, b"") + self._new_row(number, columns)
-        if not self.rows and new_rows:
-            edits.append(self._put_in(self.holder, b"".join(new_rows.values())))
-        else:
-            edits += [(at, at, rows) for at, rows in new_rows.items()]
+                before = bisect(numbers, number)
+                at = self.rows[numbers[before - 1]].end if before else self.holder.inner
+                new_rows.setdefault(at, []).append(self._new_row(number, columns))
+        for at, rows in new_rows.items():
+            new = b"".join(rows)
+            edits.append((at, at, new) if self.rows else self._put_in(self.holder, new))
         return spans.splice(self.data, edits)
 
     def _into_row(self, number: int, columns: Mapping[int, Value]) -> Iterator[Edit]:
