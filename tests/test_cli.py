@@ -212,6 +212,7 @@ def test_a_new_dossier_checks_clean(tmp_path: Path) -> None:
         assert "facts.xlsx is the workbook to fill in" in made.stdout
         checked = run("check", folder, "--fail-on", "warning")
         assert checked.returncode == 0, checked.stdout
+        assert options or checked.stdout == "nothing to mend\n"
 
 
 def test_a_new_dossier_leaves_what_stands_there_alone(tmp_path: Path) -> None:

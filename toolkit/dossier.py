@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -17,6 +18,7 @@ SETTINGS = "factpack.toml"
 FACTS, SOURCES, RULES, TEMPLATES = "facts", "sources", "rules", "templates"
 READABLE = (".xlsx", ".xlsm", ".xltx", ".csv", ".jsonl")
 HOUSE = "FACTPACK_HOUSE"
+_BACKUP = re.compile(r"\.bak[0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +146,13 @@ def _folder(root: Path) -> Dossier:
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
-    """The files of a folder in order of name; hidden ones left out."""
+    """The files of a folder in order of name; hidden ones and factpack's backups left out."""
     if folder.is_dir():
-        yield from sorted(p for p in folder.iterdir() if p.is_file() and p.name[0] != ".")
+        yield from sorted(
+            path
+            for path in folder.iterdir()
+            if path.is_file() and path.name[0] != "." and not _BACKUP.fullmatch(path.suffix)
+        )
 
 
 def _reason_to_ignore(path: Path) -> tuple[str, str] | None:
