@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.errors import FactpackError
-from toolkit.readers.delimited import _HEAD, _SEPARATOR_LINE, _encoding, _separator
+from toolkit.readers.delimited import HEAD, SEPARATOR_LINE, encoding_of
 
 Value = int | str
 Wanted = Mapping[tuple[int, str], Value]  # by a record's first line, and its column or key
@@ -51,11 +51,11 @@ def fill_csv(
     blank: they are refused. Where Excel left out the separators at the end of a whole block of
     rows, those of a block that is filled in are written.
     """
-    encoding = _encoding(data, shown)
+    encoding = encoding_of(data, shown)
     mark, text = data[: encoding.skip], data[encoding.skip :].decode(encoding.codec)
-    head = data[encoding.skip : encoding.skip + _HEAD].decode(encoding.codec, "ignore")
-    declared = _SEPARATOR_LINE.match(head)
-    separator = declared[1] if declared else _separator(head)
+    head = data[encoding.skip : encoding.skip + HEAD].decode(encoding.codec, "ignore")
+    declared = SEPARATOR_LINE.match(head)
+    separator = declared[1] if declared else separator_of(head)
     start = declared.end() if declared else 0
     records = list(_records(text, start, separator, 2 if declared else 1))
     width = next((len(one.fields) for one in records if one.line == header), 0)

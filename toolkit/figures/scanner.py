@@ -445,7 +445,8 @@ def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> None:
             noun = None
         if noun and draft.decimals and not draft.power and draft.digits and cue:
             physical = p.word[draft.end] in PHYSICAL or p.low[draft.end] in lex.point_words
-            if not physical and p.low[cue[0]] not in WEAK_LINKS:
+            weak = p.low[cue[0]] in WEAK_LINKS and draft.first - cue[0] == 1
+            if not physical and not weak:
                 noun = None
         if noun and not (draft.loose and not draft.digits and noun[0].lower() in lex.not_nouns):
             draft.of, draft.after = noun[0], max(noun[1], draft.end)
@@ -493,7 +494,16 @@ def _noun_after_qualifier(p: Passage, draft: Draft, lex: Lexicon) -> tuple[str, 
 
 
 def _spread(p: Passage, draft: Draft, lex: Lexicon) -> bool:
-    return any(
-        p.kind[k] == WORD and lex.spread.fit(p.low[k])
-        for k in range(max(0, draft.first - 25), min(p.size, draft.end + 10))
-    )
+    """Whether a word of a spread stands near, in the same clause."""
+    before = range(draft.first - 1, max(-1, draft.first - 26), -1)
+    after = range(draft.end, min(p.size, draft.end + 10))
+    return any(_spread_along(p, way, lex) for way in (before, after))
+
+
+def _spread_along(p: Passage, way: range, lex: Lexicon) -> bool:
+    for k in way:
+        if p.low[k] in (";", ".", "!", "?"):
+            return False
+        if p.kind[k] == WORD and lex.spread.fit(p.low[k]):
+            return True
+    return False

@@ -35,13 +35,13 @@ LIMITS = Limits()
 
 _Record = tuple[int, list[str]]  # the line it starts on, and its cells
 _SEPARATORS = ",;\t|"
-_HEAD = 64 * _KIB  # what the separator is decided from
+HEAD = 64 * _KIB  # what the separator is decided from
 _OPENING = 50  # records among which the headings stand
 _EXCEL_BLOCK = 16
 _BLOCK = 1 * _MIB
 _KNOWN = 4096  # texts of which one Cell serves all
 
-_SEPARATOR_LINE = re.compile(r'"?sep=([^"\r\n\w])"?(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
+SEPARATOR_LINE = re.compile(r'"?sep=([^"\r\n\w])"?(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 _RECORD = re.compile(r'(?:[^"\r\n]++|"[^"]*+"|")++')
 _QUOTED = re.compile(r'"(?:[^"]++|"")*+"')
 _NUMBER = re.compile(r"\s*[-+]?\d")
@@ -70,10 +70,10 @@ def read_csv(path: Path, shown: str, limits: Limits = LIMITS) -> Grid:
     Raises UnreadableFile, with the line, where the text cannot be cut into cells with certainty.
     """
     data = read_unchanged(path, shown, limits)
-    encoding = _encoding(data, shown)
-    head = data[encoding.skip : encoding.skip + _HEAD].decode(encoding.codec, "ignore")
-    declared = _SEPARATOR_LINE.match(head)
-    separator = declared[1] if declared else _separator(head)
+    encoding = encoding_of(data, shown)
+    head = data[encoding.skip : encoding.skip + HEAD].decode(encoding.codec, "ignore")
+    declared = SEPARATOR_LINE.match(head)
+    separator = declared[1] if declared else separator_of(head)
     _check_cells(data, separator, shown, limits)
 
     stream = io.BytesIO(data)
@@ -160,7 +160,7 @@ class _Encoding:
     note: str = ""  # what to say of it where it had to be guessed
 
 
-def _encoding(data: bytes, shown: str) -> _Encoding:
+def encoding_of(data: bytes, shown: str) -> _Encoding:
     """The encoding under which every byte of the file has a meaning."""
     encoding = _marked(data, shown)
     if encoding is None and (codec := bare_utf16(data)):
@@ -234,7 +234,7 @@ def _is_damaged_utf8(data: bytes, at: int) -> bool:
     return characters > sum(byte > 0x7F for byte in rest)
 
 
-def _separator(head: str) -> str:
+def separator_of(head: str) -> str:
     """The separator that the headings have outside quotes; of several, the one the rows keep to."""
     for record in islice(_RECORD.finditer(head), _OPENING):
         bare = _QUOTED.sub("", record[0])
