@@ -76,7 +76,7 @@ def _guide(book: Workbook, schemas: Schemas) -> None:
     for name in SHEETS:
         for field in schemas.types[name].fields:
             row += 1
-            cells = (schemas.types[name].title, heading(field), field.description, field.example)
+            cells = (schemas.types[name].title, field.heading, field.description, field.example)
             for column, text in enumerate(cells, 1):
                 cell = sheet.cell(row, column, text)
                 cell.number_format = "@"
@@ -100,7 +100,7 @@ def _records_sheet(
     sheet = book.create_sheet(record_type.title)
     for number, field in enumerate(record_type.fields, 1):
         letter = column_letter(number)
-        cell = sheet.cell(1, number, heading(field))
+        cell = sheet.cell(1, number, field.heading)
         cell.comment = Comment(_note(field), "factpack", height=120, width=280)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         column = sheet.column_dimensions[letter]
@@ -124,11 +124,6 @@ def _records_sheet(
     sheet.add_table(table)
     sheet.freeze_panes = "B2"
     sheet.row_dimensions[1].height = 32
-
-
-def heading(field: Field) -> str:
-    """A field's heading; a required one carries a star, so that no colour is needed to see it."""
-    return f"{field.title} *" if field.required else field.title
 
 
 def _note(field: Field) -> str:

@@ -19,7 +19,7 @@ def as_markdown(record_types: Sequence[RecordType]) -> str:
         lines += ["", f"## {record_type.title}", "", record_type.description, ""]
         lines += ["| heading | key | what belongs there | for example |", "|---|---|---|---|"]
         for field in record_type.fields:
-            cells = (_heading(field), f"`{field.key}`", _says(field), f"`{field.example}`")
+            cells = (field.heading, f"`{field.key}`", _says(field), f"`{field.example}`")
             lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return "\n".join(lines) + "\n"
 
@@ -30,14 +30,10 @@ def as_text(record_types: Sequence[RecordType]) -> str:
     for record_type in record_types:
         lines += [f"{record_type.title}: {record_type.description}"]
         for field in record_type.fields:
-            lines.append(f"  {_heading(field)} ({field.key})")
+            lines.append(f"  {field.heading} ({field.key})")
             lines.append(f"      {_says(field)} For example: {field.example}")
         lines.append("")
     return "\n".join(lines)
-
-
-def _heading(field: Field) -> str:
-    return f"{field.title} *" if field.required else field.title
 
 
 def _says(field: Field) -> str:

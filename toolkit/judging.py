@@ -24,10 +24,6 @@ class Judge:
         self._schema = record_type.schema
         self._documents = schemas.documents
 
-    def is_valid(self, record: Mapping[str, Any]) -> bool:
-        """Whether jsonschema finds nothing; most often known from the sieve."""
-        return self.passes(record) or not self.errors(record)
-
     def passes(self, record: Mapping[str, Any]) -> bool:
         """Whether the sieve lets the record pass."""
         return bool(self._sieve.is_valid(record))

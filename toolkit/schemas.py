@@ -37,6 +37,11 @@ class Field:
     labels: Mapping[str, int]
 
     @property
+    def heading(self) -> str:
+        """Its title; a required one carries a star, so that no colour is needed to see it."""
+        return f"{self.title} *" if self.required else self.title
+
+    @property
     def example(self) -> str:
         """Its first example as one would type it."""
         return _as_typed(self.examples[0]) if self.examples else ""

@@ -14,6 +14,16 @@ dossier_argument = click.argument(
     "path", metavar="DOSSIER", type=click.Path(path_type=Path), default="."
 )
 
+format_option = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Text for people, JSON for machines.",
+)
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="No sign of progress.")
+
 _STYLES = {
     "file": {"bold": True},
     "error": {"fg": "red", "bold": True},

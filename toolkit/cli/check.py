@@ -6,19 +6,12 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli._shared import dossier_argument, styled, working
+from toolkit.cli._shared import dossier_argument, format_option, quiet_option, styled, working
 
 
 @click.command()
 @dossier_argument
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Text for people, JSON for machines.",
-)
+@format_option
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "note"]),
@@ -32,7 +25,7 @@ from toolkit.cli._shared import dossier_argument, styled, working
     default="",
     help="Only findings whose code begins so: SCH, or REF001,ID001.",
 )
-@click.option("--quiet", "-q", is_flag=True, help="No sign of progress.")
+@quiet_option
 def command(path: Path, format_: str, fail_on: str, select: str, quiet: bool) -> None:
     """Check every record of DOSSIER against its schemas and rules.
 

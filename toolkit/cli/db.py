@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli._shared import dossier_argument, working
+from toolkit.cli._shared import dossier_argument, quiet_option, working
 
 
 @click.command()
@@ -18,7 +18,7 @@ from toolkit.cli._shared import dossier_argument, working
     required=True,
     help="The .duckdb file to write; one that stands there is replaced.",
 )
-@click.option("--quiet", "-q", is_flag=True, help="No sign of progress.")
+@quiet_option
 def command(path: Path, output: Path, quiet: bool) -> None:
     """Write the tables of DOSSIER as a DuckDB file, for any DuckDB client."""
     from toolkit import open_dossier

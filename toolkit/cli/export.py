@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli._shared import dossier_argument, working
+from toolkit.cli._shared import dossier_argument, quiet_option, working
 
 
 @click.command()
@@ -38,7 +38,7 @@ from toolkit.cli._shared import dossier_argument, working
 @click.option(
     "--overwrite", is_flag=True, help="Replace a pack even where somebody has changed it since."
 )
-@click.option("--quiet", "-q", is_flag=True, help="No sign of progress.")
+@quiet_option
 def command(
     path: Path,
     template_name: str,

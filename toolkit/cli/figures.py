@@ -7,18 +7,13 @@ from pathlib import Path
 
 import click
 
+from toolkit.cli._shared import format_option
+
 
 @click.command()
 @click.argument("text", metavar="[TEXT_OR_FILE]", required=False)
 @click.option("--language", "-l", help="The language of the text: de, en, es, fr, it, ja, zh.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Text for people, JSON for machines.",
-)
+@format_option
 @click.option(
     "--batch",
     is_flag=True,

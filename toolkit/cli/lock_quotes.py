@@ -6,25 +6,18 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli._shared import dossier_argument, working
+from toolkit.cli._shared import dossier_argument, format_option, quiet_option, working
 
 
 @click.command()
 @dossier_argument
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Text for people, JSON for machines.",
-)
+@format_option
 @click.option(
     "--in-place",
     is_flag=True,
     help="Fill them in, and keep what the file was beside it as NAME.bak.",
 )
-@click.option("--quiet", "-q", is_flag=True, help="No sign of progress.")
+@quiet_option
 def command(path: Path, format_: str, in_place: bool, quiet: bool) -> None:
     """Show the offsets and hashes that belong into blank cells of DOSSIER.
 

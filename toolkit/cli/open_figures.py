@@ -6,20 +6,13 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli._shared import dossier_argument, working
+from toolkit.cli._shared import dossier_argument, format_option, quiet_option, working
 
 
 @click.command()
 @dossier_argument
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Text for people, JSON for machines.",
-)
-@click.option("--quiet", "-q", is_flag=True, help="No sign of progress.")
+@format_option
+@quiet_option
 def command(path: Path, format_: str, quiet: bool) -> None:
     """Show each source of DOSSIER with its open figures: in no fact, and not waived."""
     from toolkit import open_dossier

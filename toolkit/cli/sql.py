@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli._shared import working
+from toolkit.cli._shared import quiet_option, working
 
 
 @click.command()
@@ -47,7 +47,7 @@ from toolkit.cli._shared import working
     help="Seconds after which the query is stopped.",
 )
 @click.option("--memory", default="2GB", show_default=True, help="Memory that the query may take.")
-@click.option("--quiet", "-q", is_flag=True, help="No sign of progress.")
+@quiet_option
 def command(
     path: Path,
     query: str | None,
