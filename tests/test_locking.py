@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_cli import run
 
-from toolkit import locking, open_dossier
+from toolkit import inplace, locking, open_dossier
 from toolkit.blanks import fill_csv, fill_jsonl
 from toolkit.errors import FactpackError
 from toolkit.ooxml.package import Package
@@ -443,14 +443,14 @@ def test_a_save_at_the_last_moment_is_not_overwritten(
     ready: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = ready / "facts" / "facts.xlsx"
-    backed_up = locking._backed_up
+    backed_up = inplace._backed_up
 
     def meanwhile(path: Path, data: bytes) -> Path:
         made = backed_up(path, data)
         path.write_bytes(b"saved by someone else")
         return made
 
-    monkeypatch.setattr(locking, "_backed_up", meanwhile)
+    monkeypatch.setattr(inplace, "_backed_up", meanwhile)
     assert "has changed since" in lock(ready).untouched[0].why
     assert path.read_bytes() == b"saved by someone else"
     assert sorted(p.name for p in path.parent.iterdir()) == ["facts.xlsx", "sources.jsonl"]

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.errors import FactpackError
-from toolkit.files import replacing
+from toolkit.inplace import check_free, check_same, hash_of, replace_in_place
 
 if TYPE_CHECKING:
     from toolkit.database import Database
@@ -124,7 +122,7 @@ def lock_in_place(opened: OpenDossier) -> Outcome:
     """
     dossier = opened.dossier
     paths = {dossier.shown(path): path for path in dossier.fact_files}
-    hashes = {dossier.shown(path): _hash(path) for path in dossier.inputs()}
+    hashes = {dossier.shown(path): hash_of(path) for path in dossier.inputs()}
     asked: dict[str, list[Fill]] = {}
     for fill in fills(opened.database):
         if dossier.only is None or fill.file == dossier.shown(dossier.only):
@@ -141,7 +139,7 @@ def lock_in_place(opened: OpenDossier) -> Outcome:
         try:
             for path, known in others.items():
                 if path.is_file():  # the house's lists stand elsewhere
-                    _check_same(path, known, dossier.shown(path))
+                    check_same(path, known, dossier.shown(path))
             done = one.fill_in()
         except FactpackError as error:
             untouched.append(Untouched(shown, "; ".join(filter(None, (error.what, error.hint)))))
@@ -149,18 +147,6 @@ def lock_in_place(opened: OpenDossier) -> Outcome:
         unfilled += one.unfilled
         written += [done] if done else []
     return Outcome(tuple(written), tuple(unfilled), tuple(untouched), left_alone(opened.database))
-
-
-def _hash(path: Path) -> str:
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""  # whoever reads it says why it cannot be read
-
-
-def _check_same(path: Path, known: str, called: str = "it") -> None:
-    if not known or _hash(path) != known:
-        raise FactpackError(f"{called} has changed since it was read", hint="run the command again")
 
 
 # By sheet, row, and column, or key where a file has no columns.
@@ -189,7 +175,7 @@ class _File:
         """
         from toolkit.readers import read
 
-        self._check_free()
+        check_free(self.path)
         data = self._data()
         grids = read(self.path, self.shown)
         sheets = self._sheets(grids)
@@ -202,34 +188,11 @@ class _File:
             new = self._filled_workbook(data, sheets)
         if not self.done:
             return None
-        backup: Path | None = None
-        try:
-            with replacing(self.path) as made:
-                made.write_bytes(new)
-                self._read_back(made, grids)
-                backup = _backed_up(self.path, data)
-                self._check_free()
-                _check_same(self.path, self.hash)
-        except BaseException:  # Ctrl-C as well: a backup of what was not changed is none
-            if backup is not None:
-                backup.unlink(missing_ok=True)
-            raise
+        backup = replace_in_place(
+            self.path, data, new, look=lambda made: self._read_back(made, grids)
+        )
         beside = f"{self.shown.removesuffix(self.path.name)}{backup.name}"
         return Written(self.shown, beside, tuple(self.done), self.recalculate)
-
-    def _check_free(self) -> None:
-        name = self.path.name.casefold()
-        for other in sorted(each.name for each in self.path.parent.iterdir()):
-            for lock, program in ((f"~${name}", "Excel"), (f".~lock.{name}#", "LibreOffice")):
-                if other.casefold() == lock:
-                    raise FactpackError(
-                        f"it is open in {program}",
-                        hint=f"save and close it there; if nobody has it open, delete {other}",
-                    )
-        if self.path.is_symlink():
-            raise FactpackError("it is a link", hint=f"fill in {self.path.resolve()} where it lies")
-        if not self.path.stat().st_mode & 0o222:
-            raise FactpackError("it is read-only", hint="allow writing to it, or fill in a copy")
 
     def _data(self) -> bytes:
         try:
@@ -397,26 +360,6 @@ def _spoilt(grids: Sequence[Grid]) -> set[tuple[str | None, str, str | None, int
         for remark in grid.remarks
         if remark.code in _SPOILT
     }
-
-
-def _backed_up(path: Path, data: bytes) -> Path:
-    """A new file beside `path` that holds `data`: NAME.bak, else .bak2, … whichever is free."""
-    for number in count(1):
-        backup = path.with_name(f"{path.name}.bak{number if number > 1 else ''}")
-        try:
-            with backup.open("xb") as file:
-                try:
-                    file.write(data)
-                    file.flush()
-                    os.fsync(file.fileno())
-                    backup.chmod(path.stat().st_mode & 0o777)
-                except BaseException:
-                    backup.unlink(missing_ok=True)
-                    raise
-        except FileExistsError:
-            continue
-        break
-    return backup
 
 
 # -- telling it ------------------------------------------------------------------------------------

@@ -50,8 +50,8 @@ def command(
 ) -> None:
     """Fill a template with the facts of DOSSIER: a workbook, a CSV a query, and a manifest."""
     from toolkit import open_dossier
-    from toolkit.pack import export
-    from toolkit.template import load_template
+    from toolkit.pack.export import export
+    from toolkit.pack.template import load_template
 
     opened = open_dossier(path, as_of=as_of.date() if as_of else None)
     template = load_template(opened.dossier.template(template_name))

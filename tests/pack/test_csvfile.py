@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.csvfile import as_csv, guarded, unguarded
+from toolkit.pack.csvfile import as_csv, guarded, unguarded
 
 
 @pytest.mark.parametrize(

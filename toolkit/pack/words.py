@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import FactpackError
 from toolkit.ooxml.words import Word, as_text
-from toolkit.template import PackTemplate
+from toolkit.pack.template import PackTemplate
 
 if TYPE_CHECKING:
     from toolkit.database import Database

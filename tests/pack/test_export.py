@@ -21,12 +21,12 @@ from made_templates import template_folder
 
 from toolkit import open_dossier
 from toolkit.errors import FactpackError, QueryRefused, UnusableTemplate
-from toolkit.manifest import NAME
-from toolkit.pack import Pack, export, make_pack
-from toolkit.switch import mend, put_folder
-from toolkit.template import PackTemplate, load_template
+from toolkit.pack.export import Pack, export, make_pack
+from toolkit.pack.manifest import NAME
+from toolkit.pack.switch import mend, put_folder
+from toolkit.pack.template import PackTemplate, load_template
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "alibaba-ai"
 FIGURES = """
 select f.id as "Fact", f.value as "Value", f.unit as "Unit", s.published as "Day",

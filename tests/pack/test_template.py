@@ -13,9 +13,9 @@ from toolkit.ooxml.package import Package
 from toolkit.ooxml.slots import Template
 from toolkit.ooxml.styles import Styles
 from toolkit.ooxml.workbook import read_workbook_part
-from toolkit.template import Query, Settings, bind, check_columns, load_template, unit_formats
+from toolkit.pack.template import Query, Settings, bind, check_columns, load_template, unit_formats
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 COLUMNS = ("Fact", "Value", "Unit", "Day", "Said")
 TYPES = ("VARCHAR", "DECIMAL(38,9)", "VARCHAR", "DATE", "VARCHAR")
 SETTINGS = Settings(

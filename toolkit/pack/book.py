@@ -22,8 +22,8 @@ from toolkit.ooxml.slots import Slot, Template
 from toolkit.ooxml.styles import Styles
 from toolkit.ooxml.words import Word
 from toolkit.ooxml.workbook import read_workbook_part
-from toolkit.packwords import version
-from toolkit.template import PackTemplate, Query, bind, unit_formats
+from toolkit.pack.template import PackTemplate, Query, bind, unit_formats
+from toolkit.pack.words import version
 
 _FITTED = 20_000  # rows of one Table up to which each is given its height
 

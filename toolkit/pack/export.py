@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit import csvfile, manifest
 from toolkit.errors import FactpackError, QueryRefused
 from toolkit.findings import counts
-from toolkit.packbook import Result, fill_workbook
-from toolkit.packwords import newest_publication, number_of, version, words_of
-from toolkit.switch import put_folder
-from toolkit.template import FACTS, PackTemplate, Query, check_columns
+from toolkit.pack import csvfile, manifest
+from toolkit.pack.book import Result, fill_workbook
+from toolkit.pack.switch import put_folder
+from toolkit.pack.template import FACTS, PackTemplate, Query, check_columns
+from toolkit.pack.words import newest_publication, number_of, version, words_of
 
 if TYPE_CHECKING:
     from toolkit.database import Database

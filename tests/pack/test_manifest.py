@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from toolkit.manifest import NAME, Filled, Manifest, changed_since, file_of, read_manifest
+from toolkit.pack.manifest import NAME, Filled, Manifest, changed_since, file_of, read_manifest
 
 
 def manifest(*names: str) -> Manifest:

@@ -1,0 +1,87 @@
+"""Changing an analyst's own file: only when nobody has it open, with a backup, whole or not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+
+from toolkit.errors import FactpackError
+from toolkit.files import replacing
+
+
+def hash_of(path: Path) -> str:
+    """The file's sha256 in hex; empty where it cannot be read."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""  # whoever reads it says why it cannot be read
+
+
+def check_same(path: Path, known: str, called: str = "it") -> None:
+    """Raise FactpackError unless the file's hash is still `known`."""
+    if not known or hash_of(path) != known:
+        raise FactpackError(f"{called} has changed since it was read", hint="run the command again")
+
+
+def check_free(path: Path) -> None:
+    """Raise FactpackError where somebody has the file open, or it is a link or read-only."""
+    name = path.name.casefold()
+    for other in sorted(each.name for each in path.parent.iterdir()):
+        for lock, program in ((f"~${name}", "Excel"), (f".~lock.{name}#", "LibreOffice")):
+            if other.casefold() == lock:
+                raise FactpackError(
+                    f"it is open in {program}",
+                    hint=f"save and close it there; if nobody has it open, delete {other}",
+                )
+    if path.is_symlink():
+        raise FactpackError("it is a link", hint=f"change {path.resolve()} where it lies")
+    if not path.stat().st_mode & 0o222:
+        raise FactpackError("it is read-only", hint="allow writing to it, or change a copy")
+
+
+def replace_in_place(
+    path: Path, before: bytes, after: bytes, *, look: Callable[[Path], None] = lambda made: None
+) -> Path:
+    """Put `after` at `path`, which holds `before`; gives the backup of it that stays beside.
+
+    `look` reads the new file before it takes the old one's place, and raises where it is not as
+    meant. Raises FactpackError, the file as it was and no backup made, where somebody has it open
+    or it no longer holds `before`.
+    """
+    check_free(path)
+    backup: Path | None = None
+    try:
+        with replacing(path) as made:
+            made.write_bytes(after)
+            look(made)
+            backup = _backed_up(path, before)
+            check_free(path)
+            check_same(path, sha256(before).hexdigest())
+    except BaseException:  # Ctrl-C as well: a backup of what was not changed is none
+        if backup is not None:
+            backup.unlink(missing_ok=True)
+        raise
+    return backup
+
+
+def _backed_up(path: Path, data: bytes) -> Path:
+    """A new file beside `path` that holds `data`: NAME.bak, else .bak2, … whichever is free."""
+    for number in count(1):
+        backup = path.with_name(f"{path.name}.bak{number if number > 1 else ''}")
+        try:
+            with backup.open("xb") as file:
+                try:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                    backup.chmod(path.stat().st_mode & 0o777)
+                except BaseException:
+                    backup.unlink(missing_ok=True)
+                    raise
+        except FileExistsError:
+            continue
+        break
+    return backup
