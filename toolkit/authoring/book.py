@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from toolkit.authoring import as_read, entry, guide, lists, looks, words
 from toolkit.authoring.base import BaseRecord, base_id, with_keys
@@ -25,21 +22,18 @@ from toolkit.authoring.layout import (
     places,
     table_name,
 )
+from toolkit.authoring.packing import EPOCH, packed
 from toolkit.authoring.stamp import VERSION, Stamp, schemas_hash
-from toolkit.ooxml.archive import archive, deflated
+from toolkit.ooxml.text import encode
 from toolkit.readers.grid import STAMP, Cell, Grid
 from toolkit.schemas import RecordType, Schemas
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.cell import Cell as OneCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 House = Mapping[str, Sequence[Mapping[str, Any]]]  # by record type: field -> value
-_EPOCH = datetime(2000, 1, 1)
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
-_FORMULA = re.compile(
-    r'<c r="([A-Z]+[0-9]+)"((?: s="[0-9]+")?)(?: t="[a-z]+")?><f>(.*?)</f><v ?/></c>'
-)
 
 
 def make_workbook(
@@ -49,7 +43,7 @@ def make_workbook(
 
     The same input gives the same bytes. Raises FactpackError for a text that no cell can hold.
     """
-    return _Book(schemas, carried, house, annotator).bytes()
+    return _Book(schemas, carried, house, annotator).made()
 
 
 class _Book:
@@ -71,7 +65,7 @@ class _Book:
         self.results: dict[str, dict[str, Any]] = {}  # by sheet and cell: a formula's first result
         self.book: Workbook = Workbook()
 
-    def bytes(self) -> bytes:
+    def made(self) -> bytes:
         book = self.book
         book.remove(book.active)  # type: ignore[arg-type]
         guide.build(book.create_sheet(GUIDE), self.schemas, self.layout, self.stamp)
@@ -87,7 +81,7 @@ class _Book:
         self._describe()
         out = io.BytesIO()
         book.save(out)
-        return self._finished(out.getvalue())
+        return packed(out.getvalue(), book.sheetnames, self.results)
 
     def _lists(self) -> lists.Lists:
         from openpyxl.workbook.defined_name import DefinedName
@@ -120,14 +114,14 @@ class _Book:
             self._as_read(sheet, layout, bottom)
         self._table(sheet, record_type, layout, bottom)
         looks.colours(sheet, layout, self.last)
-        _page(sheet, layout)
+        _view(sheet, layout)
 
     def _column(
         self, sheet: Worksheet, place: Place, record_type: RecordType, listed: lists.Lists
     ) -> None:
         from openpyxl.comments import Comment
 
-        head = sheet.cell(1, place.number)
+        head = _cell(sheet, 1, place.number)
         looks.heading(head, place)
         write_text(head, place.heading)
         said = as_read.NOTE if place.kind == "as_read" else ""
@@ -152,7 +146,7 @@ class _Book:
         from openpyxl.comments import Comment
 
         for place in layout:
-            made = sheet.cell(row, place.number)
+            made = _cell(sheet, row, place.number)
             looks.body(made, place)
             made.number_format = looks.number_format(place)
             cell = record.cells.get(place.name) if place.name else None
@@ -166,10 +160,13 @@ class _Book:
             note = self.carried.notes.get((number, place.name)) if place.name else None
             if note:
                 made.comment = Comment(note, "as it was", height=100, width=260)
+        long = [place for place in layout if looks.wraps(place) and place.name in record.cells]
+        texts = [record.cells[place.name].raw for place in long]
+        sheet.row_dimensions[row].height = looks.row_height(texts, [p.width for p in long])
 
     def _ready_row(self, sheet: Worksheet, row: int, layout: Sequence[Place]) -> None:
         for place in layout:
-            made = sheet.cell(row, place.number)
+            made = _cell(sheet, row, place.number)
             looks.body(made, place)
             made.number_format = looks.number_format(place)
 
@@ -204,20 +201,19 @@ class _Book:
     ) -> None:
         from openpyxl.styles.differential import DifferentialStyle
         from openpyxl.styles.numbers import NumberFormat
-        from openpyxl.worksheet.table import Table, TableColumn, TableFormula, TableStyleInfo
+        from openpyxl.worksheet.table import Table, TableFormula, TableStyleInfo
 
         table = Table(displayName=table_name(record_type), ref=f"A1:{layout[-1].letter}{bottom}")
         table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
-        table._initialise_columns()
+        table._initialise_columns()  # type: ignore[attr-defined]
         styles = self.book._differential_styles  # type: ignore[attr-defined]
         for column, place in zip(table.tableColumns, layout, strict=True):
-            column.name = write_name(place.heading)
+            column.name = encode(place.heading)
             if looks.number_format(place) == TEXT:
                 text = DifferentialStyle(numFmt=NumberFormat(numFmtId=49, formatCode=TEXT))
                 column.dataDxfId = styles.add(text)
             if place.kind == "as_read":
                 column.calculatedColumnFormula = TableFormula(attr_text=self._formula()[1:])
-        assert isinstance(table.tableColumns[0], TableColumn)
         sheet.add_table(table)
 
     # -- what is not a record ----------------------------------------------------------------------
@@ -228,7 +224,7 @@ class _Book:
         for row in grid.rows:
             for number, cell in row.cells.items():
                 same = kept(cell, None, typed_here=True, decimal_point=False)
-                write(sheet.cell(row.number, number), same, number_format="General")
+                write(_cell(sheet, row.number, number), same, number_format="General")
 
     def _kept_sheet(self) -> None:
         from openpyxl.styles import Font
@@ -238,7 +234,7 @@ class _Book:
             sheet.cell(1, column, text).font = Font(bold=True)
         for row, left in enumerate(self.carried.leftovers, 2):
             for column, text in enumerate(left, 1):
-                made = sheet.cell(row, column)
+                made = _cell(sheet, row, column)
                 if text:
                     write(made, Cell("text", text), number_format=TEXT)
         for letter, width in zip("ABCDE", (26, 18, 10, 22, 90), strict=True):
@@ -252,43 +248,10 @@ class _Book:
 
         book = self.book
         book.properties.creator = "factpack"
-        book.properties.created = _EPOCH
-        book.custom_doc_props.append(StringProperty(name=STAMP, value=str(self.stamp)))
+        book.properties.created = EPOCH
+        stamp = StringProperty(name=STAMP, value=str(self.stamp))
+        book.custom_doc_props.append(stamp)  # type: ignore[attr-defined]
         book.calculation.fullCalcOnLoad = False  # every formula has its result
-
-    def _finished(self, data: bytes) -> bytes:
-        """The package without a clock, and with the results of its formulas."""
-        parts = []
-        titles = {f"xl/worksheets/sheet{n}.xml": t for n, t in enumerate(self.book.sheetnames, 1)}
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            for name in package.namelist():
-                content = package.read(name)
-                if name == "docProps/core.xml":
-                    stamped = rb"\g<1>" + f"{_EPOCH.isoformat()}Z".encode()
-                    content = _MODIFIED.sub(stamped, content)
-                elif results := self.results.get(titles.get(name, "")):
-                    content = _with_results(content.decode(), results).encode()
-                parts.append(deflated(name, content))
-        return archive(parts)
-
-
-def _with_results(xml: str, results: Mapping[str, Any]) -> str:
-    def filled(found: re.Match[str]) -> str:
-        cell, style, formula = found.groups()
-        result = results[cell]
-        if isinstance(result, str):
-            text = result.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-            return f'<c r="{cell}"{style} t="str"><f>{formula}</f><v>{text}</v></c>'
-        return f'<c r="{cell}"{style}><f>{formula}</f><v>{float(result):.17g}</v></c>'
-
-    return _FORMULA.sub(filled, xml)
-
-
-def write_name(heading: str) -> str:
-    """A heading as a table's column bears it: the same characters as its cell."""
-    from toolkit.ooxml.text import encode
-
-    return encode(heading)
 
 
 def _free(name: str, taken: Sequence[str]) -> str:
@@ -301,18 +264,20 @@ def _free(name: str, taken: Sequence[str]) -> str:
     return made
 
 
-def _page(sheet: Worksheet, layout: Sequence[Place]) -> None:
-    """Frozen headings and first column; a + above what is folded; a page as wide as the paper."""
+def _cell(sheet: Worksheet, row: int, column: int) -> OneCell:
+    return cast("OneCell", sheet.cell(row, column))
+
+
+def _view(sheet: Worksheet, layout: Sequence[Place]) -> None:
+    """Frozen headings and first column; a + above the columns that are folded away."""
+    from openpyxl.worksheet.properties import Outline
+
     sheet.freeze_panes = "B2"
     sheet.row_dimensions[1].height = 34
-    sheet.sheet_properties.outlinePr.summaryRight = True
-    after = next(
-        (p for p in layout if p.number > 1 and not p.folded and layout[p.number - 2].folded), None
-    )
-    if after is not None:
-        sheet.column_dimensions[after.letter].collapsed = True
-    sheet.sheet_format.outlineLevelCol = 1 if after is not None else 0
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.outlinePr = Outline(summaryRight=True)
+    for place, before in zip(layout[1:], layout, strict=False):
+        if before.folded and not place.folded:
+            sheet.column_dimensions[place.letter].collapsed = True
+            sheet.sheet_format.outlineLevelCol = 1
     sheet.print_title_rows = "1:1"
+    looks.page(sheet)

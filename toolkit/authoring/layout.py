@@ -51,7 +51,7 @@ WORK: dict[str, tuple[str, ...]] = {
     "waivers": ("rule", "type", "record", "field", "by", "why", "until"),
 }
 _LONG = {"quote", "value_text", "text", "definition", "note", "why"}
-_WIDE = {"title", "name", "label", "as_printed", "attributed_to", "event", "scope", "id", "url"}
+_WIDE = {"file", "name", "label", "as_printed", "attributed_to", "event", "scope", "id", "url"}
 _MOST_HEADING = 250  # characters; a table's column has at most 255
 
 Kind = Literal["field", "as_read", "theirs", "key"]
@@ -78,6 +78,8 @@ class Place:
             return 24
         if self.name in _LONG:
             return 56
+        if self.name == "title":
+            return 48
         return 24 if self.name in _WIDE else 16
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.authoring import as_read
 from toolkit.authoring.layout import LISTS, Place
+from toolkit.authoring.looks import FACE, SIZE
 from toolkit.readers.grid import column_letter
 from toolkit.schemas import Schemas
 
@@ -39,9 +40,9 @@ def build(
     made = Lists()
     writer = _Columns(sheet)
     _house(writer, house)
-    referenced = sorted({f.references for t in schemas.types.values() for f in t.fields} - {None})
-    for name in referenced:
-        _references(writer, made, str(name), schemas, layout, ids, house, last)
+    fields = [field for each in schemas.types.values() for field in each.fields]
+    for name in sorted({field.references for field in fields if field.references}):
+        _references(writer, made, name, schemas, layout, ids, house, last)
     currencies = _currencies(schemas)
     units = ["percent", "percentage_point", "basis_point", "multiple", *currencies]
     from toolkit.figures import LANGUAGES
@@ -74,7 +75,7 @@ class _Columns:
 
         self.number += 1
         letter = column_letter(self.number)
-        self.sheet.cell(1, self.number, heading).font = Font(bold=True)
+        self.sheet.cell(1, self.number, heading).font = Font(FACE, SIZE, bold=True)
         self.sheet.column_dimensions[letter].width = width
         for row, entry in enumerate(entries, 2):
             made = self.sheet.cell(row, self.number, entry)

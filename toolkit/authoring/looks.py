@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.authoring.cells import DATE, TEXT
 from toolkit.authoring.layout import Place
+from toolkit.ooxml.heights import Wrapped, height
 from toolkit.schemas import Field
 
 if TYPE_CHECKING:
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
 
 INK = "1F3864"
 _HEAD, _HEAD_OPTIONAL, _OWN = "1F3864", "D9E2F3", "EDEDED"
-_STATUS = {  # fill, ink, and what tells them apart without colour
-    "proposed": ("FFF2CC", "7F6000", {"italic": True}),
-    "draft": ("DDEBF7", "1F4E78", {}),
-    "reviewed": ("E2EFDA", "375623", {}),
-    "approved": ("A9D08E", "1E4620", {"bold": True}),
-    "rejected": ("F8CBAD", "833C0B", {"strike": True}),
+_STATUS = {  # fill, ink; bold, italic, struck out: what tells them apart without colour
+    "proposed": ("FFF2CC", "7F6000", False, True, False),
+    "draft": ("DDEBF7", "1F4E78", False, False, False),
+    "reviewed": ("E2EFDA", "375623", False, False, False),
+    "approved": ("A9D08E", "1E4620", True, False, False),
+    "rejected": ("F8CBAD", "833C0B", False, False, True),
 }
+FACE, SIZE = "Calibri", 11
 
 
 def number_format(place: Place) -> str:
@@ -48,9 +50,8 @@ def heading(cell: Cell, place: Place) -> None:
     required = place.field is not None and place.field.required
     colour = _HEAD if required else _HEAD_OPTIONAL if place.kind == "field" else _OWN
     cell.fill = PatternFill("solid", fgColor=colour)
-    cell.font = Font(
-        bold=required, italic=place.kind == "as_read", color="FFFFFF" if required else INK
-    )
+    ink = "FFFFFF" if required else INK
+    cell.font = Font(FACE, SIZE, bold=required, italic=place.kind == "as_read", color=ink)
     cell.border = Border(bottom=Side("medium" if required else "thin", color=INK))
     cell.alignment = Alignment(wrap_text=True, vertical="center")
     cell.number_format = TEXT
@@ -60,50 +61,59 @@ def body(cell: Cell, place: Place) -> None:
     """A cell below a heading: long texts break into lines, everything stands at the top."""
     from openpyxl.styles import Alignment, Font
 
-    long = place.kind == "field" and place.width > 40
-    cell.alignment = Alignment(wrap_text=long, vertical="top")
+    day = place.field is not None and place.field.format == "date"
+    across = "right" if place.kind == "as_read" else "center" if day else None
+    cell.alignment = Alignment(horizontal=across, wrap_text=wraps(place), vertical="top")
     if place.kind == "as_read":
-        cell.alignment = Alignment(horizontal="right", vertical="top")
-        cell.font = Font(italic=True, color="595959")
+        cell.font = Font(FACE, SIZE, italic=True, color="595959")
+
+
+def wraps(place: Place) -> bool:
+    """Whether a column's texts break into lines."""
+    return place.kind == "field" and place.width > 40
+
+
+def row_height(texts: Sequence[str], widths: Sequence[float]) -> float:
+    """Points that a row needs for wrapped texts in columns so wide."""
+    columns = [Wrapped(n, width, SIZE) for n, width in enumerate(widths)]
+    return max(15.0, height(texts, columns))
 
 
 def colours(sheet: Worksheet, places: Sequence[Place], last: int) -> None:
     """What stands out: a status, and a required cell left blank in a row that is begun."""
-    from openpyxl.formatting.rule import FormulaRule
     from openpyxl.styles import Font, PatternFill
 
+    def rule(cells: str, formula: str, **looks: Any) -> None:
+        sheet.conditional_formatting.add(f"{cells}{last}", _rule(formula, **looks))
+
     letters = {place.name: place.letter for place in places if place.kind == "field"}
-    width = f"{places[0].letter}2:{{}}{last}"
     if status := letters.get("status"):
-        for word, (fill, ink, shape) in _STATUS.items():
-            sheet.conditional_formatting.add(
-                f"{status}2:{status}{last}",
-                FormulaRule(
-                    formula=[f'${status}2="{word}"'],
-                    fill=_solid(fill),
-                    font=Font(color=ink, **_shape(shape)),
-                ),
-            )
-        across = width.format(places[-2].letter)
-        rejected = FormulaRule(
-            formula=[f'${status}2="rejected"'], font=Font(strike=True, color="7F7F7F")
-        )
-        sheet.conditional_formatting.add(across, rejected)
+        for word, (fill, ink, bold, italic, struck) in _STATUS.items():
+            font = Font(color=ink, bold=bold, italic=italic, strike=struck)
+            filled = PatternFill("solid", fgColor=fill, bgColor=fill)
+            rule(f"{status}2:{status}", f'${status}2="{word}"', fill=filled, font=font)
+        across = f"{places[0].letter}2:{places[-2].letter}"
+        rule(across, f'${status}2="rejected"', font=Font(strike=True, color="7F7F7F"))
     begun = "&".join(f"${p.letter}2" for p in places if p.kind == "field" and not p.folded)
     for place in places:
         if place.field is not None and place.field.required:
-            blank = FormulaRule(
-                formula=[f"AND(LEN({begun})>0,LEN(${place.letter}2)=0)"],
-                fill=PatternFill("lightUp", fgColor="C00000", bgColor="FFFFFF"),
-            )
-            sheet.conditional_formatting.add(f"{place.letter}2:{place.letter}{last}", blank)
+            blank = f"AND(LEN({begun})>0,LEN(${place.letter}2)=0)"
+            hatched = PatternFill("lightUp", fgColor="C00000", bgColor="FFFFFF")
+            rule(f"{place.letter}2:{place.letter}", blank, fill=hatched)
 
 
-def _solid(colour: str) -> Any:
-    from openpyxl.styles import PatternFill
+def _rule(formula: str, **looks: Any) -> Any:
+    from openpyxl.formatting.rule import FormulaRule
 
-    return PatternFill("solid", fgColor=colour, bgColor=colour)
+    return FormulaRule(formula=[formula], **looks)  # type: ignore[no-untyped-call]
 
 
-def _shape(shape: object) -> dict[str, bool]:
-    return dict(shape) if isinstance(shape, dict) else {}
+def page(sheet: Worksheet) -> None:
+    """A page as wide as the paper, headings on each."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    for side in ("left", "right", "top", "bottom"):
+        setattr(sheet.page_margins, side, 0.4)

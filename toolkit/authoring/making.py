@@ -117,7 +117,7 @@ def _told(found: Carried, schemas: Schemas) -> list[str]:
 def _columns(record_type: RecordType, headings: Sequence[str], theirs: Sequence[str]) -> list[str]:
     """What is unlike in the columns of one sheet."""
     told, title = [], record_type.title
-    there = {}
+    there: dict[str, str] = {}
     for heading in headings:
         field = record_type.field_for(heading)
         if field is not None:

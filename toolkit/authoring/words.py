@@ -95,6 +95,7 @@ def _said(code: str, field: Field, **says: Any) -> str:
 
 def _cut(says: str, fix: str) -> str:
     """As much of both as fits; the fix goes first, then the end of a long list."""
+    says = says.replace(f"'{_Entry()}'", str(_Entry()))
     whole = f"{says} {fix}"
     if len(whole) <= MOST_ERROR:
         return whole
