@@ -24,7 +24,13 @@ COMMON = {
     "Period to": date(2025, 6, 30),
 }
 ROWS: list[dict[str, Any]] = [  # from row 6 on, below two lines of title
-    {"Fact": "F1", "Value": "over 380 bn", "Entity": "exmple", "Kind": "rumor", "Period to": "30.02.25"},
+    {
+        "Fact": "F1",
+        "Value": "over 380 bn",
+        "Entity": "exmple",
+        "Kind": "rumor",
+        "Period to": "30.02.25",
+    },
     {"Fact": "F1", "Value": 84, "Concept": "revenu"},
     {"Fact": "F3", "Value": "=1+1"},
     {"Fact": "F4", "Value": "#REF!"},

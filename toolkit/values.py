@@ -259,8 +259,19 @@ def _array(cell: Cell, field: Field, decimal_point: bool) -> Any:
     text = _text(cell, field, decimal_point)
     if isinstance(text, Doubt):
         return text
+    if text.startswith("[") and (listed := _json_texts(text)) is not None:
+        return listed
     parts = re.split(r"[;,\n]" if field.references else r"[;\n]", text)
     return [part for part in map(trim, parts) if part]
+
+
+def _json_texts(text: str) -> list[str] | None:
+    """The parts of a list that is written as JSON, as factpack does where one holds a ; itself."""
+    try:
+        listed = json.loads(text)
+    except ValueError:
+        return None
+    return listed if all(isinstance(part, str) for part in listed) else None
 
 
 def _wrong_type(cell: Cell, field: Field) -> Doubt:
