@@ -164,7 +164,7 @@ def read_amount(text: str, field: Field, languages: Sequence[str], unit: str | N
     read: dict[Decimal, None] = {}
     for language in known:
         figures = read_figures(text, language)
-        if len(figures) != 1 or (figures[0].start, figures[0].end) != (0, len(text)):
+        if len(figures) != 1 or text[: figures[0].start] or text[figures[0].end :] not in ("", "."):
             continue
         figure = figures[0]
         if figure.qualifier or figure.value_high is not None or figure.vague or figure.per:
