@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from toolkit.figures.common import PHYSICAL, QUALIFYING_SIGNS
 from toolkit.figures.draft import Draft
 from toolkit.figures.lexicon import Lexicon
@@ -66,6 +68,20 @@ CHANGE_NOUNS = frozenset(
         "shed",
         "added",
         "wiped",
+    ]
+)
+AVERAGES = frozenset(
+    [
+        "average",
+        "averages",
+        "medie",
+        "mittel",
+        "media",
+        "durchschnitt",
+        "schnitt",
+        "moyenne",
+        "promedio",
+        "mean",
     ]
 )
 _STOPS = ";:()[]–—!?|"
@@ -136,7 +152,8 @@ _PARTICLES = {
     "zu": (("legt", "nahm", "nimmt", "leg", "nehm"), "up"),
     "an": (("stieg", "steig", "zog", "zieh", "hob", "heb"), "up"),
     "ab": (("nahm", "nimmt", "stürz", "sack", "rutsch", "nehm", "gab"), "down"),
-    "ein": (("brach", "bric", "brech", "büß", "knick"), "down"),
+    "ein": (("brach", "bric", "brech", "büß", "knick", "eng"), "down"),
+    "auf": (("stock", "schlug", "schläg", "wert", "hol"), "up"),
     "nach": (("gab", "gib", "geb"), "down"),
     "zurück": (("ging", "geh", "fiel", "fäll", "fall", "zog"), "down"),
 }
@@ -402,9 +419,14 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
     return False
 
 
-def direct(p: Passage, draft: Draft, lex: Lexicon, first: int, floor: int) -> None:
-    """Set the direction of an amount of change; levels have none. `first` is the qualifier's."""
-    if draft.direction or (draft.value is None and not draft.vague):
+def direct(
+    p: Passage, draft: Draft, lex: Lexicon, first: int, floor: int, times: Mapping[int, int]
+) -> None:
+    """Set the direction of an amount of change; levels have none. `first` is the qualifier's.
+
+    `times` are the dates and the like just before, by last token: a verb may stand beyond them.
+    """
+    if draft.direction or draft.value is None:
         return
     percent = draft.unit in ("percent", "percentage_point", "basis_point", "multiple")
     between = set(p.low[first : draft.first])
@@ -412,14 +434,22 @@ def direct(p: Passage, draft: Draft, lex: Lexicon, first: int, floor: int) -> No
     if reached and p.folded(first - 1) not in ("um", "by", "del", "von", "di", "de", "of"):
         return
     j = first - 1
-    known = lex.change_markers | lex.level_markers
-    if j >= 0 and p.folded(j) in lex.definite and p.folded(j) not in known:
+    if p.is_sign(j, "'’"):
         j -= 1
+    known = lex.change_markers | lex.level_markers
+    if j >= 0 and p.folded(j) in lex.definite:
+        if p.folded(j - 1) in lex.level_markers - lex.change_markers:
+            return
+        j -= p.folded(j) not in known
     before = p.folded(j) if j >= 0 else ""
+    if before in lex.plus and not percent:
+        return
+    if any(p.low[k] in AVERAGES for k in range(max(0, j - 1), j + 1)):
+        return
     end = draft.after or draft.end
     for phrases, direction in ((lex.more, "up"), (lex.less, "down")):
         after = phrases.at(p, end)
-        if after:
+        if after and draft.unit != "multiple" and p.folded(after[0]) != "due":
             if lex.table.code == "de" and before in ("auf", "bei", "zu", "aus"):
                 continue
             draft.direction = direction
@@ -429,22 +459,25 @@ def direct(p: Passage, draft: Draft, lex: Lexicon, first: int, floor: int) -> No
         draft.power >= 6
         and draft.of is None
         and not percent
-        and not _amount_of_change(p, j, before)
+        and not _amount_of_change(p, j, before, lex)
+        and not _led_to(p, end, lex)
     ):
         return
     if before in lex.level_markers and not (marked and lex.table.code != "de"):
         return
     if lex.table.code == "de" and before in lex.level_markers:
         return
-    reach = 7 if marked else 4
-    for k in range(j, max(-1, j - reach), -1):
-        if k < 0:
-            break
+    k, left = j + 1, 7 if marked else 4
+    while k > 0 and left:
+        k, left = k - 1, left - 1
+        if k in times:
+            k, left = times[k], left + 1
+            continue
         low = p.low[k]
         if p.kind[k] != WORD:
             if p.word[k] in _STOPS or (p.is_sign(k, ".!?") and p.gap(k + 1)):
                 break
-            if p.is_sign(k, ",") and not marked:
+            if p.is_sign(k, ",") and (not marked or (k == j - 1 and before not in ("um", "by"))):
                 break
             if p.kind[k] == NUMBER and k < floor:
                 break
@@ -461,9 +494,20 @@ def direct(p: Passage, draft: Draft, lex: Lexicon, first: int, floor: int) -> No
         _verb_after(p, draft, lex, end, marked=before == "um")
 
 
-def _amount_of_change(p: Passage, j: int, before: str) -> bool:
-    """A sum of millions is mostly a level, unless "by" or a noun of change governs it."""
-    return before in ("um", "by") or p.folded(j - 1) in CHANGE_NOUNS or before in CHANGE_NOUNS
+def _amount_of_change(p: Passage, j: int, before: str, lex: Lexicon) -> bool:
+    """A sum of millions is mostly a level, unless "by" or a word of change governs it."""
+    if before in ("um", "by") or p.folded(j - 1) in CHANGE_NOUNS or before in CHANGE_NOUNS:
+        return True
+    verb = p.folded(j - 1) if before in lex.change_markers else before
+    return verb in lex.moving
+
+
+def _led_to(p: Passage, end: int, lex: Lexicon) -> bool:
+    """ "de 2,4 milliards, à 19,8": a level after the amount, so the amount is one of change."""
+    if not p.is_sign(end, ","):
+        return False
+    led = p.folded(end + 1) in lex.level_markers & {"à", "a", "al", "hasta", "to", "auf"}
+    return led and any(p.is_number(k) for k in range(end + 2, min(p.size, end + 5)))
 
 
 def _verb_after(p: Passage, draft: Draft, lex: Lexicon, end: int, *, marked: bool) -> None:

@@ -566,7 +566,7 @@ GERMAN = Language(
         "wachs|wächst|gewachs|wachstum|zuwachs|klettert|geklettert|kletter|legt|zugelegt|zuleg|"
         "zulegte|gewinnt|gewann|gewonn|gewinnen|erhöh|angehoben|anhob|anheb|hob|heb|hebt|"
         "verbesser|verteuer|verteuert|plus|aufschlag|sprang|springt|sprung|gesprung|schoss|"
-        "mehr|höher|fester|aufwärts|ausgeweitet|weitet|ausweit|steiger|rauf|hoch|zog|anzieh|"
+        "mehr!|höher|fester|aufwärts|ausgeweitet|weitet|ausweit|steiger|rauf|hoch|zog|anzieh|"
         "schnell|wertzuwachs|kursgewinn|zugewinn|kursplus|kurssprung|umsatzplus|gewinnplus|"
         "lohnplus|haussier|sprunghaft|verteuerung|aufwert|stärker|vergrößer|ausbau|ausgebaut|"
         "gewannen|zunahme|rendite-plus|rückte|beschleunig"
@@ -574,7 +574,7 @@ GERMAN = Language(
     down=(
         "fiel|fällt|fallen|gefallen|fielen|sank|sinkt|sinken|sanken|gesunken|rückgang|"
         "rückläufig|zurück|verlor|verlier|verlust|verbillig|minus|schrumpf|geschrumpft|brach|"
-        "brich|bricht|brachen|eingebrochen|einbruch|einbrach|gab|gibt|gaben|nachgab|"
+        "brich|bricht|brachen|eingebrochen|einbruch|einbrach|nachgab|"
         "nachgegeben|nachgeb|reduzier|senk|gesenkt|senkung|kürz|gekürzt|kürzung|weniger|"
         "niedriger|tiefer|billiger|schwächer|abschlag|einbüß|büßt|eingebüßt|rutsch|gerutscht|"
         "abrutsch|absturz|abstürz|stürz|gestürzt|abgestürzt|verringer|vermindert|gedrückt|"

@@ -546,7 +546,7 @@ ENGLISH = Language(
         "higher|hike|rais|lift|boost|widen|improv|rall|upgrade|plus|more|expand|expans|"
         "accelerat|rocket|leap|leapt|spik|swell|swelled|edged up|uplift|upside|appreciat|"
         "strengthen|heighten|extend|inflow|upturn|rebound|recover|bounc|skyrocket|balloon|"
-        "mushroom|creat|hire|hiring|outperform|upswing|inflat|greater|upped|ups"
+        "mushroom|creat|hire|hiring|outperform|upswing|greater|upped|ups|adds|added|adding|rall"
     ),
     down=(
         "fell|fall|fallen|falling|drop|declin|slid|slide|sliding|slump|cut|lower|shed|lost|"
@@ -554,7 +554,11 @@ ENGLISH = Language(
         "shrunk|slip|dip|down|eas|slash|trim|narrow|tighten|plummet|crash|dive|dove|discount|"
         "weaken|depreciat|erod|eras|wip|retreat|crater|collaps|less|fewer|slic|par|pare|pared|"
         "softer|cheaper|slow|sag|tank|layoff|redundanc|axe|axing|downgrade|writedown|outflow|"
-        "downturn|plunging|skid|tumble|save|saving|stripp|knock"
+        "downturn|plunging|skid|tumble|save|saving|stripp|knock|ease|eased|easing|wipe|wiping|wiped|erase|erasing"
+    ),
+    moving=(
+        "added|adds|wiped|shed|sheds|erased|erases|dropped|drops|slipped|rose|fell|"
+        "climbed|jumped|dipped|grew|slid"
     ),
     change_markers="by|of|a|an|another|further|additional|extra|with|about",
     level_markers=(

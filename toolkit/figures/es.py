@@ -598,11 +598,16 @@ SPANISH = Language(
         "superior|brinc|anot"
     ),
     down=(
-        "baja|bajó|bajar|bajan|bajad|cayó|caye|caer|caída|caen|caído|cedió|ceden|cede|dejó|"
+        "pierd|borr|baja|bajó|bajar|bajan|bajad|cayó|caye|caer|caída|caen|caído|cedió|ceden|cede|dejó|"
         "dejar|cay|cae|caíd|descen|retroced|perd|reduc|redu|recort|disminu|hund|desplom|contra|"
         "merm|menos|cedi|ced|ceder|aminor|abarat|devalu|depreci|rebaj|desacel|moder|flex|"
         "pérdida|déficit|restó|destru|minor|deterior|descuento|estrech|ahorr|resta|dej|"
-        "retroces|suprim|encog|tijeretazo|desinfl|lastr|inferior"
+        "retroces|suprim|encog|tijeretazo|desinfl|lastr|inferior|deja|dejan"
+    ),
+    moving=(
+        "baja|bajó|bajan|bajaron|sube|subió|suben|cae|cayó|aumenta|aumentó|crece|creció|"
+        "disminuye|disminuyó|reduce|redujo|recorta|recortó|borró|borra|perdió|pierde|gana|"
+        "descendió|desciende|avanzó"
     ),
     change_markers="un|el|del|en|de|una|los",
     level_markers=(

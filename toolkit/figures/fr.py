@@ -531,16 +531,21 @@ FRENCH = Language(
         "passé": "est|sont|a|ont|dividende|l'an|an|an dernier",
     },
     up=(
-        "relèv|relev|rehauss|hausse|hauss|augment|progress|gagn|cro|croî|croît|accru|accrû|accroî|bond|grimp|mont|"
+        "relèv|relev|rehauss|hausse|hauss|augment|progress|gagn|croiss|croît|reprend|repris|reprennent|accru|accrû|accroî|bond|grimp|monte!|monté|montent|montait|montaient|"
         "envol|flamb|s'adjug|adjug|rebond|plus|supplément|rench|accélér|amélior|relev|élev|"
         "pren|pris|renforc|appréci|avanc|redress|gain|majoré|majorat|surplus|explos|élarg|"
         "revaloris|remont|croissance|gonfl|doubl|prend"
     ),
     down=(
-        "baiss|recul|chut|diminu|cédai|cède|perd|perdu|perte|repli|réduc|rédui|réduit|cédé|"
+        "baiss|biff|détend|effac|recul|chut|diminu|cédai|cède|perd|perdu|perte|repli|réduc|rédui|réduit|cédé|"
         "cédant|cèdent|tomb|plong|dégring|dévis|fléch|décl|moins|abaiss|ramen|effondr|affaib|"
         "contract|décru|décro|décote|rabot|déprécia|lâch|abandonn|gliss|rabais|suppri|resserr|"
-        "dégrad|ralent|coup|inférieur|amput|recule|ampute|remise|ristourne"
+        "dégrad|ralent|coupe|coupé|inférieur|amput|recule|ampute|remise|ristourne"
+    ),
+    moving=(
+        "recule|reculé|reculent|baisse|baissé|baissent|diminue|diminué|augmente|augmenté|"
+        "augmentent|progresse|progressé|chute|chuté|grimpe|grimpé|efface|effacé|perdu|"
+        "perd|gagne|gagné|réduit|réduite|réduits|relevé|abaissé"
     ),
     change_markers="de|d|des|du|un|une|quelque",
     level_markers="à|aux|au|est|sont|atteint|par|pour|avec|contre|s'établit|vaut|était|étaient|en",

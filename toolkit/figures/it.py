@@ -511,16 +511,21 @@ ITALIAN = Language(
     up=(
         "sale|salg|salir|salì|salend|guada|salit|rial|cresc|cresciut|crescita|aument|balz|corr|"
         "guadagn|rally|avanz|increment|accelera|miglior|rincar|alza|alz|rafforz|rimbalz|"
-        "progress|lievit|impenn|schizz|vola|più|sopra|maggior|rialz|espan|amplia|allarg|plus|"
-        "bonus|rivaluta|apprezz|decoll|salire|incremen|raddopp|rimont|sviluppo|superior|"
+        "progress|lievit|impenn|schizz|vola|più|maggior|rialz|espan|amplia|allarg|plus|"
+        "rivaluta|apprezz|decoll|salire|incremen|raddopp|rimont|sviluppo|superior|"
         "in rialzo|svett|strapp|cresce|recuper"
     ),
     down=(
         "cala|calo|calan|calat|calav|cede|cedon|cedut|cedend|perd|scend|sces|scese|cal|diminu|"
         "flession|pers|ced|croll|ridu|ridott|ridotto|ridotta|ridotti|abbass|arretr|tagli|"
-        "contra|ribass|indebol|scivol|tonfo|sconto|in calo|decrement|meno|sotto|peggior|affond|"
+        "contra|ribass|indebol|scivol|tonfo|sconto|in calo|decrement|meno|discesa|peggior|affond|"
         "limat|rosso|brusc|precipit|sgonfi|restring|stringe|deprezz|svaluta|inferior|negativ|"
         "frena|frenat|lasci|minor|assottigl|smobilizz|sfoltire|rallenta|cade|cadut"
+    ),
+    moving=(
+        "aumenta|aumentano|aumentato|aumentati|aumentata|cala|calano|calato|calati|scende|"
+        "scendono|sceso|scesi|sale|salgono|salito|saliti|cresce|crescono|cresciuto|"
+        "diminuisce|diminuito|diminuiti|ridotto|ridotta|bruciato|bruciati|perso|discesa"
     ),
     change_markers="del|dello|dell|dell'|di|dei|della|il|un|l|degli|delle|lo",
     level_markers=(

@@ -175,6 +175,8 @@ class Language:
     up: Words
     """Stems of words of growth."""
     down: Words
+    moving: Words = ""
+    """Verbs whose object is the amount of a change, even where it is a sum of millions."""
     change_markers: Words = ""
     """Directly before the amount of a change: um, by."""
     level_markers: Words = ""

@@ -74,14 +74,15 @@ class Phrases(Generic[T]):
 
 
 class Stems:
-    """Beginnings of words; those of up to three letters must be the whole word."""
+    """Beginnings of words; short ones and those that end with "!" must be the whole word."""
 
     __slots__ = ("_long", "_short")
 
     def __init__(self, listed: Words) -> None:
         every = words(listed)
-        self._short = frozenset(stem for stem in every if len(stem) <= 3)
-        self._long = tuple(stem for stem in every if len(stem) > 3)
+        whole = [stem.rstrip("!") for stem in every if len(stem) <= 3 or stem.endswith("!")]
+        self._short = frozenset(whole)
+        self._long = tuple(stem for stem in every if stem.rstrip("!") not in self._short)
 
     def fit(self, low: str) -> bool:
         """Whether the word begins with one of the stems."""
@@ -173,6 +174,7 @@ class Lexicon:
         self.qualifiers_after = _meaning(table.qualifiers_after)
         self.exact_after = {key: words(listed) for key, listed in table.exact_after.items()}
         self.up, self.down = Stems(table.up), Stems(table.down)
+        self.moving = frozenset(words(table.moving))
         self.change_markers = frozenset(words(table.change_markers))
         self.level_markers = frozenset(words(table.level_markers))
         self.more, self.less = _flat(table.more), _flat(table.less)

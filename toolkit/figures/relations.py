@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from toolkit.figures.common import PHYSICAL, PLACES
+from toolkit.figures.context import AVERAGES
 from toolkit.figures.draft import Draft
 from toolkit.figures.heads import bracketed, headed
 from toolkit.figures.lexicon import Lexicon
@@ -17,22 +18,7 @@ _CLAUSE = 10
 """How many tokens before a number may name what it counts."""
 _PARALLEL = 7
 """How many tokens may stand between the two amounts of a parallel."""
-_AVERAGES = frozenset(
-    [
-        "average",
-        "media",
-        "durchschnitt",
-        "schnitt",
-        "moyenne",
-        "promedio",
-        "price",
-        "preis",
-        "prix",
-        "prezzo",
-        "precio",
-        "mean",
-    ]
-)
+_PRICES = frozenset(("price", "preis", "prix", "prezzo", "precio"))
 WEAK_LINKS = frozenset(
     [
         "to",
@@ -388,7 +374,7 @@ def _weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int, lex: Lexi
     if before.unit == "basis_point":
         return _near(value, before.value, 100)
     said = {p.folded(k) for k in range(max(0, lead - 3), lead)}
-    average = said & _AVERAGES
+    average = said & (AVERAGES | _PRICES)
     if before.unit == "percent":
         return bool(draft.decimals and (average or "of" in said)) and _near(value, before.value, 10)
     return bool(average) and _near(value, before.value, 10)
@@ -475,10 +461,21 @@ def _origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         link = _link(p, draft, other, lex)
         signed = p.text[draft.start] in "+-−–" or (draft.value is not None and draft.value < 0)
         by = {p.folded((draft.lead or draft.first) - 1), p.folded(draft.first - 1)} & {"um", "by"}
-        if link == "change" and not signed and not by:
+        if link == "change" and not signed and not by and _starts_there(draft, other):
             draft.direction = None
         elif link == "list" and draft.unit == other.unit and not other.direction:
             other.direction = draft.direction
+
+
+def _starts_there(draft: Draft, other: Draft) -> bool:
+    """ "fell from 120 to 98" starts there; "up 3% to $12" and "down 12 to 118" are by how much."""
+    if (draft.unit, draft.candidates) != (other.unit, other.candidates) or draft.of != other.of:
+        return draft.unitless
+    if draft.value is None or other.value is None or draft.direction is None:
+        return True
+    if draft.direction == "down":
+        return other.value < draft.value
+    return draft.value < other.value <= 4 * draft.value
 
 
 def _currencies(p: Passage, drafts: list[Draft], sentence: list[int], ends: list[int]) -> None:

@@ -15,6 +15,9 @@ from toolkit.figures.tokens import NUMBER, RAISED, VULGAR, WORD, Passage
 from toolkit.figures.units import unit_before
 
 
+_OF_TIME = frozenset(("date", "year", "duration", "time"))
+
+
 def read_passage(p: Passage, lex: Lexicon, taken: list[Draft]) -> list[Draft]:
     """Every figure of the passage, in order. `taken` are figures another reader found already."""
     drafts: list[Draft] = []
@@ -41,7 +44,7 @@ def read_passage(p: Passage, lex: Lexicon, taken: list[Draft]) -> list[Draft]:
             i += 1
             continue
         if draft.kind == "quantity":
-            _finish(p, draft, lex, floor)
+            _finish(p, draft, lex, floor, drafts)
         if draft.end <= i:
             draft.end = i + 1
         drafts.append(draft)
@@ -434,7 +437,7 @@ def _the_billion(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     return draft
 
 
-def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> None:
+def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int, earlier: list[Draft]) -> None:
     draft.after = draft.after or draft.end
     if draft.unit is None and not draft.candidates:
         noun = noun_after(p, draft.end, lex, scaled=draft.power >= 6)
@@ -465,7 +468,8 @@ def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> None:
     if draft.loose and draft.unitless and draft.digits and _ratio(p, draft, lex):
         draft.unit, draft.loose = "multiple", False
     if draft.direction is None:
-        direct(p, draft, lex, draft.lead, floor)
+        times = {d.end - 1: d.first for d in earlier[-3:] if d.kind in _OF_TIME}
+        direct(p, draft, lex, draft.lead, floor, times)
     per_what(p, draft, lex)
 
 
