@@ -185,7 +185,6 @@ def _signed(p: Passage, draft: Draft, lex: Lexicon, floor: int, bracket: bool) -
     i = draft.first
     if bracket:
         draft.value = -draft.value
-        draft.direction = "down" if draft.unit == "percent" else None
         return
     number = i
     while number < draft.end and p.kind[number] not in (NUMBER, VULGAR) and number < i + 4:

@@ -449,7 +449,7 @@ def direct(
     end = draft.after or draft.end
     for phrases, direction in ((lex.more, "up"), (lex.less, "down")):
         after = phrases.at(p, end)
-        if after and draft.unit != "multiple" and p.folded(after[0]) != "due":
+        if after and not (draft.unit == "multiple" and draft.fraction is None) and p.folded(after[0]) != "due":
             if lex.table.code == "de" and before in ("auf", "bei", "zu", "aus"):
                 continue
             draft.direction = direction
@@ -477,7 +477,7 @@ def direct(
         if p.kind[k] != WORD:
             if p.word[k] in _STOPS or (p.is_sign(k, ".!?") and p.gap(k + 1)):
                 break
-            if p.is_sign(k, ",") and (not marked or (k == j - 1 and before not in ("um", "by"))):
+            if p.is_sign(k, ",") and (not marked or (k == j - 1 and _aside(p, k, before, lex))):
                 break
             if p.kind[k] == NUMBER and k < floor:
                 break
@@ -492,6 +492,12 @@ def direct(
             return
     if lex.table.code == "de" and (before == "um" or before not in lex.level_markers):
         _verb_after(p, draft, lex, end, marked=before == "um")
+
+
+def _aside(p: Passage, comma: int, before: str, lex: Lexicon) -> bool:
+    """ "la hipoteca media, de 150.000 euros": of what stands before the comma, if that moves not."""
+    moves = lex.up.fit(p.low[comma - 1]) or lex.down.fit(p.low[comma - 1]) if comma else False
+    return before not in ("um", "by") and not moves
 
 
 def _amount_of_change(p: Passage, j: int, before: str, lex: Lexicon) -> bool:

@@ -606,7 +606,7 @@ SPANISH = Language(
     ),
     moving=(
         "baja|bajó|bajan|bajaron|sube|subió|suben|cae|cayó|aumenta|aumentó|crece|creció|"
-        "disminuye|disminuyó|reduce|redujo|recorta|recortó|borró|borra|perdió|pierde|gana|"
+        "disminuye|disminuyó|reduce|redujo|recorta|recortó|borró|borra|gana|"
         "descendió|desciende|avanzó"
     ),
     change_markers="un|el|del|en|de|una|los",

@@ -544,8 +544,8 @@ FRENCH = Language(
     ),
     moving=(
         "recule|reculé|reculent|baisse|baissé|baissent|diminue|diminué|augmente|augmenté|"
-        "augmentent|progresse|progressé|chute|chuté|grimpe|grimpé|efface|effacé|perdu|"
-        "perd|gagne|gagné|réduit|réduite|réduits|relevé|abaissé"
+        "augmentent|progresse|progressé|chute|chuté|grimpe|grimpé|efface|effacé|"
+        "gagne|gagné|réduit|réduite|réduits|relevé|abaissé"
     ),
     change_markers="de|d|des|du|un|une|quelque",
     level_markers="à|aux|au|est|sont|atteint|par|pour|avec|contre|s'établit|vaut|était|étaient|en",

@@ -525,7 +525,7 @@ ITALIAN = Language(
     moving=(
         "aumenta|aumentano|aumentato|aumentati|aumentata|cala|calano|calato|calati|scende|"
         "scendono|sceso|scesi|sale|salgono|salito|saliti|cresce|crescono|cresciuto|"
-        "diminuisce|diminuito|diminuiti|ridotto|ridotta|bruciato|bruciati|perso|discesa"
+        "diminuisce|diminuito|diminuiti|ridotto|ridotta|bruciato|bruciati|discesa"
     ),
     change_markers="del|dello|dell|dell'|di|dei|della|il|un|l|degli|delle|lo",
     level_markers=(
