@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.figures.draft import Draft
+from toolkit.figures.heads import Head, head_at
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.numbers import Number, read_number, shift
 from toolkit.figures.tokens import NUMBER, VULGAR, Passage
@@ -14,6 +15,8 @@ _LOSS_BEFORE = frozenset(
 )
 _SPACES = ("", " ", "\u00a0", "\u202f")
 _SIGNS = _MINUS + "+±"
+_HEAD = 5
+"""How many tokens a scale and a currency before a number take."""
 
 
 def read_amount(
@@ -56,9 +59,9 @@ def read_amount(
         draft.start = p.start[draft.first]
         draft.prefixed = True
     if scaled and not after and not power:
-        draft.first, draft.start, draft.prefixed = scaled[2], p.start[scaled[2]], True
-        value, decimals, power = shift(value, scaled[0]), decimals - scaled[0], scaled[0]
-        draft.unit = scaled[1]
+        draft.first, draft.start, draft.prefixed = scaled.first, p.start[scaled.first], True
+        value, decimals, power = shift(value, scaled.power), decimals - scaled.power, scaled.power
+        draft.unit = scaled.unit
     elif unit:
         draft.unit, draft.candidates = unit.unit, unit.candidates
         value, decimals = shift(value, unit.shift), decimals - unit.shift
@@ -95,47 +98,18 @@ def _bracketed(p: Passage, draft: Draft, floor: int) -> None:
     draft.stop = p.end[draft.end - 1]
 
 
-def _scaled_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[int, str, int] | None:
-    """ "TEUR 1.250", "Mio. CHF 450", "EUR Mio. 12": scale and currency before the number."""
-    k = i - 1
-    if k < floor:
+def _scaled_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Head | None:
+    """ "TEUR 1.250", "Mio. CHF 450", "USD million 12", "milioni di euro 12": before the number."""
+    low = p.folded(i - 1)
+    if low not in lex.head_ends and not p.is_sign(i - 1, ".$€£¥"):
         return None
-    if p.is_word(k) and p.word[k] in lex.table.scaled_units:
-        return (*lex.table.scaled_units[p.word[k]], k)
-    if p.gap(i) not in _SPACES:
+    if p.gap(i) not in _SPACES or p.is_number(i - 2):
         return None
-    first, unit = _scale_ending(p, i, lex, floor), unit_before(p, i, floor)
-    if first is not None:
-        money = unit_before(p, first, floor) or _name_before(p, first, lex, floor)
-        if money is None or not money.unit:
-            return None
-        return lex.table.short_scales[p.word[first]], money.unit, money.first
-    unit = unit or _name_before(p, i, lex, floor)
-    if unit is None or not unit.unit:
-        return None
-    first = _scale_ending(p, unit.first, lex, floor)
-    if first is None or p.is_number(first - 1):
-        return None
-    return lex.table.short_scales[p.word[first]], unit.unit, first
-
-
-def _scale_ending(p: Passage, i: int, lex: Lexicon, floor: int) -> int | None:
-    """The abbreviated scale that ends just before token i, its dot included."""
-    k = i - 1
-    if p.is_sign(k, ".") and p.glued(k):
-        k -= 1
-    if k < floor or not p.is_word(k) or p.word[k] not in lex.table.short_scales:
-        return None
-    return k
-
-
-def _name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Reading | None:
-    """ "mln euro 12,4": the name of a currency before the number."""
-    k = i - 1
-    if k < floor or not p.is_word(k) or k == 0:
-        return None
-    found = unit_after(p, k, lex)
-    return found if found and found.kind == "currency" and found.end == i else None
+    for first in range(i - 1, max(floor, i - _HEAD) - 1, -1):
+        head = head_at(p, first, lex, led=False)
+        if head and head.end == i and head.power and head.unit and not p.is_number(first - 1):
+            return head
+    return None
 
 
 def _accounting(p: Passage, i: int, floor: int) -> bool:

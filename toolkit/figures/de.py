@@ -249,6 +249,13 @@ GERMAN = Language(
         "hunderttausenden|zehntausende|zehntausenden|millionen|milliarden|billionen|"
         "aberhunderte"
     ),
+    sized=(
+        "loch|auftrag|aufträge|verlust|gewinn|deal|projekt|investition|schuld|kredit|hilfe|"
+        "strafe|klage|geschäft|übernahme|grab|kosten|schaden|schäden|defizit|paket|programm|"
+        "spritze|fusion|bewertung|buße|fonds|zuschuss|zuschüsse|subvention|abschreibung|lücke|"
+        "erlös|umsatz|umsätze|überschuss|überschüsse|minus|plus|zukauf|zukäufe|bürgschaft|"
+        "forderung|einsparung|ausgabe|etat|budget|anleihe|finanzierung|rettung|vergleich"
+    ),
     vague_digits="stellig",
     vague_shades=(
         "hohen|hoher|hohe|hohes|niedrigen|niedriger|niedrige|niedriges|mittleren|mittlerer|"

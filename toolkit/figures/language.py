@@ -102,6 +102,8 @@ class Language:
     """Before a hundred or a scale: mehrere, several, alcuni."""
     vague_many: Words = ""
     """Plurals that name a size without a number: Hunderte, decine, milliards."""
+    sized: Words = ""
+    """Nouns that a plural scale is compounded with: Milliardenloch."""
     vague_digits: Words = ""
     """"zweistellig", "double-digit": phrases; in compounding languages the stem."""
     vague_shades: Words = ""

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Generic, TypeVar
 
 from toolkit.errors import FactpackError
-from toolkit.figures.common import NAMES, SYMBOLS
+from toolkit.figures.common import ISO_4217, NAMES, SYMBOLS
 from toolkit.figures.currency_names import NAMES as NAMES_OF_CURRENCIES
 from toolkit.figures.language import Language, Words, words
 from toolkit.figures.tokens import Passage, split
@@ -205,6 +205,8 @@ class Lexicon:
         self.named_numbers = _flat(table.named_numbers)
         self.compound = _compounds(table) if table.compounds else None
         self.superlative = _superlatives(table)
+        self.sized = _sized(table)
+        self.head_ends = frozenset(_head_ends(table))
         self.starters = frozenset(self._starters())
 
     def _starters(self) -> Iterable[str]:
@@ -241,7 +243,7 @@ class Lexicon:
 
     def starts(self, low: str) -> bool:
         """Whether a figure may begin with this word."""
-        if low in self.starters:
+        if low in self.starters or (self.sized and self.sized.match(low)):
             return True
         if low.endswith("fold") and len(low) > 6 and self.table.code == "en":
             return True
@@ -250,6 +252,13 @@ class Lexicon:
     def ending_of(self, low: str) -> tuple[tuple[Op, ...], str] | None:
         """The number in a compound word and what it is compounded with."""
         return _ending_of(self, low)
+
+
+def _head_ends(table: Language) -> Iterable[str]:
+    """The words a scale and a currency printed before a number may end with."""
+    for phrase in (*table.currencies, *table.scales, *table.head_scales, *table.short_scales):
+        yield split(phrase)[-1]
+    yield from map(str.lower, (*table.letter_scales, *table.scaled_units, *ISO_4217))
 
 
 def _units(table: Language) -> Iterable[tuple[str, Unit]]:
@@ -312,6 +321,14 @@ def _superlatives(table: Language) -> re.Pattern[str] | None:
         {word[:-1] for word in table.ordinals if word.endswith("e")}, key=len, reverse=True
     )
     return re.compile(rf"(?:{'|'.join(stems)})(?:{table.superlatives})\w*")
+
+
+def _sized(table: Language) -> re.Pattern[str] | None:
+    """Compounds that name a size and no number: Milliardenloch."""
+    if not table.sized:
+        return None
+    plurals = "|".join(word for word in words(table.vague_many) if word in table.scales)
+    return re.compile(f"(?:{plurals})(?:{table.sized})\\w{{0,4}}$")
 
 
 @lru_cache(maxsize=1 << 15)

@@ -324,6 +324,8 @@ def read_number(
     `joined` lets "and" stand inside; `money` says a currency stands before, so that a single
     letter may be a scale.
     """
+    if p.low[i] in lex.one and lex.table.nouns_are_capital and _sized(p, i + 1, lex):
+        return None
     start = _article(p, i, lex)
     machine = _Machine()
     good: tuple[int, _Machine] | None = None
@@ -461,6 +463,11 @@ def read_number(
         unit=unit,
         weak=single and p.low[i] in lex.weak,
     )
+
+
+def _sized(p: Passage, j: int, lex: Lexicon) -> bool:
+    """ "ein Milliarden-Loch": the plural in a compound says no more than the size."""
+    return p.hyphen(j + 1) and p.low[j] in lex.vague_many and lex.units.at(p, j + 2) is None
 
 
 def _continues(

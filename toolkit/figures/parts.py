@@ -396,6 +396,8 @@ def vague_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     draft = _vague_digits(p, i, lex)
     if draft:
         return draft
+    if lex.sized and lex.sized.match(p.low[i]) and p.capital(i):
+        return _sized(p, i, i + 1)
     few = lex.vague_few.at(p, i)
     j = few[0] if few else i
     first_many = j
@@ -429,13 +431,24 @@ def vague_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     if not seen or (few is None and j == first_many):
         return None
     if not few and p.hyphen(j):
+        if lex.table.nouns_are_capital and lex.units.at(p, j + 1) is None:
+            return _sized(p, i, j)
         return None
     unit = unit_after(p, j, lex, linked=True)
     end = unit.end if unit and unit.kind in ("currency", "cent", "percent") else j
+    if unit and not few and p.is_number(end):
+        return None
     draft = label(p, i, end, "quantity")
     draft.vague = True
     if unit and end > j:
         draft.unit, draft.candidates = unit.unit, unit.candidates
+    return draft
+
+
+def _sized(p: Passage, first: int, end: int) -> Draft:
+    """ "Milliarden-Loch", "Milliardenloch": only the size is said."""
+    draft = label(p, first, end, "quantity")
+    draft.vague, draft.after = True, end
     return draft
 
 
