@@ -186,6 +186,7 @@ GERMAN = Language(
         "hundertstel": 100,
         "tausendstel": 1000,
     },
+    of_the="der|von den|von",
     halves="hälfte",
     out_of="von|aus|unter",
     every="jeder|jede|jedes|jeden|jedem",
@@ -449,6 +450,12 @@ GERMAN = Language(
     basis_point="basispunkt|basispunkte|basispunkten|bp|bps|bsp|basis-punkte",
     point="punkte|punkten|punkt|zähler|zählern",
     spread="spread|spreads|renditeabstand|risikoaufschlag|renditeaufschlag|zinsabstand",
+    rates=(
+        "marge|quote|satz|steuersatz|zinssatz|leitzins|leitzinsen|einlagensatz|anteil|"
+        "marktanteil|inflation|teuerung|rendite|arbeitslosigkeit|zins!|zinsen|auslastung|"
+        "wachstum|rate!|zustimmung|nettomarge|rohertrag|betriebsmarge|ebit-marge|"
+        "arbeitslosenquote|inflationsrate|eigenkapitalquote|umsatzrendite"
+    ),
     half_point="punkt|punkte",
     minus="minus",
     plus="plus",
@@ -619,6 +626,9 @@ GERMAN = Language(
         "nutzerzahl|mitglieder|mitgliederzahl|einwohnerzahl|besucherzahl|belegschaft|"
         "beschäftigtenzahl|mitarbeiterzahl|passagierzahl"
     ),
+    ratio_words="zu|für|auf",
+    ratio_sure="zu",
+    exchanges="split|aktiensplit|verhältnis|zusammenleg|bezugsverhältnis|umtausch|kapitalschnitt|reverse|aktienzusammen",
     ratios=(
         "kgv|kurs-gewinn-verhältnis|kbv|kuv|kurs-buchwert-verhältnis|"
         "kurs-umsatz-verhältnis|ev/ebitda|ev/ebit|ev/sales|p/e"

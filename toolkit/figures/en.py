@@ -157,6 +157,12 @@ ENGLISH = Language(
     halves="half",
     out_of="in|in every|out of|out of every|of every",
     every="every",
+    after_part=(
+        "is|are|was|were|will|would|has|have|had|said|say|came|comes|come|goes|went|go|do|"
+        "does|did|can|could|may|expect|expected|plan|believe|below|above|off|short|up|down|"
+        "cheaper|fewer|smaller|larger|bigger|owned|held|into|through|who|which|that"
+    ),
+    of_the="of the|of its|of their|out of the",
     of_words=(
         "of|the|less|more|lower|higher|to|from|in|this|last|as|its|their|,|.|;|over|since|on|"
         "after|and|or|by|year|for|at|when|between"
@@ -412,6 +418,10 @@ ENGLISH = Language(
     basis_point="basis point|basis points|basis-point|basis-points|bp|bps|bips|bp.",
     point="point|points|pts",
     spread="",
+    rates=(
+        "margin|rate!|rates!|share!|unemployment|inflation|yield|utilisation|utilization|"
+        "occupancy|ratio|penetration|turnout|approval"
+    ),
     half_point=(
         "point|points|percentage point|percent|per cent|of a percentage point|of a point|"
         "of a percent|of one percent|of one percentage point|of a per cent"
@@ -438,6 +448,10 @@ ENGLISH = Language(
     ordinals={word: n for n, word in enumerate(_ORDINALS, 1)}
     | {"thirtieth": 30, "fiftieth": 50, "hundredth": 100},
     ordinal_suffixes="st|nd|rd|th",
+    placing="is|was|are|were|be|been|ranks|ranked|rank|finished|came|comes|placed|stands|stood|remains|remained|it|them",
+    placed="in|among|by|behind|after|worldwide|globally|nationally|on|with|at",
+    placed_among="in|among|behind|by",
+    first_ordinals="first",
     ordinal_before=(
         "the|its|their|his|her|our|my|a|an|s|this|that|every|each|for|fiscal|in|on|to|by|"
         "ranked|ranks|rank|ranking|finished|came|another|world|country|and|of|as|no"
@@ -593,6 +607,8 @@ ENGLISH = Language(
         "deliveries|passengers|customer|user|users|member|members|membership|population|"
         "attendance|visitors"
     ),
+    ratio_words="for|to|into",
+    exchanges="split|ratio|reverse|consolidat|odds|rights|bonus|exchange",
     ratios=(
         "p/e|pe ratio|p/e ratio|price-to-earnings ratio|price-earnings ratio|"
         "price-to-book ratio|price/earnings ratio|p/b|ev/ebitda|ev/ebit|ev/sales|"

@@ -216,6 +216,14 @@ SPANISH = Language(
     halves="mitad",
     out_of="de cada|de",
     every="uno de cada|una de cada|cada",
+    after_part=(
+        "es|son|era|eran|fue|fueron|será|serán|está|están|estaba|estaban|ha|han|había|habían|"
+        "va|van|irá|irán|procede|proceden|viene|vienen|corresponde|corresponden|queda|quedan|"
+        "se|no|cree|creen|prevé|espera|trabaja|trabajan|más|menos|ya|con|llega|llegan|vive|"
+        "viven|podría|puede|pueden|tiene|tienen|sería"
+    ),
+    third_is_part=True,
+    of_the="de los|de las|de sus|de esos",
     of_words="de|del|,|.|;|a|en|por|y|respecto|desde|sobre|frente|hasta|entre|el|la|los|las",
     multiples=_forms("dupli", "2", "up")
     | _forms("tripli", "3", "up")
@@ -445,6 +453,10 @@ SPANISH = Language(
     ),
     point="puntos|punto|enteros|pts|unidades",
     spread="prima|spread|diferencial|riesgo",
+    rates=(
+        "margen|márgenes|tasa|tasas|cuota|paro!|inflación|desempleo|rentabilidad|ratio|tipo!|"
+        "tipos!|morosidad|ocupación|crecimiento|pib!|porcentaje"
+    ),
     half_point="punto|puntos|punto porcentual",
     minus="menos",
     plus="más",
@@ -472,6 +484,10 @@ SPANISH = Language(
     }
     | {"vigésimo": 20, "vigésima": 20, "trigésimo": 30, "trigésima": 30},
     ordinal_suffixes="º|ª|°|er|.º|.ª|o|a|ro|do|to",
+    placing="es|era|son|fue|queda|quedó|sigue|sitúa|será|como",
+    placed="en|de|del|por|entre|tras|a|y",
+    placed_among="en|de|del|por|entre|tras",
+    first_ordinals="primero|primera|primeros|primeras|primer",
     ordinal_before=(
         "el|la|los|las|un|una|del|al|su|sus|este|esta|por|como|en|cada|ese|de|lo|es|y|segunda|"
         "tercera"
@@ -641,6 +657,8 @@ SPANISH = Language(
         "empleados|plantilla|trabajadores|tiendas|clientes|acciones|entregas|pasajeros|"
         "abonados|usuarios|socios|miembros|visitantes|población|afiliados"
     ),
+    ratio_words="por|a",
+    exchanges="canje|split|contrasplit|agrupaci|desdobla|proporci|ecuaci|ratio|ampliaci|oferta|cotiza",
     ratios="per|p/e|ev/ebitda|ve/ebitda|ev/ebit|precio/beneficio",
     phones="teléfono|tel|tfno|fax|llamar|llame|cliente|contacto|móvil|número",
     negations="no|y no|en lugar de|en vez de|sino",

@@ -186,6 +186,13 @@ FRENCH = Language(
     halves="moitié",
     out_of="sur",
     every="",
+    after_part=(
+        "est|sont|était|étaient|sera|seront|serait|a|ont|avait|avaient|aura|vient|viennent|va|"
+        "vont|ira|iront|provient|proviennent|reste|restent|part|partent|concerne|concernent|"
+        "revient|travaille|travaillent|déclarent|estiment|pensent|se|s|ne|n|fut|furent|moins|"
+        "plus|environ|chez|avec|sous|dont|qui|vit|vivent"
+    ),
+    of_the="des|de ces|de ses|sur les",
     of_words="de|des|du|d|,|.|;|à|au|en|par|pour|et|sur|depuis|cette|dans|par|le|la",
     multiples=_forms("doubl", "2", "up")
     | _forms("tripl", "3", "up")
@@ -404,6 +411,10 @@ FRENCH = Language(
     ),
     point="points|point|pts|pt",
     spread="spread|prime|écart",
+    rates=(
+        "marge|taux|part!|parts!|inflation|chômage|rentabilité|rendement|proportion|ratio|"
+        "croissance|pib!|occupation|popularité"
+    ),
     half_point="point|points|point de pourcentage",
     minus="moins",
     plus="plus",
@@ -423,6 +434,10 @@ FRENCH = Language(
     date_linkers="de",
     ordinals=_ORDINALS,
     ordinal_suffixes="er|ère|re|e|ème|eme|nd|nde|è|ᵉ|ers|ères|es|èmes",
+    placing="est|était|sont|reste|devient|arrive|classe|classée|classé|figure|fut|sera|premier|première",
+    placed="en|de|du|des|parmi|derrière|par|au|dans|sur|mondial|mondiale|européen|européenne",
+    placed_among="en|de|du|des|parmi|derrière|par|au|mondial|européen",
+    first_ordinals="premier|première|premiers|premières",
     ordinal_before=(
         "le|la|les|l|un|une|du|de|des|au|aux|son|sa|ses|leur|leurs|ce|cette|notre|chaque|en|"
         "pour|dès|nos|et|d|quart"
@@ -574,6 +589,8 @@ FRENCH = Language(
         "livraisons|passagers|abonnés|utilisateurs|membres|adhérents|visiteurs|population|"
         "fréquentation"
     ),
+    ratio_words="pour|contre",
+    exchanges="regroupement|division|parité|attribution|échange|ratio|raison|split",
     ratios="per|p/e|pe|ve/ebitda|ve/ca|ev/ebitda|price-to-book",
     phones="téléphone|tél|tel|fax|appeler|appelez|numéro|joindre|contact|presse|standard",
     negations="non|pas|et non|au lieu de|plutôt que|et pas|contre",

@@ -167,6 +167,14 @@ ITALIAN = Language(
     halves="metà",
     out_of="su|ogni",
     every="",
+    after_part=(
+        "è|era|erano|sono|sarà|saranno|viene|vengono|va|vanno|andrà|andranno|ha|hanno|aveva|"
+        "avevano|arriva|arrivano|finisce|finito|resta|restano|proviene|provengono|riguarda|"
+        "riguardano|fu|furono|sarebbe|potrebbe|può|deve|dovrebbe|circa|già|in|se|non|entro|"
+        "verso|oltre|sotto|meno|più|con|su|lavora|lavorano|dichiara|ritiene|prevede|spetta|"
+        "tocca|dice"
+    ),
+    of_the="dei|delle|degli|di|dei suoi",
     of_words=(
         "di|del|della|dei|delle|degli|dell|d|,|.|;|rispetto|a|in|dal|per|e|nel|al|tra|sul|alla|"
         "da|lo|il|la|dello"
@@ -377,6 +385,10 @@ ITALIAN = Language(
     basis_point="punti base|punto base|pb|bps|bp|p.b.|pbs|centesimi di punto|punti-base",
     point="punti|punto",
     spread="spread|btp-bund|differenziale",
+    rates=(
+        "margine|margini|tasso|tassi|quota!|quote!|inflazione|disoccupazione|rendimento|"
+        "rendimenti|redditività|incidenza|marginalità|occupancy|percentuale|crescita|pil!"
+    ),
     half_point="punto|punti|punto percentuale",
     minus="meno",
     plus="più",
@@ -399,6 +411,10 @@ ITALIAN = Language(
     date_linkers="di|del|dell",
     ordinals=_ORDINALS,
     ordinal_suffixes="º|ª|°|esimo|esima|^|o|a",
+    placing="è|era|sono|resta|rimane|fu|sarà|piazza|classifica|conferma|si",
+    placed="in|per|tra|fra|di|del|della|dei|delle|dopo|dietro|al|a|nel|nella|e|su",
+    placed_among="in|per|tra|fra|del|della|dei|delle|al|nel|nella",
+    first_ordinals="primo|prima|primi|prime",
     ordinal_before=(
         "il|lo|la|i|gli|le|l|un|una|uno|del|dello|della|dell|dei|delle|degli|al|allo|alla|nel|"
         "nello|nella|nei|nelle|dal|dalla|sul|sulla|suo|sua|suoi|sue|loro|nostro|nostra|quel|"
@@ -557,6 +573,8 @@ ITALIAN = Language(
         "dipendenti|addetti|organico|occupati|lavoratori|negozi|clienti|consegne|passeggeri|"
         "abbonati|utenti|soci|iscritti|visitatori|popolazione|presenze"
     ),
+    ratio_words="a|per|ogni",
+    exchanges="frazionament|raggruppament|rapporto|concambio|split|accorpament",
     ratios="p/e|ev/ebitda|ev/ebit|ev/sales|prezzo/utili|price/earnings|p/bv|multiplo",
     phones="telefono|tel|fax|chiamare|cellulare|verde|centralino|numero",
     negations="non|invece di|anziché|e non|piuttosto che",

@@ -7,7 +7,9 @@ import re
 from toolkit.figures.common import CHIP_NODES, NAME_NUMBERS
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.lexicon import Lexicon
+from toolkit.figures.numbers import scale_at
 from toolkit.figures.tokens import NUMBER, WORD, Passage
+from toolkit.figures.units import unit_after, unit_before
 
 REFERENCES = re.compile(
     r"https?://\S{1,2000}|www\.\S{1,500}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"
@@ -83,6 +85,8 @@ _NEAR_YEAR = frozenset(
         "non",
     ]
 )
+_REACH = 6
+"""How far from the terms of a split its word may stand."""
 _PREPOSITIONS = frozenset(["bis", "up", "ab", "over", "non", "sub"])
 
 
@@ -153,7 +157,7 @@ def glued_name(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
                 s - 1 if s - 1 >= floor and p.word[s - 1] in ("Airbus", "Antonov", "Embraer") else s
             )
             return label(p, first, e, "name")
-    ratio = _ratio_end(p, i)
+    ratio = ratio_end(p, i, lex)
     if ratio:
         return label(p, i, ratio, "name")
     letter = p.is_word(i + 2) and len(p.word[i + 2]) == 1 and p.glued(i + 2)
@@ -177,14 +181,50 @@ def glued_name(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     return None
 
 
-def _ratio_end(p: Passage, i: int) -> int | None:
-    """Past "2-for-1", "2:1": the terms of a split."""
-    if p.hyphen(i + 1) and p.folded(i + 2) == "for" and p.hyphen(i + 3) and p.is_number(i + 4):
-        return i + 5
+def terms(p: Passage, i: int, lex: Lexicon) -> Draft | None:
+    """ "im Verhältnis 1:10" before a clock reads it, "one-for-ten", "5 zu 1"."""
+    colon = p.is_sign(i + 1, ":") and p.glued(i + 1)
+    if colon and not _in_terms(p, i, lex):
+        return None
+    end = ratio_end(p, i, lex)
+    return label(p, i, end, "name") if end else None
+
+
+def ratio_end(p: Passage, i: int, lex: Lexicon) -> int | None:
+    """Past "2-for-1", "2:1", "one-for-ten", "5 zu 1", "2 por 1": the terms of a split."""
+    if p.hyphen(i + 1) and p.folded(i + 2) in lex.ratio_words and p.hyphen(i + 3):
+        return i + 5 if _term(p, i, lex) and _term(p, i + 4, lex) else None
+    if p.folded(i + 1) in lex.ratio_words and not p.hyphen(i) and _in_terms(p, i, lex):
+        return i + 3
     short = p.is_number(i + 2) and len(p.word[i]) <= 2 and len(p.word[i + 2]) <= 2
-    if short and p.is_sign(i + 1, ":") and p.glued(i + 1) and p.glued(i + 2):
+    if short and p.is_number(i) and p.is_sign(i + 1, ":") and p.glued(i + 1) and p.glued(i + 2):
         return i + 3
     return None
+
+
+def _in_terms(p: Passage, i: int, lex: Lexicon) -> bool:
+    """Two bare small numbers, one of them one or a word of an exchange near."""
+    if not (_term(p, i, lex) and _term(p, i + 2, lex)):
+        return False
+    after = i + 3
+    if unit_after(p, after, lex) or unit_before(p, i, 0) or p.is_sign(after, "%‰"):
+        return False
+    if scale_at(p, after, lex) or lex.time_units.at(p, after) or p.is_number(after):
+        return False
+    near = range(max(0, i - _REACH), min(p.size, after + _REACH))
+    if any(p.low[k].startswith(lex.exchanges) for k in near if p.is_word(k)):
+        return True
+    ones = {"1"} | lex.one
+    closed = not p.is_word(after) or p.low[after] in lex.not_nouns
+    return closed and p.low[i + 1] in lex.ratio_sure and bool({p.low[i], p.low[i + 2]} & ones)
+
+
+def _term(p: Passage, i: int, lex: Lexicon) -> bool:
+    """A whole number below a thousand, in digits or one word."""
+    if p.is_number(i):
+        return p.word[i].isdigit() and len(p.word[i]) <= 3
+    ops = lex.number_ops(p.folded(i)) if p.is_word(i) else None
+    return p.folded(i) in lex.one or (ops is not None and ops[0][0] in ("add", "hundred"))
 
 
 def touching_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:

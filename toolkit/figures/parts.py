@@ -34,7 +34,7 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     if low in lex.halves and not p.hyphen(i + 1) and not p.hyphen(i):
         return _half(p, i, lex)
     every = lex.every.at(p, i)
-    if every:
+    if every and not (p.low[i] not in lex.one and p.folded(i - 1) in lex.ratio_words):
         j = every[0]
         n = table.ordinals.get(p.folded(j))
         if n is None and table.code == "es":
@@ -79,6 +79,8 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             table.code == "de"
             or (part[1] == 3 and plural)
             or following in lex.of_words
+            or following in lex.after_part
+            or (part[1] == 3 and lex.table.third_is_part)
             or end >= p.size
             or end > k + 1
         )

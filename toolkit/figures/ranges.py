@@ -230,6 +230,8 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
         return None
     if a_has and a.prefixed and not b_has and way != "dash" and b.loose and a.power:
         return None
+    if a.loose and b.loose and b.value < a.value and way != "dash":
+        return None
     value, decimals, alts = a.value, a.decimals or 0, a.alts
     if b.power and not a.power:
         scaled = shift(value, b.power)

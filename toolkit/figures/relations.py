@@ -16,6 +16,9 @@ _PLACE_STEMS = {stem: code for code, stems in PLACES.items() for stem in stems.s
 _PLACE_TUPLE = tuple(_PLACE_STEMS)
 _CLAUSE = 10
 """How many tokens before a number may name what it counts."""
+_SUBJECT = 14
+"""How many tokens before its points the subject of a clause may stand."""
+_INDICES = ("indice", "índice", "index", "indices", "stoxx", "dax", "ibex", "pmi", "bourse")
 _PARALLEL = 7
 """How many tokens may stand between the two amounts of a parallel."""
 _PRICES = frozenset(("price", "preis", "prix", "prezzo", "precio"))
@@ -50,6 +53,7 @@ def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     drafts = bracketed(p, headed(p, drafts, lex), lex)
     sentence = _numbered(drafts, ends)
     _forward(p, drafts, sentence, lex)
+    _shares(p, drafts, sentence, lex)
     _backward(p, drafts, sentence, lex)
     _undecided(p, drafts, sentence, lex)
     _origins(p, drafts, lex)
@@ -150,6 +154,37 @@ def _forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
         draft.loose = False
         if other.direction and draft.direction is None and link == "instead":
             draft.direction = other.direction
+
+
+def _shares(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "two of the three billion euros" are billions; of three million customers, who knows."""
+    for n in range(len(drafts) - 1):
+        draft, other = drafts[n], drafts[n + 1]
+        if not (_amount(draft) and _amount(other)) or sentence[n] != sentence[n + 1]:
+            continue
+        if draft.power or draft.money or draft.unit or other.power < 6 or draft.high is not None:
+            continue
+        compound = any(p.hyphen(k) for k in range(other.first, other.end + 1))
+        if compound or not _of_the(p, draft, other, lex):
+            continue
+        value, whole = draft.value or Decimal(0), shift(other.value or Decimal(0), -other.power)
+        draft.of, draft.weak = None, False
+        if other.of is None and value < whole:
+            _scale(draft, other.power)
+            draft.take_unit(other)
+            continue
+        if other.of is not None and value >= whole:
+            draft.of = other.of
+            continue
+        draft.alts = (value, shift(value, other.power))
+        draft.kind, draft.loose = "ambiguous", False
+        draft.value = draft.decimals = draft.qualifier = draft.direction = None
+
+
+def _of_the(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """Whether nothing but "of the" stands between two numbers."""
+    between = [p.low[k] for k in range(draft.end, other.first)]
+    return 1 <= len(between) <= 2 and " ".join(between) in lex.of_the
 
 
 def _prefixed_list(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
@@ -532,18 +567,31 @@ def _points(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
         point = lex.points.at(p, draft.end)
         if point is None or draft.of.lower() not in lex.point_words:
             continue
-        rates = [
+        beside = [
             m
             for m, other in enumerate(drafts)
             if sentence[m] == sentence[n]
             and other.unit in ("percent", "percentage_point")
             and abs(m - n) <= 3
         ]
-        following = n + 1 in rates and p.is_sign(draft.after, ",")
-        if rates and not following and not (n - 1 in rates and p.is_sign(drafts[n - 1].end, ",")):
+        following = n + 1 in beside and p.is_sign(draft.after, ",")
+        parted = n - 1 in beside and p.is_sign(drafts[n - 1].end, ",")
+        if (beside and not following and not parted) or _of_rate(p, draft, lex):
             draft.unit, draft.of = "percentage_point", None
             draft.end = draft.after = point[0]
             draft.stop = p.end[point[0] - 1]
+
+
+def _of_rate(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """ "la marge a gagné 0,9 point": the subject of the clause is measured in percent."""
+    for k in range(draft.first - 1, max(-1, draft.first - _SUBJECT), -1):
+        if p.is_sign(k, ";:!?()") or (p.is_sign(k, ".") and p.gap(k + 1)):
+            return False
+        if p.kind[k] == WORD and lex.rates.fit(p.low[k]):
+            return True
+        if p.kind[k] == WORD and p.low[k].startswith(_INDICES):
+            return False
+    return False
 
 
 def _places(p: Passage, begin: int, end: int) -> set[str]:

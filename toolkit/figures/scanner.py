@@ -86,6 +86,7 @@ def _digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     if before is None:
         for rule in (
             labels.reference(p, i, lex, floor),
+            labels.terms(p, i, lex),
             calendar.quarter_letters(p, i, lex, floor),
             calendar.numeric_date(p, i, lex),
             calendar.clock(p, i, lex, floor),
@@ -224,6 +225,9 @@ def _word(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     named = lex.named_numbers.at(p, i)
     if named:
         return label(p, i, named[0], "name") if p.capital(named[0] - 1) else None
+    split = labels.terms(p, i, lex)
+    if split:
+        return split
     if p.glued(i) and i > floor and (p.is_word(i - 1) or p.is_number(i - 1)):
         return None
     date = calendar.month_first(p, i, lex) or calendar.first_months(p, i, lex)
@@ -305,6 +309,8 @@ def _ordinal(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     before = p.folded(i - 1)
     if before == "'" or before == "’":
         before = p.folded(i - 2)
+    if _placed(p, i, before, lex):
+        return label(p, i, i + 1, "ordinal")
     opening = (
         (i == 0 or not p.is_word(i - 1))
         and lex.table.code == "en"
@@ -343,6 +349,18 @@ def _ordinal(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     if following in lex.not_nouns and following not in lex.definite and not lex.time_units.at(p, j):
         return None
     return label(p, i, i + 1, "ordinal")
+
+
+def _placed(p: Passage, i: int, before: str, lex: Lexicon) -> bool:
+    """ "the bank is third in Europe", "la aerolínea, segunda de la región": a place in an order."""
+    low, following = p.low[i], p.folded(i + 1)
+    placing = before in lex.placing or (
+        before in lex.definite and p.folded(i - 2) in lex.placing
+    )
+    if placing:
+        return following in lex.placed or not p.is_word(i + 1)
+    apart = p.is_sign(i - 1, ",") and low not in lex.first_ordinals
+    return apart and following in lex.placed_among
 
 
 def _compound(p: Passage, i: int, kind: str, lex: Lexicon) -> Draft | None:
@@ -439,7 +457,7 @@ def _the_billion(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 
 def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int, earlier: list[Draft]) -> None:
     draft.after = draft.after or draft.end
-    if draft.unit is None and not draft.candidates:
+    if draft.unit is None and not draft.candidates and not (draft.vague and p.hyphen(draft.end)):
         noun = noun_after(p, draft.end, lex, scaled=draft.power >= 6)
         if noun is None or p.hyphen(draft.end):
             noun = _noun_after_qualifier(p, draft, lex) or noun
