@@ -31,6 +31,8 @@ def read_amount(
     number = read_number(p, i, lex, joined=joined, money=before is not None or bracket)
     if number is None:
         return None
+    if before is None and not bracket and number.digits:
+        before = _name_before(p, i, number, lex, floor)
     end = number.end
     power, value, decimals = number.power, number.value, number.decimals
     others = number.other
@@ -110,6 +112,25 @@ def _scaled_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Head | None:
         if head and head.end == i and head.power and head.unit and not p.is_number(first - 1):
             return head
     return None
+
+
+def _name_before(
+    p: Passage, i: int, number: Number, lex: Lexicon, floor: int
+) -> Reading | None:
+    """ "Euro 12.345", "euro 450 mila": the name of a currency before an amount of its own."""
+    k = i - 1
+    if k < floor or p.low[k] not in lex.prefixable or p.gap(i) not in _SPACES or k == 0:
+        return None
+    if p.hyphen(k - 1) or p.is_number(k - 1):
+        return None
+    printed, after = p.word[i], number.end
+    if not number.power and (printed.isdigit() and (len(printed) == 1 or len(printed) == 4)):
+        return None
+    if unit_after(p, after, lex) or (p.is_word(after) and p.low[after] not in lex.not_nouns):
+        return None
+    if lex.time_units.at(p, after) or p.hyphen(after):
+        return None
+    return Reading(k, i, "currency", lex.table.currencies[p.low[k]])
 
 
 def _accounting(p: Passage, i: int, floor: int) -> bool:

@@ -8,6 +8,8 @@ from toolkit.figures.numbers import Number, read_number
 from toolkit.figures.tokens import Passage, ascii_digits
 
 _DASHES = "-–—‑"
+_ESTIMATES = frozenset(("e", "f", "a", "p", "est"))
+"""After a year: estimated, forecast, actual."""
 _JOINS = frozenset(
     ["und", "bis", "and", "to", "through", "e", "al", "a", "et", "au", "y", "o", "or", "oder", "ou"]
 )
@@ -214,6 +216,8 @@ def quarter_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | Non
         word = p.word[i - 1]
         if word in ("FY", "GJ", "CY", "FJ", "FYE") and len(p.word[i]) in (2, 4):
             end = years_end(p, i) or i + 1
+            if p.glued(end) and p.folded(end) in _ESTIMATES:
+                end += 1
             if p.is_sign(end, "/-") and p.glued(end) and p.is_number(end + 1) and p.glued(end + 1):
                 end += 2
             return label(p, i - 1, end, "year")
@@ -313,6 +317,9 @@ def _countable(p: Passage, i: int, lex: Lexicon) -> bool:
 
 def counted_first_months(p: Passage, i: int, number: Number, lex: Lexicon) -> Draft | None:
     """French and Spanish put the number first: "neuf premiers mois de 2024"."""
+    opens = number.value in (3, 6, 9, 12) and p.folded(number.end) in lex.month_nouns
+    if opens and is_year(p, number.end + 1) and p.gap(number.end + 1) != "":
+        return label(p, i, number.end + 2, "date")
     if p.folded(number.end) in lex.first_words and p.folded(number.end + 1) in lex.month_nouns:
         if _starts_year(p, number.end):
             return label(p, i, year_tail(p, number.end + 2, lex), "date")
@@ -421,7 +428,7 @@ def decade(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         suffixed = p.low[i + 1] in lex.decade_suffixes and word.isdigit() and word.endswith("0")
         if suffixed and century:
             return label(p, first, i + 2, "year")
-        if is_year(p, i) and p.word[i + 1] in ("e", "E", "F", "f", "A", "p", "P", "est"):
+        if is_year(p, i) and p.low[i + 1] in _ESTIMATES:
             return label(p, i, i + 2, "year")
     if short:
         return label(p, first, i + 1, "year")

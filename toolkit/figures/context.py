@@ -92,7 +92,7 @@ def noun_after(
     p: Passage, j: int, lex: Lexicon, *, deep: bool = True, scaled: bool = False
 ) -> tuple[str, int] | None:
     """The counted noun from token j on, as printed, and the index after it."""
-    if j >= p.size:
+    if j >= p.size or "\n" in p.gap(j):
         return None
     if p.hyphen(j):
         if p.is_word(j + 1) and p.low[j + 1] not in lex.not_nouns:
@@ -317,6 +317,8 @@ def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
         first = i
     if found is None:
         after = lex.qualifiers_after.at(p, draft.after) or lex.qualifiers_after.at(p, draft.end)
+        if after and (p.folded(after[0]) in lex.one or p.is_number(after[0])):
+            after = None
         if p.is_sign(draft.end, "+") and p.glued(draft.end):
             draft.qualifier = "at_least"
         elif after:

@@ -450,6 +450,13 @@ GERMAN = Language(
     basis_point="basispunkt|basispunkte|basispunkten|bp|bps|bsp|basis-punkte",
     point="punkte|punkten|punkt|zähler|zählern",
     spread="spread|spreads|renditeabstand|risikoaufschlag|renditeaufschlag|zinsabstand",
+    parts_of_point={
+        "viertelprozentpunkt": "0.25",
+        "viertelpunkt": "0.25",
+        "dreiviertelprozentpunkt": "0.75",
+        "dreiviertelpunkt": "0.75",
+        "halbprozentpunkt": "0.5",
+    },
     rates=(
         "marge|quote|satz|steuersatz|zinssatz|leitzins|leitzinsen|einlagensatz|anteil|"
         "marktanteil|inflation|teuerung|rendite|arbeitslosigkeit|zins!|zinsen|auslastung|"

@@ -147,6 +147,7 @@ SPANISH = Language(
     scale_phrases={"miles de millones": 9, "miles de millón": 9, "miles de billones": 15},
     phrase_heads="miles",
     lone_scales="mil",
+    definite_scales=True,
     singular_scales="millón|billón|millardo",
     short_scales={
         "mill": 6,
@@ -168,15 +169,16 @@ SPANISH = Language(
         "Mio": 6,
     },
     letter_scales={"k": 3, "K": 3, "M": 6, "m": 6, "B": 9},
+    foreign_groups=True,
     scaled_units={
         "mdd": (6, "USD"),
-        "mdp": (6, PESOS),
+        "mdp": (6, "MXN"),
         "mde": (6, "EUR"),
         "MDD": (6, "USD"),
-        "MDP": (6, PESOS),
+        "MDP": (6, "MXN"),
         "MDE": (6, "EUR"),
         "mmdd": (9, "USD"),
-        "mmdp": (9, PESOS),
+        "mmdp": (9, "MXN"),
         "mdusd": (6, "USD"),
         "MEUR": (6, "EUR"),
         "MUSD": (6, "USD"),
@@ -475,6 +477,7 @@ SPANISH = Language(
         "dic": 12,
     },
     date_linkers="de|del",
+    day_articles="el|del|al",
     ordinals={
         stem + end: n
         for n, stem in enumerate(_ORDINAL_STEMS, 1)

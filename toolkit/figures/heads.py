@@ -18,6 +18,8 @@ from toolkit.figures.units import Reading, unit_after
 _DASHES = "—–-"
 _REACH = 12
 """How many tokens a bracket between number and scale may hold."""
+_ROW = 60
+"""How many tokens back a table row is followed to its first cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,8 @@ def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
     begin = head.end
     for draft in drafts:
         label = {p.low[k] for k in range(max(begin, draft.first - 6), draft.first)}
+        if p.is_sign(draft.first - 1, "|"):
+            label |= _row(p, draft.first)
         begin = draft.after or draft.end
         if not _bare(draft):
             continue
@@ -177,6 +181,7 @@ def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
             draft.of, draft.after = None, draft.end
         if label & lex.counted_heads:
             draft.loose = False
+            draft.of = _counted(p, draft, lex)
             continue
         printed = draft.decimals or 0
         shared = any(lex.per_nouns.get(low) == "share" for low in label) or "eps" in label
@@ -189,6 +194,27 @@ def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
             draft.power, draft.minor = head.power, head.minor
         draft.unit, draft.candidates = head.unit, head.candidates
         draft.loose = False
+
+
+def _row(p: Passage, i: int) -> set[str]:
+    """The words of the first cell of the table row that token i stands in."""
+    begin = i
+    while begin > 0 and "\n" not in p.gap(begin) and i - begin < _ROW:
+        begin -= 1
+    cell = begin + p.is_sign(begin, "|")
+    found = set()
+    while cell < i and not p.is_sign(cell, "|"):
+        found.add(p.low[cell])
+        cell += 1
+    return found
+
+
+def _counted(p: Passage, draft: Draft, lex: Lexicon) -> str | None:
+    """The noun just before a count: "dipendenti: 1.052"."""
+    k = draft.first - 1
+    if p.is_sign(k, ":|"):
+        k -= 1
+    return p.word[k] if p.folded(k) in lex.counted_heads else None
 
 
 def _undecided(draft: Draft, power: int) -> None:

@@ -114,6 +114,7 @@ ITALIAN = Language(
         "trn": (12, 18),
     },
     lone_scales="mille",
+    definite_scales=True,
     singular_scales="milione|miliardo|bilione|trilione",
     short_scales={
         "mld": 9,
@@ -409,6 +410,7 @@ ITALIAN = Language(
         "dic": 12,
     },
     date_linkers="di|del|dell",
+    day_articles="il|dal|al",
     ordinals=_ORDINALS,
     ordinal_suffixes="º|ª|°|esimo|esima|^|o|a",
     placing="è|era|sono|resta|rimane|fu|sarà|piazza|classifica|conferma|si",

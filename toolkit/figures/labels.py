@@ -251,6 +251,15 @@ def _names_before(p: Passage, i: int, lex: Lexicon, floor: int) -> int:
     return first
 
 
+def title(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
+    """The name whose number is token i: Sole 24 Ore, 20 Minuten."""
+    for first in range(i, max(floor, i - 2) - 1, -1):
+        found = lex.titles.at(p, first)
+        if found and found[0] > i and p.text[p.start[first] : p.end[found[0] - 1]] == found[1]:
+            return label(p, first, found[0], "name")
+    return None
+
+
 def name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """A bare number after a word that makes a name of it: Boeing 737, S&P 500, Top 10."""
     k = i - 1
@@ -366,10 +375,12 @@ def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
             end += 3
         if k in lex.table.scales:
             return None
+        if p.is_sign(end, "/") and p.glued(end) and p.glued(end + 1) and p.is_number(end + 1):
+            end += 2
         return label(p, before[0], end, "reference")
     if p.is_sign(i + 1, ")") and p.glued(i + 1) and len(p.word[i]) <= 2 and p.word[i].isdigit():
         opened = any(p.is_sign(j, "(") for j in range(max(floor, i - 12), i))
-        if not opened:
+        if not opened and p.folded(i - 1) not in lex.definite:
             return label(p, i, i + 2, "reference")
         if p.is_sign(i - 1, "(") and p.glued(i) and p.glued(i - 1) and i - 1 >= floor:
             return label(p, i - 1, i + 2, "reference")

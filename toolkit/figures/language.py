@@ -44,6 +44,8 @@ class Language:
     """The words such a phrase begins with."""
     lone_scales: Words = ""
     """Scale words that count as one without a number before: mille, tausend."""
+    definite_scales: bool = False
+    """A scale word after a definite article is one: "supera il miliardo"."""
     singular_scales: Words = ""
     """Scale words that mean one after a definite article: "supera il miliardo"."""
     short_scales: Mapping[str, int]
@@ -54,6 +56,8 @@ class Language:
     """Those that need no currency beside them when they touch the number."""
     scaled_units: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """Abbreviations holding a scale and a currency, as printed: "TEUR": (3, "EUR")."""
+    foreign_groups: bool = False
+    """Its `scaled_units` are of countries that part thousands by commas."""
     calques: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Scale words with two readings: the one meant in news first, the dictionary's second."""
     dotted: Words = ""
@@ -132,6 +136,8 @@ class Language:
     point: Words = ""
     """Bare points: basis points beside a word of `spread`, else counted index points."""
     spread: Words = ""
+    parts_of_point: Mapping[str, str] = field(default_factory=dict)
+    """Words for a part of a percentage point: Viertelpunkt."""
     rates: Words = ""
     """Beginnings of words for what is measured in percent: margin, Quote, taux."""
     half_point: Words = ""
@@ -144,6 +150,8 @@ class Language:
     short_months: Mapping[str, int]
     months_are_capital: bool = False
     date_linkers: Words = ""
+    day_articles: Words = ""
+    """Before a day whose month the sentence has named already: "il 19"."""
     ordinals: Mapping[str, int]
     ordinal_suffixes: Words = ""
     """Touching the digits: 24th, 1er, 3º."""
@@ -253,6 +261,8 @@ class Language:
     """Before a number that is a place in an order: number, Nr."""
     names: Words = ""
     """Words that make a name with the number after them, besides those every language knows."""
+    titles: Words = ""
+    """Names, as printed, that hold a number in digits: Sole 24 Ore."""
     named_numbers: Words = ""
     """Whole phrases with a number word that are names: Magnificent Seven."""
 

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Generic, TypeVar
 
 from toolkit.errors import FactpackError
-from toolkit.figures.common import ISO_4217, NAMES, SYMBOLS
+from toolkit.figures.common import ISO_4217, NAMES, SYMBOLS, TITLES
 from toolkit.figures.currency_names import NAMES as NAMES_OF_CURRENCIES
 from toolkit.figures.language import Language, Words, words
 from toolkit.figures.tokens import Passage, split
@@ -156,6 +156,7 @@ class Lexicon:
         self.nationalities = tuple(table.nationalities)
         self.months = dict(table.months)
         self.any_month = dict(table.months) | dict(table.short_months)
+        self.day_articles = frozenset(words(table.day_articles))
         self.date_linkers = frozenset(words(table.date_linkers))
         self.ordinal_suffixes = frozenset(words(table.ordinal_suffixes))
         self.placing = frozenset(words(table.placing))
@@ -212,10 +213,14 @@ class Lexicon:
         self.references = _flat(table.references)
         self.rankings = _flat(table.rankings)
         self.names = frozenset(name.lower() for name in words(NAMES) + words(table.names))
+        self.titles = Phrases((title, title) for title in words(TITLES) + words(table.titles))
         self.named_numbers = _flat(table.named_numbers)
         self.compound = _compounds(table) if table.compounds else None
         self.superlative = _superlatives(table)
         self.sized = _sized(table)
+        self.prefixable = frozenset(
+            name for name, code in table.currencies.items() if len(code) == 3 and name.isalpha()
+        )
         self.head_ends = frozenset(_head_ends(table))
         self.starters = frozenset(self._starters())
 
@@ -225,6 +230,7 @@ class Lexicon:
         yield from words(table.hundred)
         yield from self.lone_scales | self.singular_scales | self.one | self.half | self.halves
         yield from table.specials
+        yield from table.parts_of_point
         yield from table.collectives
         yield from self.vague_many | self.vague_shades
         yield from table.ordinals

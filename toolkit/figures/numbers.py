@@ -449,6 +449,8 @@ def read_number(
         base = digits_at(p, i, lex)
         if base is not None:
             others = tuple(shift(o, power) for o in base.other)
+    if unit and lex.table.foreign_groups and p.kind[i] == NUMBER:
+        value, decimals = _grouped_abroad(p.word[i], value, decimals, power)
     single = end == i + 1 and p.kind[i] == WORD
     return Number(
         i,
@@ -463,6 +465,16 @@ def read_number(
         unit=unit,
         weak=single and p.low[i] in lex.weak,
     )
+
+
+def _grouped_abroad(
+    printed: str, value: Decimal, decimals: int, power: int
+) -> tuple[Decimal, int]:
+    """ "1,234 mdp": who writes mdp parts thousands by commas."""
+    parts = printed.split(",")
+    if len(parts) < 2 or "." in printed or not _grouped(parts, ","):
+        return value, decimals
+    return shift(Decimal("".join(parts)), power), -power
 
 
 def _sized(p: Passage, j: int, lex: Lexicon) -> bool:

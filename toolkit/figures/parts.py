@@ -106,7 +106,7 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             and table.code == "en"
             and p.low[k] in ("third", "fifth", "fourth", "sixth", "tenth")
         ):
-            sure = following in lex.of_words
+            sure = following in lex.of_words | lex.after_part
         if table.code == "de" and part[1] == 4 and p.folded(end) in ("jahr",):
             sure = False
         if sure and following not in lex.half_point_words():
@@ -511,6 +511,12 @@ def half_of_a_point(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         j, article = j + 1, True
         if p.hyphen(j):
             return None
+    whole = lex.table.parts_of_point.get(p.folded(j))
+    if whole:
+        draft = label(p, i, j + 1, "quantity")
+        draft.value, draft.decimals = Decimal(whole), len(whole) - 2
+        draft.unit = "percentage_point"
+        return draft
     value: str | None = None
     if p.folded(j) in lex.half:
         value = "0.5"

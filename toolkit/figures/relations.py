@@ -60,6 +60,7 @@ def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     _currencies(p, drafts, sentence, ends)
     _points(p, drafts, sentence, lex)
     _conversions(p, drafts, sentence, lex)
+    _days(p, drafts, sentence, lex)
     _calques(drafts, sentence)
     return [draft for draft in drafts if not (draft.weak and draft.loose and draft.unitless)]
 
@@ -234,7 +235,7 @@ def _link(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | None:
     end = min(end, other.first)
     if end - j > 4 or j > end:
         return None
-    while end - 1 > j and (p.low[end - 1] in lex.definite or p.low[end - 1] in lex.one):
+    while end - 1 > j and p.low[end - 1] in lex.definite | lex.one | lex.plus:
         end -= 1
     if j < end and p.is_sign(j, ",") and j + 1 == end:
         return "list"
@@ -362,9 +363,13 @@ def _compared(p: Passage, draft: Draft, lex: Lexicon) -> bool:
 
 def _in_bracket(p: Passage, draft: Draft, before: Draft) -> bool:
     """ "$3.2bn (2024: 2.9)": a bare number alone in the bracket after an amount."""
+    close = draft.end
+    while p.is_word(close) and close < draft.end + 2:
+        close += 1
+    close += p.is_number(close) and close > draft.end
     return (
         p.is_sign(before.end, "(")
-        and p.is_sign(draft.end, ")")
+        and p.is_sign(close, ")")
         and draft.first - before.end <= _PARALLEL
     )
 
@@ -573,6 +578,7 @@ def _points(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
             if sentence[m] == sentence[n]
             and other.unit in ("percent", "percentage_point")
             and abs(m - n) <= 3
+            and not _clause_ends(p, drafts[min(m, n)].end, drafts[max(m, n)].first)
         ]
         following = n + 1 in beside and p.is_sign(draft.after, ",")
         parted = n - 1 in beside and p.is_sign(drafts[n - 1].end, ",")
@@ -580,6 +586,10 @@ def _points(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
             draft.unit, draft.of = "percentage_point", None
             draft.end = draft.after = point[0]
             draft.stop = p.end[point[0] - 1]
+
+
+def _clause_ends(p: Passage, begin: int, end: int) -> bool:
+    return any(p.is_sign(k, ";") for k in range(begin, end))
 
 
 def _of_rate(p: Passage, draft: Draft, lex: Lexicon) -> bool:
@@ -694,6 +704,19 @@ def _only(p: Passage, begin: int, end: int, lex: Lexicon, signs: str, *, words_t
         else:
             return False
     return said
+
+
+def _days(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "il 12 maggio (e il 19)": a bare day, where the sentence has named another."""
+    for n, draft in enumerate(drafts):
+        if not (draft.loose and draft.digits and p.folded(draft.first - 1) in lex.day_articles):
+            continue
+        value = draft.value if draft.value is not None else min(draft.alts, default=Decimal(0))
+        if not 1 <= value <= 31 or not p.word[draft.first].isdigit() or p.is_word(draft.end):
+            continue
+        if any(d.kind == "date" and s == sentence[n] for d, s in zip(drafts[:n], sentence)):
+            draft.kind, draft.value, draft.decimals, draft.alts = "date", None, None, ()
+            draft.of = draft.qualifier = draft.direction = draft.unit = None
 
 
 def _calques(drafts: list[Draft], sentence: list[int]) -> None:

@@ -87,6 +87,7 @@ def _digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         for rule in (
             labels.reference(p, i, lex, floor),
             labels.terms(p, i, lex),
+            labels.title(p, i, lex, floor),
             calendar.quarter_letters(p, i, lex, floor),
             calendar.numeric_date(p, i, lex),
             calendar.clock(p, i, lex, floor),
@@ -436,7 +437,10 @@ def _the_billion(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     before = p.folded(i - 1)
     if before == "'":
         before = p.folded(i - 2)
-    if i - 1 < floor or lex.table.code in ("en", "de") or before not in lex.definite:
+    if not lex.table.definite_scales:
+        return None
+    halved = lex.half_after.at(p, i + 1)
+    if not halved and (i - 1 < floor or before not in lex.definite):
         return None
     from decimal import Decimal
 
@@ -446,11 +450,15 @@ def _the_billion(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     scale = scale_at(p, i, lex)
     if scale is None:
         return None
-    unit = unit_after(p, scale[0], lex, linked=True)
-    end = unit.end if unit and unit.kind == "currency" else scale[0]
+    last = halved[0] if halved else scale[0]
+    unit = unit_after(p, last, lex, linked=True)
+    end = unit.end if unit and unit.kind == "currency" else last
     draft = label(p, i, end, "quantity")
-    draft.value, draft.decimals, draft.power = shift(Decimal(1), scale[1]), -scale[1], scale[1]
-    if unit and end > scale[0]:
+    draft.value, draft.decimals = shift(Decimal("1.5" if halved else 1), scale[1]), -scale[1]
+    draft.power = scale[1]
+    if halved:
+        draft.decimals += 1
+    if unit and end > last:
         draft.unit, draft.candidates = unit.unit, unit.candidates
     return draft
 
