@@ -48,12 +48,19 @@ def read_amount(
     after = _after(p, end, lex, number, before, linked=power > 0)
     if bracket and before is None and after is None and not power:
         return None
+    if number.unit and before and before.code == "USD" and p.word[i - 1] == "$":
+        before = None
+        draft_first = i - 1
+    else:
+        draft_first = i
     unit = before or after
     if after and before and after.kind == "currency" and not _same(before, after):
         after = None
     if after:
         end = after.end
-    draft = Draft(i, end, p.start[i], p.end[end - 1], "quantity", digits=number.digits)
+    draft = Draft(
+        draft_first, end, p.start[draft_first], p.end[end - 1], "quantity", digits=number.digits
+    )
     if bracket:
         draft.first, draft.start = i - 1, p.start[i - 1]
     if before:
@@ -119,7 +126,7 @@ def _name_before(
 ) -> Reading | None:
     """ "Euro 12.345", "euro 450 mila": the name of a currency before an amount of its own."""
     k = i - 1
-    if k < floor or p.low[k] not in lex.prefixable or p.gap(i) not in _SPACES or k == 0:
+    if k < floor or p.low[k] not in lex.prefixable or p.gap(i) not in _SPACES:
         return None
     if p.hyphen(k - 1) or p.is_number(k - 1):
         return None

@@ -84,6 +84,9 @@ AVERAGES = frozenset(
         "mean",
     ]
 )
+_SPANS = frozenset(("year", "month", "week", "day", "hour", "quarter", "minute", "second"))
+_BEYOND = 6
+"""How many tokens past the counted noun "a year" may stand."""
 _STOPS = ";:()[]–—!?|"
 _OUTER = frozenset(("at_least", "at_most", "up_to", "more_than", "less_than"))
 
@@ -100,11 +103,13 @@ def noun_after(
         return None
     if p.kind[j] != WORD:
         return None
+    raised = p.folded(j + 1) in ("²", "³") and p.glued(j + 1)
+    if raised and p.low[j] in ("m", "km", "cm", "mm", "ft"):
+        return p.word[j] + p.word[j + 1], j + 2
     if p.word[j] in PHYSICAL and p.gap(j) in ("", " ", "\u00a0", "\u202f"):
-        end = j + 1
-        if p.is_sign(end, "²³"):
-            end += 1
         return p.word[j], j + 1
+    if p.is_word(j + 1) and f"{p.low[j]} {p.low[j + 1]}" in lex.areas:
+        return f"{p.word[j]} {p.word[j + 1]}", j + 2
     if scaled and lex.table.code in ("it", "fr", "es") and p.low[j] not in lex.linkers:
         return None
     if (
@@ -451,6 +456,8 @@ def direct(
     end = draft.after or draft.end
     for phrases, direction in ((lex.more, "up"), (lex.less, "down")):
         after = phrases.at(p, end)
+        if after and p.low[end] in lex.plus and p.folded(after[0]) in lex.one:
+            after = None
         if after and not (draft.unit == "multiple" and draft.fraction is None) and p.folded(after[0]) != "due":
             if lex.table.code == "de" and before in ("auf", "bei", "zu", "aus"):
                 continue
@@ -545,12 +552,51 @@ def _verb_after(p: Passage, draft: Draft, lex: Lexicon, end: int, *, marked: boo
 
 
 def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
-    """Set `per`: "je Aktie", "a share", "/MWh", "pro Jahr"."""
-    for j in dict.fromkeys((draft.end, draft.after or draft.end)):
+    """Set `per`: "je Aktie", "a share", "/MWh", "pro Jahr", also past a noun or a qualifier."""
+    after = draft.after or draft.end
+    rate = draft.unit in ("percent", "percentage_point", "basis_point")
+    for j in dict.fromkeys((draft.end, after)):
         per = _per_at(p, j, lex)
-        if per:
+        if per and (not rate or per in _SPANS):
             draft.per = per
             return
+    hedged = lex.qualifiers_after.at(p, after)
+    if hedged:
+        draft.per = _per_at(p, hedged[0], lex)
+    if draft.per is None and (draft.of is not None or draft.power or draft.money):
+        draft.per = _per_before(p, draft, lex) or (
+            _per_beyond(p, after, lex) if draft.of is not None else None
+        )
+
+
+def _per_before(p: Passage, draft: Draft, lex: Lexicon) -> str | None:
+    """ "jährlich 60.000 Tonnen", "pro Jahr mehr als 2,4 TWh"."""
+    lead = draft.lead or draft.first
+    adverb = lex.per_adverbs.ending(p, lead)
+    if adverb and adverb[0] == lead - 1 and draft.of is not None:
+        return adverb[1]
+    word = lex.per_words.ending(p, lead - 1)
+    noun = lex.per_nouns.get(p.folded(lead - 1))
+    return noun if word and noun in _SPANS and not p.is_number(word[0] - 1) else None
+
+
+def _order(p: Passage, k: int, lex: Lexicon) -> bool:
+    """ "au quatrième trimestre": which one, not per each."""
+    return p.low[k] in lex.table.ordinals or p.low[k] in lex.first_words
+
+
+def _per_beyond(p: Passage, j: int, lex: Lexicon) -> str | None:
+    """ "2,5 Millionen Tonnen Flachstahl pro Jahr", "180,000 ounces of gold a year"."""
+    for k in range(j, min(p.size, j + _BEYOND)):
+        if not (p.is_word(k) or p.hyphen(k) or p.is_sign(k, "'’")):
+            return None
+        word = lex.per_words.at(p, k) or (lex.per_articles.at(p, k) if lex.per_far else None)
+        if word and lex.per_nouns.get(p.folded(word[0])) in _SPANS:
+            following = p.folded(word[0] + 1)
+            if following in lex.not_per or p.is_number(word[0] + 1):
+                return None
+            return lex.per_nouns[p.low[word[0]]]
+    return None
 
 
 def _per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
@@ -587,18 +633,25 @@ def _per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
                 noun = lex.per_nouns[low]
                 if (
                     noun == "square"
-                    or (low == "metro" and p.folded(k + skip + 1) in ("quadrato", "cuadrado"))
+                    or (low == "metro" and p.folded(k + skip + 1) in ("quadrato", "quadro", "cuadrado"))
                     or (low == "mètre" and p.folded(k + skip + 1) == "carré")
                 ):
                     nextword = p.folded(k + skip + 1)
                     noun = "square foot" if nextword in ("foot", "ft") else "square metre"
-                if (skip and p.is_number(k + 1)) or p.folded(k + skip + 1) in _AGO:
+                later = p.folded(k + skip + 1)
+                if (skip and p.is_number(k + 1)) or later in _AGO or later in lex.not_per:
+                    return None
+                if noun in _SPANS and (p.is_number(k + skip + 1) or (skip and _order(p, k, lex))):
+                    return None
+                if low in lex.level_markers or (p.low[j] in lex.per_times and noun not in _SPANS):
                     return None
                 return noun
         if any_noun and p.is_word(k) and p.low[k] not in lex.not_nouns and not p.hyphen(k + 1):
             if slash and not p.glued(j):
                 return None
             low = p.low[j]
+            if low in lex.per_sure and p.word[k] in PHYSICAL:
+                return p.word[k]
             if (low in ("per", "pro", "je", "/") and lex.table.code in ("de", "en")) or slash:
                 if p.low[k] in ("cent", "cento", "sale", "saldo", "prozent") or p.is_number(k):
                     return None

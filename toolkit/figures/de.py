@@ -652,6 +652,14 @@ GERMAN = Language(
     ),
     per_words="je|pro|per|/|für jede|für jeden|für jedes|auf den|auf die",
     per_articles="das|die|der|den|im|am",
+    per_sure="pro|je",
+    per_times="im|am",
+    not_per=(
+        "vergangenen|vorigen|zuvor|später|davor"
+    ),
+    areas=(
+        "square feet"
+    ),
     per_nouns={
         "aktie": "share",
         "aktien": "share",
@@ -732,6 +740,8 @@ GERMAN = Language(
         "in der stunde": "hour",
     },
     nouns_are_capital=True,
+    counting="zahl|anzahl",
+    counting_of="der|von|an|seiner|ihrer",
     not_nouns=(
         "Der|Die|Das|Ein|Eine|Im|In|Am|Auf|Für|Mit|Von|Und|Oder|Nach|Bei|Damit|Dabei|Dazu|Es|"
         "Er|Sie|Wir|Zum|Zur|Aber|Auch|Wie|Als|Wer|Was|So|Doch|Nun|Noch|Bis|Ab|Um|Zu|Aus|Dem|Den"

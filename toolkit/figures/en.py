@@ -623,6 +623,15 @@ ENGLISH = Language(
     ),
     per_words="per|each|/|for each|for every|per each|a",
     per_articles="a|an|the|each|every",
+    per_sure="per",
+    per_far=True,
+    not_per=(
+        "ago|earlier|before|later|prior"
+    ),
+    areas=(
+        "square feet|square foot|square metres|square meters|square miles|square kilometres|"
+        "cubic metres|cubic meters|cubic feet|square yards"
+    ),
     per_nouns={
         "share": "share",
         "unit": "unit",
@@ -710,6 +719,8 @@ ENGLISH = Language(
         "pa": "year",
         "bpd": "day",
     },
+    counting="number|numbers",
+    counting_of="of",
     not_nouns=(
         "expected|forecast|estimated|predicted|projected|originally|initially|"
         "in|on|at|by|of|for|to|from|with|and|or|as|is|are|was|were|has|have|had|will|would|can|"

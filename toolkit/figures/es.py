@@ -673,6 +673,14 @@ SPANISH = Language(
     ),
     per_words="por|/|por cada|cada|al|a la|la|el|a",
     per_articles="al|a la|la|el|cada|a",
+    per_sure="por",
+    per_far=True,
+    not_per=(
+        "pasado|anterior|próximo|siguiente|pasada|anteriores|previo|antes|fiscal"
+    ),
+    areas=(
+        "metros cuadrados|metros cúbicos|kilómetros cuadrados|pies cuadrados"
+    ),
     per_nouns={
         "acción": "share",
         "acciones": "share",
@@ -736,6 +744,8 @@ SPANISH = Language(
         "per cápita": "head",
         "brutos anuales": "year",
     },
+    counting="número|números",
+    counting_of="de",
     not_nouns=(
         "previstos|previsto|previstas|prevista|esperados|esperado|esperadas|estimados|estimado|inicialmente|"
         "de|del|a|al|en|con|por|para|sin|sobre|entre|y|o|e|u|el|la|los|las|un|una|que|es|son|"

@@ -606,6 +606,15 @@ FRENCH = Language(
     ),
     per_words="par|/|pour chaque|l|la|le|à l|chaque",
     per_articles="l|la|le|à l|l'|chaque|à la|au",
+    per_sure="par|le|la",
+    per_far=True,
+    not_per=(
+        "dernier|précédent|prochain|passé|suivant|dernière|prochaine|précédente|plus|écoulé|"
+        "fiscal"
+    ),
+    areas=(
+        "mètres carrés|mètres cubes|kilomètres carrés|pieds carrés"
+    ),
     per_nouns={
         "action": "share",
         "actions": "share",
@@ -666,6 +675,8 @@ FRENCH = Language(
         "l'unité": "unit",
         "de l'heure": "hour",
     },
+    counting="nombre",
+    counting_of="de|des|d",
     not_nouns=(
         "attendu|attendus|attendue|attendues|prévu|prévus|prévue|prévues|estimés|anticipés|initialement|"
         "de|du|des|d|à|au|aux|en|dans|sur|sous|par|pour|avec|sans|et|ou|le|la|les|l|un|une|qui|"

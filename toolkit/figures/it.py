@@ -591,6 +591,15 @@ ITALIAN = Language(
         "il|la|lo"
     ),
     per_articles="a|al|alla|all|allo|l|il|la|lo|ad|per|ogni",
+    per_sure="per",
+    per_far=True,
+    not_per=(
+        "scorso|precedente|prossimo|passato|seguente|successivo|prima|scorsa|precedenti|fa|"
+        "dopo|fiscale"
+    ),
+    areas=(
+        "metri quadrati|metri quadri|metri cubi|chilometri quadrati|piedi quadrati"
+    ),
     per_nouns={
         "azione": "share",
         "azioni": "share",
@@ -655,6 +664,8 @@ ITALIAN = Language(
         "annualmente": "year",
         "l'ora": "hour",
     },
+    counting="numero|numeri",
+    counting_of="di|dei|degli|delle",
     not_nouns=(
         "attesi|attese|atteso|attesa|previsti|previste|previsto|prevista|stimati|stimate|"
         "di|del|della|dei|delle|degli|dell|dello|da|dal|dai|dalla|dallo|dalle|in|nel|nella|nei|"

@@ -245,9 +245,23 @@ class Language:
     per_words: Words = ""
     per_articles: Words = ""
     """Articles that mean "per", before a noun of `per_nouns` only: "a share"."""
+    per_sure: Words = ""
+    """Words that mean "per" before a sign of physics: por MW."""
+    per_far: bool = False
+    """Articles mean "per" past the noun too: "ounces of gold a year"."""
+    per_times: Words = ""
+    """Articles that mean "per" before a span of time only: im, am."""
+    not_per: Words = ""
+    """After a span that then is one span, not each: "l'anno scorso"."""
+    areas: Words = ""
+    """Counted nouns of two words: square feet, metri quadrati."""
     per_nouns: Mapping[str, str] = field(default_factory=dict)
     per_adverbs: Mapping[str, str] = field(default_factory=dict)
     nouns_are_capital: bool = False
+    counting: Words = ""
+    """Nouns that say what a later number counts: "die Zahl der Nutzer"."""
+    counting_of: Words = ""
+    """Between such a noun and what is counted."""
     not_nouns: Words = ""
     """Words that are never the counted noun."""
     verb_endings: Words = ""

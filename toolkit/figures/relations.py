@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from toolkit.figures.common import PHYSICAL, PLACES
-from toolkit.figures.context import AVERAGES
+from toolkit.figures.context import AVERAGES, noun_after
 from toolkit.figures.draft import Draft
 from toolkit.figures.heads import bracketed, headed
 from toolkit.figures.lexicon import Lexicon
@@ -16,6 +16,10 @@ _PLACE_STEMS = {stem: code for code, stems in PLACES.items() for stem in stems.s
 _PLACE_TUPLE = tuple(_PLACE_STEMS)
 _CLAUSE = 10
 """How many tokens before a number may name what it counts."""
+_ABBREVIATED = frozenset(
+    "art abs abb sept approx inc corp ltd mrs bzw prev prec est incl excl max min env aprox exkl "
+    "vorj rev fig vol resp".split()
+)
 _SUBJECT = 14
 """How many tokens before its points the subject of a clause may stand."""
 _INDICES = ("indice", "índice", "index", "indices", "stoxx", "dax", "ibex", "pmi", "bourse")
@@ -59,6 +63,8 @@ def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     _origins(p, drafts, lex)
     _currencies(p, drafts, sentence, ends)
     _points(p, drafts, sentence, lex)
+    _levels(p, drafts, sentence, lex)
+    _counted(p, drafts, lex)
     _conversions(p, drafts, sentence, lex)
     _days(p, drafts, sentence, lex)
     _calques(drafts, sentence)
@@ -80,7 +86,7 @@ def sentence_ends(p: Passage, lex: Lexicon) -> list[int]:
                     or (before in lex.any_month and len(before) < 5)
                     or (len(before) <= 2 and not before.isdigit())
                     or before
-                    in ("art", "abs", "abb", "sept", "approx", "inc", "corp", "ltd", "mrs", "bzw")
+                    in _ABBREVIATED
                     or (before.isdigit() and lex.table.ordinal_dot and len(before) <= 2)
                 ):
                     ends.append(i + 1)
@@ -150,6 +156,7 @@ def _forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
                 continue
             _scale(draft, other.power)
         draft.take_unit(other)
+        draft.per = draft.per or other.per
         if link == "list" and draft.direction is None:
             draft.direction = other.direction
         draft.loose = False
@@ -586,6 +593,38 @@ def _points(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
             draft.unit, draft.of = "percentage_point", None
             draft.end = draft.after = point[0]
             draft.stop = p.end[point[0] - 1]
+
+
+def _levels(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "cede 212 punti a 17.455": the level is in the points its change was in."""
+    for n in range(1, len(drafts)):
+        draft = drafts[n]
+        if not (_amount(draft) and draft.loose and draft.unitless and draft.digits):
+            continue
+        lead = p.folded((draft.lead or draft.first) - 1)
+        if lead not in lex.level_markers and not p.is_sign((draft.lead or draft.first) - 1, ":"):
+            continue
+        for other in drafts[max(0, n - 2) : n]:
+            if other.of is not None and other.of.lower() in lex.point_words and other.digits:
+                draft.of, draft.loose = other.of, False
+
+
+def _counted(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
+    """ "die Zahl der Nutzer stieg auf 34,6 Millionen": what the sentence counts."""
+    for n, draft in enumerate(drafts):
+        if not (_amount(draft) and draft.unitless and draft.digits):
+            continue
+        floor = drafts[n - 1].end if n and drafts[n - 1].unit != "percent" else 0
+        floor = max(floor, draft.first - _SUBJECT)
+        for k in range(draft.first - 2, floor - 1, -1):
+            if p.is_sign(k, ".;:!?"):
+                break
+            if p.low[k] not in lex.counting or p.low[k + 1] not in lex.counting_of:
+                continue
+            noun = noun_after(p, k + 2, lex, deep=False)
+            if noun and noun[1] <= draft.first:
+                draft.of, draft.loose = noun[0], False
+            break
 
 
 def _clause_ends(p: Passage, begin: int, end: int) -> bool:
