@@ -84,7 +84,7 @@ AVERAGES = frozenset(
         "mean",
     ]
 )
-_SPANS = frozenset(("year", "month", "week", "day", "hour", "quarter", "minute", "second"))
+SPANS = frozenset(("year", "month", "week", "day", "hour", "quarter", "minute", "second"))
 _BEYOND = 6
 """How many tokens past the counted noun "a year" may stand."""
 _STOPS = ";:()[]–—!?|"
@@ -557,7 +557,7 @@ def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
     rate = draft.unit in ("percent", "percentage_point", "basis_point")
     for j in dict.fromkeys((draft.end, after)):
         per = _per_at(p, j, lex)
-        if per and (not rate or per in _SPANS):
+        if per and (not rate or per in SPANS):
             draft.per = per
             return
     hedged = lex.qualifiers_after.at(p, after)
@@ -577,7 +577,7 @@ def _per_before(p: Passage, draft: Draft, lex: Lexicon) -> str | None:
         return adverb[1]
     word = lex.per_words.ending(p, lead - 1)
     noun = lex.per_nouns.get(p.folded(lead - 1))
-    return noun if word and noun in _SPANS and not p.is_number(word[0] - 1) else None
+    return noun if word and noun in SPANS and not p.is_number(word[0] - 1) else None
 
 
 def _order(p: Passage, k: int, lex: Lexicon) -> bool:
@@ -590,12 +590,14 @@ def _per_beyond(p: Passage, j: int, lex: Lexicon) -> str | None:
     for k in range(j, min(p.size, j + _BEYOND)):
         if not (p.is_word(k) or p.hyphen(k) or p.is_sign(k, "'’")):
             return None
-        word = lex.per_words.at(p, k) or (lex.per_articles.at(p, k) if lex.per_far else None)
-        if word and lex.per_nouns.get(p.folded(word[0])) in _SPANS:
-            following = p.folded(word[0] + 1)
-            if following in lex.not_per or p.is_number(word[0] + 1):
+        if p.low[k] not in lex.per_far | lex.per_sure:
+            continue
+        noun = k + 2 if p.is_sign(k + 1, "'’") else k + 1
+        if lex.per_nouns.get(p.folded(noun)) in SPANS:
+            following = p.folded(noun + 1)
+            if following in lex.not_per or p.is_number(noun + 1):
                 return None
-            return lex.per_nouns[p.low[word[0]]]
+            return lex.per_nouns[p.low[noun]]
     return None
 
 
@@ -641,9 +643,9 @@ def _per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
                 later = p.folded(k + skip + 1)
                 if (skip and p.is_number(k + 1)) or later in _AGO or later in lex.not_per:
                     return None
-                if noun in _SPANS and (p.is_number(k + skip + 1) or (skip and _order(p, k, lex))):
+                if noun in SPANS and (p.is_number(k + skip + 1) or (skip and _order(p, k, lex))):
                     return None
-                if low in lex.level_markers or (p.low[j] in lex.per_times and noun not in _SPANS):
+                if low in lex.level_markers or (p.low[j] in lex.per_times and noun not in SPANS):
                     return None
                 return noun
         if any_noun and p.is_word(k) and p.low[k] not in lex.not_nouns and not p.hyphen(k + 1):

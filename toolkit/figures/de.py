@@ -652,6 +652,7 @@ GERMAN = Language(
     ),
     per_words="je|pro|per|/|für jede|für jeden|für jedes|auf den|auf die",
     per_articles="das|die|der|den|im|am",
+    per_subjects="eps|dps|dvfa",
     per_sure="pro|je",
     per_times="im|am",
     not_per=(

@@ -624,7 +624,8 @@ ENGLISH = Language(
     per_words="per|each|/|for each|for every|per each|a",
     per_articles="a|an|the|each|every",
     per_sure="per",
-    per_far=True,
+    per_far="a|an",
+    per_subjects="eps|dps|ffo",
     not_per=(
         "ago|earlier|before|later|prior"
     ),

@@ -674,7 +674,8 @@ SPANISH = Language(
     per_words="por|/|por cada|cada|al|a la|la|el|a",
     per_articles="al|a la|la|el|cada|a",
     per_sure="por",
-    per_far=True,
+    per_far="al|cada",
+    per_subjects="bpa|dpa|eps",
     not_per=(
         "pasado|anterior|próximo|siguiente|pasada|anteriores|previo|antes|fiscal"
     ),

@@ -607,7 +607,8 @@ FRENCH = Language(
     per_words="par|/|pour chaque|l|la|le|à l|chaque",
     per_articles="l|la|le|à l|l'|chaque|à la|au",
     per_sure="par|le|la",
-    per_far=True,
+    per_far="par",
+    per_subjects="bpa|bnpa|eps|dpa",
     not_per=(
         "dernier|précédent|prochain|passé|suivant|dernière|prochaine|précédente|plus|écoulé|"
         "fiscal"
@@ -678,7 +679,7 @@ FRENCH = Language(
     counting="nombre",
     counting_of="de|des|d",
     not_nouns=(
-        "attendu|attendus|attendue|attendues|prévu|prévus|prévue|prévues|estimés|anticipés|initialement|"
+        "ici|attendu|attendus|attendue|attendues|prévu|prévus|prévue|prévues|estimés|anticipés|initialement|"
         "de|du|des|d|à|au|aux|en|dans|sur|sous|par|pour|avec|sans|et|ou|le|la|les|l|un|une|qui|"
         "que|est|sont|a|ont|mais|si|comme|contre|après|avant|depuis|entre|vers|chez|ce|cette|"
         "ces|son|sa|ses|leur|leurs|il|elle|ils|elles|on|nous|vous|ne|pas|plus|moins|n|s|c|qu|y|"

@@ -181,7 +181,7 @@ def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
             draft.of, draft.after = None, draft.end
         if label & lex.counted_heads:
             draft.loose = False
-            draft.of = _counted(p, draft, lex)
+            draft.of = counted_head(p, draft, lex)
             continue
         printed = draft.decimals or 0
         shared = any(lex.per_nouns.get(low) == "share" for low in label) or "eps" in label
@@ -209,7 +209,7 @@ def _row(p: Passage, i: int) -> set[str]:
     return found
 
 
-def _counted(p: Passage, draft: Draft, lex: Lexicon) -> str | None:
+def counted_head(p: Passage, draft: Draft, lex: Lexicon) -> str | None:
     """The noun just before a count: "dipendenti: 1.052"."""
     k = draft.first - 1
     if p.is_sign(k, ":|"):

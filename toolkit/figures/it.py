@@ -592,7 +592,8 @@ ITALIAN = Language(
     ),
     per_articles="a|al|alla|all|allo|l|il|la|lo|ad|per|ogni",
     per_sure="per",
-    per_far=True,
+    per_far="al|all|alla|l|ogni",
+    per_subjects="eps|dps",
     not_per=(
         "scorso|precedente|prossimo|passato|seguente|successivo|prima|scorsa|precedenti|fa|"
         "dopo|fiscale"
@@ -666,6 +667,7 @@ ITALIAN = Language(
     },
     counting="numero|numeri",
     counting_of="di|dei|degli|delle",
+    verb_endings="ano|ono",
     not_nouns=(
         "attesi|attese|atteso|attesa|previsti|previste|previsto|prevista|stimati|stimate|"
         "di|del|della|dei|delle|degli|dell|dello|da|dal|dai|dalla|dallo|dalle|in|nel|nella|nei|"
@@ -677,7 +679,6 @@ ITALIAN = Language(
         "negli|sulle|sugli|cui|quello|quelli|stato|stati|complessivi|complessivamente|totali|"
         "invece|così|nonostante|dato"
     ),
-    verb_endings="ranno|rono",
     adjectives=(
         "nuov|altri|altre|grand|ulterior|divers|important|maggior|principal|different|nostr|su|"
         "lor|stess|prossim|ultim|prim|primi|attual|piccol|vecchi|mil|ben|real|cosiddett"

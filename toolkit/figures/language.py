@@ -247,8 +247,10 @@ class Language:
     """Articles that mean "per", before a noun of `per_nouns` only: "a share"."""
     per_sure: Words = ""
     """Words that mean "per" before a sign of physics: por MW."""
-    per_far: bool = False
-    """Articles mean "per" past the noun too: "ounces of gold a year"."""
+    per_far: Words = ""
+    """Articles that mean "per" past the noun too: "ounces of gold a year"."""
+    per_subjects: Words = ""
+    """Names of amounts per share: EPS, BPA."""
     per_times: Words = ""
     """Articles that mean "per" before a span of time only: im, am."""
     not_per: Words = ""

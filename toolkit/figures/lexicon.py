@@ -206,7 +206,8 @@ class Lexicon:
         self.per_words = _flat(table.per_words)
         self.per_articles = _flat(table.per_articles)
         self.per_sure = frozenset(words(table.per_sure))
-        self.per_far = table.per_far
+        self.per_far = frozenset(words(table.per_far))
+        self.per_subjects = frozenset(words(table.per_subjects))
         self.per_times = frozenset(words(table.per_times))
         self.not_per = frozenset(words(table.not_per))
         self.areas = frozenset(words(table.areas))

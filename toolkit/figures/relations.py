@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from toolkit.figures.common import PHYSICAL, PLACES
-from toolkit.figures.context import AVERAGES, noun_after
+from toolkit.figures.context import AVERAGES, SPANS, noun_after
 from toolkit.figures.draft import Draft
-from toolkit.figures.heads import bracketed, headed
+from toolkit.figures.heads import bracketed, counted_head, headed
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.numbers import shift
 from toolkit.figures.tokens import WORD, Passage
@@ -66,6 +66,7 @@ def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     _levels(p, drafts, sentence, lex)
     _counted(p, drafts, lex)
     _conversions(p, drafts, sentence, lex)
+    _per_subjects(p, drafts, sentence, ends, lex)
     _days(p, drafts, sentence, lex)
     _calques(drafts, sentence)
     return [draft for draft in drafts if not (draft.weak and draft.loose and draft.unitless)]
@@ -289,6 +290,7 @@ def _backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon
             continue
         if draft.digits and _counts_heads(p, drafts, n, lex):
             draft.loose = False
+            draft.of = counted_head(p, draft, lex)
             continue
         lead = draft.lead or draft.first
         restated = lex.conversions.ending(p, lead) is not None
@@ -625,6 +627,42 @@ def _counted(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             if noun and noun[1] <= draft.first:
                 draft.of, draft.loose = noun[0], False
             break
+
+
+def _per_subjects(
+    p: Passage, drafts: list[Draft], sentence: list[int], ends: list[int], lex: Lexicon
+) -> None:
+    """ "Gewinn je Aktie: 95 Cent, nach 82 Cent": the subject says per what."""
+    for s in dict.fromkeys(sentence):
+        inside = [d for d, at in zip(drafts, sentence, strict=True) if at == s]
+        if not any(d.money and not d.power and d.per is None for d in inside):
+            continue
+        per, near = "", 0
+        n = 0
+        for k in range(ends[s - 1] if s else 0, ends[s]):
+            if p.is_sign(k, ";") or "\n" in p.gap(k):
+                per = ""
+            while n < len(inside) and inside[n].end <= k:
+                n += 1
+            if n < len(inside) and inside[n].first == k:
+                draft = inside[n]
+                if per and k - near <= _SUBJECT and draft.money and not draft.power:
+                    draft.per, near = draft.per or per, draft.end
+            elif not (n < len(inside) and inside[n].first < k):
+                found = _per_subject(p, k, inside[n - 1].end if n else 0, lex)
+                per, near = (found, k) if found else (per, near)
+
+
+def _per_subject(p: Passage, k: int, floor: int, lex: Lexicon) -> str:
+    """What an amount of the noun just before is per: "Preis je Tonne", EPS."""
+    if not p.is_word(k):
+        return ""
+    if p.low[k] in lex.per_subjects and p.word[k].isupper():
+        return "share"
+    if p.low[k] not in lex.per_sure or not p.is_word(k - 1) or k - 1 < floor:
+        return ""
+    noun = lex.per_nouns.get(p.folded(k + 1), "")
+    return "" if noun in SPANS or p.is_number(k + 2) else noun
 
 
 def _clause_ends(p: Passage, begin: int, end: int) -> bool:

@@ -465,7 +465,7 @@ def _the_billion(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 
 def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int, earlier: list[Draft]) -> None:
     draft.after = draft.after or draft.end
-    if draft.unit is None and not draft.candidates and not (draft.vague and p.hyphen(draft.end)):
+    if draft.unit is None and not draft.candidates and not _sized(p, draft, lex):
         noun = noun_after(p, draft.end, lex, scaled=draft.power >= 6)
         if noun is None or p.hyphen(draft.end):
             noun = _noun_after_qualifier(p, draft, lex) or noun
@@ -497,6 +497,17 @@ def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int, earlier: list[Dr
         times = {d.end - 1: d.first for d in earlier[-3:] if d.kind in _OF_TIME}
         direct(p, draft, lex, draft.lead, floor, times)
     per_what(p, draft, lex)
+
+
+def _sized(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """ "Milliarden-Loch", "double-digit growth": a size, which counts nothing."""
+    if not draft.vague:
+        return False
+    printed = range(draft.first, draft.end)
+    return p.hyphen(draft.end) or any(
+        lex.vague_digits.at(p, k) or (lex.ending_of(p.low[k]) or ("", ""))[1] == "vague"
+        for k in printed
+    )
 
 
 def _added(p: Passage, draft: Draft, lex: Lexicon) -> bool:
