@@ -6,7 +6,7 @@ from toolkit.figures.draft import Draft
 from toolkit.figures.heads import Head, head_at
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.numbers import Number, read_number, shift
-from toolkit.figures.tokens import NUMBER, VULGAR, Passage
+from toolkit.figures.tokens import NUMBER, VULGAR, Passage, is_year
 from toolkit.figures.units import Reading, unit_after, unit_before
 
 _MINUS = "-−–‒"
@@ -114,11 +114,18 @@ def _scaled_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Head | None:
         return None
     if p.gap(i) not in _SPACES or p.is_number(i - 2):
         return None
+    if _column(p, i):
+        return None
     for first in range(i - 1, max(floor, i - _HEAD) - 1, -1):
         head = head_at(p, first, lex, led=False)
         if head and head.end == i and head.power and head.unit and not p.is_number(first - 1):
             return head
     return None
+
+
+def _column(p: Passage, i: int) -> bool:
+    """A year that heads a column: "in TEUR 2024 2023"."""
+    return is_year(p, i) and (is_year(p, i + 1) or "\n" in p.gap(i + 1))
 
 
 def _name_before(

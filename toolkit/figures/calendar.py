@@ -5,7 +5,7 @@ from __future__ import annotations
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.numbers import Number, read_number
-from toolkit.figures.tokens import Passage, ascii_digits
+from toolkit.figures.tokens import Passage, ascii_digits, is_year
 
 _DASHES = "-–—‑"
 _ESTIMATES = frozenset(("e", "f", "a", "p", "est"))
@@ -20,14 +20,6 @@ def _small(p: Passage, i: int, top: int) -> bool:
         return False
     word = ascii_digits(p.word[i])
     return word.isdigit() and len(word) <= 2 and 1 <= int(word) <= top
-
-
-def is_year(p: Passage, i: int) -> bool:
-    """Whether token i is four digits that can be a year."""
-    if not p.is_number(i) or len(p.word[i]) != 4:
-        return False
-    word = ascii_digits(p.word[i])
-    return word.isdigit() and "1800" <= word <= "2100"
 
 
 def _short_year(p: Passage, i: int) -> bool:
@@ -263,9 +255,16 @@ def quarter_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | Non
             end = year_tail(p, i + 2, lex)
             if end > i + 2:
                 return label(p, i, end, "date")
+            if months and word == "M" and p.word[i] != "3" and _heads_column(p, i + 2):
+                return label(p, i, i + 2, "date")
             if letters and word in ("Q", "H", "T") and not p.glued(i + 2):
                 return label(p, i, i + 2, "date")
     return None
+
+
+def _heads_column(p: Passage, j: int) -> bool:
+    """ "9M: 3.5 billion", "| 9M |": months, since nothing is counted."""
+    return j >= p.size or p.is_sign(j, ":|") or "\n" in p.gap(j)
 
 
 def quarter_after(p: Passage, first: int, j: int, lex: Lexicon) -> Draft | None:

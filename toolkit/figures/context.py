@@ -101,7 +101,9 @@ def noun_after(
         if p.is_word(j + 1) and p.low[j + 1] not in lex.not_nouns:
             return p.word[j + 1], j + 2
         return None
-    if p.kind[j] != WORD:
+    if p.kind[j] != WORD or _expecting(p, j, lex):
+        return None
+    if p.is_sign(j + 1, "'’") and p.glued(j + 1) and len(p.word[j]) == 1 and p.low[j] != "d":
         return None
     raised = p.folded(j + 1) in ("²", "³") and p.glued(j + 1)
     if raised and p.low[j] in ("m", "km", "cm", "mm", "ft"):
@@ -121,6 +123,8 @@ def noun_after(
             k += 1
         if p.folded(k) in lex.definite:
             k += 1
+        if p.folded(k) in lex.one and lex.time_units.at(p, k + 1):
+            return None
         if k < p.size and (p.is_number(k) or lex.number_ops(p.low[k])):
             number = read_number(p, k, lex)
             inner = noun_after(p, number.end, lex, deep=False) if number else None
@@ -131,6 +135,11 @@ def noun_after(
     if lex.table.nouns_are_capital:
         return _capital_noun(p, j, lex)
     return _first_noun(p, j, lex)
+
+
+def _expecting(p: Passage, j: int, lex: Lexicon) -> bool:
+    """ "the 3.36 billion analysts had forecast": who expected it, not what it counts."""
+    return p.low[j] in lex.forecasters and p.folded(j + 1) in lex.forecast
 
 
 def _capital_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:

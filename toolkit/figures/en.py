@@ -720,6 +720,8 @@ ENGLISH = Language(
         "pa": "year",
         "bpd": "day",
     },
+    forecasters="analysts|economists|brokers|forecasters|experts|investors|markets|traders",
+    forecast="had|expected|forecast|predicted|were|have|projected|estimated|pencilled|anticipated",
     counting="number|numbers",
     counting_of="of",
     not_nouns=(

@@ -748,6 +748,7 @@ SPANISH = Language(
     counting="número|números",
     counting_of="de",
     not_nouns=(
+        "esperados|previstos|previsto|esperado|estimados|"
         "previstos|previsto|previstas|prevista|esperados|esperado|esperadas|estimados|estimado|inicialmente|"
         "de|del|a|al|en|con|por|para|sin|sobre|entre|y|o|e|u|el|la|los|las|un|una|que|es|son|"
         "era|fue|ha|han|pero|si|como|frente|tras|desde|hasta|según|más|menos|no|se|su|sus|lo|"

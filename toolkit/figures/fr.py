@@ -189,6 +189,7 @@ FRENCH = Language(
     },
     halves="moitié",
     out_of="sur",
+    part_of_noun=True,
     every="",
     after_part=(
         "est|sont|était|étaient|sera|seront|serait|a|ont|avait|avaient|aura|vient|viennent|va|"
@@ -679,6 +680,7 @@ FRENCH = Language(
     counting="nombre",
     counting_of="de|des|d",
     not_nouns=(
+        "attendus|attendu|prévus|prévu|escomptés|anticipés|attendues|"
         "ici|attendu|attendus|attendue|attendues|prévu|prévus|prévue|prévues|estimés|anticipés|initialement|"
         "de|du|des|d|à|au|aux|en|dans|sur|sous|par|pour|avec|sans|et|ou|le|la|les|l|un|une|qui|"
         "que|est|sont|a|ont|mais|si|comme|contre|après|avant|depuis|entre|vers|chez|ce|cette|"

@@ -6,13 +6,13 @@ number and its scale: "618,2 (Vorjahr: 571,4) Mio. Euro".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.figures.common import ISO_4217
 from toolkit.figures.draft import Draft
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.numbers import scale_at, shift
-from toolkit.figures.tokens import WORD, Passage
+from toolkit.figures.tokens import WORD, Passage, is_year
 from toolkit.figures.units import Reading, unit_after
 
 _DASHES = "—–-"
@@ -32,6 +32,8 @@ class Head:
     unit: str | None
     candidates: tuple[str, ...]
     minor: int = 0
+    columns: int = 0
+    """How many years head the columns below it."""
 
 
 def headed(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
@@ -84,7 +86,10 @@ def _heads(p: Passage, lex: Lexicon) -> list[Head]:
         head = head_at(p, j, lex, led=led)
         if head is None or not _closed(p, head.end, inside=inside or (led and _parted(p, i))):
             continue
-        found.append(head)
+        columns = 0
+        while is_year(p, head.end + columns):
+            columns += 1
+        found.append(replace(head, columns=columns))
     return found
 
 
@@ -96,6 +101,8 @@ def _parted(p: Passage, i: int) -> bool:
 def _closed(p: Passage, end: int, *, inside: bool) -> bool:
     if inside:
         return p.is_sign(end, ")],;")
+    while is_year(p, end):
+        end += 1
     if end >= p.size or p.is_sign(end, ":|") or "\n" in p.gap(end):
         return True
     return p.is_sign(end, _DASHES) and p.gap(end) != "" and p.gap(end + 1) != ""
@@ -182,6 +189,9 @@ def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
         if label & lex.counted_heads:
             draft.loose = False
             draft.of = counted_head(p, draft, lex)
+            continue
+        if head.columns > 1 and " " in p.text[draft.start : draft.stop]:
+            _undecided(draft, head.power)
             continue
         printed = draft.decimals or 0
         shared = any(lex.per_nouns.get(low) == "share" for low in label) or "eps" in label

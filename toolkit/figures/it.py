@@ -167,6 +167,7 @@ ITALIAN = Language(
     },
     halves="metà",
     out_of="su|ogni",
+    part_of_noun=True,
     every="",
     after_part=(
         "è|era|erano|sono|sarà|saranno|viene|vengono|va|vanno|andrà|andranno|ha|hanno|aveva|"
@@ -669,6 +670,7 @@ ITALIAN = Language(
     counting_of="di|dei|degli|delle",
     verb_endings="ano|ono",
     not_nouns=(
+        "attesi|attese|previsti|previste|stimati|atteso|prevista|previsto|"
         "attesi|attese|atteso|attesa|previsti|previste|previsto|prevista|stimati|stimate|"
         "di|del|della|dei|delle|degli|dell|dello|da|dal|dai|dalla|dallo|dalle|in|nel|nella|nei|"
         "a|al|ai|alla|alle|agli|con|su|sul|sulla|sui|per|tra|fra|e|o|ed|il|lo|la|i|gli|le|un|"

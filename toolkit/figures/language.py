@@ -85,6 +85,8 @@ class Language:
     """Nouns for one half that need no number: Hälfte, metà."""
     out_of: Words = ""
     """Between the two numbers of "one in five"."""
+    part_of_noun: bool = False
+    """The noun may stand inside: "un salarié sur quatre"."""
     every: Words = ""
     """Before an ordinal: "jeder fünfte"."""
     after_part: Words = ""
@@ -260,6 +262,9 @@ class Language:
     per_nouns: Mapping[str, str] = field(default_factory=dict)
     per_adverbs: Mapping[str, str] = field(default_factory=dict)
     nouns_are_capital: bool = False
+    forecasters: Words = ""
+    """Who may stand after an amount with a verb of `forecast`: "analysts had"."""
+    forecast: Words = ""
     counting: Words = ""
     """Nouns that say what a later number counts: "die Zahl der Nutzer"."""
     counting_of: Words = ""

@@ -213,6 +213,8 @@ class Lexicon:
         self.areas = frozenset(words(table.areas))
         self.per_nouns = dict(table.per_nouns)
         self.per_adverbs = Phrases(table.per_adverbs.items())
+        self.forecasters = frozenset(words(table.forecasters))
+        self.forecast = frozenset(words(table.forecast))
         self.counting = frozenset(words(table.counting))
         self.counting_of = frozenset(words(table.counting_of))
         self.not_nouns = frozenset(words(table.not_nouns))

@@ -138,6 +138,9 @@ def digits_at(p: Passage, i: int, lex: Lexicon) -> Number | None:
         text, decimals, _ = VULGAR_VALUES[p.word[end]]
         number = EXACT.add(number, Decimal(text))
         end += 1
+    elif printed.isdigit() and len(printed) <= 3 and not spaced and _mixed(p, end):
+        part = EXACT.divide(Decimal(p.word[end]), Decimal(p.word[end + 2]))
+        return Number(i, end + 3, EXACT.add(number, part), -int(part.as_tuple().exponent), digits=True)
     elif p.is_sign(end, "^") and p.glued(end) and p.is_number(end + 1) and printed == "10":
         power = p.word[end + 1]
         if power.isdigit() and len(power) <= 2:
@@ -145,6 +148,15 @@ def digits_at(p: Passage, i: int, lex: Lexicon) -> Number | None:
     return Number(
         i, end, number, decimals, digits=True, plain=printed.isdigit() and not spaced, other=other
     )
+
+
+def _mixed(p: Passage, j: int) -> bool:
+    """The half of "2 1/2": a fraction with an exact decimal, one space or a hyphen before it."""
+    if not (p.is_number(j) and p.gap(j) == " " and p.is_sign(j + 1, "/") and p.is_number(j + 2)):
+        return False
+    if not (p.glued(j + 1) and p.glued(j + 2)) or p.word[j + 2] not in ("2", "4", "8", "16", "32"):
+        return False
+    return p.word[j].isdigit() and 0 < int(p.word[j]) < int(p.word[j + 2])
 
 
 def _group_gap(gap: str, lex: Lexicon) -> bool:

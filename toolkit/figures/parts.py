@@ -113,13 +113,15 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             return _fraction(p, i, end, top, part[1])
         return None
     if (
-        top == 1
-        and low in lex.one
-        and table.code in ("fr", "it")
-        and p.is_word(j)
-        and p.folded(j + 1) in ("sur", "su")
+        (top == 1 or p.is_word(j))
+        and lex.table.part_of_noun
+        and (p.is_word(j) or p.is_sign(j, "'’"))
+        and not lex.out_of.at(p, j)
     ):
-        j += 1
+        noun = j + 1 if p.is_sign(j, "'’") else j
+        counts = lex.units.at(p, noun) is None and p.low[noun] not in lex.point_words
+        if lex.out_of.at(p, noun + 1) and counts:
+            j = noun + 1
     out = lex.out_of.at(p, j)
     if out and out[0] < p.size and (p.is_number(out[0]) or lex.number_ops(p.low[out[0]])):
         if low in lex.one and table.code == "de" and low not in ("einer", "eine", "ein", "eins"):

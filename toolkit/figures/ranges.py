@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from toolkit.figures.amounts import read_amount
-from toolkit.figures.calendar import duration_after, is_year
+from toolkit.figures.calendar import duration_after
 from toolkit.figures.context import CHANGE_NOUNS
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.numbers import Number, shift
-from toolkit.figures.tokens import NUMBER, WORD, Passage
+from toolkit.figures.tokens import NUMBER, WORD, Passage, is_year
 from toolkit.figures.units import unit_before
 
 _DASHES = "-–—‑"
@@ -43,6 +43,8 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
         and p.is_number(k + 1)
     ):
         k += 1
+    elif way == "and" and p.is_sign(k + 1, "'’") and p.folded(k) in lex.definite:
+        k += 2
     qualifier = lex.qualifiers.at(p, k)
     if (
         qualifier
@@ -122,7 +124,7 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         if (
             changes(p, a.first, lex)
             and not _spans(p, a.first)
-            and not _noun_of_change(p, a.first - 2)
+            and (opener == "from" or not _noun_of_change(p, a.first - 2))
         ):
             return None
         return word[0], "word"
@@ -223,6 +225,8 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
         not (b.unit is None and not b.candidates),
     )
     if a_has and b_has and not same:
+        return None
+    if a.power and not b.power and (a.power >= 6 or not b.money):
         return None
     if way == "or" and not (a.loose and a.value < b.value <= 10 * a.value):
         return None

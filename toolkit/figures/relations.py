@@ -136,6 +136,8 @@ def _forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             continue
         if other.prefixed and not draft.power:
             continue
+        if draft.power >= 6 and other.unit in ("percent", "percentage_point", "basis_point"):
+            continue
         link = _link(p, draft, other, lex) or _parallel(p, draft, other)
         if link is None:
             continue
@@ -544,7 +546,15 @@ def _elided_verb(p: Passage, draft: Draft, begin: int, end: int, lex: Lexicon) -
         return False
     if any(p.is_sign(k, ".;:()") for k in range(begin, end)):
         return False
-    return lead == other and lead in lex.change_markers
+    if lead == other and lead in lex.change_markers:
+        return True
+    if lead in lex.definite and other in lex.definite:
+        return True
+    named = lex.definite | lex.list_words
+    subject = range(begin + 1, end)
+    return p.is_sign(begin, ",") and all(
+        p.capital(k) or p.is_number(k) or p.low[k] in named for k in subject
+    )
 
 
 def _starts_there(draft: Draft, other: Draft) -> bool:
@@ -616,10 +626,12 @@ def _counted(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     for n, draft in enumerate(drafts):
         if not (_amount(draft) and draft.unitless and draft.digits):
             continue
-        floor = drafts[n - 1].end if n and drafts[n - 1].unit != "percent" else 0
-        floor = max(floor, draft.first - _SUBJECT)
+        passed = bool(n) and drafts[n - 1].unit != "percent"
+        floor = max(0, draft.first - _SUBJECT)
         for k in range(draft.first - 2, floor - 1, -1):
-            if p.is_sign(k, ".;:!?"):
+            if p.is_sign(k, ".;:!?") and p.gap(k + 1):
+                break
+            if passed and p.is_sign(k, ",") and k < drafts[n - 1].first:
                 break
             if p.low[k] not in lex.counting or p.low[k + 1] not in lex.counting_of:
                 continue
