@@ -105,7 +105,7 @@ def noun_after(
         return None
     if p.is_sign(j + 1, "'’") and p.glued(j + 1) and len(p.word[j]) == 1 and p.low[j] != "d":
         return None
-    raised = p.folded(j + 1) in ("²", "³") and p.glued(j + 1)
+    raised = p.folded(j + 1) in ("²", "³", "2", "3") and p.glued(j + 1)
     if raised and p.low[j] in ("m", "km", "cm", "mm", "ft"):
         return p.word[j] + p.word[j + 1], j + 2
     if p.word[j] in PHYSICAL and p.gap(j) in ("", " ", "\u00a0", "\u202f"):

@@ -609,7 +609,7 @@ GERMAN = Language(
     ),
     change_markers="um|plus|minus|von",
     level_markers=(
-        "auf|bei|zu|mit|für|aus|liegt|lag|betrug|beträgt|über|unter|erreichte|erreicht|hat|"
+        "als|auf|bei|zu|mit|für|aus|liegt|lag|betrug|beträgt|über|unter|erreichte|erreicht|hat|"
         "hatte|waren|war|ist|sind"
     ),
     more=(

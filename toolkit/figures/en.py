@@ -576,7 +576,7 @@ ENGLISH = Language(
     ),
     change_markers="by|of|a|an|another|further|additional|extra|with|about",
     level_markers=(
-        "to|at|with|from|versus|vs|was|is|were|are|stood|stands|hit|reached|total|totalled|"
+        "than|to|at|with|from|versus|vs|was|is|were|are|stood|stands|hit|reached|total|totalled|"
         "totaled|on|against|for"
     ),
     more=(

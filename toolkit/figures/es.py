@@ -169,6 +169,7 @@ SPANISH = Language(
         "Mio": 6,
     },
     letter_scales={"k": 3, "K": 3, "M": 6, "m": 6, "B": 9},
+    grouped_abroad="MXN|DOP|PEN|GTQ|HNL|NIO",
     foreign_groups=True,
     scaled_units={
         "mdd": (6, "USD"),
@@ -630,7 +631,7 @@ SPANISH = Language(
     ),
     change_markers="un|el|del|en|de|una|los",
     level_markers=(
-        "a|al|en|hasta|es|son|era|fue|con|por|para|sobre|alcanzó|alcanza|sitúa|situó|ascendió|"
+        "que|a|al|en|hasta|es|son|era|fue|con|por|para|sobre|alcanzó|alcanza|sitúa|situó|ascendió|"
         "suma|fueron"
     ),
     more=(
@@ -757,7 +758,7 @@ SPANISH = Language(
         "sino|muy|así|entonces|pues|aunque|respectivamente|total|cuyo|quienes|quien|solo|sólo|"
         "todavía|además|gracias|pese|eso|esa|ese|nos|me|antes|después|equivalentes"
     ),
-    verb_endings="rán|ron",
+    verb_endings="rán|ron|an|en",
     adjectives=(
         "nuev|otr|grand|gran|principal|primer|últim|distint|diferent|mayor|mejor|buen|pequeñ|"
         "antigu|divers|propi|sus|tant|mil|próxim|actual|jóven"

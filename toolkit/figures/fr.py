@@ -569,7 +569,7 @@ FRENCH = Language(
         "gagne|gagné|réduit|réduite|réduits|relevé|abaissé"
     ),
     change_markers="de|d|des|du|un|une|quelque",
-    level_markers="à|aux|au|est|sont|atteint|par|pour|avec|contre|s'établit|vaut|était|étaient|en",
+    level_markers="que|à|aux|au|est|sont|atteint|par|pour|avec|contre|s'établit|vaut|était|étaient|en",
     more=(
         "de plus|supplémentaires|de hausse|en plus|d'augmentation|de croissance|de mieux|"
         "de progression|en hausse|de gain"

@@ -56,6 +56,8 @@ class Language:
     """Those that need no currency beside them when they touch the number."""
     scaled_units: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """Abbreviations holding a scale and a currency, as printed: "TEUR": (3, "EUR")."""
+    grouped_abroad: Words = ""
+    """Currencies of countries of this language that part thousands by its decimal mark."""
     foreign_groups: bool = False
     """Its `scaled_units` are of countries that part thousands by commas."""
     calques: Mapping[str, tuple[int, int]] = field(default_factory=dict)

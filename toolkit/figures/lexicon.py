@@ -228,6 +228,7 @@ class Lexicon:
         self.compound = _compounds(table) if table.compounds else None
         self.superlative = _superlatives(table)
         self.sized = _sized(table)
+        self.grouped_abroad = frozenset(words(table.grouped_abroad))
         self.prefixable = frozenset(
             name for name, code in table.currencies.items() if len(code) == 3 and name.isalpha()
         )

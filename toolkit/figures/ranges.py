@@ -16,7 +16,9 @@ _DASHES = "-–—‑"
 
 def opener_before(p: Passage, i: int, lex: Lexicon, floor: int) -> str:
     """The word that opens a range just before token i: between, zwischen, from; else ""."""
-    for _ in range(2):
+    for _ in range(3):
+        if p.is_sign(i - 1, "'’"):
+            i -= 1
         found = lex.range_openers.ending(p, i, floor)
         if found:
             return p.low[found[0]]
@@ -43,8 +45,8 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
         and p.is_number(k + 1)
     ):
         k += 1
-    elif way == "and" and p.is_sign(k + 1, "'’") and p.folded(k) in lex.definite:
-        k += 2
+    elif way == "and" and p.is_sign(k, "'’"):
+        k += 1
     qualifier = lex.qualifiers.at(p, k)
     if (
         qualifier

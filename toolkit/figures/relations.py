@@ -22,6 +22,7 @@ _ABBREVIATED = frozenset(
 )
 _SUBJECT = 14
 """How many tokens before its points the subject of a clause may stand."""
+_POINTS = ("pt", "pts")
 _INDICES = ("indice", "índice", "index", "indices", "stoxx", "dax", "ibex", "pmi", "bourse")
 _PARALLEL = 7
 """How many tokens may stand between the two amounts of a parallel."""
@@ -64,6 +65,7 @@ def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     _currencies(p, drafts, sentence, ends)
     _points(p, drafts, sentence, lex)
     _levels(p, drafts, sentence, lex)
+    _abroad(p, drafts, sentence, ends, lex)
     _counted(p, drafts, lex)
     _conversions(p, drafts, sentence, lex)
     _per_subjects(p, drafts, sentence, ends, lex)
@@ -485,7 +487,8 @@ def _undecided(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexico
             if m != n and sentence[m] == sentence[n] and drafts[m].power and _amount(drafts[m])
         ]
         value = draft.value or Decimal(0)
-        if not draft.decimals and p.is_word(draft.end) and _stands_for_noun(p, draft.end, lex):
+        counts = not draft.decimals and draft.per is None and p.is_word(draft.end)
+        if counts and _stands_for_noun(p, draft.end, lex):
             continue
         times = 1000 if draft.decimals else 30
         near = [m for m in beside if _near(shift(value, drafts[m].power), drafts[m].value, times)]
@@ -552,7 +555,7 @@ def _elided_verb(p: Passage, draft: Draft, begin: int, end: int, lex: Lexicon) -
         return True
     named = lex.definite | lex.list_words
     subject = range(begin + 1, end)
-    return p.is_sign(begin, ",") and all(
+    return all(
         p.capital(k) or p.is_number(k) or p.low[k] in named for k in subject
     )
 
@@ -601,7 +604,8 @@ def _points(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
         ]
         following = n + 1 in beside and p.is_sign(draft.after, ",")
         parted = n - 1 in beside and p.is_sign(drafts[n - 1].end, ",")
-        if (beside and not following and not parted) or _of_rate(p, draft, lex):
+        short = draft.decimals and draft.of.lower() in _POINTS
+        if (beside and not following and not parted) or short or _of_rate(p, draft, lex):
             draft.unit, draft.of = "percentage_point", None
             draft.end = draft.after = point[0]
             draft.stop = p.end[point[0] - 1]
@@ -671,6 +675,11 @@ def _per_subject(p: Passage, k: int, floor: int, lex: Lexicon) -> str:
         return ""
     if p.low[k] in lex.per_subjects and p.word[k].isupper():
         return "share"
+    traded = lex.per_nouns.get(p.low[k], "")
+    if traded in ("barrel", "ounce") and (k - 1 > floor or not floor):
+        led = p.folded(k - 1) in lex.definite or p.is_sign(k - 1, "'’") or k == 1
+        if led and not p.is_sign(k + 1, "),"):
+            return traded
     if p.low[k] not in lex.per_sure or not p.is_word(k - 1) or k - 1 < floor:
         return ""
     noun = lex.per_nouns.get(p.folded(k + 1), "")
@@ -691,6 +700,25 @@ def _of_rate(p: Passage, draft: Draft, lex: Lexicon) -> bool:
         if p.kind[k] == WORD and p.low[k].startswith(_INDICES):
             return False
     return False
+
+
+def _abroad(
+    p: Passage, drafts: list[Draft], sentence: list[int], ends: list[int], lex: Lexicon
+) -> None:
+    """ "México: 98,800 millones": where a country named here parts thousands otherwise."""
+    if not lex.grouped_abroad:
+        return
+    for draft, s in zip(drafts, sentence, strict=True):
+        if not (_amount(draft) and draft.digits) or draft.high is not None or draft.of:
+            continue
+        if draft.unit == "percent" or draft.decimals is None or draft.value is None:
+            continue
+        printed = [p.word[k] for k in range(draft.first, draft.end) if p.is_number(k)]
+        if len(printed) != 1 or draft.decimals != 3 - draft.power or printed[0].count(",") != 1:
+            continue
+        if _places(p, ends[s - 1] if s else 0, ends[s]) & lex.grouped_abroad:
+            draft.kind, draft.alts = "ambiguous", (draft.value, shift(draft.value, 3))
+            draft.value = draft.decimals = draft.qualifier = draft.direction = None
 
 
 def _places(p: Passage, begin: int, end: int) -> set[str]:

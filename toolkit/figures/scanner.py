@@ -83,6 +83,8 @@ def _squared(p: Passage, i: int) -> bool:
 
 def _digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     before = unit_before(p, i, floor)
+    if p.glued(i) and p.word[i] in ("2", "3") and p.word[i - 1] in ("m", "km", "cm", "mm"):
+        return None
     if before is None:
         for rule in (
             labels.reference(p, i, lex, floor),
@@ -516,7 +518,6 @@ def _added(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     return (
         p.folded(j) in lex.linkers
         and not p.is_number(j + 1)
-        and p.folded(j + 1) not in lex.definite
         and not lex.table.nouns_are_capital
         and p.kind[draft.end - 1] == NUMBER
     )
