@@ -217,8 +217,8 @@ def _signed(p: Passage, draft: Draft, lex: Lexicon, floor: int, bracket: bool) -
         return
     if (
         low in lex.minus
-        and draft.digits
-        and (draft.unit or draft.candidates or draft.power or low == "minus")
+        and (draft.digits or low == "minus")
+        and (draft.unit or draft.candidates or draft.power or (low == "minus" and draft.digits))
     ):
         _put_sign(p, draft, j, True)
     elif (

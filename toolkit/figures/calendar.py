@@ -213,6 +213,8 @@ def quarter_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | Non
             if p.is_sign(end, "/-") and p.glued(end) and p.is_number(end + 1) and p.glued(end + 1):
                 end += 2
             return label(p, i - 1, end, "year")
+        if word in lex.quarter_letters | {"Q", "H"} and _quarter_of_year(p.word[i]):
+            return label(p, i - 1, i + 1, "date")
         if word in lex.quarter_letters | {"Q", "H"} and p.word[i] in "1234" and len(p.word[i]) == 1:
             end = i + 1
             if (
@@ -260,6 +262,11 @@ def quarter_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | Non
             if letters and word in ("Q", "H", "T") and not p.glued(i + 2):
                 return label(p, i, i + 2, "date")
     return None
+
+
+def _quarter_of_year(word: str) -> bool:
+    """ "4'25" of "Q4'25"."""
+    return len(word) == 4 and word[0] in "1234" and word[1] in "'’" and word[2:].isdigit()
 
 
 def _heads_column(p: Passage, j: int) -> bool:

@@ -135,6 +135,7 @@ GERMAN = Language(
         "tn": 12,
     },
     letter_scales={"k": 3, "K": 3, "T": 3, "M": 6, "m": 6, "B": 9},
+    lengths="hoch|hohe|hoher|lang|lange|langer|breit|breite|breiter|tief|tiefe|tiefer|dick",
     scaled_units={
         "TEUR": (3, "EUR"),
         "TEuro": (3, "EUR"),
@@ -149,6 +150,10 @@ GERMAN = Language(
         "MCHF": (6, "CHF"),
     },
     dotted="mrd|mio|mill|bio|tsd|mia|tds|mrden|brd|trd|mln",
+    fillers=(
+        "weitere|weiteren|volle|vollen|zusätzliche|zusätzlichen|ganze|ganzen|gute|guten|"
+        "knappe|satte|satten|stolze|runde|neue|neuen|andere"
+    ),
     joiners="und",
     compounds=True,
     one="ein|eine|einen|einem|einer|eines",

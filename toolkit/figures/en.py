@@ -123,13 +123,17 @@ ENGLISH = Language(
     },
     letter_scales={"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9, "t": 12, "T": 12},
     free_letters="kKmMbB",
+    lengths="tall|wide|long|deep|high|away|thick|x",
     scaled_units={"MEUR": (6, "EUR"), "TEUR": (3, "EUR"), "kEUR": (3, "EUR")},
     dotted="",
+    fillers=(
+        "more|further|additional|full|whole|extra|solid|other|cool"
+    ),
     joiners="and",
     one="a|an|one",
     definite="the|its|their|that",
     half="half",
-    half_after="and a half|and one half|and a-half",
+    half_after="and-a-half|and a half|and one half|and a-half",
     specials={},
     weak="one|zero",
     parts={
@@ -162,6 +166,7 @@ ENGLISH = Language(
         "does|did|can|could|may|expect|expected|plan|believe|below|above|off|short|up|down|"
         "cheaper|fewer|smaller|larger|bigger|owned|held|into|through|who|which|that"
     ),
+    of_the_one="of",
     of_the="of the|of its|of their|out of the",
     of_words=(
         "of|the|less|more|lower|higher|to|from|in|this|last|as|its|their|,|.|;|over|since|on|"
@@ -630,7 +635,7 @@ ENGLISH = Language(
         "ago|earlier|before|later|prior"
     ),
     areas=(
-        "square feet|square foot|square metres|square meters|square miles|square kilometres|"
+        "square feet|square foot|sq ft|sq m|sq km|square metres|square meters|square miles|square kilometres|"
         "cubic metres|cubic meters|cubic feet|square yards"
     ),
     per_nouns={

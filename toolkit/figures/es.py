@@ -186,6 +186,9 @@ SPANISH = Language(
         "KEUR": (3, "EUR"),
     },
     dotted="mill|mills|mlls|mll|mln",
+    fillers=(
+        "otros|buenos|nuevos|largos"
+    ),
     joiners="y",
     joins_tens=True,
     one="un|una|uno",
@@ -226,6 +229,7 @@ SPANISH = Language(
         "viven|podría|puede|pueden|tiene|tienen|sería"
     ),
     third_is_part=True,
+    of_the_one="de",
     of_the="de los|de las|de sus|de esos",
     of_words="de|del|,|.|;|a|en|por|y|respecto|desde|sobre|frente|hasta|entre|el|la|los|las",
     multiples=_forms("dupli", "2", "up")

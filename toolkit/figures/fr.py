@@ -161,6 +161,9 @@ FRENCH = Language(
         "MCHF": (6, "CHF"),
     },
     dotted="mio|mrd|mia",
+    fillers=(
+        "autres|bons|petits|gros|nouveaux|pleins"
+    ),
     joiners="et",
     joins_tens=True,
     one="un|une",
@@ -197,6 +200,7 @@ FRENCH = Language(
         "revient|travaille|travaillent|déclarent|estiment|pensent|se|s|ne|n|fut|furent|moins|"
         "plus|environ|chez|avec|sous|dont|qui|vit|vivent"
     ),
+    of_the_one="de|d",
     of_the="des|de ces|de ses|sur les",
     of_words="de|des|du|d|,|.|;|à|au|en|par|pour|et|sur|depuis|cette|dans|par|le|la",
     multiples=_forms("doubl", "2", "up")

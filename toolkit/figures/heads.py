@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from toolkit.figures.common import ISO_4217
+from toolkit.figures.common import ISO_4217, SYMBOLS
 from toolkit.figures.draft import Draft
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.numbers import scale_at, shift
@@ -89,6 +89,9 @@ def _heads(p: Passage, lex: Lexicon) -> list[Head]:
         columns = 0
         while is_year(p, head.end + columns):
             columns += 1
+        if led and head.unit is None and i and p.word[i - 1] in SYMBOLS:
+            code = SYMBOLS[p.word[i - 1]]
+            head = replace(head, unit=None if "/" in code else code)
         found.append(replace(head, columns=columns))
     return found
 

@@ -136,6 +136,9 @@ ITALIAN = Language(
     letter_scales={"k": 3, "K": 3, "M": 6, "m": 6, "B": 9},
     scaled_units={"MEUR": (6, "EUR"), "KEUR": (3, "EUR"), "kEUR": (3, "EUR"), "MUSD": (6, "USD")},
     dotted="mld|mln|mil|mio",
+    fillers=(
+        "altri|altre|interi|ulteriori|buoni"
+    ),
     joiners="e",
     compounds=True,
     one="un|uno|una",
@@ -176,6 +179,7 @@ ITALIAN = Language(
         "verso|oltre|sotto|meno|più|con|su|lavora|lavorano|dichiara|ritiene|prevede|spetta|"
         "tocca|dice"
     ),
+    of_the_one="di",
     of_the="dei|delle|degli|di|dei suoi",
     of_words=(
         "di|del|della|dei|delle|degli|dell|d|,|.|;|rispetto|a|in|dal|per|e|nel|al|tra|sul|alla|"

@@ -54,6 +54,8 @@ class Language:
     """Single letters, as printed: only touching the number, or beside a currency."""
     free_letters: str = "kKM"
     """Those that need no currency beside them when they touch the number."""
+    lengths: Words = ""
+    """After "5m": then it is metres: tall, wide."""
     scaled_units: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """Abbreviations holding a scale and a currency, as printed: "TEUR": (3, "EUR")."""
     grouped_abroad: Words = ""
@@ -64,6 +66,8 @@ class Language:
     """Scale words with two readings: the one meant in news first, the dictionary's second."""
     dotted: Words = ""
     """Abbreviations that own the dot after them."""
+    fillers: Words = ""
+    """Adjectives between a number and its scale: "drei weitere Milliarden"."""
     joiners: Words = ""
     """Words between the parts of one number: "hundred and eighty", "treinta y dos"."""
     joins_tens: bool = False
@@ -95,6 +99,8 @@ class Language:
     """Verbs after a fraction of which it could not be an ordinal: "un terzo era"."""
     third_is_part: bool = False
     """The word for a third is never an ordinal: tercio."""
+    of_the_one: Words = ""
+    """Between a fraction and the scale it is of: "a quarter of a million"."""
     of_the: Words = ""
     """Between a part and the whole it is taken from: "two of the three billion"."""
     of_words: Words = ""

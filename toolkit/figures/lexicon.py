@@ -119,8 +119,10 @@ class Lexicon:
         self.half = frozenset(words(table.half))
         self.hyphenated = Phrases((w, n) for w, n in table.numbers.items() if "-" in w)
         self.half_after = _flat(table.half_after)
+        self.fillers = frozenset(words(table.fillers))
         self.joiners = frozenset(words(table.joiners))
         self.weak = frozenset(words(table.weak))
+        self.lengths = frozenset(words(table.lengths))
         self.lone_scales = frozenset(words(table.lone_scales))
         self.singular_scales = frozenset(words(table.singular_scales))
         self.dotted = frozenset(words(table.dotted))
@@ -132,6 +134,7 @@ class Lexicon:
         self.out_of = _flat(table.out_of)
         self.every = _flat(table.every)
         self.after_part = frozenset(words(table.after_part))
+        self.of_the_one = frozenset(words(table.of_the_one))
         self.of_the = frozenset(words(table.of_the))
         self.of_words = frozenset(words(table.of_words))
         self.multiples = Phrases(table.multiples.items())
@@ -285,6 +288,7 @@ def _head_ends(table: Language) -> Iterable[str]:
     """The words a scale and a currency printed before a number may end with."""
     for phrase in (*table.currencies, *table.scales, *table.head_scales, *table.short_scales):
         yield split(phrase)[-1]
+    yield from ("000", "000s", "s")
     yield from map(str.lower, (*table.letter_scales, *table.scaled_units, *ISO_4217))
 
 

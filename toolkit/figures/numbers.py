@@ -112,7 +112,8 @@ def digits_at(p: Passage, i: int, lex: Lexicon) -> Number | None:
     printed, end = p.word[i], i + 1
     spaced = False
     if len(printed) <= 3 and printed.isdigit() and printed[0] != "0":
-        while end < p.size and p.kind[end] == NUMBER and _group_gap(p.gap(end), lex):
+        open_groups = lex.table.groups_by_space or _institutional(p, i, lex)
+        while end < p.size and p.kind[end] == NUMBER and _group_gap(p.gap(end), open_groups):
             word = p.word[end]
             head = word.split(lex.decimal)[0]
             if len(head) != 3 or not head.isdigit():
@@ -159,8 +160,19 @@ def _mixed(p: Passage, j: int) -> bool:
     return p.word[j].isdigit() and 0 < int(p.word[j]) < int(p.word[j + 2])
 
 
-def _group_gap(gap: str, lex: Lexicon) -> bool:
-    return gap in ("\u00a0", "\u202f", "\u2009") or (gap == " " and lex.table.groups_by_space)
+def _group_gap(gap: str, open_groups: bool) -> bool:
+    return gap in ("\u00a0", "\u202f", "\u2009") or (gap == " " and open_groups)
+
+
+def _institutional(p: Passage, i: int, lex: Lexicon) -> bool:
+    """ "EUR 1 500 million", "1 500 million": groups parted by spaces, as in laws of the Union."""
+    j = i + 1
+    while p.is_number(j) and p.gap(j) == " " and len(p.word[j].split(lex.decimal)[0]) == 3:
+        j += 1
+    if j == i + 1:
+        return False
+    scaled = p.folded(j) in lex.table.scales and lex.table.scales[p.low[j]] >= 6
+    return scaled or (i > 0 and p.word[i - 1] in ("EUR", "€", "USD", "ECU") and not p.is_word(j))
 
 
 class _Machine:
@@ -311,7 +323,7 @@ def scale_at(
             beside and p.gap(j) in ("", " ", "\u00a0", "\u202f")
         ):
             return j + 1, table.letter_scales[word], 0, ""
-        if glued and word in table.free_letters:
+        if glued and word in table.free_letters and p.folded(j + 1) not in lex.lengths:
             return j + 1, table.letter_scales[word], 0, ""
     return None
 
@@ -375,6 +387,10 @@ def read_number(
             continue
         if kind != WORD and not p.hyphen(j):
             break
+        if good and not power and p.low[j] in lex.fillers and not machine.done:
+            later = scale_at(p, j + 1, lex)
+            if later and later[1] >= 3 and p.low[j + 1] in lex.table.scales:
+                j += 1
         scale = scale_at(p, j, lex, money=money)
         if scale and (good or power_only or pending or p.low[j] in lex.lone_scales):
             if good is None and not power_only and not pending and p.low[j] not in lex.lone_scales:
@@ -579,6 +595,9 @@ def _join(
         return None
     after_scale = machine.current is None and bool(machine.done)
     if after_scale and machine.done[-1][2] >= 6:
+        whole, known, exponent = machine.done[-1]
+        if known > -exponent:
+            return None
         part = read_number(p, following, lex, joined=False)
         if part is None or not part.power or part.power >= machine.done[-1][2] or part.unit:
             return None

@@ -27,6 +27,30 @@ def _fraction(p: Passage, first: int, end: int, top: int, bottom: int) -> Draft 
     return draft
 
 
+def _of_a_scale(
+    p: Passage, first: int, end: int, top: int, bottom: int, lex: Lexicon
+) -> Draft | None:
+    """ "a quarter of a million", "drei Viertel einer Milliarde Euro": one amount."""
+    linked = p.folded(end) in lex.of_the_one
+    k = end + linked
+    if p.folded(k) in lex.one:
+        k += 1
+    elif not (linked and p.folded(k) in lex.singular_scales and lex.table.definite_scales):
+        return None
+    scale = scale_at(p, k, lex) if k < p.size and bottom in (2, 4, 5, 10) else None
+    if scale is None or p.low[k] not in lex.table.scales or scale[1] < 6:
+        return None
+    unit = unit_after(p, scale[0], lex, linked=True)
+    last = unit.end if unit and unit.kind == "currency" else scale[0]
+    draft = label(p, first, last, "quantity")
+    part = Decimal(top) / Decimal(bottom)
+    draft.value, draft.power = shift(part, scale[1]), scale[1]
+    draft.decimals = -int(part.as_tuple().exponent) - scale[1]
+    if unit and last > scale[0]:
+        draft.unit, draft.candidates = unit.unit, unit.candidates
+    return draft
+
+
 def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """ "ein Drittel", "two-thirds", "a quarter of", "half", "three in ten", "jeder fünfte"."""
     low = p.low[i]
@@ -110,7 +134,7 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         if table.code == "de" and part[1] == 4 and p.folded(end) in ("jahr",):
             sure = False
         if sure and following not in lex.half_point_words():
-            return _fraction(p, i, end, top, part[1])
+            return _of_a_scale(p, i, end, top, part[1], lex) or _fraction(p, i, end, top, part[1])
         return None
     if (
         (top == 1 or p.is_word(j))

@@ -219,6 +219,14 @@ def _number_index(p: Passage, k: int, lex: Lexicon) -> int | None:
     return None
 
 
+def _undecided(a: Draft, b: Draft, scaled: Decimal) -> Draft:
+    """ "500 to 1.2 billion": neither 500 nor 500 billion can be meant without a doubt."""
+    assert a.value is not None
+    draft = Draft(a.first, b.end, a.start, b.stop, "ambiguous", after=b.after)
+    draft.alts = (a.value, shift(scaled, -3), scaled)
+    return draft
+
+
 def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) -> Draft | None:
     assert a.value is not None and b.value is not None
     same = a.unit == b.unit and a.candidates == b.candidates
@@ -243,6 +251,8 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
         scaled = shift(value, b.power)
         if b.value < scaled <= 100 * b.value and value < b.value:
             return None
+        if scaled > 100 * b.value and b.power >= 6 and value < b.value:
+            return _undecided(a, b, scaled)
         if scaled <= b.value or value >= b.value:
             value, decimals = scaled, decimals - b.power
             alts = tuple(shift(x, b.power) for x in alts)

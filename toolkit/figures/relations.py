@@ -128,11 +128,12 @@ def _forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
     """ "von 1,8 auf 2,4 Mrd. Euro", "4, 6 and 9 per cent": from the figure that follows."""
     for n in range(len(drafts) - 2, -1, -1):
         draft, other = drafts[n], drafts[n + 1]
-        if not (_amount(draft) and _amount(other)) or sentence[n] != sentence[n + 1]:
+        listed = other.kind == "ambiguous" and other.prefixed and bool(other.alts)
+        if not (_amount(draft) and (_amount(other) or listed)) or sentence[n] != sentence[n + 1]:
             continue
         if _prefixed_list(p, draft, other, lex):
             continue
-        if not draft.unitless or (other.unitless and not other.power):
+        if listed or not draft.unitless or (other.unitless and not other.power):
             continue
         if other.unit == "multiple" and not (draft.digits and _counts_times(p, other, lex)):
             continue
@@ -204,6 +205,11 @@ def _prefixed_list(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool
     """ "EUR 120, 135 and 148 million": the unit stands first, the scale last."""
     if not (draft.money and draft.prefixed and not draft.power):
         return False
+    if other.prefixed and _listed_before_scale(p, draft, other, lex):
+        power = other.power or _power_of(other)
+        draft.alts = (draft.value or Decimal(0), shift(draft.value or Decimal(0), power))
+        draft.kind, draft.value, draft.decimals = "ambiguous", None, None
+        return True
     link = _link(p, draft, other, lex) if other.power else None
     if link is None or (other.prefixed and link == "list"):
         return False
@@ -214,6 +220,24 @@ def _prefixed_list(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool
     if other.unitless:
         other.take_unit(draft)
     return True
+
+
+def _listed_before_scale(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "$1, $2 and $3 billion": the first two may share the scale of the last."""
+    sep = draft.end
+    if other.first != sep + 1 or draft.per is not None or draft.of is not None:
+        return False
+    if other.kind == "ambiguous":
+        return p.is_sign(sep, ",") and draft.unit == other.unit
+    if not (p.is_word(sep) and p.low[sep] in lex.list_words and other.power >= 6 and draft.unit == other.unit):
+        return False
+    return _near(shift(draft.value or Decimal(0), other.power), other.value, 10)
+
+
+def _power_of(draft: Draft) -> int:
+    """The power between the two readings of an ambiguous amount."""
+    plain, scaled = draft.alts[:2]
+    return scaled.adjusted() - plain.adjusted() if plain else 0
 
 
 def _counts_times(p: Passage, draft: Draft, lex: Lexicon) -> bool:

@@ -83,6 +83,8 @@ def _squared(p: Passage, i: int) -> bool:
 
 def _digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     before = unit_before(p, i, floor)
+    if p.word[i] == "000" and (before or p.is_sign(i - 1, "'’")):
+        return None
     if p.glued(i) and p.word[i] in ("2", "3") and p.word[i - 1] in ("m", "km", "cm", "mm"):
         return None
     if before is None:
