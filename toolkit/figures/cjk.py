@@ -441,13 +441,19 @@ def _context(text: str, draft: Draft, tables: tuple[Ideographs, ...], drafts: li
             for listed, direction in ((table.up, "up"), (table.down, "down")):
                 if any(before.endswith(w) for w in words(listed)):
                     draft.direction = direction
+            rate = draft.unit in ("basis_point", "percentage_point")
+            if rate and draft.direction is None:
+                draft.direction = _moved(before, table)
             after = text[draft.stop : draft.stop + 8]
             for listed, direction in ((table.down_after, "down"), (table.up_after, "up")):
                 if draft.direction is None and any(after.startswith(w) for w in words(listed)):
                     draft.direction = direction
     for table in tables:
         for word, per in table.per_before.items():
-            if text[max(0, lead - 10) : lead].endswith(word) and len(word) > 1:
+            near = text[max(0, lead - 10) : lead]
+            said = near.rpartition(word)
+            paid = draft.money and said[1] and len(said[2]) <= 6 and _CLAUSE.isdisjoint(said[2])
+            if len(word) > 1 and (near.endswith(word) or paid):
                 draft.per = per
         for word, per in table.per_after.items():
             if text.startswith(word, draft.stop):
@@ -464,6 +470,19 @@ def _context(text: str, draft: Draft, tables: tuple[Ideographs, ...], drafts: li
             draft.candidates = tuple(sorted(draft.candidates))
     if drafts and drafts[-1].kind == "quantity" and draft.money and drafts[-1].money:
         _convert(text, draft, drafts[-1], tables)
+
+
+_CLAUSE = frozenset("，。,、；;0123456789至到")
+
+
+def _moved(before: str, table: Ideographs) -> str | None:
+    """ "下调利率25个基点": the verb stands before what it moves."""
+    for listed, direction in ((table.down, "down"), (table.up, "up")):
+        for word in words(listed):
+            at = before.rfind(word)
+            if len(word) > 1 and at >= 0 and _CLAUSE.isdisjoint(before[at:]):
+                return direction
+    return None
 
 
 def _convert(text: str, draft: Draft, other: Draft, tables: tuple[Ideographs, ...]) -> None:

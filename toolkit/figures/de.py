@@ -564,7 +564,7 @@ GERMAN = Language(
             "weniger als|unter|unterhalb von|deutlich weniger als|weit unter|deutlich unter|"
             "unterschreitet|unterschritt|geringer als|niedriger als|kleiner als|unterhalb der"
         ),
-        "up_to": "bis zu|bis|bis zu rund|bis an die|von bis zu|in der spitze",
+        "up_to": "bis zu|bis|bis zu rund|bis an die|von bis zu",
     },
     qualifiers_after={
         "at_least": "oder mehr|und mehr|aufwärts|oder höher|plus|oder darüber",

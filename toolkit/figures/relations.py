@@ -677,7 +677,7 @@ def _per_subjects(
         inside = [d for d, at in zip(drafts, sentence, strict=True) if at == s]
         if not any(d.money and not d.power and d.per is None for d in inside):
             continue
-        per, near = "", 0
+        per, near, given = "", 0, False
         n = 0
         for k in range(ends[s - 1] if s else 0, ends[s]):
             if p.is_sign(k, ";") or "\n" in p.gap(k):
@@ -686,11 +686,18 @@ def _per_subjects(
                 n += 1
             if n < len(inside) and inside[n].first == k:
                 draft = inside[n]
-                if per and k - near <= _SUBJECT and draft.money and not draft.power:
-                    draft.per, near = draft.per or per, draft.end
+                said = per and k - near <= _SUBJECT and draft.money and not draft.power
+                if said and (not given or _compared_with(p, draft, lex)):
+                    draft.per, near, given = draft.per or per, draft.end, True
             elif not (n < len(inside) and inside[n].first < k):
                 found = _per_subject(p, k, inside[n - 1].end if n else 0, lex)
-                per, near = (found, k) if found else (per, near)
+                per, near, given = (found, k, False) if found else (per, near, given)
+
+
+def _compared_with(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """Whether an amount is what the one before is compared with."""
+    lead = draft.lead or draft.first
+    return _cue(p, lex, lead) is not None or p.is_sign(lead - 1, "(") or p.is_sign(lead - 1, ":")
 
 
 def _per_subject(p: Passage, k: int, floor: int, lex: Lexicon) -> str:
@@ -801,6 +808,7 @@ def _conversions(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexi
                 and not any(p.is_number(k) for k in range(begin, bracket))
             )
             or (end > begin and _only(p, begin, end, lex, ",–—=-/", words_too=False))
+            or (end < draft.first and _only(p, begin, draft.first, lex, ",", words_too=False))
             or (
                 p.folded(draft.end) in ("in",)
                 and p.folded(draft.end + 1) == "all"
