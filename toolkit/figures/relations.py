@@ -706,11 +706,6 @@ def _per_subject(p: Passage, k: int, floor: int, lex: Lexicon) -> str:
         return ""
     if p.low[k] in lex.per_subjects and p.word[k].isupper():
         return "share"
-    traded = lex.per_nouns.get(p.low[k], "")
-    if traded in ("barrel", "ounce") and (k - 1 > floor or not floor):
-        led = p.folded(k - 1) in lex.definite or p.is_sign(k - 1, "'’") or k == 1
-        if led and not p.is_sign(k + 1, "),"):
-            return traded
     if p.low[k] not in lex.per_sure or not p.is_word(k - 1) or k - 1 < floor:
         return ""
     noun = lex.per_nouns.get(p.folded(k + 1), "")
