@@ -128,9 +128,7 @@ def _column(p: Passage, i: int) -> bool:
     return is_year(p, i) and (is_year(p, i + 1) or "\n" in p.gap(i + 1))
 
 
-def _name_before(
-    p: Passage, i: int, number: Number, lex: Lexicon, floor: int
-) -> Reading | None:
+def _name_before(p: Passage, i: int, number: Number, lex: Lexicon, floor: int) -> Reading | None:
     """ "Euro 12.345", "euro 450 mila": the name of a currency before an amount of its own."""
     k = i - 1
     if k < floor or p.low[k] not in lex.prefixable or p.gap(i) not in _SPACES:

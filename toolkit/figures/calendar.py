@@ -128,7 +128,7 @@ def numeric_date(p: Passage, i: int, lex: Lexicon) -> Draft | None:
                 return label(p, i, i + 3, "time")
             if _day_month(word, second) and len(second) == 2:
                 return label(p, i, i + 3, "date")
-            if _day_month(second, word) and len(word) == 2 and lex.table.code == "en":
+            if _day_month(second, word) and len(word) == 2 and lex.table.day_may_follow_month:
                 return label(p, i, i + 3, "date")
     return label(p, i, i + 3, "year") if years_end(p, i) == i + 3 else None
 
@@ -181,7 +181,7 @@ def month_first(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     month = month_at(p, i, lex)
     if month is None:
         return None
-    if lex.table.code in ("en", "zh", "ja") and _small(p, month, 31):
+    if lex.table.month_before_day and _small(p, month, 31):
         end = _past_ordinal(p, month + 1, lex)
         following = p.folded(end)
         glued_more = p.glued(end) and (
@@ -385,19 +385,12 @@ def clock(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         end = _zone(p, j, lex)
         if end > j and (p.folded(j) not in ("heures", "horas", "h") or led):
             return label(p, i, end, "time")
-        if led and minutes and (lex.table.code != "fr"):
+        if led and minutes and before not in lex.points_no_clock:
             return label(p, i, j, "time")
         alone = not p.is_word(j) or p.low[j] in lex.not_nouns
-        if (
-            led
-            and hour
-            and before in ("alle", "dalle", "las")
-            and alone
-            and not p.is_sign(j, "%€$£")
-            and lex.table.code in ("it", "es")
-        ):
+        if led and hour and before in lex.bare_hours and alone and not p.is_sign(j, "%€$£"):
             return label(p, i, j, "time")
-        if led and before in ("ore",):
+        if led and before in lex.hours_after:
             return label(p, i, j, "time")
     if (
         word.isdigit()
@@ -429,7 +422,7 @@ def decade(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         short = False
     first = i - 1 if short else i
     if p.glued(i + 1) and p.is_word(i + 1):
-        named = p.folded(i - 1) in lex.decades_before or lex.table.code == "de"
+        named = p.folded(i - 1) in lex.decades_before or lex.table.decade_alone
         century = short or is_year(p, i) or (len(word) == 2 and named)
         suffixed = p.low[i + 1] in lex.decade_suffixes and word.isdigit() and word.endswith("0")
         if suffixed and century:
@@ -439,12 +432,11 @@ def decade(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     if short:
         return label(p, first, i + 1, "year")
     led = p.folded(i - 1) in lex.decades_before or (
-        p.folded(i - 1) == "los"
+        p.folded(i - 1) in lex.decade_articles
         and (not p.is_word(i + 1) or p.low[i + 1] in lex.not_nouns)
         and not p.is_sign(i + 1, "%-.,")
-        and lex.table.code == "es"
     )
-    if len(word) == 2 and word.endswith("0") and led and lex.table.code in ("it", "fr", "es"):
+    if len(word) == 2 and word.endswith("0") and led and lex.table.short_decades:
         return label(p, i, i + 1, "year")
     return None
 
@@ -526,14 +518,14 @@ def plain_year(p: Passage, i: int, lex: Lexicon, noun: str | None) -> Draft | No
     if before == "'" and i >= 2:
         before = p.folded(i - 2)
     temporal = before in lex.year_before
-    if noun is not None and not temporal and p.word[i] != "" and lex.table.code != "de":
+    if noun is not None and not temporal and not lex.table.nouns_are_capital:
         modern = "1950" <= p.word[i] <= "2060" and p.word[i] not in ("2000",)
         if not modern or p.word[i].endswith("00"):
             return None
-        plural = noun.endswith("s") or (lex.table.code == "it" and noun.endswith(("i", "e")))
+        plural = noun.endswith(lex.plural_endings)
         if plural and p.word[i].endswith("0") and before != "":
             return None
-    if noun is not None and not temporal and lex.table.code == "de" and noun[:1].isupper():
+    if noun is not None and not temporal and lex.table.nouns_are_capital and noun[:1].isupper():
         round_number = p.word[i].endswith("00") or (p.word[i].endswith("50"))
         if round_number:
             return None

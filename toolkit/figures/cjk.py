@@ -452,7 +452,13 @@ def _context(text: str, draft: Draft, tables: tuple[Ideographs, ...], drafts: li
         for word, per in table.per_before.items():
             near = text[max(0, lead - 10) : lead]
             said = near.rpartition(word)
-            paid = word[0] == "每" and draft.money and said[1] and len(said[2]) <= 6 and _CLAUSE.isdisjoint(said[2])
+            paid = (
+                word[0] == "每"
+                and draft.money
+                and said[1]
+                and len(said[2]) <= 6
+                and _CLAUSE.isdisjoint(said[2])
+            )
             if len(word) > 1 and (near.endswith(word) or paid):
                 draft.per = per
         for word, per in table.per_after.items():

@@ -112,7 +112,7 @@ def noun_after(
         return p.word[j], j + 1
     if p.is_word(j + 1) and f"{p.low[j]} {p.low[j + 1]}" in lex.areas:
         return f"{p.word[j]} {p.word[j + 1]}", j + 2
-    if scaled and lex.table.code in ("it", "fr", "es") and p.low[j] not in lex.linkers:
+    if scaled and lex.table.scale_takes_linker and p.low[j] not in lex.linkers:
         return None
     if (
         p.low[j] in lex.linkers | {"der", "of", "dei", "degli", "delle", "des", "de", "del", "du"}
@@ -129,7 +129,9 @@ def noun_after(
             number = read_number(p, k, lex)
             inner = noun_after(p, number.end, lex, deep=False) if number else None
             return (inner[0], j) if inner else None
-        if lex.table.code == "en" or (lex.table.code != "de" and p.low[j] not in lex.linkers):
+        if not lex.table.counts_across:
+            return None
+        if not lex.table.nouns_are_capital and p.low[j] not in lex.linkers:
             return None
         j = k
     if lex.table.nouns_are_capital:
@@ -285,15 +287,15 @@ def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
         return None
     if len(word) < 2 or lex.number_ops(p.low[k]) or p.low[k] in lex.months:
         return None
-    english = lex.table.code == "en"
+    stacked = lex.table.nouns_stack
     if word[0].isupper() and not (word.isupper() and len(word) <= 4):
         following = p.folded(k + 1)
-        if p.is_word(k + 1) and not p.capital(k + 1) and following not in lex.not_nouns and english:
+        if p.is_word(k + 1) and not p.capital(k + 1) and following not in lex.not_nouns and stacked:
             return p.word[k + 1], k + 2
-        if not english:
+        if not stacked:
             return word, k + 1
         return (word, k + 1) if following == "" or p.kind[k + 1] != WORD else None
-    if english and not word.endswith("s") and p.is_word(k + 1) and p.glued(k + 1) is False:
+    if stacked and not word.endswith("s") and p.is_word(k + 1) and p.glued(k + 1) is False:
         following = p.low[k + 1]
         if (
             following.endswith("s")
@@ -358,14 +360,9 @@ def _one_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[str | Non
         if k - 1 < floor:
             break
         match = lex.qualifiers.ending(p, k, floor)
-        if (
-            match
-            and skip
-            and lex.table.code == "en"
-            and p.low[match[0]] in ("more", "less", "fewer", "higher")
-        ):
+        if match and skip and p.low[match[0]] in lex.comparing:
             return None, i
-        if match and not (skip and match[1] in ("about",) and lex.table.code in ("en", "de")):
+        if match and not (skip and match[1] == "about" and lex.table.about_touches):
             if _exact(p, match[0], k, lex, floor):
                 return None, i
             return match[1], match[0]
@@ -389,7 +386,7 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
             before == word or (len(word) > 4 and before.endswith(word)) for word in endings
         ):
             return True
-        return bool(phrase == "sobre" and before in ("del", "el"))
+        return _beside(phrase, before, lex)
     if phrase.startswith("desde") and p.is_sign(first - 1, ","):
         return True
     listed = lex.exact_after.get(phrase)
@@ -399,40 +396,13 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
             return True
         if any(word in near for word in listed):
             return True
-    if lex.table.code == "en" and phrase == "up to":
-        return before in (
-            "was",
-            "is",
-            "were",
-            "rose",
-            "went",
-            "moved",
-            "are",
-            "edged",
-            "climbed",
-            "crept",
-            "ticked",
-            "picked",
-        )
-    if lex.table.code == "en" and phrase in (
-        "top",
-        "some",
-        "near",
-        "past",
-        "passed",
-        "around",
-        "about",
-    ):
-        return before in ("the", "its", "on", "a", "at") and phrase == "top"
-    if lex.table.code == "de" and phrase == "bis":
-        return True
-    if lex.table.code == "de" and phrase == "gegen":
-        return before in ("klage", "strafe", "verfahren")
-    if lex.table.code == "de" and phrase == "über" and before in ("den", "die", "das"):
-        return True
-    if lex.table.code == "de" and phrase in ("bis zu",) and before in ("um",):
-        return False
-    return False
+    return _beside(phrase, before, lex)
+
+
+def _beside(phrase: str, before: str, lex: Lexicon) -> bool:
+    """Whether the word just before a qualifier makes it none: "was up to", "die über"."""
+    listed = lex.exact_beside.get(phrase, frozenset())
+    return before in listed or "*" in listed
 
 
 def direct(
@@ -467,8 +437,12 @@ def direct(
         after = phrases.at(p, end)
         if after and p.low[end] in lex.plus and p.folded(after[0]) in lex.one:
             after = None
-        if after and not (draft.unit == "multiple" and draft.fraction is None) and p.folded(after[0]) != "due":
-            if lex.table.code == "de" and before in ("auf", "bei", "zu", "aus"):
+        if (
+            after
+            and not (draft.unit == "multiple" and draft.fraction is None)
+            and p.folded(after[0]) != "due"
+        ):
+            if before in lex.level_before_more:
                 continue
             draft.direction = direction
             return
@@ -481,9 +455,7 @@ def direct(
         and not _led_to(p, end, lex)
     ):
         return
-    if before in lex.level_markers and not (marked and lex.table.code != "de"):
-        return
-    if lex.table.code == "de" and before in lex.level_markers:
+    if before in lex.level_markers and not marked:
         return
     k, left = j + 1, 7 if marked else 4
     while k > 0 and left:
@@ -508,7 +480,7 @@ def direct(
             return
         if low in lex.level_markers and not marked and low not in lex.change_markers:
             return
-    if lex.table.code == "de" and (before == "um" or before not in lex.level_markers):
+    if lex.table.verb_last and (before == "um" or before not in lex.level_markers):
         _verb_after(p, draft, lex, end, marked=before == "um")
 
 
@@ -618,7 +590,7 @@ def _per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
     adverb = lex.per_adverbs.at(p, j)
     if (
         adverb
-        and lex.table.code == "en"
+        and lex.table.adverb_modifies
         and p.is_word(adverb[0])
         and p.low[adverb[0]] not in lex.not_nouns
     ):
@@ -644,7 +616,10 @@ def _per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
                 noun = lex.per_nouns[low]
                 if (
                     noun == "square"
-                    or (low == "metro" and p.folded(k + skip + 1) in ("quadrato", "quadro", "cuadrado"))
+                    or (
+                        low == "metro"
+                        and p.folded(k + skip + 1) in ("quadrato", "quadro", "cuadrado")
+                    )
                     or (low == "mètre" and p.folded(k + skip + 1) == "carré")
                 ):
                     nextword = p.folded(k + skip + 1)
@@ -663,8 +638,8 @@ def _per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
             low = p.low[j]
             if low in lex.per_sure and p.word[k] in PHYSICAL:
                 return p.word[k]
-            if (low in ("per", "pro", "je", "/") and lex.table.code in ("de", "en")) or slash:
+            if low in lex.per_any or slash:
                 if p.low[k] in ("cent", "cento", "sale", "saldo", "prozent") or p.is_number(k):
                     return None
-                return p.word[k] if lex.table.code == "de" else p.low[k]
+                return p.word[k] if lex.table.nouns_are_capital else p.low[k]
     return None

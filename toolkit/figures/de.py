@@ -664,12 +664,8 @@ GERMAN = Language(
     per_subjects="eps|dps|dvfa",
     per_sure="pro|je",
     per_times="im|am",
-    not_per=(
-        "vergangenen|vorigen|zuvor|später|davor"
-    ),
-    areas=(
-        "square feet"
-    ),
+    not_per=("vergangenen|vorigen|zuvor|später|davor"),
+    areas=("square feet"),
     per_nouns={
         "aktie": "share",
         "aktien": "share",
@@ -768,4 +764,24 @@ GERMAN = Language(
         "Pisa|Sonderzug|Projekt|Stuttgart|Plan|ARD"
     ),
     named_numbers="magnificent seven|glorreichen sieben|big four|big five|big three|großen vier",
+    decade_alone=True,
+    counts_across=True,
+    about_touches=True,
+    exact_beside={
+        "bis": "*",
+        "gegen": "klage|strafe|verfahren",
+        "über": "den|die|das",
+    },
+    level_before_more="auf|bei|zu|aus",
+    verb_last=True,
+    per_any="per|pro|je|/",
+    compounds_nouns=True,
+    dots_stay=True,
+    parts_are_sure=True,
+    not_parts="jahr",
+    one_in="einer|eine|ein|eins",
+    span_out_of="von",
+    half_not_after="erste|ersten|zweite|zweiten",
+    half_of_times="jahres",
+    multiple_nouns="check",
 )

@@ -126,9 +126,7 @@ ENGLISH = Language(
     lengths="tall|wide|long|deep|high|away|thick|x",
     scaled_units={"MEUR": (6, "EUR"), "TEUR": (3, "EUR"), "kEUR": (3, "EUR")},
     dotted="",
-    fillers=(
-        "more|further|additional|full|whole|extra|solid|other|cool"
-    ),
+    fillers=("more|further|additional|full|whole|extra|solid|other|cool"),
     joiners="and",
     one="a|an|one",
     definite="the|its|their|that",
@@ -631,9 +629,7 @@ ENGLISH = Language(
     per_sure="per",
     per_far="a|an",
     per_subjects="eps|dps|ffo",
-    not_per=(
-        "ago|earlier|before|later|prior"
-    ),
+    not_per=("ago|earlier|before|later|prior"),
     areas=(
         "square feet|square foot|sq ft|sq m|sq km|square metres|square meters|square miles|square kilometres|"
         "cubic metres|cubic meters|cubic feet|square yards"
@@ -770,4 +766,35 @@ ENGLISH = Language(
         "magnificent seven|big four|big three|big five|big six|group of seven|group of twenty|"
         "five eyes|seven eleven|seven & i|big two|silicon six|mag 7|mag seven"
     ),
+    day_may_follow_month=True,
+    month_before_day=True,
+    plural_endings="s",
+    nouns_stack=True,
+    comparing="more|less|fewer|higher",
+    about_touches=True,
+    exact_beside={
+        "up to": "was|is|were|rose|went|moved|are|edged|climbed|crept|ticked|picked",
+        "top": "the|its|on|a|at",
+    },
+    adverb_modifies=True,
+    per_any="per|/",
+    adjective_heads="african|korean|lankan|arabian",
+    numeral_one="one",
+    ordinals_stand=True,
+    loose_ordinals="first|second",
+    times_suffix="fold",
+    doubtful_parts="third|fifth|fourth|sixth|tenth",
+    part_stops="in|to|from|on|after|as",
+    part_modifies=True,
+    round_out_of="in",
+    half_modifies=True,
+    half_not_after="first|second|third|final|last|other|better|h1|h2|latter",
+    half_whole="its|their|of|as|all|that",
+    half_times="year|time",
+    multiple_nouns="digit|digits|decker|check|edged|click|dip|taxation|bottom",
+    titles_are_capital=True,
+    multiple_adjectives="double|triple|treble",
+    multiplied="the|its|their|that|what|last|to|in|by|from|his|this",
+    multiplying="to|will|would|could|may|than|can|should|must|might|nearly|almost",
+    article_apart=True,
 )

@@ -186,9 +186,7 @@ SPANISH = Language(
         "KEUR": (3, "EUR"),
     },
     dotted="mill|mills|mlls|mll|mln",
-    fillers=(
-        "otros|buenos|nuevos|largos"
-    ),
+    fillers=("otros|buenos|nuevos|largos"),
     joiners="y",
     joins_tens=True,
     one="un|una|uno",
@@ -220,7 +218,7 @@ SPANISH = Language(
         "décimos": 10,
     },
     halves="mitad",
-    out_of="de cada|de",
+    out_of="de cada",
     every="uno de cada|una de cada|cada",
     after_part=(
         "es|son|era|eran|fue|fueron|será|serán|está|están|estaba|estaban|ha|han|había|habían|"
@@ -681,12 +679,8 @@ SPANISH = Language(
     per_sure="por",
     per_far="al|cada",
     per_subjects="bpa|dpa|eps",
-    not_per=(
-        "pasado|anterior|próximo|siguiente|pasada|anteriores|previo|antes|fiscal"
-    ),
-    areas=(
-        "metros cuadrados|metros cúbicos|kilómetros cuadrados|pies cuadrados"
-    ),
+    not_per=("pasado|anterior|próximo|siguiente|pasada|anteriores|previo|antes|fiscal"),
+    areas=("metros cuadrados|metros cúbicos|kilómetros cuadrados|pies cuadrados"),
     per_nouns={
         "acción": "share",
         "acciones": "share",
@@ -781,4 +775,21 @@ SPANISH = Language(
     named_numbers=(
         "siete magníficas|siete magníficos|magnificent seven|big four|cuatro grandes|big three"
     ),
+    bare_hours="las",
+    decade_articles="los",
+    short_decades=True,
+    plural_endings="s",
+    scale_takes_linker=True,
+    counts_across=True,
+    exact_beside={
+        "sobre": "del|el",
+    },
+    one_point=True,
+    every_number=True,
+    part_noun="parte",
+    half_of_times="mes|año",
+    multiple_nouns="cifra|dígito",
+    multiple_adjectives="doble|triple",
+    multiplied="de|du|que|del",
+    multiplying="el|al|del|lo",
 )

@@ -161,9 +161,7 @@ FRENCH = Language(
         "MCHF": (6, "CHF"),
     },
     dotted="mio|mrd|mia",
-    fillers=(
-        "autres|bons|petits|gros|nouveaux|pleins"
-    ),
+    fillers=("autres|bons|petits|gros|nouveaux|pleins"),
     joiners="et",
     joins_tens=True,
     one="un|une",
@@ -615,12 +613,9 @@ FRENCH = Language(
     per_far="par",
     per_subjects="bpa|bnpa|eps|dpa",
     not_per=(
-        "dernier|précédent|prochain|passé|suivant|dernière|prochaine|précédente|plus|écoulé|"
-        "fiscal"
+        "dernier|précédent|prochain|passé|suivant|dernière|prochaine|précédente|plus|écoulé|fiscal"
     ),
-    areas=(
-        "mètres carrés|mètres cubes|kilomètres carrés|pieds carrés"
-    ),
+    areas=("mètres carrés|mètres cubes|kilomètres carrés|pieds carrés"),
     per_nouns={
         "action": "share",
         "actions": "share",
@@ -715,4 +710,16 @@ FRENCH = Language(
         "sept magnifiques|sept fantastiques|magnificent seven|big four|big three|big five|"
         "cac quarante"
     ),
+    points_no_clock="à|vers|dès|de|avant|après|depuis",
+    short_decades=True,
+    plural_endings="s",
+    scale_takes_linker=True,
+    counts_across=True,
+    one_point=True,
+    part_of_rate=True,
+    half_of_times="mes|année",
+    multiple_nouns="check",
+    multiple_adjectives="double|triple",
+    multiplied="de|du|que|del",
+    multiplying="le|au|du",
 )

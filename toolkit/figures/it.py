@@ -136,9 +136,7 @@ ITALIAN = Language(
     letter_scales={"k": 3, "K": 3, "M": 6, "m": 6, "B": 9},
     scaled_units={"MEUR": (6, "EUR"), "KEUR": (3, "EUR"), "kEUR": (3, "EUR"), "MUSD": (6, "USD")},
     dotted="mld|mln|mil|mio",
-    fillers=(
-        "altri|altre|interi|ulteriori|buoni"
-    ),
+    fillers=("altri|altre|interi|ulteriori|buoni"),
     joiners="e",
     compounds=True,
     one="un|uno|una",
@@ -603,9 +601,7 @@ ITALIAN = Language(
         "scorso|precedente|prossimo|passato|seguente|successivo|prima|scorsa|precedenti|fa|"
         "dopo|fiscale"
     ),
-    areas=(
-        "metri quadrati|metri quadri|metri cubi|chilometri quadrati|piedi quadrati"
-    ),
+    areas=("metri quadrati|metri quadri|metri cubi|chilometri quadrati|piedi quadrati"),
     per_nouns={
         "azione": "share",
         "azioni": "share",
@@ -706,4 +702,17 @@ ITALIAN = Language(
         "magnifici sette|magnifiche sette|cinque stelle|magnificent seven|big four|big three|"
         "five eyes|big tre"
     ),
+    bare_hours="alle|dalle",
+    hours_after="ore",
+    short_decades=True,
+    plural_endings="s|i|e",
+    scale_takes_linker=True,
+    counts_across=True,
+    one_point=True,
+    half_times="anno|mese|giornata|seduta|settembre",
+    half_led="a|entro|verso",
+    multiple_nouns="cifra",
+    multiple_adjectives="doppia|tripla|doppio",
+    multiplied="rispetto|di|del|dei|della",
+    multiplying="il|del|al|dal|quasi|nel",
 )

@@ -92,7 +92,7 @@ _PREPOSITIONS = frozenset(["bis", "up", "ab", "over", "non", "sub"])
 
 def _extend(p: Passage, e: int, lex: Lexicon) -> int:
     """The end of a name that touches on: Qwen2.5-Omni-7B, Qwen3-Next."""
-    german = lex.table.code == "de"
+    german = lex.table.nouns_are_capital
     while e < p.size and p.glued(e):
         if p.kind[e] in (NUMBER, WORD):
             e += 1

@@ -284,6 +284,108 @@ class Language:
     adjectives: Words = ""
     """Stems skipped before the counted noun."""
 
+    # habits
+    day_may_follow_month: bool = False
+    """Numeric dates may begin with the month: 9/24."""
+    month_before_day: bool = False
+    """ "September 24"."""
+    points_no_clock: Words = ""
+    """Words before "13.30" that make no clock time of it by themselves."""
+    bare_hours: Words = ""
+    """Before a bare hour: "alle 9"."""
+    hours_after: Words = ""
+    """Before any hour whatever follows: "ore 9"."""
+    decade_alone: bool = False
+    """ "die 80er" need no word of a decade before them."""
+    decade_articles: Words = ""
+    """Before a bare decade: "los 90"."""
+    short_decades: bool = False
+    """ "anni 80" has no suffix."""
+    plural_endings: Words = ""
+    """Endings of a plural noun, which four digits before it may count."""
+    scale_takes_linker: bool = False
+    """A noun counted by millions needs "di", "de" before it."""
+    counts_across: bool = False
+    """A noun stands across "of": "miles de empleos"; else "of" leads to the whole."""
+    nouns_stack: bool = False
+    """A noun may stand before the counted one: "EV sales"."""
+    comparing: Words = ""
+    """Words of a comparison, which no article parts from their number."""
+    about_touches: bool = False
+    """ "about" holds for a number only directly before it."""
+    exact_beside: Mapping[str, Words] = field(default_factory=dict)
+    """A qualifier phrase to the words directly before it that make it none; "*" is any."""
+    level_before_more: Words = ""
+    """Words before an amount that make "mehr" after it no change."""
+    verb_last: bool = False
+    """The verb of a change may stand after its amount."""
+    adverb_modifies: bool = False
+    """A noun after an adverb of time makes it an adjective: "daily users"."""
+    per_any: Words = ""
+    """Words that mean "per" before any noun."""
+    compounds_nouns: bool = False
+    """Numbers are compounded with what they belong to: -mal, -stellig, zweitgrößt."""
+    adjective_heads: Words = ""
+    """Adjectives that open a two-word people's name: South African."""
+    numeral_one: Words = ""
+    """The article that is also the numeral: one."""
+    ordinals_stand: bool = False
+    """An ordinal needs nothing before it at a beginning or before a hyphen."""
+    loose_ordinals: Words = ""
+    """Except these, which say something else there: first, second."""
+    one_point: bool = False
+    """ "sale di un punto": one point of change is of percent."""
+    dots_stay: bool = False
+    """An abbreviation owns its dot at a sentence's end too."""
+    times_suffix: Words = ""
+    """Ending of a number word that multiplies: tenfold."""
+    every_number: bool = False
+    """ "every" may stand before a cardinal: "cada diez"."""
+    part_noun: Words = ""
+    """The noun of fractions that need no numeral: "la tercera parte"."""
+    parts_are_sure: bool = False
+    """The words for fractions mean nothing else."""
+    doubtful_parts: Words = ""
+    """Words for fractions that are ordinals unless something of `of_words` follows."""
+    part_stops: Words = ""
+    """After quarters of a year: "two quarters in"."""
+    part_modifies: bool = False
+    """With a hyphen after it a fraction is an adjective: two-thirds-owned."""
+    not_parts: Words = ""
+    """After a word for a fraction that then is none: Viertel-Jahr."""
+    one_in: Words = ""
+    """Forms of one that may stand before `out_of`."""
+    round_out_of: Words = ""
+    """Of `out_of`, what leads to a fraction before common numbers only."""
+    span_out_of: Words = ""
+    """Of `out_of`, what also opens a span: "3 von Mai bis"."""
+    part_of_rate: bool = False
+    """ "un sur dix" may stand before a unit."""
+    half_modifies: bool = False
+    """The word for a half is an adjective too and counts only before `of_words`."""
+    half_not_after: Words = ""
+    """Words before a half that make it a span of time: "first half"."""
+    half_whole: Words = ""
+    """After a half: what it is of, besides `of_words`."""
+    half_times: Words = ""
+    """After a half that then is a time: "half year", "metà anno", "Mitte des Monats"."""
+    half_of_times: Words = ""
+    """One word further: "Hälfte des Jahres"."""
+    half_led: Words = ""
+    """Before a half that is a date unless `linkers` follow: "a metà"."""
+    multiple_nouns: Words = ""
+    """After a word that multiplies, with or without a hyphen: no multiple."""
+    titles_are_capital: bool = False
+    """A capital word after another is a name."""
+    multiple_adjectives: Words = ""
+    """Words that multiply only beside those of the next two fields."""
+    multiplied: Words = ""
+    """What follows such an adjective where it multiplies."""
+    multiplying: Words = ""
+    """What stands before it there."""
+    article_apart: bool = False
+    """The article before a quarter point is not printed with it."""
+
     # labels
     references: Words = ""
     rankings: Words = ""

@@ -143,9 +143,7 @@ class Lexicon:
         self.collectives_exact = frozenset(words(table.collectives_exact))
         self.vague_few = _flat(table.vague_few)
         self.vague_many = frozenset(words(table.vague_many))
-        self.vague_digits = _flat(
-            "" if table.compounds and table.code == "de" else table.vague_digits
-        )
+        self.vague_digits = _flat("" if table.compounds_nouns else table.vague_digits)
         self.vague_shades = frozenset(words(table.vague_shades))
         self.vague_scales = Phrases(table.vague_scales.items())
         self.units = Phrases(_units(table))
@@ -223,6 +221,37 @@ class Lexicon:
         self.not_nouns = frozenset(words(table.not_nouns))
         self.verb_endings = words(table.verb_endings)
         self.adjectives = Stems(table.adjectives)
+        self.points_no_clock = frozenset(words(table.points_no_clock))
+        self.bare_hours = frozenset(words(table.bare_hours))
+        self.hours_after = frozenset(words(table.hours_after))
+        self.decade_articles = frozenset(words(table.decade_articles))
+        self.plural_endings = words(table.plural_endings)
+        self.comparing = frozenset(words(table.comparing))
+        self.exact_beside = {
+            key: frozenset(words(listed)) for key, listed in table.exact_beside.items()
+        }
+        self.level_before_more = frozenset(words(table.level_before_more))
+        self.per_any = frozenset(words(table.per_any))
+        self.adjective_heads = frozenset(words(table.adjective_heads))
+        self.numeral_one = frozenset(words(table.numeral_one))
+        self.loose_ordinals = frozenset(words(table.loose_ordinals))
+        self.times_suffix = table.times_suffix
+        self.part_noun = frozenset(words(table.part_noun))
+        self.doubtful_parts = frozenset(words(table.doubtful_parts))
+        self.part_stops = frozenset(words(table.part_stops))
+        self.not_parts = frozenset(words(table.not_parts))
+        self.one_in = frozenset(words(table.one_in))
+        self.round_out_of = frozenset(words(table.round_out_of))
+        self.span_out_of = frozenset(words(table.span_out_of))
+        self.half_not_after = frozenset(words(table.half_not_after))
+        self.half_whole = frozenset(words(table.half_whole))
+        self.half_times = frozenset(words(table.half_times))
+        self.half_of_times = frozenset(words(table.half_of_times))
+        self.half_led = frozenset(words(table.half_led))
+        self.multiple_nouns = frozenset(words(table.multiple_nouns))
+        self.multiple_adjectives = frozenset(words(table.multiple_adjectives))
+        self.multiplied = frozenset(words(table.multiplied))
+        self.multiplying = frozenset(words(table.multiplying))
         self.references = _flat(table.references)
         self.rankings = _flat(table.rankings)
         self.names = frozenset(name.lower() for name in words(NAMES) + words(table.names))
@@ -275,7 +304,7 @@ class Lexicon:
         """Whether a figure may begin with this word."""
         if low in self.starters or (self.sized and self.sized.match(low)):
             return True
-        if low.endswith("fold") and len(low) > 6 and self.table.code == "en":
+        if self.times_suffix and low.endswith(self.times_suffix) and len(low) > 6:
             return True
         return self.compound is not None and _starts_compound(self, low)
 
@@ -325,7 +354,7 @@ def _compounds(table: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
         reverse=True,
     )
     piece = "|".join(re.escape(word) for word in pieces if word != "und")
-    joiner = "|".join(words(table.joiners)) if table.code == "de" else "(?!)"
+    joiner = "|".join(words(table.joiners)) if table.compounds_nouns else "(?!)"
     number = f"(?:{piece})(?:(?:{joiner})?(?:{piece})){{0,7}}"
     endings = "|".join(
         f"(?P<{kind}>{body})"
@@ -334,11 +363,11 @@ def _compounds(table: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
             ("percent", "(?:prozentig)" + _INFLECTED if table.percent_endings else "(?!)"),
             (
                 "times",
-                "(?:" + table.times_endings + ")" + _INFLECTED if table.code == "de" else "(?!)",
+                "(?:" + table.times_endings + ")" + _INFLECTED if table.compounds_nouns else "(?!)",
             ),
             (
                 "vague",
-                "(?:" + table.vague_digits + ")" + _INFLECTED if table.code == "de" else "(?!)",
+                "(?:" + table.vague_digits + ")" + _INFLECTED if table.compounds_nouns else "(?!)",
             ),
         )
     )
@@ -346,7 +375,7 @@ def _compounds(table: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _superlatives(table: Language) -> re.Pattern[str] | None:
-    if table.code != "de":
+    if not table.compounds_nouns:
         return None
     stems = sorted(
         {word[:-1] for word in table.ordinals if word.endswith("e")}, key=len, reverse=True

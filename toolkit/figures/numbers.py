@@ -141,7 +141,9 @@ def digits_at(p: Passage, i: int, lex: Lexicon) -> Number | None:
         end += 1
     elif printed.isdigit() and len(printed) <= 3 and not spaced and _mixed(p, end):
         part = EXACT.divide(Decimal(p.word[end]), Decimal(p.word[end + 2]))
-        return Number(i, end + 3, EXACT.add(number, part), -int(part.as_tuple().exponent), digits=True)
+        return Number(
+            i, end + 3, EXACT.add(number, part), -int(part.as_tuple().exponent), digits=True
+        )
     elif p.is_sign(end, "^") and p.glued(end) and p.is_number(end + 1) and printed == "10":
         power = p.word[end + 1]
         if power.isdigit() and len(power) <= 2:
@@ -332,7 +334,7 @@ def _after_dot(p: Passage, j: int, lex: Lexicon) -> int:
     """Past the dot that an abbreviation owns; at a sentence's end only where it always has one."""
     if not (p.is_sign(j + 1, ".") and p.glued(j + 1)) or p.low[j] not in lex.dotted:
         return j + 1
-    if lex.table.code == "de":
+    if lex.table.dots_stay:
         return j + 2
     following = j + 2
     if following >= p.size or (p.capital(following) and p.word[following] not in ("EUR", "USD")):
@@ -495,9 +497,7 @@ def read_number(
     )
 
 
-def _grouped_abroad(
-    printed: str, value: Decimal, decimals: int, power: int
-) -> tuple[Decimal, int]:
+def _grouped_abroad(printed: str, value: Decimal, decimals: int, power: int) -> tuple[Decimal, int]:
     """ "1,234 mdp": who writes mdp parts thousands by commas."""
     parts = printed.split(",")
     if len(parts) < 2 or "." in printed or not _grouped(parts, ","):
@@ -571,8 +571,6 @@ def _article(p: Passage, i: int, lex: Lexicon) -> tuple[int, Decimal, int, bool]
             p.low[j] in lex.table.scales or p.low[j] in lex.table.calques or p.low[j] in lex.dotted
         ):
             return j, Decimal(1), 0, True
-        if lex.number_ops(p.low[j]) == (("hundred", 0),) and lex.table.code in ("en",):
-            return None
     return None
 
 

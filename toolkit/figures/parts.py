@@ -51,6 +51,9 @@ def _of_a_scale(
     return draft
 
 
+_COMMON = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 50, 100)))
+
+
 def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """ "ein Drittel", "two-thirds", "a quarter of", "half", "three in ten", "jeder fünfte"."""
     low = p.low[i]
@@ -61,7 +64,7 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     if every and not (p.low[i] not in lex.one and p.folded(i - 1) in lex.ratio_words):
         j = every[0]
         n = table.ordinals.get(p.folded(j))
-        if n is None and table.code == "es":
+        if n is None and table.every_number:
             number = (
                 read_number(p, j, lex)
                 if j < p.size and (p.is_number(j) or lex.number_ops(p.low[j]))
@@ -80,16 +83,8 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         if number and not number.power and number.decimals == 0 and number.value < 1000:
             top, j = int(number.value), number.end
     bare = lex.parts.at(p, i) if top is None else None
-    if (
-        (
-            bare
-            and table.code in ("de", "it", "fr", "es")
-            and bare[1] in (3, 4, 5, 10)
-            and p.folded(i - 1) in lex.definite
-        )
-        and table.code == "es"
-        and "parte" in p.low[i : bare[0]]
-    ):
+    named = bare is not None and p.folded(i - 1) in lex.definite and bare[1] in (3, 4, 5, 10)
+    if bare and named and lex.part_noun & set(p.low[i : bare[0]]):
         return _fraction(p, i, bare[0], 1, bare[1])
     if top is None:
         return None
@@ -100,7 +95,7 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         following = p.folded(end)
         plural = top > 1
         sure = (
-            table.code == "de"
+            table.parts_are_sure
             or (part[1] == 3 and plural)
             or following in lex.of_words
             or following in lex.after_part
@@ -108,30 +103,13 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             or end >= p.size
             or end > k + 1
         )
-        if (
-            part[1] == 4
-            and plural
-            and table.code in ("en",)
-            and following not in ("of",)
-            and not p.hyphen(j)
-        ):
-            sure = following in lex.of_words and p.folded(end) not in (
-                "in",
-                "to",
-                "from",
-                "on",
-                "after",
-                "as",
-            )
-        if p.hyphen(end) and table.code == "en":
+        if part[1] == 4 and plural and lex.part_stops and following != "of" and not p.hyphen(j):
+            sure = following in lex.of_words - lex.part_stops
+        if p.hyphen(end) and table.part_modifies:
             sure = False
-        if (
-            not plural
-            and table.code == "en"
-            and p.low[k] in ("third", "fifth", "fourth", "sixth", "tenth")
-        ):
+        if not plural and p.low[k] in lex.doubtful_parts:
             sure = following in lex.of_words | lex.after_part
-        if table.code == "de" and part[1] == 4 and p.folded(end) in ("jahr",):
+        if part[1] == 4 and p.folded(end) in lex.not_parts:
             sure = False
         if sure and following not in lex.half_point_words():
             return _of_a_scale(p, i, end, top, part[1], lex) or _fraction(p, i, end, top, part[1])
@@ -148,32 +126,24 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             j = noun + 1
     out = lex.out_of.at(p, j)
     if out and out[0] < p.size and (p.is_number(out[0]) or lex.number_ops(p.low[out[0]])):
-        if low in lex.one and table.code == "de" and low not in ("einer", "eine", "ein", "eins"):
+        if low in lex.one and lex.one_in and low not in lex.one_in:
             return None
         bottom = read_number(p, out[0], lex, joined=False)
         if bottom and not bottom.power and bottom.decimals == 0 and top < bottom.value <= 1000:
             if p.is_number(i) and (len(p.word[i]) == 4 or bottom.value > 100):
                 return None
             following = p.folded(bottom.end)
-            if table.code in ("en", "de", "it", "es") and (
+            if not table.part_of_rate and (
                 lex.time_units.at(p, bottom.end)
                 or unit_after(p, bottom.end, lex)
                 or scale_at(p, bottom.end, lex)
             ):
                 return None
-            if (
-                table.code == "en"
-                and p.low[j] == "in"
-                and bottom.value not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 50, 100)
-            ):
+            if p.low[j] in lex.round_out_of and bottom.value not in _COMMON:
                 return None
-            if (
-                table.code in ("de",)
-                and p.low[j] == "von"
-                and (lex.months.get(following) or following in ("bis", "auf"))
+            if p.low[j] in lex.span_out_of and (
+                lex.months.get(following) or following in ("bis", "auf")
             ):
-                return None
-            if table.code == "es" and p.low[j : out[0]] == ["de"]:
                 return None
             return _fraction(p, i, bottom.end, top, int(bottom.value))
     return None
@@ -184,52 +154,20 @@ def _half(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     before = p.folded(i - 1)
     if year_tail(p, i + 1, lex) > i + 1:
         return None
-    if lex.table.code == "en":
-        following = p.folded(i + 1)
-        if before in (
-            "first",
-            "second",
-            "third",
-            "final",
-            "last",
-            "other",
-            "better",
-            "h1",
-            "h2",
-            "and",
-            "latter",
-        ) and (before != "and" or following != "of"):
-            return None
-        if (
-            following not in lex.of_words
-            and i + 1 < p.size
-            and following not in ("its", "their", "of", "as", "all", "that")
-        ):
-            return None
-        if before in ("a", "one") and following in ("a",):
-            return None
-        first = i
-        if following in ("year", "time"):
-            return None
-        return _fraction(p, first, i + 1, 1, 2)
-    if (
-        lex.table.code == "it"
-        and p.folded(i + 1) in ("anno", "mese", "giornata", "seduta", "settembre")
-    ) or p.folded(i + 1) in lex.months:
+    following, later = p.folded(i + 1), p.folded(i + 2)
+    if before in lex.half_not_after or following in lex.half_times or following in lex.months:
         return None
-    if lex.table.code == "it" and (
-        p.is_number(i + 1)
-        or p.folded(i + 2) in lex.months
-        or (
-            before in ("a", "entro", "verso")
-            and p.folded(i + 1) not in ("di", "del", "della", "dei")
-        )
-    ):
+    if lex.table.half_modifies:
+        if before == "and" and following != "of" or (before in lex.one and following == "a"):
+            return None
+        whole = following in lex.of_words | lex.half_whole
+        return _fraction(p, i, i + 1, 1, 2) if whole or i + 1 >= p.size else None
+    if later in lex.half_of_times:
         return None
-    if lex.table.code in ("de", "fr", "es") and p.folded(i + 2) in ("jahres", "mes", "año"):
-        return None
-    if lex.table.code == "de" and before in ("erste", "ersten", "zweite", "zweiten", "ersten"):
-        return None
+    if lex.half_led:
+        dated = before in lex.half_led and following not in ("di", "del", "della", "dei")
+        if dated or p.is_number(i + 1) or later in lex.months:
+            return None
     return _fraction(p, i, i + 1, 1, 2)
 
 
@@ -261,38 +199,20 @@ def multiple_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         first = i
         if p.low[i] == "to":
             first = i + 1
-        if lex.vague_digits.at(p, i) or (
-            p.hyphen(i + 1)
-            and lex.table.code == "en"
-            and p.folded(i + 2) in ("digit", "digits", "decker", "check", "edged", "click", "dip")
-        ):
+        noun = i + 2 if p.hyphen(i + 1) else i + 1
+        if lex.vague_digits.at(p, i) or p.folded(noun) in lex.multiple_nouns or p.hyphen(i):
             return None
-        if p.folded(i + 1) in (
-            "digit",
-            "digits",
-            "cifra",
-            "dígito",
-            "check",
-            "taxation",
-            "decker",
-            "bottom",
-        ):
+        if lex.table.titles_are_capital and p.capital(i) and p.capital(i - 1):
             return None
-        if p.hyphen(i) or (p.capital(i) and i > 0 and p.capital(i - 1) and lex.table.code == "en"):
-            return None
-        if (
-            value in ("2", "3")
-            and not direction
-            and p.low[i] in ("double", "triple", "treble", "doble", "doppia", "tripla", "doppio")
-            and lex.table.code in ("en", "fr", "es", "it")
-        ) and not _multiplies(p, i, end, lex):
+        beside = p.folded(i - 1) in lex.multiplying or p.folded(end) in lex.multiplied
+        if not direction and p.low[i] in lex.multiple_adjectives and not beside:
             return None
         draft = label(p, first, end, "quantity")
         draft.value, draft.unit, draft.direction = Decimal(value), "multiple", direction or None
         draft.decimals = len(value.partition(".")[2])
         return draft
-    if lex.table.code == "en" and p.low[i].endswith("fold") and len(p.low[i]) > 6:
-        ops = lex.number_ops(p.low[i][:-4])
+    if lex.times_suffix and p.low[i].endswith(lex.times_suffix) and len(p.low[i]) > 6:
+        ops = lex.number_ops(p.low[i].removesuffix(lex.times_suffix))
         read = value_of(ops) if ops else None
         if read:
             return _times(p, i, i + 1, read[0], 0)
@@ -304,53 +224,6 @@ def multiple_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         if read and read[0] > 1:
             return _times(p, i, i + 1, read[0], read[1])
     return None
-
-
-def _multiplies(p: Passage, i: int, end: int, lex: Lexicon) -> bool:
-    """Whether an adjective like "double" multiplies what follows or precedes."""
-    before, following = p.folded(i - 1), p.folded(end)
-    if lex.table.code == "en":
-        return following in (
-            "the",
-            "its",
-            "their",
-            "that",
-            "what",
-            "last",
-            "to",
-            "in",
-            "by",
-            "from",
-            "his",
-            "this",
-        ) or before in (
-            "to",
-            "will",
-            "would",
-            "could",
-            "may",
-            "than",
-            "can",
-            "should",
-            "must",
-            "might",
-            "nearly",
-            "almost",
-        )
-    if lex.table.code == "it":
-        return before in ("il", "del", "al", "dal", "quasi", "nel") or following in (
-            "rispetto",
-            "di",
-            "del",
-            "dei",
-            "della",
-        )
-    return before in ("el", "le", "al", "du", "au", "del", "lo") or following in (
-        "de",
-        "du",
-        "que",
-        "del",
-    )
 
 
 def _times(p: Passage, first: int, end: int, value: Decimal, decimals: int) -> Draft:
@@ -489,7 +362,7 @@ def _vague_digits(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     if j >= p.size:
         return None
     end: int | None = None
-    if lex.table.code == "de":
+    if lex.table.compounds_nouns:
         compound = lex.ending_of(p.low[j])
         if compound and compound[1] == "vague":
             end = j + 1
@@ -501,13 +374,11 @@ def _vague_digits(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         phrase = lex.vague_digits.at(p, j)
         end = phrase[0] if phrase else None
     if end is None:
-        if j == i and lex.table.code == "de" and p.low[i] in ("millionenhöhe", "milliardenhöhe"):
-            return None
         return None
     draft = label(p, i, end, "quantity")
     draft.vague = True
     noun = lex.vague_scales.at(p, end + 1 if p.hyphen(end) else end)
-    if noun is None and lex.table.code == "de" and p.folded(end) in lex.vague_shades:
+    if noun is None and lex.table.compounds_nouns and p.folded(end) in lex.vague_shades:
         noun = lex.vague_scales.at(p, end + 1)
     if noun:
         draft.unit = noun[1] or None
@@ -519,7 +390,7 @@ def _vague_digits(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         ):
             draft.end = noun[0] + 2
     scale = scale_at(p, draft.end, lex)
-    if scale is None and draft.end > end and lex.table.code == "de":
+    if scale is None and draft.end > end and lex.table.compounds_nouns:
         scale = scale_at(p, draft.end - 1, lex)
     if scale and len(p.word[scale[0] - 1]) > 1:
         draft.end = scale[0]
@@ -576,7 +447,7 @@ def half_of_a_point(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         return None
     first = (
         j
-        if article and value == "0.25" and end == k + 1 and k <= j + 2 and lex.table.code == "en"
+        if article and value == "0.25" and end == k + 1 and k <= j + 2 and lex.table.article_apart
         else i
     )
     draft = label(p, first, end, "quantity")

@@ -88,8 +88,7 @@ def sentence_ends(p: Passage, lex: Lexicon) -> list[int]:
                     before in lex.dotted
                     or (before in lex.any_month and len(before) < 5)
                     or (len(before) <= 2 and not before.isdigit())
-                    or before
-                    in _ABBREVIATED
+                    or before in _ABBREVIATED
                     or (before.isdigit() and lex.table.ordinal_dot and len(before) <= 2)
                 ):
                     ends.append(i + 1)
@@ -229,7 +228,12 @@ def _listed_before_scale(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -
         return False
     if other.kind == "ambiguous":
         return p.is_sign(sep, ",") and draft.unit == other.unit
-    if not (p.is_word(sep) and p.low[sep] in lex.list_words and other.power >= 6 and draft.unit == other.unit):
+    if not (
+        p.is_word(sep)
+        and p.low[sep] in lex.list_words
+        and other.power >= 6
+        and draft.unit == other.unit
+    ):
         return False
     return _near(shift(draft.value or Decimal(0), other.power), other.value, 10)
 
@@ -567,8 +571,10 @@ def _elided_verb(p: Passage, draft: Draft, begin: int, end: int, lex: Lexicon) -
     if not 1 < end - begin <= 9 or not (p.is_sign(begin, ",") or p.low[begin] in lex.list_words):
         return False
     lead, other = p.folded((draft.lead or draft.first) - 1), p.folded(end - 1)
-    if lex.up.fit(other) or lex.down.fit(other) or any(
-        lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in range(begin, end)
+    if (
+        lex.up.fit(other)
+        or lex.down.fit(other)
+        or any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in range(begin, end))
     ):
         return False
     if any(p.is_sign(k, ".;:()") for k in range(begin, end)):
@@ -579,9 +585,7 @@ def _elided_verb(p: Passage, draft: Draft, begin: int, end: int, lex: Lexicon) -
         return True
     named = lex.definite | lex.list_words
     subject = range(begin + 1, end)
-    return all(
-        p.capital(k) or p.is_number(k) or p.low[k] in named for k in subject
-    )
+    return all(p.capital(k) or p.is_number(k) or p.low[k] in named for k in subject)
 
 
 def _starts_there(draft: Draft, other: Draft) -> bool:

@@ -160,7 +160,7 @@ def _amount(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 
 
 def _numeral_one(p: Passage, draft: Draft, lex: Lexicon) -> bool:
-    return lex.table.code == "en" and p.low[draft.first] == "one"
+    return p.low[draft.first] in lex.numeral_one
 
 
 def _loose(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> Draft:
@@ -298,7 +298,7 @@ def _ordinal(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     quarter = calendar.quarter_after(p, i, i + 1, lex)
     if quarter:
         return quarter
-    if lex.table.code == "de":
+    if lex.table.ordinal_dot:
         if low in ("achten", "achte", "erste") and not p.capital(i + 1) and low != "erste":
             return None
         return label(p, i, i + 1, "ordinal")
@@ -308,7 +308,7 @@ def _ordinal(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             return label(p, i, j + 2, "ordinal")
         return (
             label(p, i, i + 1, "ordinal")
-            if lex.table.code == "en" and low not in ("second", "first")
+            if lex.table.ordinals_stand and low not in lex.loose_ordinals
             else None
         )
     before = p.folded(i - 1)
@@ -318,8 +318,8 @@ def _ordinal(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         return label(p, i, i + 1, "ordinal")
     opening = (
         (i == 0 or not p.is_word(i - 1))
-        and lex.table.code == "en"
-        and low not in ("first", "second")
+        and lex.table.ordinals_stand
+        and low not in lex.loose_ordinals
     )
     if not (before in lex.ordinal_before or opening) or not p.is_word(j):
         return None
@@ -359,9 +359,7 @@ def _ordinal(p: Passage, i: int, lex: Lexicon) -> Draft | None:
 def _placed(p: Passage, i: int, before: str, lex: Lexicon) -> bool:
     """ "the bank is third in Europe", "la aerolínea, segunda de la región": a place in an order."""
     low, following = p.low[i], p.folded(i + 1)
-    placing = before in lex.placing or (
-        before in lex.definite and p.folded(i - 2) in lex.placing
-    )
+    placing = before in lex.placing or (before in lex.definite and p.folded(i - 2) in lex.placing)
     if placing:
         return following in lex.placed or not p.is_word(i + 1)
     apart = p.is_sign(i - 1, ",") and low not in lex.first_ordinals
@@ -397,12 +395,7 @@ def _spelled(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     if low in lex.one or low in lex.half or low in lex.lone_scales or lex.number_ops(low):
         draft = _amount(p, i, lex, floor)
         if draft is None or draft.kind != "quantity":
-            if (
-                draft
-                and draft.kind == "duration"
-                and p.low[i] in lex.one
-                and lex.table.code != "en"
-            ):
+            if draft and draft.kind == "duration" and p.low[i] in lex.one and not lex.numeral_one:
                 return None
             return draft
         return _counts(p, i, draft, lex)
@@ -417,12 +410,12 @@ def _counts(p: Passage, i: int, draft: Draft, lex: Lexicon) -> Draft | None:
             return draft
         point = lex.points.at(p, i + 1)
         moved = any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in range(max(0, i - 4), i))
-        if point and moved and lex.table.code in ("it", "fr", "es") and draft.loose:
+        if point and moved and lex.table.one_point and draft.loose:
             draft.end = draft.after = point[0]
             draft.stop, draft.unit = p.end[point[0] - 1], "percentage_point"
             draft.loose = draft.weak = False
             return draft
-        if draft.money and p.low[i] == "one" and lex.table.code == "en" and draft.end > i + 1:
+        if draft.money and p.low[i] in lex.numeral_one and draft.end > i + 1:
             return draft
         return None
     if not draft.loose:

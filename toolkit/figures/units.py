@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.figures.common import CODE_WORDS, DOLLARS, ISO_4217, MINOR_CODES, SIGN_PREFIXES, SYMBOLS
+from toolkit.figures.common import (
+    CODE_WORDS,
+    DOLLARS,
+    ISO_4217,
+    MINOR_CODES,
+    SIGN_PREFIXES,
+    SYMBOLS,
+)
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.tokens import SIGN, Passage
 
@@ -173,7 +180,7 @@ def _adjective(p: Passage, j: int, lex: Lexicon) -> Reading | None:
     if lex.units.at(p, j):
         return None
     step = j + 1
-    if p.hyphen(step) and lex.table.code == "de":
+    if p.hyphen(step) and lex.table.compounds_nouns:
         step += 1
     for skip in (0, 1):
         noun = step + skip
@@ -181,11 +188,6 @@ def _adjective(p: Passage, j: int, lex: Lexicon) -> Reading | None:
         if found and found[1][0] in ("currency", "cent") and p.is_word(noun):
             code = _nationality(p.low[j], lex) or found[1][1]
             return Reading(j, found[0], found[1][0], code, found[1][2])
-        if lex.table.code not in ("en",) or p.folded(noun) not in (
-            "african",
-            "korean",
-            "lankan",
-            "arabian",
-        ):
+        if p.folded(noun) not in lex.adjective_heads:
             break
     return None
