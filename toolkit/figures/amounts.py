@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from toolkit.figures.digits import Number, shift
 from toolkit.figures.draft import Draft
 from toolkit.figures.heads import Head, head_at
 from toolkit.figures.lexicon import Lexicon
-from toolkit.figures.numbers import Number, read_number, shift
+from toolkit.figures.numbers import read_number
 from toolkit.figures.tokens import NUMBER, VULGAR, Passage, is_year
 from toolkit.figures.units import Reading, unit_after, unit_before
 
@@ -155,7 +156,7 @@ def _accounting(p: Passage, i: int, floor: int) -> bool:
 
 
 def _scale_after(p: Passage, j: int, lex: Lexicon) -> tuple[int, int] | None:
-    from toolkit.figures.numbers import scale_at
+    from toolkit.figures.scales import scale_at
 
     found = scale_at(p, j, lex, money=True)
     return (found[0], found[1]) if found else None

@@ -6,10 +6,10 @@ import re
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
+from toolkit.figures.digits import EXACT, shift
 from toolkit.figures.draft import Draft
 from toolkit.figures.figure import Kind
 from toolkit.figures.language import Ideographs, words
-from toolkit.figures.numbers import EXACT, shift
 from toolkit.figures.tokens import Passage
 
 _CJK = re.compile("[\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")

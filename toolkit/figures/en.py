@@ -631,7 +631,8 @@ ENGLISH = Language(
     per_subjects="eps|dps|ffo",
     not_per=("ago|earlier|before|later|prior"),
     areas=(
-        "square feet|square foot|sq ft|sq m|sq km|square metres|square meters|square miles|square kilometres|"
+        "square feet|square foot|sq ft|sq m|sq km|square metres|square meters|square miles|"
+        "square kilometres|"
         "cubic metres|cubic meters|cubic feet|square yards"
     ),
     per_nouns={

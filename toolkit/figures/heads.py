@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from toolkit.figures.common import ISO_4217, SYMBOLS
+from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft
 from toolkit.figures.lexicon import Lexicon
-from toolkit.figures.numbers import scale_at, shift
+from toolkit.figures.scales import scale_at
 from toolkit.figures.tokens import WORD, Passage, is_year
 from toolkit.figures.units import Reading, unit_after
 

@@ -7,7 +7,7 @@ import re
 from toolkit.figures.common import CHIP_NODES, NAME_NUMBERS
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.lexicon import Lexicon
-from toolkit.figures.numbers import scale_at
+from toolkit.figures.scales import scale_at
 from toolkit.figures.tokens import NUMBER, WORD, Passage
 from toolkit.figures.units import unit_after, unit_before
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from toolkit.figures.amounts import read_amount
-from toolkit.figures.calendar import duration_after
-from toolkit.figures.context import CHANGE_NOUNS
+from toolkit.figures.clock import duration_after
+from toolkit.figures.digits import Number, shift
+from toolkit.figures.directions import CHANGE_NOUNS
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.lexicon import Lexicon
-from toolkit.figures.numbers import Number, shift
 from toolkit.figures.tokens import NUMBER, WORD, Passage, is_year
 from toolkit.figures.units import unit_before
 
@@ -39,13 +41,9 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
     if link is None:
         return None
     k, way = link
-    if (
-        way != "dash"
-        and (p.folded(k) in lex.definite or p.folded(k) in lex.one)
-        and p.is_number(k + 1)
-    ):
-        k += 1
-    elif way == "and" and p.is_sign(k, "'’"):
+    article = p.folded(k) in lex.definite or p.folded(k) in lex.one
+    led = way != "dash" and article and p.is_number(k + 1)
+    if led or (way == "and" and p.is_sign(k, "'’")):
         k += 1
     qualifier = lex.qualifiers.at(p, k)
     if (
