@@ -5,8 +5,8 @@ from __future__ import annotations
 from toolkit.figures.common import PLACES
 from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft
-from toolkit.figures.elisions import alike, amount
 from toolkit.figures.lexicon import Lexicon
+from toolkit.figures.neighbours import alike, amount
 from toolkit.figures.tokens import WORD, Passage
 
 _PLACE_STEMS = {stem: code for code, stems in PLACES.items() for stem in stems.split()}

@@ -1,8 +1,7 @@
-"""A language's table made ready for the scanner: phrases by first and last word, stems, steps."""
+"""A language's table made ready for the scanner: phrases by first and last word, stems, units."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib import import_module
@@ -10,6 +9,7 @@ from typing import Generic, TypeVar
 
 from toolkit.errors import FactpackError
 from toolkit.figures.common import ISO_4217, NAMES, SYMBOLS, TITLES
+from toolkit.figures.compounds import compounds, segmented, sized, superlatives
 from toolkit.figures.currency_names import NAMES as NAMES_OF_CURRENCIES
 from toolkit.figures.language import Language, Words, words
 from toolkit.figures.tokens import Passage, split
@@ -25,8 +25,13 @@ TABLES: Mapping[str, str] = {
 }
 """Language code to the name of the table in the module of that code."""
 
+
 T = TypeVar("T")
+
+
 Op = tuple[str, int]
+
+
 Unit = tuple[str, str, int]
 """(class, unit or candidates parted by "/", shift of the decimal point)"""
 
@@ -257,9 +262,9 @@ class Lexicon:
         self.names = frozenset(name.lower() for name in words(NAMES) + words(table.names))
         self.titles = Phrases((title, title) for title in words(TITLES) + words(table.titles))
         self.named_numbers = _flat(table.named_numbers)
-        self.compound = _compounds(table) if table.compounds else None
-        self.superlative = _superlatives(table)
-        self.sized = _sized(table)
+        self.compound = compounds(table) if table.compounds else None
+        self.superlative = superlatives(table)
+        self.sized = sized(table)
         self.grouped_abroad = frozenset(words(table.grouped_abroad))
         self.prefixable = frozenset(
             name for name, code in table.currencies.items() if len(code) == 3 and name.isalpha()
@@ -343,54 +348,6 @@ def _units(table: Language) -> Iterable[tuple[str, Unit]]:
         yield phrase, ("times", "multiple", 0)
 
 
-_INFLECTED = "(?:e|er|en|es|em|s)?"
-
-
-def _compounds(table: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    pieces = sorted(
-        [*table.numbers, *words(table.hundred), *words(table.lone_scales), *table.specials]
-        + [scale for scale, power in table.scales.items() if power == 3],
-        key=len,
-        reverse=True,
-    )
-    piece = "|".join(re.escape(word) for word in pieces if word != "und")
-    joiner = "|".join(words(table.joiners)) if table.compounds_nouns else "(?!)"
-    number = f"(?:{piece})(?:(?:{joiner})?(?:{piece})){{0,7}}"
-    endings = "|".join(
-        f"(?P<{kind}>{body})"
-        for kind, body in (
-            ("time", "(?:" + table.time_endings + ")" + r"\w*" if table.time_endings else "(?!)"),
-            ("percent", "(?:prozentig)" + _INFLECTED if table.percent_endings else "(?!)"),
-            (
-                "times",
-                "(?:" + table.times_endings + ")" + _INFLECTED if table.compounds_nouns else "(?!)",
-            ),
-            (
-                "vague",
-                "(?:" + table.vague_digits + ")" + _INFLECTED if table.compounds_nouns else "(?!)",
-            ),
-        )
-    )
-    return re.compile(f"(?P<number>{number})(?:{endings})?"), re.compile(piece + f"|{joiner}")
-
-
-def _superlatives(table: Language) -> re.Pattern[str] | None:
-    if not table.compounds_nouns:
-        return None
-    stems = sorted(
-        {word[:-1] for word in table.ordinals if word.endswith("e")}, key=len, reverse=True
-    )
-    return re.compile(rf"(?:{'|'.join(stems)})(?:{table.superlatives})\w*")
-
-
-def _sized(table: Language) -> re.Pattern[str] | None:
-    """Compounds that name a size and no number: Milliardenloch."""
-    if not table.sized:
-        return None
-    plurals = "|".join(word for word in words(table.vague_many) if word in table.scales)
-    return re.compile(f"(?:{plurals})(?:{table.sized})\\w{{0,4}}$")
-
-
 @lru_cache(maxsize=1 << 15)
 def _number_ops(lexicon: Lexicon, low: str) -> tuple[Op, ...] | None:
     table = lexicon.table
@@ -412,7 +369,7 @@ def _split_number(lexicon: Lexicon, low: str) -> tuple[Op, ...]:
     assert lexicon.compound is not None
     ops: list[Op] = []
     hundred = words(table.hundred)
-    for piece in _segmented(lexicon.compound[1], low) or ():
+    for piece in segmented(lexicon.compound[1], low) or ():
         if piece in table.numbers:
             ops.append(("add", table.numbers[piece]))
         elif piece in hundred:
@@ -420,28 +377,6 @@ def _split_number(lexicon: Lexicon, low: str) -> tuple[Op, ...]:
         elif piece in table.scales:
             ops.append(("scale", table.scales[piece]))
     return tuple(ops)
-
-
-def _segmented(piece: re.Pattern[str], low: str) -> list[str] | None:
-    """The pieces that make up the whole word: tre-cent-ottanta, not tre-cento-ttanta."""
-    dead: set[int] = set()
-    trail: list[str] = []
-
-    def walk(at: int) -> bool:
-        if at == len(low):
-            return True
-        if at in dead:
-            return False
-        for length in range(min(len(low) - at, 24), 1, -1):
-            if piece.fullmatch(low, at, at + length):
-                trail.append(low[at : at + length])
-                if walk(at + length):
-                    return True
-                trail.pop()
-        dead.add(at)
-        return False
-
-    return trail if walk(0) else None
 
 
 @lru_cache(maxsize=1 << 15)

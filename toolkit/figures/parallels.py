@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from toolkit.figures.draft import Draft
-from toolkit.figures.elisions import amount, link_between
 from toolkit.figures.lexicon import Lexicon
+from toolkit.figures.neighbours import amount, link_between
 from toolkit.figures.tokens import Passage
 
 

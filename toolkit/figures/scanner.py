@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from toolkit.figures import calendar, clock, labels, multiples, parts
+from toolkit.figures import calendar, clock, labels, multiples, names, parts
 from toolkit.figures.amounts import read_amount
 from toolkit.figures.common import PHYSICAL
 from toolkit.figures.directions import direct
 from toolkit.figures.draft import Draft, label
-from toolkit.figures.elisions import WEAK_LINKS
 from toolkit.figures.lexicon import Lexicon
+from toolkit.figures.neighbours import WEAK_LINKS
 from toolkit.figures.nouns import noun_after
 from toolkit.figures.per import per_what
 from toolkit.figures.qualifiers import qualify
@@ -92,12 +92,12 @@ def _digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     if before is None:
         for rule in (
             labels.reference(p, i, lex, floor),
-            labels.terms(p, i, lex),
-            labels.title(p, i, lex, floor),
+            names.terms(p, i, lex),
+            names.title(p, i, lex, floor),
             calendar.quarter_letters(p, i, lex, floor),
             calendar.numeric_date(p, i, lex),
             clock.clock(p, i, lex, floor),
-            labels.glued_name(p, i, lex, floor),
+            names.glued_name(p, i, lex, floor),
             clock.decade(p, i, lex, floor),
             calendar.day_of_month(p, i, lex),
         ):

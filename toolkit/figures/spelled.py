@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.figures import calendar, clock, labels, multiples, parts, vague
+from toolkit.figures import calendar, clock, labels, multiples, names, parts, vague
 from toolkit.figures.amounts import read_amount
 from toolkit.figures.common import PHYSICAL
 from toolkit.figures.digits import Number
@@ -32,7 +32,7 @@ def amount(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         if lasting:
             draft.weak = True
     if draft.loose and p.kind[i] == NUMBER and p.folded(i - 1) not in ("euro", "pro", "phase"):
-        named = labels.name_before(p, i, lex, floor)
+        named = names.name_before(p, i, lex, floor)
         if named:
             return named
     span = range_from(p, draft, lex, floor)
@@ -59,13 +59,13 @@ def _loose(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> Draft:
         return label(p, i, i + 1, "duration")
     if _age(p, i):
         return label(p, i, i + 1, "duration")
-    named = labels.name_before(p, i, lex, floor)
+    named = names.name_before(p, i, lex, floor)
     if named:
         return named
     noun = noun_after(p, draft.end, lex)
     physical = p.is_word(i + 1) and p.glued(i + 1) and p.word[i + 1] in PHYSICAL
     if not physical:
-        touching = labels.touching_letters(p, i, lex, floor)
+        touching = names.touching_letters(p, i, lex, floor)
         if touching:
             return touching
     if p.word[i].isdigit():
@@ -73,7 +73,7 @@ def _loose(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> Draft:
         if year and draft.end == i + 1:
             return year
         if noun is None and not p.is_sign(i + 1, "+"):
-            titled = labels.capital_before(p, i, lex, floor)
+            titled = names.capital_before(p, i, lex, floor)
             if titled:
                 return titled
     return draft
@@ -102,7 +102,7 @@ def word(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     named = lex.named_numbers.at(p, i)
     if named:
         return label(p, i, named[0], "name") if p.capital(named[0] - 1) else None
-    split = labels.terms(p, i, lex)
+    split = names.terms(p, i, lex)
     if split:
         return split
     if p.glued(i) and i > floor and (p.is_word(i - 1) or p.is_number(i - 1)):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from toolkit.figures.draft import Draft
-from toolkit.figures.elisions import amount, cue_before
 from toolkit.figures.lexicon import Lexicon
+from toolkit.figures.neighbours import amount, cue_before
 from toolkit.figures.nouns import noun_after
 from toolkit.figures.per import SPANS
 from toolkit.figures.tokens import WORD, Passage
