@@ -94,6 +94,8 @@ def _per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
         and p.low[adverb[0]] not in lex.not_nouns
     ):
         adverb = None
+    if adverb and p.folded(adverb[0]) in lex.not_per:
+        return None
     if adverb and not (p.is_number(adverb[0]) and len(p.word[adverb[0]]) == 4):
         return adverb[1]
     if p.folded(j) in ("apiece",):
