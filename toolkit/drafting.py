@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import FactpackError
+from toolkit.judging import Judge
 from toolkit.quoting import quote_of
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from toolkit.database import Database
     from toolkit.opened import OpenDossier
 
+_NEAR = Decimal("0.1")  # another reading ten times apart is a matter for a person
 _DECIMALS = range(-15, 10)  # what the schema allows
 _SHOWN = ("value", "value_high", "value_text", "unit", "qualifier", "decimals")
 Row = Mapping[str, Any]
@@ -44,11 +46,13 @@ def draft_facts(opened: OpenDossier, source: str, *, into: str | None = None) ->
     """
     text, language = _text(opened, source)
     numbers = _numbers(opened.database, source)
+    judge = Judge(opened.schemas.types["facts"], opened.schemas)
     made: list[dict[str, Any]] = []
     printed_in: dict[tuple[int, str], str] = _standing(opened.database, source)
     for figure in _open(opened.database, source):
         row = {"id": f"{source}-{next(numbers):03}", **_row(figure, text, language)}
         row |= {"source": source, "status": "proposed", "language": language}
+        _fit(row, judge)
         printed_in[figure["sentence_start"], figure["printed"]] = row["id"]
         converted = (figure["sentence_start"], figure["converted_from"] or "")
         if converted in printed_in:
@@ -134,7 +138,11 @@ def _row(figure: Mapping[str, Any], text: str, language: str) -> dict[str, Any]:
     if figure["unit_candidates"] and not figure["unit"]:
         notes.append(f"unit {' or '.join(figure['unit_candidates'])}")
         unit = None
-    if figure["value"] is not None and figure["kind"] == "quantity":
+    doubtful = figure["kind"] == "ambiguous" or any(
+        alt and figure["value"] and not _NEAR < alt / figure["value"] < 1 / _NEAR
+        for alt in figure["alt_values"]
+    )
+    if figure["value"] is not None and not doubtful:
         row |= {
             "value": figure["value"],
             "value_high": figure["value_high"],
@@ -146,7 +154,8 @@ def _row(figure: Mapping[str, Any], text: str, language: str) -> dict[str, Any]:
             notes.append(f"could also be read as {_listed(figure['alt_values'])}")
     elif figure["alt_values"]:
         row["unit"] = unit
-        notes.append(f"two readings: {_listed(figure['alt_values'])}")
+        readings = [figure["value"], *figure["alt_values"]]
+        notes.append(f"two readings: {_listed([each for each in readings if each is not None])}")
     elif figure["outside"]:
         notes.append("more digits than a value may have")
     else:
@@ -162,6 +171,15 @@ def _row(figure: Mapping[str, Any], text: str, language: str) -> dict[str, Any]:
     row["place"] = _place(text, figure["start"])
     row["note"] = "; ".join(notes) or None
     return {key: value for key, value in row.items() if value is not None}
+
+
+def _fit(row: dict[str, Any], judge: Judge) -> None:
+    """Move what no cell of its field may hold into the note: a unit in Chinese, a giant text."""
+    for error in judge.errors(row):
+        key = str(error.absolute_path[0]) if error.absolute_path else ""
+        if key in row and key != "note":
+            told = f"{key.replace('_', ' ')} {str(row.pop(key))[:100]}"
+            row["note"] = "; ".join(filter(None, (row.get("note"), told)))
 
 
 def _listed(values: Sequence[Decimal]) -> str:
