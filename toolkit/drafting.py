@@ -205,11 +205,11 @@ def draft_missing(opened: OpenDossier, *, into: str | None = None) -> list[Draft
     for name in ("entities", "concepts"):
         _, rows = opened.database.fetch(
             """
-            select l.target, list(f.unit) filter (f.unit is not null),
+            select l.value, list(f.unit) filter (f.unit is not null),
               bool_and(f.value is null and f.value_text is not null)
             from links l join facts f using (_row)
-            where l.type = $name and l.target not in (select id from ids where type = l.type)
-            group by l.target order by l.target
+            where l.target = $name and l.value not in (select id from ids where type = $name)
+            group by l.value order by l.value
             """,
             {"name": name},
         )

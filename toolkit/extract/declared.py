@@ -109,8 +109,9 @@ def _types(article: dict[str, Any]) -> list[str]:
 
 
 def _rank(article: dict[str, Any]) -> int:
-    """A news article before a plain page."""
-    return 0 if any(_ARTICLES.get(each) for each in _types(article)) else "headline" not in article
+    """A news article before any other, that before a plain page."""
+    types = _types(article)
+    return 0 if any(_ARTICLES.get(each) for each in types) else 1 + ("WebPage" in types)
 
 
 def _names(said: Any) -> str:

@@ -73,8 +73,8 @@ def _codec(said: str) -> str | None:
         return None
     meant = _MEANT.get(found, found)
     try:
-        b"".decode(meant)
-    except (LookupError, TypeError):  # rot13, hex and their like are no encodings of text
+        b" ".decode(meant)
+    except (LookupError, UnicodeError):  # rot13, hex and their like are no encodings of text
         return None
     return meant
 

@@ -34,11 +34,10 @@ def read_word(data: bytes, name: str) -> Document:
     kind = package.content_types.of(part).casefold() if part else ""
     if _MAIN not in kind and "ms-word" not in kind:
         raise UnreadableFile(f"{name} is no Word document (.docx)", hint=_SAVE_AS)
-    root = spans.read_spans(package.read(part), name, part)
+    root = _root(package, part, name)
     remarks: list[str] = []
     if any(True for _ in root.every("ins")) or any(True for _ in root.every("del")):
         remarks.append("it holds tracked changes; they are read as if accepted")
-    _check_depth(root, name)
     lines = [*_blocks(root, _headings(package, part, name))]
     for each in ("footnotes", "endnotes"):
         notes = next(
@@ -46,19 +45,21 @@ def read_word(data: bytes, name: str) -> Document:
              if one.type.endswith(f"/{each}") and one.target in package), None,
         )  # fmt: skip
         if notes is not None:
-            lines += _notes(spans.read_spans(package.read(notes), name, notes))
+            lines += _notes(_root(package, notes, name))
     text = frozen("\n".join(lines))
     if not text:
         raise UnreadableFile(f"{name} holds no words", hint="check that it is the right file")
     return Document(text, "docx", _told(package, name), tuple(remarks))
 
 
-def _check_depth(root: Element, name: str) -> None:
+def _root(package: Package, part: str, name: str) -> Element:
+    """A part's root, once it is known that nothing below it nests without end."""
+    root = spans.read_spans(package.read(part), name, part)
     level = [root]
     for _ in range(_DEEPEST):
         level = [child for each in level for child in each.children]
         if not level:
-            return
+            return root
     raise UnreadableFile(f"{name} is nested more than {_DEEPEST} deep", hint=_SAVE_AS)
 
 
@@ -71,7 +72,7 @@ def _headings(package: Package, part: str, name: str) -> dict[str, int]:
     if styles is None:
         return {}
     levels: dict[str, int] = {}
-    root = spans.read_spans(package.read(styles), name, styles)
+    root = _root(package, styles, name)
     for style in root.every("style"):
         id = _said(style, "styleId")
         outline = next(style.every("outlineLvl"), None)
