@@ -77,11 +77,11 @@ def test_every_draft_checks_clean_but_for_what_the_analyst_adds(tmp_path: Path) 
     again = open_dossier(root)
     found = {(one.code, one.field) for one in again.findings() if one.type == "facts"}
     assert found == {("SCH001", "entity"), ("SCH001", "concept"), ("SCH001", "kind")}
-    assert len(drafts.rows) == 11
+    assert len(drafts.rows) == 12
     assert draft_facts(again, "s").rows == ()
     anchors = again.database.fetch("select distinct state, tier from anchors")[1]
     assert anchors == [("found", "exact")]
-    assert again.sql("select count(*) from figures where len(proposed_by) = 1").rows == [(11,)]
+    assert again.sql("select count(*) from figures where len(proposed_by) = 1").rows == [(12,)]
 
 
 def test_a_number_printed_twice_in_a_sentence_gets_two_drafts_that_differ(tmp_path: Path) -> None:

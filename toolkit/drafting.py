@@ -144,8 +144,8 @@ def _row(figure: Mapping[str, Any], text: str, language: str) -> dict[str, Any]:
     )
     if figure["value"] is not None and not doubtful:
         row |= {
-            "value": figure["value"],
-            "value_high": figure["value_high"],
+            "value": _bare(figure["value"]),
+            "value_high": _bare(figure["value_high"]),
             "qualifier": figure["qualifier"],
             "unit": unit,
             "decimals": figure["decimals"] if figure["decimals"] in _DECIMALS else None,
@@ -171,6 +171,13 @@ def _row(figure: Mapping[str, Any], text: str, language: str) -> dict[str, Any]:
     row["place"] = _place(text, figure["start"])
     row["note"] = "; ".join(notes) or None
     return {key: value for key, value in row.items() if value is not None}
+
+
+def _bare(value: Decimal | None) -> Decimal | None:
+    """The number without the zeros that the database keeps after its point."""
+    from toolkit.values import plain_decimal
+
+    return None if value is None else Decimal(plain_decimal(value))
 
 
 def _fit(row: dict[str, Any], judge: Judge) -> None:
