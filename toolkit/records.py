@@ -12,7 +12,8 @@ from toolkit.schemas import Field, RecordType, Schemas, plain
 from toolkit.values import trim
 
 KEY_HEADING = "_key"  # the hidden column by which factpack knows a row again
-OWN_SHEETS = frozenset({"guide", "lists"})  # sheets of factpack's own workbook that hold no records
+# Sheets of factpack's own workbook, and of marked copies, that hold no records.
+OWN_SHEETS = frozenset({"guide", "lists", "findings", "findings (2)"})
 
 
 class Column(NamedTuple):
