@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -82,8 +82,9 @@ def watch(path: Path, out: Path | None = None) -> Iterator[Change | Waiting]:
     pending = next(stream)
     yield watched.begin()
     while True:
-        if pending:
-            yield watched.check(sorted({Path(name) for _, name in pending}))
+        saved = watched.unseen({Path(name) for _, name in pending})
+        if saved:
+            yield watched.check(saved)
         pending = next(stream)
 
 
@@ -98,6 +99,7 @@ class Watched:
         # later on they are waited for once and then told at once.
         self.accepted: dict[Path, _State] = {}
         self.given_up: dict[Path, _State] = {}
+        self.seen: dict[Path, _State] = {}  # what was saved, as it was when it was last checked
 
     def begin(self) -> Change:
         """The first check. Raises FactpackError where there is nothing that can be checked."""
@@ -137,6 +139,13 @@ class Watched:
 
         return matters
 
+    def unseen(self, paths: Set[Path]) -> list[Path]:
+        """Of files with an event those that are not as they were last checked.
+
+        One save can make several events, and the last of them come after the check.
+        """
+        return sorted(path for path in paths if self.seen.get(path) != _state(path))
+
     def check(self, saved: Sequence[Path]) -> Change | Waiting:
         """Check again, once what was saved can be read whole, or patience is at its end."""
         shown = tuple(self._shown(path) for path in saved)
@@ -144,6 +153,7 @@ class Watched:
         while True:
             late = time.monotonic() >= until
             torn: Path | None = None
+            now = {path: _state(path) for path in saved}
             try:
                 dossier = _without_passing(find_dossier(self.path))
                 torn = self._torn(dossier)
@@ -153,6 +163,7 @@ class Watched:
                     findings = tuple(OpenDossier(dossier).findings())
                     torn = self._torn(dossier)  # it may have been saved meanwhile
                     if torn is None:
+                        self.seen |= now
                         return self._changed(shown, dossier, findings)
                 if torn is not None:
                     Package.open(torn, shown=dossier.shown(torn))  # says why
