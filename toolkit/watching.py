@@ -77,6 +77,7 @@ def watch(path: Path, out: Path | None = None) -> Iterator[Change | Waiting]:
         rust_timeout=_LOOK_MS,
         yield_on_timeout=True,
         raise_interrupt=True,
+        recursive=not watched.dossier.bare,
     )
     # Looking begins before the first check, so that no save falls between.
     pending = next(stream)

@@ -12,7 +12,7 @@ from toolkit.files import write_atomically
 from toolkit.findings import Finding
 from toolkit.inplace import check_free
 from toolkit.marking.book import Marked, mark
-from toolkit.marking.listing import as_csv
+from toolkit.marking.listing import HEAD, as_csv
 from toolkit.marking.unmark import pristine
 from toolkit.ooxml.package import Package
 
@@ -76,8 +76,8 @@ def mark_dossier(
                 rest += found
     if rest:
         written.append(_put(folder / REST, as_csv(rest), len(rest)))
-    else:
-        (folder / REST).unlink(missing_ok=True)
+    elif (_held(folder / REST) or b"").startswith(HEAD):
+        (folder / REST).unlink()
     return tuple(written), tuple(left)
 
 
@@ -141,6 +141,8 @@ def _put(to: Path, data: bytes, findings: int, marked: Marked | None = None) -> 
             check_free(to)
         except FactpackError as error:
             raise FactpackError(f"{to} is left as it was: {error.what}", hint=error.hint) from error
+        if marked is None and not before.startswith(HEAD):
+            raise FactpackError(f"{to} is no list of factpack's", hint="move it elsewhere")
         if marked is not None and not _ours(to, before):
             raise FactpackError(
                 f"{to} is left as it was: somebody has worked in it since factpack marked it",
