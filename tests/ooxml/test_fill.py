@@ -14,7 +14,7 @@ import pytest
 from made_templates import rich, with_named_styles
 
 from toolkit.errors import FactpackError, UnusableTemplate
-from toolkit.ooxml.fill import Block, Filled, fill
+from toolkit.ooxml.fill import Block, Filled, fill, lay_out
 from toolkit.ooxml.finish import Properties, finish
 from toolkit.ooxml.links import Link
 from toolkit.ooxml.package import Package
@@ -56,7 +56,8 @@ def made(
     package = Package.open(path)
     template = Template(package, read_workbook_part(package))
     styles = Styles(package, template.workbook.part)
-    slot = template.slots()["figures"]
+    layout = lay_out(template, {"figures": len(rows)})
+    slot = layout.after["figures"]
     columns = [
         Column(each.number, each.heading, kind, each.style, n, formula=each.formula)
         for n, (each, kind) in enumerate(zip(slot.columns, kinds, strict=True))
@@ -64,12 +65,12 @@ def made(
     looks = Looks(template.workbook.dates, styles.quoted, {}, slot.row_attributes)
     chunks = tuple(row_chunks(columns, rows, slot.first, looks, lambda c, r: f"cell {c},{r}"))
     block = Block(slot, len(rows), chunks, links)
-    filled = fill(template, [block], words)
+    filled = fill(layout, [block], words)
     parts = dict(filled.replaced)
     if (edited := styles.edited()) is not None:
         parts[styles.part] = edited
     told = Properties("T", "factpack", "en", date(2025, 9, 26))
-    parts = finish(template, parts, [block.growth], calculate=True, properties=told)
+    parts = finish(template, parts, layout.moves, calculate=True, properties=told)
     return Made(template, filled, parts)
 
 
@@ -266,9 +267,8 @@ def test_what_no_cell_holds_is_refused_by_its_cell(plain: Path, text: str, said:
 def test_too_many_rows_are_refused(plain: Path) -> None:
     package = Package.open(plain)
     template = Template(package, read_workbook_part(package))
-    block = Block(template.slots()["figures"], 1_048_573, ())
     with pytest.raises(UnusableTemplate, match="would need 1,048,573 rows from It's here!B5"):
-        fill(template, [block], WORDS)
+        lay_out(template, {"figures": 1_048_573})
 
 
 def test_links_lead_within_the_workbook_and_out(plain: Path) -> None:
