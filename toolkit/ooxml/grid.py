@@ -89,7 +89,7 @@ def _moved(
             by_row.setdefault(number, []).append((column, cell))
     sample = {n for each in fillings for n in range(each.before.first, each.before.last + 1)}
     for number in sorted(row for row in part.rows if row >= start and row not in sample):
-        new = number + sum(each.by for each in moves.of(name) if number > each.last)
+        new = moves.whole_row(name, number)
         if new <= MAX_ROW:
             rows[new] = _Row(_tag(part, part.rows[number], new), {})
     for number in sorted(by_row):

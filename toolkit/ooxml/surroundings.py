@@ -133,8 +133,7 @@ def _break(part: SheetPart, element: spans.Element, follower: Follower) -> Itera
     row, holder = element.attributes.get("id", ""), part.root.child("rowBreaks")
     within = holder is not None and holder.start < element.start < holder.end
     if within and row.isdecimal():
-        number = int(row)
-        moved = number + sum(e.by for e in follower.moves.of(part.sheet.name) if number > e.last)
+        moved = follower.moves.whole_row(part.sheet.name, int(row))
         yield from follower.attribute(part.data, element, "id", str(moved))
 
 
