@@ -157,11 +157,15 @@ def _items(template: Template, sheet: Sheet) -> Iterator[Item]:
     """All that takes up cells: values in runs along a row, merged cells, Tables, pictures."""
     part = template.part(sheet)
     tables = [slot for slot in template.slots().values() if slot.sheet.part == sheet.part]
+    used = {at for at, cell in part.cells.items() if holds_something(cell)}
+    for line in part.root.every("sparkline"):
+        where = line.child("sqref")
+        area = area_of(where.text) if where is not None else None
+        if area is not None:
+            used.add((area[1], area[0]))
     run: Area | None = None
-    for (row, column), cell in sorted(part.cells.items()):
-        if not holds_something(cell) or any(
-            _overlap(slot.area, (column, row, column, row)) for slot in tables
-        ):
+    for row, column in sorted(used):
+        if any(_overlap(slot.area, (column, row, column, row)) for slot in tables):
             continue
         if run is not None and run[1] == row and run[2] == column - 1:
             run = (run[0], row, column, row)
@@ -171,12 +175,10 @@ def _items(template: Template, sheet: Sheet) -> Iterator[Item]:
         run = (column, row, column, row)
     if run is not None:
         yield Item(run, "cells")
-    for kind in ("mergeCell", "sparkline"):
-        for each in part.root.every(kind):
-            sqref = each.child("sqref")
-            area = area_of(sqref.text if sqref is not None else each.attributes.get("ref", ""))
-            if area is not None:
-                yield Item(area, kind)
+    for each in part.root.every("mergeCell"):
+        area = area_of(each.attributes.get("ref", ""))
+        if area is not None:
+            yield Item(area, "merged cells")
     for _, _, area in _arrays(part):
         yield Item(area, "an array")
     for slot in tables:

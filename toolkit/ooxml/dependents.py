@@ -134,9 +134,9 @@ class Dependents:
                 return True  # of the Table in which the formula stands
             if token.kind in ("area", "rows", "across") and ":" in token.sheet:
                 return True  # over several sheets
-            if token.kind in ("word", "function") and word in self._names and depth < _DEPTH:
-                if self._reads_filled(self._names[word], "", depth + 1):
-                    return True
+            named = token.kind in ("word", "function") and word in self._names and depth < _DEPTH
+            if named and self._reads_filled(self._names[word], "", depth + 1):
+                return True
             before = token.kind
         return any(self._is_filled(where, area) for where, area in self._areas(formula, sheet))
 

@@ -281,7 +281,7 @@ class _Filling:
             by = area_of(each.attributes.get("ref", "")) or slot.area
             area = reference_of((by[0], slot.first, by[2], bottom))
             edits.append(spans.attribute(data, each, "ref", area))
-        if any(root.every("filterColumn")):
+        if any(each.children for each in root.every("filterColumn")):  # not a mere button
             raise UnusableTemplate(
                 f"{self.package.shown}: the Table '{slot.name}' is filtered, so rows would hide",
                 hint="clear the filter in Excel: Data > Clear",
