@@ -11,6 +11,7 @@ from toolkit.errors import UnusableTemplate
 from toolkit.ooxml import markup
 from toolkit.ooxml.address import letters_of, reference_of
 from toolkit.ooxml.baggage import check_declared
+from toolkit.ooxml.faults import check_workbook
 from toolkit.ooxml.fill import Block, fill, lay_out
 from toolkit.ooxml.finish import Properties, finish
 from toolkit.ooxml.heights import Wrapped, height
@@ -68,9 +69,10 @@ def fill_workbook(
     """
     package = Package.open(template.workbook)
     workbook = read_workbook_part(package)
-    check_declared(package, workbook, template.settings.keep)
-    styles = Styles(package, workbook.part)
     parts = Template(package, workbook)
+    check_workbook(parts, template.settings.kept)
+    check_declared(package, workbook, template.settings.kept)
+    styles = Styles(package, workbook.part)
     slots = parts.slots()
     taken = [result for result in results if result.query.name in slots]
     if not taken:
