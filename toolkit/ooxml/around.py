@@ -122,6 +122,11 @@ def beside(template: Template, slot: Slot, slots: Sequence[Slot]) -> tuple[Area,
     return tuple(sorted(blocks))
 
 
+def beneath(template: Template, slot: Slot) -> bool:
+    """Whether anything stands in the rows beneath a Table."""
+    return any(item.area[1] > slot.area[3] for item in _items(template, slot.sheet))
+
+
 def _joined(blocks: Sequence[Area], right: int) -> list[Area]:
     made: list[Area] = []
     for area in sorted(blocks, key=lambda each: (each[1], each[0])):

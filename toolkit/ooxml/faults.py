@@ -37,6 +37,14 @@ def check_workbook(template: Template, kept: Collection[str]) -> None:
 def faults(template: Template, kept: Collection[str]) -> Iterator[Fault]:
     """All that stops a filling; `kept` is what template.toml declares."""
     yield from _kind(template)
+    for part in template.package.names:
+        if part.startswith("_xmlsignatures/"):
+            yield Fault(
+                f"the part {part}",
+                "is a digital signature, which filling would break",
+                "take it off in Excel: File > Info > View Signatures",
+            )
+            break
     yield from _sheet_names(template)
     for where, formula in formulas(template):
         if "macros" not in kept:  # whose own functions nobody here can know

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from toolkit.errors import UnusableTemplate
 from toolkit.ooxml.address import MAX_ROW
-from toolkit.ooxml.around import beside, check
+from toolkit.ooxml.around import beneath, beside, check
 from toolkit.ooxml.following import Follower
 from toolkit.ooxml.moves import Growth, Moves
 from toolkit.ooxml.references import place
@@ -78,7 +78,7 @@ class Layout:
         told = []
         for slot in self.before:
             by = self.growth_of[slot.name.casefold()].by
-            if by:
+            if by and beneath(self.template, slot):
                 way = "down" if by > 0 else "up"
                 told.append(
                     f"what stands beneath the Table '{slot.name}' on sheet '{slot.sheet.name}' "

@@ -14,7 +14,7 @@ from toolkit.ooxml.references import areas_in, place
 from toolkit.ooxml.rows import LONGEST, plain, serial
 from toolkit.ooxml.slots import SheetPart, Slot, Template, holds_something
 from toolkit.ooxml.text import encode
-from toolkit.ooxml.words import Word, Words, has_word, in_runs, shared_texts, text_runs
+from toolkit.ooxml.words import WORD, Word, Words, has_word, in_runs, shared_texts, text_runs
 
 _ONE_CELL = re.compile(r"=?(?:'(?:[^']|'')+'|[^'!]+)!\$?[A-Z]{1,3}\$?\d{1,7}", re.IGNORECASE)
 
@@ -146,3 +146,31 @@ def shared_edits(template: Template, words: Words) -> dict[str, bytes]:
     for runs in shared_texts(root):
         edits += in_runs(data, runs, words, lambda: f"a text of {template.package.shown}")
     return {part: spans.splice(data, edits)}
+
+
+def words_in(template: Template) -> Iterator[tuple[str, str]]:
+    """Every {{word}} of a template with its place: in cells, headers, footers and drawings."""
+    package = template.package
+    for sheet in template.worksheets:
+        part = template.part(sheet)
+        for (row, column), cell in sorted(part.cells.items()):
+            text = template.text(cell)
+            yield from _named(text or "", place(sheet.name, column, row))
+        holder = part.root.child("headerFooter")
+        for each in holder.children if holder is not None else ():
+            yield from _named(each.text, f"the {each.local} of {sheet.name}")
+    for name in package.names:
+        kind = package.content_types.of(name).casefold()
+        if "drawing" not in kind or name.endswith(".vml"):
+            continue
+        data = package.read(name)
+        if b"{{" in data:
+            root = spans.read_spans(data, package.shown, name)
+            for paragraph in root.every("p"):
+                runs = [t for run in paragraph.children for t in run.children if t.local == "t"]
+                yield from _named("".join(run.text for run in runs), f"the drawing {name}")
+
+
+def _named(text: str, where: str) -> Iterator[tuple[str, str]]:
+    for found in WORD.finditer(text):
+        yield where, found[1]

@@ -18,9 +18,9 @@ from toolkit.ooxml.styles import Styles
 
 WORKBOOK, WITH_MACROS, SETTINGS = "template.xlsx", "template.xlsm", "template.toml"
 FACTS = "facts"  # the column of fact ids that every query gives and no Table shows
-_NAME = re.compile(r"[a-z]+(_[a-z]+)*")
+NAME = re.compile(r"[a-z]+(_[a-z]+)*")
 _CODE = re.compile(r"[A-Z]{3}")  # ISO 4217
-_NUMBERS = re.compile(r"(U?(BIG|TINY|SMALL|HUGE)?INT(EGER)?|DECIMAL\(.*\)|DOUBLE|FLOAT)")
+NUMBERS = re.compile(r"(U?(BIG|TINY|SMALL|HUGE)?INT(EGER)?|DECIMAL\(.*\)|DOUBLE|FLOAT)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def load_template(folder: Path) -> PackTemplate:
         )
     queries = []
     for path in sorted(folder.glob("*.sql")):
-        if not _NAME.fullmatch(path.stem):
+        if not NAME.fullmatch(path.stem):
             raise UnusableTemplate(
                 f"{path.name} cannot be a query's name: expected lower-case words with _ between",
                 hint="rename it, and the Table that it fills, for example to key_figures",
@@ -249,7 +249,7 @@ def bind(
 def _kind(type_: str, query: Query, heading: str) -> Kind:
     if type_ == "VARCHAR" or type_.startswith("ENUM") or type_ in ('"NULL"', "NULL"):
         return "text"
-    if _NUMBERS.fullmatch(type_):
+    if NUMBERS.fullmatch(type_):
         return "number"
     kinds: dict[str, Kind] = {"DATE": "date", "BOOLEAN": "boolean", "VARCHAR[]": "list"}
     if type_ in kinds:
