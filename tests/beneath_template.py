@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """A template whose Table has much beneath and beside it, all of which points at something."""
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -104,7 +104,7 @@ def test_what_points_at_the_table_follows(plain: Path) -> None:
     assert sheet.print_area == "'It''s here'!$A$1:$F$14"
     assert sheet.print_title_rows == "$4:$4"
     assert "'It''s here'!$C$5:$C$14" in done.part("xl/charts/chart1.xml")
-    assert done.told.followed == ("xl/charts/chart1.xml",)
+    assert done.told.followed == ("xl/worksheets/sheet2.xml", "xl/charts/chart1.xml")
     other = done.book()["Other"]
     assert other["A1"].value == "=SUM('It''s here'!C5:C14)"
     assert other["A2"].value == "=SUM(figures[Value])+LOG10(1)"
@@ -217,41 +217,6 @@ def test_an_unknown_word_is_refused_with_its_cell(plain: Path) -> None:
     with pytest.raises(UnusableTemplate, match=r"It's here!A1 holds \{\{title\}\}") as refused:
         made(plain, [ROW], words={"facts": 1})
     assert refused.value.hint == "words: facts"
-
-
-def more_beneath(_book: Any, sheet: Any, _date: Any) -> None:
-    sheet.write("D9", "a note")
-
-
-def more_beside(_book: Any, sheet: Any, _date: Any) -> None:
-    sheet.write("H5", "a note")
-
-
-def more_merged(_book: Any, sheet: Any, _date: Any) -> None:
-    sheet.merge_range("H7:H8", "")
-
-
-def more_chart(book: Any, sheet: Any, _date: Any) -> None:
-    chart = book.add_chart({"type": "line"})
-    chart.add_series({"values": "=Other!$A$1:$A$2"})
-    sheet.insert_chart("C9", chart)
-
-
-@pytest.mark.parametrize(
-    ("more", "said"),
-    [
-        (more_beneath, "beneath it, at It's here!D9"),
-        (more_beside, "beside it, at It's here!H5"),
-        (more_merged, "merged cells beside or beneath it, H7:H8"),
-        (more_chart, "would grow beneath 'Chart 1', which stands at It's here!C9"),
-    ],
-)
-def test_what_would_be_overwritten_is_refused_by_its_cell(
-    tmp_path: Path, more: Callable[..., None], said: str
-) -> None:
-    with pytest.raises(UnusableTemplate) as refused:
-        made(rich(tmp_path / "t.xlsx", more=more), [ROW] * 9)
-    assert said in refused.value.what
 
 
 @pytest.mark.parametrize(

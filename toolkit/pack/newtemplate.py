@@ -10,6 +10,7 @@ from shutil import rmtree
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -29,6 +30,7 @@ _HEADING = 4  # the row of a Table's headings
 _UNIT = "unit"
 _ADDRESSES = ("address", "url", "link")
 _LONGEST_SHEET = 31
+_PAGE, _NARROW = 150, 18  # characters of a landscape page; of columns that keep their width
 
 
 def begin_template(folder: Path, queries: Sequence[Path]) -> tuple[Path, ...]:
@@ -122,14 +124,15 @@ def _fill(sheet: Worksheet, result: Result, title: str) -> None:
     _write(sheet, "A1", title, "Sheet title")
     _write(sheet, "A2", f"{{{{title}}}}, {{{{date}}}}. Rows: {{{{{result.query.name}_rows}}}}.",
            "Sheet note")  # fmt: skip
-    for number, (heading, kind) in enumerate(zip(result.columns, result.types, strict=True), 1):
+    looks = [_look(*each) for each in zip(result.columns, result.types, strict=True)]
+    widths = _fitted([width for _, width in looks])
+    for number, (heading, (look, _)) in enumerate(zip(result.columns, looks, strict=True), 1):
         letter = get_column_letter(number)
-        look, width = _look(heading, kind)
         right = look in ("Amount", "Table number")
         heading_style = "Table heading number" if right else "Table heading"
         _write(sheet, f"{letter}{_HEADING}", heading, heading_style)
         sheet[f"{letter}{_HEADING + 1}"].style = look
-        sheet.column_dimensions[letter].width = max(width, min(len(heading) + 4, 30))
+        sheet.column_dimensions[letter].width = widths[number - 1]
     last = get_column_letter(len(result.columns))
     table = Table(displayName=result.query.name, ref=f"A{_HEADING}:{last}{_HEADING + 1}")
     table.tableStyleInfo = TableStyleInfo("TableStyleLight1", showRowStripes=False)
@@ -141,11 +144,19 @@ def _fill(sheet: Worksheet, result: Result, title: str) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     header, footer = sheet.oddHeader, sheet.oddFooter
     assert header is not None and footer is not None  # openpyxl makes both
     header.left.text, header.right.text = "{{title}}", "&A"
     footer.left.text, footer.right.text = "{{status}}", "{{date}}, page &P of &N"
+
+
+def _fitted(widths: Sequence[float]) -> Sequence[float]:
+    """Widths that together are not much more than a page can show; texts wrap instead."""
+    narrow = sum(width for width in widths if width <= _NARROW)
+    wide = sum(widths) - narrow
+    share = min(max((_PAGE - narrow) / wide, 0.35), 1.0) if wide else 1.0
+    return [width if width <= _NARROW else round(width * share, 1) for width in widths]
 
 
 def _look(heading: str, kind: str) -> tuple[str, float]:
@@ -153,11 +164,11 @@ def _look(heading: str, kind: str) -> tuple[str, float]:
     if kind == "DATE":
         return "Table date", 12
     if kind.startswith("DECIMAL") or kind in ("DOUBLE", "FLOAT"):
-        return "Amount", 18
+        return "Amount", 17
     if NUMBERS.fullmatch(kind):
         return "Table number", 11
     if heading.casefold() in (_UNIT, "kind", "fact", "source", "status"):
-        return "Table text", 16
+        return "Table text", 13
     return "Table text", 34
 
 
