@@ -1,4 +1,4 @@
-"""Parts that few programs can make, by hand: what they point at follows, what they keep is right."""
+"""Parts that few programs can make, by hand: what they point at follows them."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ C15 = 'xmlns:c="c" xmlns:c15="c15"'
             "<c15:datalabelsRange><c15:f>Data!$B$5</c15:f><c15:dlblRangeCache>"
             '<c:ptCount val="1"/></c15:dlblRangeCache></c15:datalabelsRange>',
             "<c15:datalabelsRange><c15:f>Data!$B$5:$B$14</c15:f><c15:dlblRangeCache>"
-            '<c15:ptCount val="3"/><c15:pt idx="0"><c15:v>a</c15:v></c15:pt>'
-            '<c15:pt idx="1"><c15:v>&lt;b&gt;</c15:v></c15:pt></c15:dlblRangeCache>'
+            '<c:ptCount val="3"/><c:pt idx="0"><c:v>a</c:v></c:pt>'
+            '<c:pt idx="1"><c:v>&lt;b&gt;</c:v></c:pt></c15:dlblRangeCache>'
             "</c15:datalabelsRange>",
         ),
     ],

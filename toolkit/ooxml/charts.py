@@ -80,7 +80,8 @@ class Chart:
     def _anew(
         self, cache: spans.Element, points: Sequence[tuple[int, str]], count: int
     ) -> Iterator[spans.Edit]:
-        name = spans.prefix(self.data, cache).decode()
+        # What a label range keeps is of another namespace than it is itself.
+        name = spans.prefix(self.data, cache.children[0] if cache.children else cache).decode()
         code = cache.child("formatCode")
         kept = self.data[code.start : code.end].decode() if code is not None else ""
         made = "".join(

@@ -14,7 +14,15 @@ from toolkit.ooxml.references import areas_in, place
 from toolkit.ooxml.rows import LONGEST, plain, serial
 from toolkit.ooxml.slots import SheetPart, Slot, Template, holds_something
 from toolkit.ooxml.text import encode
-from toolkit.ooxml.words import WORD, Word, Words, has_word, in_runs, shared_texts, text_runs
+from toolkit.ooxml.words import (
+    Word,
+    Words,
+    has_word,
+    in_runs,
+    shared_texts,
+    text_runs,
+    words_in,
+)
 
 _ONE_CELL = re.compile(r"=?(?:'(?:[^']|'')+'|[^'!]+)!\$?[A-Z]{1,3}\$?\d{1,7}", re.IGNORECASE)
 
@@ -119,7 +127,8 @@ def taken(template: Template, given: Mapping[str, Word]) -> Iterator[tuple[str, 
         if found is not None and holds_something(found):
             text = template.text(found)
             if found.child("f") is not None or text is None or not has_word(text):
-                yield place(cell[0], cell[2], cell[1]), word
+                sheet = next(s.name for s in template.worksheets if s.name.casefold() == cell[0])
+                yield place(sheet, cell[2], cell[1]), word
 
 
 def _cell(template: Template, cell: Cell) -> spans.Element | None:
@@ -148,7 +157,7 @@ def shared_edits(template: Template, words: Words) -> dict[str, bytes]:
     return {part: spans.splice(data, edits)}
 
 
-def words_in(template: Template) -> Iterator[tuple[str, str]]:
+def all_words(template: Template) -> Iterator[tuple[str, str]]:
     """Every {{word}} of a template with its place: in cells, headers, footers and drawings."""
     package = template.package
     for sheet in template.worksheets:
@@ -172,5 +181,5 @@ def words_in(template: Template) -> Iterator[tuple[str, str]]:
 
 
 def _named(text: str, where: str) -> Iterator[tuple[str, str]]:
-    for found in WORD.finditer(text):
-        yield where, found[1]
+    for word in words_in(text):
+        yield where, word

@@ -14,7 +14,7 @@ from toolkit.ooxml.rows import plain
 from toolkit.ooxml.text import encode
 
 Word = str | int | Decimal | date
-WORD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_WORD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _LONGEST_HEADER = 255  # characters, codes included (Microsoft: Excel specifications and limits)
 HEADERS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 
@@ -27,11 +27,11 @@ class Words:
 
     def replace(self, text: str, where: str) -> str:
         """The text with every word replaced. Raises UnusableTemplate for one that is not known."""
-        return WORD.sub(lambda found: as_text(self._value(found[1], where)), text)
+        return _WORD.sub(lambda found: as_text(self._value(found[1], where)), text)
 
     def alone(self, text: str, where: str) -> int | Decimal | date | None:
         """The value where the text is one word and nothing else, and that is no text."""
-        found = WORD.fullmatch(text.strip())
+        found = _WORD.fullmatch(text.strip())
         if found is None:
             return None
         value = self._value(found[1], where)
@@ -49,7 +49,12 @@ class Words:
 
 
 def has_word(text: str) -> bool:
-    return WORD.search(text) is not None
+    return _WORD.search(text) is not None
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """The words that a text holds, each once."""
+    return tuple(dict.fromkeys(found[1] for found in _WORD.finditer(text)))
 
 
 def as_text(value: Word) -> str:
@@ -85,7 +90,7 @@ def in_runs(
     for run in runs:
         starts.append(starts[-1] + len(run.text))
     new = [run.text for run in runs]
-    for found in reversed(list(WORD.finditer(whole))):
+    for found in reversed(list(_WORD.finditer(whole))):
         value = words.replace(found[0], where())
         for nth in reversed(range(len(runs))):
             left = max(found.start(), starts[nth]) - starts[nth]

@@ -16,7 +16,7 @@ from toolkit.ooxml.faults import faults, slips
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.slots import Slot, Template, holds_something
 from toolkit.ooxml.styles import Styles
-from toolkit.ooxml.wordplaces import taken, words_in
+from toolkit.ooxml.wordplaces import all_words, taken
 from toolkit.ooxml.words import Word
 from toolkit.ooxml.workbook import read_workbook_part
 from toolkit.pack.book import Result, fill_workbook
@@ -141,7 +141,7 @@ def _words_found(
 ) -> Iterator[Finding]:
     file = template.workbook.name
     used = set()
-    for where, word in words_in(workbook):
+    for where, word in all_words(workbook):
         used.add(word)
         if word not in words:
             yield _found("TPL002", file, where=where, word=word, known=", ".join(sorted(words)))

@@ -47,7 +47,8 @@ def asked(opened: OpenDossier, query: Query, day: date, *, rows: bool) -> Result
         check_columns(query, answer.columns, answer.types)
         found = answer.rows if rows else []
     except QueryRefused as error:
-        raise QueryRefused(f"{query.name}.sql: {error.what}", hint=error.hint) from error
+        hint = error.hint or "mend the query; factpack sql --tables lists what it can read"
+        raise QueryRefused(f"{query.name}.sql: {error.what}", hint=hint) from error
     at = answer.columns.index(FACTS)
     return Result(
         query,
