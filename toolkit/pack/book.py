@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from toolkit.ooxml.fill import Block, fill, lay_out
 from toolkit.ooxml.finish import Properties, finish
 from toolkit.ooxml.heights import Wrapped, height
 from toolkit.ooxml.links import Link
+from toolkit.ooxml.moves import Moves
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.references import link_location, place
 from toolkit.ooxml.rows import Column, Looks, row_chunks
@@ -49,6 +50,7 @@ class FilledWorkbook:
     followed: tuple[str, ...]
     uncalculated: tuple[str, ...]
     moved: tuple[str, ...] = ()  # what moved in sheets, told for people
+    moves: Moves = field(default_factory=Moves)  # from a template's cell to the pack's
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def fill_workbook(
         filled.followed,
         filled.uncalculated,
         layout.moved(),
+        layout.moves,
     )
 
 
