@@ -62,7 +62,9 @@ def command(
     for query in pack.manifest.queries:
         click.echo(f"  {query.name:<14} {query.rows:>7,} rows")
     for name in pack.manifest.followed:
-        click.echo(f"  changed because it points at a filled Table: {name}")
+        click.echo(f"  changed because it points at a filled Table or moved: {name}")
+    for note in pack.manifest.notes:
+        click.echo(f"  {note}")
     for cell in pack.manifest.uncalculated:
         click.echo(f"  calculated when the workbook is opened: {cell}")
     for source, day in pack.manifest.left_out:

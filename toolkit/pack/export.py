@@ -77,7 +77,7 @@ def make_pack(
     results = [_answered(database, query, day) for query in template.queries]
     words = words_of(dossier, database, template, day, tally, opened.left_out)
     words |= {f"{result.query.name}_rows": len(result.rows) for result in results}
-    workbook = f"{dossier.name}-{template.name}.xlsx"
+    workbook = f"{dossier.name}-{template.name}{template.workbook.suffix}"
     filled = fill_workbook(template, results, words, day)
     files: dict[str, bytes] = {workbook: filled.data}
     told = []
@@ -107,6 +107,7 @@ def make_pack(
         csv_rule=csvfile.RULE,
         followed=filled.followed,
         uncalculated=filled.uncalculated,
+        notes=filled.moved,
     )
     files[manifest.NAME] = made.to_bytes()
     return Pack(files, made, workbook)
