@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,16 @@ class Table:
     columns: tuple[tuple[str, str, str], ...]
 
 
+class Stream:
+    """Rows on their way from one database to another, once."""
+
+    def __init__(self, relation: duckdb.DuckDBPyRelation) -> None:
+        self._relation = relation
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self._relation.__arrow_c_stream__(requested_schema)
+
+
 class Answer:
     """What one SELECT gave: `columns`, `types` as DuckDB names them, and the rows once.
 
@@ -65,6 +75,10 @@ class Answer:
     def rows(self) -> list[tuple[Any, ...]]:
         with self._watch.over():
             return self._relation.fetchall()
+
+    def watched(self) -> AbstractContextManager[None]:
+        """Within it, whoever takes the rows is held to the limits of the query."""
+        return self._watch.over()
 
     def df(self) -> Any:
         with self._watch.over():
@@ -120,6 +134,25 @@ class Database:
         )
         values = [list(column) for _, column in columns.values()]
         self._connection.execute(f"create table {quoted(table)} as select {chosen}", values)
+
+    def stream(self, sql: str) -> Stream:
+        """The rows of factpack's own SQL, for another database to take."""
+        return Stream(self._connection.cursor().sql(sql))
+
+    def take(self, table: str, rows: Stream | Answer) -> None:
+        """Makes a table of another database's rows."""
+        self._connection.execute(f"create table {quoted(table)} as from rows")
+
+    def write_parquet(self, rows: Stream | str, path: Path) -> None:
+        """Rows (another database's, or those of factpack's own SQL) as a Parquet file at `path`.
+
+        Equal rows in equal order give equal bytes, on one thread and with the same DuckDB.
+        """
+        source = f"({rows})" if isinstance(rows, str) else "rows"
+        self._connection.execute(
+            f"copy (from {source}) to {literal(str(path))} "
+            "(format parquet, compression zstd, row_group_size 122880)"
+        )
 
     # -- answering: anybody's SQL ---------------------------------------------------------------
 

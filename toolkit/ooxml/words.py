@@ -51,6 +51,11 @@ def has_word(text: str) -> bool:
     return _WORD.search(text) is not None
 
 
+def words_in(text: str) -> tuple[str, ...]:
+    """The words that a text holds, each once."""
+    return tuple(dict.fromkeys(found[1] for found in _WORD.finditer(text)))
+
+
 def as_text(value: Word) -> str:
     """A word inside a sentence: 26 September 2025, 1,234, 0.5."""
     if isinstance(value, str):

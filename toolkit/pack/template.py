@@ -42,6 +42,7 @@ class Settings:
     words: Mapping[str, str] = field(default_factory=dict)
     jumps: Mapping[str, str] = field(default_factory=dict)  # heading: Table.Heading it leads to
     addresses: tuple[str, ...] = ()  # headings of columns that hold web addresses
+    meanings: Mapping[str, str] = field(default_factory=dict)  # heading: what its column holds
 
     def style_of(self, unit: str | None) -> str | None:
         """The named style for amounts of a unit, or None where none is given."""
@@ -99,7 +100,7 @@ def load_template(folder: Path) -> PackTemplate:
 
 # -- template.toml ------------------------------------------------------------------------------
 
-_TEXTS = {"units", "styles", "words", "jumps"}
+_TEXTS = {"units", "styles", "words", "jumps", "meanings"}
 _LISTS = {"keep", "addresses"}
 
 
