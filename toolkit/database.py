@@ -48,16 +48,6 @@ class Table:
     columns: tuple[tuple[str, str, str], ...]
 
 
-class Stream:
-    """Rows on their way from one database to another, once."""
-
-    def __init__(self, relation: duckdb.DuckDBPyRelation) -> None:
-        self._relation = relation
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        return self._relation.__arrow_c_stream__(requested_schema)
-
-
 class Answer:
     """What one SELECT gave: `columns`, `types` as DuckDB names them, and the rows once.
 
@@ -135,24 +125,29 @@ class Database:
         values = [list(column) for _, column in columns.values()]
         self._connection.execute(f"create table {quoted(table)} as select {chosen}", values)
 
-    def stream(self, sql: str) -> Stream:
-        """The rows of factpack's own SQL, for another database to take."""
-        return Stream(self._connection.cursor().sql(sql))
+    def take(self, table: str, answer: Answer) -> None:
+        """Makes a table of the rows that another database answered."""
+        stream = answer.__arrow_c_stream__()  # as it is: of the answer, DuckDB asks twice
+        self._connection.execute(f"create table {quoted(table)} as from stream")
+        del stream
 
-    def take(self, table: str, rows: Stream | Answer) -> None:
-        """Makes a table of another database's rows."""
-        self._connection.execute(f"create table {quoted(table)} as from rows")
+    def write_parquet(self, asked: Mapping[Path, str]) -> None:
+        """Writes what factpack's own SQL gives as Parquet, a file a query.
 
-    def write_parquet(self, rows: Stream | str, path: Path) -> None:
-        """Rows (another database's, or those of factpack's own SQL) as a Parquet file at `path`.
-
-        Equal rows in equal order give equal bytes, on one thread and with the same DuckDB.
+        Equal rows in equal order give equal bytes, for it is done on one thread.
         """
-        source = f"({rows})" if isinstance(rows, str) else "rows"
-        self._connection.execute(
-            f"copy (from {source}) to {literal(str(path))} "
-            "(format parquet, compression zstd, row_group_size 122880)"
-        )
+        self._connection.execute("set threads = 1")
+        for path, sql in asked.items():
+            self._connection.execute(
+                f"copy ({sql}) to {literal(str(path))} "
+                "(format parquet, compression zstd, row_group_size 122880)"
+            )
+        self._connection.execute("reset threads")
+
+    @property
+    def locked(self) -> bool:
+        """Whether anybody's SQL was answered: from then on it writes no files."""
+        return self._asking is not None
 
     # -- answering: anybody's SQL ---------------------------------------------------------------
 

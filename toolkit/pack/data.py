@@ -83,7 +83,6 @@ class Shelf:
 
     def __init__(self) -> None:
         self._own = Database()
-        self._own.execute("set threads = 1")  # so that bytes never depend on who was first
 
     def __enter__(self) -> Shelf:
         return self
@@ -112,22 +111,28 @@ class Shelf:
         given = zip(kinds.items(), columns, strict=True)
         self._own.load(table, {name: (kind, values) for (name, kind), values in given})
 
-    def files(self, dossier: Database) -> dict[str, bytes]:
-        """Every table as the bytes of its file: those of the dossier sorted, ours as they came."""
-        made: dict[str, bytes] = {}
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "table.parquet"
-            for table in _tables(dossier):
-                rows = _LESS.get(table, f"from {quoted(table)}")
-                text = f"{_MAY} select * from ({rows}) order by all" if table in _LESS else (
-                    f"{rows} order by all"
-                )  # fmt: skip
-                self._own.write_parquet(dossier.stream(text), path)
-                made[f"{FOLDER}/{table}.parquet"] = path.read_bytes()
-            for table in _tables(self._own):
-                self._own.write_parquet(f"from {quoted(table)}", path)
-                made[f"{FOLDER}/{table}.parquet"] = path.read_bytes()
-        return made
+    def files(self) -> dict[str, bytes]:
+        """Every table as the bytes of its file, its rows in the order in which they came."""
+        return _written(self._own, {name: f"from {quoted(name)}" for name in _tables(self._own)})
+
+
+def files_of(dossier: Database) -> dict[str, bytes]:
+    """Every table of the dossier as the bytes of its file, sorted by all its columns.
+
+    The database must not be locked yet: see `Database.locked`.
+    """
+    asked = {name: f"from {quoted(name)} order by all" for name in _tables(dossier)}
+    for name, less in _LESS.items():
+        if name in asked:
+            asked[name] = f"{_MAY} select * from ({less}) order by all"
+    return _written(dossier, asked)
+
+
+def _written(database: Database, tables: Mapping[str, str]) -> dict[str, bytes]:
+    with tempfile.TemporaryDirectory() as folder:
+        paths = {name: Path(folder) / f"{name}.parquet" for name in tables}
+        database.write_parquet({paths[name]: sql for name, sql in tables.items()})
+        return {f"{FOLDER}/{name}.parquet": path.read_bytes() for name, path in paths.items()}
 
 
 def _tables(database: Database) -> list[str]:

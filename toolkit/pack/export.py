@@ -12,7 +12,7 @@ from toolkit.errors import FactpackError, QueryRefused
 from toolkit.findings import counts
 from toolkit.pack import changes, csvfile, dictionary, lineage, manifest
 from toolkit.pack.book import FilledWorkbook, Result, fill_workbook
-from toolkit.pack.data import CELLS, CONTEXT_KINDS, CONTEXTS, Shelf, contexts
+from toolkit.pack.data import CELLS, CONTEXT_KINDS, CONTEXTS, Shelf, contexts, files_of
 from toolkit.pack.folder import PackFolder
 from toolkit.pack.pdf import printed
 from toolkit.pack.standing import read_book
@@ -83,6 +83,8 @@ def make_pack(
     Raises FactpackError where findings are errors and `allow_errors` is not set, UnusableTemplate
     where the template cannot be filled, QueryRefused where a query is no SELECT over the tables.
     """
+    if opened.database.locked:  # whoever asked it before; its tables can leave it no more
+        opened = opened.reopened()
     dossier, database = opened.dossier, opened.database
     tally = counts(opened.findings())
     if tally["error"] and not allow_errors:
@@ -94,14 +96,14 @@ def make_pack(
     day = dossier.settings.date or newest_publication(database)
     changes.load(database, _changes_since(options.since, database))
     words = words_of(dossier, database, template, day, tally, opened.left_out)
+    tables = files_of(database)
     with Shelf() as shelf:
         results = [_answered(database, query, day, shelf) for query in template.queries]
         words |= {f"{result.query.name}_rows": len(result.rows) for result in results}
         filled = fill_workbook(template, results, words, day)
         _shelve(shelf, opened, template, results, filled)
-        tables = shelf.files(database)
-    workbook = f"{dossier.name}-{template.name}.xlsx"
-    files: dict[str, bytes] = {workbook: filled.data, **tables}
+        workbook = f"{dossier.name}-{template.name}.xlsx"
+        files: dict[str, bytes] = {workbook: filled.data, **tables, **shelf.files()}
     told = []
     for result in results:
         name = f"csv/{result.query.name}.csv"
