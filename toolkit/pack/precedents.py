@@ -254,6 +254,18 @@ def _area(kind: str, text: str) -> Area | None:
     return (1, top, MAX_COLUMN, bottom) if 1 <= top and bottom <= MAX_ROW else None
 
 
+def area_named(text: str) -> Area:
+    """The area that D5, D5:D18, A:C or 5:6 names; nothing where it is none of these."""
+    for kind, pattern in (
+        ("columns", r"[A-Z]{1,3}:[A-Z]{1,3}"),
+        ("lines", r"\d{1,7}:\d{1,7}"),
+        ("area", r".*"),
+    ):
+        if re.fullmatch(pattern, text, re.IGNORECASE):
+            return _area(kind, text) or (1, 1, 0, 0)
+    return (1, 1, 0, 0)
+
+
 def _columns_of(table: _Table, inner: str, row: int) -> Iterator[Area]:
     """The areas that what stands in a structured reference's brackets means (18.17.2.3)."""
     left, top, right, bottom = table.area
