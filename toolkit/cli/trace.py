@@ -60,7 +60,7 @@ def _fact(path: Path, fact: str, out: Path, format_: str) -> None:
     from toolkit.pack import usage
     from toolkit.pack.folder import is_pack, open_pack
 
-    if path.is_file() and path.suffix.casefold() in (".xlsx", ".xlsm") or is_pack(path):
+    if (path.is_file() and path.suffix.casefold() in (".xlsx", ".xlsm")) or is_pack(path):
         found = usage.in_pack(open_pack(path), fact)
     else:
         found = usage.in_dossier(open_dossier(path), fact, out)

@@ -179,7 +179,7 @@ def _rows(
         end += 1
     old, new = olds[start : len(olds) - end], news[start : len(news) - end]
     if len(old) == len(new) and _in_place(old, new):
-        blocks = [("replace", 0, len(old), 0, len(new))]
+        blocks: Sequence[tuple[str, int, int, int, int]] = [("replace", 0, len(old), 0, len(new))]
     else:
         blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     for tag, i, i_end, j, j_end in blocks:
@@ -205,7 +205,9 @@ def _listed(signs: Signs, last: int) -> list[_Row]:
 
 def _in_place(old: Sequence[_Row], new: Sequence[_Row]) -> bool:
     """Whether rows that differ keep most of their cells where they stand: nothing moved."""
-    kept = sum(_likeness(one, other) > 0 or one == other for one, other in zip(old, new, strict=True))
+    kept = sum(
+        _likeness(one, other) > 0 or one == other for one, other in zip(old, new, strict=True)
+    )
     return kept == len(old)
 
 
@@ -239,6 +241,3 @@ def _likest(old: Sequence[_Row], new: Sequence[_Row]) -> list[tuple[int, int]]:
         else:
             j -= 1
     return found[::-1]
-
-
-

@@ -31,7 +31,10 @@ NEEDED = ("facts", "key_figures", "rulings", "duplicate_sets", "assumptions", "s
 
 COLUMNS: dict[str, tuple[str, str]] = {
     "what": ("VARCHAR", "What has changed, as: figure moved, fact added, ruling changed"),
-    "record": ("VARCHAR", "The fact, the key figure, the duplicate set, the assumption, the source"),
+    "record": (
+        "VARCHAR",
+        "The fact, the key figure, the duplicate set, the assumption, the source",
+    ),
     "field": ("VARCHAR", "Which field of it"),
     "before": ("VARCHAR", "What the earlier pack said; blank where it said nothing"),
     "after": ("VARCHAR", "What is said now; blank where nothing is"),
@@ -98,11 +101,10 @@ def _cells_of(database: Database) -> dict[str, list[str]]:
 
     _, rows = database.fetch(
         f"""
-        select fact, sheet, cell from (
-          select unnest(facts) as fact, sheet, cell, row, col, rowid as n from {CELLS}
-          where kind in ('number', 'date') or origin = 'formula'
-        ) order by n
-        """
+        select unnest(facts) as fact, sheet, cell from {CELLS}
+        where origin <> 'word' and (kind in ('number', 'date') or origin = 'formula')
+        order by unit is null, rowid
+        """  # words only count facts; amounts come first
     )
     found: dict[str, list[str]] = {}
     for fact, sheet, cell in rows:
@@ -145,7 +147,7 @@ def changes(old: Database, new: Database) -> list[Change]:
     ]
 
 
-# -- facts ------------------------------------------------------------------------------------------
+# -- facts -----------------------------------------------------------------------------------------
 
 _Record = Mapping[str, Any]
 _Records = Mapping[str, _Record]
@@ -244,7 +246,7 @@ def _text(value: Any) -> str | None:
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-# -- what stands on facts ---------------------------------------------------------------------------
+# -- what stands on facts --------------------------------------------------------------------------
 
 
 def _key_figures(old: Database, new: Database, was: _Records, now: _Records) -> Iterator[Change]:
@@ -324,7 +326,7 @@ def _source(row: _Record) -> str:
     return ", ".join(part for part in (row["publisher"], row["title"]) if part)
 
 
-# -- told -------------------------------------------------------------------------------------------
+# -- told ------------------------------------------------------------------------------------------
 
 
 def as_text(found: Iterable[Touched], old: str, new: str) -> str:

@@ -69,7 +69,7 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
         {
             "_row": "The fact's number: _row of facts",
             "fact": "The fact",
-            "before": "What stands before the quote in its sentence; a text cut short begins with …",
+            "before": "What stands before the quote in its sentence; … where it is cut",
             "quote": "The quote, as the source has it",
             "after": "What stands after it",
             "link": "The article's address, leading to the sentence",
@@ -143,10 +143,12 @@ def _tables(database: Database) -> list[str]:
     return [name for (name,) in rows]
 
 
-# -- the words around a quote -----------------------------------------------------------------------
+# -- the words around a quote ----------------------------------------------------------------------
 
-CONTEXT_KINDS = {"_row": "BIGINT", **dict.fromkeys(("fact", "before", "quote", "after", "link"),
-                                                   "VARCHAR")}  # fmt: skip
+CONTEXT_KINDS = {
+    "_row": "BIGINT",
+    **dict.fromkeys(("fact", "before", "quote", "after", "link"), "VARCHAR"),
+}
 
 
 def contexts(dossier: Dossier, database: Database) -> list[tuple[Any, ...]]:
@@ -166,9 +168,7 @@ def contexts(dossier: Dossier, database: Database) -> list[tuple[Any, ...]]:
     return list(_in_sentences(dossier, rows))
 
 
-def _in_sentences(
-    dossier: Dossier, rows: Iterable[tuple[Any, ...]]
-) -> Iterator[tuple[Any, ...]]:
+def _in_sentences(dossier: Dossier, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     from toolkit.anchors import Searchable, read_source, sentence_around, text_fragment
 
     texts: dict[str, str] = {}

@@ -25,8 +25,8 @@ def rows(
 ) -> Iterator[tuple[str, str, str, str | None, str]]:
     """A row for each column of each CSV; `files` are those of the queries by name.
 
-    A meaning is the template's own where template.toml gives one, else that of the field which is
-    titled so.
+    A meaning is the template's own where template.toml gives one, for "Heading" or for
+    "query.Heading"; else that of the field which is titled so.
     """
     own = {heading.casefold(): says for heading, says in settings.meanings.items()}
     units = {heading.casefold(): unit for heading, unit in settings.units.items()}
@@ -37,7 +37,8 @@ def rows(
             unit = units.get(low)
             if unit not in result.columns or _type(kind).startswith(("text", "date", "true")):
                 unit = None
-            says = own.get(low) or titled.get(low) or _purpose(result)
+            mine = own.get(f"{result.query.name}.{low}") or own.get(low)
+            says = mine or titled.get(low) or _purpose(result)
             shown = f"as in the column {unit}; percent is 84 for 84 %" if unit else None
             yield files[result.query.name], column, _type(kind), shown, says
 

@@ -194,7 +194,7 @@ def _inputs(dossier: Dossier) -> Iterable[tuple[str, Path]]:
         yield (dossier.shown(path) if inside else f"house/{path.name}"), path
 
 
-# -- queries ------------------------------------------------------------------------------------
+# -- queries -----------------------------------------------------------------------------------
 
 
 def _answered(database: Database, query: Query, day: date, shelf: Shelf) -> Result:
@@ -208,7 +208,7 @@ def _answered(database: Database, query: Query, day: date, shelf: Shelf) -> Resu
         raise QueryRefused(f"{query.name}.sql: {error.what}", hint=error.hint) from error
 
 
-# -- the folder ---------------------------------------------------------------------------------
+# -- the folder --------------------------------------------------------------------------------
 
 
 def _may_replace(folder: Path, overwrite: bool) -> None:

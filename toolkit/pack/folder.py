@@ -97,6 +97,11 @@ class PackFolder:
         return f"{self.told.get('dossier')}/{self.told.get('template')}"
 
     @property
+    def called(self) -> str:
+        """As people tell versions of a pack apart."""
+        return f"{self.name} of {self.told.get('date')}"
+
+    @property
     def identity(self) -> Mapping[str, str]:
         """Which pack this is: its name, its date, and the hash of its manifest."""
         data = (self.folder / manifest.NAME).read_bytes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from toolkit.ooxml.address import Area, area_of, letters_of
 from toolkit.ooxml.references import Growth
@@ -66,6 +66,11 @@ class Line(NamedTuple):
     unknown: tuple[str, ...] = ()
     facts: tuple[str, ...] | None = ()
     records: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, row: Iterable[Any]) -> Line:
+        """A line from what a database gave for its columns."""
+        return cls._make(tuple(value) if isinstance(value, list) else value for value in row)
 
 
 @dataclass(frozen=True)
@@ -193,7 +198,7 @@ def _line(
     return Line(*what, "template")
 
 
-# -- words ------------------------------------------------------------------------------------------
+# -- words -----------------------------------------------------------------------------------------
 
 
 def _words(made: Made) -> Iterator[tuple[tuple[str, int, int], tuple[str, ...]]]:
@@ -217,7 +222,7 @@ def _words(made: Made) -> Iterator[tuple[tuple[str, int, int], tuple[str, ...]]]
                 yield (sheet.name, area[1], area[0]), found
 
 
-# -- formulas ---------------------------------------------------------------------------------------
+# -- formulas --------------------------------------------------------------------------------------
 
 
 def _with_facts(made: Made, lines: list[Line]) -> list[Line]:

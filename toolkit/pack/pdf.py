@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -13,6 +13,13 @@ from toolkit.errors import FactpackError
 
 _LONGEST = 180  # seconds
 _NAMES = ("soffice", "libreoffice")
+# What LibreOffice stamps on a PDF: when, and two hashes that hold the moment as well.
+_STAMPS = (
+    re.compile(rb"(/CreationDate\(D:)([^)]*)(\))"),
+    re.compile(rb"(/ID\s*\[\s*<)([0-9A-Fa-f]+)(>)"),
+    re.compile(rb"(/ID\s*\[\s*<[0-9A-Fa-f]+>\s*<)([0-9A-Fa-f]+)(>)"),
+    re.compile(rb"(/DocChecksum\s*/)([0-9A-Fa-f]+)()"),
+)
 _USUAL = (  # where installers put it without telling the PATH
     "C:/Program Files/LibreOffice/program/soffice.exe",
     "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
@@ -21,7 +28,9 @@ _USUAL = (  # where installers put it without telling the PATH
 
 
 def printed(workbook: bytes, day: date, *, seconds: float = _LONGEST) -> bytes:
-    """The PDF. Raises FactpackError where LibreOffice is not installed, fails, or takes too long.
+    """The PDF, dated the pack's day.
+
+    Raises FactpackError where LibreOffice is not installed, fails, or takes too long.
 
     It runs with a profile of its own, so that no LibreOffice that is open gets in the way.
     """
@@ -30,7 +39,6 @@ def printed(workbook: bytes, day: date, *, seconds: float = _LONGEST) -> bytes:
         folder = Path(name)
         source = folder / "pack.xlsx"
         source.write_bytes(workbook)
-        stamp = str((day - date(1970, 1, 1)).days * 86_400)
         command = [
             program,
             "--headless",
@@ -43,13 +51,7 @@ def printed(workbook: bytes, day: date, *, seconds: float = _LONGEST) -> bytes:
             str(source),
         ]
         try:
-            done = subprocess.run(
-                command,
-                capture_output=True,
-                timeout=seconds,
-                env=os.environ | {"SOURCE_DATE_EPOCH": stamp},
-                check=False,
-            )
+            done = subprocess.run(command, capture_output=True, timeout=seconds, check=False)
         except subprocess.TimeoutExpired as error:
             raise FactpackError(
                 f"LibreOffice had not printed the pack after {seconds:g} seconds",
@@ -67,7 +69,21 @@ def printed(workbook: bytes, day: date, *, seconds: float = _LONGEST) -> bytes:
                 f"LibreOffice printed nothing: {said[:300] or 'it gave no reason'}",
                 hint="export without --pdf, and print the workbook from Excel",
             )
-        return data
+        return _undated(data, day)
+
+
+def _undated(data: bytes, day: date) -> bytes:
+    """The PDF with the pack's date for the moment of printing, byte for byte as long as it was."""
+    stamped = day.strftime("%Y%m%d").encode() + b"000000Z"
+
+    def fixed(found: re.Match[bytes]) -> bytes:
+        old = found[2]
+        new = stamped.ljust(len(old)) if b"Date" in found[1] else b"0" * len(old)
+        return found[1] + (new if len(new) == len(old) else old) + found[3]
+
+    for pattern in _STAMPS:
+        data = pattern.sub(fixed, data)
+    return data
 
 
 def _program() -> str:

@@ -251,7 +251,7 @@ def _area(kind: str, text: str) -> Area | None:
         left, right = sorted((column_of(first), column_of(last)))
         return (left, 1, right, MAX_ROW) if right <= MAX_COLUMN else None
     top, bottom = sorted((int(first), int(last)))
-    return (1, top, MAX_COLUMN, bottom) if 1 <= top and bottom <= MAX_ROW else None
+    return (1, top, MAX_COLUMN, bottom) if top >= 1 and bottom <= MAX_ROW else None
 
 
 def area_named(text: str) -> Area:
@@ -338,7 +338,9 @@ def shifted(formula: str, columns: int, rows: int) -> str:
             )
         if token.lastgroup == "lines" and rows:
             ends = token[0].split(":")
-            return ":".join(each if each.startswith("$") else str(int(each) + rows) for each in ends)
+            return ":".join(
+                each if each.startswith("$") else str(int(each) + rows) for each in ends
+            )
         return token[0]
 
     return "".join(moved(token) for token in _TOKENS.finditer(formula))

@@ -1,4 +1,4 @@
-"""A workbook as it stands: every cell's value and formula, its Tables, its names, what is hidden."""
+"""A workbook as it stands: its cells' values and formulas, its Tables and names, what is hidden."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from toolkit.ooxml.serials import iso_of
 from toolkit.ooxml.strings import read_strings
 from toolkit.ooxml.tables import Table, read_tables
 from toolkit.ooxml.text import decode
-from toolkit.ooxml.workbook import DefinedName, Dates, Workbook, read_workbook_part
+from toolkit.ooxml.workbook import Dates, DefinedName, Workbook, read_workbook_part
 from toolkit.ooxml.workbook import Sheet as Listed
 from toolkit.ooxml.worksheet import read_sheet
 from toolkit.pack.precedents import shifted
@@ -158,7 +158,7 @@ def _standing(table: Table, sheet: Listed) -> StandingTable:
     return StandingTable(table.name, sheet.name, area, table.columns, *rows)
 
 
-# -- cells ------------------------------------------------------------------------------------------
+# -- cells -----------------------------------------------------------------------------------------
 
 
 class _Converter:
@@ -223,7 +223,7 @@ def _text(text: str, formula: str | None) -> Cell | None:
     return Cell("text", text, formula)
 
 
-# -- formulas that one cell holds for several -------------------------------------------------------
+# -- formulas that one cell holds for several ------------------------------------------------------
 
 
 def _has_spread_formulas(package: Package, sheet: Listed) -> bool:

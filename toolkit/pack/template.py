@@ -98,7 +98,7 @@ def load_template(folder: Path) -> PackTemplate:
     return PackTemplate(folder.resolve().name, folder, tuple(queries), _settings(folder / SETTINGS))
 
 
-# -- template.toml ------------------------------------------------------------------------------
+# -- template.toml -----------------------------------------------------------------------------
 
 _TEXTS = {"units", "styles", "words", "jumps", "meanings"}
 _LISTS = {"keep", "addresses"}
@@ -142,7 +142,7 @@ def _is_right(key: str, value: Any) -> bool:
     return isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
 
 
-# -- a query's columns and a Table's ------------------------------------------------------------
+# -- a query's columns and a Table's -----------------------------------------------------------
 
 
 def check_columns(query: Query, columns: Sequence[str], types: Sequence[str]) -> None:

@@ -28,7 +28,16 @@ _DEEPEST, _MOST_SHOWN = 6, 40  # steps of precedents that are shown, and cells o
 
 TABLES = (
     *(CELLS, CONTEXTS, "facts", "sources", "findings", "waived_findings", "conversions"),
-    *("duplicate_pairs", "duplicate_sets", "rulings", "fx_rates", "assumptions", "claims", "key_figures", "waivers"),
+    *(
+        "duplicate_pairs",
+        "duplicate_sets",
+        "rulings",
+        "fx_rates",
+        "assumptions",
+        "claims",
+        "key_figures",
+        "waivers",
+    ),
 )
 
 
@@ -91,8 +100,10 @@ class Trace:
     @cached_property
     def lines(self) -> Mapping[tuple[str, int, int], Line]:
         """Every written cell, by sheet in lower case, row and column."""
-        _, rows = self.database.fetch(f"select {', '.join(Line._fields)} from {CELLS} order by rowid")
-        made = (_line(row) for row in rows)
+        _, rows = self.database.fetch(
+            f"select {', '.join(Line._fields)} from {CELLS} order by rowid"
+        )
+        made = map(Line.of, rows)
         return {(line.sheet.casefold(), line.row, line.col): line for line in made}
 
     @cached_property
@@ -170,7 +181,8 @@ class Trace:
 
     def _traced(self, line: Line, now: Cell | None, *, depth: int = 0) -> Traced:
         differs = not same_value(line, now)
-        query, row = None, {}
+        query: Mapping[str, Any] | None = None
+        row: Mapping[str, Any] = {}
         if line.query is not None:
             query = self.pack.query(line.query)
             row = self._row(line.query, line.query_row) if line.query_row else {}
@@ -321,7 +333,7 @@ class Trace:
 
     def records(self, line: Line) -> list[tuple[str, Mapping[str, Any]]]:
         """The records that a row without facts names, as (type/id, its fields)."""
-        found = []
+        found: list[tuple[str, Mapping[str, Any]]] = []
         for name in line.records:
             kind, _, id = name.partition("/")
             if kind in TABLES:
@@ -345,11 +357,6 @@ class Trace:
         return value, "a word of template.toml"
 
 
-def _line(row: tuple[Any, ...]) -> Line:
-    values = (tuple(value) if isinstance(value, list) else value for value in row)
-    return Line(*values)
-
-
 def _rows(database: Database, query: str, **parameters: object) -> list[dict[str, Any]]:
     columns, rows = database.fetch(query, parameters or None)
     return [dict(zip(columns, row, strict=True)) for row in rows]
@@ -365,7 +372,10 @@ def _behind(database: Database, wanted: list[str]) -> Iterator[Behind]:
     sources = {row["id"]: row for row in _rows(database, "from sources order by _row desc")}
     contexts = {row["_row"]: row for row in _rows(database, f"from {CONTEXTS}")}
     findings: dict[str, list[Mapping[str, Any]]] = {}
-    told = "select code, severity, record, message, null as accepted from findings where type = 'facts'"
+    told = (
+        "select code, severity, record, message, null as accepted from findings "
+        "where type = 'facts'"
+    )
     waived = (
         "select code, severity, record, message, concat(\"by\", ': ', why) from waived_findings "
         "where type = 'facts'"
@@ -381,7 +391,9 @@ def _behind(database: Database, wanted: list[str]) -> Iterator[Behind]:
         for id in each["facts"] or ():
             sets.setdefault(id, []).append(each)
     pairs: dict[str, dict[str, list[str]]] = {}
-    for a, b, relation in database.fetch("select a, b, relation from duplicate_pairs order by all")[1]:
+    for a, b, relation in database.fetch("select a, b, relation from duplicate_pairs order by all")[
+        1
+    ]:
         for one, other in ((a, b), (b, a)):
             pairs.setdefault(one, {}).setdefault(relation, []).append(other)
     conversions: dict[int, list[str]] = {}

@@ -17,7 +17,7 @@ _MOST_FACTS = 12  # told in full
 _JOINED = {"within bound": " of", "converted": " to or from"}
 
 
-# -- text -------------------------------------------------------------------------------------------
+# -- text ------------------------------------------------------------------------------------------
 
 
 def as_text(trace: Trace, traced: Traced) -> str:
@@ -204,7 +204,7 @@ _ORIGINS = (
 )
 
 
-# -- JSON -------------------------------------------------------------------------------------------
+# -- JSON ------------------------------------------------------------------------------------------
 
 
 def as_json(trace: Trace, traced: Traced) -> dict[str, Any]:
@@ -234,8 +234,9 @@ def _cell(trace: Trace, traced: Traced) -> dict[str, Any]:
         "query_row": line.query_row,
         "heading": line.heading,
         "row": _plain(traced.row),
-        "words": [dict(zip(("value", "means"), trace.word(w), strict=True), word=w)
-                  for w in line.words],  # fmt: skip
+        "words": [
+            dict(zip(("value", "means"), trace.word(w), strict=True), word=w) for w in line.words
+        ],
         "formula": line.formula,
         "precedents": [
             {

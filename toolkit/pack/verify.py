@@ -104,7 +104,7 @@ def _trusted_lines(pack: PackFolder, changed: set[str]) -> list[Line] | None:
     _, rows = pack.tables(CELLS).fetch(
         f"select {', '.join(Line._fields)} from {CELLS} order by rowid"
     )
-    return [Line(*(tuple(v) if isinstance(v, list) else v for v in row)) for row in rows]
+    return [Line.of(row) for row in rows]
 
 
 def _files(pack: PackFolder) -> Iterator[Difference]:
@@ -122,7 +122,7 @@ def _files(pack: PackFolder) -> Iterator[Difference]:
         yield Difference(kinds[what], name, listed.get("sha256"), now)
 
 
-# -- cells ------------------------------------------------------------------------------------------
+# -- cells -----------------------------------------------------------------------------------------
 
 _Cells = Mapping[int, Mapping[int, Line]]
 
@@ -194,9 +194,9 @@ class _Compared:
             letters = letters_of(column)
             yield _whole("column removed", f"{sheet_named(name)}!{letters}:{letters}", lost)
         for column in pairing.inserted_columns:
-            cells = [each[column] for each in sheet.rows.values() if column in each]
+            came = [each[column] for each in sheet.rows.values() if column in each]
             letters = letters_of(column)
-            held = "; ".join(map(_held, cells[:20])) + (" …" if len(cells) > 20 else "")
+            held = "; ".join(map(_held, came[:20])) + (" …" if len(came) > 20 else "")
             yield Difference("column inserted", f"{here}!{letters}:{letters}", None, held)
         for row, cells in rows.items():
             if row in pairing.rows:
@@ -270,20 +270,20 @@ class _Compared:
             if same_places == self._moved_places(line):
                 return True
         then = precedents(
-            line.formula or "", line.sheet, (line.col, line.row), self._around_then, spell=self._moved
+            line.formula or "",
+            line.sheet,
+            (line.col, line.row),
+            self._around_then,
+            spell=self._moved,
         )
-        return then.canonical == precedents(
-            now, sheet, (at[1], at[0]), self._around_now
-        ).canonical  # fmt: skip
+        return then.canonical == precedents(now, sheet, (at[1], at[0]), self._around_now).canonical
 
     def _places_now(self, formula: str, sheet: str, at: tuple[int, int]) -> tuple[str, ...]:
         found = precedents(formula, sheet, (at[1], at[0]), self._around_now)
         return tuple(sorted(map(str, found.places)))
 
     def _moved_places(self, line: Line) -> tuple[str, ...]:
-        found = precedents(
-            line.formula or "", line.sheet, (line.col, line.row), self._around_then
-        )
+        found = precedents(line.formula or "", line.sheet, (line.col, line.row), self._around_then)
         return tuple(sorted(map(self._moved, found.places)))
 
     @cached_property
@@ -331,7 +331,9 @@ class _Compared:
             made = _maker(line)
             self.following.remove(line)
             said = now.value if now is not None else None
-            yield Difference("result changed", place, line.value, said, None, made, line.facts or ())
+            yield Difference(
+                "result changed", place, line.value, said, None, made, line.facts or ()
+            )
 
     def _looks_at_a_change(self, line: Line) -> bool:
         """Whether a changed cell is among all that a formula rests on."""
@@ -340,9 +342,7 @@ class _Compared:
         waiting, seen = [line], {(line.sheet, line.row, line.col)}
         while waiting:
             one = waiting.pop()
-            found = precedents(
-                one.formula or "", one.sheet, (one.col, one.row), self._around_then
-            )
+            found = precedents(one.formula or "", one.sheet, (one.col, one.row), self._around_then)
             for place in found.places:
                 left, top, right, bottom = place.area
                 for sheet, row, column in self.changed:
@@ -453,7 +453,7 @@ def _count(rows: _Cells) -> str:
     return f"{sum(map(len, rows.values())):,}"
 
 
-# -- told -------------------------------------------------------------------------------------------
+# -- told ------------------------------------------------------------------------------------------
 
 
 def as_text(found: Verified, name: str) -> str:
@@ -479,10 +479,14 @@ def as_text(found: Verified, name: str) -> str:
         many = len(found.differences)
         lines.append(f"{name}: {many:,} difference{'' if many == 1 else 's'}")
     else:
-        saved = "; the workbook was saved anew, and every cell is as written" if (
-            found.saved_anew
-        ) else ""  # fmt: skip
-        lines.append(f"{name}: {found.files:,} files and {found.cells:,} cells are as written{saved}")
+        saved = (
+            "; the workbook was saved anew, and every cell is as written"
+            if (found.saved_anew)
+            else ""
+        )
+        lines.append(
+            f"{name}: {found.files:,} files and {found.cells:,} cells are as written{saved}"
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -514,6 +518,3 @@ def as_json(found: Verified) -> dict[str, Any]:
             for each in found.differences
         ],
     }
-
-
-
