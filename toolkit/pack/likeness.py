@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import isclose
+from math import floor, isclose, log10
 
 from toolkit.pack.lineage import Line
 from toolkit.pack.standing import Cell
@@ -11,13 +11,22 @@ _NUMBERS = ("number", "date")
 
 
 def same_number(one: str, other: str) -> bool:
-    """Alike at 15 digits, which is what Excel keeps and shows (Microsoft KB269370)."""
+    """Alike at 15 digits, which is what Excel keeps and shows (Microsoft KB269370).
+
+    The fifteenth may be one off, for LibreOffice rounds what it has rounded already; whole numbers
+    are written exactly by all.
+    """
     if one == other:
         return True
     try:
-        return f"{float(one):.15g}" == f"{float(other):.15g}"
+        a, b = float(one), float(other)
     except ValueError:
         return False
+    if f"{a:.15g}" == f"{b:.15g}":
+        return True
+    if a.is_integer() and b.is_integer():
+        return False
+    return abs(a - b) <= 10.0 ** (floor(log10(max(abs(a), abs(b)))) - 14) * 1.5
 
 
 def same_computed(one: str, other: str) -> bool:
@@ -53,6 +62,8 @@ def same_value(line: Line, now: Cell | None) -> bool:
         if line.kind == now.kind == "date" and line.shown is not None:
             return line.shown == now.shown  # days count from 1904 in some workbooks
         return line.formula is not None and now.formula is not None and same_computed(one, other)
+    if line.kind in ("boolean", "error") and line.formula is None and now.formula is not None:
+        return now.formula.upper().removesuffix("()") == (line.value or "").upper()  # LibreOffice's
     if line.kind != now.kind:
         return line.kind == "text" and now.kind == "blank" and not line.value
     return same_text(line.value, now.value)

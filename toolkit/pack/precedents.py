@@ -37,7 +37,7 @@ _TOKENS = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _CORNER = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d{1,7})", re.IGNORECASE)
-_PREFIX = re.compile(r"^(?:_xlfn\.|_xlws\.|_xlpm\.|_xludf\.)+", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:_xlfn\.|_xlws\.|_xlpm\.|_xleta\.|_xludf\.)+", re.IGNORECASE)
 _PART = re.compile(rf"{_BRACKETS}|[^\[\],:]+|[,:]")
 _MOVING = ("INDIRECT", "OFFSET")
 _DEEPEST = 20  # names that stand for names
@@ -231,7 +231,7 @@ class _Found:
             if bare.upper() in _MOVING:
                 self.unknown.append(f"{bare.upper()} works out where it looks")
             return bare.upper()
-        if bare.upper() in ("TRUE", "FALSE") or text.lower().startswith("_xlpm."):
+        if bare.upper() in ("TRUE", "FALSE") or text.lower().startswith(("_xlpm.", "_xleta.")):
             return bare.upper()
         if (refers := self.around.name(text, sheet)) is not None and depth < _DEEPEST:
             return self.read(refers, sheet, depth + 1)
