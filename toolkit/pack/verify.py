@@ -73,7 +73,8 @@ def _files(pack: PackFolder) -> Iterator[Difference]:
         "missing": "file missing",
         "added": "file added",
     }
-    for name, what in manifest.changed_since(pack.folder, pack.told):
+    told = {"outputs": list(pack.outputs.values())}
+    for name, what in manifest.changed_since(pack.folder, told):
         if what == "added" and PurePosixPath(name).name.startswith("~$"):
             continue  # Excel's own mark that the workbook is open
         listed = pack.outputs.get(name, {})
