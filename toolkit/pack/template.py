@@ -42,6 +42,7 @@ class Settings:
     words: Mapping[str, str] = field(default_factory=dict)
     jumps: Mapping[str, str] = field(default_factory=dict)  # heading: Table.Heading it leads to
     addresses: tuple[str, ...] = ()  # headings of columns that hold web addresses
+    meanings: Mapping[str, str] = field(default_factory=dict)  # heading: what its column holds
     macros: bool = False  # whether the workbook is an .xlsm, whose macros are kept and never run
 
     @property
@@ -111,7 +112,7 @@ def load_template(folder: Path) -> PackTemplate:
     return PackTemplate(folder.resolve().name, folder, tuple(queries), settings)
 
 
-# -- template.toml ------------------------------------------------------------------------------
+# -- template.toml -----------------------------------------------------------------------------
 
 _EXPECTED = {
     "language": "text",
@@ -119,7 +120,7 @@ _EXPECTED = {
     "keep": "a list of texts",
     "addresses": "a list of texts",
 }
-_TEXTS = {"units", "styles", "words", "jumps"}
+_TEXTS = {"units", "styles", "words", "jumps", "meanings"}
 _LISTS = {"keep", "addresses"}
 
 
@@ -162,7 +163,7 @@ def _is_right(key: str, value: Any) -> bool:
     return isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
 
 
-# -- a query's columns and a Table's ------------------------------------------------------------
+# -- a query's columns and a Table's -----------------------------------------------------------
 
 
 def check_columns(query: Query, columns: Sequence[str], types: Sequence[str]) -> None:
