@@ -98,18 +98,7 @@ class Dossier:
 
     def template(self, name: str) -> Path:
         """A template by its name (the dossier's own before factpack's) or by its path."""
-        if os.sep in name or "/" in name:
-            if not Path(name).is_dir():
-                raise FactpackError(f"there is no template folder {name}")
-            return Path(name)
-        folders = [self.root / TEMPLATES, data_folder(TEMPLATES)]
-        for folder in folders:
-            if (folder / name).is_dir():
-                return folder / name
-        known = sorted({p.name for f in folders if f.is_dir() for p in f.iterdir() if p.is_dir()})
-        raise FactpackError(
-            f"there is no template '{name}'", hint=f"templates here: {', '.join(known) or 'none'}"
-        )
+        return find_template(name, self.root / TEMPLATES)
 
     def inputs(self) -> tuple[Path, ...]:
         """Every file that what factpack says of this dossier can depend on, in order of name."""
@@ -210,6 +199,30 @@ def _settings(path: Path) -> Settings:
 SETTING_NAMES = tuple(_KINDS)
 _AS_SAID = {str: "text", date: "a date", int: "a whole number", dict: "a table"}
 _AS_WRITTEN = {str: '"text"', date: "2025-09-26", int: "5", dict: "{ stale_price_days = 30 }"}
+
+
+def find_template(name: str, *own: Path) -> Path:
+    """A template by its path, or by its name: in the folders given, factpack's, the one here."""
+    if os.sep in name or "/" in name:
+        if not Path(name).is_dir():
+            raise FactpackError(f"there is no template folder {name}")
+        return Path(name)
+    folders = [*own, data_folder(TEMPLATES)]
+    for folder in (*folders, Path()):
+        if (folder / name).is_dir():
+            return folder / name
+    known = sorted({p.name for f in folders if f.is_dir() for p in f.iterdir() if p.is_dir()})
+    raise FactpackError(
+        f"there is no template '{name}'", hint=f"templates here: {', '.join(known) or 'none'}"
+    )
+
+
+def place_for_template(name: str) -> Path:
+    """Where a new template goes: into templates/ of the dossier that is here, or as its path."""
+    inside = Path(TEMPLATES) / name
+    return (
+        inside if not ("/" in name or os.sep in name) and Path(SETTINGS).is_file() else Path(name)
+    )
 
 
 def data_folder(name: str) -> Path:

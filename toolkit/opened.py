@@ -43,6 +43,10 @@ class OpenDossier:
         self.as_of = as_of
         self._memory: str | None = None  # what queries may take; settled by the first
 
+    def reopened(self) -> OpenDossier:
+        """The same dossier with nothing read yet, and nothing asked of it."""
+        return OpenDossier(self.dossier, as_of=self.as_of)
+
     @cached_property
     def schemas(self) -> Schemas:
         return load_schemas(data_folder("schemas"))

@@ -60,16 +60,18 @@ def command(
     memory: str,
     quiet: bool,
 ) -> None:
-    """Answer QUERY, one SELECT over the tables of DOSSIER.
+    """Answer QUERY, one SELECT over the tables of DOSSIER, or of a pack that was exported.
 
     The query is an argument, a file (-f), or comes from standard input. It reads the dossier and
-    nothing else: no files, no network, no settings.
+    nothing else: no files, no network, no settings. A pack's folder answers with the tables that
+    it was made from, each query's rows (query_NAME) and every cell (written_cells).
     """
     from toolkit import open_dossier
     from toolkit.answers import WRITERS, listing
     from toolkit.database import Limits
+    from toolkit.pack.folder import is_pack, open_pack
 
-    opened = open_dossier(path)
+    opened = open_pack(path) if is_pack(path) else open_dossier(path)
     if tables:
         click.echo(listing(opened.database.tables()), nl=False)
         return

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from toolkit.ooxml import spans
 from toolkit.ooxml.dropping import without_calculation_chain
+from toolkit.ooxml.moves import Moves
 from toolkit.ooxml.package import CONTENT_TYPES, Package
-from toolkit.ooxml.references import Growth, moved_formula
+from toolkit.ooxml.references import moved_formula
 from toolkit.ooxml.slots import Template
-from toolkit.ooxml.text import encode
+from toolkit.ooxml.text import decode, encode
 
 _BEFORE_CALC = (  # what stands before calcPr in a workbook (18.2.27, its sequence)
     *("fileVersion", "fileSharing", "workbookPr", "AlternateContent", "revisionPtr", "absPath"),
@@ -38,7 +39,7 @@ class Properties:
 def finish(
     template: Template,
     replaced: Mapping[str, bytes | None],
-    growths: Iterable[Growth],
+    moves: Moves,
     *,
     calculate: bool,
     properties: Properties,
@@ -48,7 +49,7 @@ def finish(
     parts = dict(replaced)
     data = package.read(workbook.part)
     root = spans.read_spans(data, package.shown, workbook.part)
-    edits = [*_names(template, data, root, tuple(growths)), *_paths(root)]
+    edits = [*_names(data, root, moves), *_paths(root)]
     if calculate:
         edits.append(_calculate(data, root))
     if edits:
@@ -58,14 +59,14 @@ def finish(
     return parts
 
 
-def _names(
-    template: Template, data: bytes, root: spans.Element, growths: tuple[Growth, ...]
-) -> Iterator[spans.Edit]:
+def _names(data: bytes, root: spans.Element, moves: Moves) -> Iterator[spans.Edit]:
     """Defined names follow their Tables; so do print areas and titles, which are names too."""
     for each in root.every("definedName"):
-        new = moved_formula(each.text, "", growths)
-        if new != each.text:
-            yield spans.text_content(data, each, new)
+        said = decode(each.text)
+        titles = each.attributes.get("name") == "_xlnm.Print_Titles"
+        new = moved_formula(said, "", moves, widest=True, titles=titles)
+        if new != said:
+            yield spans.text_content(data, each, encode(new))
 
 
 def _paths(root: spans.Element) -> Iterator[spans.Edit]:

@@ -58,6 +58,10 @@ class Manifest:
     outputs: tuple[File, ...]
     queries: tuple[Filled, ...]
     csv_rule: str
+    csv_bom: bool = False  # whether the CSVs begin with the mark by which Excel knows UTF-8
+    made_with: Mapping[str, str] = field(default_factory=dict)  # what bytes depend on: its version
+    since: Mapping[str, str] | None = None  # the earlier pack that changes are told from
+    pdf: str | None = None  # the printed pack, which no rebuild compares
     followed: tuple[str, ...] = ()  # parts of the template that point at a Table and had to change
     uncalculated: tuple[str, ...] = ()  # formula cells whose value Excel computes on opening
     notes: tuple[str, ...] = field(default=())
@@ -79,6 +83,14 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return str(value)
     raise TypeError(f"{type(value).__name__} has no place in a manifest")
+
+
+def versions() -> dict[str, str]:
+    """What a pack's bytes depend on besides its inputs: the libraries that write them."""
+    import zlib
+    from importlib.metadata import version
+
+    return {"duckdb": version("duckdb"), "zlib": zlib.ZLIB_RUNTIME_VERSION}
 
 
 def file_of(path: str, data: bytes) -> File:
