@@ -124,11 +124,9 @@ class _Appending:
         for number, row in zip(numbers, rows, strict=True):
             puts |= self._row(number, row, usual)
         left, _, right, _ = self.area
-        reaching = _Reaching(
-            Growth(
-                self.sheet.name, left, right, self.area[1] + 1, self.end, max(self.end, numbers[-1])
-            )
-        )
+        reached = max(self.end, numbers[-1])
+        grown = Growth(self.sheet.name, left, right, self.area[1] + 1, self.end, reached)
+        reaching = _Reaching(grown)
         replaced = {self.sheet.part: self.cells.written(puts)}
         if self.table is not None:
             replaced[self.table.part] = self._table_until(self.table, grown.after)
