@@ -11,9 +11,10 @@ from toolkit.ooxml import names, spans
 from toolkit.ooxml.address import MAX_ROW, Area, area_of, reference_of
 from toolkit.ooxml.cells import Put, SheetCells
 from toolkit.ooxml.formats import Format
+from toolkit.ooxml.moves import Growth, Moves
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.placed import Place
-from toolkit.ooxml.references import Growth, moved_areas, moved_formula
+from toolkit.ooxml.references import moved_areas, moved_formula
 from toolkit.ooxml.tables import Table, read_tables
 from toolkit.ooxml.workbook import Sheet, Workbook
 from toolkit.ooxml.written import Value, unwritable
@@ -63,17 +64,23 @@ def append_rows(
     return _Appending(package, workbook, sheet, records, formats).done(rows)
 
 
-@dataclass(frozen=True)
-class _Reaching(Growth):
+class _Reaching(Moves):
     """What ended with the last record ends with the new last one; nothing else moves."""
 
-    def moved(self, area: Area, *, one_cell_grows: bool) -> Area:
+    def __init__(self, growth: Growth) -> None:
+        super().__init__((growth,))
+        self.growth = growth
+
+    def area(
+        self, sheet: str, area: Area, *, one_cell_grows: bool = False, grows: bool = True
+    ) -> Area:
         left, top, right, bottom = area
-        apart = right < self.left or left > self.right
+        growth = self.growth
+        apart = not (self.of(sheet) and growth.overlaps(left, right))
         single = (left, top) == (right, bottom) and not one_cell_grows
-        if apart or single or bottom != self.last or top > self.last:
+        if not grows or apart or single or bottom != growth.last or top > growth.last:
             return area
-        return left, top, right, self.after
+        return left, top, right, growth.after
 
 
 class _Appending:
@@ -117,13 +124,13 @@ class _Appending:
         for number, row in zip(numbers, rows, strict=True):
             puts |= self._row(number, row, usual)
         left, _, right, _ = self.area
-        reaching = _Reaching(
-            self.sheet.name, left, right, self.area[1] + 1, self.end, max(self.end, numbers[-1])
-        )
+        reached = max(self.end, numbers[-1])
+        grown = Growth(self.sheet.name, left, right, self.area[1] + 1, self.end, reached)
+        reaching = _Reaching(grown)
         replaced = {self.sheet.part: self.cells.written(puts)}
         if self.table is not None:
-            replaced[self.table.part] = self._table_until(self.table, reaching.after)
-        if reaching.by:
+            replaced[self.table.part] = self._table_until(self.table, grown.after)
+        if grown.by:
             self._grow(reaching, replaced)
         for part in [part for part, data in replaced.items() if data == self.package.read(part)]:
             del replaced[part]
@@ -213,7 +220,7 @@ class _Appending:
 
     # -- what grows with it ---------------------------------------------------------------------
 
-    def _grow(self, reaching: Growth, replaced: dict[str, bytes]) -> None:
+    def _grow(self, reaching: _Reaching, replaced: dict[str, bytes]) -> None:
         replaced[self.sheet.part] = self._edited(
             self.sheet.part, replaced[self.sheet.part], reaching
         )
@@ -243,7 +250,7 @@ class _Appending:
                     edits.append(spans.attribute(data, each, "ref", longer))
         return spans.splice(data, edits)
 
-    def _edited(self, part: str, data: bytes, reaching: Growth) -> bytes:
+    def _edited(self, part: str, data: bytes, reaching: _Reaching) -> bytes:
         """The sheet with what ended at the last record ending at the new last one."""
         root = spans.read_spans(data, self.package.shown, part)
         edits: list[spans.Edit] = []
@@ -260,45 +267,46 @@ class _Appending:
         return spans.splice(data, edits)
 
     def _attributes(
-        self, data: bytes, elements: Sequence[spans.Element], name: str, reaching: Growth
+        self, data: bytes, elements: Sequence[spans.Element], name: str, reaching: _Reaching
     ) -> Iterator[spans.Edit]:
         for each in elements:
             old = each.attributes.get(name)
             if old is not None and (new := self._reached(old, reaching)) != old:
                 yield spans.attribute(data, each, name, new)
 
-    def _reached(self, areas: str, reaching: Growth) -> str:
+    def _reached(self, areas: str, reaching: _Reaching) -> str:
         """A list of areas, each that ended with the records longer; as it was where it is long."""
         listed = [area for one in areas.split() if (area := area_of(one))]
-        under = reaching.left, reaching.last + 1, reaching.right, reaching.after
+        grown = reaching.growth
+        under = grown.left, grown.last + 1, grown.right, grown.after
         if any(_meet(area, under) for area in listed):
             return areas
-        return moved_areas(areas, self.sheet.name, (reaching,))
+        return moved_areas(areas, self.sheet.name, reaching)
 
-    def _named(self, reaching: Growth) -> bytes:
+    def _named(self, reaching: _Reaching) -> bytes:
         """Names for the records' columns, also the filter's and the print area's (18.2.5)."""
         data = self.package.read(self.workbook.part)
         root = spans.read_spans(data, self.package.shown, self.workbook.part)
         edits = [
             spans.text_content(data, each, new)
             for each in root.every("definedName")
-            if (new := moved_formula(each.text, "", (reaching,))) != each.text
+            if (new := moved_formula(each.text, "", reaching)) != each.text
         ]
         return spans.splice(data, edits)
 
-    def _listed(self, sheet: Sheet, data: bytes, reaching: Growth) -> bytes:
+    def _listed(self, sheet: Sheet, data: bytes, reaching: _Reaching) -> bytes:
         """Drop-downs of another sheet that list a column of these records."""
         root = spans.read_spans(data, self.package.shown, sheet.part)
         return spans.splice(data, self._formulas(data, root, reaching, sheet.name))
 
     def _formulas(
-        self, data: bytes, root: spans.Element, reaching: Growth, here: str = ""
+        self, data: bytes, root: spans.Element, reaching: _Reaching, here: str = ""
     ) -> Iterator[spans.Edit]:
         for holder in root.every("dataValidation"):
             for tag in ("formula1", "formula2"):
                 for each in holder.every(tag):
                     at = next((one for one in each.children if one.local == "f"), each)
-                    new = moved_formula(at.text, here or self.sheet.name, (reaching,))
+                    new = moved_formula(at.text, here or self.sheet.name, reaching)
                     if new != at.text:
                         yield spans.text_content(data, at, new)
 

@@ -218,10 +218,10 @@ class _Filling:
         left, top, right, _ = used
         rows = [moves.row(name, c, r) for r, c in part.cells if not self._is_data(name, r, c)]
         area = (
-            min(left, *(slot[0] for slot in slots)),
-            min(top, *(slot[1] for slot in slots)),
-            max(right, *(slot[2] for slot in slots)),
-            max(*(slot[3] for slot in slots), *rows),
+            min([left, *(slot[0] for slot in slots)]),
+            min([top, *(slot[1] for slot in slots)]),
+            max([right, *(slot[2] for slot in slots)]),
+            max([*(slot[3] for slot in slots), *rows]),
         )
         yield spans.attribute(part.data, dimension, "ref", reference_of(area))
 
