@@ -116,6 +116,11 @@ class PackFolder:
         found = (each for each in self.told.get("queries", ()) if each.get("name") == name)
         return next(found, None)
 
+    @property
+    def unlisted(self) -> Mapping[str, Mapping[str, Any]]:
+        """Sheets whose cells data/ does not list one by one, by their names in lower case."""
+        return {str(each["sheet"]).casefold(): each for each in self.told.get("unlisted", ())}
+
     @cached_property
     def database(self) -> Database:
         """Every table of data/, and the views that factpack has ready over them."""
