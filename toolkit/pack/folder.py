@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 _TABLE = re.compile(rf"{FOLDER}/([a-z][a-z0-9_]*)\.parquet")
 
 
-def is_pack(path: Path) -> bool:
-    """Whether a folder is a pack of factpack's, of whatever version."""
-    return path.is_dir() and manifest.read_manifest(path) is not None
-
-
 def open_pack(path: Path) -> PackFolder:
     """The pack at `path`: its folder, or the workbook in it.
 

@@ -135,6 +135,11 @@ def read_manifest(folder: Path) -> Mapping[str, Any] | None:
     return told
 
 
+def is_pack(path: Path) -> bool:
+    """Whether a folder is a pack of factpack's, of whatever version."""
+    return path.is_dir() and read_manifest(path) is not None
+
+
 def changed_since(folder: Path, told: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
     """What in the folder is not as its manifest says: (path, "added" | "changed" | "missing")."""
     listed = {str(each["path"]): each for each in told.get("outputs", ())}
