@@ -16,6 +16,7 @@ from toolkit.errors import FactpackError, UnreadableDossier
 
 SETTINGS = "factpack.toml"
 FACTS, SOURCES, RULES, TEMPLATES = "facts", "sources", "rules", "templates"
+BASES = ".factpack/bases"
 READABLE = (".xlsx", ".xlsm", ".xltx", ".csv", ".jsonl")
 HOUSE = "FACTPACK_HOUSE"
 _BACKUP = re.compile(r"\.bak[0-9]*")
@@ -23,11 +24,15 @@ _BACKUP = re.compile(r"\.bak[0-9]*")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `factpack.toml` says. `date` is the pack's date; absent, the newest publication's."""
+    """What `factpack.toml` says. `date` is the pack's date; absent, the newest publication's.
+
+    `annotator` is who marked a fact that names nobody.
+    """
 
     title: str = ""
     date: date | None = None
     base_currency: str = "USD"
+    annotator: str = ""
     open_figures: int | None = None
     thresholds: Mapping[str, Any] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
@@ -74,6 +79,14 @@ class Dossier:
     def source_file(self, file: str) -> Path:
         """The frozen text of a source."""
         return self.root / SOURCES / file
+
+    def base_file(self, id: str) -> Path:
+        """What a workbook was made from, kept for merging."""
+        return self.root / BASES / f"{id}.jsonl.gz"
+
+    def base_files(self) -> tuple[Path, ...]:
+        """Every such file."""
+        return tuple(sorted((self.root / BASES).glob("*.jsonl.gz")))
 
     def rule_files(self) -> tuple[Path, ...]:
         """The dossier's own rules."""
@@ -170,6 +183,7 @@ _KINDS: dict[str, type] = {
     "title": str,
     "date": date,
     "base_currency": str,
+    "annotator": str,
     "open_figures": int,
     "thresholds": dict,
 }
