@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from toolkit.pack.book import FilledWorkbook, Result, fill_workbook
 from toolkit.pack.data import CELLS, CONTEXT_KINDS, CONTEXTS, Shelf, contexts, files_of
 from toolkit.pack.folder import PackFolder
 from toolkit.pack.pdf import printed
-from toolkit.pack.standing import read_book
+from toolkit.pack.standing import Book, read_book
 from toolkit.pack.switch import put_folder
 from toolkit.pack.template import PackTemplate, Query, check_columns
 from toolkit.pack.words import counted_facts, newest_publication, number_of, version, words_of
@@ -101,7 +101,9 @@ def make_pack(
         results = [_answered(database, query, day, shelf) for query in template.queries]
         words |= {f"{result.query.name}_rows": len(result.rows) for result in results}
         filled = fill_workbook(template, results, words, day)
-        _shelve(shelf, opened, template, results, filled)
+        long = lineage.long_sheets(results, filled.places)
+        book = read_book(filled.data, "the new workbook", without=long)
+        _shelve(shelf, opened, template, results, filled, book, long)
         workbook = f"{dossier.name}-{template.name}{template.workbook.suffix}"
         files: dict[str, bytes] = {workbook: filled.data, **tables, **shelf.files()}
     told = []
@@ -142,6 +144,10 @@ def make_pack(
         made_with=manifest.versions(),
         since=options.since.identity if options.since is not None else None,
         pdf=pdf,
+        unlisted=tuple(
+            manifest.Unlisted(sheet, query, range_, book.by_table[query.casefold()].columns)
+            for sheet, (query, range_) in long.items()
+        ),
         followed=filled.followed,
         uncalculated=filled.uncalculated,
         notes=filled.moved,
@@ -162,6 +168,8 @@ def _shelve(
     template: PackTemplate,
     results: Sequence[Result],
     filled: FilledWorkbook,
+    book: Book,
+    long: Collection[str],
 ) -> None:
     """Put what is told of the finished workbook beside the tables that it was made from."""
     database = opened.database
@@ -176,11 +184,12 @@ def _shelve(
     }
     made = lineage.Made(
         read_book(template.workbook, str(template.workbook)),
-        read_book(filled.data, "the new workbook"),
+        book,
         results,
         filled.places,
         template.settings.units,
         counted,
+        long,
         dict(records),
         filled.moves,
     )
