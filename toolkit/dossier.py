@@ -16,6 +16,7 @@ from toolkit.errors import FactpackError, UnreadableDossier
 
 SETTINGS = "factpack.toml"
 FACTS, SOURCES, RULES, TEMPLATES = "facts", "sources", "rules", "templates"
+BASES = ".factpack/bases"
 READABLE = (".xlsx", ".xlsm", ".xltx", ".csv", ".jsonl")
 HOUSE = "FACTPACK_HOUSE"
 _BACKUP = re.compile(r"\.bak[0-9]*")
@@ -74,6 +75,14 @@ class Dossier:
     def source_file(self, file: str) -> Path:
         """The frozen text of a source."""
         return self.root / SOURCES / file
+
+    def base_file(self, id: str) -> Path:
+        """What a workbook was made from, kept for merging."""
+        return self.root / BASES / f"{id}.jsonl.gz"
+
+    def base_files(self) -> tuple[Path, ...]:
+        """Every such file."""
+        return tuple(sorted((self.root / BASES).glob("*.jsonl.gz")))
 
     def rule_files(self) -> tuple[Path, ...]:
         """The dossier's own rules."""
