@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from toolkit.dossier import data_folder
 from toolkit.meaning import BLANK
@@ -32,7 +32,7 @@ class Sheet:
     headings: dict[str, str]  # by the column's true name, in the order they stand
     rows: list[tuple[int, str, dict[str, Cell]]]  # true number, hidden key, cells by true name
     has_keys: bool
-    deleted_headings: set[str] = field(default_factory=set)
+    _side: Side | None = None  # as read; asked for when the editing is over
 
     def copy(self) -> Sheet:
         rows = [(number, key, dict(cells)) for number, key, cells in self.rows]
@@ -53,7 +53,9 @@ class Sheet:
         return Grid("facts.xlsx", "Facts", tuple(made))
 
     def side(self) -> Side:
-        return side_of([self.grid()], "facts.xlsx", SCHEMAS)
+        if self._side is None:
+            self._side = side_of([self.grid()], "facts.xlsx", SCHEMAS)
+        return self._side
 
     def number(self, record: Record) -> int:
         return self.rows[record.line - 2][0]
@@ -323,6 +325,9 @@ def _by_row(one: Trial) -> Iterator[str]:
         for name in held.keys() | sides[0].keys() | sides[1].keys() | sides[2].keys():
             b, o, t = (side.get(name, BLANK) for side in sides)
             expected = t if o == b else o  # OURS' word where they conflict
+            kept = any("has no column" in note for note in one.result.notes)
+            if kept and not expected:
+                continue  # emptied and renamed, a column is one that is gone: said so, and kept
             if held.get(name, BLANK) != expected and not any(
                 conflict.ours is record.ours and conflict.cell("theirs") and
                 conflict.cell("theirs").meaning.partition(" ")[2] == t  # type: ignore[union-attr]

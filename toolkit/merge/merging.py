@@ -51,8 +51,8 @@ def _rescued(base: Side | None, ours: Side, theirs: Side) -> tuple[Loose, ...]:
     """What THEIRS typed outside of records that neither the base nor OURS holds, each instance."""
     known: Counter[tuple[str, str]] = Counter()
     for side in (base, ours):
-        known |= Counter((loose.sheet.casefold(), loose.text) for loose in side.loose if side) \
-            if side else Counter()  # fmt: skip
+        for_side = side.loose if side is not None else ()
+        known |= Counter((loose.sheet.casefold(), loose.text) for loose in for_side)
     kept = []
     for loose in theirs.loose:
         at = (loose.sheet.casefold(), loose.text)
@@ -397,16 +397,25 @@ def _same_additions(
         used = {id(other) for other in pairs.values()}
         left = [record for record in left if id(record) not in used]
     alike = Likeness(replace(ours, records=tuple(mine)), replace(theirs, records=tuple(left)))
-    by_id: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, record in enumerate(left):
-        if identity := identity_of(theirs, record):
-            by_id[identity].append(number)
-    for number, record in enumerate(mine):
-        found_ids = by_id.get(identity_of(ours, record), [])
-        if id(record) not in pairs and len(found_ids) == 1:
-            if alike(number, found_ids[0]) >= _SAME_RECORD or len(ours.identity) > 1:
-                pairs[id(record)] = left[found_ids.pop()]
+    waits = [n for n, record in enumerate(mine) if id(record) not in pairs]
+    by_id = _by_identity(theirs, left, range(len(left)))
+    for identity, numbers in _by_identity(ours, mine, waits).items():
+        others_of = by_id.get(identity, [])
+        if len(numbers) == len(others_of) == 1:
+            (one,), (other,) = numbers, others_of
+            if alike(one, other) >= _SAME_RECORD or len(ours.identity) > 1:
+                pairs[id(mine[one])] = left[other]
     return pairs
+
+
+def _by_identity(
+    table: Table, records: Sequence[Record], numbers: Iterable[int]
+) -> dict[tuple[str, ...], list[int]]:
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number in numbers:
+        if identity := identity_of(table, records[number]):
+            found[identity].append(number)
+    return found
 
 
 def _without_id(table: Table):  # type: ignore[no-untyped-def]
