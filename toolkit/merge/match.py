@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from toolkit.meaning import BLANK, meaning_of
 from toolkit.merge.side import Column, Record, Table
+from toolkit.schemas import plain
 
 _BY_KEY, _BY_ID = 1.0, 0.8  # what a shared key, a shared id count beside alike cells (0 to 1)
 _STILL_ITSELF = 0.25  # less alike, a row of the same key with another id is a new record typed over
@@ -215,7 +216,7 @@ def aligned(base: Table, side: Table) -> Table:
     """`side` with its columns called as in `base`, also those whose heading was rewritten.
 
     A column that the base does not have is taken for one that it misses where they agree on most
-    rows; where no value tells, it is a new one.
+    rows; where no value tells, if one heading begins with the other; else it is a new one.
     """
     missing = [column for column in base.columns if column.name not in side.names]
     new = [column for column in side.columns if column.name not in base.names]
@@ -225,7 +226,8 @@ def aligned(base: Table, side: Table) -> Table:
     found: list[tuple[float, str, str]] = []
     for was in missing:
         for now in new:
-            if share := _agreeing(base, side, back, was, now):
+            share = _agreeing(base, side, back, was, now) or _called_alike(was, now)
+            if share:
                 found.append((share, was.name, now.name))
     names: dict[str, Column] = {}
     used: set[str] = set()
@@ -242,6 +244,12 @@ def aligned(base: Table, side: Table) -> Table:
         names[now_name] = by_name[was_name]
         used.add(was_name)
     return side.renamed(names)
+
+
+def _called_alike(was: Column, now: Column) -> float:
+    """Next to nothing, where one heading is the other with more words or letters behind it."""
+    one, other = plain(was.heading), plain(now.heading)
+    return 0.01 if one and other and (one.startswith(other) or other.startswith(one)) else 0.0
 
 
 def _agreeing(
