@@ -24,11 +24,15 @@ _BACKUP = re.compile(r"\.bak[0-9]*")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `factpack.toml` says. `date` is the pack's date; absent, the newest publication's."""
+    """What `factpack.toml` says. `date` is the pack's date; absent, the newest publication's.
+
+    `annotator` is who marked a fact that names nobody.
+    """
 
     title: str = ""
     date: date | None = None
     base_currency: str = "USD"
+    annotator: str = ""
     open_figures: int | None = None
     thresholds: Mapping[str, Any] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
@@ -179,6 +183,7 @@ _KINDS: dict[str, type] = {
     "title": str,
     "date": date,
     "base_currency": str,
+    "annotator": str,
     "open_figures": int,
     "thresholds": dict,
 }

@@ -92,6 +92,7 @@ class OpenDossier:
                 + (f"its sheets are {', '.join(names)}" if names else "its name is no record type"),
                 hint=f"name the {'sheet' if names else 'file'} for what it holds: {expected}",
             )
+        found += _of_another_time(grids, self.schemas, shown)
         said = any(remark.code == "FIL003" for sheet in sheets for remark in sheet.remarks)
         if not said and not any(sheet.lines for sheet in sheets):
             found.append(finding(RULES["FIL003"], {}, file=shown))
@@ -233,3 +234,24 @@ class OpenDossier:
         with replacing(path) as new, Database(new) as database:
             load_findings(database, *self._fill(database))
             tell(database, self.schemas)
+
+
+def _of_another_time(grids: tuple[Grid, ...], schemas: Schemas, shown: str) -> Iterator[Finding]:
+    """A note on a workbook that factpack made by another layout or other schemas than today's."""
+    from toolkit.authoring.stamp import age_of
+
+    age = age_of(grids, schemas)
+    if age == "older":
+        says = {
+            "by": "by an earlier factpack",
+            "what": "its columns and drop-downs are no longer those of today",
+            "advice": f"factpack workbook --upgrade {shown} says what would change",
+        }
+        yield finding(RULES["SHT010"], says, file=shown)
+    elif age == "newer":
+        says = {
+            "by": "by a newer factpack",
+            "what": "what this one does not know is read as columns of your own",
+            "advice": "install the newer factpack",
+        }
+        yield finding(RULES["SHT010"], says, file=shown)

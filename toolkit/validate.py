@@ -17,7 +17,7 @@ from toolkit.findings import Finding, finding
 from toolkit.judging import Judge
 from toolkit.records import Column, Sheet
 from toolkit.schemas import Field, RecordType, Schemas
-from toolkit.values import EXPECTED, Doubt, plain_decimal, read_cell
+from toolkit.values import Doubt, expected, plain_decimal, read_cell
 
 RULES: Mapping[str, Rule] = READING | SCHEMA
 
@@ -227,24 +227,17 @@ def _said(
             says["advice"] = _choose(str(value), field)
             yield key, "SCH003", says
         case "type":
-            yield key, "SCH002", says | {"expected": EXPECTED.get(field.type, field.type)}
-        case "multipleOf":
-            places = -Decimal(str(error.validator_value)).adjusted()
-            yield key, "SCH004", says | {"problem": f"finer than {places} decimals"}
-        case "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum":
-            word = {"minimum": "less than", "exclusiveMinimum": "not more than"}.get(
-                error.validator, "more than" if error.validator == "maximum" else "not less than"
-            )
-            limit = f"{Decimal(str(error.validator_value)):g}"
-            yield key, "SCH004", says | {"problem": f"{word} {limit}"}
+            yield key, "SCH002", says | {"expected": expected(field)}
+        case "multipleOf" | "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum":
+            problem = limit_of(error.validator, error.validator_value)
+            yield key, "SCH004", says | {"problem": problem}
         case "maxLength" | "minLength":
-            limit = f"{error.validator_value:,} characters"
-            long = error.validator == "maxLength"
-            problem = f"longer than {limit}" if long else f"shorter than {limit}"
-            says["advice"] = "shorten it" if long else says["advice"]
+            problem = limit_of(error.validator, error.validator_value)
+            if error.validator == "maxLength":
+                says["advice"] = "shorten it"
             yield key, "SCH004", says | {"problem": problem}
         case "format" | "pattern" | "anyOf":
-            yield key, "SCH005", says | {"expected": _form(field)}
+            yield key, "SCH005", says | {"expected": form_of(field)}
         case _:
             yield key, "SCH008", says | {"problem": error.message}
 
@@ -278,7 +271,26 @@ def _choose(value: str, field: Field) -> str:
     return f"did you mean {close[0]!r}?" if close else "choose one of them"
 
 
-def _form(field: Field) -> str:
+_BEYOND = {
+    "minimum": "less than",
+    "exclusiveMinimum": "not more than",
+    "maximum": "more than",
+    "exclusiveMaximum": "not less than",
+}
+
+
+def limit_of(validator: str, limit: Any) -> str:
+    """What a value is that breaks this limit of JSON Schema: "longer than 200 characters"."""
+    if validator in ("maxLength", "minLength"):
+        return f"{'longer' if validator == 'maxLength' else 'shorter'} than {limit:,} characters"
+    number = Decimal(str(limit))
+    if validator == "multipleOf":
+        return f"finer than {-number.adjusted()} decimals"
+    return f"{_BEYOND[validator]} {number:g}"
+
+
+def form_of(field: Field) -> str:
+    """What a text of this field looks like: "Unit (for example USD or percent)"."""
     examples = " or ".join(str(e) for e in field.examples[:2])
     return f"{field.title} (for example {examples})" if examples else field.title
 

@@ -13,12 +13,18 @@ from typing import Any
 from toolkit.readers.grid import Cell
 from toolkit.schemas import Field
 
-EXPECTED = {
+_EXPECTED = {
     "number": "a number",
     "integer": "a whole number",
     "array": "a list with ; between its parts",
     "string": "text",
 }
+AS_A_DATE = {"expected": "a date", "advice": "type it as 2025-09-12"}
+
+
+def expected(field: Field) -> str:
+    """What a field wants, in a message: "a number"."""
+    return _EXPECTED.get(field.type, field.type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +151,7 @@ _SLASHED = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})")
 
 def _date(cell: Cell) -> Any:
     """ISO 8601, day.month.year, and slashed dates that only one order makes sense of."""
-    malformed = Doubt("SCH005", {"expected": "a date", "advice": "type it as 2025-09-12"})
+    malformed = Doubt("SCH005", dict(AS_A_DATE))
     if cell.kind not in ("text", "date"):
         return malformed
     if match := _ISO.fullmatch(cell.raw):
@@ -205,7 +211,7 @@ def _wrong_type(cell: Cell, field: Field) -> Doubt:
     advice = f"type it in full, as {field.example}" if field.example else "clear the cell"
     if cell.kind == "date" and field.type == "string":
         advice = "Excel has made a date of it: format the cell as text and type it again"
-    return Doubt("SCH002", {"expected": EXPECTED[field.type], "advice": advice})
+    return Doubt("SCH002", {"expected": expected(field), "advice": advice})
 
 
 _READ: dict[str, Callable[[Cell, Field, bool], Any]] = {

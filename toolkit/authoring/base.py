@@ -12,6 +12,7 @@ from typing import NamedTuple
 from toolkit.dossier import Dossier
 from toolkit.files import write_atomically
 from toolkit.readers.grid import Cell
+from toolkit.records import KEY_HEADING, Sheet
 
 _ID = 16
 
@@ -85,6 +86,23 @@ def unpacked(data: bytes) -> tuple[BaseRecord, ...]:
         cells = {name: Cell(*cell) for name, cell in said["cells"].items()}
         records.append(BaseRecord(said["type"], "", cells))
     return tuple(records)
+
+
+def records_in(sheet: Sheet) -> tuple[BaseRecord, ...]:
+    """The records of a sheet, as a base holds them, with the keys that stand in their rows.
+
+    A row that nobody gave a key has ""; so has the lower of two rows with one key, which is a copy.
+    """
+    named = [(c.field.key if c.field else c.heading, c.cells) for c in sheet.columns]
+    seen: set[str] = set()
+    found = []
+    for index in range(len(sheet.lines)):
+        cells = {name: cell for name, column in named if (cell := column[index]) is not None}
+        key = cells.pop(KEY_HEADING, None)
+        said = key.raw.strip() if key is not None and key.raw.strip() not in seen else ""
+        seen.add(said)
+        found.append(BaseRecord(sheet.type.name, said, cells))
+    return tuple(found)
 
 
 def _lines(records: Sequence[BaseRecord]) -> bytes:

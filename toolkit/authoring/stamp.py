@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.properties import custom_properties
-from toolkit.readers.grid import STAMP
+from toolkit.readers.grid import STAMP, Grid
 from toolkit.schemas import Schemas
 
+GUIDE_TITLE = "How to fill in this workbook"
 VERSION = 2  # of the sheets' layout; 1 had no stamp
 _FORM = re.compile(r"layout=([0-9]{1,9}) schemas=([0-9a-f]{1,64}) base=([0-9a-f]{1,64})")
 
@@ -57,6 +59,18 @@ def schemas_hash(schemas: Schemas) -> str:
     return sha256(text.encode()).hexdigest()[:12]
 
 
-def is_current(stamp: Stamp | None, schemas: Schemas) -> bool:
-    """Whether a workbook of this stamp has the layout and the headings of today."""
-    return stamp is not None and stamp[:2] == (VERSION, schemas_hash(schemas))
+def age_of(grids: Sequence[Grid], schemas: Schemas) -> Literal["current", "older", "newer"] | None:
+    """How a workbook made by factpack compares with one made today; None of any other file."""
+    stamp = next((parse_stamp(grid.stamp) for grid in grids if grid.stamp), None)
+    if stamp is None:
+        return "older" if any(map(_is_first_guide, grids)) else None
+    if stamp.version > VERSION:
+        return "newer"
+    same = stamp.version == VERSION and stamp.schemas == schemas_hash(schemas)
+    return "current" if same else "older"
+
+
+def _is_first_guide(grid: Grid) -> bool:
+    """Whether a sheet is the guide of the first layout, which bore no stamp."""
+    first = grid.rows[0].cells.get(1) if grid.rows else None
+    return grid.sheet == "Guide" and first is not None and first.raw == GUIDE_TITLE

@@ -47,6 +47,8 @@ class Restyle:
         part = revision.package.target(revision.workbook.part, "styles")
         if part is None:
             part = revision.beside_workbook("styles.xml")  # where readers look that guess
+            if part in revision:
+                part = revision.free_name(revision.beside_workbook("styles{}.xml"))
             made = f'{HEAD}<styleSheet xmlns="{revision.main}"></styleSheet>'
             revision.add(part, made.encode(), _STYLES_TYPE)
             revision.relate(revision.workbook.part, "styles", part)
@@ -110,12 +112,18 @@ class Restyle:
 
     def fill_of(self, index: int) -> Element | None:
         """The fill that the cell format `index` has; None where the part says none."""
-        listed = self._there["cellXfs"]
+        return self._part_of(index, "fillId", "fills")
+
+    def font_of(self, index: int) -> Element | None:
+        """The font that the cell format `index` has; None where the part says none."""
+        return self._part_of(index, "fontId", "fonts")
+
+    def _part_of(self, index: int, attribute: str, name: str) -> Element | None:
+        listed, there = self._there["cellXfs"], self._there[name]
         if not 0 <= index < len(listed):
             return None
-        number = names.whole(listed[index].attributes.get("fillId")) or 0
-        fills = self._there["fills"]
-        return fills[number] if number < len(fills) else None
+        number = names.whole(listed[index].attributes.get(attribute)) or 0
+        return there[number] if number < len(there) else None
 
     def _font(self, look: Look) -> int:
         """The workbook's usual font, bold or as links are shown."""
