@@ -301,6 +301,8 @@ def _cell_by_cell(one: Trial) -> Iterator[str]:
                 for who, text in (("ours", o), ("theirs", t)):
                     if text and text not in told and text not in held:
                         yield f"conflict on {name} of row {number} untold: {who} {text!r}"
+                if not any(_named(sheet, number) for sheet in (one.base, one.ours, one.theirs)):
+                    continue  # without key and id, much edited: one deleted and one added
                 if any(_copied(sheet, number) for sheet in (one.ours, one.theirs)):
                     continue  # which is the copy cannot be told; all of it is shown, as seen above
                 if o and t and not (told[o] and told[t]) and not (held[o] and held[t]):
@@ -322,6 +324,10 @@ def _copied(sheet: Sheet, number: int) -> bool:
         for row, key, cells in sheet.rows
         if named and row != number
     )
+
+
+def _named(sheet: Sheet, number: int) -> bool:
+    return any(bool(key or cells.get("id")) for n, key, cells in sheet.rows if n == number)
 
 
 def _by_row(one: Trial) -> Iterator[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
-from toolkit.errors import FactpackError
+from toolkit.errors import FactpackError, UnreadableFile
 from toolkit.meaning import meaning_of
-from toolkit.merge.side import Column, Loose, Record, Side, Table, Typed
+from toolkit.merge.side import Column, Loose, Record, Side, Spot, Table, Typed
 from toolkit.readers.grid import Cell, Grid, Row, column_letter
 from toolkit.records import KEY_HEADING, OWN_SHEETS, Sheet, recognise
 from toolkit.schemas import RecordType, Schemas, plain
@@ -18,23 +20,70 @@ AS_READ_HEADING = "Value as read"
 _NOT_MERGED = OWN_SHEETS | {"findings"}
 _UNSAFE = ("SHT009", "CSV001", "JSL001")  # what a reader remarks where it can only guess
 
+FileKind = Literal["workbook", "csv", "jsonl"]
 Formulas = Mapping[str | None, Collection[tuple[int, int]]]  # by sheet: row and column
 
 
-def read_side(path: Path, shown: str, schemas: Schemas) -> Side:
-    """One file's records. Raises UnreadableFile where it cannot be read with certainty."""
-    from toolkit.readers import read
+def kind_of(path: Path) -> FileKind:
+    """What sort of file it is: by its ending, else (git's copies have none) by how it begins."""
+    match path.suffix.casefold():
+        case ".csv":
+            return "csv"
+        case ".jsonl":
+            return "jsonl"
+        case ".xlsx" | ".xlsm" | ".xltx":
+            return "workbook"
+    try:
+        with path.open("rb") as file:
+            head = file.read(64)
+    except OSError as error:
+        raise UnreadableFile(
+            f"{path} cannot be read: {error.strerror or error}", hint="see that it is there"
+        ) from error
+    if head.startswith(b"PK"):
+        return "workbook"
+    return "jsonl" if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") else "csv"
 
-    formulas: Formulas = {}
-    notes: tuple[Loose, ...] = ()
-    grids = read(path, shown)
-    if path.suffix.casefold() not in (".csv", ".jsonl"):
-        from toolkit.merge.beside import comments, formula_places
-        from toolkit.ooxml.package import Package
 
-        package = Package.open(path, shown=shown)
-        formulas, notes = formula_places(package), comments(package)
-    return side_of(grids, shown, schemas, formulas=formulas, notes=notes)
+def read_side(
+    path: Path, shown: str, schemas: Schemas, kind: FileKind, *, unfinished: bool = False
+) -> Side:
+    """One file's records. Raises UnreadableFile where it cannot be read with certainty.
+
+    With `unfinished` it may be a workbook whose conflicts wait for a choice.
+    """
+    if kind == "csv":
+        from toolkit.readers.delimited import read_csv
+
+        return side_of([_named(read_csv(path, shown), schemas)], shown, schemas)
+    if kind == "jsonl":
+        from toolkit.readers.jsonl import read_jsonl
+
+        return side_of([_named(read_jsonl(path, shown), schemas)], shown, schemas)
+    from toolkit.merge.beside import comments, formula_places
+    from toolkit.ooxml.package import Package
+    from toolkit.readers.xlsx import read_workbook
+
+    grids = read_workbook(path, shown)
+    if unfinished:
+        grids = tuple(grid for grid in grids if plain(grid.sheet or "") != plain(CONFLICTS))
+    package = Package.open(path, shown=shown)
+    return side_of(
+        grids, shown, schemas, formulas=formula_places(package), notes=comments(package)
+    )
+
+
+def _named(grid: Grid, schemas: Schemas) -> Grid:
+    """A file whose name is no record type, named for the one that most of its headings are of."""
+    if recognise(grid, schemas) is not None or not grid.rows:
+        return grid
+    headings = [cell.raw for cell in grid.rows[0].cells.values()]
+    counted = {
+        name: sum(record_type.field_for(heading) is not None for heading in headings)
+        for name, record_type in schemas.types.items()
+    }
+    best = max(counted, key=lambda name: (counted[name], name == "facts"))
+    return replace(grid, file=f"{best}{Path(grid.file).suffix}") if counted[best] > 1 else grid
 
 
 def side_of(
@@ -116,10 +165,19 @@ def table_of(sheet: Sheet, grid: Grid, formulas: Collection[tuple[int, int]] = (
         tuple(column for _, column in columns),
         tuple(records),
         sheet.decimal_point,
+        {grid.sheet or "": _spot(sheet, columns)},
     )
 
 
-def table_of_records(record_type: RecordType, records: Iterable[tuple[str, Mapping[str, Cell]]]) -> Table:
+def _spot(sheet: Sheet, columns: Sequence[tuple[int, Column]]) -> Spot:
+    key = next((c.number for c in sheet.columns if c.heading == KEY_HEADING), None)
+    last = max(sheet.lines, default=sheet.header)
+    return Spot(sheet.header, last, {column.name: number for number, column in columns}, key)
+
+
+def table_of_records(
+    record_type: RecordType, records: Iterable[tuple[str, Mapping[str, Cell]]]
+) -> Table:
     """A table of records that stand in no sheet: each its key, and its cells by field or heading."""
     columns = {f.key: Column(f.key, f.title, f) for f in record_type.fields}
     made = []
@@ -152,6 +210,7 @@ def _joined(one: Table, other: Table) -> Table:
         tuple(columns.values()),
         (*one.records, *other.records),
         one.decimal_point,
+        {**one.spots, **other.spots},
     )
 
 

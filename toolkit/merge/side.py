@@ -47,6 +47,19 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in its file a table's records stand; columns by name, counted from 1.
+
+    `header` is the row of headings, `last` that of the last record; `key` the hidden column.
+    """
+
+    header: int
+    last: int
+    columns: Mapping[str, int]
+    key: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """The records of one type. `identity` are the columns that identify one: ("id",)."""
 
@@ -56,6 +69,7 @@ class Table:
     columns: tuple[Column, ...]
     records: tuple[Record, ...]
     decimal_point: bool = False
+    spots: Mapping[str, Spot] = field(default_factory=dict)  # by sheet; "" outside workbooks
 
     @property
     def names(self) -> frozenset[str]:
@@ -76,9 +90,9 @@ class Table:
             else column
             for column in self.columns
         )
-        return replace(
-            self, columns=columns, records=tuple(self._reread(r, names) for r in self.records)
-        )
+        spots = {sheet: _renamed(spot, names) for sheet, spot in self.spots.items()}
+        records = tuple(self._reread(record, names) for record in self.records)
+        return replace(self, columns=columns, records=records, spots=spots)
 
     def _reread(self, record: Record, names: Mapping[str, Column]) -> Record:
         cells: dict[str, Typed] = {}
@@ -90,6 +104,13 @@ class Table:
             else:
                 cells[name] = typed
         return replace(record, cells=cells)
+
+
+def _renamed(spot: Spot, names: Mapping[str, Column]) -> Spot:
+    columns = {
+        names[name].name if name in names else name: number for name, number in spot.columns.items()
+    }
+    return replace(spot, columns=columns)
 
 
 class Loose(NamedTuple):
