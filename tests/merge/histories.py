@@ -301,11 +301,10 @@ def _cell_by_cell(one: Trial) -> Iterator[str]:
                 for who, text in (("ours", o), ("theirs", t)):
                     if text and text not in told and text not in held:
                         yield f"conflict on {name} of row {number} untold: {who} {text!r}"
-                if not any(_named(sheet, number) for sheet in (one.base, one.ours, one.theirs)):
-                    continue  # without key and id, much edited: one deleted and one added
                 if any(_copied(sheet, number) for sheet in (one.ours, one.theirs)):
                     continue  # which is the copy cannot be told; all of it is shown, as seen above
-                if o and t and not (told[o] and told[t]) and not (held[o] and held[t]):
+                shown = told[t] and (held[o] or told[o])  # THEIRS' in a conflict, OURS' in a cell
+                if o and t and not shown and not (held[o] and held[t]):
                     yield f"conflict on {name} of row {number} untold: {o!r} and {t!r}"
             elif t is not None and o is not None:
                 stands = t if o == b else o
@@ -326,10 +325,6 @@ def _copied(sheet: Sheet, number: int) -> bool:
     )
 
 
-def _named(sheet: Sheet, number: int) -> bool:
-    return any(bool(key or cells.get("id")) for n, key, cells in sheet.rows if n == number)
-
-
 def _by_row(one: Trial) -> Iterator[str]:
     """Of a row known again on both sides, each cell holds just what the three sides make of it."""
     base, ours, theirs = _truth(one.base), _truth(one.ours), _truth(one.theirs)
@@ -341,6 +336,8 @@ def _by_row(one: Trial) -> Iterator[str]:
         number = one.ours.number(record.ours)
         if number != one.theirs.number(record.theirs) or number not in base:
             continue
+        if any(_copied(sheet, number) for sheet in (one.ours, one.theirs)):
+            continue  # of two rows alike, either may be taken for the copy
         held = {true_name[n]: t.meaning.partition(" ")[2] for n, t in record.cells.items()}
         sides = base[number], ours[number], theirs[number]
         for name in held.keys() | sides[0].keys() | sides[1].keys() | sides[2].keys():

@@ -252,9 +252,7 @@ def _called_alike(was: Column, now: Column) -> float:
     return 0.01 if one and other and (one.startswith(other) or other.startswith(one)) else 0.0
 
 
-def _agreeing(
-    base: Table, side: Table, back: Mapping[int, int], was: Column, now: Column
-) -> float:
+def _agreeing(base: Table, side: Table, back: Mapping[int, int], was: Column, now: Column) -> float:
     """On which share of the rows two columns say the same; 0 where it is less than half."""
     same = seen = 0
     for number, other in back.items():

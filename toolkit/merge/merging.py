@@ -111,7 +111,11 @@ class _Table:
         for row in self.rows:
             self.conflicts += row.conflicts.values()
         return MergedTable(
-            shown, self._columns(), tuple(map(self._made, self.rows)), tuple(self.deleted)
+            shown,
+            self._columns(),
+            tuple(map(self._made, self.rows)),
+            tuple(self.deleted),
+            has_sheet=self.ours is not None,
         )
 
     # -- columns --------------------------------------------------------------------------------

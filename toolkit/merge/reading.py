@@ -11,12 +11,11 @@ from toolkit.errors import FactpackError, UnreadableFile
 from toolkit.meaning import meaning_of
 from toolkit.merge.side import Column, Loose, Record, Side, Spot, Table, Typed
 from toolkit.readers.grid import Cell, Grid, Row, column_letter
-from toolkit.records import KEY_HEADING, OWN_SHEETS, Sheet, recognise
+from toolkit.records import AS_READ_HEADING, KEY_HEADING, OWN_SHEETS, Sheet, recognise
 from toolkit.schemas import RecordType, Schemas, plain
 from toolkit.values import trim
 
 CONFLICTS, RESCUE = "Conflicts", "Rescue"
-AS_READ_HEADING = "Value as read"
 _NOT_MERGED = OWN_SHEETS | {"findings"}
 _UNSAFE = ("SHT009", "CSV001", "JSL001")  # what a reader remarks where it can only guess
 
@@ -68,9 +67,7 @@ def read_side(
     if unfinished:
         grids = tuple(grid for grid in grids if plain(grid.sheet or "") != plain(CONFLICTS))
     package = Package.open(path, shown=shown)
-    return side_of(
-        grids, shown, schemas, formulas=formula_places(package), notes=comments(package)
-    )
+    return side_of(grids, shown, schemas, formulas=formula_places(package), notes=comments(package))
 
 
 def _named(grid: Grid, schemas: Schemas) -> Grid:

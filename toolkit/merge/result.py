@@ -53,6 +53,7 @@ class MergedTable:
     columns: tuple[Column, ...]  # OURS', then those that only others have
     records: tuple[Merged, ...]
     deleted: tuple[Record, ...]  # rows of OURS
+    has_sheet: bool  # whether OURS has a sheet for this type
 
     @property
     def added(self) -> tuple[Merged, ...]:
