@@ -1,4 +1,4 @@
-"""Conflicts as rows that a person ticks: base, ours, theirs, a choice; and the choices read back."""
+"""Conflicts as rows to tick: base, ours, theirs, a choice; and the choices read back."""
 
 from __future__ import annotations
 
@@ -40,15 +40,16 @@ _ALLOWED = {
 
 
 class Mergeable(NamedTuple):
-    """What a merge that waits was made of: OURS' hash and name."""
+    """What a merge that waits was made of: OURS' hash and name, and what the result is to be."""
 
     hash: str
-    name: str
+    ours: str
+    result: str
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """One conflict with the choice made: what the hidden columns say, and what the person ticked."""
+    """One conflict with the choice made: what the hidden columns say, and what was ticked."""
 
     number: int  # of its row
     data: Mapping[str, Any]
@@ -235,6 +236,6 @@ def check_choices(chosen: Sequence[Chosen]) -> None:
             told.append(f"{one.name} (row {one.number}): both is chosen, and Other has no new id")
     if told:
         count = f"{len(told)} conflict{'s wait' if len(told) > 1 else ' waits'} for a choice"
-        raise FactpackError(
+        raise Unticked(
             "\n  ".join([f"{count}:", *told]), hint="choose, save, and resolve again"
         )

@@ -1,4 +1,4 @@
-"""Merging files: two sides and their base read, the result written, and read back before it counts."""
+"""Merging files: sides and base read, the result written and read back before it counts."""
 
 from __future__ import annotations
 
@@ -73,7 +73,8 @@ def merge_files(
     mine = read_side(ours, shown, schemas, kind)
     other = read_side(theirs, (called or theirs).name, schemas, kind_of(called or theirs))
     found = find_base(base, ours, theirs, schemas, called)
-    made_of = conflicts.Mergeable(sha256(data).hexdigest(), (called or ours).name)
+    result = target.beside if target.bare else target.path
+    made_of = conflicts.Mergeable(sha256(data).hexdigest(), (called or ours).name, result.name)
     check_same(ours, made_of.hash, ours.name)
     merged = merge(found.side, mine, other)
     done = _Writing(schemas, kind, shown, mine, merged, made_of)
@@ -97,8 +98,9 @@ def _target(
         check_free(ours)
         return Target(ours, ours, replace=True)
     if out is None:
-        out = free_name(_beside(ours, "merged", SUFFIXES[kind]))
-    elif out.exists():
+        merged = ours.suffix or SUFFIXES[kind]
+        return Target(free_name(_beside(ours, "merged", merged)), ours)
+    if out.exists():
         raise FactpackError(
             f"{out} is there already, and is not written over",
             hint="choose another name; --in-place changes OURS itself, with a backup",
@@ -113,9 +115,7 @@ def _target(
 
 def _beside(path: Path, what: str, suffix: str) -> Path:
     """facts.xlsx and "merged" give facts.merged.xlsx."""
-    known = path.suffix.casefold() in (".xlsx", ".xlsm", ".xltx", ".csv", ".jsonl")
-    stem, suffix = (path.stem, path.suffix) if known and suffix == "" else (path.stem, suffix)
-    return path.with_name(f"{stem}.{what}{suffix or path.suffix}")
+    return path.with_name(f"{path.stem}.{what}{suffix}")
 
 
 def free_name(path: Path) -> Path:
@@ -170,7 +170,7 @@ class _Writing:
         return verified(back, self.ours, self.merge, made, self.kind)
 
     def finish(self, data: bytes, target: Target) -> tuple[tuple[Path, ...], Path | None]:
-        """Write the result. Raises FactpackError, nothing written, where it reads back otherwise."""
+        """Write the result. Raises FactpackError, nothing written, where it reads otherwise."""
         made = self.made(data)
         return self.put(data, made, target)
 
@@ -203,10 +203,9 @@ class _Writing:
     def wait(self, data: bytes, target: Target) -> tuple[Path, ...]:
         """Write new files that wait for choices; what OURS and `target` hold stays."""
         made = self.made(data)
-        suffix = SUFFIXES[self.kind]
-        waiting = free_name(
-            _beside(target.beside, "conflicts" if self.kind == "workbook" else "unfinished", suffix)
-        )
+        suffix = target.beside.suffix or SUFFIXES[self.kind]
+        what = "conflicts" if self.kind == "workbook" else "unfinished"
+        waiting = free_name(_beside(target.beside, what, suffix))
         now: dict[int, Record] = {}
 
         def look(new: Path) -> None:

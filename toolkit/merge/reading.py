@@ -175,7 +175,7 @@ def _spot(sheet: Sheet, columns: Sequence[tuple[int, Column]]) -> Spot:
 def table_of_records(
     record_type: RecordType, records: Iterable[tuple[str, Mapping[str, Cell]]]
 ) -> Table:
-    """A table of records that stand in no sheet: each its key, and its cells by field or heading."""
+    """A table of records that stand in no sheet: their keys, cells by field or heading."""
     columns = {f.key: Column(f.key, f.title, f) for f in record_type.fields}
     made = []
     for key, cells in records:

@@ -93,7 +93,7 @@ def _target(
 ) -> tuple[Path, bytes | None]:
     """Where the result goes, and what is there where that is replaced."""
     made_of = chosen[0].made_of
-    target = out or waiting.with_name(made_of.name)
+    target = out or waiting.with_name(made_of.ours if in_place else made_of.result)
     if not target.exists():
         return target, None
     if not in_place:

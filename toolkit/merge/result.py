@@ -1,4 +1,4 @@
-"""What a merge comes to: records with the edits they need, deletions, conflicts, and what to tell."""
+"""What a merge comes to: records and the edits they need, deletions, conflicts, notes."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ def as_json(done: Done) -> str:
 
 
 def _as_json(conflict: Conflict) -> dict[str, Any]:
-    cells = {side: conflict.cell(side) for side in ("base", "ours", "theirs")}  # type: ignore[arg-type]
+    cells = {side: conflict.cell(side) for side in ("base", "ours", "theirs")}
     return {
         "kind": conflict.kind,
         "type": conflict.table.type,

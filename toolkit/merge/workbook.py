@@ -20,7 +20,7 @@ from toolkit.ooxml.formats import read_formats
 from toolkit.ooxml.newsheet import NewColumn, NewSheet, with_sheet
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.tables import read_tables
-from toolkit.ooxml.workbook import Sheet, read_workbook_part
+from toolkit.ooxml.workbook import Sheet, Workbook, read_workbook_part
 from toolkit.ooxml.written import Value
 
 # By sheet and row, what was written there: what reading it back must give.
@@ -82,17 +82,17 @@ class _Sheet:
         if self.work.added:
             self._append()
 
-    def _opened(self) -> tuple[Package, Sheet, SheetCells]:
+    def _opened(self) -> tuple[Package, Workbook, Sheet, SheetCells]:
         package = Package.open(self.made.data, shown=self.shown)
         workbook = read_workbook_part(package)
         sheet = next(each for each in workbook.sheets if each.name == self.work.sheet)
         formats = read_formats(package, workbook.part)
-        return package, sheet, SheetCells(package, sheet, formats, workbook.dates)
+        return package, workbook, sheet, SheetCells(package, sheet, formats, workbook.dates)
 
     # -- cells ----------------------------------------------------------------------------------
 
     def _edit(self) -> None:
-        package, sheet, cells = self._opened()
+        package, _, sheet, cells = self._opened()
         values: dict[str, Value | None] = {}
         points: set[str] = set()
         for record, edits in self.work.edits:
@@ -146,8 +146,7 @@ class _Sheet:
     # -- rows -----------------------------------------------------------------------------------
 
     def _append(self) -> None:
-        package, sheet, _ = self._opened()
-        workbook = read_workbook_part(package)
+        package, workbook, sheet, _ = self._opened()
         gone = {record.line for record in self.work.deleted}
         lines = [
             record.ours.line for record in self.work.table.records
@@ -189,7 +188,7 @@ class _Sheet:
 
     def _new_column(self, column: Column) -> None:
         """A column right of all others, in the Table where there is one."""
-        package, sheet, cells = self._opened()
+        package, _, sheet, cells = self._opened()
         taken = {*self.numbers.values(), *([self.spot.key] if self.spot.key else [])}
         areas = [(table, area) for table in read_tables(package, sheet.part)
                  if (area := area_of(table.reference)) and area[1] == self.spot.header]  # fmt: skip
