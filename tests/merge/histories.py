@@ -260,9 +260,9 @@ def _lost(one: Trial) -> Iterator[str]:
     before = _meanings(one.base.side())
     for who, sheet in (("ours", one.ours), ("theirs", one.theirs)):
         for text in _meanings(sheet.side()):
-            if text not in before and text not in held:
-                if not any(text in note for note in one.result.notes):
-                    yield f"{who} typed {text!r}, and it is nowhere"
+            told = any(text in note for note in one.result.notes)
+            if text not in before and text not in held and not told:
+                yield f"{who} typed {text!r}, and it is nowhere"
 
 
 def _truth(sheet: Sheet) -> dict[int, dict[str, str]]:
@@ -339,12 +339,13 @@ def _by_row(one: Trial) -> Iterator[str]:
         if any(_copied(sheet, number) for sheet in (one.ours, one.theirs)):
             continue  # of two rows alike, either may be taken for the copy
         held = {true_name[n]: t.meaning.partition(" ")[2] for n, t in record.cells.items()}
+        stand = {typed.meaning.partition(" ")[2] for typed in record.cells.values()}
         sides = base[number], ours[number], theirs[number]
         for name in held.keys() | sides[0].keys() | sides[1].keys() | sides[2].keys():
             b, o, t = (side.get(name, BLANK) for side in sides)
             expected = t if o == b else o  # OURS' word where they conflict
             kept = any("has no column" in note for note in one.result.notes)
-            if held.get(name, BLANK) != expected and (kept or {o, t} <= set(held.values())):
+            if held.get(name, BLANK) != expected and (kept or {o, t} <= stand):
                 continue  # emptied and renamed, a column is one that is gone: said so, and kept
             if held.get(name, BLANK) != expected and not any(
                 conflict.ours is record.ours and conflict.cell("theirs") and
@@ -352,7 +353,7 @@ def _by_row(one: Trial) -> Iterator[str]:
                 for conflict in one.result.conflicts
             ):  # fmt: skip
                 yield f"{name} of row {number} is {held.get(name)!r}, not {expected!r}"
-            if o != b and t != b and o != t and (kept or {o, t} <= set(held.values())):
+            if o != b and t != b and o != t and (kept or {o, t} <= stand):
                 continue  # a rewritten heading that no value tells is a new column: both stand
             if o != b and t != b and o != t and not any(
                 conflict.ours is record.ours and conflict.column is not None

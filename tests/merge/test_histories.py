@@ -1,4 +1,4 @@
-"""Two people edit one base at random: nothing typed is lost, no conflict untold, either way round."""
+"""Two people edit one base at random: nothing is lost, no conflict untold, either way round."""
 
 from __future__ import annotations
 

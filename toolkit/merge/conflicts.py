@@ -236,6 +236,4 @@ def check_choices(chosen: Sequence[Chosen]) -> None:
             told.append(f"{one.name} (row {one.number}): both is chosen, and Other has no new id")
     if told:
         count = f"{len(told)} conflict{'s wait' if len(told) > 1 else ' waits'} for a choice"
-        raise Unticked(
-            "\n  ".join([f"{count}:", *told]), hint="choose, save, and resolve again"
-        )
+        raise Unticked("\n  ".join([f"{count}:", *told]), hint="choose, save, and resolve again")

@@ -6,7 +6,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.dossier import SETTINGS, find_dossier
@@ -14,7 +14,6 @@ from toolkit.errors import FactpackError
 from toolkit.inplace import hash_of
 from toolkit.merge import telling
 from toolkit.merge.files import Done, free_name, merge_files
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,13 @@ def merge_folders(ours: Path, theirs: Path, base: Path | None, out: Path | None)
         work = _Folders(ours, theirs, base, staged)
         work.merge()
         staged.rename(target)
-    return Folders(target, tuple(work.said), work.files)
+    files = {
+        name: replace(
+            done, written=tuple(target / path.relative_to(staged) for path in done.written)
+        )
+        for name, done in work.files.items()
+    }
+    return Folders(target, tuple(work.said), files)
 
 
 class _Folders:

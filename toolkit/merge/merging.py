@@ -146,8 +146,14 @@ class _Table:
                 continue
             was = {c.name: c.heading for c in self.base.columns} if self.base else {}
             held = {name for r in self.base.records for name in r.cells} if self.base else set()
+            new = [c for c in table.columns if c.name not in was] if self.base else []
             for name in was:
-                if name in held and name not in table.names:
+                if name not in table.names and new and name not in held:
+                    self.notes.append(
+                        f"{table.title}: {who} has no column '{was[name]}', and has"
+                        f" '{new[0].heading}', which the base has not: they are kept apart"
+                    )
+                elif name not in table.names and name in held:
                     self.notes.append(f"{table.title}: {who} has no column '{was[name]}': its"
                                       " cells are kept")  # fmt: skip
             for column in table.columns:

@@ -104,7 +104,7 @@ def side_of(
         if sheet is not None and sheet.columns:
             table = table_of(sheet, grid, (formulas or {}).get(grid.sheet, ()))
             known = tables.get(table.type)
-            tables[table.type] = _joined(known, table) if known else table
+            tables[table.type] = joined(known, table) if known else table
             loose += _beside(grid, sheet)
         elif plain(grid.sheet or "") not in _NOT_MERGED:
             loose += _all_of(grid)
@@ -197,7 +197,7 @@ def table_of_records(
     )
 
 
-def _joined(one: Table, other: Table) -> Table:
+def joined(one: Table, other: Table) -> Table:
     """Two sheets of one type as one table."""
     columns = {column.name: column for column in (*other.columns, *one.columns)}
     return Table(

@@ -57,7 +57,9 @@ def for_csv(typed: Typed, column: Column, *, decimal_point: bool) -> str:
         return _listed(raw)
     if kind == "percent" and column.field is not None and column.field.percent:
         raw = f"{Decimal(raw) * 100:f}"
-    if kind in ("number", "percent") and not decimal_point:
+    numeric = column.field is not None and column.field.type in ("number", "integer")
+    machine = kind == "text" and numeric and typed.meaning[:2] == "n " and _PLAIN.fullmatch(raw)
+    if (kind in ("number", "percent") or machine) and not decimal_point:
         raw = raw.replace(".", ",")
         return f"{raw}0" if _TWO_WAYS.fullmatch(raw) else raw  # 1,234 could be a thousand
     return raw
