@@ -97,7 +97,7 @@ READING = _rules(
         "SHT002",
         "hidden",
         "note",
-        "{what} hidden; factpack reads it all the same",
+        "{what}; factpack reads it all the same",
         "unhide it, or delete what should not count",
     ),
     Rule(

@@ -210,13 +210,13 @@ def test_what_is_hidden_and_holds_something_is_said(tmp_path: Path) -> None:
     said = [[(m.code, m.cell, m.says["what"]) for m in grid.remarks] for grid in grids]
     assert said == [
         [
-            ("SHT002", "5:7", "rows 5 to 7 are"),
-            ("SHT002", "9:9", "row 9 is"),
-            ("SHT002", "B:B", "column B is"),
-            ("SHT002", "F:F", "column F is"),
+            ("SHT002", "5:7", "rows 5 to 7 are hidden"),
+            ("SHT002", "9:9", "row 9 is hidden"),
+            ("SHT002", "B:B", "column B is hidden"),
+            ("SHT002", "F:F", "column F is hidden"),
         ],
-        [("SHT002", None, "the sheet is")],
-        [("SHT002", None, "the sheet is very")],
+        [("SHT002", None, "the sheet is hidden")],
+        [("SHT002", None, "the sheet is hidden, and Excel's own menu does not list it")],
     ]
 
 
@@ -224,7 +224,7 @@ def test_many_hidden_rows_are_summed_up(tmp_path: Path) -> None:
     rows = "".join(f'<row r="{n}" hidden="1"><c><v>1</v></c></row>' for n in range(1, 101, 2))
     (grid,) = read(tmp_path, build.sheet(rows))
     assert len(grid.remarks) == 21
-    assert grid.remarks[-1] == Remark("SHT002", None, None, {"what": "30 more rows are"})
+    assert grid.remarks[-1] == Remark("SHT002", None, None, {"what": "30 more rows are hidden"})
 
 
 def test_merged_cells_are_named(tmp_path: Path) -> None:

@@ -156,7 +156,8 @@ def _remarks(sheet: Sheet, content: Content[Cell], *, made: bool) -> Iterable[Re
     In a workbook that factpack made, columns folded away under a + are as they should be.
     """
     if sheet.state != "visible":
-        what = "the sheet is" if sheet.state == "hidden" else "the sheet is very"
+        deep = sheet.state == "veryHidden"  # only a program can unhide it (18.18.68)
+        what = "the sheet is hidden" + (", and Excel's own menu does not list it" if deep else "")
         yield Remark("SHT002", None, None, {"what": what})
     rows = content.hidden_rows & content.rows.keys()
     yield from _hidden("row", "rows", rows, str)
@@ -177,11 +178,11 @@ def _hidden(
     found = runs(numbers)
     for first, last in found[:_MOST_RUNS]:
         what = (
-            f"{one} {name(first)} is"
+            f"{one} {name(first)} is hidden"
             if first == last
-            else f"{many} {name(first)} to {name(last)} are"
+            else f"{many} {name(first)} to {name(last)} are hidden"
         )
         yield Remark("SHT002", f"{name(first)}:{name(last)}", None, {"what": what})
     rest = sum(last - first + 1 for first, last in found[_MOST_RUNS:])
     if rest:
-        yield Remark("SHT002", None, None, {"what": f"{rest} more {many} are"})
+        yield Remark("SHT002", None, None, {"what": f"{rest} more {many} are hidden"})
