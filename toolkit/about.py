@@ -71,6 +71,13 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
             "letter": "Its column; where the sheet has none, the next free one",
         },
     ),
+    "proposed_ids": (
+        "An id for each fact that has none yet",
+        {
+            "_row": "The fact",
+            "id": "The next of its source, which no fact ever had",
+        },
+    ),
     "keys": (
         "What identifies each record",
         {

@@ -17,7 +17,7 @@ from toolkit.readers import read
 from toolkit.readers.grid import Grid
 from toolkit.records import OWN_SHEETS, Sheet, recognise
 from toolkit.schemas import Schemas, load_schemas, plain
-from toolkit.validate import RULES, Typed, validate
+from toolkit.validate import RULES, Typed, source_languages, validate
 
 if TYPE_CHECKING:
     from toolkit.database import Answer, Database, Limits
@@ -130,9 +130,15 @@ class OpenDossier:
 
     @cached_property
     def _known(self) -> tuple[tuple[Typed, ...], LeftOut]:
-        typed = [validate(sheet, self.schemas) for sheet in self._read[0]]
+        languages = source_languages(self._read[0])
+        typed = [validate(sheet, self.schemas, languages) for sheet in self._read[0]]
+        typed = [one.defaulting("facts", "annotator", self._annotator) for one in typed]
         typed += self._house(typed)
         return known_on(typed, self.as_of) if self.as_of is not None else (tuple(typed), ())
+
+    @property
+    def _annotator(self) -> str | None:
+        return self.dossier.settings.annotator or None
 
     def _house(self, typed: list[Typed]) -> Iterator[Typed]:
         own = {
@@ -169,7 +175,7 @@ class OpenDossier:
 
         Gives what was found, and what was found and is waived.
         """
-        from toolkit import derive, rulebook, tables, waivers
+        from toolkit import derive, proposals, rulebook, tables, waivers
 
         present = {sheet.type.name for sheet in self._read[0]}
         targets = present if self.dossier.bare else self.schemas.types.keys()
@@ -179,6 +185,8 @@ class OpenDossier:
             found += one.findings
         found += self._not_looked_up(targets)
         derive.build(database, self.dossier, self.schemas)
+        proposals.build(database, self.dossier)
+        found = proposals.told(database, found)
         by_rule = rulebook.check(database, targets)
         own = () if self.dossier.bare else self.dossier.rule_files()
         by_rule += rulebook.check_dossiers_own(database, {self.dossier.shown(p): p for p in own})

@@ -49,8 +49,18 @@ def scales() -> tuple[Scale, ...]:
                     found.setdefault((code, word.lower()), power)
                     if word.lower() in table.dotted.split("|"):
                         found.setdefault((code, f"{word.lower()}."), power)
-    listed = (Scale(language, word, power) for (language, word), power in found.items())
+    listed = [Scale(language, word, power) for (language, word), power in found.items()]
+    listed = [one for one in listed if not one.word or _is_read(one)]
     return tuple(sorted(listed, key=lambda one: (len(one.word), one)))
+
+
+def _is_read(scale: Scale) -> bool:
+    """Whether the grammar reads the word in lower case too, and as nothing else."""
+    from toolkit.figures import read_figures
+
+    read = read_figures(f"3,2 {scale.word}", scale.language)
+    value = Decimal("3.2") * Decimal(10) ** scale.power
+    return [(f.value, f.unit, f.of, f.kind) for f in read] == [(value, None, None, "quantity")]
 
 
 def formula(table: str, value: str, language: str, source: str) -> str:

@@ -7,6 +7,7 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from pathlib import Path
 from typing import NamedTuple
 
 from toolkit.dossier import Dossier
@@ -65,12 +66,16 @@ def keep_base(dossier: Dossier, records: Sequence[BaseRecord]) -> str:
 
 def load_base(dossier: Dossier, id: str) -> tuple[BaseRecord, ...] | None:
     """The records kept under `id`, with their keys; None where they are not here, or damaged."""
-    path = dossier.base_file(id)
+    records = read_base(dossier.base_file(id))
+    return with_keys(records) if records is not None and base_id(records) == id else None
+
+
+def read_base(path: Path) -> tuple[BaseRecord, ...] | None:
+    """The records that such a file holds, without their keys; None where it is damaged."""
     try:
-        records = unpacked(path.read_bytes())
+        return unpacked(path.read_bytes())
     except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError):
         return None
-    return with_keys(records) if base_id(records) == id else None
 
 
 def packed(records: Sequence[BaseRecord]) -> bytes:

@@ -101,7 +101,7 @@ def write(made: Made, cell: Cell, *, number_format: str) -> None:
     match cell.kind:
         case "number":
             made.value = _as_number(cell.raw)
-            if number_format == TEXT:
+            if number_format in (TEXT, DATE):
                 made.number_format = "General"
         case "percent":
             made.value = _as_number(cell.raw)

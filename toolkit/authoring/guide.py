@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _WIDTHS = (14, 22, 90, 34)
 _LINES = (
     "One row is one record, and each sheet holds one kind. Type below the last row.",
-    "A heading in bold with * is needed: in a row that you begin, its blank cell is hatched. "
+    "A heading in bold with * is needed: in a row that you begin, its blank cell is marked. "
     "Behind the + above the headings are the columns that are needed now and then.",
     "Copy a quote from the source, do not retype it, and with it the number as it is printed.",
     "A value can be typed in full, 4200000000, or as it is said, 4.2 bn or 3,2 Mrd.; "

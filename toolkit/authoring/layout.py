@@ -37,6 +37,7 @@ WORK: dict[str, tuple[str, ...]] = {
         "as_printed",
         "value",
         "unit",
+        "value_text",  # of value and statement a fact needs one
         "entity",
         "concept",
         "period_start",

@@ -40,8 +40,8 @@ def build(
     made = Lists()
     writer = _Columns(sheet)
     _house(writer, house)
-    fields = [field for each in schemas.types.values() for field in each.fields]
-    for name in sorted({field.references for field in fields if field.references}):
+    targets = {f.references for each in schemas.types.values() for f in each.fields if f.references}
+    for name in sorted(targets):
         _references(writer, made, name, schemas, layout, ids, house, last)
     currencies = _currencies(schemas)
     units = ["percent", "percentage_point", "basis_point", "multiple", *currencies]

@@ -63,7 +63,10 @@ def body(cell: Cell, place: Place) -> None:
 
     day = place.field is not None and place.field.format == "date"
     across = "right" if place.kind == "as_read" else "center" if day else None
-    cell.alignment = Alignment(horizontal=across, wrap_text=wraps(place), vertical="top")
+    aside = 1 if across == "right" else 0
+    cell.alignment = Alignment(
+        horizontal=across, indent=aside, wrap_text=wraps(place), vertical="top"
+    )
     if place.kind == "as_read":
         cell.font = Font(FACE, SIZE, italic=True, color="595959")
 
