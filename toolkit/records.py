@@ -13,7 +13,8 @@ from toolkit.values import trim
 
 KEY_HEADING = "_key"  # the hidden column by which factpack knows a row again
 AS_READ_HEADING = "Value as read"  # of a formula that shows a typed amount as factpack reads it
-OWN_SHEETS = frozenset({"guide", "lists", "kept"})  # of factpack's workbook, without records
+# Sheets of factpack's own workbook, and of marked copies, that hold no records.
+OWN_SHEETS = frozenset({"guide", "lists", "kept", "findings", "findings (2)"})
 
 
 class Column(NamedTuple):

@@ -23,6 +23,8 @@ _COLUMNS = (
 )
 _FILLS = {"error": "FFF8C0C0", "warning": "FFF8E898", "note": "FFC0E0F8"}
 _TAB = "FFC00000"
+HEAD = b"\xef\xbb\xbf" + ",".join(column.heading for column in _COLUMNS).encode() + b"\r\n"
+"""What each list begins with, by which it is known again."""
 
 
 def findings_sheet(findings: Sequence[Finding], sheets: Collection[str]) -> NewSheet:
@@ -59,7 +61,6 @@ def as_csv(findings: Sequence[Finding]) -> bytes:
     """The same as a CSV file that Excel opens: UTF-8 with its mark, no text a formula."""
     out = io.StringIO(newline="")
     written = csv.writer(out, lineterminator="\r\n")
-    written.writerow([column.heading for column in _COLUMNS])
     for one in findings:
         row = (
             one.severity,
@@ -72,4 +73,4 @@ def as_csv(findings: Sequence[Finding]) -> bytes:
             one.fix,
         )
         written.writerow([guarded(each or "") for each in row])
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+    return HEAD + out.getvalue().encode("utf-8", "replace")

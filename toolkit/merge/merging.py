@@ -12,6 +12,7 @@ from toolkit.merge.match import Likeness, aligned, identity_of, match, signature
 from toolkit.merge.outcome import outcome
 from toolkit.merge.result import Conflict, Merge, Merged, MergedTable
 from toolkit.merge.side import Column, Loose, Record, Side, Table, Typed
+from toolkit.schemas import plain
 
 _SAME_RECORD = 0.5  # so alike, two new rows of one id are one record that both added
 
@@ -158,7 +159,7 @@ class _Table:
                                       " cells are kept")  # fmt: skip
             for column in table.columns:
                 then = was.get(column.name, column.heading)
-                if who == "THEIRS" and column.heading.casefold() != then.casefold():
+                if who == "THEIRS" and plain(column.heading) != plain(then):
                     self.notes.append(f"{table.title}: THEIRS calls the column '{then}'"
                                       f" '{column.heading}'; OURS' heading stands")  # fmt: skip
 

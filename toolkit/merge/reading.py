@@ -10,7 +10,7 @@ from typing import Literal
 from toolkit.errors import FactpackError, UnreadableFile
 from toolkit.meaning import meaning_of
 from toolkit.merge.side import Column, Loose, Record, Side, Spot, Table, Typed
-from toolkit.readers.grid import Cell, Grid, Row, column_letter
+from toolkit.readers.grid import Cell, Grid, column_letter
 from toolkit.records import AS_READ_HEADING, KEY_HEADING, OWN_SHEETS, Sheet, recognise
 from toolkit.schemas import RecordType, Schemas, plain
 from toolkit.values import trim
@@ -105,7 +105,7 @@ def side_of(
             table = table_of(sheet, grid, (formulas or {}).get(grid.sheet, ()))
             known = tables.get(table.type)
             tables[table.type] = joined(known, table) if known else table
-            loose += _beside(grid, sheet)
+            loose += _beside(grid, sheet, (formulas or {}).get(grid.sheet, ()))
         elif plain(grid.sheet or "") not in _NOT_MERGED:
             loose += _all_of(grid)
     return Side(shown, tables, (*loose, *notes))
@@ -211,29 +211,26 @@ def joined(one: Table, other: Table) -> Table:
     )
 
 
-def _beside(grid: Grid, sheet: Sheet) -> Iterator[Loose]:
-    """What stands in a sheet of records and is in no record."""
-    headed = {c.number for c in sheet.columns}
+def _beside(grid: Grid, sheet: Sheet, formulas: Collection[tuple[int, int]]) -> Iterator[Loose]:
+    """What stands in a sheet of records and is in no record.
+
+    Nobody typed what a formula or the hidden key shows in a row that waits for a record.
+    """
+    headed = {column.number for column in sheet.columns}
+    own = {column.number for column in sheet.columns if column.heading == KEY_HEADING}
     if grid.stamp:
         header = next((row for row in grid.rows if row.number == sheet.header), None)
-        headed |= {
-            number
-            for number, cell in (header.cells if header else {}).items()
-            if plain(cell.raw) == plain(AS_READ_HEADING)
-        }
-    lines = set(sheet.lines)
+        cells = header.cells.items() if header is not None else ()
+        own |= {number for number, c in cells if plain(c.raw) == plain(AS_READ_HEADING)}
+    lines = {*sheet.lines, sheet.header}
     for row in grid.rows:
+        below = row.number > sheet.header
         for number, cell in row.cells.items():
             in_record = row.number in lines and number in headed
-            own = number in headed and (row.number == sheet.header or _only_own(row, sheet))
-            if not in_record and not own and trim(cell.raw):
+            shown = below and (number in own or (row.number, number) in formulas)
+            as_read = row.number == sheet.header and number in own
+            if not (in_record or shown or as_read) and trim(cell.raw):
                 yield _loose(grid, row.number, number, cell)
-
-
-def _only_own(row: Row, sheet: Sheet) -> bool:
-    """Whether nobody typed anything in the row: it holds a hidden key, or what formulas show."""
-    own = {c.number for c in sheet.columns if c.heading == KEY_HEADING}
-    return row.number > sheet.header and row.cells.keys() <= own
 
 
 def _all_of(grid: Grid) -> Iterator[Loose]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import count
+from math import ceil
 
 from toolkit.errors import FactpackError
 from toolkit.ooxml import names, spans
@@ -165,7 +166,18 @@ class _Written:
                 for n, value in enumerate(row)
                 if value is not None or self.new.columns[n].fill or self.new.columns[n].choices
             )
-            yield f'<row r="{at + 2}">{"".join(made)}</row>'
+            # Without customHeight: a height as Excel keeps one that it has fitted itself.
+            yield f'<row r="{at + 2}" ht="{self._height(row):g}">{"".join(made)}</row>'
+
+    def _height(self, row: Sequence[Value]) -> float:
+        """In points, so that wrapped texts show; a row has 409 at most."""
+        lines = 1
+        for column, value in zip(self.new.columns, row, strict=False):
+            text = value.text if isinstance(value, Linked) else value
+            if isinstance(text, str) and column.wrap:
+                across = max(column.width - 1, 1)
+                lines = max(lines, sum(ceil(max(len(t), 1) / across) for t in text.split("\n")))
+        return min(15.0 * lines, 409.0)
 
     def _cell(self, row: int, column: int, value: Value, fill: str) -> str:
         address, wrap = f"{letters_of(column + 1)}{row + 2}", self.new.columns[column].wrap
