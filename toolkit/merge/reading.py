@@ -16,7 +16,7 @@ from toolkit.schemas import RecordType, Schemas, plain
 from toolkit.values import trim
 
 CONFLICTS, RESCUE = "Conflicts", "Rescue"
-_NOT_MERGED = OWN_SHEETS | {"findings"}
+_NOT_MERGED = OWN_SHEETS
 _UNSAFE = ("SHT009", "CSV001", "JSL001")  # what a reader remarks where it can only guess
 
 FileKind = Literal["workbook", "csv", "jsonl"]
