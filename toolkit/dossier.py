@@ -113,6 +113,14 @@ class Dossier:
             f"there is no template '{name}'", hint=f"templates here: {', '.join(known) or 'none'}"
         )
 
+    def check_no_input(self, path: Path) -> None:
+        """Raise FactpackError where an answer written to `path` would take an input's place."""
+        if path.resolve() in {each.resolve() for each in (*self.inputs(), *self.fact_files)}:
+            raise FactpackError(
+                f"{path} is one of the dossier's own files, and is not written over",
+                hint="choose another name",
+            )
+
     def inputs(self) -> tuple[Path, ...]:
         """Every file that what factpack says of this dossier can depend on, in order of name."""
         sources = self.root / SOURCES

@@ -70,6 +70,8 @@ def command(
     from toolkit.database import Limits
 
     opened = open_dossier(path)
+    if output is not None:
+        opened.dossier.check_no_input(output)
     if tables:
         click.echo(listing(opened.database.tables()), nl=False)
         return

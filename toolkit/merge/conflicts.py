@@ -117,11 +117,12 @@ def rows_of(
 def _shown(conflict: Conflict, columns: Mapping[str, str]) -> list[str | None]:
     if conflict.column is not None:
         cells = [conflict.cell(side) for side in ("base", "ours", "theirs")]
-        return [typed.cell.raw if typed else None for typed in cells]
-    texts: list[str | None] = []
+        texts = [typed.cell.raw if typed else "(blank)" for typed in cells]
+        return [texts[0] if conflict.base is not None else None, *texts[1:]]
+    told_of: list[str | None] = []
     for record in (conflict.base, conflict.ours, conflict.theirs):
         if record is None:
-            texts.append("(not there)" if conflict.kind == "same id" else "(deleted)")
+            told_of.append("(not there)" if conflict.kind == "same id" else "(deleted)")
             continue
         was = conflict.base if record is not conflict.base else None
         told = [
@@ -134,8 +135,8 @@ def _shown(conflict: Conflict, columns: Mapping[str, str]) -> list[str | None]:
             for name in (was.cells if was else ())
             if name not in record.cells
         ]
-        texts.append("\n".join(told))
-    return texts
+        told_of.append("\n".join(told))
+    return told_of
 
 
 def _data(
