@@ -147,7 +147,8 @@ class Editor:
         name = self.rng.choice([n for n in self.sheet.headings if n != "id"])
         heading = self.sheet.headings[name]
         other = {TITLES.get(name): name, name: f"{name} as {self.who} says"}.get(heading)
-        fresh = f"{self.who} heading {self.rng.randrange(1000)}"
+        self.count += 1
+        fresh = f"{self.who} heading {self.count}"
         self.sheet.headings[name] = fresh if self.rng.random() < 0.4 else (
             other or TITLES.get(name, name)
         )  # fmt: skip
