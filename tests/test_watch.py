@@ -148,9 +148,10 @@ def test_saves_elsewhere_are_none(dossier: Path, tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_gone_for_a_moment_is_waited_for(dossier: Path) -> None:
-    watched = Watched(dossier)
-    watched.begin()
     facts = dossier / "facts" / "facts.xlsx"
+    save(facts, "rumor")  # a fault that would be mended if the file were away
+    watched = Watched(dossier, patience=PATIENT)
+    assert watched.begin().new
     data = facts.read_bytes()
     facts.unlink()
     threading.Timer(0.3, facts.write_bytes, [data]).start()

@@ -143,10 +143,15 @@ def _figures(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
               or (g.value is not distinct from r.value and g.unit is not distinct from r.unit
                 and g.vague = r.vague and g.kind = r.kind) end;
         create table figures as
-        select g.*, coalesce(c.facts, []) as covered_by, false as waived
+        select g.*, coalesce(c.facts, []) as covered_by, coalesce(c.proposed, []) as proposed_by,
+          coalesce(c.rejected, []) as rejected_by, false as waived
         from _figures g left join (
-          select source, n, list(coalesce(id, '') order by _row) as facts
-          from _covers where status is distinct from 'rejected' group by all
+          select source, n,
+            list(coalesce(id, '') order by _row) filter (
+              coalesce(status, '') not in ('proposed', 'rejected')) as facts,
+            list(coalesce(id, '') order by _row) filter (status = 'proposed') as proposed,
+            list(coalesce(id, '') order by _row) filter (status = 'rejected') as rejected
+          from _covers group by all
         ) c using (source, n)
         order by g.source, g.n;
         """

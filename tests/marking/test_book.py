@@ -35,6 +35,8 @@ FOUND = (
     finding(None),
     finding(None, sheet=None),
     finding("A1", sheet="Plain"),
+    finding("B3"),  # by hand, a row that does not say its number
+    finding("D9"),  # by hand, a row written empty, beyond its spans
 )
 # The parts that may carry marks, whoever wrote the file.
 CARRIERS = re.compile(
@@ -164,6 +166,21 @@ def test_each_finding_is_said_in_a_note_and_ones_own_notes_stay(tmp_path: Path) 
     )
     assert "warning ID003" in own.text
     assert after["D4"].comment and after["A6"].comment and not after["B7"].comment
+
+
+def test_blank_cells_are_put_in_where_they_belong() -> None:
+    data = Package.open(marked(by_hand())).read("xl/worksheets/sheet1.xml").decode()
+    rows = re.findall(r"<row\b([^>]*)>(.*?)</row>", data)
+    found = [(said.strip(), re.findall(r'<c\b[^>]*?\br="(\w+)"', cells)) for said, cells in rows]
+    assert found == [
+        ('r="1"', ["B1"]),
+        ('r="2"', ["A2", "B2", "C2", "L2"]),
+        ("", ["B3"]),
+        ('r="4"', ["D4"]),
+        ('r="7"', ["B7"]),
+        ('r="9"', ["D9"]),
+    ]
+    assert '<dimension ref="A1:L9"/>' in data
 
 
 def test_several_findings_of_one_cell_share_a_note_the_worst_first() -> None:

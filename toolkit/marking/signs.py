@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from toolkit.codes import Severity
 from toolkit.findings import Finding
-from toolkit.ooxml.notes import Note
+from toolkit.ooxml.noteboxes import Note
 from toolkit.ooxml.spans import Element
 
 RECORD = "factpack/marks.json"  # the part that holds what takes the marks away
