@@ -20,6 +20,8 @@ BASES = ".factpack/bases"
 READABLE = (".xlsx", ".xlsm", ".xltx", ".csv", ".jsonl")
 HOUSE = "FACTPACK_HOUSE"
 _BACKUP = re.compile(r"\.bak[0-9]*")
+_WAITING = ("conflicts", "unfinished")
+_OF_A_MERGE = re.compile(r".+\.(conflicts|unfinished|merged|rescue)(?:-[0-9]+)?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,14 @@ class Dossier:
         """A template by its name (the dossier's own before factpack's) or by its path."""
         return find_template(name, self.root / TEMPLATES)
 
+    def check_no_input(self, path: Path) -> None:
+        """Raise FactpackError where an answer written to `path` would take an input's place."""
+        if path.resolve() in {each.resolve() for each in (*self.inputs(), *self.fact_files)}:
+            raise FactpackError(
+                f"{path} is one of the dossier's own files, and is not written over",
+                hint="choose another name",
+            )
+
     def inputs(self) -> tuple[Path, ...]:
         """Every file that what factpack says of this dossier can depend on, in order of name."""
         sources = self.root / SOURCES
@@ -163,6 +173,10 @@ def _reason_to_ignore(path: Path) -> tuple[str, str] | None:
         return f"{name} is open in Excel", "save and close it there so that factpack sees it all"
     if "conflicted copy" in path.name.casefold() or "sync-conflict" in path.name.casefold():
         return "a conflict copy made by a sync client", "merge it into the file it was made from"
+    if waits := _OF_A_MERGE.fullmatch(path.stem):
+        if waits[1] in _WAITING:
+            return "part of a merge that waits", "choose in it, and factpack merge --resolve FILE"
+        return "left by a merge", "put it in the place of what it was merged from, or elsewhere"
     if path.suffix.casefold() not in READABLE:
         return f"{path.suffix or 'no'} files hold no facts", "save it as .xlsx, .csv or .jsonl"
     return None

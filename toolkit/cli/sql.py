@@ -11,6 +11,7 @@ import click
 from toolkit.cli._shared import quiet_option, working
 
 if TYPE_CHECKING:
+    from toolkit.opened import OpenDossier
     from toolkit.pack.folder import PackFolder
 
 
@@ -75,7 +76,13 @@ def command(
     from toolkit.database import Limits
     from toolkit.pack.manifest import is_pack
 
-    opened = _pack(path) if is_pack(path) else open_dossier(path)
+    opened: OpenDossier | PackFolder
+    if is_pack(path):
+        opened = _pack(path)
+    else:
+        opened = open_dossier(path)
+        if output is not None:
+            opened.dossier.check_no_input(output)
     if tables:
         click.echo(listing(opened.database.tables()), nl=False)
         return
