@@ -178,3 +178,8 @@ def test_a_database_file_can_be_opened_by_any_client(opened: OpenDossier, tmp_pa
             " where table_name = 'facts' and column_name = 'as_printed'"
         )
         assert "exactly as printed" in comment.fetchall()[0][0]
+
+
+def test_a_database_works_with_as_many_threads_as_it_is_told() -> None:
+    with Database(threads=1) as database:
+        assert database.fetch("select current_setting('threads')")[1] == [(1,)]

@@ -88,9 +88,17 @@ class Answer:
 class Database:
     """The tables of one dossier: `load` and `execute` build them, `query` answers of them."""
 
-    def __init__(self, path: Path | None = None, *, memory: str = MEMORY) -> None:
-        """In memory, or a new DuckDB file at `path`; queries may take `memory`, once for all."""
-        self._connection = duckdb.connect(str(path) if path else ":memory:")
+    def __init__(
+        self, path: Path | None = None, *, memory: str = MEMORY, threads: int | None = None
+    ) -> None:
+        """In memory, or a new DuckDB file at `path`; queries may take `memory`, once for all.
+
+        `threads` work on a query, or as many as there are processors.
+        """
+        config: dict[str, str | bool | int | float | list[str]] = (
+            {"threads": threads} if threads else {}
+        )
+        self._connection = duckdb.connect(str(path) if path else ":memory:", config=config)
         self._memory = memory
         self._asking: duckdb.DuckDBPyConnection | None = None
 

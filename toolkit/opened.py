@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from toolkit.database import Answer, Database, Limits
     from toolkit.waivers import Waived
 
+_FEW = 5_000  # records that one thread checks faster than several that wait for each other
+
 
 def open_dossier(path: str | Path, *, as_of: date | None = None) -> OpenDossier:
     """The dossier at `path` (a folder, or one file of facts); nothing is read until asked for.
@@ -169,9 +171,12 @@ class OpenDossier:
 
     @cached_property
     def _checked(self) -> tuple[Database, tuple[Finding, ...], tuple[Waived, ...]]:
-        from toolkit.database import Database
+        from toolkit.database import MEMORY, Database
 
-        database = Database(memory=self._memory) if self._memory else Database()
+        records = sum(len(sheet.lines) for sheet in self._read[0])
+        threads = 1 if records <= _FEW else None
+        memory = self._memory or MEMORY
+        database = Database(memory=memory, threads=threads)
         return database, *self._fill(database)
 
     def _fill(self, database: Database) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
