@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -192,14 +191,21 @@ def test_a_closed_pipe_is_no_error(dossier: Path) -> None:
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_interrupted_query_stops_cleanly(sent: int, code: int, dossier: Path) -> None:
     query = "select count(*) from range(100000000000) a, range(100000) b"
+    told = (  # the command as it is, which says when its query begins
+        "import sys; from toolkit.database import Database as D; query = D.query\n"
+        "def begun(*a, **k): print('begun', flush=True); return query(*a, **k)\n"
+        "D.query = begun; from toolkit.__main__ import main; main()"
+    )
     process = subprocess.Popen(
-        [sys.executable, "-m", "toolkit", "sql", str(dossier), query],
+        [sys.executable, "-c", told, "sql", str(dossier), query],
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-    time.sleep(2)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "begun\n"
     process.send_signal(sent)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=60)
     assert process.returncode == code
     assert "Traceback" not in said
 

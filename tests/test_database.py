@@ -11,7 +11,7 @@ import pytest
 from dossiers import CLEAN, FACT, SOURCE, make_dossier
 
 from toolkit import OpenDossier, open_dossier
-from toolkit.database import Limits
+from toolkit.database import Database, Limits
 from toolkit.errors import QueryRefused
 from toolkit.tables import views
 

@@ -541,7 +541,7 @@ def test_the_command_tells_what_it_filled_in(ready: Path) -> None:
         "facts/facts.xlsx Facts!E2  f1  char_end = 33",
         "facts/facts.xlsx Facts!E4  f3  char_end = 40",
         "facts/facts.xlsx: 3 blank cells filled in; before: facts/facts.xlsx.bak",
-        "facts/facts.xlsx: its formulas take part once Excel ran Ctrl+Alt+F9",
+        "facts/facts.xlsx: press Ctrl+Alt+F9 once in Excel, and its formulas see what is new",
         "2 quotes left alone: not found in one place; factpack check says why",
     ]
     again = run("lock-quotes", ready, "--in-place")

@@ -65,6 +65,16 @@ def test_a_fault_is_said_in_the_words_of_its_field(
     assert found[0].fix
 
 
+def test_a_proposal_that_is_rejected_need_not_be_filled_in(tmp_path: Path) -> None:
+    whole = CLEAN["facts"][0]
+    bare = {"id": "f9", "source": whole["source"], "status": "rejected"}
+    assert findings(tmp_path / "a", facts=[whole, bare]) == []
+    found = findings(tmp_path / "b", facts=[whole, bare | {"status": "proposed"}])
+    assert {(one.code, one.field) for one in found} >= {("SCH001", "entity"), ("SCH007", "value")}
+    (wrong,) = findings(tmp_path / "c", facts=[whole, bare | {"value": "x"}])
+    assert wrong.code == "SCH002"
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [({"url": "ftp://x"}, "url"), ({"url": "https://"}, "url"), ({"file": "../a"}, "file")],

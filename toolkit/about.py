@@ -138,6 +138,7 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
             "problem": "Why there is no text: missing, empty, not_utf8, too_large …",
             "says": "The same in words",
             "hint": "How to mend it",
+            "original_sha256": "The hash that the document it was taken from has now",
         },
     ),
     "figures": (

@@ -46,7 +46,7 @@ _TEXTS = {
     "characters": "BIGINT",
     **dict.fromkeys(("sha256", "language"), "VARCHAR"),
     "read": "BOOLEAN",
-    **dict.fromkeys(("problem", "says", "hint"), "VARCHAR"),
+    **dict.fromkeys(("problem", "says", "hint", "original_sha256"), "VARCHAR"),
 }
 _FIGURES = {
     "source": "VARCHAR",
@@ -90,16 +90,21 @@ def build(database: Database, dossier: Dossier, schemas: Schemas) -> None:
 
 def _texts(database: Database, dossier: Dossier) -> dict[str, tuple[str, str]]:
     """Fills `texts`; gives (text, language) of each source that has one, by its id."""
-    _, sources = database.fetch("select _row, id, file, language from sources order by _row")
+    _, sources = database.fetch(
+        "select _row, id, file, language, original, original_sha256 from sources order by _row"
+    )
     readable: dict[str, tuple[str, str]] = {}
     rows = []
     if sources and not dossier.bare:
-        from toolkit.anchors import read_source
+        from toolkit.anchors.source import document_hash, read_source
 
         folder = dossier.root / SOURCES
-        for row, source, file, language in sources:
+        for row, source, file, language, original, then in sources:
             if file is None:
                 continue
+            now = None
+            if original is not None and then is not None:
+                now = document_hash(dossier.source_file(original), folder=folder)
             found = read_source(dossier.source_file(file), folder=folder)
             problem = found.problem
             if problem is None and source is not None:
@@ -107,7 +112,8 @@ def _texts(database: Database, dossier: Dossier) -> dict[str, tuple[str, str]]:
             said = (problem.kind, problem.what, problem.hint) if problem else (None,) * 3
             characters = None if problem else len(found.text)
             known = _has_table(language)
-            rows.append((row, source, file, characters, found.sha256, language, known, *said))
+            text = (row, source, file, characters, found.sha256, language, known)
+            rows.append((*text, *said, now))
     _load(database, "texts", _TEXTS, rows)
     return readable
 

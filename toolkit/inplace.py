@@ -11,6 +11,8 @@ from pathlib import Path
 from toolkit.errors import FactpackError
 from toolkit.files import replacing
 
+SEES_WHAT_IS_NEW = "press Ctrl+Alt+F9 once in Excel, and its formulas see what is new"
+
 
 def hash_of(path: Path) -> str:
     """The file's sha256 in hex; empty where it cannot be read."""

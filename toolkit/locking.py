@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.errors import FactpackError
-from toolkit.inplace import check_free, check_same, hash_of, replace_in_place
+from toolkit.inplace import (
+    SEES_WHAT_IS_NEW,
+    check_free,
+    check_same,
+    hash_of,
+    replace_in_place,
+)
 
 if TYPE_CHECKING:
     from toolkit.database import Database
@@ -383,7 +389,7 @@ def outcome_as_text(outcome: Outcome) -> str:
         lines += [f"{_filled_in(one)}\n" for one in file.fills]
         lines.append(f"{file.file}: {_cells(len(file.fills))} filled in; before: {file.backup}\n")
         if file.recalculate:
-            lines.append(f"{file.file}: its formulas take part once Excel ran Ctrl+Alt+F9\n")
+            lines.append(f"{file.file}: {SEES_WHAT_IS_NEW}\n")
     alike: dict[tuple[str, str | None, str], list[Fill]] = {}
     for fill, why in outcome.unfilled:
         alike.setdefault((fill.file, fill.sheet, why), []).append(fill)

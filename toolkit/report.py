@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from toolkit.findings import Finding, as_json, counts
+
+_LISTED = 12  # further places of a fault that stands in many
 
 Style = Callable[[str, str], str]  # (text, what it is) -> text as a terminal shows it
 
@@ -16,12 +18,30 @@ def as_text(findings: Sequence[Finding], style: Style) -> str:
     lines: list[str] = []
     for (file, sheet), group in groupby(findings, key=lambda one: (one.file, one.sheet)):
         lines += ["", style(" ".join(filter(None, (file, sheet))), "file")]
-        for one in group:
+        for alike in _alike(group):
+            one = alike[0]
             place = one.cell or (str(one.line) if one.line else "")
             head = f"  {place:<6} {style(f'{one.severity:<7}', one.severity)} {one.code}"
             lines.append(f"{head}  {_inset(one.message)}")
+            if len(alike) > 1:
+                lines.append(f"{'':<24}{_also_at(alike[1:])}")
             lines.append(f"{'':<24}{style('→ ' + _inset(one.fix), 'fix')}")
     return "\n".join([*lines, "", summary(findings)]).lstrip("\n") + "\n"
+
+
+def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Findings that say the same of one field, each told once, where the first of them stands."""
+    told: dict[tuple[object, ...], list[Finding]] = {}
+    for n, one in enumerate(findings):
+        same = (one.code, one.field, one.message, one.fix) if one.cell or one.line else n
+        told.setdefault((same,), []).append(one)
+    return list(told.values())
+
+
+def _also_at(findings: Sequence[Finding]) -> str:
+    places = [one.cell or str(one.line) for one in findings]
+    more = f" and {len(places) - _LISTED:,} more" if len(places) > _LISTED else ""
+    return f"the same at {', '.join(places[:_LISTED])}{more}"
 
 
 def as_json_text(findings: Sequence[Finding], style: Style) -> str:

@@ -17,6 +17,7 @@ from toolkit.dossier import SOURCES
 from toolkit.errors import FactpackError
 from toolkit.extract import Document, Told, extract
 from toolkit.guessing import guess
+from toolkit.inplace import SEES_WHAT_IS_NEW
 
 if TYPE_CHECKING:
     from toolkit.appending import Added, Target
@@ -343,7 +344,7 @@ def told_added(added: Added, target: Target) -> str:
     if added.without_column:
         lines.append(f"not written, as there is no such column: {', '.join(added.without_column)}")
     if added.recalculate:
-        lines.append(f"{added.file}: its formulas take part once Excel ran Ctrl+Alt+F9")
+        lines.append(f"{added.file}: {SEES_WHAT_IS_NEW}")
     return "\n".join(lines)
 
 

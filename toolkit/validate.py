@@ -226,6 +226,7 @@ def _schema_faults(
         record = _instance(sheet.type, values, index)
         if judge.passes(record):
             continue
+        excused = _may_lack_fields(sheet.type, record)
         said = {
             (key, code, RULES[code].says.format_map(says)): says
             for error in judge.errors(record)
@@ -234,11 +235,19 @@ def _schema_faults(
         for (key, code, _), says in said.items():
             if (index, key) in doubted or (code == "SCH001" and key in missing):
                 continue  # said already: of the cell, or of the column
+            if excused and code in ("SCH001", "SCH007"):
+                continue
             value = record.get(key)
             typed = None if value is None else as_typed(value)
             yield _finding(sheet, values, index, key, RULES[code], says, typed)
             if isinstance(value, (Decimal, int)):
                 values[key][index] = None
+
+
+def _may_lack_fields(record_type: RecordType, record: Mapping[str, Any]) -> bool:
+    """Whether nobody has to fill the record in: a proposal that was rejected, say."""
+    said = record_type.schema.get("x-may-lack-fields", {})
+    return bool(said) and all(record.get(key) == value for key, value in said.items())
 
 
 def _instance(

@@ -212,3 +212,16 @@ def test_what_gives_no_text_is_refused_with_a_next_step(data: bytes, name: str, 
     with pytest.raises(UnreadableFile, match=says) as refused:
         extract(data, name)
     assert refused.value.hint
+
+
+def test_small_digits_above_the_line_stay_raised() -> None:
+    up, down = ") Tj /F1 6 Tf 4 Ts (", ") Tj /F1 11 Tf 0 Ts ("
+    lines = [
+        f"Emissions were 10{up}6{down} tonnes, up 7.4% from 2024.{up}12{down}",
+        f"A line of 10 {up}6{down} apart, and 20{down}30 of one size.",
+    ]
+    assert extract(pdf([lines]), "a.pdf").text.splitlines() == [
+        "Emissions were 10⁶ tonnes, up 7.4% from 2024.¹²",
+        "A line of 10 6",
+        " apart, and 2030 of one size.",
+    ]

@@ -122,6 +122,18 @@ def test_without_a_base_only_what_is_beyond_doubt_is_merged(tmp_path: Path) -> N
     assert waiting == BASE.replace("\r\n", "\n") + "S-9,q,9,plan,,\n"
 
 
+def test_a_base_that_is_older_than_a_record_of_both_is_told(tmp_path: Path) -> None:
+    new = "S-004,five,4000000,plan,n4,credit\r\n"
+    base, ours, theirs = write(
+        tmp_path, base=BASE, ours=BASE + new.replace("n4", ""), theirs=BASE + new
+    )
+    done = run(ours, theirs, "--base", base, "-o", tmp_path / "facts.csv")
+    assert done.exit_code == 0
+    assert "Facts S-004: the base has no such record, so it cannot be told who" in done.output
+    again = run(theirs, ours, "--base", base, "-o", tmp_path / "other.csv")
+    assert "the base has no such record" not in again.output
+
+
 def test_json_lines_keep_their_spacing_and_get_their_new_values(tmp_path: Path) -> None:
     base = '{"id":"S-1","value":1.0,"tags":["a"]}\n{"id":"S-2","value":2}\n'
     sides = {

@@ -32,6 +32,7 @@ def found(code: str, case: dict, root: Path) -> list:
     tables = {key: value for key, value in case.items() if key not in ABOUT}
     dossier = make_dossier(root, tables, case.get("settings", 'title = "Test"\n'))
     for name, text in case.get("files", {}).items():
+        (dossier / "sources" / name).parent.mkdir(exist_ok=True)
         (dossier / "sources" / name).write_text(text, encoding="utf-8", newline="")
     for name, said in case.get("bytes", {}).items():  # as hexadecimal digits, or as many zeros
         data = b"0" * said if isinstance(said, int) else bytes.fromhex(said)

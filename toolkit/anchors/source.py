@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import stat
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -63,6 +64,23 @@ def read_source(path: Path, *, folder: Path | None = None) -> SourceText:
     sha256 = hashlib.sha256(data).hexdigest()
     text, problem = _decoded(data)
     return SourceText(text, sha256, len(data), problem)
+
+
+def document_hash(path: Path, *, folder: Path) -> str | None:
+    """The SHA-256 of the document that a text was taken from; None where it is not at hand."""
+    if _refused(path, folder):
+        return None
+    try:
+        state = path.stat()
+        return _hashed(path, state.st_mtime_ns, state.st_size)
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=256)  # a document is large, and a dossier that is watched is read often
+def _hashed(path: Path, changed: int, size: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _without(kind: Kind | EmptyKind, what: str, hint: str) -> SourceText:

@@ -7,6 +7,7 @@ from typing import Any
 
 from toolkit.errors import FactpackError, UnreadableFile
 from toolkit.extract.document import PAGE_BREAK, Document, Told, frozen, one_line
+from toolkit.extract.superscripts import with_raised
 
 _MOST_PAGES = 5_000
 _MOST_CHARACTERS = 10_000_000
@@ -85,7 +86,7 @@ def _page(document: Any, number: int, name: str) -> str:
     try:
         page = document[number]
         text = page.get_textpage()
-        found: str = text.get_text_range()
+        found: str = with_raised(text, text.get_text_range())
         text.close()
         page.close()
     except pypdfium2.PdfiumError as fault:

@@ -262,16 +262,25 @@ class _Table:
     def _additions(self, mine: Sequence[Record], others: Sequence[Record]) -> None:
         """New rows: what both added alike is one, the same record by its id is merged."""
         pairs = _same_additions(self.ours, self.theirs, mine, others)
+        filled: list[Record] = []
         paired = {id(other) for other in pairs.values()}
         for record in mine:
             other = pairs.get(id(record))
             if other is not None:
                 self.rows.append(self._fields(None, record, other))
+                if self.rows[-1].taken:
+                    filled.append(record)
             else:
                 self.rows.append(_Row(None, record, None, cells=dict(record.cells)))
         for record in others:
             if id(record) not in paired:
                 self._add(record)
+        if filled and self.ours is not None:
+            names = ", ".join(map(self.ours.label, filled[:5]))
+            more = f" and {len(filled) - 5:,} more" if len(filled) > 5 else ""
+            self.notes.append(f"{self.ours.title} {names}{more}: the base has no such record, so it"
+                              " cannot be told who cleared a cell; what was blank in OURS is filled"
+                              " from THEIRS. --base FILE names a later base")  # fmt: skip
 
     def _add(self, record: Record) -> None:
         taken = {name for name, each in record.cells.items() if each.meaning}

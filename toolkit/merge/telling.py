@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from toolkit.inplace import SEES_WHAT_IS_NEW
 from toolkit.merge.files import Done
 from toolkit.merge.result import Conflict
 
@@ -33,7 +34,7 @@ def _lines(done: Done) -> Iterator[str]:
     if done.backup is not None:
         yield f"before: {done.backup}"
     if done.formulas and done.written:
-        yield "its formulas take part once Excel ran Ctrl+Alt+F9"
+        yield SEES_WHAT_IS_NEW
 
 
 def _counted(done: Done) -> str:

@@ -2,13 +2,17 @@
 -- name: open-figure
 -- severity: note
 -- says: {printed} at {start} is {covered}: “{context}”
--- fix: annotate it, or waive it with a reason: rule OPN001, source {source}, from {start} to {end}
+-- fix: {how}, or waive it with a reason: rule OPN001, source {source}, from {start} to {end}
 -- why: A figure that nobody annotated is one that nobody looked at, or that somebody left out.
 -- bad: "8,5 %" in a source, and no fact
 -- good: a fact whose quote and printed number are at it
 select t._row, 'file' as field,
-  if(len(g.proposed_by) = 0, 'in no fact',
-    'only proposed, and read by nobody yet, in ' || array_to_string(g.proposed_by, ', ')) as covered,
+  case when len(g.proposed_by) > 0
+    then 'only proposed, and read by nobody yet, in ' || array_to_string(g.proposed_by, ', ')
+    when len(g.rejected_by) > 0
+    then 'in no fact but one rejected, ' || array_to_string(g.rejected_by, ', ')
+    else 'in no fact' end as covered,
+  if(len(g.proposed_by) > 0, 'read the proposal and set its status', 'annotate it') as how,
   g.printed, g.printed as shown, g.start, g."end", g.source,
   g.source as at_source, g.start as at_start, g."end" as at_end,
   regexp_replace(left(g.sentence, 200), '\s+', ' ', 'g')
