@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -36,7 +36,8 @@ class Column:
     """How one column of a Table is written.
 
     `unit` is the place, in a row of values, of the unit that scales and styles this column's
-    number; `of_unit` gives the format for a unit. A formula column takes no value of the row.
+    number; `of_unit` gives the format for a unit, `of_reckoned` that of a figure which was `reckoned`
+    and not sourced. A formula column takes no value of the row.
     """
 
     number: int
@@ -46,6 +47,7 @@ class Column:
     value: int = -1
     unit: int | None = None
     formula: str = ""
+    reckoned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Looks:
     dates: Dates
     quoted: Callable[[int], int]
     of_unit: Mapping[str | None, int]
+    of_reckoned: Mapping[str | None, int] = field(default_factory=dict)
     row_attributes: str = ""
     height: Callable[[Sequence[Any]], float] | None = None  # in points; None: as the template has
 
@@ -116,7 +119,7 @@ def _cell(
         return f'<c r="{address}" s="{style}"><v>{shown}</v></c>'
     if column.unit is not None:
         unit = row[column.unit]
-        style = looks.of_unit[unit]
+        style = (looks.of_reckoned if column.reckoned else looks.of_unit)[unit]
         if unit == "percent":
             value = Decimal(value).scaleb(-2)
     return f'<c r="{address}" s="{style}"><v>{plain(value)}</v></c>'

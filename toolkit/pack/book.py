@@ -27,6 +27,7 @@ from toolkit.ooxml.workbook import read_workbook_part
 from toolkit.pack.template import PackTemplate, Query, bind, unit_formats
 from toolkit.pack.words import version
 
+_HOVER = 255  # UTF-16 units of a hover note, of which a sign may take two
 _FITTED = 20_000  # rows of one Table up to which each is given its height
 
 
@@ -135,11 +136,15 @@ def _block(
 ) -> Block:
     slot, rows = bound.slot, bound.result.rows
     numbers = [column for column in bound.columns if column.unit is not None]
-    units = {row[c.unit] for c in numbers for row in rows if c.unit is not None}
+    units, reckoned = (
+        {row[c.unit] for c in numbers if c.reckoned is kind for row in rows if c.unit is not None}
+        for kind in (False, True)
+    )
     looks = Looks(
         parts.workbook.dates,
         styles.quoted,
         unit_formats(units, template.settings, styles),
+        unit_formats(reckoned, template.settings, styles, reckoned=True),
         slot.row_attributes,
         _height(bound, styles),
     )
@@ -168,6 +173,8 @@ def _links(bound: _Bound, others: Mapping[str, _Bound], template: PackTemplate) 
     settings = template.settings
     leads = {heading.casefold(): target for heading, target in settings.jumps.items()}
     addresses = {heading.casefold() for heading in settings.addresses}
+    notes = {heading.casefold(): note.casefold() for heading, note in settings.hovers.items()}
+    at = {name.casefold(): n for n, name in enumerate(bound.result.columns)}
     for column in bound.columns:
         heading = column.heading.casefold()
         targets: dict[Any, str] = {}
@@ -178,13 +185,22 @@ def _links(bound: _Bound, others: Mapping[str, _Bound], template: PackTemplate) 
                 targets = _places(target, target_heading)
         if not targets and heading not in addresses:
             continue
+        note = at.get(notes.get(heading, ""))
         for number, row in enumerate(bound.result.rows, bound.slot.first):
             value = row[column.value]
             cell = f"{letters_of(column.number)}{number}"
+            hover = _hover(row[note]) if note is not None else ""
             if value in targets:
-                yield Link(cell, location=targets[value])
+                yield Link(cell, location=targets[value], hover=hover)
             elif heading in addresses and str(value).startswith(("http://", "https://")):
-                yield Link(cell, address=str(value))
+                yield Link(cell, address=str(value), hover=hover)
+
+
+def _hover(said: object) -> str:
+    """A hover note, cut where Excel would refuse it."""
+    text = str(said or "")
+    room = _HOVER - sum(character > "\uffff" for character in text)
+    return text if len(text) <= room else text[: room - 1] + "…"
 
 
 def _places(target: _Bound, heading: str) -> dict[Any, str]:

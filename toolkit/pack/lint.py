@@ -20,9 +20,10 @@ from toolkit.ooxml.wordplaces import all_words, taken
 from toolkit.ooxml.words import Word
 from toolkit.ooxml.workbook import read_workbook_part
 from toolkit.pack.book import Result, fill_workbook
+from toolkit.pack.data import add_tables
 from toolkit.pack.template import SETTINGS, PackTemplate
 from toolkit.pack.trial import DAY, asked, empty_dossier
-from toolkit.pack.words import words_of
+from toolkit.pack.words import words_of, words_of_rows
 
 if TYPE_CHECKING:
     from toolkit.opened import OpenDossier
@@ -93,6 +94,7 @@ def _findings(
     for slip in slips(workbook):
         yield _found("TPL009", file, where=slip.place, what=slip.what, hint=slip.hint)
     day = opened.dossier.settings.date or DAY
+    add_tables(opened.dossier, opened.database)
     results: list[Result] = []
     for query in template.queries:
         try:
@@ -132,8 +134,8 @@ def _words(
 ) -> dict[str, Word]:
     tally = {"error": 0, "warning": 0, "note": 0}
     words = words_of(opened.dossier, opened.database, template, day, tally, opened.left_out)
-    given = {f"{query.name}_rows": 0 for query in template.queries}
-    return words | given | {f"{each.query.name}_rows": len(each.rows) for each in results}
+    rows = dict.fromkeys((query.name for query in template.queries), 0)
+    return words | words_of_rows(rows | {each.query.name: len(each.rows) for each in results})
 
 
 def _words_found(
@@ -208,7 +210,8 @@ def _settings(template: PackTemplate, workbook: Template) -> Iterator[Finding]:
             what = f"the style '{style}' of {unit} is none of the workbook's"
             hint = f"its styles: {', '.join(styles.names)}"
             yield _found("TPL012", SETTINGS, what=what, hint=hint)
-    for heading in (*settings.units, *settings.jumps, *settings.addresses):
+    named = (*settings.units, *settings.jumps, *settings.addresses, *settings.hovers)
+    for heading in (*named, *settings.reckoned):
         if heading.casefold() not in headings:
             what = f"no Table has the column '{heading}'"
             yield _found("TPL012", SETTINGS, what=what, hint="mend or delete that line")
