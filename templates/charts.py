@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -24,17 +24,19 @@ from openpyxl.drawing.text import (
 )
 from openpyxl.worksheet.worksheet import Worksheet
 
-HEIGHT, WIDTH = 8.6, 24.0  # cm
+HEIGHT, WIDTH = 8.6, 29.0  # cm
 ROWS = 18  # that a chart covers, at the usual height of a row
 MARKS = ("circle", "triangle", "diamond", "x", "dash", "dash")  # of a dots chart's series
 
 
 def made(
-    sheet: Worksheet, kind: str, title: str, places: Sequence[int], row: int, format_: str
+    sheet: Worksheet, design: Mapping[str, Any], places: Sequence[int], row: int
 ) -> BarChart | LineChart:
-    """A chart of the Table whose headings stand in `row`: its categories, then its series."""
-    chart: Any = BarChart() if kind == "bars" else LineChart()
-    chart.title, chart.style = title, 2
+    """A chart of the Table whose headings stand in `row`; `places` are its columns: that of the
+    categories, then a series each."""
+    bars, format_ = design["kind"] == "bars", design["format"]
+    chart: Any = BarChart() if bars else LineChart()
+    chart.title, chart.style = design["title"], 2
     chart.height, chart.width = HEIGHT, WIDTH
     chart.legend.position = "b"
     chart.y_axis.number_format, chart.y_axis.majorGridlines = format_, ChartLines()
@@ -51,11 +53,11 @@ def made(
         values = Reference(sheet, min_col=column, min_row=row + 1)
         series = Series(values, title_from_data=False)
         series.tx = _named(sheet, column, row)
-        (_bar if kind == "bars" else _dot)(series, nth, format_)
+        (_bar if bars else _dot)(series, nth, format_)
         chart.series.append(series)
     chart.set_categories(Reference(sheet, min_col=places[0], min_row=row + 1))
-    if kind == "bars":
-        chart.gapWidth = 80
+    if bars:
+        chart.gapWidth, chart.overlap = 80, design.get("overlap")
     else:
         chart.hiLowLines = ChartLines(
             spPr=GraphicalProperties(ln=LineProperties(solidFill=ACCENT, w=19050))

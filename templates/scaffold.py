@@ -59,7 +59,7 @@ class Page:
 
     def __init__(self, sheet: Worksheet, described: Design) -> None:
         self.sheet, self.described = sheet, described
-        self.row = 1
+        self.row, self.charts = 1, 0
         self.blocks = described["block"]
         self.tables = [block for block in self.blocks if "table" in block]
 
@@ -163,15 +163,13 @@ class Page:
         self.sheet.print_title_rows = f"{row}:{row}"
 
     def chart(self, chart: Design, headings: list[str]) -> None:
-        if self.row > 5:
+        if self.charts:
             self.sheet.row_breaks.append(Break(id=self.row - 3))
         row = self.row + charts.ROWS
         places = [headings.index(each) + 1 for each in (chart["category"], *chart["series"])]
-        drawn = charts.made(
-            self.sheet, chart["kind"], chart["title"], places, row, chart["format"]
-        )
+        drawn = charts.made(self.sheet, chart, places, row)
         self.sheet.add_chart(drawn, f"A{self.row}")
-        self.row = row
+        self.row, self.charts = row, self.charts + 1
 
     def marks(self, headings: list[str], area: str, row: int) -> None:
         """What is no actual or plan in italics, a rumour and a conflict on a light ground too."""

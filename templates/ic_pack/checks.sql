@@ -1,4 +1,5 @@
--- What was checked, and whether it holds; "told" is for the reader to judge.
+-- What was checked, and whether it holds; "told" is for the reader to judge. A line rests on the
+-- facts that it speaks of, or on all that were looked at where it found none.
 with f as (from pack_facts),
 open_figures as (
   select count(*) filter (len(covered_by) = 0 and not waived) as open,
@@ -71,10 +72,11 @@ lines as (
     list(record) filter (type = 'facts' and record is not null) from waived_findings
 )
 select what as "Check",
-  round(result, 4)::decimal(38, 9) as "Result",
+  round(result, 2)::decimal(38, 9) as "Result",
   unit as "Unit",
   case when place > 7 or (place = 7 and not fails and means like '%no limit%') then 'told'
     when place = 7 then if(fails, 'no', 'yes') when result > 0 then 'no' else 'yes' end as "Passes",
   means as "What it means",
-  list_sort(list_distinct(coalesce(ids, [])))::varchar[] as facts
-from lines order by place
+  list_sort(list_distinct(if(coalesce(lines.ids, []) = [], every.ids, lines.ids)))::varchar[] as facts
+from lines, (select list(id) as ids from f where id is not null) every
+order by place

@@ -11,7 +11,7 @@ select severity as "Severity",
   code as "Rule",
   record as "Record",
   concat_ws(' ', file, coalesce(sheet || '!' || cell, sheet, 'line ' || line)) as "Where",
-  value as "Value",
+  if(length(value) > 60, left(value, 59) || '…', value) as "Value",
   message as "Finding",
   fix as "To mend it",
   if(type = 'facts' and record is not null, [record], [])::varchar[] as facts

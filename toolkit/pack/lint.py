@@ -169,7 +169,10 @@ def _tables(
     for query in template.queries:
         if query.name not in slots:
             yield _found("TPL005", f"{query.name}.sql", query=query.name)
-    units = {h.casefold(): unit.casefold() for h, unit in template.settings.units.items()}
+    units, hovers = (
+        {heading.casefold(): beside.casefold() for heading, beside in given.items()}
+        for given in (template.settings.units, template.settings.hovers)
+    )
     for result in results:
         shown = slots.get(result.query.name)
         if shown is None:
@@ -180,7 +183,7 @@ def _tables(
         for key, each in wanted.items():
             if key not in given:
                 yield _found("TPL006", file, slot=shown, column=each.heading, **says)
-        needed = {unit for heading, unit in units.items() if heading in wanted}
+        needed = {beside for heading, beside in (units | hovers).items() if heading in wanted}
         for column in result.columns:
             if column.casefold() not in wanted and column.casefold() not in needed:
                 yield _found("TPL007", f"{result.query.name}.sql", column=column, **says)
