@@ -26,7 +26,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 HEIGHT, WIDTH = 8.6, 29.0  # cm
 ROWS = 18  # that a chart covers, at the usual height of a row
-MARKS = ("circle", "triangle", "diamond", "x", "dash", "dash")  # of a dots chart's series
+MARKS = ("dash", "dash", "circle", "triangle", "diamond", "x")  # of a dots chart's series
 
 
 def made(
@@ -91,7 +91,7 @@ def _bar(series: Any, nth: int, format_: str) -> None:
 def _dot(series: Any, nth: int, _: str) -> None:
     """A mark of its own shape for each series, and no line between what different sources say."""
     colour = ALARM if MARKS[nth] == "x" else QUIET if MARKS[nth] == "dash" else ACCENT
-    series.marker = Marker(MARKS[nth], size=13 if MARKS[nth] == "x" else 9)
+    series.marker = Marker(MARKS[nth], size={"x": 13, "dash": 16}.get(MARKS[nth], 8))
     fill = {"noFill": True} if MARKS[nth] == "x" else {"solidFill": colour}
     series.marker.graphicalProperties = GraphicalProperties(**fill)
     series.marker.graphicalProperties.line = LineProperties(solidFill=colour, w=22225)

@@ -4,11 +4,11 @@ select coalesce(c.label, d.concept) as "What",
   nullif(concat_ws('; ', d.event, d.scope,
     if(d.event is null, strftime(d.period_end, 'to %-d %b %Y'), null)), '') as "Which",
   d.relation as "Agreement",
-  d.ratio as "Ratio",
-  d.witnesses as "Witnesses",
+  round(d.ratio, 3) as "Ratio",
   list_aggregate(list_transform(d.readings, lambda r:
     coalesce(r.publisher, r.source) || coalesce(', ' || strftime(r.published, '%-d %b %Y'), '')
     || ': ' || r.says), 'string_agg', chr(10)) as "What each source says",
+  d.witnesses as "Witnesses",
   case
     when d.ruling is null then 'Open: nobody has ruled.'
     else concat_ws(', ',

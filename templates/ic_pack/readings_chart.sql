@@ -15,7 +15,7 @@ one_unit as (
   select unit from said group by unit order by count(*) desc, unit limit 1
 ),
 told as (
-  select s.*, i.low, i.high, count(*) over () as facts,
+  select s.*, i.low, i.high, i._row is not null as bounded, count(*) over () as facts,
     (select count(*) from duplicate_pairs x where x.set = s.set and x.class = 'inconsistent'
       and s._row in (x.a_row, x.b_row)) as conflicts,
     row_number() over (partition by s.source order by s.char_start, s.id) as nth,
@@ -30,8 +30,8 @@ select coalesce(publisher, source) || coalesce(', ' || strftime(published, '%-d 
   if(qualifier in ('at_least', 'more_than'), value, null) as "At least",
   if(qualifier in ('at_most', 'less_than', 'up_to'), value, null) as "At most",
   if(conflicts > 0 and 2 * conflicts >= facts - 1, value, null) as "In conflict",
-  coalesce(low, value) as "Lowest",
-  coalesce(high, value_high, value) as "Highest",
+  if(bounded, low, value) as "Lowest",
+  if(bounded, high, coalesce(value_high, value)) as "Highest",
   unit as "Unit",
   if(id is null, [], [id])::varchar[] as facts
 from told

@@ -19,9 +19,8 @@ select k."order" as "No.",
   coalesce(same.sources, 1) as "Sources",
   if(coalesce(same.has_primary, f.is_primary), 'yes', 'no') as "Primary",
   f.id as "Fact",
-  concat_ws(chr(10), if(f.may_quote, f.quote, f.in_words),
-    concat_ws(', ', coalesce(f.publisher, f.source), strftime(f.published, '%-d %B %Y'))
-  ) as "Hover",
+  concat_ws(', ', coalesce(f.publisher, f.source), strftime(f.published, '%-d %B %Y')) || ':' || chr(10)
+    || coalesce(if(f.may_quote, f.quote, null), f.in_words) as "Hover",
   [f.id] || list_filter(coalesce(same.facts, []), lambda id: id <> f.id) as facts
 from key_figures k
 join pack_facts f on f.id = k.fact

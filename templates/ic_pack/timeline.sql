@@ -1,4 +1,5 @@
--- What is dated, in the order of days: publications, and facts with a period of their own.
+-- What is dated, in the order of days: publications, and facts with a period of their own; what
+-- one source says twice stands once.
 select "From", "To", "What", "About", "Value", "Unit", "In words", "Kind", "Source", "Fact", facts
 from (
   select s.published as "From",
@@ -20,11 +21,13 @@ from (
     entity_name,
     value,
     unit,
-    concat_ws('; ', in_words, scope),
+    concat_ws('; ', arg_min(in_words, _row), scope),
     kind,
     source,
-    id,
-    if(id is null, [], [id])::varchar[]
+    min(id),
+    list_sort(list(id) filter (id is not null))
   from pack_facts where period_end is not null
+  group by concept, concept_label, entity, entity_name, scope, event, qualifier, value, value_high,
+    lower(trim(value_text)), unit, period_start, period_end, kind, source
 )
 order by "From", "What" <> 'Publication', "What", "About", "Fact", "Source"

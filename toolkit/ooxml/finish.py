@@ -43,8 +43,9 @@ def finish(
     *,
     calculate: bool,
     properties: Properties,
+    new_names: Mapping[str, str] | None = None,
 ) -> dict[str, bytes | None]:
-    """`replaced` with the parts that belong to the whole workbook.
+    """`replaced` with the parts that belong to the whole workbook; `new_names` are defined in it.
 
     The calculation chain is dropped: Excel makes it anew, and a wrong one is taken for damage.
     """
@@ -53,6 +54,8 @@ def finish(
     data = package.read(workbook.part)
     root = spans.read_spans(data, package.shown, workbook.part)
     edits = [*_names(data, root, moves), *_paths(root)]
+    if new_names:
+        edits.append(_defined(data, root, new_names))
     if calculate:
         edits.append(_calculate(data, root))
     if edits:
@@ -71,6 +74,23 @@ def _names(data: bytes, root: spans.Element, moves: Moves) -> Iterator[spans.Edi
         new = moved_formula(said, "", moves, widest=True, titles=titles)
         if new != said:
             yield spans.text_content(data, each, encode(new))
+
+
+def _defined(data: bytes, root: spans.Element, new_names: Mapping[str, str]) -> spans.Edit:
+    """Names besides those of the template (18.2.5, 18.2.6)."""
+    tag = (spans.prefix(data, root) + b"definedName").decode()
+    made = "".join(
+        f'<{tag} name="{name}">{spans.escape(encode(place))}</{tag}>'
+        for name, place in new_names.items()
+    )
+    holder = root.child("definedNames")
+    if holder is not None and holder.children:
+        return holder.inner_end, holder.inner_end, made.encode()
+    whole = f"<{tag}s>{made}</{tag}s>".encode()
+    if holder is not None:
+        return holder.start, holder.end, whole
+    at = max(each.end for each in root.children if each.local in _BEFORE_CALC)
+    return at, at, whole
 
 
 def _paths(root: spans.Element) -> Iterator[spans.Edit]:

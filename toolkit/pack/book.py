@@ -105,6 +105,7 @@ def fill_workbook(
         layout.moves,
         calculate=bool(filled.uncalculated),
         properties=properties,
+        new_names=_new_names(rows_of, parts, template),
     )
     for name, data in replaced.items():
         if data is not None:  # a fault of ours must not reach anybody's desk
@@ -194,6 +195,29 @@ def _links(bound: _Bound, others: Mapping[str, _Bound], template: PackTemplate) 
                 yield Link(cell, location=targets[value], hover=hover)
             elif heading in addresses and str(value).startswith(("http://", "https://")):
                 yield Link(cell, address=str(value), hover=hover)
+
+
+def _new_names(
+    bound: Mapping[str, _Bound], parts: Template, template: PackTemplate
+) -> dict[str, str]:
+    """The names of cells that template.toml asks for: NAME_1, NAME_2 down a column."""
+    made: dict[str, str] = {}
+    for name, target in template.settings.names.items():
+        table, _, heading = target.partition(".")
+        for column in bound[table].columns if table in bound else ():
+            if column.heading.casefold() == heading.casefold():
+                slot, rows = bound[table].slot, bound[table].result.rows
+                for nth, row in enumerate(range(slot.first, slot.first + len(rows)), 1):
+                    cell = f"${letters_of(column.number)}${row}"
+                    made[f"{name}_{nth}"] = link_location(slot.sheet.name, cell)
+    taken = {each.name.casefold() for each in parts.workbook.defined_names}
+    twice = sorted(each for each in made if each.casefold() in taken)
+    if twice:
+        raise UnusableTemplate(
+            f"{template.workbook} has a name {twice[0]}, which template.toml gives to a cell too",
+            hint="give one of them another name",
+        )
+    return made
 
 
 def _hover(said: object) -> str:

@@ -218,7 +218,7 @@ def _settings(template: PackTemplate, workbook: Template) -> Iterator[Finding]:
         if heading.casefold() not in headings:
             what = f"no Table has the column '{heading}'"
             yield _found("TPL012", SETTINGS, what=what, hint="mend or delete that line")
-    for heading, target in settings.jumps.items():
+    for heading, target in (settings.jumps | settings.names).items():
         name, _, column = target.partition(".")
         slot = slots.get(name)
         known = [each.heading.casefold() for each in slot.columns] if slot is not None else []

@@ -44,6 +44,7 @@ class Settings:
     jumps: Mapping[str, str] = field(default_factory=dict)  # heading: Table.Heading it leads to
     addresses: tuple[str, ...] = ()  # headings of columns that hold web addresses
     hovers: Mapping[str, str] = field(default_factory=dict)  # heading of a link: of its hover note
+    names: Mapping[str, str] = field(default_factory=dict)  # defined for each row: Table.Heading
     reckoned: tuple[str, ...] = ()  # headings of numbers that the queries reckon
     meanings: Mapping[str, str] = field(default_factory=dict)  # heading: what its column holds
     macros: bool = False  # whether the workbook is an .xlsm, whose macros are kept and never run
@@ -124,7 +125,7 @@ _EXPECTED = {
     "addresses": "a list of texts",
     "reckoned": "a list of texts",
 }
-_TEXTS = {"units", "styles", "words", "jumps", "hovers", "meanings"}
+_TEXTS = {"units", "styles", "words", "jumps", "hovers", "names", "meanings"}
 _LISTS = {"keep", "addresses", "reckoned"}
 
 
@@ -152,6 +153,13 @@ def _settings(path: Path) -> Settings:
             raise UnusableTemplate(
                 f"{path}: keep names '{name}', which is nothing that a workbook carries",
                 hint=f"what can be kept: {', '.join(BAGGAGE)}",
+            )
+    for name in given.get("names", ()):
+        if not NAME.fullmatch(name):
+            raise UnusableTemplate(
+                f"{path}: names gives '{name}', which is no name: expected lower-case words with _ "
+                "between",
+                hint="rename it, for example to key_figure",
             )
     lists = {key: tuple(value) for key, value in given.items() if key in _LISTS}
     return Settings(**{**given, **lists})
