@@ -10,8 +10,16 @@ from xml.sax.saxutils import quoteattr
 from looks import ACCENT, ALARM, FACE, INK, LINE, QUIET
 from openpyxl.chart import BarChart, LineChart, Reference, Series
 from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.data_source import (
+    AxDataSource,
+    NumData,
+    StrData,
+    StrRef,
+    StrVal,
+)
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.marker import Marker
+from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.fill import PatternFillProperties
@@ -22,6 +30,7 @@ from openpyxl.drawing.text import (
     Paragraph,
     ParagraphProperties,
 )
+from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 HEIGHT, WIDTH = 8.6, 29.0  # cm
@@ -46,16 +55,17 @@ def made(
         axis.delete, axis.txPr = False, _text(900)
         axis.spPr = GraphicalProperties(ln=LineProperties(solidFill=QUIET))
     chart.legend.txPr = _text(900)
+    chart.title.overlay = chart.legend.overlay = False
     chart.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_letters(1100, bold=True))
     for run in chart.title.tx.rich.p[0].r:
         run.rPr = _letters(1100, bold=True)
     for nth, column in enumerate(places[1:]):
-        values = Reference(sheet, min_col=column, min_row=row + 1)
-        series = Series(values, title_from_data=False)
-        series.tx = _named(sheet, column, row)
+        series = Series(Reference(sheet, min_col=column, min_row=row + 1), title_from_data=False)
+        series.val.numRef.numCache = NumData(formatCode="General", ptCount=1)
+        series.tx = SeriesLabel(strRef=_texts(sheet, column, row, design["series"][nth]))
+        series.cat = AxDataSource(strRef=_texts(sheet, places[0], row + 1))
         (_bar if bars else _dot)(series, nth, format_)
         chart.series.append(series)
-    chart.set_categories(Reference(sheet, min_col=places[0], min_row=row + 1))
     if bars:
         chart.gapWidth, chart.overlap = 80, design.get("overlap")
     else:
@@ -65,13 +75,11 @@ def made(
     return chart
 
 
-def _named(sheet: Worksheet, column: int, row: int) -> Any:
-    from openpyxl.chart.data_source import StrRef
-    from openpyxl.chart.series import SeriesLabel
-    from openpyxl.utils import get_column_letter, quote_sheetname
-
+def _texts(sheet: Worksheet, column: int, row: int, said: str = "") -> StrRef:
+    """A cell of text with what it says, which a filling makes anew for programs that do not look."""
     cell = f"{quote_sheetname(sheet.title)}!${get_column_letter(column)}${row}"
-    return SeriesLabel(strRef=StrRef(cell))
+    points = [StrVal(idx=0, v=said)] if said else []
+    return StrRef(cell, StrData(ptCount=1, pt=points))
 
 
 def _bar(series: Any, nth: int, format_: str) -> None:
