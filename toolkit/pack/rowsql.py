@@ -57,7 +57,9 @@ class Source:
     def text(self, column: Column) -> str:
         """A column's text as SQL: of a list its parts, NULL where there are none."""
         name = self.name(column)
-        return name if column.kind == "text" else f"nullif(array_to_string({name}, '; '), '')"
+        if column.kind == "text":
+            return name
+        return f"if(len({name}) = 0, null, array_to_string({name}, '; '))"
 
     def name(self, column: Column) -> str:
         return quoted(self.names[column.value])
