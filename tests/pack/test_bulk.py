@@ -49,7 +49,7 @@ TEXTS = st.one_of(
 ROWS = st.lists(
     st.tuples(
         st.none() | TEXTS,
-        st.none() | st.lists(st.none() | TEXTS, max_size=3),
+        st.none() | st.lists(st.none() | st.sampled_from(HOSTILE[:20]), max_size=3),
         st.none() | st.decimals(-(10**28), 10**28, places=9),
         st.sampled_from([None, "percent", "USD"]),
         st.none() | st.dates(date(1900, 3, 1), date(9999, 12, 31)),
@@ -108,7 +108,7 @@ def test_both_ways_of_writing_give_the_same_cells(rows: list[tuple[Any, ...]]) -
 def test_every_hostile_text_is_written_as_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bulk, "CHUNK", 7)  # so that unusual rows stand at every edge
     rows = [
-        (text, [text, None], Decimal("0.100"), "percent", date(2025, 9, 12), True, number)
+        (text, [text[:9], None], Decimal("0.100"), "percent", date(2025, 9, 12), True, number)
         for number, text in enumerate(HOSTILE)
     ]
     by_hand = row_chunks(COLUMNS, rows, FIRST, LOOKS, lambda c, r: "")

@@ -59,7 +59,7 @@ class Source:
         name = self.name(column)
         if column.kind == "text":
             return name
-        return f"if(len({name}) = 0, null, array_to_string({name}, '; '))"
+        return f"if(len({name}) > 0, coalesce(array_to_string({name}, '; '), ''), null)"
 
     def name(self, column: Column) -> str:
         return quoted(self.names[column.value])
