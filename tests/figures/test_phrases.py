@@ -1,4 +1,4 @@
-"""The grammar measured against phrases labelled by hand, by people who had not seen it."""
+"""The grammar measured against phrases labelled by hand; `adversary-` ones were misread once."""
 
 from __future__ import annotations
 

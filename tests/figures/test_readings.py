@@ -60,6 +60,17 @@ def readings(text: str, language: str) -> list[str]:
         ("en", "24/7", ["24/7 = time"]),
         ("de", "zehnjährige", ["zehnjährige = duration"]),
         ("fr", "§ 15", ["§ 15 = reference"]),
+        ("en", "USD million 12.4", ["USD million 12.4 = 12400000 USD"]),
+        ("en", "EUR m 3.5", ["EUR m 3.5 = 3500000 EUR"]),
+        ("it", "milioni di euro 12,4", ["milioni di euro 12,4 = 12400000 EUR"]),
+        ("de", "drei weitere Milliarden", ["drei weitere Milliarden = 3000000000"]),
+        ("en", "two-and-a-half billion", ["two-and-a-half billion = 2500000000"]),
+        ("fr", "un quart de milliard", ["un quart de milliard = 250000000"]),
+        ("de", "2 1/2 Prozent", ["2 1/2 Prozent = 2.5 percent"]),
+        ("it", "6 famiglie su 10", ["6 famiglie su 10 = 0.6 multiple"]),
+        ("it", "tra lo 0,5 e l'1%", ["0,5 e l'1% = 0.5 1 percent"]),
+        ("es", "millón y medio de euros", ["millón y medio de euros = 1500000 EUR"]),
+        ("de", "US-$ 45 Mio.", ["US-$ 45 Mio. = 45000000 USD"]),
         ("de", "10^30 Euro", ["10^30 Euro = 1" + "0" * 30 + " EUR"]),
     ],
 )
@@ -122,6 +133,20 @@ def test_scale_and_unit_left_out_come_from_the_neighbour():
         ("fr", "passe de 169 à 161 milliards d'euros", [169 * 10**9, 161 * 10**9]),
         ("en", "was cut to $1.5 from $2 billion", [1500000000, 2000000000]),
         ("it", "Ricavi (mln/€): 12,4", [12400000]),
+        ("de", "Zwei der drei Milliarden Euro", [2000000000, 3000000000]),
+        ("en", "two of the 45 million customers", [None, 45000000]),
+        ("en", "lent $1, $2 and $3 billion", [None, None, 3000000000]),
+        ("en", "between 500 and 1.2 billion", [None]),
+        ("it", "da 500 milioni al 3,75%", [500000000, Decimal("3.75")]),
+        ("fr", "43,8 milliards d'euros, dont 21 de l'État", [43800000000, 21000000000]),
+        ("de", "je 1,2 Mrd. und 450 Mio. Euro", [1200000000, 450000000]),
+        ("es", "México: una deuda de 98,800 millones", [None]),
+        ("de", "Zahlen in TEUR 2025 2024\nUmsatz 12.345 11.987", [None, None, 12345000, 11987000]),
+        (
+            "de",
+            "| in Mio. € | 2025 |\n| Umsatz | 412,3 |\n| Kunden | 120 |",
+            [None, 412300000, 120],
+        ),
         ("de", "212 Millionen Euro, erwartet worden waren 205", [212000000, None]),
     ],
 )
@@ -139,10 +164,54 @@ def test_what_is_printed_once_holds_for_its_neighbours(language, text, values):
         ("fr", "version 2.3.1 de l'article L. 465-1", "reference reference"),
         ("de", "IFRS 16, WKN A3XYZ9, Stürmer (23)", "name reference duration"),
         ("en", "a 2-for-1 split", "name"),
+        ("de", "im Verhältnis 1:10, ein Tausch 5 zu 1", "name name"),
+        ("es", "un canje de 2 por 1 según la ley 22/2025", "name reference"),
+        ("it", "il 12 maggio e il 19, scrive il Sole 24 Ore", "date date name"),
+        ("es", "la aerolínea, segunda de la región", "ordinal"),
+        ("en", "the bank is third in Europe", "ordinal"),
     ],
 )
 def test_a_number_that_is_no_amount(language, text, kinds):
     assert " ".join(figure.kind for figure in read_figures(text, language)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "direction"),
+    [
+        ("de", "stieg im Geschäftsjahr 2024/25 um 7,4 Prozent", "up"),
+        ("it", "cede il 4,7% a 8,2 euro", "down"),
+        ("fr", "recule de 12 millions à 118 millions", "down"),
+        ("fr", "un coupon de 4,125 %", None),
+        ("it", "sotto la media del 18,2%", None),
+        ("en", "prices rose more than the 0.3% economists expected", None),
+    ],
+)
+def test_an_amount_of_change_and_a_level(language, text, direction):
+    first = next(f for f in read_figures(text, language) if f.kind == "quantity")
+    assert first.direction == direction
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "per", "of"),
+    [
+        ("en", "180,000 ounces of gold a year", "year", "ounces"),
+        ("de", "Der Gewinn je Aktie stieg auf 95 Cent", "share", None),
+        ("it", "costa 95 miliardi l'anno scorso", None, None),
+        ("fr", "0,3 % au quatrième trimestre", None, None),
+        ("de", "Die Zahl der Nutzer wuchs auf 34,6 Millionen", None, "Nutzer"),
+        ("es", "un local de 310 metros cuadrados", None, "metros cuadrados"),
+        ("de", "ein Milliarden-Loch im Haushalt", None, None),
+    ],
+)
+def test_what_is_counted_and_per_what(language, text, per, of):
+    (figure,) = (f for f in read_figures(text, language) if f.kind == "quantity")
+    assert (figure.per, figure.of) == (per, of)
+
+
+def test_a_size_in_a_compound_has_no_value():
+    for text in ("ein Milliarden-Loch", "das Milliardenloch"):
+        (figure,) = read_figures(text, "de")
+        assert figure.vague and figure.value is None
 
 
 def test_a_currency_that_cannot_be_decided_is_not_decided():

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from toolkit.figures.digits import Number, shift
 from toolkit.figures.draft import Draft
+from toolkit.figures.heads import Head, head_at
 from toolkit.figures.lexicon import Lexicon
-from toolkit.figures.numbers import Number, read_number, shift
-from toolkit.figures.tokens import NUMBER, VULGAR, Passage
+from toolkit.figures.numbers import read_number
+from toolkit.figures.tokens import NUMBER, VULGAR, Passage, is_year
 from toolkit.figures.units import Reading, unit_after, unit_before
 
 _MINUS = "-−–‒"
@@ -14,6 +16,8 @@ _LOSS_BEFORE = frozenset(
 )
 _SPACES = ("", " ", "\u00a0", "\u202f")
 _SIGNS = _MINUS + "+±"
+_HEAD = 5
+"""How many tokens a scale and a currency before a number take."""
 
 
 def read_amount(
@@ -28,6 +32,8 @@ def read_amount(
     number = read_number(p, i, lex, joined=joined, money=before is not None or bracket)
     if number is None:
         return None
+    if before is None and not bracket and number.digits:
+        before = _name_before(p, i, number, lex, floor)
     end = number.end
     power, value, decimals = number.power, number.value, number.decimals
     others = number.other
@@ -43,12 +49,19 @@ def read_amount(
     after = _after(p, end, lex, number, before, linked=power > 0)
     if bracket and before is None and after is None and not power:
         return None
+    if number.unit and before and before.code == "USD" and p.word[i - 1] == "$":
+        before = None
+        draft_first = i - 1
+    else:
+        draft_first = i
     unit = before or after
     if after and before and after.kind == "currency" and not _same(before, after):
         after = None
     if after:
         end = after.end
-    draft = Draft(i, end, p.start[i], p.end[end - 1], "quantity", digits=number.digits)
+    draft = Draft(
+        draft_first, end, p.start[draft_first], p.end[end - 1], "quantity", digits=number.digits
+    )
     if bracket:
         draft.first, draft.start = i - 1, p.start[i - 1]
     if before:
@@ -56,9 +69,9 @@ def read_amount(
         draft.start = p.start[draft.first]
         draft.prefixed = True
     if scaled and not after and not power:
-        draft.first, draft.start, draft.prefixed = scaled[2], p.start[scaled[2]], True
-        value, decimals, power = shift(value, scaled[0]), decimals - scaled[0], scaled[0]
-        draft.unit = scaled[1]
+        draft.first, draft.start, draft.prefixed = scaled.first, p.start[scaled.first], True
+        value, decimals, power = shift(value, scaled.power), decimals - scaled.power, scaled.power
+        draft.unit = scaled.unit
     elif unit:
         draft.unit, draft.candidates = unit.unit, unit.candidates
         value, decimals = shift(value, unit.shift), decimals - unit.shift
@@ -95,47 +108,42 @@ def _bracketed(p: Passage, draft: Draft, floor: int) -> None:
     draft.stop = p.end[draft.end - 1]
 
 
-def _scaled_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[int, str, int] | None:
-    """ "TEUR 1.250", "Mio. CHF 450", "EUR Mio. 12": scale and currency before the number."""
+def _scaled_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Head | None:
+    """ "TEUR 1.250", "Mio. CHF 450", "USD million 12", "milioni di euro 12": before the number."""
+    low = p.folded(i - 1)
+    if low not in lex.head_ends and not p.is_sign(i - 1, ".$€£¥"):
+        return None
+    if p.gap(i) not in _SPACES or p.is_number(i - 2):
+        return None
+    if _column(p, i):
+        return None
+    for first in range(i - 1, max(floor, i - _HEAD) - 1, -1):
+        head = head_at(p, first, lex, led=False)
+        if head and head.end == i and head.power and head.unit and not p.is_number(first - 1):
+            return head
+    return None
+
+
+def _column(p: Passage, i: int) -> bool:
+    """A year that heads a column: "in TEUR 2024 2023"."""
+    return is_year(p, i) and (is_year(p, i + 1) or "\n" in p.gap(i + 1))
+
+
+def _name_before(p: Passage, i: int, number: Number, lex: Lexicon, floor: int) -> Reading | None:
+    """ "Euro 12.345", "euro 450 mila": the name of a currency before an amount of its own."""
     k = i - 1
-    if k < floor:
+    if k < floor or p.low[k] not in lex.prefixable or p.gap(i) not in _SPACES:
         return None
-    if p.is_word(k) and p.word[k] in lex.table.scaled_units:
-        return (*lex.table.scaled_units[p.word[k]], k)
-    if p.gap(i) not in _SPACES:
+    if p.hyphen(k - 1) or p.is_number(k - 1):
         return None
-    first, unit = _scale_ending(p, i, lex, floor), unit_before(p, i, floor)
-    if first is not None:
-        money = unit_before(p, first, floor) or _name_before(p, first, lex, floor)
-        if money is None or not money.unit:
-            return None
-        return lex.table.short_scales[p.word[first]], money.unit, money.first
-    unit = unit or _name_before(p, i, lex, floor)
-    if unit is None or not unit.unit:
+    printed, after = p.word[i], number.end
+    if not number.power and (printed.isdigit() and (len(printed) == 1 or len(printed) == 4)):
         return None
-    first = _scale_ending(p, unit.first, lex, floor)
-    if first is None or p.is_number(first - 1):
+    if unit_after(p, after, lex) or (p.is_word(after) and p.low[after] not in lex.not_nouns):
         return None
-    return lex.table.short_scales[p.word[first]], unit.unit, first
-
-
-def _scale_ending(p: Passage, i: int, lex: Lexicon, floor: int) -> int | None:
-    """The abbreviated scale that ends just before token i, its dot included."""
-    k = i - 1
-    if p.is_sign(k, ".") and p.glued(k):
-        k -= 1
-    if k < floor or not p.is_word(k) or p.word[k] not in lex.table.short_scales:
+    if lex.time_units.at(p, after) or p.hyphen(after):
         return None
-    return k
-
-
-def _name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Reading | None:
-    """ "mln euro 12,4": the name of a currency before the number."""
-    k = i - 1
-    if k < floor or not p.is_word(k) or k == 0:
-        return None
-    found = unit_after(p, k, lex)
-    return found if found and found.kind == "currency" and found.end == i else None
+    return Reading(k, i, "currency", lex.table.currencies[p.low[k]])
 
 
 def _accounting(p: Passage, i: int, floor: int) -> bool:
@@ -148,7 +156,7 @@ def _accounting(p: Passage, i: int, floor: int) -> bool:
 
 
 def _scale_after(p: Passage, j: int, lex: Lexicon) -> tuple[int, int] | None:
-    from toolkit.figures.numbers import scale_at
+    from toolkit.figures.scales import scale_at
 
     found = scale_at(p, j, lex, money=True)
     return (found[0], found[1]) if found else None
@@ -208,8 +216,8 @@ def _signed(p: Passage, draft: Draft, lex: Lexicon, floor: int, bracket: bool) -
         return
     if (
         low in lex.minus
-        and draft.digits
-        and (draft.unit or draft.candidates or draft.power or low == "minus")
+        and (draft.digits or low == "minus")
+        and (draft.unit or draft.candidates or draft.power or (low == "minus" and draft.digits))
     ):
         _put_sign(p, draft, j, True)
     elif (

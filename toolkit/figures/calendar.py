@@ -1,13 +1,20 @@
-"""Numbers that tell time: days, quarters, years, clock times, durations."""
+"""Days, months, quarters and halves, and the years that belong to them."""
 
 from __future__ import annotations
 
+from toolkit.figures.digits import Number
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.lexicon import Lexicon
-from toolkit.figures.numbers import Number, read_number
-from toolkit.figures.tokens import Passage, ascii_digits
+from toolkit.figures.numbers import read_number
+from toolkit.figures.tokens import Passage, ascii_digits, is_year
 
 _DASHES = "-–—‑"
+
+
+ESTIMATES = frozenset(("e", "f", "a", "p", "est"))
+"""After a year: estimated, forecast, actual."""
+
+
 _JOINS = frozenset(
     ["und", "bis", "and", "to", "through", "e", "al", "a", "et", "au", "y", "o", "or", "oder", "ou"]
 )
@@ -18,14 +25,6 @@ def _small(p: Passage, i: int, top: int) -> bool:
         return False
     word = ascii_digits(p.word[i])
     return word.isdigit() and len(word) <= 2 and 1 <= int(word) <= top
-
-
-def is_year(p: Passage, i: int) -> bool:
-    """Whether token i is four digits that can be a year."""
-    if not p.is_number(i) or len(p.word[i]) != 4:
-        return False
-    word = ascii_digits(p.word[i])
-    return word.isdigit() and "1800" <= word <= "2100"
 
 
 def _short_year(p: Passage, i: int) -> bool:
@@ -134,7 +133,7 @@ def numeric_date(p: Passage, i: int, lex: Lexicon) -> Draft | None:
                 return label(p, i, i + 3, "time")
             if _day_month(word, second) and len(second) == 2:
                 return label(p, i, i + 3, "date")
-            if _day_month(second, word) and len(word) == 2 and lex.table.code == "en":
+            if _day_month(second, word) and len(word) == 2 and lex.table.day_may_follow_month:
                 return label(p, i, i + 3, "date")
     return label(p, i, i + 3, "year") if years_end(p, i) == i + 3 else None
 
@@ -187,7 +186,7 @@ def month_first(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     month = month_at(p, i, lex)
     if month is None:
         return None
-    if lex.table.code in ("en", "zh", "ja") and _small(p, month, 31):
+    if lex.table.month_before_day and _small(p, month, 31):
         end = _past_ordinal(p, month + 1, lex)
         following = p.folded(end)
         glued_more = p.glued(end) and (
@@ -214,9 +213,13 @@ def quarter_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | Non
         word = p.word[i - 1]
         if word in ("FY", "GJ", "CY", "FJ", "FYE") and len(p.word[i]) in (2, 4):
             end = years_end(p, i) or i + 1
+            if p.glued(end) and p.folded(end) in ESTIMATES:
+                end += 1
             if p.is_sign(end, "/-") and p.glued(end) and p.is_number(end + 1) and p.glued(end + 1):
                 end += 2
             return label(p, i - 1, end, "year")
+        if word in lex.quarter_letters | {"Q", "H"} and _quarter_of_year(p.word[i]):
+            return label(p, i - 1, i + 1, "date")
         if word in lex.quarter_letters | {"Q", "H"} and p.word[i] in "1234" and len(p.word[i]) == 1:
             end = i + 1
             if (
@@ -259,9 +262,21 @@ def quarter_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | Non
             end = year_tail(p, i + 2, lex)
             if end > i + 2:
                 return label(p, i, end, "date")
+            if months and word == "M" and p.word[i] != "3" and _heads_column(p, i + 2):
+                return label(p, i, i + 2, "date")
             if letters and word in ("Q", "H", "T") and not p.glued(i + 2):
                 return label(p, i, i + 2, "date")
     return None
+
+
+def _quarter_of_year(word: str) -> bool:
+    """ "4'25" of "Q4'25"."""
+    return len(word) == 4 and word[0] in "1234" and word[1] in "'’" and word[2:].isdigit()
+
+
+def _heads_column(p: Passage, j: int) -> bool:
+    """ "9M: 3.5 billion", "| 9M |": months, since nothing is counted."""
+    return j >= p.size or p.is_sign(j, ":|") or "\n" in p.gap(j)
 
 
 def quarter_after(p: Passage, first: int, j: int, lex: Lexicon) -> Draft | None:
@@ -313,217 +328,11 @@ def _countable(p: Passage, i: int, lex: Lexicon) -> bool:
 
 def counted_first_months(p: Passage, i: int, number: Number, lex: Lexicon) -> Draft | None:
     """French and Spanish put the number first: "neuf premiers mois de 2024"."""
+    opens = number.value in (3, 6, 9, 12) and p.folded(number.end) in lex.month_nouns
+    if opens and is_year(p, number.end + 1) and p.gap(number.end + 1) != "":
+        return label(p, i, number.end + 2, "date")
     if p.folded(number.end) in lex.first_words and p.folded(number.end + 1) in lex.month_nouns:
         if _starts_year(p, number.end):
             return label(p, i, year_tail(p, number.end + 2, lex), "date")
         return label(p, i, number.end + 2, "duration")
     return None
-
-
-def clock(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
-    """13:17, 13.17 Uhr, 9am, 2:30 pm, ore 13, 13h30, 1430 GMT."""
-    word = ascii_digits(p.word[i])
-    whole, _, part = word.partition(".")
-    j = i + 1
-    of_day = word.isdigit() and len(word) <= 2 and int(word) <= 24
-    if of_day and p.is_sign(j, ":") and p.glued(j):
-        minute = (
-            p.is_number(j + 1)
-            and p.glued(j + 1)
-            and len(p.word[j + 1].split(".")[0]) == 2
-            and p.word[j + 1][:2] < "60"
-        )
-        if minute:
-            end = j + 2
-            if (
-                p.is_sign(end, ":")
-                and p.glued(end)
-                and p.is_number(end + 1)
-                and len(p.word[end + 1]) == 2
-            ):
-                end += 2
-            if p.hyphen(end) or p.folded(end) in ("split", "ratio", "aktiensplit"):
-                return label(p, i, end, "name")
-            return label(p, i, _zone(p, end, lex), "time")
-    hour = word.isdigit() and len(word) <= 2 and int(word) <= 24
-    minutes = (
-        part.isdigit() and len(part) == 2 and part < "60" and whole.isdigit() and int(whole) <= 24
-    )
-    comma, _, late = word.partition(",")
-    minutes = minutes or (
-        late.isdigit() and len(late) == 2 and late < "60" and comma.isdigit() and int(comma) <= 24
-    )
-    before = p.folded(i - 1) if i > floor else ""
-    led = before in lex.clock_before
-    if (
-        p.folded(j) in ("h", "j")
-        and p.is_sign(j + 1, "/")
-        and p.glued(j + 2)
-        and p.is_number(j + 2)
-    ) and (word, p.word[j + 2]) in (("24", "24"), ("7", "7")):
-        return label(p, i, j + 3, "time")
-    if p.folded(j) == "h" and hour:
-        minute = p.is_number(j + 1) and len(p.word[j + 1]) == 2 and p.word[j + 1] < "60"
-        if minute and p.glued(j) == p.glued(j + 1):
-            return label(p, i, j + 2, "time")
-        if led or before in ("à", "a", "las", "alle", "um"):
-            return label(p, i, j + 1, "time")
-    if hour or minutes:
-        end = _zone(p, j, lex)
-        if end > j and (p.folded(j) not in ("heures", "horas", "h") or led):
-            return label(p, i, end, "time")
-        if led and minutes and (lex.table.code != "fr"):
-            return label(p, i, j, "time")
-        alone = not p.is_word(j) or p.low[j] in lex.not_nouns
-        if (
-            led
-            and hour
-            and before in ("alle", "dalle", "las")
-            and alone
-            and not p.is_sign(j, "%€$£")
-            and lex.table.code in ("it", "es")
-        ):
-            return label(p, i, j, "time")
-        if led and before in ("ore",):
-            return label(p, i, j, "time")
-    if (
-        word.isdigit()
-        and len(word) == 4
-        and word < "2400"
-        and word[2:] < "60"
-        and p.is_word(j)
-        and p.word[j] in ("GMT", "UTC", "CET", "BST", "EST", "ET", "IST", "EDT")
-    ):
-        return label(p, i, j + 1, "time")
-    return None
-
-
-def _zone(p: Passage, j: int, lex: Lexicon) -> int:
-    """Past am, pm, Uhr, and a time zone."""
-    for _ in range(2):
-        found = lex.clock_after.at(p, j)
-        if not found or (p.folded(j) in ("et", "est", "pt") and not p.word[j].isupper()):
-            break
-        j = found[0]
-    return j
-
-
-def decade(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
-    """2020er, 1990s, '90s, the 90s, anni '90."""
-    word = p.word[i]
-    short = p.is_sign(i - 1, "'’‘") and p.glued(i) and i - 1 >= floor and len(word) == 2
-    if short and p.glued(i - 1) and p.is_word(i - 2):
-        short = False
-    first = i - 1 if short else i
-    if p.glued(i + 1) and p.is_word(i + 1):
-        named = p.folded(i - 1) in lex.decades_before or lex.table.code == "de"
-        century = short or is_year(p, i) or (len(word) == 2 and named)
-        suffixed = p.low[i + 1] in lex.decade_suffixes and word.isdigit() and word.endswith("0")
-        if suffixed and century:
-            return label(p, first, i + 2, "year")
-        if is_year(p, i) and p.word[i + 1] in ("e", "E", "F", "f", "A", "p", "P", "est"):
-            return label(p, i, i + 2, "year")
-    if short:
-        return label(p, first, i + 1, "year")
-    led = p.folded(i - 1) in lex.decades_before or (
-        p.folded(i - 1) == "los"
-        and (not p.is_word(i + 1) or p.low[i + 1] in lex.not_nouns)
-        and not p.is_sign(i + 1, "%-.,")
-        and lex.table.code == "es"
-    )
-    if len(word) == 2 and word.endswith("0") and led and lex.table.code in ("it", "fr", "es"):
-        return label(p, i, i + 1, "year")
-    return None
-
-
-def duration_after(p: Passage, i: int, number: Number, lex: Lexicon) -> Draft | None:
-    """A number over [i, number.end) with a word of time after it: "five-year", "12-Monats"."""
-    j = number.end
-    hyphen = p.hyphen(j)
-    if hyphen:
-        j += 1
-        endings = tuple(lex.table.time_endings.split("|")) if lex.table.time_endings else ()
-        if endings and p.folded(j).startswith(endings):
-            return label(p, i, j + 1, "duration")
-    found = lex.time_units.at(p, j)
-    if (
-        not found
-        and p.folded(j)
-        in lex.definite
-        | {
-            "volle",
-            "vollen",
-            "ganze",
-            "ganzen",
-            "full",
-            "long",
-            "straight",
-            "consecutive",
-            "lunghi",
-            "intensi",
-            "intensos",
-            "largos",
-            "longues",
-            "solo",
-            "mere",
-            "short",
-            "weitere",
-            "weiteren",
-            "more",
-            "further",
-            "kommende",
-            "kommenden",
-            "nächsten",
-            "próximos",
-            "prossimi",
-            "prochaines",
-            "prochains",
-            "últimos",
-            "ultimi",
-            "dernières",
-            "derniers",
-            "trading",
-            "business",
-            "working",
-        }
-        and not hyphen
-    ) and p.folded(j) not in lex.definite:
-        found = lex.time_units.at(p, j + 1)
-    if not found:
-        return None
-    end = found[0]
-    if p.low[end - 1] in lex.counted_times and p.folded(end) in lex.linkers:
-        return None
-    if (hyphen and p.hyphen(end) and p.folded(end + 1) == "old") or (
-        hyphen and p.hyphen(end) and p.folded(end + 1) == "olds"
-    ):
-        end += 2
-    half = lex.half_after.at(p, end)
-    if half:
-        end = half[0]
-    return label(p, i, end, "duration")
-
-
-def plain_year(p: Passage, i: int, lex: Lexicon, noun: str | None) -> Draft | None:
-    """Four bare digits that are a year, unless something is counted by them."""
-    if not is_year(p, i):
-        return None
-    end = years_end(p, i) or i + 1
-    before = p.folded(i - 1)
-    if before == "'" and i >= 2:
-        before = p.folded(i - 2)
-    temporal = before in lex.year_before
-    if noun is not None and not temporal and p.word[i] != "" and lex.table.code != "de":
-        modern = "1950" <= p.word[i] <= "2060" and p.word[i] not in ("2000",)
-        if not modern or p.word[i].endswith("00"):
-            return None
-        plural = noun.endswith("s") or (lex.table.code == "it" and noun.endswith(("i", "e")))
-        if plural and p.word[i].endswith("0") and before != "":
-            return None
-    if noun is not None and not temporal and lex.table.code == "de" and noun[:1].isupper():
-        round_number = p.word[i].endswith("00") or (p.word[i].endswith("50"))
-        if round_number:
-            return None
-    if p.word[i] < "1900" and not temporal:
-        return None
-    return label(p, i, end, "year")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 
+from toolkit.figures.digits import EXACT, shift
 from toolkit.figures.draft import Draft
 from toolkit.figures.figure import Kind
+from toolkit.figures.han import BIG, DIGITS, HAN, NUMBER, TENS, cjk_value
 from toolkit.figures.language import Ideographs, words
-from toolkit.figures.numbers import EXACT, shift
 from toolkit.figures.tokens import Passage
 
 _CJK = re.compile("[\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+
+
 _WIDE = {0xFF10 + n: str(n) for n in range(10)} | {
     ord("．"): ".",
     ord("，"): "，",
@@ -25,34 +28,14 @@ _WIDE = {0xFF10 + n: str(n) for n in range(10)} | {
     ord("／"): "/",
     ord("："): ":",
 }
-_ONES = {c: n % 10 for n, c in enumerate("〇一二三四五六七八九")} | {
-    "零": 0,
-    "两": 2,
-    "兩": 2,
-    "壹": 1,
-    "贰": 2,
-    "叁": 3,
-    "肆": 4,
-    "伍": 5,
-    "陆": 6,
-    "柒": 7,
-    "捌": 8,
-    "玖": 9,
-}
-_TENS = {"十": 1, "百": 2, "千": 3, "拾": 1, "佰": 2, "仟": 3}
-_BIG = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12, "京": 16}
-_HAN = "〇零一二两兩三四五六七八九十百千"
-_ARABIC = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
-_DIGITS = rf"(?:{_ARABIC}|[{_HAN}]+(?:点[{_HAN}]+)?)"
-_NUMBER = (
-    rf"(?:{_DIGITS}[多余餘]?\s?[十百千]?[万萬亿億兆京]{{1,2}}"
-    rf"(?:{_DIGITS}\s?[十百千]?[万萬亿億]?)?(?:{_DIGITS}[万萬])?"
-    rf"|{_ARABIC}[百千]?|[{_HAN}]+(?:点[{_HAN}]+)?)"
-)
+
+
 _PREFIX = (
     r"(?:US\$|HK\$|NT\$|[¥￥$€£]|RMB|USD|CNY|JPY|EUR|HKD|"
     r"人民币|人民幣|港币|港幣|新台币|新台幣|美金)"
 )
+
+
 _PREFIXES = {
     "US$": "USD",
     "HK$": "HKD",
@@ -71,7 +54,11 @@ _PREFIXES = {
     "¥": "CNY/JPY",
     "￥": "CNY/JPY",
 }
+
+
 _YEAR = r"(?:19|20)[0-9]{2}年"
+
+
 _PLACES = {
     "CNY": re.compile("中国|中國|北京|上海|深圳|杭州|中資|中资"),
     "JPY": re.compile("日本|東京|东京|大阪"),
@@ -115,71 +102,17 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
         rf"|[0-9]{{1,2}}月[0-9]{{1,2}}[日号號]|[0-9]{{1,2}}[~〜～\-–][0-9]{{1,2}}月期|第[一二三四1-4](?:{quarters})|[一二三四]季度|前三季度|[0-9]{{1,2}}月期|(?<![0-9.])[0-9]{{1,2}}日(?!間|内|元|圆|本|連|量))"
         rf"|(?P<year>{_YEAR}(?:[0-9]{{1,2}}月期|度|代)?|[0-9]{{2}}年代|(?:19|20)[0-9]{{2}}(?:财年|財年|会計年度|財政年度|年度))"
         rf"|(?P<time>(?:午前|午後|上午|下午)?(?:[0-9]{{1,2}}:[0-9]{{2}}|[0-9]{{1,2}}[点點时時](?:[0-9]{{1,2}}分|半)?(?![0-9十一二三四五六七八九间間])))"
-        rf"|(?P<ordinal>第(?:[0-9]+|[{_HAN}]+))"
-        rf"|(?P<fraction>(?P<bottom>{_DIGITS})分(?:之|の)(?P<top>{_DIGITS})|一半|半数|半數|半分|過半|过半)"
-        rf"|(?P<hundredth>百分之(?P<of100>{_DIGITS}))"
+        rf"|(?P<ordinal>第(?:[0-9]+|[{HAN}]+))"
+        rf"|(?P<fraction>(?P<bottom>{DIGITS})分(?:之|の)(?P<top>{DIGITS})|一半|半数|半數|半分|過半|过半)"
+        rf"|(?P<hundredth>百分之(?P<of100>{DIGITS}))"
         rf"|(?P<multiple>{multiples})"
         rf"|(?P<vague>(?:{several})[十百千]*[万萬亿億兆]*(?<!数)(?<!几)(?<!上)(?<!幾)(?<!數)[多余]?\s?(?P<vunit>{units})?|[两兩二三四五]位数|[二三四]桁)"
-        rf"|(?P<amount>(?P<sign>[-−+△▲])?(?P<prefix>{_PREFIX})?\s?(?P<a>{_NUMBER})\s?(?P<au>{units})?"
-        rf"(?:\s?(?:{ranges})\s?(?P<b>{_NUMBER})\s?(?P<bu>{units})?)?(?P<more>[多余餘])?(?P<mu>{units})?)"
+        rf"|(?P<amount>(?P<sign>[-−+△▲])?(?P<prefix>{_PREFIX})?\s?(?P<a>{NUMBER})\s?(?P<au>{units})?"
+        rf"(?:\s?(?:{ranges})\s?(?P<b>{NUMBER})\s?(?P<bu>{units})?)?(?P<more>[多余餘])?(?P<mu>{units})?)"
     )
     span = re.compile(rf"\s?(?:{spans})")
     several_span = re.compile(rf"(?:{several})(?:{spans})")
     return main, span, several_span
-
-
-def han_value(text: str) -> tuple[Decimal, int] | None:
-    """The value of a Chinese numeral without a great scale, and the digits after its point."""
-    whole, _, part = text.partition("点")
-    if not any(c in _TENS for c in whole):
-        if not whole or any(c not in _ONES for c in whole + part):
-            return None
-        number = "".join(str(_ONES[c]) for c in whole)
-        digits = "".join(str(_ONES[c]) for c in part)
-        return Decimal(f"{number}.{digits}" if digits else number), len(digits)
-    total, current = 0, 0
-    for c in whole:
-        if c in _TENS:
-            total += (current or 1) * 10 ** _TENS[c]
-            current = 0
-        elif c in _ONES:
-            current = _ONES[c]
-        else:
-            return None
-    total += current
-    digits = "".join(str(_ONES.get(c, 0)) for c in part)
-    return Decimal(f"{total}.{digits}" if digits else total), len(digits)
-
-
-_PIECE = re.compile(
-    rf"(?P<digits>{_ARABIC}|[{_HAN}]+?(?:点[{_HAN}]+)?(?=[万萬亿億兆京]|$)|[{_HAN}]+)?[多余餘]?\s?(?P<scale>[十百千]?[万萬亿億兆京]{{1,2}}|[百千])?"
-)
-
-
-def cjk_value(text: str) -> tuple[Decimal, int, int] | None:
-    """Value, decimals and the power of the last scale of 3800亿, 1兆2000億, 十二万五千."""
-    value, decimals, power = Decimal(0), 0, 0
-    for m in _PIECE.finditer(text):
-        digits, scale = m["digits"], m["scale"]
-        if not digits and not scale:
-            continue
-        if digits is None:
-            return None
-        if digits[0].isdigit() and digits[0].isascii():
-            try:
-                part = Decimal(digits.replace(",", ""))
-            except InvalidOperation:
-                return None
-            known = len(digits.partition(".")[2])
-        else:
-            read = han_value(digits)
-            if read is None:
-                return None
-            part, known = read
-        exponent = sum(_TENS.get(c, 0) + _BIG.get(c, 0) for c in scale or "")
-        value = EXACT.add(value, shift(part, exponent))
-        decimals, power = known - exponent, exponent or power
-    return value, decimals, power
 
 
 def read_cjk(p: Passage, code: str) -> list[Draft]:
@@ -246,7 +179,7 @@ def _draft(
     if m["vague"]:
         unit = m["vunit"] or ""
         body = m["vague"]
-        if not any(c in _BIG or c in _TENS for c in body) and "位" not in body and "桁" not in body:
+        if not any(c in BIG or c in TENS for c in body) and "位" not in body and "桁" not in body:
             return None
         if body.startswith("上") and len(body.rstrip("多余")) < 3:
             return None
@@ -441,13 +374,25 @@ def _context(text: str, draft: Draft, tables: tuple[Ideographs, ...], drafts: li
             for listed, direction in ((table.up, "up"), (table.down, "down")):
                 if any(before.endswith(w) for w in words(listed)):
                     draft.direction = direction
+            rate = draft.unit in ("basis_point", "percentage_point")
+            if rate and draft.direction is None:
+                draft.direction = _moved(before, table)
             after = text[draft.stop : draft.stop + 8]
             for listed, direction in ((table.down_after, "down"), (table.up_after, "up")):
                 if draft.direction is None and any(after.startswith(w) for w in words(listed)):
                     draft.direction = direction
     for table in tables:
         for word, per in table.per_before.items():
-            if text[max(0, lead - 10) : lead].endswith(word) and len(word) > 1:
+            near = text[max(0, lead - 10) : lead]
+            said = near.rpartition(word)
+            paid = (
+                word[0] == "每"
+                and draft.money
+                and said[1]
+                and len(said[2]) <= 6
+                and _CLAUSE.isdisjoint(said[2])
+            )
+            if len(word) > 1 and (near.endswith(word) or paid):
                 draft.per = per
         for word, per in table.per_after.items():
             if text.startswith(word, draft.stop):
@@ -464,6 +409,19 @@ def _context(text: str, draft: Draft, tables: tuple[Ideographs, ...], drafts: li
             draft.candidates = tuple(sorted(draft.candidates))
     if drafts and drafts[-1].kind == "quantity" and draft.money and drafts[-1].money:
         _convert(text, draft, drafts[-1], tables)
+
+
+_CLAUSE = frozenset("，。,、；;0123456789至到")
+
+
+def _moved(before: str, table: Ideographs) -> str | None:
+    """ "下调利率25个基点": the verb stands before what it moves."""
+    for listed, direction in ((table.down, "down"), (table.up, "up")):
+        for word in words(listed):
+            at = before.rfind(word)
+            if len(word) > 1 and at >= 0 and _CLAUSE.isdisjoint(before[at:]):
+                return direction
+    return None
 
 
 def _convert(text: str, draft: Draft, other: Draft, tables: tuple[Ideographs, ...]) -> None:

@@ -255,6 +255,9 @@ CODE_WORDS: Mapping[str, str] = {
     "Nkr": "NOK",
     "Dkr": "DKK",
     "Tk": "BDT",
+    "Php": "PHP",
+    "PhP": "PHP",
+    "Rbl": "RUB",
     "FCFA": CFA,
     "CFA": CFA,
     "Dh": DIRHAMS,
@@ -319,6 +322,9 @@ PLACES: Mapping[str, str] = {
 }
 """Stems of places and peoples, by the currency they point to."""
 
+MINOR_CODES: Mapping[str, str] = {"GBp": "GBP", "GBX": "GBP", "GBx": "GBP", "ZAc": "ZAR"}
+"""Codes of a hundredth, as exchanges print them."""
+
 NAMES = (
     "S&P|Dax|MDax|TecDax|SDax|Stoxx|Nikkei|Topix|CAC|FTSE|IBEX|MIB|CSI|Nasdaq|Russell|SSE|"
     "Kospi|KOSDAQ|SBF|Ibex|Mib|Ftse|MSCI|Euronext|ASX|SMI|ATX|OMX|AEX|BEL|PSI|Nifty|Sensex|TSX|"
@@ -334,6 +340,14 @@ NAMES = (
     "IFRS|IAS|ISO|DIN|Nord|Stream|Kimi|Hunyuan|Ernie|Doubao|Kling|Sora|Veo"
 )
 """Words that make a name with the bare number after them, as printed."""
+
+TITLES = (
+    "Sole 24 Ore|Il Sole 24 Ore|Radio 24|France 24|24 Heures|20 Minutes|20 Minuten|60 Minutes|"
+    "Channel 4|BBC One|Rai 1|Rai 2|Rai 3|Canale 5|Italia 1|Rete 4|Antena 3|La 7|M 6|Motor 1|"
+    "Formula 1|Formel 1|Euro 2024|Paris 2024|Expo 2030|Horizon 2020|Agenda 2030|Industrie 4.0|"
+    "Transizione 4.0|Transizione 5.0|Industria 4.0|Quota 100|Opzione 3"
+)
+"""Names with a number, as printed, wherever the number stands in them."""
 
 NOT_A_NAME_BEFORE_AMOUNT = frozenset(("Euro", "Pro", "Max", "Top", "Phase", "Core", "Level"))
 

@@ -135,6 +135,7 @@ GERMAN = Language(
         "tn": 12,
     },
     letter_scales={"k": 3, "K": 3, "T": 3, "M": 6, "m": 6, "B": 9},
+    lengths="hoch|hohe|hoher|lang|lange|langer|breit|breite|breiter|tief|tiefe|tiefer|dick",
     scaled_units={
         "TEUR": (3, "EUR"),
         "TEuro": (3, "EUR"),
@@ -149,6 +150,10 @@ GERMAN = Language(
         "MCHF": (6, "CHF"),
     },
     dotted="mrd|mio|mill|bio|tsd|mia|tds|mrden|brd|trd|mln",
+    fillers=(
+        "weitere|weiteren|volle|vollen|zusätzliche|zusätzlichen|ganze|ganzen|gute|guten|"
+        "knappe|satte|satten|stolze|runde|neue|neuen|andere"
+    ),
     joiners="und",
     compounds=True,
     one="ein|eine|einen|einem|einer|eines",
@@ -186,6 +191,7 @@ GERMAN = Language(
         "hundertstel": 100,
         "tausendstel": 1000,
     },
+    of_the="der|von den|von",
     halves="hälfte",
     out_of="von|aus|unter",
     every="jeder|jede|jedes|jeden|jedem",
@@ -223,6 +229,10 @@ GERMAN = Language(
         "halbierte": ("0.5", "down"),
         "halbierten": ("0.5", "down"),
         "halbierung": ("0.5", "down"),
+        "halb so viel": ("0.5", ""),
+        "halb so viele": ("0.5", ""),
+        "halb so hoch": ("0.5", ""),
+        "halb so groß": ("0.5", ""),
         "doppelt": ("2", ""),
         "doppelte": ("2", ""),
         "doppelten": ("2", ""),
@@ -248,6 +258,13 @@ GERMAN = Language(
         "hunderte|hunderten|tausende|tausenden|dutzende|dutzenden|hunderttausende|"
         "hunderttausenden|zehntausende|zehntausenden|millionen|milliarden|billionen|"
         "aberhunderte"
+    ),
+    sized=(
+        "loch|auftrag|aufträge|verlust|gewinn|deal|projekt|investition|schuld|kredit|hilfe|"
+        "strafe|klage|geschäft|übernahme|grab|kosten|schaden|schäden|defizit|paket|programm|"
+        "spritze|fusion|bewertung|buße|fonds|zuschuss|zuschüsse|subvention|abschreibung|lücke|"
+        "erlös|umsatz|umsätze|überschuss|überschüsse|minus|plus|zukauf|zukäufe|bürgschaft|"
+        "forderung|einsparung|ausgabe|etat|budget|anleihe|finanzierung|rettung|vergleich"
     ),
     vague_digits="stellig",
     vague_shades=(
@@ -442,6 +459,19 @@ GERMAN = Language(
     basis_point="basispunkt|basispunkte|basispunkten|bp|bps|bsp|basis-punkte",
     point="punkte|punkten|punkt|zähler|zählern",
     spread="spread|spreads|renditeabstand|risikoaufschlag|renditeaufschlag|zinsabstand",
+    parts_of_point={
+        "viertelprozentpunkt": "0.25",
+        "viertelpunkt": "0.25",
+        "dreiviertelprozentpunkt": "0.75",
+        "dreiviertelpunkt": "0.75",
+        "halbprozentpunkt": "0.5",
+    },
+    rates=(
+        "marge|quote|satz|steuersatz|zinssatz|leitzins|leitzinsen|einlagensatz|anteil|"
+        "marktanteil|inflation|teuerung|rendite|arbeitslosigkeit|zins!|zinsen|auslastung|"
+        "wachstum|rate!|zustimmung|nettomarge|rohertrag|betriebsmarge|ebit-marge|"
+        "arbeitslosenquote|inflationsrate|eigenkapitalquote|umsatzrendite"
+    ),
     half_point="punkt|punkte",
     minus="minus",
     plus="plus",
@@ -534,7 +564,7 @@ GERMAN = Language(
             "weniger als|unter|unterhalb von|deutlich weniger als|weit unter|deutlich unter|"
             "unterschreitet|unterschritt|geringer als|niedriger als|kleiner als|unterhalb der"
         ),
-        "up_to": "bis zu|bis|bis zu rund|bis an die|von bis zu|in der spitze",
+        "up_to": "bis zu|bis|bis zu rund|bis an die|von bis zu",
     },
     qualifiers_after={
         "at_least": "oder mehr|und mehr|aufwärts|oder höher|plus|oder darüber",
@@ -566,7 +596,7 @@ GERMAN = Language(
         "wachs|wächst|gewachs|wachstum|zuwachs|klettert|geklettert|kletter|legt|zugelegt|zuleg|"
         "zulegte|gewinnt|gewann|gewonn|gewinnen|erhöh|angehoben|anhob|anheb|hob|heb|hebt|"
         "verbesser|verteuer|verteuert|plus|aufschlag|sprang|springt|sprung|gesprung|schoss|"
-        "mehr|höher|fester|aufwärts|ausgeweitet|weitet|ausweit|steiger|rauf|hoch|zog|anzieh|"
+        "mehr!|höher|fester|aufwärts|ausgeweitet|weitet|ausweit|steiger|rauf|hoch|zog|anzieh|"
         "schnell|wertzuwachs|kursgewinn|zugewinn|kursplus|kurssprung|umsatzplus|gewinnplus|"
         "lohnplus|haussier|sprunghaft|verteuerung|aufwert|stärker|vergrößer|ausbau|ausgebaut|"
         "gewannen|zunahme|rendite-plus|rückte|beschleunig"
@@ -574,7 +604,7 @@ GERMAN = Language(
     down=(
         "fiel|fällt|fallen|gefallen|fielen|sank|sinkt|sinken|sanken|gesunken|rückgang|"
         "rückläufig|zurück|verlor|verlier|verlust|verbillig|minus|schrumpf|geschrumpft|brach|"
-        "brich|bricht|brachen|eingebrochen|einbruch|einbrach|gab|gibt|gaben|nachgab|"
+        "brich|bricht|brachen|eingebrochen|einbruch|einbrach|nachgab|"
         "nachgegeben|nachgeb|reduzier|senk|gesenkt|senkung|kürz|gekürzt|kürzung|weniger|"
         "niedriger|tiefer|billiger|schwächer|abschlag|einbüß|büßt|eingebüßt|rutsch|gerutscht|"
         "abrutsch|absturz|abstürz|stürz|gestürzt|abgestürzt|verringer|vermindert|gedrückt|"
@@ -584,7 +614,7 @@ GERMAN = Language(
     ),
     change_markers="um|plus|minus|von",
     level_markers=(
-        "auf|bei|zu|mit|für|aus|liegt|lag|betrug|beträgt|über|unter|erreichte|erreicht|hat|"
+        "als|auf|bei|zu|mit|für|aus|liegt|lag|betrug|beträgt|über|unter|erreichte|erreicht|hat|"
         "hatte|waren|war|ist|sind"
     ),
     more=(
@@ -612,6 +642,9 @@ GERMAN = Language(
         "nutzerzahl|mitglieder|mitgliederzahl|einwohnerzahl|besucherzahl|belegschaft|"
         "beschäftigtenzahl|mitarbeiterzahl|passagierzahl"
     ),
+    ratio_words="zu|für|auf",
+    ratio_sure="zu",
+    exchanges="split|aktiensplit|verhältnis|zusammenleg|bezugsverhältnis|umtausch|kapitalschnitt|reverse|aktienzusammen",
     ratios=(
         "kgv|kurs-gewinn-verhältnis|kbv|kuv|kurs-buchwert-verhältnis|"
         "kurs-umsatz-verhältnis|ev/ebitda|ev/ebit|ev/sales|p/e"
@@ -628,6 +661,11 @@ GERMAN = Language(
     ),
     per_words="je|pro|per|/|für jede|für jeden|für jedes|auf den|auf die",
     per_articles="das|die|der|den|im|am",
+    per_subjects="eps|dps|dvfa",
+    per_sure="pro|je",
+    per_times="im|am",
+    not_per=("vergangenen|vorigen|zuvor|später|davor"),
+    areas=("square feet"),
     per_nouns={
         "aktie": "share",
         "aktien": "share",
@@ -708,6 +746,8 @@ GERMAN = Language(
         "in der stunde": "hour",
     },
     nouns_are_capital=True,
+    counting="zahl|anzahl",
+    counting_of="der|von|an|seiner|ihrer",
     not_nouns=(
         "Der|Die|Das|Ein|Eine|Im|In|Am|Auf|Für|Mit|Von|Und|Oder|Nach|Bei|Damit|Dabei|Dazu|Es|"
         "Er|Sie|Wir|Zum|Zur|Aber|Auch|Wie|Als|Wer|Was|So|Doch|Nun|Noch|Bis|Ab|Um|Zu|Aus|Dem|Den"
@@ -724,4 +764,24 @@ GERMAN = Language(
         "Pisa|Sonderzug|Projekt|Stuttgart|Plan|ARD"
     ),
     named_numbers="magnificent seven|glorreichen sieben|big four|big five|big three|großen vier",
+    decade_alone=True,
+    counts_across=True,
+    about_touches=True,
+    exact_beside={
+        "bis": "*",
+        "gegen": "klage|strafe|verfahren",
+        "über": "den|die|das",
+    },
+    level_before_more="auf|bei|zu|aus",
+    verb_last=True,
+    per_any="per|pro|je|/",
+    compounds_nouns=True,
+    dots_stay=True,
+    parts_are_sure=True,
+    not_parts="jahr",
+    one_in="einer|eine|ein|eins",
+    span_out_of="von",
+    half_not_after="erste|ersten|zweite|zweiten",
+    half_of_times="jahres",
+    multiple_nouns="check",
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from toolkit.figures.digits import shift
 from toolkit.figures.figure import Figure, Kind
-from toolkit.figures.numbers import shift
 from toolkit.figures.tokens import Passage
 
 

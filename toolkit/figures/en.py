@@ -123,13 +123,15 @@ ENGLISH = Language(
     },
     letter_scales={"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9, "t": 12, "T": 12},
     free_letters="kKmMbB",
+    lengths="tall|wide|long|deep|high|away|thick|x",
     scaled_units={"MEUR": (6, "EUR"), "TEUR": (3, "EUR"), "kEUR": (3, "EUR")},
     dotted="",
+    fillers=("more|further|additional|full|whole|extra|solid|other|cool"),
     joiners="and",
     one="a|an|one",
     definite="the|its|their|that",
     half="half",
-    half_after="and a half|and one half|and a-half",
+    half_after="and-a-half|and a half|and one half|and a-half",
     specials={},
     weak="one|zero",
     parts={
@@ -157,6 +159,13 @@ ENGLISH = Language(
     halves="half",
     out_of="in|in every|out of|out of every|of every",
     every="every",
+    after_part=(
+        "is|are|was|were|will|would|has|have|had|said|say|came|comes|come|goes|went|go|do|"
+        "does|did|can|could|may|expect|expected|plan|believe|below|above|off|short|up|down|"
+        "cheaper|fewer|smaller|larger|bigger|owned|held|into|through|who|which|that"
+    ),
+    of_the_one="of",
+    of_the="of the|of its|of their|out of the",
     of_words=(
         "of|the|less|more|lower|higher|to|from|in|this|last|as|its|their|,|.|;|over|since|on|"
         "after|and|or|by|year|for|at|when|between"
@@ -412,6 +421,10 @@ ENGLISH = Language(
     basis_point="basis point|basis points|basis-point|basis-points|bp|bps|bips|bp.",
     point="point|points|pts",
     spread="",
+    rates=(
+        "margin|rate!|rates!|share!|unemployment|inflation|yield|utilisation|utilization|"
+        "occupancy|ratio|penetration|turnout|approval"
+    ),
     half_point=(
         "point|points|percentage point|percent|per cent|of a percentage point|of a point|"
         "of a percent|of one percent|of one percentage point|of a per cent"
@@ -438,6 +451,10 @@ ENGLISH = Language(
     ordinals={word: n for n, word in enumerate(_ORDINALS, 1)}
     | {"thirtieth": 30, "fiftieth": 50, "hundredth": 100},
     ordinal_suffixes="st|nd|rd|th",
+    placing="is|was|are|were|be|been|ranks|ranked|rank|finished|came|comes|placed|stands|stood|remains|remained|it|them",
+    placed="in|among|by|behind|after|worldwide|globally|nationally|on|with|at",
+    placed_among="in|among|behind|by",
+    first_ordinals="first",
     ordinal_before=(
         "the|its|their|his|her|our|my|a|an|s|this|that|every|each|for|fiscal|in|on|to|by|"
         "ranked|ranks|rank|ranking|finished|came|another|world|country|and|of|as|no"
@@ -546,7 +563,7 @@ ENGLISH = Language(
         "higher|hike|rais|lift|boost|widen|improv|rall|upgrade|plus|more|expand|expans|"
         "accelerat|rocket|leap|leapt|spik|swell|swelled|edged up|uplift|upside|appreciat|"
         "strengthen|heighten|extend|inflow|upturn|rebound|recover|bounc|skyrocket|balloon|"
-        "mushroom|creat|hire|hiring|outperform|upswing|inflat|greater|upped|ups"
+        "mushroom|creat|hire|hiring|outperform|upswing|greater|upped|ups|adds|added|adding|rall"
     ),
     down=(
         "fell|fall|fallen|falling|drop|declin|slid|slide|sliding|slump|cut|lower|shed|lost|"
@@ -554,11 +571,15 @@ ENGLISH = Language(
         "shrunk|slip|dip|down|eas|slash|trim|narrow|tighten|plummet|crash|dive|dove|discount|"
         "weaken|depreciat|erod|eras|wip|retreat|crater|collaps|less|fewer|slic|par|pare|pared|"
         "softer|cheaper|slow|sag|tank|layoff|redundanc|axe|axing|downgrade|writedown|outflow|"
-        "downturn|plunging|skid|tumble|save|saving|stripp|knock"
+        "downturn|plunging|skid|tumble|save|saving|stripp|knock|ease|eased|easing|wipe|wiping|wiped|erase|erasing"
+    ),
+    moving=(
+        "added|adds|wiped|shed|sheds|erased|erases|dropped|drops|slipped|rose|fell|"
+        "climbed|jumped|dipped|grew|slid"
     ),
     change_markers="by|of|a|an|another|further|additional|extra|with|about",
     level_markers=(
-        "to|at|with|from|versus|vs|was|is|were|are|stood|stands|hit|reached|total|totalled|"
+        "than|to|at|with|from|versus|vs|was|is|were|are|stood|stands|hit|reached|total|totalled|"
         "totaled|on|against|for"
     ),
     more=(
@@ -589,6 +610,8 @@ ENGLISH = Language(
         "deliveries|passengers|customer|user|users|member|members|membership|population|"
         "attendance|visitors"
     ),
+    ratio_words="for|to|into",
+    exchanges="split|ratio|reverse|consolidat|odds|rights|bonus|exchange",
     ratios=(
         "p/e|pe ratio|p/e ratio|price-to-earnings ratio|price-earnings ratio|"
         "price-to-book ratio|price/earnings ratio|p/b|ev/ebitda|ev/ebit|ev/sales|"
@@ -603,6 +626,15 @@ ENGLISH = Language(
     ),
     per_words="per|each|/|for each|for every|per each|a",
     per_articles="a|an|the|each|every",
+    per_sure="per",
+    per_far="a|an",
+    per_subjects="eps|dps|ffo",
+    not_per=("ago|earlier|before|later|prior"),
+    areas=(
+        "square feet|square foot|sq ft|sq m|sq km|square metres|square meters|square miles|"
+        "square kilometres|"
+        "cubic metres|cubic meters|cubic feet|square yards"
+    ),
     per_nouns={
         "share": "share",
         "unit": "unit",
@@ -690,6 +722,10 @@ ENGLISH = Language(
         "pa": "year",
         "bpd": "day",
     },
+    forecasters="analysts|economists|brokers|forecasters|experts|investors|markets|traders",
+    forecast="had|expected|forecast|predicted|were|have|projected|estimated|pencilled|anticipated",
+    counting="number|numbers",
+    counting_of="of",
     not_nouns=(
         "expected|forecast|estimated|predicted|projected|originally|initially|"
         "in|on|at|by|of|for|to|from|with|and|or|as|is|are|was|were|has|have|had|will|would|can|"
@@ -731,4 +767,35 @@ ENGLISH = Language(
         "magnificent seven|big four|big three|big five|big six|group of seven|group of twenty|"
         "five eyes|seven eleven|seven & i|big two|silicon six|mag 7|mag seven"
     ),
+    day_may_follow_month=True,
+    month_before_day=True,
+    plural_endings="s",
+    nouns_stack=True,
+    comparing="more|less|fewer|higher",
+    about_touches=True,
+    exact_beside={
+        "up to": "was|is|were|rose|went|moved|are|edged|climbed|crept|ticked|picked",
+        "top": "the|its|on|a|at",
+    },
+    adverb_modifies=True,
+    per_any="per|/",
+    adjective_heads="african|korean|lankan|arabian",
+    numeral_one="one",
+    ordinals_stand=True,
+    loose_ordinals="first|second",
+    times_suffix="fold",
+    doubtful_parts="third|fifth|fourth|sixth|tenth",
+    part_stops="in|to|from|on|after|as",
+    part_modifies=True,
+    round_out_of="in",
+    half_modifies=True,
+    half_not_after="first|second|third|final|last|other|better|h1|h2|latter",
+    half_whole="its|their|of|as|all|that",
+    half_times="year|time",
+    multiple_nouns="digit|digits|decker|check|edged|click|dip|taxation|bottom",
+    titles_are_capital=True,
+    multiple_adjectives="double|triple|treble",
+    multiplied="the|its|their|that|what|last|to|in|by|from|his|this",
+    multiplying="to|will|would|could|may|than|can|should|must|might|nearly|almost",
+    article_apart=True,
 )

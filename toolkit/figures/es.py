@@ -147,6 +147,7 @@ SPANISH = Language(
     scale_phrases={"miles de millones": 9, "miles de millón": 9, "miles de billones": 15},
     phrase_heads="miles",
     lone_scales="mil",
+    definite_scales=True,
     singular_scales="millón|billón|millardo",
     short_scales={
         "mill": 6,
@@ -168,21 +169,24 @@ SPANISH = Language(
         "Mio": 6,
     },
     letter_scales={"k": 3, "K": 3, "M": 6, "m": 6, "B": 9},
+    grouped_abroad="MXN|DOP|PEN|GTQ|HNL|NIO",
+    foreign_groups=True,
     scaled_units={
         "mdd": (6, "USD"),
-        "mdp": (6, PESOS),
+        "mdp": (6, "MXN"),
         "mde": (6, "EUR"),
         "MDD": (6, "USD"),
-        "MDP": (6, PESOS),
+        "MDP": (6, "MXN"),
         "MDE": (6, "EUR"),
         "mmdd": (9, "USD"),
-        "mmdp": (9, PESOS),
+        "mmdp": (9, "MXN"),
         "mdusd": (6, "USD"),
         "MEUR": (6, "EUR"),
         "MUSD": (6, "USD"),
         "KEUR": (3, "EUR"),
     },
     dotted="mill|mills|mlls|mll|mln",
+    fillers=("otros|buenos|nuevos|largos"),
     joiners="y",
     joins_tens=True,
     one="un|una|uno",
@@ -214,8 +218,17 @@ SPANISH = Language(
         "décimos": 10,
     },
     halves="mitad",
-    out_of="de cada|de",
+    out_of="de cada",
     every="uno de cada|una de cada|cada",
+    after_part=(
+        "es|son|era|eran|fue|fueron|será|serán|está|están|estaba|estaban|ha|han|había|habían|"
+        "va|van|irá|irán|procede|proceden|viene|vienen|corresponde|corresponden|queda|quedan|"
+        "se|no|cree|creen|prevé|espera|trabaja|trabajan|más|menos|ya|con|llega|llegan|vive|"
+        "viven|podría|puede|pueden|tiene|tienen|sería"
+    ),
+    third_is_part=True,
+    of_the_one="de",
+    of_the="de los|de las|de sus|de esos",
     of_words="de|del|,|.|;|a|en|por|y|respecto|desde|sobre|frente|hasta|entre|el|la|los|las",
     multiples=_forms("dupli", "2", "up")
     | _forms("tripli", "3", "up")
@@ -445,6 +458,10 @@ SPANISH = Language(
     ),
     point="puntos|punto|enteros|pts|unidades",
     spread="prima|spread|diferencial|riesgo",
+    rates=(
+        "margen|márgenes|tasa|tasas|cuota|paro!|inflación|desempleo|rentabilidad|ratio|tipo!|"
+        "tipos!|morosidad|ocupación|crecimiento|pib!|porcentaje"
+    ),
     half_point="punto|puntos|punto porcentual",
     minus="menos",
     plus="más",
@@ -463,6 +480,7 @@ SPANISH = Language(
         "dic": 12,
     },
     date_linkers="de|del",
+    day_articles="el|del|al",
     ordinals={
         stem + end: n
         for n, stem in enumerate(_ORDINAL_STEMS, 1)
@@ -472,6 +490,10 @@ SPANISH = Language(
     }
     | {"vigésimo": 20, "vigésima": 20, "trigésimo": 30, "trigésima": 30},
     ordinal_suffixes="º|ª|°|er|.º|.ª|o|a|ro|do|to",
+    placing="es|era|son|fue|queda|quedó|sigue|sitúa|será|como",
+    placed="en|de|del|por|entre|tras|a|y",
+    placed_among="en|de|del|por|entre|tras",
+    first_ordinals="primero|primera|primeros|primeras|primer",
     ordinal_before=(
         "el|la|los|las|un|una|del|al|su|sus|este|esta|por|como|en|cada|ese|de|lo|es|y|segunda|"
         "tercera"
@@ -598,15 +620,20 @@ SPANISH = Language(
         "superior|brinc|anot"
     ),
     down=(
-        "baja|bajó|bajar|bajan|bajad|cayó|caye|caer|caída|caen|caído|cedió|ceden|cede|dejó|"
+        "pierd|borr|baja|bajó|bajar|bajan|bajad|cayó|caye|caer|caída|caen|caído|cedió|ceden|cede|dejó|"
         "dejar|cay|cae|caíd|descen|retroced|perd|reduc|redu|recort|disminu|hund|desplom|contra|"
         "merm|menos|cedi|ced|ceder|aminor|abarat|devalu|depreci|rebaj|desacel|moder|flex|"
         "pérdida|déficit|restó|destru|minor|deterior|descuento|estrech|ahorr|resta|dej|"
-        "retroces|suprim|encog|tijeretazo|desinfl|lastr|inferior"
+        "retroces|suprim|encog|tijeretazo|desinfl|lastr|inferior|deja|dejan"
+    ),
+    moving=(
+        "baja|bajó|bajan|bajaron|sube|subió|suben|cae|cayó|aumenta|aumentó|crece|creció|"
+        "disminuye|disminuyó|reduce|redujo|recorta|recortó|borró|borra|gana|"
+        "descendió|desciende|avanzó"
     ),
     change_markers="un|el|del|en|de|una|los",
     level_markers=(
-        "a|al|en|hasta|es|son|era|fue|con|por|para|sobre|alcanzó|alcanza|sitúa|situó|ascendió|"
+        "que|a|al|en|hasta|es|son|era|fue|con|por|para|sobre|alcanzó|alcanza|sitúa|situó|ascendió|"
         "suma|fueron"
     ),
     more=(
@@ -636,6 +663,8 @@ SPANISH = Language(
         "empleados|plantilla|trabajadores|tiendas|clientes|acciones|entregas|pasajeros|"
         "abonados|usuarios|socios|miembros|visitantes|población|afiliados"
     ),
+    ratio_words="por|a",
+    exchanges="canje|split|contrasplit|agrupaci|desdobla|proporci|ecuaci|ratio|ampliaci|oferta|cotiza",
     ratios="per|p/e|ev/ebitda|ve/ebitda|ev/ebit|precio/beneficio",
     phones="teléfono|tel|tfno|fax|llamar|llame|cliente|contacto|móvil|número",
     negations="no|y no|en lugar de|en vez de|sino",
@@ -647,6 +676,11 @@ SPANISH = Language(
     ),
     per_words="por|/|por cada|cada|al|a la|la|el|a",
     per_articles="al|a la|la|el|cada|a",
+    per_sure="por",
+    per_far="al|cada",
+    per_subjects="bpa|dpa|eps",
+    not_per=("pasado|anterior|próximo|siguiente|pasada|anteriores|previo|antes|fiscal"),
+    areas=("metros cuadrados|metros cúbicos|kilómetros cuadrados|pies cuadrados"),
     per_nouns={
         "acción": "share",
         "acciones": "share",
@@ -710,7 +744,10 @@ SPANISH = Language(
         "per cápita": "head",
         "brutos anuales": "year",
     },
+    counting="número|números",
+    counting_of="de",
     not_nouns=(
+        "esperados|previstos|previsto|esperado|estimados|"
         "previstos|previsto|previstas|prevista|esperados|esperado|esperadas|estimados|estimado|inicialmente|"
         "de|del|a|al|en|con|por|para|sin|sobre|entre|y|o|e|u|el|la|los|las|un|una|que|es|son|"
         "era|fue|ha|han|pero|si|como|frente|tras|desde|hasta|según|más|menos|no|se|su|sus|lo|"
@@ -719,7 +756,7 @@ SPANISH = Language(
         "sino|muy|así|entonces|pues|aunque|respectivamente|total|cuyo|quienes|quien|solo|sólo|"
         "todavía|además|gracias|pese|eso|esa|ese|nos|me|antes|después|equivalentes"
     ),
-    verb_endings="rán|ron",
+    verb_endings="rán|ron|an|en",
     adjectives=(
         "nuev|otr|grand|gran|principal|primer|últim|distint|diferent|mayor|mejor|buen|pequeñ|"
         "antigu|divers|propi|sus|tant|mil|próxim|actual|jóven"
@@ -738,4 +775,21 @@ SPANISH = Language(
     named_numbers=(
         "siete magníficas|siete magníficos|magnificent seven|big four|cuatro grandes|big three"
     ),
+    bare_hours="las",
+    decade_articles="los",
+    short_decades=True,
+    plural_endings="s",
+    scale_takes_linker=True,
+    counts_across=True,
+    exact_beside={
+        "sobre": "del|el",
+    },
+    one_point=True,
+    every_number=True,
+    part_noun="parte",
+    half_of_times="mes|año",
+    multiple_nouns="cifra|dígito",
+    multiple_adjectives="doble|triple",
+    multiplied="de|du|que|del",
+    multiplying="el|al|del|lo",
 )

@@ -125,6 +125,7 @@ FRENCH = Language(
     },
     calques={"trillion": (12, 18), "trillions": (12, 18)},
     lone_scales="mille",
+    definite_scales=True,
     singular_scales="million|milliard|billion",
     short_scales={
         "Md": 9,
@@ -154,9 +155,13 @@ FRENCH = Language(
         "kEUR": (3, "EUR"),
         "MUSD": (6, "USD"),
         "GEUR": (9, "EUR"),
+        "MdEUR": (9, "EUR"),
+        "MdsEUR": (9, "EUR"),
+        "MrdEUR": (9, "EUR"),
         "MCHF": (6, "CHF"),
     },
     dotted="mio|mrd|mia",
+    fillers=("autres|bons|petits|gros|nouveaux|pleins"),
     joiners="et",
     joins_tens=True,
     one="un|une",
@@ -185,7 +190,16 @@ FRENCH = Language(
     },
     halves="moitié",
     out_of="sur",
+    part_of_noun=True,
     every="",
+    after_part=(
+        "est|sont|était|étaient|sera|seront|serait|a|ont|avait|avaient|aura|vient|viennent|va|"
+        "vont|ira|iront|provient|proviennent|reste|restent|part|partent|concerne|concernent|"
+        "revient|travaille|travaillent|déclarent|estiment|pensent|se|s|ne|n|fut|furent|moins|"
+        "plus|environ|chez|avec|sous|dont|qui|vit|vivent"
+    ),
+    of_the_one="de|d",
+    of_the="des|de ces|de ses|sur les",
     of_words="de|des|du|d|,|.|;|à|au|en|par|pour|et|sur|depuis|cette|dans|par|le|la",
     multiples=_forms("doubl", "2", "up")
     | _forms("tripl", "3", "up")
@@ -404,6 +418,10 @@ FRENCH = Language(
     ),
     point="points|point|pts|pt",
     spread="spread|prime|écart",
+    rates=(
+        "marge|taux|part!|parts!|inflation|chômage|rentabilité|rendement|proportion|ratio|"
+        "croissance|pib!|occupation|popularité"
+    ),
     half_point="point|points|point de pourcentage",
     minus="moins",
     plus="plus",
@@ -421,8 +439,13 @@ FRENCH = Language(
         "déc": 12,
     },
     date_linkers="de",
+    day_articles="le|du|au",
     ordinals=_ORDINALS,
     ordinal_suffixes="er|ère|re|e|ème|eme|nd|nde|è|ᵉ|ers|ères|es|èmes",
+    placing="est|était|sont|reste|devient|arrive|classe|classée|classé|figure|fut|sera|premier|première",
+    placed="en|de|du|des|parmi|derrière|par|au|dans|sur|mondial|mondiale|européen|européenne",
+    placed_among="en|de|du|des|parmi|derrière|par|au|mondial|européen",
+    first_ordinals="premier|première|premiers|premières",
     ordinal_before=(
         "le|la|les|l|un|une|du|de|des|au|aux|son|sa|ses|leur|leurs|ce|cette|notre|chaque|en|"
         "pour|dès|nos|et|d|quart"
@@ -531,19 +554,24 @@ FRENCH = Language(
         "passé": "est|sont|a|ont|dividende|l'an|an|an dernier",
     },
     up=(
-        "relèv|relev|rehauss|hausse|hauss|augment|progress|gagn|cro|croî|croît|accru|accrû|accroî|bond|grimp|mont|"
+        "relèv|relev|rehauss|hausse|hauss|augment|progress|gagn|croiss|croît|reprend|repris|reprennent|accru|accrû|accroî|bond|grimp|monte!|monté|montent|montait|montaient|"
         "envol|flamb|s'adjug|adjug|rebond|plus|supplément|rench|accélér|amélior|relev|élev|"
         "pren|pris|renforc|appréci|avanc|redress|gain|majoré|majorat|surplus|explos|élarg|"
         "revaloris|remont|croissance|gonfl|doubl|prend"
     ),
     down=(
-        "baiss|recul|chut|diminu|cédai|cède|perd|perdu|perte|repli|réduc|rédui|réduit|cédé|"
+        "baiss|biff|détend|effac|recul|chut|diminu|cédai|cède|perd|perdu|perte|repli|réduc|rédui|réduit|cédé|"
         "cédant|cèdent|tomb|plong|dégring|dévis|fléch|décl|moins|abaiss|ramen|effondr|affaib|"
         "contract|décru|décro|décote|rabot|déprécia|lâch|abandonn|gliss|rabais|suppri|resserr|"
-        "dégrad|ralent|coup|inférieur|amput|recule|ampute|remise|ristourne"
+        "dégrad|ralent|coupe|coupé|inférieur|amput|recule|ampute|remise|ristourne"
+    ),
+    moving=(
+        "recule|reculé|reculent|baisse|baissé|baissent|diminue|diminué|augmente|augmenté|"
+        "augmentent|progresse|progressé|chute|chuté|grimpe|grimpé|efface|effacé|"
+        "gagne|gagné|réduit|réduite|réduits|relevé|abaissé"
     ),
     change_markers="de|d|des|du|un|une|quelque",
-    level_markers="à|aux|au|est|sont|atteint|par|pour|avec|contre|s'établit|vaut|était|étaient|en",
+    level_markers="que|à|aux|au|est|sont|atteint|par|pour|avec|contre|s'établit|vaut|était|étaient|en",
     more=(
         "de plus|supplémentaires|de hausse|en plus|d'augmentation|de croissance|de mieux|"
         "de progression|en hausse|de gain"
@@ -569,6 +597,8 @@ FRENCH = Language(
         "livraisons|passagers|abonnés|utilisateurs|membres|adhérents|visiteurs|population|"
         "fréquentation"
     ),
+    ratio_words="pour|contre",
+    exchanges="regroupement|division|parité|attribution|échange|ratio|raison|split",
     ratios="per|p/e|pe|ve/ebitda|ve/ca|ev/ebitda|price-to-book",
     phones="téléphone|tél|tel|fax|appeler|appelez|numéro|joindre|contact|presse|standard",
     negations="non|pas|et non|au lieu de|plutôt que|et pas|contre",
@@ -579,6 +609,13 @@ FRENCH = Language(
     ),
     per_words="par|/|pour chaque|l|la|le|à l|chaque",
     per_articles="l|la|le|à l|l'|chaque|à la|au",
+    per_sure="par|le|la",
+    per_far="par",
+    per_subjects="bpa|bnpa|eps|dpa",
+    not_per=(
+        "dernier|précédent|prochain|passé|suivant|dernière|prochaine|précédente|plus|écoulé|fiscal"
+    ),
+    areas=("mètres carrés|mètres cubes|kilomètres carrés|pieds carrés"),
     per_nouns={
         "action": "share",
         "actions": "share",
@@ -639,8 +676,11 @@ FRENCH = Language(
         "l'unité": "unit",
         "de l'heure": "hour",
     },
+    counting="nombre",
+    counting_of="de|des|d",
     not_nouns=(
-        "attendu|attendus|attendue|attendues|prévu|prévus|prévue|prévues|estimés|anticipés|initialement|"
+        "attendus|attendu|prévus|prévu|escomptés|anticipés|attendues|"
+        "ici|attendu|attendus|attendue|attendues|prévu|prévus|prévue|prévues|estimés|anticipés|initialement|"
         "de|du|des|d|à|au|aux|en|dans|sur|sous|par|pour|avec|sans|et|ou|le|la|les|l|un|une|qui|"
         "que|est|sont|a|ont|mais|si|comme|contre|après|avant|depuis|entre|vers|chez|ce|cette|"
         "ces|son|sa|ses|leur|leurs|il|elle|ils|elles|on|nous|vous|ne|pas|plus|moins|n|s|c|qu|y|"
@@ -670,4 +710,16 @@ FRENCH = Language(
         "sept magnifiques|sept fantastiques|magnificent seven|big four|big three|big five|"
         "cac quarante"
     ),
+    points_no_clock="à|vers|dès|de|avant|après|depuis",
+    short_decades=True,
+    plural_endings="s",
+    scale_takes_linker=True,
+    counts_across=True,
+    one_point=True,
+    part_of_rate=True,
+    half_of_times="mes|année",
+    multiple_nouns="check",
+    multiple_adjectives="double|triple",
+    multiplied="de|du|que|del",
+    multiplying="le|au|du",
 )

@@ -6,22 +6,25 @@ number and its scale: "618,2 (Vorjahr: 571,4) Mio. Euro".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from toolkit.figures.common import ISO_4217
+from toolkit.figures.common import ISO_4217, SYMBOLS
+from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft
 from toolkit.figures.lexicon import Lexicon
-from toolkit.figures.numbers import scale_at, shift
-from toolkit.figures.tokens import WORD, Passage
+from toolkit.figures.scales import scale_at
+from toolkit.figures.tokens import WORD, Passage, is_year
 from toolkit.figures.units import Reading, unit_after
 
 _DASHES = "—–-"
 _REACH = 12
 """How many tokens a bracket between number and scale may hold."""
+_ROW = 60
+"""How many tokens back a table row is followed to its first cell."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class Head:
     """Tokens [first, end) and what they say of the numbers after them."""
 
     first: int
@@ -30,6 +33,8 @@ class _Head:
     unit: str | None
     candidates: tuple[str, ...]
     minor: int = 0
+    columns: int = 0
+    """How many years head the columns below it."""
 
 
 def headed(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
@@ -66,12 +71,12 @@ def _bare(draft: Draft) -> bool:
     )
 
 
-def _heads(p: Passage, lex: Lexicon) -> list[_Head]:
-    found: list[_Head] = []
+def _heads(p: Passage, lex: Lexicon) -> list[Head]:
+    found: list[Head] = []
     for i in range(p.size):
         inside = p.is_sign(i, "([")
         led = p.low[i] in lex.head_words
-        opens = i == 0 or "\n" in p.gap(i)
+        opens = i == 0 or "\n" in p.gap(i) or p.is_sign(i - 1, ",–—|")
         if not (inside or led or opens):
             continue
         if led and p.is_sign(i - 1, "(["):
@@ -79,22 +84,35 @@ def _heads(p: Passage, lex: Lexicon) -> list[_Head]:
         j = i + 1 if inside or led else i
         if inside and p.folded(j) in lex.head_words:
             j, led = j + 1, True
-        head = _head_at(p, j, lex, led=led)
-        if head is None or not _closed(p, head.end, inside=inside):
+        head = head_at(p, j, lex, led=led)
+        if head is None or not _closed(p, head.end, inside=inside or (led and _parted(p, i))):
             continue
-        found.append(head)
+        columns = 0
+        while is_year(p, head.end + columns):
+            columns += 1
+        if led and head.unit is None and i and p.word[i - 1] in SYMBOLS:
+            code = SYMBOLS[p.word[i - 1]]
+            head = replace(head, unit=None if "/" in code else code)
+        found.append(replace(head, columns=columns))
     return found
+
+
+def _parted(p: Passage, i: int) -> bool:
+    """ "lag, in Mio. EUR, bei 12,4": the head stands between commas."""
+    return p.is_sign(i - 1, ",")
 
 
 def _closed(p: Passage, end: int, *, inside: bool) -> bool:
     if inside:
         return p.is_sign(end, ")],;")
+    while is_year(p, end):
+        end += 1
     if end >= p.size or p.is_sign(end, ":|") or "\n" in p.gap(end):
         return True
     return p.is_sign(end, _DASHES) and p.gap(end) != "" and p.gap(end + 1) != ""
 
 
-def _head_at(p: Passage, j: int, lex: Lexicon, *, led: bool) -> _Head | None:
+def head_at(p: Passage, j: int, lex: Lexicon, *, led: bool) -> Head | None:
     """ "Mio. Euro", "US$ million", "€m", "EURm", "TEUR", "migliaia di euro", "£'000", "%"."""
     if j >= p.size:
         return None
@@ -102,16 +120,16 @@ def _head_at(p: Passage, j: int, lex: Lexicon, *, led: bool) -> _Head | None:
     if scale:
         end, power, name = scale
         if name:
-            return _Head(j, end, power, name, ())
+            return Head(j, end, power, name, ())
         slash = p.is_sign(end, "/") and p.glued(end)
         unit = unit_after(p, end + slash, lex, linked=True)
         if unit and unit.kind == "currency":
-            return _Head(j, unit.end, power, unit.unit, unit.candidates)
-        return _Head(j, end, power, None, ()) if led and unit is None else None
+            return Head(j, unit.end, power, unit.unit, unit.candidates)
+        return Head(j, end, power, None, ()) if led and unit is None else None
     word = p.word[j]
     if word[:3] in ISO_4217 and word[3:] and p.is_word(j):
         more = lex.table.short_scales.get(word[3:]) or lex.table.letter_scales.get(word[3:])
-        return _Head(j, j + 1, more, word[:3], ()) if more else None
+        return Head(j, j + 1, more, word[:3], ()) if more else None
     unit = _unit(p, j, lex)
     if unit is None:
         return None
@@ -119,14 +137,14 @@ def _head_at(p: Passage, j: int, lex: Lexicon, *, led: bool) -> _Head | None:
         slash = p.is_sign(unit.end, "/") and p.glued(unit.end)
         scale = _scale(p, unit.end + slash, lex, touching=True)
         if scale and not scale[2]:
-            return _Head(j, scale[0], scale[1], unit.unit, unit.candidates)
+            return Head(j, scale[0], scale[1], unit.unit, unit.candidates)
         thousands = unit.end + (1 if p.is_sign(unit.end, "'’") else 0)
         if p.is_number(thousands) and p.word[thousands] == "000":
             plural = p.glued(thousands + 1) and p.folded(thousands + 1) == "s"
-            return _Head(j, thousands + (2 if plural else 1), 3, unit.unit, unit.candidates)
+            return Head(j, thousands + (2 if plural else 1), 3, unit.unit, unit.candidates)
     if not led and unit.kind != "currency":
         return None
-    return _Head(j, unit.end, 0, unit.unit, unit.candidates, unit.shift)
+    return Head(j, unit.end, 0, unit.unit, unit.candidates, unit.shift)
 
 
 def _unit(p: Passage, j: int, lex: Lexicon) -> Reading | None:
@@ -158,11 +176,13 @@ def _item_end(p: Passage, begin: int, limit: int) -> int:
     return limit
 
 
-def _apply(p: Passage, drafts: list[Draft], head: _Head, lex: Lexicon) -> None:
+def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
     known: int | None = None
     begin = head.end
     for draft in drafts:
         label = {p.low[k] for k in range(max(begin, draft.first - 6), draft.first)}
+        if p.is_sign(draft.first - 1, "|"):
+            label |= _row(p, draft.first)
         begin = draft.after or draft.end
         if not _bare(draft):
             continue
@@ -172,6 +192,10 @@ def _apply(p: Passage, drafts: list[Draft], head: _Head, lex: Lexicon) -> None:
             draft.of, draft.after = None, draft.end
         if label & lex.counted_heads:
             draft.loose = False
+            draft.of = counted_head(p, draft, lex)
+            continue
+        if head.columns > 1 and " " in p.text[draft.start : draft.stop]:
+            _undecided(draft, head.power)
             continue
         printed = draft.decimals or 0
         shared = any(lex.per_nouns.get(low) == "share" for low in label) or "eps" in label
@@ -184,6 +208,27 @@ def _apply(p: Passage, drafts: list[Draft], head: _Head, lex: Lexicon) -> None:
             draft.power, draft.minor = head.power, head.minor
         draft.unit, draft.candidates = head.unit, head.candidates
         draft.loose = False
+
+
+def _row(p: Passage, i: int) -> set[str]:
+    """The words of the first cell of the table row that token i stands in."""
+    begin = i
+    while begin > 0 and "\n" not in p.gap(begin) and i - begin < _ROW:
+        begin -= 1
+    cell = begin + p.is_sign(begin, "|")
+    found = set()
+    while cell < i and not p.is_sign(cell, "|"):
+        found.add(p.low[cell])
+        cell += 1
+    return found
+
+
+def counted_head(p: Passage, draft: Draft, lex: Lexicon) -> str | None:
+    """The noun just before a count: "dipendenti: 1.052"."""
+    k = draft.first - 1
+    if p.is_sign(k, ":|"):
+        k -= 1
+    return p.word[k] if p.folded(k) in lex.counted_heads else None
 
 
 def _undecided(draft: Draft, power: int) -> None:
@@ -226,15 +271,15 @@ def bracketed(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     return [draft for m, draft in enumerate(drafts) if m not in gone]
 
 
-def _tail(p: Passage, j: int, lex: Lexicon) -> _Head | None:
+def _tail(p: Passage, j: int, lex: Lexicon) -> Head | None:
     scale = _scale(p, j, lex)
     unit = unit_after(p, scale[0] if scale else j, lex, linked=bool(scale))
     if scale and scale[2]:
-        return _Head(j, scale[0], scale[1], scale[2], ())
+        return Head(j, scale[0], scale[1], scale[2], ())
     if scale is None and (unit is None or unit.kind == "times"):
         return None
     end = unit.end if unit else scale[0] if scale else j
-    return _Head(
+    return Head(
         j,
         end,
         scale[1] if scale else 0,

@@ -114,6 +114,7 @@ ITALIAN = Language(
         "trn": (12, 18),
     },
     lone_scales="mille",
+    definite_scales=True,
     singular_scales="milione|miliardo|bilione|trilione",
     short_scales={
         "mld": 9,
@@ -135,6 +136,7 @@ ITALIAN = Language(
     letter_scales={"k": 3, "K": 3, "M": 6, "m": 6, "B": 9},
     scaled_units={"MEUR": (6, "EUR"), "KEUR": (3, "EUR"), "kEUR": (3, "EUR"), "MUSD": (6, "USD")},
     dotted="mld|mln|mil|mio",
+    fillers=("altri|altre|interi|ulteriori|buoni"),
     joiners="e",
     compounds=True,
     one="un|uno|una",
@@ -166,7 +168,17 @@ ITALIAN = Language(
     },
     halves="metà",
     out_of="su|ogni",
+    part_of_noun=True,
     every="",
+    after_part=(
+        "è|era|erano|sono|sarà|saranno|viene|vengono|va|vanno|andrà|andranno|ha|hanno|aveva|"
+        "avevano|arriva|arrivano|finisce|finito|resta|restano|proviene|provengono|riguarda|"
+        "riguardano|fu|furono|sarebbe|potrebbe|può|deve|dovrebbe|circa|già|in|se|non|entro|"
+        "verso|oltre|sotto|meno|più|con|su|lavora|lavorano|dichiara|ritiene|prevede|spetta|"
+        "tocca|dice"
+    ),
+    of_the_one="di",
+    of_the="dei|delle|degli|di|dei suoi",
     of_words=(
         "di|del|della|dei|delle|degli|dell|d|,|.|;|rispetto|a|in|dal|per|e|nel|al|tra|sul|alla|"
         "da|lo|il|la|dello"
@@ -377,6 +389,10 @@ ITALIAN = Language(
     basis_point="punti base|punto base|pb|bps|bp|p.b.|pbs|centesimi di punto|punti-base",
     point="punti|punto",
     spread="spread|btp-bund|differenziale",
+    rates=(
+        "margine|margini|tasso|tassi|quota!|quote!|inflazione|disoccupazione|rendimento|"
+        "rendimenti|redditività|incidenza|marginalità|occupancy|percentuale|crescita|pil!"
+    ),
     half_point="punto|punti|punto percentuale",
     minus="meno",
     plus="più",
@@ -397,8 +413,13 @@ ITALIAN = Language(
         "dic": 12,
     },
     date_linkers="di|del|dell",
+    day_articles="il|dal|al",
     ordinals=_ORDINALS,
     ordinal_suffixes="º|ª|°|esimo|esima|^|o|a",
+    placing="è|era|sono|resta|rimane|fu|sarà|piazza|classifica|conferma|si",
+    placed="in|per|tra|fra|di|del|della|dei|delle|dopo|dietro|al|a|nel|nella|e|su",
+    placed_among="in|per|tra|fra|del|della|dei|delle|al|nel|nella",
+    first_ordinals="primo|prima|primi|prime",
     ordinal_before=(
         "il|lo|la|i|gli|le|l|un|una|uno|del|dello|della|dell|dei|delle|degli|al|allo|alla|nel|"
         "nello|nella|nei|nelle|dal|dalla|sul|sulla|suo|sua|suoi|sue|loro|nostro|nostra|quel|"
@@ -511,16 +532,21 @@ ITALIAN = Language(
     up=(
         "sale|salg|salir|salì|salend|guada|salit|rial|cresc|cresciut|crescita|aument|balz|corr|"
         "guadagn|rally|avanz|increment|accelera|miglior|rincar|alza|alz|rafforz|rimbalz|"
-        "progress|lievit|impenn|schizz|vola|più|sopra|maggior|rialz|espan|amplia|allarg|plus|"
-        "bonus|rivaluta|apprezz|decoll|salire|incremen|raddopp|rimont|sviluppo|superior|"
+        "progress|lievit|impenn|schizz|vola|più|maggior|rialz|espan|amplia|allarg|plus|"
+        "rivaluta|apprezz|decoll|salire|incremen|raddopp|rimont|sviluppo|superior|"
         "in rialzo|svett|strapp|cresce|recuper"
     ),
     down=(
         "cala|calo|calan|calat|calav|cede|cedon|cedut|cedend|perd|scend|sces|scese|cal|diminu|"
         "flession|pers|ced|croll|ridu|ridott|ridotto|ridotta|ridotti|abbass|arretr|tagli|"
-        "contra|ribass|indebol|scivol|tonfo|sconto|in calo|decrement|meno|sotto|peggior|affond|"
+        "contra|ribass|indebol|scivol|tonfo|sconto|in calo|decrement|meno|discesa|peggior|affond|"
         "limat|rosso|brusc|precipit|sgonfi|restring|stringe|deprezz|svaluta|inferior|negativ|"
         "frena|frenat|lasci|minor|assottigl|smobilizz|sfoltire|rallenta|cade|cadut"
+    ),
+    moving=(
+        "aumenta|aumentano|aumentato|aumentati|aumentata|cala|calano|calato|calati|scende|"
+        "scendono|sceso|scesi|sale|salgono|salito|saliti|cresce|crescono|cresciuto|"
+        "diminuisce|diminuito|diminuiti|ridotto|ridotta|bruciato|bruciati|discesa"
     ),
     change_markers="del|dello|dell|dell'|di|dei|della|il|un|l|degli|delle|lo",
     level_markers=(
@@ -552,6 +578,8 @@ ITALIAN = Language(
         "dipendenti|addetti|organico|occupati|lavoratori|negozi|clienti|consegne|passeggeri|"
         "abbonati|utenti|soci|iscritti|visitatori|popolazione|presenze"
     ),
+    ratio_words="a|per|ogni",
+    exchanges="frazionament|raggruppament|rapporto|concambio|split|accorpament",
     ratios="p/e|ev/ebitda|ev/ebit|ev/sales|prezzo/utili|price/earnings|p/bv|multiplo",
     phones="telefono|tel|fax|chiamare|cellulare|verde|centralino|numero",
     negations="non|invece di|anziché|e non|piuttosto che",
@@ -566,6 +594,14 @@ ITALIAN = Language(
         "il|la|lo"
     ),
     per_articles="a|al|alla|all|allo|l|il|la|lo|ad|per|ogni",
+    per_sure="per",
+    per_far="al|all|alla|l|ogni",
+    per_subjects="eps|dps",
+    not_per=(
+        "scorso|precedente|prossimo|passato|seguente|successivo|prima|scorsa|precedenti|fa|"
+        "dopo|fiscale"
+    ),
+    areas=("metri quadrati|metri quadri|metri cubi|chilometri quadrati|piedi quadrati"),
     per_nouns={
         "azione": "share",
         "azioni": "share",
@@ -630,7 +666,11 @@ ITALIAN = Language(
         "annualmente": "year",
         "l'ora": "hour",
     },
+    counting="numero|numeri",
+    counting_of="di|dei|degli|delle",
+    verb_endings="ano|ono",
     not_nouns=(
+        "attesi|attese|previsti|previste|stimati|atteso|prevista|previsto|"
         "attesi|attese|atteso|attesa|previsti|previste|previsto|prevista|stimati|stimate|"
         "di|del|della|dei|delle|degli|dell|dello|da|dal|dai|dalla|dallo|dalle|in|nel|nella|nei|"
         "a|al|ai|alla|alle|agli|con|su|sul|sulla|sui|per|tra|fra|e|o|ed|il|lo|la|i|gli|le|un|"
@@ -641,7 +681,6 @@ ITALIAN = Language(
         "negli|sulle|sugli|cui|quello|quelli|stato|stati|complessivi|complessivamente|totali|"
         "invece|così|nonostante|dato"
     ),
-    verb_endings="ranno|rono",
     adjectives=(
         "nuov|altri|altre|grand|ulterior|divers|important|maggior|principal|different|nostr|su|"
         "lor|stess|prossim|ultim|prim|primi|attual|piccol|vecchi|mil|ben|real|cosiddett"
@@ -663,4 +702,17 @@ ITALIAN = Language(
         "magnifici sette|magnifiche sette|cinque stelle|magnificent seven|big four|big three|"
         "five eyes|big tre"
     ),
+    bare_hours="alle|dalle",
+    hours_after="ore",
+    short_decades=True,
+    plural_endings="s|i|e",
+    scale_takes_linker=True,
+    counts_across=True,
+    one_point=True,
+    half_times="anno|mese|giornata|seduta|settembre",
+    half_led="a|entro|verso",
+    multiple_nouns="cifra",
+    multiple_adjectives="doppia|tripla|doppio",
+    multiplied="rispetto|di|del|dei|della",
+    multiplying="il|del|al|dal|quasi|nel",
 )

@@ -44,6 +44,8 @@ class Language:
     """The words such a phrase begins with."""
     lone_scales: Words = ""
     """Scale words that count as one without a number before: mille, tausend."""
+    definite_scales: bool = False
+    """A scale word after a definite article is one: "supera il miliardo"."""
     singular_scales: Words = ""
     """Scale words that mean one after a definite article: "supera il miliardo"."""
     short_scales: Mapping[str, int]
@@ -52,12 +54,20 @@ class Language:
     """Single letters, as printed: only touching the number, or beside a currency."""
     free_letters: str = "kKM"
     """Those that need no currency beside them when they touch the number."""
+    lengths: Words = ""
+    """After "5m": then it is metres: tall, wide."""
     scaled_units: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """Abbreviations holding a scale and a currency, as printed: "TEUR": (3, "EUR")."""
+    grouped_abroad: Words = ""
+    """Currencies of countries of this language that part thousands by its decimal mark."""
+    foreign_groups: bool = False
+    """Its `scaled_units` are of countries that part thousands by commas."""
     calques: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Scale words with two readings: the one meant in news first, the dictionary's second."""
     dotted: Words = ""
     """Abbreviations that own the dot after them."""
+    fillers: Words = ""
+    """Adjectives between a number and its scale: "drei weitere Milliarden"."""
     joiners: Words = ""
     """Words between the parts of one number: "hundred and eighty", "treinta y dos"."""
     joins_tens: bool = False
@@ -81,8 +91,18 @@ class Language:
     """Nouns for one half that need no number: Hälfte, metà."""
     out_of: Words = ""
     """Between the two numbers of "one in five"."""
+    part_of_noun: bool = False
+    """The noun may stand inside: "un salarié sur quatre"."""
     every: Words = ""
     """Before an ordinal: "jeder fünfte"."""
+    after_part: Words = ""
+    """Verbs after a fraction of which it could not be an ordinal: "un terzo era"."""
+    third_is_part: bool = False
+    """The word for a third is never an ordinal: tercio."""
+    of_the_one: Words = ""
+    """Between a fraction and the scale it is of: "a quarter of a million"."""
+    of_the: Words = ""
+    """Between a part and the whole it is taken from: "two of the three billion"."""
     of_words: Words = ""
     """What follows a fraction that could be something else: "a quarter of"."""
     multiples: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -102,6 +122,8 @@ class Language:
     """Before a hundred or a scale: mehrere, several, alcuni."""
     vague_many: Words = ""
     """Plurals that name a size without a number: Hunderte, decine, milliards."""
+    sized: Words = ""
+    """Nouns that a plural scale is compounded with: Milliardenloch."""
     vague_digits: Words = ""
     """"zweistellig", "double-digit": phrases; in compounding languages the stem."""
     vague_shades: Words = ""
@@ -124,6 +146,10 @@ class Language:
     point: Words = ""
     """Bare points: basis points beside a word of `spread`, else counted index points."""
     spread: Words = ""
+    parts_of_point: Mapping[str, str] = field(default_factory=dict)
+    """Words for a part of a percentage point: Viertelpunkt."""
+    rates: Words = ""
+    """Beginnings of words for what is measured in percent: margin, Quote, taux."""
     half_point: Words = ""
     """Points of a rate after half or quarter: percentage points."""
     minus: Words
@@ -134,10 +160,20 @@ class Language:
     short_months: Mapping[str, int]
     months_are_capital: bool = False
     date_linkers: Words = ""
+    day_articles: Words = ""
+    """Before a day whose month the sentence has named already: "il 19"."""
     ordinals: Mapping[str, int]
     ordinal_suffixes: Words = ""
     """Touching the digits: 24th, 1er, 3º."""
     ordinal_dot: bool = False
+    placing: Words = ""
+    """Verbs that give a place: "is third", "ranks third"."""
+    placed: Words = ""
+    """What may follow such a place: in, among, behind."""
+    placed_among: Words = ""
+    """What must follow one that stands apart: ", segunda de la región"."""
+    first_ordinals: Words = ""
+    """Words for first, which say more than a place."""
     ordinal_before: Words = ""
     """Without one of these before, an ordinal word is not labelled; empty means none needed."""
     superlatives: Words = ""
@@ -175,6 +211,8 @@ class Language:
     up: Words
     """Stems of words of growth."""
     down: Words
+    moving: Words = ""
+    """Verbs whose object is the amount of a change, even where it is a sum of millions."""
     change_markers: Words = ""
     """Directly before the amount of a change: um, by."""
     level_markers: Words = ""
@@ -199,6 +237,12 @@ class Language:
     """Words that are scales only there: "migliaia di euro", "in thousands"."""
     counted_heads: Words = ""
     """Words before a number of such a list that is a count, not money: employees, Mitarbeiter."""
+    ratio_words: Words = ""
+    """Between the two terms of a split or an exchange: "2 for 1", "5 zu 1"."""
+    ratio_sure: Words = ""
+    """Those that need no word of an exchange beside them where one term is one."""
+    exchanges: Words = ""
+    """Beginnings of words of an exchange: split, canje, raggruppamento."""
     ratios: Words = ""
     """Before a bare number that is a multiple: "KGV", "P/E"."""
     phones: Words = ""
@@ -211,9 +255,28 @@ class Language:
     per_words: Words = ""
     per_articles: Words = ""
     """Articles that mean "per", before a noun of `per_nouns` only: "a share"."""
+    per_sure: Words = ""
+    """Words that mean "per" before a sign of physics: por MW."""
+    per_far: Words = ""
+    """Articles that mean "per" past the noun too: "ounces of gold a year"."""
+    per_subjects: Words = ""
+    """Names of amounts per share: EPS, BPA."""
+    per_times: Words = ""
+    """Articles that mean "per" before a span of time only: im, am."""
+    not_per: Words = ""
+    """After a span that then is one span, not each: "l'anno scorso"."""
+    areas: Words = ""
+    """Counted nouns of two words: square feet, metri quadrati."""
     per_nouns: Mapping[str, str] = field(default_factory=dict)
     per_adverbs: Mapping[str, str] = field(default_factory=dict)
     nouns_are_capital: bool = False
+    forecasters: Words = ""
+    """Who may stand after an amount with a verb of `forecast`: "analysts had"."""
+    forecast: Words = ""
+    counting: Words = ""
+    """Nouns that say what a later number counts: "die Zahl der Nutzer"."""
+    counting_of: Words = ""
+    """Between such a noun and what is counted."""
     not_nouns: Words = ""
     """Words that are never the counted noun."""
     verb_endings: Words = ""
@@ -221,12 +284,116 @@ class Language:
     adjectives: Words = ""
     """Stems skipped before the counted noun."""
 
+    # habits
+    day_may_follow_month: bool = False
+    """Numeric dates may begin with the month: 9/24."""
+    month_before_day: bool = False
+    """ "September 24"."""
+    points_no_clock: Words = ""
+    """Words before "13.30" that make no clock time of it by themselves."""
+    bare_hours: Words = ""
+    """Before a bare hour: "alle 9"."""
+    hours_after: Words = ""
+    """Before any hour whatever follows: "ore 9"."""
+    decade_alone: bool = False
+    """ "die 80er" need no word of a decade before them."""
+    decade_articles: Words = ""
+    """Before a bare decade: "los 90"."""
+    short_decades: bool = False
+    """ "anni 80" has no suffix."""
+    plural_endings: Words = ""
+    """Endings of a plural noun, which four digits before it may count."""
+    scale_takes_linker: bool = False
+    """A noun counted by millions needs "di", "de" before it."""
+    counts_across: bool = False
+    """A noun stands across "of": "miles de empleos"; else "of" leads to the whole."""
+    nouns_stack: bool = False
+    """A noun may stand before the counted one: "EV sales"."""
+    comparing: Words = ""
+    """Words of a comparison, which no article parts from their number."""
+    about_touches: bool = False
+    """ "about" holds for a number only directly before it."""
+    exact_beside: Mapping[str, Words] = field(default_factory=dict)
+    """A qualifier phrase to the words directly before it that make it none; "*" is any."""
+    level_before_more: Words = ""
+    """Words before an amount that make "mehr" after it no change."""
+    verb_last: bool = False
+    """The verb of a change may stand after its amount."""
+    adverb_modifies: bool = False
+    """A noun after an adverb of time makes it an adjective: "daily users"."""
+    per_any: Words = ""
+    """Words that mean "per" before any noun."""
+    compounds_nouns: bool = False
+    """Numbers are compounded with what they belong to: -mal, -stellig, zweitgrößt."""
+    adjective_heads: Words = ""
+    """Adjectives that open a two-word people's name: South African."""
+    numeral_one: Words = ""
+    """The article that is also the numeral: one."""
+    ordinals_stand: bool = False
+    """An ordinal needs nothing before it at a beginning or before a hyphen."""
+    loose_ordinals: Words = ""
+    """Except these, which say something else there: first, second."""
+    one_point: bool = False
+    """ "sale di un punto": one point of change is of percent."""
+    dots_stay: bool = False
+    """An abbreviation owns its dot at a sentence's end too."""
+    times_suffix: Words = ""
+    """Ending of a number word that multiplies: tenfold."""
+    every_number: bool = False
+    """ "every" may stand before a cardinal: "cada diez"."""
+    part_noun: Words = ""
+    """The noun of fractions that need no numeral: "la tercera parte"."""
+    parts_are_sure: bool = False
+    """The words for fractions mean nothing else."""
+    doubtful_parts: Words = ""
+    """Words for fractions that are ordinals unless something of `of_words` follows."""
+    part_stops: Words = ""
+    """After quarters of a year: "two quarters in"."""
+    part_modifies: bool = False
+    """With a hyphen after it a fraction is an adjective: two-thirds-owned."""
+    not_parts: Words = ""
+    """After a word for a fraction that then is none: Viertel-Jahr."""
+    one_in: Words = ""
+    """Forms of one that may stand before `out_of`."""
+    round_out_of: Words = ""
+    """Of `out_of`, what leads to a fraction before common numbers only."""
+    span_out_of: Words = ""
+    """Of `out_of`, what also opens a span: "3 von Mai bis"."""
+    part_of_rate: bool = False
+    """ "un sur dix" may stand before a unit."""
+    half_modifies: bool = False
+    """The word for a half is an adjective too and counts only before `of_words`."""
+    half_not_after: Words = ""
+    """Words before a half that make it a span of time: "first half"."""
+    half_whole: Words = ""
+    """After a half: what it is of, besides `of_words`."""
+    half_times: Words = ""
+    """After a half that then is a time: "half year", "metà anno", "Mitte des Monats"."""
+    half_of_times: Words = ""
+    """One word further: "Hälfte des Jahres"."""
+    half_led: Words = ""
+    """Before a half that is a date unless `linkers` follow: "a metà"."""
+    multiple_nouns: Words = ""
+    """After a word that multiplies, with or without a hyphen: no multiple."""
+    titles_are_capital: bool = False
+    """A capital word after another is a name."""
+    multiple_adjectives: Words = ""
+    """Words that multiply only beside those of the next two fields."""
+    multiplied: Words = ""
+    """What follows such an adjective where it multiplies."""
+    multiplying: Words = ""
+    """What stands before it there."""
+    article_apart: bool = False
+    """The article before a quarter point is not printed with it."""
+
     # labels
     references: Words = ""
     rankings: Words = ""
     """Before a number that is a place in an order: number, Nr."""
     names: Words = ""
     """Words that make a name with the number after them, besides those every language knows."""
+    titles: Words = ""
+    """Names, as printed, that hold a number in digits: Sole 24 Ore."""
     named_numbers: Words = ""
     """Whole phrases with a number word that are names: Magnificent Seven."""
 

@@ -1,15 +1,15 @@
-"""A language's table made ready for the scanner: phrases by first and last word, stems, steps."""
+"""A language's table made ready for the scanner: phrases by first and last word, stems, units."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib import import_module
 from typing import Generic, TypeVar
 
 from toolkit.errors import FactpackError
-from toolkit.figures.common import NAMES, SYMBOLS
+from toolkit.figures.common import ISO_4217, NAMES, SYMBOLS, TITLES
+from toolkit.figures.compounds import compounds, segmented, sized, superlatives
 from toolkit.figures.currency_names import NAMES as NAMES_OF_CURRENCIES
 from toolkit.figures.language import Language, Words, words
 from toolkit.figures.tokens import Passage, split
@@ -25,8 +25,13 @@ TABLES: Mapping[str, str] = {
 }
 """Language code to the name of the table in the module of that code."""
 
+
 T = TypeVar("T")
+
+
 Op = tuple[str, int]
+
+
 Unit = tuple[str, str, int]
 """(class, unit or candidates parted by "/", shift of the decimal point)"""
 
@@ -74,14 +79,15 @@ class Phrases(Generic[T]):
 
 
 class Stems:
-    """Beginnings of words; those of up to three letters must be the whole word."""
+    """Beginnings of words; short ones and those that end with "!" must be the whole word."""
 
     __slots__ = ("_long", "_short")
 
     def __init__(self, listed: Words) -> None:
         every = words(listed)
-        self._short = frozenset(stem for stem in every if len(stem) <= 3)
-        self._long = tuple(stem for stem in every if len(stem) > 3)
+        whole = [stem.rstrip("!") for stem in every if len(stem) <= 3 or stem.endswith("!")]
+        self._short = frozenset(whole)
+        self._long = tuple(stem for stem in every if stem.rstrip("!") not in self._short)
 
     def fit(self, low: str) -> bool:
         """Whether the word begins with one of the stems."""
@@ -118,8 +124,10 @@ class Lexicon:
         self.half = frozenset(words(table.half))
         self.hyphenated = Phrases((w, n) for w, n in table.numbers.items() if "-" in w)
         self.half_after = _flat(table.half_after)
+        self.fillers = frozenset(words(table.fillers))
         self.joiners = frozenset(words(table.joiners))
         self.weak = frozenset(words(table.weak))
+        self.lengths = frozenset(words(table.lengths))
         self.lone_scales = frozenset(words(table.lone_scales))
         self.singular_scales = frozenset(words(table.singular_scales))
         self.dotted = frozenset(words(table.dotted))
@@ -130,6 +138,9 @@ class Lexicon:
         self.halves = frozenset(words(table.halves))
         self.out_of = _flat(table.out_of)
         self.every = _flat(table.every)
+        self.after_part = frozenset(words(table.after_part))
+        self.of_the_one = frozenset(words(table.of_the_one))
+        self.of_the = frozenset(words(table.of_the))
         self.of_words = frozenset(words(table.of_words))
         self.multiples = Phrases(table.multiples.items())
         self.times = frozenset(words(table.times))
@@ -137,23 +148,27 @@ class Lexicon:
         self.collectives_exact = frozenset(words(table.collectives_exact))
         self.vague_few = _flat(table.vague_few)
         self.vague_many = frozenset(words(table.vague_many))
-        self.vague_digits = _flat(
-            "" if table.compounds and table.code == "de" else table.vague_digits
-        )
+        self.vague_digits = _flat("" if table.compounds_nouns else table.vague_digits)
         self.vague_shades = frozenset(words(table.vague_shades))
         self.vague_scales = Phrases(table.vague_scales.items())
         self.units = Phrases(_units(table))
         self.currencies = Phrases(table.currencies.items())
         self.percent_endings = frozenset(words(table.percent_endings))
         self.spread = Stems(table.spread)
+        self.rates = Stems(table.rates)
         self.half_point = _flat(table.half_point)
         self.points = _flat(table.point)
         self.point_words = frozenset(words(table.point)) - {"zähler", "unidades", "enteros"}
         self.nationalities = tuple(table.nationalities)
         self.months = dict(table.months)
         self.any_month = dict(table.months) | dict(table.short_months)
+        self.day_articles = frozenset(words(table.day_articles))
         self.date_linkers = frozenset(words(table.date_linkers))
         self.ordinal_suffixes = frozenset(words(table.ordinal_suffixes))
+        self.placing = frozenset(words(table.placing))
+        self.placed = frozenset(words(table.placed))
+        self.placed_among = frozenset(words(table.placed_among))
+        self.first_ordinals = frozenset(words(table.first_ordinals))
         self.ordinal_before = frozenset(words(table.ordinal_before))
         self.superlatives = tuple(words(table.superlatives))
         self.quarter = frozenset(words(table.quarter))
@@ -173,6 +188,7 @@ class Lexicon:
         self.qualifiers_after = _meaning(table.qualifiers_after)
         self.exact_after = {key: words(listed) for key, listed in table.exact_after.items()}
         self.up, self.down = Stems(table.up), Stems(table.down)
+        self.moving = frozenset(words(table.moving))
         self.change_markers = frozenset(words(table.change_markers))
         self.level_markers = frozenset(words(table.level_markers))
         self.more, self.less = _flat(table.more), _flat(table.less)
@@ -185,6 +201,9 @@ class Lexicon:
         self.elided_after = _flat(table.elided_after)
         self.head_words = frozenset(words(table.head_words))
         self.counted_heads = frozenset(words(table.counted_heads))
+        self.ratio_words = frozenset(words(table.ratio_words))
+        self.ratio_sure = frozenset(words(table.ratio_sure))
+        self.exchanges = words(table.exchanges) or ("\0",)
         self.ratios = _flat(table.ratios)
         self.ratio_links = self.linkers | self.level_markers | self.change_markers | self.one
         self.phones = frozenset(words(table.phones))
@@ -192,17 +211,65 @@ class Lexicon:
         self.conversions = _flat(table.conversions)
         self.per_words = _flat(table.per_words)
         self.per_articles = _flat(table.per_articles)
+        self.per_sure = frozenset(words(table.per_sure))
+        self.per_far = frozenset(words(table.per_far))
+        self.per_subjects = frozenset(words(table.per_subjects))
+        self.per_times = frozenset(words(table.per_times))
+        self.not_per = frozenset(words(table.not_per))
+        self.areas = frozenset(words(table.areas))
         self.per_nouns = dict(table.per_nouns)
         self.per_adverbs = Phrases(table.per_adverbs.items())
+        self.forecasters = frozenset(words(table.forecasters))
+        self.forecast = frozenset(words(table.forecast))
+        self.counting = frozenset(words(table.counting))
+        self.counting_of = frozenset(words(table.counting_of))
         self.not_nouns = frozenset(words(table.not_nouns))
         self.verb_endings = words(table.verb_endings)
         self.adjectives = Stems(table.adjectives)
+        self.points_no_clock = frozenset(words(table.points_no_clock))
+        self.bare_hours = frozenset(words(table.bare_hours))
+        self.hours_after = frozenset(words(table.hours_after))
+        self.decade_articles = frozenset(words(table.decade_articles))
+        self.plural_endings = words(table.plural_endings)
+        self.comparing = frozenset(words(table.comparing))
+        self.exact_beside = {
+            key: frozenset(words(listed)) for key, listed in table.exact_beside.items()
+        }
+        self.level_before_more = frozenset(words(table.level_before_more))
+        self.per_any = frozenset(words(table.per_any))
+        self.adjective_heads = frozenset(words(table.adjective_heads))
+        self.numeral_one = frozenset(words(table.numeral_one))
+        self.loose_ordinals = frozenset(words(table.loose_ordinals))
+        self.times_suffix = table.times_suffix
+        self.part_noun = frozenset(words(table.part_noun))
+        self.doubtful_parts = frozenset(words(table.doubtful_parts))
+        self.part_stops = frozenset(words(table.part_stops))
+        self.not_parts = frozenset(words(table.not_parts))
+        self.one_in = frozenset(words(table.one_in))
+        self.round_out_of = frozenset(words(table.round_out_of))
+        self.span_out_of = frozenset(words(table.span_out_of))
+        self.half_not_after = frozenset(words(table.half_not_after))
+        self.half_whole = frozenset(words(table.half_whole))
+        self.half_times = frozenset(words(table.half_times))
+        self.half_of_times = frozenset(words(table.half_of_times))
+        self.half_led = frozenset(words(table.half_led))
+        self.multiple_nouns = frozenset(words(table.multiple_nouns))
+        self.multiple_adjectives = frozenset(words(table.multiple_adjectives))
+        self.multiplied = frozenset(words(table.multiplied))
+        self.multiplying = frozenset(words(table.multiplying))
         self.references = _flat(table.references)
         self.rankings = _flat(table.rankings)
         self.names = frozenset(name.lower() for name in words(NAMES) + words(table.names))
+        self.titles = Phrases((title, title) for title in words(TITLES) + words(table.titles))
         self.named_numbers = _flat(table.named_numbers)
-        self.compound = _compounds(table) if table.compounds else None
-        self.superlative = _superlatives(table)
+        self.compound = compounds(table) if table.compounds else None
+        self.superlative = superlatives(table)
+        self.sized = sized(table)
+        self.grouped_abroad = frozenset(words(table.grouped_abroad))
+        self.prefixable = frozenset(
+            name for name, code in table.currencies.items() if len(code) == 3 and name.isalpha()
+        )
+        self.head_ends = frozenset(_head_ends(table))
         self.starters = frozenset(self._starters())
 
     def _starters(self) -> Iterable[str]:
@@ -211,6 +278,7 @@ class Lexicon:
         yield from words(table.hundred)
         yield from self.lone_scales | self.singular_scales | self.one | self.half | self.halves
         yield from table.specials
+        yield from table.parts_of_point
         yield from table.collectives
         yield from self.vague_many | self.vague_shades
         yield from table.ordinals
@@ -239,15 +307,23 @@ class Lexicon:
 
     def starts(self, low: str) -> bool:
         """Whether a figure may begin with this word."""
-        if low in self.starters:
+        if low in self.starters or (self.sized and self.sized.match(low)):
             return True
-        if low.endswith("fold") and len(low) > 6 and self.table.code == "en":
+        if self.times_suffix and low.endswith(self.times_suffix) and len(low) > 6:
             return True
         return self.compound is not None and _starts_compound(self, low)
 
     def ending_of(self, low: str) -> tuple[tuple[Op, ...], str] | None:
         """The number in a compound word and what it is compounded with."""
         return _ending_of(self, low)
+
+
+def _head_ends(table: Language) -> Iterable[str]:
+    """The words a scale and a currency printed before a number may end with."""
+    for phrase in (*table.currencies, *table.scales, *table.head_scales, *table.short_scales):
+        yield split(phrase)[-1]
+    yield from ("000", "000s", "s")
+    yield from map(str.lower, (*table.letter_scales, *table.scaled_units, *ISO_4217))
 
 
 def _units(table: Language) -> Iterable[tuple[str, Unit]]:
@@ -272,46 +348,6 @@ def _units(table: Language) -> Iterable[tuple[str, Unit]]:
         yield phrase, ("times", "multiple", 0)
 
 
-_INFLECTED = "(?:e|er|en|es|em|s)?"
-
-
-def _compounds(table: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    pieces = sorted(
-        [*table.numbers, *words(table.hundred), *words(table.lone_scales), *table.specials]
-        + [scale for scale, power in table.scales.items() if power == 3],
-        key=len,
-        reverse=True,
-    )
-    piece = "|".join(re.escape(word) for word in pieces if word != "und")
-    joiner = "|".join(words(table.joiners)) if table.code == "de" else "(?!)"
-    number = f"(?:{piece})(?:(?:{joiner})?(?:{piece})){{0,7}}"
-    endings = "|".join(
-        f"(?P<{kind}>{body})"
-        for kind, body in (
-            ("time", "(?:" + table.time_endings + ")" + r"\w*" if table.time_endings else "(?!)"),
-            ("percent", "(?:prozentig)" + _INFLECTED if table.percent_endings else "(?!)"),
-            (
-                "times",
-                "(?:" + table.times_endings + ")" + _INFLECTED if table.code == "de" else "(?!)",
-            ),
-            (
-                "vague",
-                "(?:" + table.vague_digits + ")" + _INFLECTED if table.code == "de" else "(?!)",
-            ),
-        )
-    )
-    return re.compile(f"(?P<number>{number})(?:{endings})?"), re.compile(piece + f"|{joiner}")
-
-
-def _superlatives(table: Language) -> re.Pattern[str] | None:
-    if table.code != "de":
-        return None
-    stems = sorted(
-        {word[:-1] for word in table.ordinals if word.endswith("e")}, key=len, reverse=True
-    )
-    return re.compile(rf"(?:{'|'.join(stems)})(?:{table.superlatives})\w*")
-
-
 @lru_cache(maxsize=1 << 15)
 def _number_ops(lexicon: Lexicon, low: str) -> tuple[Op, ...] | None:
     table = lexicon.table
@@ -333,7 +369,7 @@ def _split_number(lexicon: Lexicon, low: str) -> tuple[Op, ...]:
     assert lexicon.compound is not None
     ops: list[Op] = []
     hundred = words(table.hundred)
-    for piece in _segmented(lexicon.compound[1], low) or ():
+    for piece in segmented(lexicon.compound[1], low) or ():
         if piece in table.numbers:
             ops.append(("add", table.numbers[piece]))
         elif piece in hundred:
@@ -341,28 +377,6 @@ def _split_number(lexicon: Lexicon, low: str) -> tuple[Op, ...]:
         elif piece in table.scales:
             ops.append(("scale", table.scales[piece]))
     return tuple(ops)
-
-
-def _segmented(piece: re.Pattern[str], low: str) -> list[str] | None:
-    """The pieces that make up the whole word: tre-cent-ottanta, not tre-cento-ttanta."""
-    dead: set[int] = set()
-    trail: list[str] = []
-
-    def walk(at: int) -> bool:
-        if at == len(low):
-            return True
-        if at in dead:
-            return False
-        for length in range(min(len(low) - at, 24), 1, -1):
-            if piece.fullmatch(low, at, at + length):
-                trail.append(low[at : at + length])
-                if walk(at + length):
-                    return True
-                trail.pop()
-        dead.add(at)
-        return False
-
-    return trail if walk(0) else None
 
 
 @lru_cache(maxsize=1 << 15)

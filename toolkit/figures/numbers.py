@@ -1,154 +1,13 @@
-"""From digits and number words to an exact value and its decimals."""
+"""From number words, digits and scales to one exact value and its decimals."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import Decimal
 
+from toolkit.figures.digits import EXACT, Number, digits_at, grouped_abroad, shift
 from toolkit.figures.lexicon import Lexicon, Op
-from toolkit.figures.tokens import NUMBER, VULGAR, WORD, Passage, ascii_digits
-
-EXACT = Context(prec=10**6, Emax=10**9, Emin=-(10**9))
-
-VULGAR_VALUES = {
-    "¼": ("0.25", 2, "1/4"),
-    "½": ("0.5", 1, "1/2"),
-    "¾": ("0.75", 2, "3/4"),
-    "⅓": ("0.3333", 4, "1/3"),
-    "⅔": ("0.6667", 4, "2/3"),
-    "⅕": ("0.2", 1, "1/5"),
-    "⅖": ("0.4", 1, "2/5"),
-    "⅗": ("0.6", 1, "3/5"),
-    "⅘": ("0.8", 1, "4/5"),
-    "⅙": ("0.1667", 4, "1/6"),
-    "⅚": ("0.8333", 4, "5/6"),
-    "⅛": ("0.125", 3, "1/8"),
-    "⅜": ("0.375", 3, "3/8"),
-    "⅝": ("0.625", 3, "5/8"),
-    "⅞": ("0.875", 3, "7/8"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number without unit: tokens [first, end), value, decimals, and how it was printed."""
-
-    first: int
-    end: int
-    value: Decimal
-    decimals: int
-    power: int = 0
-    """The power of ten of its last scale words; 0 means none."""
-    digits: bool = False
-    plain: bool = False
-    """Digits with nothing between them."""
-    article: bool = False
-    other: tuple[Decimal, ...] = ()
-    """Further readings of the same characters."""
-    unit: str = ""
-    """A currency that is part of the abbreviation: TEUR, mdd."""
-    about: bool = False
-    weak: bool = False
-    collective: bool = False
-
-
-def shift(value: Decimal, power: int) -> Decimal:
-    """`value` times ten to the `power`, exactly."""
-    return EXACT.scaleb(value, power) if value else value
-
-
-def read_digits(printed: str, lex: Lexicon) -> tuple[Decimal, int, tuple[Decimal, ...]] | None:
-    """Value, digits after the decimal mark, and other readings; None where it is no number."""
-    text = ascii_digits(printed).replace("·", ".")
-    if "'" in text:
-        whole, *rest = text.split("'")
-        head = rest[-1].partition(".")[0].partition(",")[0] if rest else ""
-        if not 1 <= len(whole) <= 3 or any(len(part) != 3 for part in rest[:-1]) or len(head) != 3:
-            return None
-        text = text.replace("'", "")
-        for mark in ".,":
-            if text.count(mark) == 1:
-                return _number(*text.split(mark))
-    marks = [c for c in text if c in ".,"]
-    if not marks:
-        return Decimal(text), 0, ()
-    last = marks[-1]
-    if len(set(marks)) == 2:
-        whole, _, part = text.rpartition(last)
-        if marks.count(last) != 1 or not _grouped(whole.split(marks[0]), marks[0]):
-            return None
-        return _number(whole.replace(marks[0], ""), part)
-    parts = text.split(last)
-    if len(marks) > 1:
-        return (Decimal("".join(parts)), 0, ()) if _grouped(parts, last) else None
-    if last == lex.decimal or not _grouped(parts, last):
-        return _number(*parts)
-    if last in lex.group:
-        return Decimal("".join(parts)), 0, ()
-    if last in lex.unsettled:
-        return Decimal("".join(parts)), 0, (Decimal(text.replace(",", ".")),)
-    return _number(*parts)
-
-
-def _number(whole: str, part: str) -> tuple[Decimal, int, tuple[Decimal, ...]]:
-    return Decimal(f"{whole}.{part}"), len(part), ()
-
-
-def _grouped(parts: list[str], mark: str) -> bool:
-    """1.234.567, and the Indian 1,23,456."""
-    first, *middle, last = parts
-    if len(last) != 3 or not 1 <= len(first) <= 3 or first[0] == "0":
-        return False
-    if all(len(part) == 3 for part in middle):
-        return True
-    return mark == "," and len(first) <= 2 and all(len(part) == 2 for part in middle)
-
-
-def digits_at(p: Passage, i: int, lex: Lexicon) -> Number | None:
-    """The number in digits at token i, groups parted by spaces and a vulgar fraction included."""
-    if p.kind[i] == VULGAR:
-        text, decimals, _ = VULGAR_VALUES[p.word[i]]
-        return Number(i, i + 1, Decimal(text), decimals, digits=True)
-    printed, end = p.word[i], i + 1
-    spaced = False
-    if len(printed) <= 3 and printed.isdigit() and printed[0] != "0":
-        while end < p.size and p.kind[end] == NUMBER and _group_gap(p.gap(end), lex):
-            word = p.word[end]
-            head = word.split(lex.decimal)[0]
-            if len(head) != 3 or not head.isdigit():
-                break
-            printed += word
-            spaced = True
-            end += 1
-            if len(word) > 3:
-                break
-    if spaced:
-        whole, _, part = ascii_digits(printed).partition(lex.decimal)
-        if part and not part.isdigit():
-            return None
-        value: tuple[Decimal, int, tuple[Decimal, ...]] | None = (
-            _number(whole, part) if part else (Decimal(whole), 0, ())
-        )
-    else:
-        value = read_digits(printed, lex)
-    if value is None:
-        return None
-    number, decimals, other = value
-    if end < p.size and p.kind[end] == VULGAR and p.glued(end) and decimals == 0:
-        text, decimals, _ = VULGAR_VALUES[p.word[end]]
-        number = EXACT.add(number, Decimal(text))
-        end += 1
-    elif p.is_sign(end, "^") and p.glued(end) and p.is_number(end + 1) and printed == "10":
-        power = p.word[end + 1]
-        if power.isdigit() and len(power) <= 2:
-            return Number(i, end + 2, shift(Decimal(1), int(power)), -int(power), digits=True)
-    return Number(
-        i, end, number, decimals, digits=True, plain=printed.isdigit() and not spaced, other=other
-    )
-
-
-def _group_gap(gap: str, lex: Lexicon) -> bool:
-    return gap in ("\u00a0", "\u202f", "\u2009") or (gap == " " and lex.table.groups_by_space)
+from toolkit.figures.scales import scale_at
+from toolkit.figures.tokens import NUMBER, VULGAR, WORD, Passage
 
 
 class _Machine:
@@ -266,56 +125,6 @@ def value_of(ops: tuple[Op, ...]) -> tuple[Decimal, int] | None:
     return machine.result() if ops and machine.apply(ops) else None
 
 
-def scale_at(
-    p: Passage, j: int, lex: Lexicon, *, money: bool = False
-) -> tuple[int, int, int, str] | None:
-    """The scale word at token j: (next token, power, power of its other reading or 0, unit)."""
-    if p.hyphen(j):
-        found = scale_at(p, j + 1, lex, money=money)
-        return found if found and p.kind[j + 1] == WORD and len(p.word[j + 1]) > 1 else None
-    if not p.is_word(j):
-        return None
-    word, low, table = p.word[j], p.low[j], lex.table
-    if low in table.scales and low not in table.phrase_heads:
-        return j + 1, table.scales[low], 0, ""
-    if low in table.calques or word in table.calques:
-        first, second = table.calques.get(word) or table.calques[low]
-        return j + 1, first, second, ""
-    if word in table.short_scales:
-        return _after_dot(p, j, lex), table.short_scales[word], 0, ""
-    for phrase, power in table.scale_phrases.items():
-        tokens = phrase.split()
-        if low == tokens[0] and p.low[j : j + len(tokens)] == tokens:
-            return j + len(tokens), power, 0, ""
-    if word in table.scaled_units:
-        power, unit = table.scaled_units[word]
-        return j + 1, power, 0, unit
-    if low in table.scales:
-        return j + 1, table.scales[low], 0, ""
-    if word in table.letter_scales:
-        glued = p.glued(j) and (p.kind[j - 1] in (NUMBER, VULGAR) or p.word[j - 1] == ")")
-        beside = lex.currencies.at(p, j + 1) is not None or p.is_sign(j + 1, "$€£¥₹₩₽")
-        if (money and (glued or len(p.gap(j)) == 1)) or (
-            beside and p.gap(j) in ("", " ", "\u00a0", "\u202f")
-        ):
-            return j + 1, table.letter_scales[word], 0, ""
-        if glued and word in table.free_letters:
-            return j + 1, table.letter_scales[word], 0, ""
-    return None
-
-
-def _after_dot(p: Passage, j: int, lex: Lexicon) -> int:
-    """Past the dot that an abbreviation owns; at a sentence's end only where it always has one."""
-    if not (p.is_sign(j + 1, ".") and p.glued(j + 1)) or p.low[j] not in lex.dotted:
-        return j + 1
-    if lex.table.code == "de":
-        return j + 2
-    following = j + 2
-    if following >= p.size or (p.capital(following) and p.word[following] not in ("EUR", "USD")):
-        return j + 1
-    return j + 2
-
-
 def read_number(
     p: Passage, i: int, lex: Lexicon, *, joined: bool = True, money: bool = False
 ) -> Number | None:
@@ -324,6 +133,8 @@ def read_number(
     `joined` lets "and" stand inside; `money` says a currency stands before, so that a single
     letter may be a scale.
     """
+    if p.low[i] in lex.one and lex.table.nouns_are_capital and _sized(p, i + 1, lex):
+        return None
     start = _article(p, i, lex)
     machine = _Machine()
     good: tuple[int, _Machine] | None = None
@@ -361,6 +172,10 @@ def read_number(
             continue
         if kind != WORD and not p.hyphen(j):
             break
+        if good and not power and p.low[j] in lex.fillers and not machine.done:
+            later = scale_at(p, j + 1, lex)
+            if later and later[1] >= 3 and p.low[j + 1] in lex.table.scales:
+                j += 1
         scale = scale_at(p, j, lex, money=money)
         if scale and (good or power_only or pending or p.low[j] in lex.lone_scales):
             if good is None and not power_only and not pending and p.low[j] not in lex.lone_scales:
@@ -447,6 +262,8 @@ def read_number(
         base = digits_at(p, i, lex)
         if base is not None:
             others = tuple(shift(o, power) for o in base.other)
+    if unit and lex.table.foreign_groups and p.kind[i] == NUMBER:
+        value, decimals = grouped_abroad(p.word[i], value, decimals, power)
     single = end == i + 1 and p.kind[i] == WORD
     return Number(
         i,
@@ -461,6 +278,11 @@ def read_number(
         unit=unit,
         weak=single and p.low[i] in lex.weak,
     )
+
+
+def _sized(p: Passage, j: int, lex: Lexicon) -> bool:
+    """ "ein Milliarden-Loch": the plural in a compound says no more than the size."""
+    return p.hyphen(j + 1) and p.low[j] in lex.vague_many and lex.units.at(p, j + 2) is None
 
 
 def _continues(
@@ -524,8 +346,6 @@ def _article(p: Passage, i: int, lex: Lexicon) -> tuple[int, Decimal, int, bool]
             p.low[j] in lex.table.scales or p.low[j] in lex.table.calques or p.low[j] in lex.dotted
         ):
             return j, Decimal(1), 0, True
-        if lex.number_ops(p.low[j]) == (("hundred", 0),) and lex.table.code in ("en",):
-            return None
     return None
 
 
@@ -548,6 +368,9 @@ def _join(
         return None
     after_scale = machine.current is None and bool(machine.done)
     if after_scale and machine.done[-1][2] >= 6:
+        _, known, exponent = machine.done[-1]
+        if known > -exponent:
+            return None
         part = read_number(p, following, lex, joined=False)
         if part is None or not part.power or part.power >= machine.done[-1][2] or part.unit:
             return None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from toolkit.figures.amounts import read_amount
-from toolkit.figures.calendar import duration_after, is_year
-from toolkit.figures.context import CHANGE_NOUNS
+from toolkit.figures.clock import duration_after
+from toolkit.figures.digits import Number, shift
+from toolkit.figures.directions import CHANGE_NOUNS
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.lexicon import Lexicon
-from toolkit.figures.numbers import Number, shift
-from toolkit.figures.tokens import NUMBER, WORD, Passage
+from toolkit.figures.tokens import NUMBER, WORD, Passage, is_year
 from toolkit.figures.units import unit_before
 
 _DASHES = "-–—‑"
@@ -16,7 +18,9 @@ _DASHES = "-–—‑"
 
 def opener_before(p: Passage, i: int, lex: Lexicon, floor: int) -> str:
     """The word that opens a range just before token i: between, zwischen, from; else ""."""
-    for _ in range(2):
+    for _ in range(3):
+        if p.is_sign(i - 1, "'’"):
+            i -= 1
         found = lex.range_openers.ending(p, i, floor)
         if found:
             return p.low[found[0]]
@@ -37,11 +41,9 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
     if link is None:
         return None
     k, way = link
-    if (
-        way != "dash"
-        and (p.folded(k) in lex.definite or p.folded(k) in lex.one)
-        and p.is_number(k + 1)
-    ):
+    article = p.folded(k) in lex.definite or p.folded(k) in lex.one
+    led = way != "dash" and article and p.is_number(k + 1)
+    if led or (way == "and" and p.is_sign(k, "'’")):
         k += 1
     qualifier = lex.qualifiers.at(p, k)
     if (
@@ -122,7 +124,7 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         if (
             changes(p, a.first, lex)
             and not _spans(p, a.first)
-            and not _noun_of_change(p, a.first - 2)
+            and (opener == "from" or not _noun_of_change(p, a.first - 2))
         ):
             return None
         return word[0], "word"
@@ -215,6 +217,14 @@ def _number_index(p: Passage, k: int, lex: Lexicon) -> int | None:
     return None
 
 
+def _undecided(a: Draft, b: Draft, scaled: Decimal) -> Draft:
+    """ "500 to 1.2 billion": neither 500 nor 500 billion can be meant without a doubt."""
+    assert a.value is not None
+    draft = Draft(a.first, b.end, a.start, b.stop, "ambiguous", after=b.after)
+    draft.alts = (a.value, shift(scaled, -3), scaled)
+    return draft
+
+
 def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) -> Draft | None:
     assert a.value is not None and b.value is not None
     same = a.unit == b.unit and a.candidates == b.candidates
@@ -224,17 +234,23 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
     )
     if a_has and b_has and not same:
         return None
+    if a.power and not b.power and (a.power >= 6 or not b.money):
+        return None
     if way == "or" and not (a.loose and a.value < b.value <= 10 * a.value):
         return None
     if a_has and not b_has and not a.prefixed and not (way == "and" and b.power):
         return None
     if a_has and a.prefixed and not b_has and way != "dash" and b.loose and a.power:
         return None
+    if a.loose and b.loose and b.value < a.value and way != "dash":
+        return None
     value, decimals, alts = a.value, a.decimals or 0, a.alts
     if b.power and not a.power:
         scaled = shift(value, b.power)
         if b.value < scaled <= 100 * b.value and value < b.value:
             return None
+        if scaled > 100 * b.value and b.power >= 6 and value < b.value:
+            return _undecided(a, b, scaled)
         if scaled <= b.value or value >= b.value:
             value, decimals = scaled, decimals - b.power
             alts = tuple(shift(x, b.power) for x in alts)

@@ -103,6 +103,14 @@ class Passage:
         return self.text[self.end[i - 1] : self.start[i]] if 0 < i < self.size else ""
 
 
+def is_year(p: Passage, i: int) -> bool:
+    """Whether token i is four digits that can be a year."""
+    if not p.is_number(i) or len(p.word[i]) != 4:
+        return False
+    word = ascii_digits(p.word[i])
+    return word.isdigit() and "1800" <= word <= "2100"
+
+
 def passages(text: str) -> Iterator[Passage]:
     """The text in passages that end at a blank line, or at a good place when they grow long."""
     begin = 0

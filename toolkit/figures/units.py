@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.figures.common import CODE_WORDS, DOLLARS, ISO_4217, SIGN_PREFIXES, SYMBOLS
+from toolkit.figures.common import (
+    CODE_WORDS,
+    DOLLARS,
+    ISO_4217,
+    MINOR_CODES,
+    SIGN_PREFIXES,
+    SYMBOLS,
+)
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.tokens import SIGN, Passage
 
@@ -56,6 +63,9 @@ def unit_before(p: Passage, i: int, floor: int) -> Reading | None:
             return Reading(first, i, "currency", DOLLARS[prefix])
         if prefix and word in "¥￥£" and prefix in SIGN_PREFIXES:
             return Reading(j - 1, i, "currency", SIGN_PREFIXES[prefix])
+        dashed = word == "$" and j - 2 >= floor and p.hyphen(j - 1) and p.word[j - 2] in DOLLARS
+        if dashed:
+            return Reading(j - 2, i, "currency", DOLLARS[p.word[j - 2]])
         if word == "$" and j - 4 >= floor and p.text[p.start[j - 4] : p.end[j]] == "U.S.$":
             return Reading(j - 4, i, "currency", "USD")
         return Reading(j, i, "currency", SYMBOLS[word])
@@ -70,6 +80,8 @@ def unit_before(p: Passage, i: int, floor: int) -> Reading | None:
         return Reading(j - 1, i, "currency", CODE_WORDS[p.word[j - 1]])
     if not p.is_word(j) or (p.glued(j) and (p.is_word(j - 1) or p.is_number(j - 1))):
         return None
+    if word in MINOR_CODES:
+        return Reading(j, i, "cent", MINOR_CODES[word], -2)
     code = word if word in ISO_4217 else CODE_WORDS.get(word, "")
     if (
         word == "R"
@@ -144,6 +156,8 @@ def _named(p: Passage, j: int, lex: Lexicon) -> Reading | None:
     if p.is_word(j) and not (p.glued(j + 1) and p.is_number(j + 1)):
         if word in ISO_4217:
             return Reading(j, j + 1, "currency", word)
+        if word in MINOR_CODES:
+            return Reading(j, j + 1, "cent", MINOR_CODES[word], -2)
         if CODE_WORDS.get(word):
             return Reading(j, j + 1, "currency", CODE_WORDS[word])
     return None
@@ -166,7 +180,7 @@ def _adjective(p: Passage, j: int, lex: Lexicon) -> Reading | None:
     if lex.units.at(p, j):
         return None
     step = j + 1
-    if p.hyphen(step) and lex.table.code == "de":
+    if p.hyphen(step) and lex.table.compounds_nouns:
         step += 1
     for skip in (0, 1):
         noun = step + skip
@@ -174,11 +188,6 @@ def _adjective(p: Passage, j: int, lex: Lexicon) -> Reading | None:
         if found and found[1][0] in ("currency", "cent") and p.is_word(noun):
             code = _nationality(p.low[j], lex) or found[1][1]
             return Reading(j, found[0], found[1][0], code, found[1][2])
-        if lex.table.code not in ("en",) or p.folded(noun) not in (
-            "african",
-            "korean",
-            "lankan",
-            "arabian",
-        ):
+        if p.folded(noun) not in lex.adjective_heads:
             break
     return None

@@ -1,0 +1,100 @@
+"""How far an amount is known: the words next to it, and their look-alikes."""
+
+from __future__ import annotations
+
+from toolkit.figures.common import QUALIFYING_SIGNS
+from toolkit.figures.draft import Draft
+from toolkit.figures.lexicon import Lexicon
+from toolkit.figures.tokens import NUMBER, WORD, Passage
+
+_OUTER = frozenset(("at_least", "at_most", "up_to", "more_than", "less_than"))
+
+
+def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
+    """Set the qualifier; answer the index of its first token (or of the figure's)."""
+    i = draft.first
+    found, first = _one_before(p, i, lex, floor)
+    if draft.unit == "multiple" and found is None:
+        j = i - 1 if p.folded(i - 1) == "se" else i
+        if " ".join(p.low[max(floor, j - 2) : j]) in ("più che", "plus que", "más que"):
+            draft.qualifier = "more_than"
+            return j - 2
+    if (
+        found is None
+        and p.folded(i) in lex.one
+        and p.folded(i + 1) in ("gute", "guten", "good", "bonne", "knappe", "knappen", "buena")
+    ):
+        found = "nearly" if p.low[i + 1].startswith("knapp") else "more_than"
+        first = i
+    if found is None:
+        after = lex.qualifiers_after.at(p, draft.after) or lex.qualifiers_after.at(p, draft.end)
+        if after and (p.folded(after[0]) in lex.one or p.is_number(after[0])):
+            after = None
+        if p.is_sign(draft.end, "+") and p.glued(draft.end):
+            draft.qualifier = "at_least"
+        elif after:
+            draft.qualifier = after[1]
+        return i
+    outer, outer_first = _one_before(p, first, lex, floor) if first > floor else (None, first)
+    if outer and (outer in _OUTER) and found in ("about", "nearly"):
+        found, first = outer, outer_first
+    if found == "about" and draft.qualifier:
+        return first
+    draft.qualifier = found
+    return first
+
+
+def _one_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[str | None, int]:
+    j = i
+    if j - 1 < floor:
+        return None, i
+    if p.kind[j - 1] not in (WORD, NUMBER) and p.word[j - 1] in QUALIFYING_SIGNS:
+        return QUALIFYING_SIGNS[p.word[j - 1]], j - 1
+    for skip in range(3):
+        k = j - skip
+        if k - 1 < floor:
+            break
+        match = lex.qualifiers.ending(p, k, floor)
+        if match and skip and p.low[match[0]] in lex.comparing:
+            return None, i
+        if match and not (skip and match[1] == "about" and lex.table.about_touches):
+            if _exact(p, match[0], k, lex, floor):
+                return None, i
+            return match[1], match[0]
+        opener = lex.range_openers.ending(p, k, floor)
+        if opener and skip == 0 and opener[0] == k - 1 and p.low[k - 1] not in lex.definite:
+            continue_words = {"von"}
+            if p.low[k - 1] not in continue_words:
+                break
+        if p.folded(k - 1) not in lex.definite and not p.is_sign(k - 1, "'’"):
+            break
+    return None, i
+
+
+def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
+    """Look-alikes: "Kredit über", "talks over", "cayó hasta", "was up to", "gab ... ab"."""
+    phrase = " ".join(p.low[first:end])
+    before = p.folded(first - 1) if first - 1 >= floor else ""
+    if phrase in ("über", "over", "sobre", "bajo", "passé", "dès", "à hauteur de"):
+        endings = lex.exact_after.get(phrase, ())
+        if before and any(
+            before == word or (len(word) > 4 and before.endswith(word)) for word in endings
+        ):
+            return True
+        return _beside(phrase, before, lex)
+    if phrase.startswith("desde") and p.is_sign(first - 1, ","):
+        return True
+    listed = lex.exact_after.get(phrase)
+    if listed:
+        near = [p.folded(k) for k in range(max(0, first - 6), first)]
+        if phrase.startswith(("hasta", "desde")) and p.is_sign(first - 1, ","):
+            return True
+        if any(word in near for word in listed):
+            return True
+    return _beside(phrase, before, lex)
+
+
+def _beside(phrase: str, before: str, lex: Lexicon) -> bool:
+    """Whether the word just before a qualifier makes it none: "was up to", "die über"."""
+    listed = lex.exact_beside.get(phrase, frozenset())
+    return before in listed or "*" in listed
