@@ -47,9 +47,8 @@ def factpack(folder: Path, rows: int) -> None:
     template = load_template(_template(folder))
     with Database(facts.database(folder, rows)) as database:
         columns, _ = database.fetch("from facts limit 0")
-        types = tuple(kind for (kind,) in database.fetch(
-            "select data_type from duckdb_columns() where table_name = 'facts' order by column_index"
-        )[1])  # fmt: skip
+        asked = "select data_type from duckdb_columns() where table_name = 'facts'"
+        types = tuple(kind for (kind,) in database.fetch(f"{asked} order by column_index")[1])
         given = LongRows(database, "facts", tuple)
         result = Result(template.queries[0], columns, types, given, [()] * len(given))
         filled = fill_workbook(template, [result], {"title": "Facts"}, datetime.date(2025, 9, 26))
