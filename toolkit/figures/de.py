@@ -2,6 +2,7 @@
 
 from toolkit.figures.common import CFA, CROWNS, DINARS, DIRHAMS, FRANCS, PESOS, RIYALS, SHILLINGS
 from toolkit.figures.language import Language
+from toolkit.figures.leaving import Leaving
 
 _UNITS = ["ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"]
 _TENS = [
@@ -784,4 +785,36 @@ GERMAN = Language(
     half_not_after="erste|ersten|zweite|zweiten",
     half_of_times="jahres",
     multiple_nouns="check",
+    leaving=Leaving(
+        owners="seinen|ihren|den|seiner|ihrer",
+        money_nouns=(
+            "ersparnis|einsparung|schulden|kredit|darlehen|anleihe|fonds!|investition|kosten|ausgaben|einnahmen|umsatz!|umsätze|erlös|gewinn!|gewinne!|gewinnen!|verlust!|verluste!|verlusten!|steuer|bargeld|liquidität|kapital|synergie|abschreibung|rückstellung|dividende|aktienrückk|finanzierung|eigenkapital|fremdkapital|einlagen|strafe|bußgeld|subvention|zuschuss|zuschüss|hilfe|fördermittel|förderung|mittel!|mitteln!|budget|etat|zinsen!|gebühren|honorar|bürgschaft|garantie|auftragseing|auftragsbest|auftragsvol|schadensers|schadenersatz|schäden!|forderung|entlastung|prämien|zahlungen|überschuss|defizit|cashflow|ebit|verbindlichkeit"
+        ),
+        money_endings=(
+            "umsatz|umsätze|umsätzen|erlös|erlöse|erlösen|gewinn|gewinne|gewinnen|verlust|verluste|verlusten|kosten|schulden|kredit|kredite|krediten|kredits|anleihe|anleihen|investition|investitionen|mittel|mitteln|kapital|ausgaben|einnahmen|einsparungen|steuern|steuer|volumen|hilfen|zuschüsse|zuschüssen|fonds|darlehen|rückstellungen|abschreibungen|prämien|dividende|dividenden|zinsen|eingang|eingänge|zahlung|zahlungen|schäden"
+        ),
+        large_money_nouns=("aufträge|auftrag|bestellung|vermögen|exporte|importe|verträge"),
+        receiving=(
+            "eingesammelt|einsammel|sammelt|erhalten|erhielt|erhält|aufgenommen|geliehen|investier|ausgegeben|zurückgezahlt|getilgt|tilgt|zieht|abgezogen|zahl|gezahlt|bereitgestellt|fließ|flossen|floss|steck"
+        ),
+        recalling=(
+            "nach|zuvor|gegenüber|vorjahr|vorher|davor|bisher|bislang|vorquartal|statt|bisherigen|verglichen|vergleich|zuletzt"
+        ),
+        only=("nur|lediglich|bloß|gerade|immerhin|noch|knapp|rund|etwa|fast|sogar"),
+        purposes=("für|in|im|bei|beim|an"),
+        others_before=("weitere|weiteren|weiterer|zusätzliche|zusätzlichen|noch|andere|anderen"),
+        others_after=("weitere|weiteren|andere|anderen|zusätzlich|mehr"),
+        wholes=(
+            "von den|von ihren|von seinen|der|unter den|von insgesamt|von derzeit|von rund|von bislang|von zuletzt|von"
+        ),
+        parts=("davon|darunter|wovon|von denen|unter ihnen"),
+        contributing=(
+            "trug|trag|beitr|beigetr|beisteu|steuer|zog|ziehen|abgezog|abzog|kost|lieferte|brachte|brachten|addier|nahm"
+        ),
+        targets=("kursziel|zielkurs|ziel!|richtkurs"),
+        copulas=("es|sie|sind|waren|werden|wären|wurden|seien"),
+        forecasts=(
+            "prognose|schätzung|ausblick|wachstumsprognose|gewinnprognose|umsatzprognose|erwartung|zielmarke|inflationsprognose|jahresprognose|margenprognose"
+        ),
+    ),
 )

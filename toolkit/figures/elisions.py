@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft
+from toolkit.figures.echoes import echoed
 from toolkit.figures.heads import counted_head
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.neighbours import (
@@ -156,10 +157,14 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
         before = _before(drafts, sentence, n, draft, counted=counted)
         if draft.power:
             if before is None:
-                before = _next_money(drafts, sentence, n) or _around(drafts, sentence, n)
+                before = (
+                    _next_money(drafts, sentence, n)
+                    or _around(drafts, sentence, n)
+                    or _only_money(drafts, sentence, n)
+                )
             if before is None:
                 continue
-            if before.money or before.of is not None:
+            if before.money or (before.of is not None and _holds(before, draft)):
                 draft.take_unit(before)
             continue
         if before is None:
@@ -171,6 +176,10 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             p, draft, before
         ):
             _like(draft, before, 30)
+            continue
+        if echoed(p, drafts, n, before, lex):
+            draft.take_unit(before)
+            draft.loose = False
             continue
         at = lead - 1 if p.folded(lead - 1) in lex.linkers else lead
         negated = lex.negations.ending(p, at)
@@ -249,6 +258,18 @@ def _next_money(drafts: list[Draft], sentence: list[int], n: int) -> Draft | Non
     return None
 
 
+def _only_money(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
+    """The one currency of a sentence, for billions: "3,6 miliardi, ... 1,05 euro per azione"."""
+    if drafts[n].power < 9:
+        return None
+    units = [
+        d
+        for d, s in zip(drafts, sentence, strict=True)
+        if s == sentence[n] and d.money and not d.minor
+    ]
+    return units[0] if len({d.unit for d in units}) == 1 and units[0].unit else None
+
+
 def _around(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
     """The currency of the sentences on both sides, where they agree: "a 46 milioni"."""
     sides: list[Draft] = []
@@ -260,6 +281,11 @@ def _around(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
     if len(sides) < 2 or sides[0].unit is None or sides[0].unit != sides[1].unit:
         return None
     return sides[0]
+
+
+def _holds(whole: Draft, draft: Draft) -> bool:
+    """Whether a count is large enough to be what a scaled number is more of, or part of."""
+    return alike(draft.value or Decimal(0), whole.value, 1000)
 
 
 def _before(
@@ -274,6 +300,8 @@ def _before(
         if other.vague and other.money and draft.power:
             return other
         if not amount(other) or other.converted_from:
+            continue
+        if draft.power and not other.money and not _holds(other, draft):
             continue
         if draft.power and not (other.money or (counted and other.of is not None)):
             continue

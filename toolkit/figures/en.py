@@ -2,6 +2,7 @@
 
 from toolkit.figures.common import CFA, CROWNS, DINARS, DIRHAMS, PESOS, RIYALS, SHILLINGS
 from toolkit.figures.language import Language
+from toolkit.figures.leaving import Leaving
 
 _SMALL = [
     "one",
@@ -798,4 +799,33 @@ ENGLISH = Language(
     multiplied="the|its|their|that|what|last|to|in|by|from|his|this",
     multiplying="to|will|would|could|may|than|can|should|must|might|nearly|almost",
     article_apart=True,
+    leaving=Leaving(
+        owners="its|their|the|his",
+        money_nouns=(
+            "saving|debt|borrowing|loan|fund!|funds!|funding|facilit|capex|capital|investment|spending|cost|expense|revenue|turnover|profit|earnings|loss!|losses!|tax!|taxes!|cash|liquidity|proceeds|synerg|writedown|write-down|impairment|provision|dividend|buyback|buy-back|financing|equity!|deposit|fine!|fines!|grant!|grants!|subsid|aid!|relief|damages|backlog|cut!|cuts!|bonds!|notes!|credit!|credits!|guarantee|incentive|royalt|premium!|premiums!|outflow|inflow|budget|package|income|receipt|interest!|fees!|charges!|payments!|stimulus|compensation"
+        ),
+        large_money_nouns=(
+            "order|sales!|contract|asset|trade|export|import|purchase|commission|deal!|deals!"
+        ),
+        receiving=(
+            "rais|receiv|secur|obtain|borrow|collect|drawn!|drew|repaid|repay|invest|spent|spend|withdr|pull|paid|pay!|lent|owe|provid|inject|fund!|funded|commit|pledg|earmark|allocat"
+        ),
+        recalling=(
+            "after|from|against|versus|vs|previously|earlier|before|previous|prior|year-ago|compared|last"
+        ),
+        only=("only|just|but|merely|roughly|about|around|nearly|barely"),
+        purposes=("for|in|at|on|to"),
+        others_before=("another|further|additional|extra"),
+        others_after=("more|others|other|further|additional"),
+        wholes=(
+            "of the|of its|of their|of those|of these|out of the|out of its|among the|of our|of some|of roughly|of about"
+        ),
+        parts=("of which|of whom|including|of them"),
+        contributing=(
+            "add|subtract|contribut|detract|knock|shav|took!|takes!|taking!|brought|costing|cost!|lopp|gave!"
+        ),
+        targets=("target|objective|valuation"),
+        copulas=("be|is|are|was|were|been|become"),
+        forecasts=("forecast|outlook|guidance|estimate|projection|target|expectation"),
+    ),
 )

@@ -2,6 +2,7 @@
 
 from toolkit.figures.common import CFA, CROWNS, DINARS, DIRHAMS, PESOS, RIYALS, SHILLINGS
 from toolkit.figures.language import Language
+from toolkit.figures.leaving import Leaving
 
 _SMALL = [
     "uno",
@@ -792,4 +793,31 @@ SPANISH = Language(
     multiple_adjectives="doble|triple",
     multiplied="de|du|que|del",
     multiplying="el|al|del|lo",
+    leaving=Leaving(
+        owners="sus|los|las|su",
+        money_nouns=(
+            "ahorr|deud|préstam|prestam|fondo!|fondos!|financiaci|inversi|capex|capital|coste|costo|gast|ingres|factura|benefici|gananci|pérdid|impuest|tasa!|tasas!|caja!|liquidez|sinergi|deprecia|provisi|dividend|recompra|depósit|mult|sanci|subvenci|ayud|rebaj|recort|bono!|bonos!|crédit|garantí|incentiv|prima!|primas!|entradas!|salidas!|presupuest|partid|recaud|interes|comision|indemniz|superávit|déficit|patrimonio|recursos|contratación|aportaci|cotizaci|amortiza|deterior|avales|transferencias|remesas|remuneraci|ebitda"
+        ),
+        large_money_nouns=("pedid|vent|contrat|activ|exportaci|importaci|compr|obra!|obras!"),
+        receiving=(
+            "obten|obtuv|recib|capt|levant|recaud|tomad|devuel|devol|amortiz|invert|gast|retir|pag|prest|iny|ya tiene|destin|conced|tiene!|cuenta!"
+        ),
+        recalling=(
+            "tras|frente|contra|antes|anterior|anteriores|previos|previo|previamente|desde|después|anteriormente"
+        ),
+        only=("solo|sólo|apenas|solamente|únicamente|casi|unos|unas|unas"),
+        purposes=("por|para|en|a|al|de"),
+        others_before=("otros|otras|nuevos|nuevas"),
+        others_after=("más|otros|otras|adicionales|restantes"),
+        wholes=(
+            "de los|de las|de sus|de un total de|entre los|entre las|de esos|de esas|de unos|de unas|sobre"
+        ),
+        parts=(
+            "de los que|de las que|de los cuales|de las cuales|de ellos|de ellas|incluidos|incluidas"
+        ),
+        contributing=("aport|rest|contribu|añad|sum|quit|sustra"),
+        targets=("objetiv|precio"),
+        copulas=("serán|son|eran|fueron|serían|sean|serían"),
+        forecasts=("previsi|estimaci|pronóstic|proyecci|objetiv|perspectiv|guía|meta!"),
+    ),
 )

@@ -2,6 +2,7 @@
 
 from toolkit.figures.common import CFA, CROWNS, DINARS, DIRHAMS, FRANCS, PESOS, RIYALS, SHILLINGS
 from toolkit.figures.language import Language
+from toolkit.figures.leaving import Leaving
 
 _SMALL = [
     "un",
@@ -722,4 +723,29 @@ FRENCH = Language(
     multiple_adjectives="double|triple",
     multiplied="de|du|que|del",
     multiplying="le|au|du",
+    leaving=Leaving(
+        owners="ses|leurs|nos|ces|son|leur",
+        money_nouns=(
+            "économi|dett|emprunt|prêt|fonds!|financement|investissement|capex|capita|coût|dépens|recett|chiffre|revenu|bénéfic|profit|pert|impôt|tax|trésor|liquidit|synergi|dépréciation|provision|dividend|rachats!|dépôt|amende|subvention|aide|allègement|coupe|obligation|crédit|garantie|incitation|redevance|prime!|primes!|collecte|décollecte|budget|enveloppe|intérêts!|frais!|commissions!|pénalité|indemnit|excédent|déficit|prises|prise|fonds propres|cotisation|ressources|produits!|cash|encaissement|décaissement|droits|réductions!|baisses!|hausses!|efforts?"
+        ),
+        large_money_nouns=("command|vente|contrat|actif|export|import|achat|encours"),
+        receiving=(
+            "obten|reçu|reçoi|levé|lève|lever|emprunt|collect|rembours|invest|dépens|retir|pay|versé|verse|prêt|injec|débloqu|engag"
+        ),
+        recalling=(
+            "après|contre|auparavant|précédemment|précédent|avant|jusqu'alors|jusqu'ici|jusque-là|précédents"
+        ),
+        only=("seulement|uniquement|à peine|environ|près|plus|quelque|que"),
+        purposes=("pour|en|dans|à|sur|chez|au"),
+        others_before=("autres"),
+        others_after=("autres|supplémentaires|additionnels|additionnelles|nouveaux|nouvelles"),
+        wholes=(
+            "sur les|des|de ses|sur ses|parmi les|de ces|sur ces|sur un total de|sur quelque|sur"
+        ),
+        parts=("dont|parmi lesquels|parmi lesquelles|y compris"),
+        contributing=("ajout|retranch|contribu|apport|enlev|coût|retir|amput|soustra"),
+        targets=("objectif|cible|cours-cible"),
+        copulas=("seront|étaient|sont|furent|seraient|était|serait"),
+        forecasts=("prévision|estimation|objectif|cible|projection|perspective|anticipation"),
+    ),
 )

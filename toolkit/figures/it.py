@@ -2,6 +2,7 @@
 
 from toolkit.figures.common import CFA, CROWNS, DINARS, DIRHAMS, PESOS, RIYALS, SHILLINGS
 from toolkit.figures.language import Language
+from toolkit.figures.leaving import Leaving
 
 _UNITS = ["uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove"]
 _TEENS = [
@@ -715,4 +716,33 @@ ITALIAN = Language(
     multiple_adjectives="doppia|tripla|doppio",
     multiplied="rispetto|di|del|dei|della",
     multiplying="il|del|al|dal|quasi|nel",
+    leaving=Leaving(
+        owners="suoi|sue|loro|nostri",
+        money_nouns=(
+            "risparm|debit|prestit|fondo!|fondi!|finanziament|investiment|capex|capital|cost|spes|ricav|fatturato|util|profitt|perdit|tass|impost|cassa!|liquidità|sinergi|svalutazion|accantonament|dividend|buyback|riacquist|deposit|mult|sanzion|contribut|aiut|sgrav|tagli!|taglio!|obbligazion|bond!|crediti!|credito!|garanzi|incentiv|royalt|premi!|afflussi|deflussi|budget|stanziament|gettito|incassi|incasso|introit|entrat|uscite!|interess|commissioni!|penal|risarciment|raccolta|patrimonio|risorse|equity|proventi|margin|ammortament|rimborsi|rimborso|tagliand|sussid|maggiori!|minori!|coperture"
+        ),
+        large_money_nouns=(
+            "ordin|vendit|commess|contratt|attiv|export|esportazion|import|acquist|appalt"
+        ),
+        receiving=(
+            "ottenut|ricevut|raccol|incassat|ritira|rimbors|invest|spes|spend|pagat|paga|prestat|versat|versa|prelev|stanzi|erog"
+        ),
+        recalling=(
+            "dopo|contro|rispetto|precedente|precedenti|precedenza|prima|precedentemente|dai|dal|dalle|da"
+        ),
+        only=("solo|soltanto|appena|circa|quasi|solamente|ben|poco"),
+        purposes=("per|in|a|su|nel|al"),
+        others_before=("altri|altre|ulteriori|nuovi"),
+        others_after=("altri|altre|ulteriori|aggiuntivi|aggiuntive|supplementari|in più"),
+        wholes=(
+            "dei|delle|degli|dei suoi|delle sue|dei circa|su|sui|sulle|su un totale di|tra i|tra le|fra i|di"
+        ),
+        parts=("di cui|dei quali|delle quali|tra cui|fra cui"),
+        contributing=(
+            "aggiun|tolt|tolgo|toglie|sottra|contribui|apporta|portat|sottratt|sott|pesat|pesan|pesa!"
+        ),
+        targets=("target|obiettiv|prezzo-obiettivo"),
+        copulas=("saranno|sono|erano|furono|diventeranno|sarebbero|diverranno|salgono"),
+        forecasts=("stima|stime|prevision|outlook|guidance|obiettiv|target|proiezion"),
+    ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toolkit.figures.conversions import abroad, calques, conversions, currencies
 from toolkit.figures.draft import Draft
+from toolkit.figures.echoes import monies, recounted
 from toolkit.figures.elisions import backward, forward, shares, undecided
 from toolkit.figures.heads import bracketed, headed
 from toolkit.figures.language import words
@@ -26,6 +27,8 @@ def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     ends = sentence_ends(p, lex)
     drafts = bracketed(p, headed(p, drafts, lex), lex)
     sentence = _numbered(drafts, ends)
+    monies(p, drafts, sentence, lex)
+    recounted(p, drafts, sentence, lex)
     forward(p, drafts, sentence, lex)
     shares(p, drafts, sentence, lex)
     backward(p, drafts, sentence, lex)

@@ -1,0 +1,49 @@
+"""Words by which a sentence leaves out what a number is of: the fields a language tells them in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Words = str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leaving:
+    """One language's words around a bare number that repeats the unit or noun of another.
+
+    Each is a list parted by `|`; a field that says beginnings holds beginnings of words, short
+    ones and those with a "!" at the end being whole words.
+    """
+
+    money_nouns: Words = ""
+    """Beginnings of nouns that are money wherever a sum of it is: savings, Schulden, ricavi."""
+    money_endings: Words = ""
+    """Endings of such nouns, in compounding languages: -umsatz."""
+    large_money_nouns: Words = ""
+    """Beginnings of nouns that are money by the billion but may be counted by the million: orders."""
+    receiving: Words = ""
+    """Beginnings of verbs whose object is money: raised, obtenu."""
+    recalling: Words = ""
+    """Words near a number that compare it with the one before: previously, contro, zuvor."""
+    only: Words = ""
+    """Adverbs between "and" and the second of two numbers: only, seulement."""
+    purposes: Words = ""
+    """Prepositions after both numbers of a pair: for the leader, for the runner-up."""
+    others_before: Words = ""
+    """Directly before a number of more of the same: another, weitere, altri."""
+    others_after: Words = ""
+    """Directly after one: more, autres, más."""
+    wholes: Words = ""
+    """Before a count of which a later bare number is a part: "of the 740 stores, 62 will close"."""
+    parts: Words = ""
+    """Before such a part: of which, dont, davon."""
+    contributing: Words = ""
+    """Beginnings of verbs of adding and taking away points: contributed, abgezogen."""
+    targets: Words = ""
+    """Beginnings of words for a price to come: target, Kursziel."""
+    copulas: Words = ""
+    """Words of being beside a number of what was counted just before: "it was 1.9 million"."""
+    forecasts: Words = ""
+    """Beginnings of nouns for what is expected: forecast, previsión; they are moved from A to B."""
+    owners: Words = ""
+    """Between "of" and a noun where the noun owns or gives the money: his, their, the."""
