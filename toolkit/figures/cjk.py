@@ -256,6 +256,11 @@ def _amount(
     high = cjk_value(m["b"]) if m["b"] else None
     if m["b"] and (m["bu"] or (high and (high[2] or not m["au"]))) and high:
         same = not (m["au"] and m["bu"]) or m["au"] == m["bu"]
+        moved = text[m.end("au" if m["au"] else "a") : m.start("b")].strip() == "から"
+        if moved and text[m.end("bu" if m["bu"] else "b") :].startswith(("に", "へ")):
+            same = False
+            if high[2] and not power and not m["au"]:
+                value, decimals, power = shift(value, high[2]), decimals - high[2], high[2]
         longer = not unit and span.match(text, m.end("b"))
         if longer:
             return _new(start, longer.end(), "duration")
@@ -265,7 +270,7 @@ def _amount(
                 value, decimals, power = shift(value, high[2]), decimals - high[2], high[2]
         else:
             high = None
-            unit = m["au"] or ""
+            unit = m["au"] or (m["bu"] if moved else "") or ""
     else:
         high = None
         if not m["mu"]:

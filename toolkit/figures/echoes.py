@@ -184,8 +184,23 @@ def monies(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
     for draft, s in zip(drafts, sentence, strict=True):
         if s not in paid or draft.of is None or draft.power < 6 or not amount(draft):
             continue
-        if draft.unit is None and not draft.candidates and _money(p, draft, lex):
+        if (
+            draft.unit is None
+            and not draft.candidates
+            and (_money(p, draft, lex) or _part_of_money(p, draft, drafts, lex))
+        ):
             draft.of, draft.after = None, draft.end
+
+
+def _part_of_money(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) -> bool:
+    """ "$350bn is left, of which one billion lapses": a part of money is money."""
+    lead = draft.lead or draft.first
+    if not (lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first)):
+        return False
+    before = next((d for d in reversed(drafts) if d.first < draft.first and amount(d)), None)
+    if before is None or not before.money or before.value is None or draft.value is None:
+        return False
+    return 10 * draft.value >= before.value / 1000 and draft.value <= (before.high or before.value)
 
 
 def _money(p: Passage, draft: Draft, lex: Lexicon) -> bool:

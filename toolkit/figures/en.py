@@ -728,6 +728,7 @@ ENGLISH = Language(
     counting="number|numbers",
     counting_of="of",
     not_nouns=(
+        "previously|earlier|respectively|"
         "expected|forecast|estimated|predicted|projected|originally|initially|"
         "in|on|at|by|of|for|to|from|with|and|or|as|is|are|was|were|has|have|had|will|would|can|"
         "could|should|may|might|must|the|a|an|this|that|these|those|it|its|they|their|he|his|"

@@ -748,6 +748,7 @@ SPANISH = Language(
     counting="número|números",
     counting_of="de",
     not_nouns=(
+        "anteriores|anterior|previos|previo|previas|antes|restante|restantes|anteriormente|"
         "esperados|previstos|previsto|esperado|estimados|"
         "previstos|previsto|previstas|prevista|esperados|esperado|esperadas|estimados|estimado|inicialmente|"
         "de|del|a|al|en|con|por|para|sin|sobre|entre|y|o|e|u|el|la|los|las|un|una|que|es|son|"

@@ -680,6 +680,7 @@ FRENCH = Language(
     counting="nombre",
     counting_of="de|des|d",
     not_nouns=(
+        "précédemment|auparavant|précédents|précédent|précédente|précédentes|restants|restant|restantes|seulement|"
         "attendus|attendu|prévus|prévu|escomptés|anticipés|attendues|"
         "ici|attendu|attendus|attendue|attendues|prévu|prévus|prévue|prévues|estimés|anticipés|initialement|"
         "de|du|des|d|à|au|aux|en|dans|sur|sous|par|pour|avec|sans|et|ou|le|la|les|l|un|une|qui|"
@@ -724,6 +725,8 @@ FRENCH = Language(
     multiplied="de|du|que|del",
     multiplying="le|au|du",
     leaving=Leaving(
+        whole_things="option|options|accord|contrat|taxe|prime|remise|rabais|offre|garantie|prêt|bail|plan|droit|mandat|engagement|impôt|commande|promesse",
+        rising_by="de|d",
         owners="ses|leurs|nos|ces|son|leur",
         money_nouns=(
             "économi|dett|emprunt|prêt|fonds!|financement|investissement|capex|capita|coût|dépens|recett|chiffre|revenu|bénéfic|profit|pert|impôt|tax|trésor|liquidit|synergi|dépréciation|provision|dividend|rachats!|dépôt|amende|subvention|aide|allègement|coupe|obligation|crédit|garantie|incitation|redevance|prime!|primes!|collecte|décollecte|budget|enveloppe|intérêts!|frais!|commissions!|pénalité|indemnit|excédent|déficit|prises|prise|fonds propres|cotisation|ressources|produits!|cash|encaissement|décaissement|droits|réductions!|baisses!|hausses!|efforts?"

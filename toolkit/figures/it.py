@@ -671,6 +671,7 @@ ITALIAN = Language(
     counting_of="di|dei|degli|delle",
     verb_endings="ano|ono",
     not_nouns=(
+        "precedenti|precedente|precedentemente|prima|restanti|restante|rimanenti|rimanente|"
         "attesi|attese|previsti|previste|stimati|atteso|prevista|previsto|"
         "attesi|attese|atteso|attesa|previsti|previste|previsto|prevista|stimati|stimate|"
         "di|del|della|dei|delle|degli|dell|dello|da|dal|dai|dalla|dallo|dalle|in|nel|nella|nei|"

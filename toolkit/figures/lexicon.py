@@ -204,6 +204,8 @@ class Lexicon:
         self.large_money_nouns = Stems(left.large_money_nouns)
         self.receiving, self.contributing = Stems(left.receiving), Stems(left.contributing)
         self.targets, self.forecasts = Stems(left.targets), Stems(left.forecasts)
+        self.rising_by = frozenset(words(left.rising_by))
+        self.whole_things = frozenset(words(left.whole_things))
         self.recalling = frozenset(words(left.recalling))
         self.only, self.purposes = frozenset(words(left.only)), frozenset(words(left.purposes))
         self.others_before = frozenset(words(left.others_before))

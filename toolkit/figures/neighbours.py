@@ -15,6 +15,10 @@ _PARALLEL = 7
 """How many tokens may stand between the two amounts of a parallel."""
 
 
+_ASIDE = 4
+"""How many words of what a multiple is of may stand before its bracket."""
+
+
 _PRICES = frozenset(("price", "preis", "prix", "prezzo", "precio"))
 
 
@@ -143,14 +147,14 @@ def link_between(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | 
 def in_bracket(p: Passage, draft: Draft, before: Draft) -> bool:
     """ "$3.2bn (2024: 2.9)": a bare number alone in the bracket after an amount."""
     close = draft.end
-    while p.is_word(close) and close < draft.end + 2:
+    while p.is_word(close) and close < draft.end + 4:
         close += 1
     close += p.is_number(close) and close > draft.end
-    return (
-        p.is_sign(before.end, "(")
-        and p.is_sign(close, ")")
-        and draft.first - before.end <= _PARALLEL
-    )
+    opened = before.end
+    if before.unit == "multiple":
+        while (p.is_word(opened) or p.is_sign(opened, "'’")) and opened < before.end + _ASIDE:
+            opened += 1
+    return p.is_sign(opened, "(") and p.is_sign(close, ")") and draft.first - opened <= _PARALLEL
 
 
 def cue_before(p: Passage, lex: Lexicon, at: int) -> tuple[int, None] | None:
