@@ -786,6 +786,7 @@ GERMAN = Language(
     half_of_times="jahres",
     multiple_nouns="check",
     leaving=Leaving(
+        remaining="übrigen|restlichen|verbleibenden|anderen",
         owners="seinen|ihren|den|seiner|ihrer",
         money_nouns=(
             "ersparnis|einsparung|schulden|kredit|darlehen|anleihe|fonds!|investition|kosten|ausgaben|einnahmen|umsatz!|umsätze|erlös|gewinn!|gewinne!|gewinnen!|verlust!|verluste!|verlusten!|steuer|bargeld|liquidität|kapital|synergie|abschreibung|rückstellung|dividende|aktienrückk|finanzierung|eigenkapital|fremdkapital|einlagen|strafe|bußgeld|subvention|zuschuss|zuschüss|hilfe|fördermittel|förderung|mittel!|mitteln!|budget|etat|zinsen!|gebühren|honorar|bürgschaft|garantie|auftragseing|auftragsbest|auftragsvol|schadensers|schadenersatz|schäden!|forderung|entlastung|prämien|zahlungen|überschuss|defizit|cashflow|ebit|verbindlichkeit"
@@ -798,6 +799,7 @@ GERMAN = Language(
             "eingesammelt|einsammel|sammelt|erhalten|erhielt|erhält|aufgenommen|geliehen|investier|ausgegeben|zurückgezahlt|getilgt|tilgt|zieht|abgezogen|zahl|gezahlt|bereitgestellt|fließ|flossen|floss|steck"
         ),
         recalling=(
+            "ökonomen|analysten|experten|volkswirte|erwartet|konsens|erlaubt|grenze|ziel|spitze|hoch|schnitt|durchschnitt|erwarteten|prognostizierten|waren|"
             "nach|zuvor|gegenüber|vorjahr|vorher|davor|bisher|bislang|vorquartal|statt|bisherigen|verglichen|vergleich|zuletzt"
         ),
         only=("nur|lediglich|bloß|gerade|immerhin|noch|knapp|rund|etwa|fast|sogar"),
@@ -809,9 +811,10 @@ GERMAN = Language(
         ),
         parts=("davon|darunter|wovon|von denen|unter ihnen"),
         contributing=(
+            "wollt|wollen|plädier|forder|"
             "trug|trag|beitr|beigetr|beisteu|steuer|zog|ziehen|abgezog|abzog|kost|lieferte|brachte|brachten|addier|nahm"
         ),
-        targets=("kursziel|zielkurs|ziel!|richtkurs"),
+        targets=("notier|kostet|kosteten|gehandelt|kursziel|zielkurs|ziel!|richtkurs"),
         copulas=("es|sie|sind|waren|werden|wären|wurden|seien"),
         forecasts=(
             "prognose|schätzung|ausblick|wachstumsprognose|gewinnprognose|umsatzprognose|erwartung|zielmarke|inflationsprognose|jahresprognose|margenprognose"

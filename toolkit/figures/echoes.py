@@ -15,32 +15,156 @@ _PASSED = frozenset(("date", "year", "duration", "ordinal", "time", "name"))
 _STOPS = ";:.!?()"
 
 
-def echoed(p: Passage, drafts: list[Draft], n: int, other: Draft, lex: Lexicon) -> bool:
-    """Whether the bare number at `n` is in the unit of `other`, an unscaled figure before it."""
+def echoed(
+    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
+) -> Draft | None:
+    """The unscaled figure before a bare number that lends it its unit, or None."""
     draft = drafts[n]
-    if other.power or other.unit is None or not other.digits or draft.value is None:
-        return False
-    if other.value is None or other.of is not None or not other.value or not draft.value:
-        return False
-    if not nearest(drafts, n, other):
-        return False
-    if other.unit in ("percentage_point", "basis_point"):
-        return _contributes(p, draft, other, lex)
-    if _level_of_index(p, draft, lex):
-        return False
+    if draft.value is None or not draft.value or draft.high is not None:
+        return None
+    rest = _rest(p, drafts, sentence, n, lex)
+    if rest is not None:
+        return rest
+    if draft.end < p.size and p.low[draft.end] in lex.point_words:
+        return None
+    counts = 0
+    for m in range(n - 1, max(-1, n - 6), -1):
+        other = drafts[m]
+        if sentence[m] != sentence[n]:
+            return None
+        if other.kind in _PASSED:
+            continue
+        if not amount(other) or other.converted_from or not other.value:
+            return None
+        if other.unit is None:
+            counts += 1
+            if not draft.digits or counts > 2:
+                return None
+            continue
+        if other.power or not (other.digits or other.unit == "basis_point"):
+            return None
+        if m == n - 1 - sum(d.kind in _PASSED for d in drafts[m + 1 : n]):
+            return other if _echoes(p, draft, other, lex) else _matched(p, drafts, n, m, lex)
+        wanted = other.unit == "basis_point" and _contributes(p, draft, other, lex)
+        return other if wanted else None
+    return None
+
+
+def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """Whether a bare number is in the unit of the figure just before it."""
+    assert draft.value is not None and other.value is not None
     value, last = draft.value, other.value
+    if other.unit in ("percentage_point", "basis_point"):
+        return _contributes(p, draft, other, lex) or _moves(p, draft, other, lex)
+    if not draft.digits:
+        return False
     if other.unit == "percent":
+        if value > 100 or draft.per:
+            return False
         same = bool(draft.decimals) or not other.decimals
-        return same and alike(value, last, 2) and _recalled(p, draft, other, lex)
+        if same and alike(value, last, 2) and _recalled(p, draft, other, lex):
+            return True
+        return alike(value, last, 20) and _listed(p, draft, other, lex)
     if other.unit == "multiple":
         if not alike(value, last, 4):
             return False
         return _recalled(p, draft, other, lex) or _paired(p, draft, other, lex)
-    if not other.money or not alike(value, last, 3):
+    if not other.money:
+        return False
+    if draft.decimals == other.decimals and (draft.decimals or 0) > 2 and alike(value, last, 2):
+        return True
+    if not alike(value, last, 12 if _peak(p, draft, other, lex) else 3):
         return False
     if _recalled(p, draft, other, lex) or _paired(p, draft, other, lex):
         return True
     return _aimed(p, draft, other, lex) or _led_alike(p, draft, other)
+
+
+def _rest(
+    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
+) -> Draft | None:
+    """ "40 %, the remaining 60": what makes a hundred of the percents before it."""
+    draft = drafts[n]
+    if not draft.digits or not draft.loose or draft.value is None:
+        return None
+    around = {p.folded(draft.first - 1), p.folded(draft.first - 2), p.folded(draft.end)}
+    if not around & lex.remaining:
+        return None
+    rates = [
+        d
+        for d, s in zip(drafts[:n], sentence, strict=False)
+        if s == sentence[n] and d.unit == "percent" and d.value is not None
+    ]
+    total = sum((d.value for d in rates if d.value is not None), Decimal(0))
+    hundred = Decimal(100)
+    if rates and hundred in (total + draft.value, draft.value + (rates[-1].value or 0)):
+        return rates[-1]
+    return None
+
+
+def _moves(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "fell four basis points to 3.96 %; ten-year yields were down five"."""
+    if draft.decimals or draft.value is None or not alike(draft.value, other.value, 20):
+        return False
+    lead = p.folded((draft.lead or draft.first) - 1)
+    closed = draft.end >= p.size or p.kind[draft.end] != WORD or p.low[draft.end] in lex.not_nouns
+    return closed and (lex.up.fit(lead) or lex.down.fit(lead))
+
+
+def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "chips make 21 % of exports, cars 14 and steel 6", "petrol by 2.5 and food by 0.8"."""
+    begin, lead = other.after or other.end, (draft.lead or draft.first) - 1
+    near = _clause(p, draft, other, 9)
+    if len(near) < draft.first - other.end:
+        return False
+    if not any(p.low[k] in lex.list_words or p.is_sign(k, ",") for k in near):
+        return False
+    closed = draft.end >= p.size or p.kind[draft.end] != WORD
+    closed = closed or p.low[draft.end] in lex.list_words | lex.not_nouns | lex.definite
+    if not closed or lead < begin:
+        return False
+    first = {p.folded((other.lead or other.first) - 1), p.folded(other.first - 1)}
+    said = p.folded(lead)
+    if said in first or (said in lex.definite | lex.only and first & (lex.definite | lex.one)):
+        return True
+    if said in lex.only:
+        said = p.folded(lead - 1)
+    apart = lex.level_markers | lex.change_markers | lex.not_nouns | lex.definite | lex.one
+    named = p.is_word(lead) and said not in apart | lex.list_words | WEAK_LINKS
+    short = lead - begin <= 4 and not any(lex.up.fit(p.low[k]) for k in near)
+    return named and short and not lex.counted_heads & {p.low[k] for k in near}
+
+
+def _peak(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "9,800 dollars, from a peak of 80,000": amounts that may be far apart."""
+    if not (other.per or (other.value or 0) >= 1000):
+        return False
+    return any(p.low[k] in _PEAKS for k in _clause(p, draft, other, 6))
+
+
+_PEAKS = frozenset(
+    ("peak", "high", "spitze", "hoch", "picco", "massimo", "pic", "sommet", "máximo")
+)
+
+
+def _matched(p: Passage, drafts: list[Draft], n: int, m: int, lex: Lexicon) -> Draft | None:
+    """ "1.3 % to $71.80, while the other lost 1.5 % to 67.42": the two pairs are alike."""
+    draft, rate = drafts[n], drafts[m]
+    lead = p.folded((draft.lead or draft.first) - 1)
+    for k in range(m - 1, max(0, m - 4), -1):
+        other = drafts[k]
+        if not (amount(other) and other.money and not other.power):
+            continue
+        same = drafts[k - 1].unit == rate.unit and draft.decimals == other.decimals
+        led = lead in {p.folded((other.lead or other.first) - 1), p.folded(other.first - 1)}
+        if same and led and draft.digits and alike(draft.value or Decimal(0), other.value, 4):
+            return other
+    if draft.digits and rate.unit in ("percent", "multiple") and draft.decimals == 2:
+        for other in reversed(drafts[:m]):
+            if amount(other) and other.money and not other.power:
+                near = alike(draft.value or Decimal(0), other.value, 3)
+                return other if near and _aimed(p, draft, rate, lex) else None
+    return None
 
 
 def nearest(drafts: list[Draft], n: int, other: Draft) -> bool:
@@ -51,10 +175,6 @@ def nearest(drafts: list[Draft], n: int, other: Draft) -> bool:
         if draft.kind not in _PASSED:
             return False
     return False
-
-
-def _level_of_index(p: Passage, draft: Draft, lex: Lexicon) -> bool:
-    return draft.end < p.size and p.low[draft.end] in lex.point_words
 
 
 def _clause(p: Passage, draft: Draft, other: Draft, reach: int) -> list[int]:
@@ -182,7 +302,11 @@ def monies(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
     """ "43.8 billion euros, of which 21 billion of savings": what follows is no counted thing."""
     paid = {s for draft, s in zip(drafts, sentence, strict=True) if draft.money}
     for draft, s in zip(drafts, sentence, strict=True):
-        if s not in paid or draft.of is None or draft.power < 6 or not amount(draft):
+        if s not in paid or draft.of is None or not amount(draft):
+            continue
+        if _of_part(p, draft, drafts, lex):
+            draft.of, draft.after, draft.loose = None, draft.end, True
+        if draft.power < 6 or draft.of is None:
             continue
         if (
             draft.unit is None
@@ -190,6 +314,23 @@ def monies(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
             and (_money(p, draft, lex) or _part_of_money(p, draft, drafts, lex))
         ):
             draft.of, draft.after = None, draft.end
+
+
+def _of_part(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) -> bool:
+    """ "80 milioni di euro, dei quali 50 coperti": what follows is no noun."""
+    if draft.power or not draft.digits or draft.unit or draft.value is None:
+        return False
+    if not (draft.of or "").lower().endswith(_PARTICIPLES):
+        return False
+    if not lex.parts_of.ending(p, draft.lead or draft.first):
+        return False
+    before = next((d for d in reversed(drafts) if d.first < draft.first and amount(d)), None)
+    if before is None or not before.money or before.power < 6 or before.value is None:
+        return False
+    return draft.value * 10**before.power <= before.value
+
+
+_PARTICIPLES = ("ati", "iti", "uti", "erti", "ate", "és", "ées", "is", "us", "ados", "idos", "adas")
 
 
 def _part_of_money(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) -> bool:

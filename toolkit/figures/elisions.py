@@ -51,7 +51,7 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
         link = link_between(p, draft, other, lex) or parallel(p, draft, other)
         if link is None:
             continue
-        if link == "list" and draft.power:
+        if link == "list" and (draft.power or _compared_before(p, drafts, n, sentence, lex)):
             continue
         if not draft.loose and not draft.power:
             continue
@@ -75,6 +75,18 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
         draft.loose = False
         if other.direction and draft.direction is None and link == "instead":
             draft.direction = other.direction
+
+
+def _compared_before(
+    p: Passage, drafts: list[Draft], n: int, sentence: list[int], lex: Lexicon
+) -> bool:
+    """ "42 cents from 38, and 20 million shares": the level before, not a first of two."""
+    if not n or sentence[n - 1] != sentence[n] or not amount(drafts[n - 1]):
+        return False
+    cue = cue_before(p, lex, drafts[n].lead or drafts[n].first)
+    if cue is None or p.low[cue[0]] in WEAK_LINKS or not drafts[n - 1].money:
+        return False
+    return cue[0] - drafts[n - 1].end <= 1
 
 
 def shares(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
@@ -167,6 +179,11 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             if before.money or (before.of is not None and _holds(before, draft)):
                 draft.take_unit(before)
             continue
+        source = echoed(p, drafts, sentence, n, lex)
+        if source is not None:
+            draft.take_unit(source)
+            draft.loose = False
+            continue
         if before is None:
             continue
         if before is drafts[n - 1] and _compared(p, draft, lex):
@@ -176,10 +193,6 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             p, draft, before
         ):
             _like(draft, before, 30)
-            continue
-        if echoed(p, drafts, n, before, lex):
-            draft.take_unit(before)
-            draft.loose = False
             continue
         at = lead - 1 if p.folded(lead - 1) in lex.linkers else lead
         negated = lex.negations.ending(p, at)
@@ -201,7 +214,7 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             continue
         if cue is None and not (before.power and before.money):
             continue
-        weak = cue is None or (p.low[cue[0]] in WEAK_LINKS and cue[0] == lead - 1)
+        weak = cue is None or (p.low[cue[0]] in WEAK_LINKS | lex.definite and cue[0] == lead - 1)
         if weak and not weakly_elided(p, draft, before, lead, lex):
             continue
         limit = 10 if before.unit == "percent" else 100
@@ -229,6 +242,8 @@ def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool
             aside = not aside
         if p.low[k] in lex.counted_heads:
             return not aside
+        if p.low[k] in lex.list_words and k < drafts[n].first - 1 and drafts[n].power:
+            return False
     return False
 
 

@@ -129,7 +129,7 @@ ENGLISH = Language(
     dotted="",
     fillers=("more|further|additional|full|whole|extra|solid|other|cool"),
     joiners="and",
-    one="a|an|one",
+    one=("another|a|an|one"),
     definite="the|its|their|that",
     half="half",
     half_after="and-a-half|and a half|and one half|and a-half",
@@ -728,6 +728,7 @@ ENGLISH = Language(
     counting="number|numbers",
     counting_of="of",
     not_nouns=(
+        "left|short|shy|away|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|"
         "previously|earlier|respectively|"
         "expected|forecast|estimated|predicted|projected|originally|initially|"
         "in|on|at|by|of|for|to|from|with|and|or|as|is|are|was|were|has|have|had|will|would|can|"
@@ -801,8 +802,10 @@ ENGLISH = Language(
     multiplying="to|will|would|could|may|than|can|should|must|might|nearly|almost",
     article_apart=True,
     leaving=Leaving(
+        remaining="remaining|other|rest",
         owners="its|their|the|his",
         money_nouns=(
+            "consensus|"
             "saving|debt|borrowing|loan|fund!|funds!|funding|facilit|capex|capital|investment|spending|cost|expense|revenue|turnover|profit|earnings|loss!|losses!|tax!|taxes!|cash|liquidity|proceeds|synerg|writedown|write-down|impairment|provision|dividend|buyback|buy-back|financing|equity!|deposit|fine!|fines!|grant!|grants!|subsid|aid!|relief|damages|backlog|cut!|cuts!|bonds!|notes!|credit!|credits!|guarantee|incentive|royalt|premium!|premiums!|outflow|inflow|budget|package|income|receipt|interest!|fees!|charges!|payments!|stimulus|compensation"
         ),
         large_money_nouns=(
@@ -812,6 +815,7 @@ ENGLISH = Language(
             "rais|receiv|secur|obtain|borrow|collect|drawn!|drew|repaid|repay|invest|spent|spend|withdr|pull|paid|pay!|lent|owe|provid|inject|fund!|funded|commit|pledg|earmark|allocat"
         ),
         recalling=(
+            "economists|analysts|consensus|expected|forecast|forecasts|covenant|limit|ceiling|peak|high|low|average|"
             "after|from|against|versus|vs|previously|earlier|before|previous|prior|year-ago|compared|last"
         ),
         only=("only|just|but|merely|roughly|about|around|nearly|barely"),
@@ -823,9 +827,10 @@ ENGLISH = Language(
         ),
         parts=("of which|of whom|including|of them"),
         contributing=(
+            "want|favour|favor|prefer|"
             "add|subtract|contribut|detract|knock|shav|took!|takes!|taking!|brought|costing|cost!|lopp|gave!"
         ),
-        targets=("target|objective|valuation"),
+        targets=("trade|trading|quoted|priced|worth!|target|objective|valuation"),
         copulas=("be|is|are|was|were|been|become"),
         forecasts=("forecast|outlook|guidance|estimate|projection|target|expectation"),
     ),

@@ -190,7 +190,7 @@ SPANISH = Language(
     fillers=("otros|buenos|nuevos|largos"),
     joiners="y",
     joins_tens=True,
-    one="un|una|uno",
+    one=("otro|un|una|uno"),
     definite="el|la|los|las|del|de los|sus|esos|estos|al|a los",
     half="medio|media",
     half_after="y medio|y media",
@@ -748,6 +748,7 @@ SPANISH = Language(
     counting="número|números",
     counting_of="de",
     not_nouns=(
+        "viernes|jueves|miércoles|martes|lunes|sábado|domingo|ayer|todavía|aún|"
         "anteriores|anterior|previos|previo|previas|antes|restante|restantes|anteriormente|"
         "esperados|previstos|previsto|esperado|estimados|"
         "previstos|previsto|previstas|prevista|esperados|esperado|esperadas|estimados|estimado|inicialmente|"
@@ -795,6 +796,7 @@ SPANISH = Language(
     multiplied="de|du|que|del",
     multiplying="el|al|del|lo",
     leaving=Leaving(
+        remaining="restante|restantes|otro",
         owners="sus|los|las|su",
         money_nouns=(
             "ahorr|deud|préstam|prestam|fondo!|fondos!|financiaci|inversi|capex|capital|coste|costo|gast|ingres|factura|benefici|gananci|pérdid|impuest|tasa!|tasas!|caja!|liquidez|sinergi|deprecia|provisi|dividend|recompra|depósit|mult|sanci|subvenci|ayud|rebaj|recort|bono!|bonos!|crédit|garantí|incentiv|prima!|primas!|entradas!|salidas!|presupuest|partid|recaud|interes|comision|indemniz|superávit|déficit|patrimonio|recursos|contratación|aportaci|cotizaci|amortiza|deterior|avales|transferencias|remesas|remuneraci|ebitda"
@@ -804,6 +806,7 @@ SPANISH = Language(
             "obten|obtuv|recib|capt|levant|recaud|tomad|devuel|devol|amortiz|invert|gast|retir|pag|prest|iny|ya tiene|destin|conced|tiene!|cuenta!"
         ),
         recalling=(
+            "economistas|analistas|consenso|previstos|previsto|esperaban|límite|covenant|techo|máximo|media|víspera|"
             "tras|frente|contra|antes|anterior|anteriores|previos|previo|previamente|desde|después|anteriormente"
         ),
         only=("solo|sólo|apenas|solamente|únicamente|casi|unos|unas|unas"),
@@ -816,8 +819,8 @@ SPANISH = Language(
         parts=(
             "de los que|de las que|de los cuales|de las cuales|de ellos|de ellas|incluidos|incluidas"
         ),
-        contributing=("aport|rest|contribu|añad|sum|quit|sustra"),
-        targets=("objetiv|precio"),
+        contributing=("querí|quier|prefer|pedían|aport|rest|contribu|añad|sum|quit|sustra"),
+        targets=("cotiza|cotizaba|vale!|valía|objetiv|precio"),
         copulas=("serán|son|eran|fueron|serían|sean|serían"),
         forecasts=("previsi|estimaci|pronóstic|proyecci|objetiv|perspectiv|guía|meta!"),
     ),

@@ -162,7 +162,7 @@ FRENCH = Language(
         "MCHF": (6, "CHF"),
     },
     dotted="mio|mrd|mia",
-    fillers=("autres|bons|petits|gros|nouveaux|pleins"),
+    fillers=("autre|nouveau|autres|bons|petits|gros|nouveaux|pleins"),
     joiners="et",
     joins_tens=True,
     one="un|une",
@@ -680,6 +680,7 @@ FRENCH = Language(
     counting="nombre",
     counting_of="de|des|d",
     not_nouns=(
+        "vendredi|jeudi|mercredi|mardi|lundi|samedi|dimanche|hier|encore|estimé|estimés|escompté|"
         "précédemment|auparavant|précédents|précédent|précédente|précédentes|restants|restant|restantes|seulement|"
         "attendus|attendu|prévus|prévu|escomptés|anticipés|attendues|"
         "ici|attendu|attendus|attendue|attendues|prévu|prévus|prévue|prévues|estimés|anticipés|initialement|"
@@ -725,17 +726,19 @@ FRENCH = Language(
     multiplied="de|du|que|del",
     multiplying="le|au|du",
     leaving=Leaving(
+        remaining="restants|restant|restantes|autres",
         whole_things="option|options|accord|contrat|taxe|prime|remise|rabais|offre|garantie|prêt|bail|plan|droit|mandat|engagement|impôt|commande|promesse",
         rising_by="de|d",
         owners="ses|leurs|nos|ces|son|leur",
         money_nouns=(
             "économi|dett|emprunt|prêt|fonds!|financement|investissement|capex|capita|coût|dépens|recett|chiffre|revenu|bénéfic|profit|pert|impôt|tax|trésor|liquidit|synergi|dépréciation|provision|dividend|rachats!|dépôt|amende|subvention|aide|allègement|coupe|obligation|crédit|garantie|incitation|redevance|prime!|primes!|collecte|décollecte|budget|enveloppe|intérêts!|frais!|commissions!|pénalité|indemnit|excédent|déficit|prises|prise|fonds propres|cotisation|ressources|produits!|cash|encaissement|décaissement|droits|réductions!|baisses!|hausses!|efforts?"
         ),
-        large_money_nouns=("command|vente|contrat|actif|export|import|achat|encours"),
+        large_money_nouns=("ordre|demande|command|vente|contrat|actif|export|import|achat|encours"),
         receiving=(
             "obten|reçu|reçoi|levé|lève|lever|emprunt|collect|rembours|invest|dépens|retir|pay|versé|verse|prêt|injec|débloqu|engag"
         ),
         recalling=(
+            "économistes|analystes|consensus|attendus|attendu|plafond|limite|covenant|pic|sommet|moyenne|veille|"
             "après|contre|auparavant|précédemment|précédent|avant|jusqu'alors|jusqu'ici|jusque-là|précédents"
         ),
         only=("seulement|uniquement|à peine|environ|près|plus|quelque|que"),
@@ -746,8 +749,11 @@ FRENCH = Language(
             "sur les|des|de ses|sur ses|parmi les|de ces|sur ces|sur un total de|sur quelque|sur"
         ),
         parts=("dont|parmi lesquels|parmi lesquelles|y compris"),
-        contributing=("ajout|retranch|contribu|apport|enlev|coût|retir|amput|soustra"),
-        targets=("objectif|cible|cours-cible"),
+        contributing=(
+            "voula|voulu|préfér|réclam|"
+            "ajout|retranch|contribu|apport|enlev|coût|retir|amput|soustra"
+        ),
+        targets=("cote!|cotait|échang|vaut!|valait|objectif|cible|cours-cible"),
         copulas=("seront|étaient|sont|furent|seraient|était|serait"),
         forecasts=("prévision|estimation|objectif|cible|projection|perspective|anticipation"),
     ),

@@ -137,7 +137,7 @@ ITALIAN = Language(
     letter_scales={"k": 3, "K": 3, "M": 6, "m": 6, "B": 9},
     scaled_units={"MEUR": (6, "EUR"), "KEUR": (3, "EUR"), "kEUR": (3, "EUR"), "MUSD": (6, "USD")},
     dotted="mld|mln|mil|mio",
-    fillers=("altri|altre|interi|ulteriori|buoni"),
+    fillers=("altro|ulteriore|ulteriori|altri|altre|interi|ulteriori|buoni"),
     joiners="e",
     compounds=True,
     one="un|uno|una",
@@ -671,6 +671,7 @@ ITALIAN = Language(
     counting_of="di|dei|degli|delle",
     verb_endings="ano|ono",
     not_nouns=(
+        "venerdì|giovedì|mercoledì|martedì|lunedì|sabato|domenica|stimato|stimata|ancora|indicati|indicato|"
         "precedenti|precedente|precedentemente|prima|restanti|restante|rimanenti|rimanente|"
         "attesi|attese|previsti|previste|stimati|atteso|prevista|previsto|"
         "attesi|attese|atteso|attesa|previsti|previste|previsto|prevista|stimati|stimate|"
@@ -718,6 +719,7 @@ ITALIAN = Language(
     multiplied="rispetto|di|del|dei|della",
     multiplying="il|del|al|dal|quasi|nel",
     leaving=Leaving(
+        remaining="restante|restanti|rimanente|rimanenti|altro",
         owners="suoi|sue|loro|nostri",
         money_nouns=(
             "risparm|debit|prestit|fondo!|fondi!|finanziament|investiment|capex|capital|cost|spes|ricav|fatturato|util|profitt|perdit|tass|impost|cassa!|liquidità|sinergi|svalutazion|accantonament|dividend|buyback|riacquist|deposit|mult|sanzion|contribut|aiut|sgrav|tagli!|taglio!|obbligazion|bond!|crediti!|credito!|garanzi|incentiv|royalt|premi!|afflussi|deflussi|budget|stanziament|gettito|incassi|incasso|introit|entrat|uscite!|interess|commissioni!|penal|risarciment|raccolta|patrimonio|risorse|equity|proventi|margin|ammortament|rimborsi|rimborso|tagliand|sussid|maggiori!|minori!|coperture"
@@ -729,6 +731,7 @@ ITALIAN = Language(
             "ottenut|ricevut|raccol|incassat|ritira|rimbors|invest|spes|spend|pagat|paga|prestat|versat|versa|prelev|stanzi|erog"
         ),
         recalling=(
+            "economisti|analisti|consensus|consenso|attesi|attesa|stimato|stimati|covenant|limite|tetto|picco|massimo|media|"
             "dopo|contro|rispetto|precedente|precedenti|precedenza|prima|precedentemente|dai|dal|dalle|da"
         ),
         only=("solo|soltanto|appena|circa|quasi|solamente|ben|poco"),
@@ -740,9 +743,10 @@ ITALIAN = Language(
         ),
         parts=("di cui|dei quali|delle quali|tra cui|fra cui"),
         contributing=(
+            "volev|vogli|preferi|chied|"
             "aggiun|tolt|tolgo|toglie|sottra|contribui|apporta|portat|sottratt|sott|pesat|pesan|pesa!"
         ),
-        targets=("target|obiettiv|prezzo-obiettivo"),
+        targets=("quota!|quotava|scambia|tratta!|vale!|target|obiettiv|prezzo-obiettivo"),
         copulas=("saranno|sono|erano|furono|diventeranno|sarebbero|diverranno|salgono"),
         forecasts=("stima|stime|prevision|outlook|guidance|obiettiv|target|proiezion"),
     ),

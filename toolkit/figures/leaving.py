@@ -49,5 +49,7 @@ class Leaving:
     """Words of being beside a number of what was counted just before: "it was 1.9 million"."""
     forecasts: Words = ""
     """Beginnings of nouns for what is expected: forecast, previsión; they are moved from A to B."""
+    remaining: Words = ""
+    """Beside a number that makes a hundred of the percent before it: the remaining 60."""
     owners: Words = ""
     """Between "of" and a noun where the noun owns or gives the money: his, their, the."""

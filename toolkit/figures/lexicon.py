@@ -204,6 +204,7 @@ class Lexicon:
         self.large_money_nouns = Stems(left.large_money_nouns)
         self.receiving, self.contributing = Stems(left.receiving), Stems(left.contributing)
         self.targets, self.forecasts = Stems(left.targets), Stems(left.forecasts)
+        self.remaining = frozenset(words(left.remaining))
         self.rising_by = frozenset(words(left.rising_by))
         self.whole_things = frozenset(words(left.whole_things))
         self.recalling = frozenset(words(left.recalling))

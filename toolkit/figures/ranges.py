@@ -81,7 +81,7 @@ def _moved(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> bool:
 def _dated(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> bool:
     """ "entré en 2019 à 22 euros": a year, then what was paid."""
     year = a.loose and is_year(p, a.first) and p.folded(a.first - 1) in lex.year_before
-    return year and not b.unitless
+    return year and (not b.unitless or b.power > 0)
 
 
 def _duration(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> Draft | None:
@@ -275,7 +275,7 @@ def _undecided(a: Draft, b: Draft, scaled: Decimal) -> Draft:
 def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) -> Draft | None:
     assert a.value is not None and b.value is not None
     same = a.unit == b.unit and a.candidates == b.candidates
-    if way == "word" and a.value > b.value >= 0 and not b.power and not a.loose:
+    if way == "word" and a.value > b.value >= 0 and not b.power:
         return None
     a_has, b_has = (
         not (a.unit is None and not a.candidates),
