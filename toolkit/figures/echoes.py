@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft
 from toolkit.figures.lexicon import Lexicon
-from toolkit.figures.neighbours import WEAK_LINKS, alike, amount
+from toolkit.figures.neighbours import WEAK_LINKS, alike, amount, scale
 from toolkit.figures.tokens import NUMBER, WORD, Passage
 
 _NEAR = 5
@@ -27,12 +28,13 @@ def echoed(
         return rest
     if draft.end < p.size and p.low[draft.end] in lex.point_words:
         return None
-    counts = 0
+    counts = passed = 0
     for m in range(n - 1, max(-1, n - 6), -1):
         other = drafts[m]
         if sentence[m] != sentence[n]:
             return None
-        if other.kind in _PASSED:
+        if other.kind in _PASSED or other.fraction:
+            passed += 1
             continue
         if not amount(other) or other.converted_from or not other.value:
             return None
@@ -41,9 +43,9 @@ def echoed(
             if not draft.digits or counts > 2:
                 return None
             continue
-        if other.power or not (other.digits or other.unit == "basis_point"):
+        if other.power or not (other.digits or other.unit in ("basis_point", "percent")):
             return None
-        if m == n - 1 - sum(d.kind in _PASSED for d in drafts[m + 1 : n]):
+        if m == n - 1 - passed:
             return other if _echoes(p, draft, other, lex) else _matched(p, drafts, n, m, lex)
         wanted = other.unit == "basis_point" and _contributes(p, draft, other, lex)
         return other if wanted else None
@@ -61,9 +63,15 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     if other.unit == "percent":
         if value > 100 or draft.per:
             return False
-        same = bool(draft.decimals) or not other.decimals
+        same = (
+            bool(draft.decimals)
+            or not other.decimals
+            or Decimal("0.8") <= value / last <= Decimal("1.25")
+        )
         if same and alike(value, last, 2) and _recalled(p, draft, other, lex):
             return True
+        if draft.decimals and draft.decimals == other.decimals and alike(value, last, 2):
+            return _listed(p, draft, other, lex) or _rated(p, draft, lex)
         return alike(value, last, 20) and _listed(p, draft, other, lex)
     if other.unit == "multiple":
         if not alike(value, last, 4):
@@ -78,6 +86,21 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     if _recalled(p, draft, other, lex) or _paired(p, draft, other, lex):
         return True
     return _aimed(p, draft, other, lex) or _led_alike(p, draft, other)
+
+
+def _rated(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """ "inflation eased to 2.9 %, with services at 4.4", "4.8 % this year and 4.2 next"."""
+    lead = p.folded((draft.lead or draft.first) - 1)
+    if lead in lex.list_words:
+        return draft.end >= p.size or p.kind[draft.end] != WORD or p.low[draft.end] in lex.not_nouns
+    if lead not in lex.level_markers | WEAK_LINKS:
+        return False
+    for k in range(draft.first - 1, max(-1, draft.first - 30), -1):
+        if p.word[k] in ".!?;" and p.gap(k + 1):
+            return False
+        if p.kind[k] == WORD and lex.rates.fit(p.low[k]):
+            return True
+    return False
 
 
 def _rest(
@@ -108,7 +131,8 @@ def _moves(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         return False
     lead = p.folded((draft.lead or draft.first) - 1)
     closed = draft.end >= p.size or p.kind[draft.end] != WORD or p.low[draft.end] in lex.not_nouns
-    return closed and (lex.up.fit(lead) or lex.down.fit(lead))
+    said = lead in lex.change_markers - lex.definite - lex.linkers or lead in ("di", "de")
+    return closed and (said or lex.up.fit(lead) or lex.down.fit(lead))
 
 
 def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
@@ -159,6 +183,8 @@ def _matched(p: Passage, drafts: list[Draft], n: int, m: int, lex: Lexicon) -> D
         led = lead in {p.folded((other.lead or other.first) - 1), p.folded(other.first - 1)}
         if same and led and draft.digits and alike(draft.value or Decimal(0), other.value, 4):
             return other
+    if rate.unit == "percent" and m and drafts[m - 1].unit == "basis_point":
+        return drafts[m - 1] if _moves(p, draft, drafts[m - 1], lex) else None
     if draft.digits and rate.unit in ("percent", "multiple") and draft.decimals == 2:
         for other in reversed(drafts[:m]):
             if amount(other) and other.money and not other.power:
@@ -363,3 +389,27 @@ def _money(p: Passage, draft: Draft, lex: Lexicon) -> bool:
         for k in range(max(0, draft.first - 4), draft.first)
     )
     return owned and received and p.low[inner] in lex.owners
+
+
+def summed(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "15 billion euros, five from the state and ten from the banks": the parts make the whole."""
+    for n, whole in enumerate(drafts):
+        if not (amount(whole) and whole.money and whole.power >= 6) or whole.high is not None:
+            continue
+        parts = []
+        for m in range(n + 1, len(drafts)):
+            if sentence[m] != sentence[n] or not amount(drafts[m]):
+                break
+            part = drafts[m]
+            led = part.end < p.size and p.low[part.end] in lex.linkers
+            if part.unit or part.candidates or part.power or not (part.of is None or led):
+                break
+            parts.append(part)
+        total = sum((part.value or Decimal(0) for part in parts), Decimal(0))
+        if len(parts) < 2 or shift(total, whole.power) != whole.value:
+            continue
+        for part in parts:
+            part.of, part.after = None, part.end
+            scale(part, whole.power)
+            part.take_unit(whole)
+            part.weak = False

@@ -233,7 +233,7 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
 def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:
     """ "customer numbers rose to 2.31 million", "dipendenti: 1.052": a count, whatever is near."""
     last = n - 2 if n and drafts[n - 1].unit == "percent" else n - 1
-    begin = drafts[last].end if last >= 0 else 0
+    begin = max(drafts[last].end, drafts[last].after) if last >= 0 else 0
     aside = False
     for k in range(drafts[n].first - 1, max(begin, drafts[n].first - _CLAUSE) - 1, -1):
         if p.is_sign(k, ".;!?") and p.gap(k + 1):
@@ -242,7 +242,7 @@ def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool
             aside = not aside
         if p.low[k] in lex.counted_heads:
             return not aside
-        if p.low[k] in lex.list_words and k < drafts[n].first - 1 and drafts[n].power:
+        if p.is_word(k) and p.low[k] in lex.list_words and drafts[n].power:
             return False
     return False
 
@@ -280,7 +280,7 @@ def _only_money(drafts: list[Draft], sentence: list[int], n: int) -> Draft | Non
     units = [
         d
         for d, s in zip(drafts, sentence, strict=True)
-        if s == sentence[n] and d.money and not d.minor
+        if s == sentence[n] and d.money and not d.minor and d.per in (None, "share")
     ]
     return units[0] if len({d.unit for d in units}) == 1 and units[0].unit else None
 

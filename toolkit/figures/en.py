@@ -452,7 +452,10 @@ ENGLISH = Language(
     ordinals={word: n for n, word in enumerate(_ORDINALS, 1)}
     | {"thirtieth": 30, "fiftieth": 50, "hundredth": 100},
     ordinal_suffixes="st|nd|rd|th",
-    placing="is|was|are|were|be|been|ranks|ranked|rank|finished|came|comes|placed|stands|stood|remains|remained|it|them",
+    placing=(
+        "is|was|are|were|be|been|ranks|ranked|rank|finished|came|comes|placed|stands|stood|"
+        "remains|remained|it|them"
+    ),
     placed="in|among|by|behind|after|worldwide|globally|nationally|on|with|at",
     placed_among="in|among|behind|by",
     first_ordinals="first",
@@ -572,7 +575,8 @@ ENGLISH = Language(
         "shrunk|slip|dip|down|eas|slash|trim|narrow|tighten|plummet|crash|dive|dove|discount|"
         "weaken|depreciat|erod|eras|wip|retreat|crater|collaps|less|fewer|slic|par|pare|pared|"
         "softer|cheaper|slow|sag|tank|layoff|redundanc|axe|axing|downgrade|writedown|outflow|"
-        "downturn|plunging|skid|tumble|save|saving|stripp|knock|ease|eased|easing|wipe|wiping|wiped|erase|erasing"
+        "downturn|plunging|skid|tumble|save|saving|stripp|knock|ease|eased|easing|wipe|wiping|"
+        "wiped|erase|erasing"
     ),
     moving=(
         "added|adds|wiped|shed|sheds|erased|erases|dropped|drops|slipped|rose|fell|"
@@ -806,29 +810,42 @@ ENGLISH = Language(
         owners="its|their|the|his",
         money_nouns=(
             "consensus|"
-            "saving|debt|borrowing|loan|fund!|funds!|funding|facilit|capex|capital|investment|spending|cost|expense|revenue|turnover|profit|earnings|loss!|losses!|tax!|taxes!|cash|liquidity|proceeds|synerg|writedown|write-down|impairment|provision|dividend|buyback|buy-back|financing|equity!|deposit|fine!|fines!|grant!|grants!|subsid|aid!|relief|damages|backlog|cut!|cuts!|bonds!|notes!|credit!|credits!|guarantee|incentive|royalt|premium!|premiums!|outflow|inflow|budget|package|income|receipt|interest!|fees!|charges!|payments!|stimulus|compensation"
+            "saving|debt|borrowing|loan|fund!|funds!|funding|facilit|capex|capital|investment|"
+            "spending|cost|expense|revenue|turnover|profit|earnings|loss!|losses!|tax!|taxes!|"
+            "cash|liquidity|proceeds|synerg|writedown|write-down|impairment|provision|dividend|"
+            "buyback|buy-back|financing|equity!|deposit|fine!|fines!|grant!|grants!|subsid|aid!|"
+            "relief|damages|backlog|cut!|cuts!|bonds!|notes!|credit!|credits!|guarantee|incentive|"
+            "royalt|premium!|premiums!|outflow|inflow|budget|package|income|receipt|interest!|"
+            "fees!|charges!|payments!|stimulus|compensation"
         ),
         large_money_nouns=(
             "order|sales!|contract|asset|trade|export|import|purchase|commission|deal!|deals!"
         ),
         receiving=(
-            "rais|receiv|secur|obtain|borrow|collect|drawn!|drew|repaid|repay|invest|spent|spend|withdr|pull|paid|pay!|lent|owe|provid|inject|fund!|funded|commit|pledg|earmark|allocat"
+            "rais|receiv|secur|obtain|borrow|collect|drawn!|drew|repaid|repay|invest|spent|spend|"
+            "withdr|pull|paid|pay!|lent|owe|provid|inject|fund!|funded|commit|pledg|earmark|"
+            "allocat"
         ),
         recalling=(
-            "economists|analysts|consensus|expected|forecast|forecasts|covenant|limit|ceiling|peak|high|low|average|"
-            "after|from|against|versus|vs|previously|earlier|before|previous|prior|year-ago|compared|last"
+            "economists|analysts|consensus|expected|forecast|forecasts|covenant|limit|ceiling|"
+            "peak|high|low|average|"
+            "after|from|against|versus|vs|previously|earlier|before|previous|prior|year-ago|"
+            "compared|last"
         ),
         only=("only|just|but|merely|roughly|about|around|nearly|barely"),
         purposes=("for|in|at|on|to"),
         others_before=("another|further|additional|extra"),
         others_after=("more|others|other|further|additional"),
         wholes=(
-            "of the|of its|of their|of those|of these|out of the|out of its|among the|of our|of some|of roughly|of about"
+            "of the|of its|of their|of those|of these|out of the|out of its|among the|of our|"
+            "of some|of roughly|of about"
         ),
         parts=("of which|of whom|including|of them"),
         contributing=(
+            "added|adding|adds|"
             "want|favour|favor|prefer|"
-            "add|subtract|contribut|detract|knock|shav|took!|takes!|taking!|brought|costing|cost!|lopp|gave!"
+            "add|subtract|contribut|detract|knock|shav|took!|takes!|taking!|brought|costing|cost!|"
+            "lopp|gave!"
         ),
         targets=("trade|trading|quoted|priced|worth!|target|objective|valuation"),
         copulas=("be|is|are|was|were|been|become"),

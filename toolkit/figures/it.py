@@ -671,7 +671,8 @@ ITALIAN = Language(
     counting_of="di|dei|degli|delle",
     verb_endings="ano|ono",
     not_nouns=(
-        "venerdì|giovedì|mercoledì|martedì|lunedì|sabato|domenica|stimato|stimata|ancora|indicati|indicato|"
+        "venerdì|giovedì|mercoledì|martedì|lunedì|sabato|domenica|stimato|stimata|ancora|"
+        "indicati|indicato|"
         "precedenti|precedente|precedentemente|prima|restanti|restante|rimanenti|rimanente|"
         "attesi|attese|previsti|previste|stimati|atteso|prevista|previsto|"
         "attesi|attese|atteso|attesa|previsti|previste|previsto|prevista|stimati|stimate|"
@@ -722,29 +723,40 @@ ITALIAN = Language(
         remaining="restante|restanti|rimanente|rimanenti|altro",
         owners="suoi|sue|loro|nostri",
         money_nouns=(
-            "risparm|debit|prestit|fondo!|fondi!|finanziament|investiment|capex|capital|cost|spes|ricav|fatturato|util|profitt|perdit|tass|impost|cassa!|liquidità|sinergi|svalutazion|accantonament|dividend|buyback|riacquist|deposit|mult|sanzion|contribut|aiut|sgrav|tagli!|taglio!|obbligazion|bond!|crediti!|credito!|garanzi|incentiv|royalt|premi!|afflussi|deflussi|budget|stanziament|gettito|incassi|incasso|introit|entrat|uscite!|interess|commissioni!|penal|risarciment|raccolta|patrimonio|risorse|equity|proventi|margin|ammortament|rimborsi|rimborso|tagliand|sussid|maggiori!|minori!|coperture"
+            "risparm|debit|prestit|fondo!|fondi!|finanziament|investiment|capex|capital|cost|spes|"
+            "ricav|fatturato|util|profitt|perdit|tass|impost|cassa!|liquidità|sinergi|svalutazion|"
+            "accantonament|dividend|buyback|riacquist|deposit|mult|sanzion|contribut|aiut|sgrav|"
+            "tagli!|taglio!|obbligazion|bond!|crediti!|credito!|garanzi|incentiv|royalt|premi!|"
+            "afflussi|deflussi|budget|stanziament|gettito|incassi|incasso|introit|entrat|uscite!|"
+            "interess|commissioni!|penal|risarciment|raccolta|patrimonio|risorse|equity|proventi|"
+            "margin|ammortament|rimborsi|rimborso|tagliand|sussid|maggiori!|minori!|coperture"
         ),
         large_money_nouns=(
             "ordin|vendit|commess|contratt|attiv|export|esportazion|import|acquist|appalt"
         ),
         receiving=(
-            "ottenut|ricevut|raccol|incassat|ritira|rimbors|invest|spes|spend|pagat|paga|prestat|versat|versa|prelev|stanzi|erog"
+            "ottenut|ricevut|raccol|incassat|ritira|rimbors|invest|spes|spend|pagat|paga|prestat|"
+            "versat|versa|prelev|stanzi|erog"
         ),
         recalling=(
-            "economisti|analisti|consensus|consenso|attesi|attesa|stimato|stimati|covenant|limite|tetto|picco|massimo|media|"
-            "dopo|contro|rispetto|precedente|precedenti|precedenza|prima|precedentemente|dai|dal|dalle|da"
+            "economisti|analisti|consensus|consenso|attesi|attesa|stimato|stimati|covenant|limite|"
+            "tetto|picco|massimo|media|"
+            "dopo|contro|rispetto|precedente|precedenti|precedenza|prima|precedentemente|dai|dal|"
+            "dalle|da"
         ),
         only=("solo|soltanto|appena|circa|quasi|solamente|ben|poco"),
         purposes=("per|in|a|su|nel|al"),
         others_before=("altri|altre|ulteriori|nuovi"),
         others_after=("altri|altre|ulteriori|aggiuntivi|aggiuntive|supplementari|in più"),
         wholes=(
-            "dei|delle|degli|dei suoi|delle sue|dei circa|su|sui|sulle|su un totale di|tra i|tra le|fra i|di"
+            "dei|delle|degli|dei suoi|delle sue|dei circa|su|sui|sulle|su un totale di|tra i|"
+            "tra le|fra i|di"
         ),
         parts=("di cui|dei quali|delle quali|tra cui|fra cui"),
         contributing=(
             "volev|vogli|preferi|chied|"
-            "aggiun|tolt|tolgo|toglie|sottra|contribui|apporta|portat|sottratt|sott|pesat|pesan|pesa!"
+            "aggiun|tolt|tolgo|toglie|sottra|contribui|apporta|portat|sottratt|sott|pesat|pesan|"
+            "pesa!"
         ),
         targets=("quota!|quotava|scambia|tratta!|vale!|target|obiettiv|prezzo-obiettivo"),
         copulas=("saranno|sono|erano|furono|diventeranno|sarebbero|diverranno|salgono"),

@@ -233,7 +233,7 @@ class Language:
     list_words: Words = ""
     elided_after: Words = ""
     """Before a number that takes scale and unit from its neighbour: nach, from, gegenüber."""
-    leaving: Leaving = Leaving()
+    leaving: Leaving = field(default_factory=Leaving)
     """Around a bare number that repeats the unit or noun of another."""
     head_words: Words = ""
     """Before the scale and unit of a whole list: "in" of "in Mio. Euro:"."""

@@ -20,7 +20,7 @@ class Leaving:
     money_endings: Words = ""
     """Endings of such nouns, in compounding languages: -umsatz."""
     large_money_nouns: Words = ""
-    """Beginnings of nouns that are money by the billion but may be counted by the million: orders."""
+    """Beginnings of nouns that are money by the billion, maybe counted by the million: orders."""
     receiving: Words = ""
     """Beginnings of verbs whose object is money: raised, obtenu."""
     recalling: Words = ""

@@ -36,6 +36,8 @@ def opener_before(p: Passage, i: int, lex: Lexicon, floor: int) -> str:
 
 def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
     """The range that begins with amount `a`, or None."""
+    if _tick(p, a):
+        return a
     opener = opener_before(p, a.first, lex, floor)
     link = _link(p, a, lex, opener)
     if link is None:
@@ -67,6 +69,27 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
     if way == "word" and (_moved(p, a, b, lex) or _dated(p, a, b, lex)):
         return None
     return _merge(p, a, b, lex, way, opener)
+
+
+def _tick(p: Passage, a: Draft) -> bool:
+    """ "$5.42-3/4", "542-1/4 cents": a part of the last digit, as grain is quoted."""
+    j = a.end
+    if a.value is None or not a.digits or not a.prefixed or a.power or a.high is not None:
+        return False
+    if not all(p.glued(k) for k in range(j, j + 4)) or j + 3 >= p.size:
+        return False
+    top, bottom = p.word[j + 1], p.word[j + 3]
+    if not (p.is_sign(j, "-") and p.is_sign(j + 2, "/") and top.isdigit() and bottom in _TICKS):
+        return False
+    if int(top) >= int(bottom):
+        return False
+    part = shift(Decimal(top) / Decimal(bottom), -(a.decimals or 0))
+    a.value, a.end = a.value + part, j + 4
+    a.stop, a.after, a.decimals = p.end[j + 3], j + 4, -int(a.value.as_tuple().exponent)
+    return True
+
+
+_TICKS = ("2", "4", "8", "16", "32")
 
 
 def _moved(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> bool:
@@ -131,6 +154,7 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
             changes(p, a.first, lex)
             and not _spans(p, a.first)
             and (opener == "from" or not _noun_of_change(p, a.first - 2))
+            and not (opener != "from" and _growth(p, a.first, lex))
         ):
             rising = opener in lex.rising_by and _climbs(p, a, word[0], lex)
             return (word[0], "word") if rising and not _of_level(p, a, lex) else None
@@ -156,6 +180,18 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
     ):
         return None
     return word[0], "word"
+
+
+def _growth(p: Passage, first: int, lex: Lexicon) -> bool:
+    """ "una crescita degli utili dal 6% all'8%": the only word of change is a noun."""
+    for k in range(first - 2, max(-1, first - 7), -1):
+        if p.kind[k] != WORD:
+            return False
+        if _noun_of_change(p, k):
+            return not changes(p, k, lex, reach=6)
+        if lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) or p.low[k].startswith(_SHIFTED):
+            return False
+    return False
 
 
 def _climbs(p: Passage, a: Draft, k: int, lex: Lexicon) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.figures.conversions import abroad, calques, conversions, currencies
 from toolkit.figures.draft import Draft
-from toolkit.figures.echoes import monies, recounted
+from toolkit.figures.echoes import monies, recounted, summed
 from toolkit.figures.elisions import backward, forward, shares, undecided
 from toolkit.figures.heads import bracketed, headed
 from toolkit.figures.language import words
@@ -29,6 +29,7 @@ def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     sentence = _numbered(drafts, ends)
     monies(p, drafts, sentence, lex)
     recounted(p, drafts, sentence, lex)
+    summed(p, drafts, sentence, lex)
     forward(p, drafts, sentence, lex)
     shares(p, drafts, sentence, lex)
     backward(p, drafts, sentence, lex)
