@@ -813,12 +813,9 @@ GERMAN = Language(
             "zahlungen|schäden"
         ),
         large_money_nouns=("aufträge|auftrag|bestellung|vermögen|exporte|importe|verträge"),
-        receiving=(
-            "eingesammelt|einsammel|sammelt|erhalten|erhielt|erhält|aufgenommen|geliehen|"
-            "investier|ausgegeben|zurückgezahlt|getilgt|tilgt|zieht|abgezogen|zahl|gezahlt|"
-            "bereitgestellt|fließ|flossen|floss|steck"
-        ),
+        givers="aktionär|investor|banken!|gesellschafter|gläubiger|geldgeber|fonds",
         recalling=(
+            "höchste|niedrigste|branche|wettbewerber|"
             "noch|"
             "ökonomen|analysten|experten|volkswirte|erwartet|konsens|erlaubt|grenze|ziel|spitze|"
             "hoch|schnitt|durchschnitt|erwarteten|prognostizierten|waren|"

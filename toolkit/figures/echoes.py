@@ -7,7 +7,7 @@ from decimal import Decimal
 from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft
 from toolkit.figures.lexicon import Lexicon
-from toolkit.figures.neighbours import WEAK_LINKS, alike, amount, scale
+from toolkit.figures.neighbours import WEAK_LINKS, alike, amount, link_between, scale
 from toolkit.figures.tokens import NUMBER, WORD, Passage
 
 _NEAR = 5
@@ -46,10 +46,22 @@ def echoed(
         if other.power or not (other.digits or other.unit in ("basis_point", "percent")):
             return None
         if m == n - 1 - passed:
+            if other.unit == "percent" and _pair(p, drafts, n, lex):
+                return other if alike(draft.value, other.value, 4) else None
             return other if _echoes(p, draft, other, lex) else _matched(p, drafts, n, m, lex)
         wanted = other.unit == "basis_point" and _contributes(p, draft, other, lex)
         return other if wanted else None
     return None
+
+
+def _pair(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:
+    """ "from 31 to 27 %, the rival's from 18 to 24": a bare pair after a pair of rates."""
+    if n + 1 >= len(drafts) or not drafts[n + 1].loose or n < 2:
+        return False
+    later, rates = drafts[n + 1], drafts[n - 2 : n]
+    if not later.unitless or not later.digits or any(d.unit != "percent" for d in rates):
+        return False
+    return link_between(p, drafts[n], later, lex) == "change"
 
 
 def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
@@ -58,8 +70,10 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     value, last = draft.value, other.value
     if other.unit in ("percentage_point", "basis_point"):
         return _contributes(p, draft, other, lex) or _moves(p, draft, other, lex)
-    if not draft.digits:
+    if not draft.digits and p.folded(draft.first - 1) not in lex.copulas:
         return False
+    if alike(value, last, 4) and link_between(p, other, draft, lex) == "change":
+        return True
     if other.unit == "percent":
         if value > 100 or draft.per:
             return False
@@ -81,9 +95,9 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         return False
     if draft.decimals == other.decimals and (draft.decimals or 0) > 2 and alike(value, last, 2):
         return True
-    if not alike(value, last, 12 if _peak(p, draft, other, lex) else 3):
+    if not alike(value, last, 12 if _peak(p, draft, other, lex) else 5):
         return False
-    if _recalled(p, draft, other, lex) or _paired(p, draft, other, lex):
+    if alike(value, last, 3) and (_recalled(p, draft, other, lex) or _paired(p, draft, other, lex)):
         return True
     return _aimed(p, draft, other, lex) or _led_alike(p, draft, other)
 
@@ -215,7 +229,10 @@ def _clause(p: Passage, draft: Draft, other: Draft, reach: int) -> list[int]:
 
 def _recalled(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "after touching 4.38", "against 47", "zuvor waren es 47", "47 previously"."""
-    if draft.end < p.size and p.low[draft.end] in lex.recalling - WEAK_LINKS:
+    after = draft.end
+    if after < p.size and p.low[after] in lex.linkers | lex.definite:
+        after += 1
+    if after < p.size and p.low[after] in lex.recalling - WEAK_LINKS - lex.definite:
         return True
     return any(p.low[k] in lex.recalling for k in _clause(p, draft, other, _NEAR))
 
@@ -244,9 +261,11 @@ def _aimed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 def _led_alike(p: Passage, draft: Draft, other: Draft) -> bool:
     """ "entered at 22 euros, leaves at 31.50": the same word leads both, cents are printed."""
     lead = p.folded((draft.lead or draft.first) - 1)
+    first = {p.folded((other.lead or other.first) - 1), p.folded(other.first - 1)}
+    if not draft.decimals and min(draft.value or 0, other.value or 0) >= 1000:
+        return lead in first
     if draft.decimals != 2 or lead not in WEAK_LINKS | {"zu", "bei"}:
         return False
-    first = {p.folded((other.lead or other.first) - 1), p.folded(other.first - 1)}
     return lead in first
 
 
@@ -270,7 +289,8 @@ def recounted(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon
             continue
         if draft.power:
             said = count.power >= 6 and alike(draft.value, count.value, 10)
-            if said and nearest(drafts, n, count) and _is(p, draft, count, lex):
+            near = nearest(drafts, n, count) and _is(p, draft, count, lex)
+            if said and (near or _was(p, draft, count, lex)):
                 draft.of = count.of
             continue
         if draft.decimals > 0:
@@ -280,12 +300,15 @@ def recounted(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon
 
 
 def _count_before(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
+    value = drafts[n].value or Decimal(0)
     for m in range(n - 1, max(-1, n - 5), -1):
         other = drafts[m]
         if sentence[m] != sentence[n] or other.kind == "ambiguous":
             return None
         if other.money and other.power and not other.converted_from:
-            return None
+            if not drafts[n].power or alike(value, other.value, 30):
+                return None
+            continue
         if amount(other) and other.of is not None:
             return other
     return None
@@ -320,7 +343,7 @@ def _was(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
     """ "98 stores; a year before it was 110"."""
     assert draft.value is not None
     near = draft.end < p.size and p.kind[draft.end] == WORD and p.low[draft.end] in lex.recalling
-    recalled = near or any(p.low[k] in lex.recalling for k in _clause(p, draft, count, 8))
+    recalled = near or any(p.low[k] in lex.recalling for k in _clause(p, draft, count, _NEAR))
     return recalled and alike(draft.value, count.value, 4) and draft.digits
 
 
@@ -383,12 +406,7 @@ def _money(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     inner = j + 1 + p.is_sign(j + 1, "'’") if p.low[j] in lex.linkers else j
     if p.folded(inner) in lex.one:
         return True
-    owned = inner > j and p.is_word(inner + 1) and p.kind[inner] != NUMBER
-    received = any(
-        p.kind[k] == WORD and lex.receiving.fit(p.low[k])
-        for k in range(max(0, draft.first - 4), draft.first)
-    )
-    return owned and received and p.low[inner] in lex.owners
+    return inner > j and p.folded(inner) in lex.owners and lex.givers.fit(noun)
 
 
 def summed(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
@@ -413,3 +431,28 @@ def summed(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
             scale(part, whole.power)
             part.take_unit(whole)
             part.weak = False
+
+
+def items(
+    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
+) -> Draft | None:
+    """ "ricavi a 95 milioni di euro (+12 %), ebitda a 21 (+8 %)": the items of one account."""
+    draft = drafts[n]
+    k = (draft.lead or draft.first) - 1
+    k -= p.folded(k) in lex.level_markers | WEAK_LINKS
+    if k < 0 or p.kind[k] != WORD or not draft.digits or draft.value is None or draft.per:
+        return None
+    low = p.low[k]
+    named = lex.money_nouns.fit(low) or (lex.money_endings and low.endswith(lex.money_endings))
+    if not named or lex.rates.fit(low):
+        return None
+    if draft.end < p.size and p.kind[draft.end] == WORD and p.low[draft.end] not in lex.not_nouns:
+        return None
+    for m in range(n - 1, max(-1, n - 5), -1):
+        other = drafts[m]
+        if sentence[m] != sentence[n]:
+            return None
+        if amount(other) and other.money:
+            fits = other.power and alike(shift(draft.value, other.power), other.value, 30)
+            return other if fits else None
+    return None

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft
-from toolkit.figures.echoes import echoed
+from toolkit.figures.echoes import echoed, items
 from toolkit.figures.heads import counted_head
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.neighbours import (
@@ -84,7 +84,7 @@ def _compared_before(
     if not n or sentence[n - 1] != sentence[n] or not amount(drafts[n - 1]):
         return False
     cue = cue_before(p, lex, drafts[n].lead or drafts[n].first)
-    if cue is None or p.low[cue[0]] in WEAK_LINKS or not drafts[n - 1].money:
+    if cue is None or p.low[cue[0]] in WEAK_LINKS or drafts[n - 1].unit is None:
         return False
     return cue[0] - drafts[n - 1].end <= 1
 
@@ -179,6 +179,11 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             if before.money or (before.of is not None and _holds(before, draft)):
                 draft.take_unit(before)
             continue
+        item = items(p, drafts, sentence, n, lex)
+        if item is not None:
+            scale(draft, item.power)
+            draft.take_unit(item)
+            continue
         source = echoed(p, drafts, sentence, n, lex)
         if source is not None:
             draft.take_unit(source)
@@ -217,6 +222,8 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
         weak = cue is None or (p.low[cue[0]] in WEAK_LINKS | lex.definite and cue[0] == lead - 1)
         if weak and not weakly_elided(p, draft, before, lead, lex):
             continue
+        if weak and before.power and _shared_out(drafts, sentence, n):
+            continue
         limit = 10 if before.unit == "percent" else 100
         if before.unit == "percentage_point":
             continue
@@ -228,6 +235,12 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             continue
         draft.take_unit(before)
         draft.loose = False
+
+
+def _shared_out(drafts: list[Draft], sentence: list[int], n: int) -> bool:
+    """ "20 % for 340 million euros, and may go to 35": a rate as well as money goes before."""
+    near = drafts[max(0, n - 2) : n]
+    return len(near) == 2 and sentence[n - 2] == sentence[n] and near[0].unit == "percent"
 
 
 def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:

@@ -821,12 +821,9 @@ ENGLISH = Language(
         large_money_nouns=(
             "order|sales!|contract|asset|trade|export|import|purchase|commission|deal!|deals!"
         ),
-        receiving=(
-            "rais|receiv|secur|obtain|borrow|collect|drawn!|drew|repaid|repay|invest|spent|spend|"
-            "withdr|pull|paid|pay!|lent|owe|provid|inject|fund!|funded|commit|pledg|earmark|"
-            "allocat"
-        ),
+        givers="shareholder|investor|bank!|banks!|lender|backer|creditor|partner|fund!|funds!",
         recalling=(
+            "highest|lowest|sector|industry|peers|rivals|"
             "economists|analysts|consensus|expected|forecast|forecasts|covenant|limit|ceiling|"
             "peak|high|low|average|"
             "after|from|against|versus|vs|previously|earlier|before|previous|prior|year-ago|"

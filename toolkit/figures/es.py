@@ -814,12 +814,9 @@ SPANISH = Language(
             "remesas|remuneraci|ebitda"
         ),
         large_money_nouns=("pedid|vent|contrat|activ|exportaci|importaci|compr|obra!|obras!"),
-        receiving=(
-            "pagó|pagar|pagado|paga|inyect|"
-            "obten|obtuv|recib|capt|levant|recaud|tomad|devuel|devol|amortiz|invert|gast|retir|"
-            "pag|prest|iny|ya tiene|destin|conced|tiene!|cuenta!"
-        ),
+        givers="socio|accionista|inversor|banco|acreedor",
         recalling=(
+            "alto|bajo|sector|rivales|"
             "economistas|analistas|consenso|previstos|previsto|esperaban|límite|covenant|techo|"
             "máximo|media|víspera|"
             "tras|frente|contra|antes|anterior|anteriores|previos|previo|previamente|desde|"

@@ -751,12 +751,9 @@ FRENCH = Language(
             "décaissement|droits|réductions!|baisses!|hausses!|efforts?"
         ),
         large_money_nouns=("ordre|demande|command|vente|contrat|actif|export|import|achat|encours"),
-        receiving=(
-            "paie|payé|payer|perçu|"
-            "obten|reçu|reçoi|levé|lève|lever|emprunt|collect|rembours|invest|dépens|retir|pay|"
-            "versé|verse|prêt|injec|débloqu|engag"
-        ),
+        givers="actionnaire|investisseur|banque|créancier|associé|partenaire",
         recalling=(
+            "haut|bas|secteur|rivaux|"
             "économistes|analystes|consensus|attendus|attendu|plafond|limite|covenant|pic|sommet|"
             "moyenne|veille|"
             "après|contre|auparavant|précédemment|précédent|avant|jusqu'alors|jusqu'ici|jusque-là|"
@@ -775,7 +772,7 @@ FRENCH = Language(
             "ajout|retranch|contribu|apport|enlev|coût|retir|amput|soustra"
         ),
         targets=("cote!|cotait|échang|vaut!|valait|objectif|cible|cours-cible"),
-        copulas=("seront|étaient|sont|furent|seraient|était|serait"),
+        copulas=("ont|seront|étaient|sont|furent|seraient|était|serait"),
         forecasts=("prévision|estimation|objectif|cible|projection|perspective|anticipation"),
     ),
 )

@@ -734,11 +734,9 @@ ITALIAN = Language(
         large_money_nouns=(
             "ordin|vendit|commess|contratt|attiv|export|esportazion|import|acquist|appalt"
         ),
-        receiving=(
-            "ottenut|ricevut|raccol|incassat|ritira|rimbors|invest|spes|spend|pagat|paga|prestat|"
-            "versat|versa|prelev|stanzi|erog"
-        ),
+        givers="soci!|socio!|azionist|investitor|banche!|banca!|creditor|partner",
         recalling=(
+            "alto|basso|settore|rivali|comparto|"
             "economisti|analisti|consensus|consenso|attesi|attesa|stimato|stimati|covenant|limite|"
             "tetto|picco|massimo|media|"
             "dopo|contro|rispetto|precedente|precedenti|precedenza|prima|precedentemente|dai|dal|"
@@ -759,7 +757,7 @@ ITALIAN = Language(
             "pesa!"
         ),
         targets=("quota!|quotava|scambia|tratta!|vale!|target|obiettiv|prezzo-obiettivo"),
-        copulas=("saranno|sono|erano|furono|diventeranno|sarebbero|diverranno|salgono"),
+        copulas=("hanno|saranno|sono|erano|furono|diventeranno|sarebbero|diverranno|salgono"),
         forecasts=("stima|stime|prevision|outlook|guidance|obiettiv|target|proiezion"),
     ),
 )

@@ -202,7 +202,7 @@ class Lexicon:
         left = table.leaving
         self.money_nouns, self.money_endings = Stems(left.money_nouns), words(left.money_endings)
         self.large_money_nouns = Stems(left.large_money_nouns)
-        self.receiving, self.contributing = Stems(left.receiving), Stems(left.contributing)
+        self.givers, self.contributing = Stems(left.givers), Stems(left.contributing)
         self.targets, self.forecasts = Stems(left.targets), Stems(left.forecasts)
         self.remaining = frozenset(words(left.remaining))
         self.rising_by = frozenset(words(left.rising_by))
