@@ -795,6 +795,7 @@ GERMAN = Language(
         remaining="übrigen|restlichen|verbleibenden|anderen",
         owners="seinen|ihren|den|seiner|ihrer",
         money_nouns=(
+            "ebit!|ebita!|ebitda!|"
             "ersparnis|einsparung|schulden|kredit|darlehen|anleihe|fonds!|investition|kosten|"
             "ausgaben|einnahmen|umsatz!|umsätze|erlös|gewinn!|gewinne!|gewinnen!|verlust!|"
             "verluste!|verlusten!|steuer|bargeld|liquidität|kapital|synergie|abschreibung|"

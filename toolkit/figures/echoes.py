@@ -8,7 +8,7 @@ from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.neighbours import WEAK_LINKS, alike, amount, link_between, scale
-from toolkit.figures.tokens import NUMBER, WORD, Passage
+from toolkit.figures.tokens import WORD, Passage
 
 _NEAR = 5
 """How many tokens before a number a word may stand that compares it."""
@@ -97,7 +97,9 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         return True
     if not alike(value, last, 12 if _peak(p, draft, other, lex) else 5):
         return False
-    if alike(value, last, 3) and (_recalled(p, draft, other, lex) or _paired(p, draft, other, lex)):
+    if (alike(value, last, 3) or _peak(p, draft, other, lex)) and (
+        _recalled(p, draft, other, lex) or _paired(p, draft, other, lex)
+    ):
         return True
     return _aimed(p, draft, other, lex) or _led_alike(p, draft, other)
 
@@ -351,7 +353,10 @@ def monies(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
     """ "43.8 billion euros, of which 21 billion of savings": what follows is no counted thing."""
     paid = {s for draft, s in zip(drafts, sentence, strict=True) if draft.money}
     for draft, s in zip(drafts, sentence, strict=True):
-        if s not in paid or draft.of is None or not amount(draft):
+        if s not in paid or not amount(draft):
+            continue
+        if draft.of is None:
+            _owned(p, draft, lex)
             continue
         if _of_part(p, draft, drafts, lex):
             draft.of, draft.after, draft.loose = None, draft.end, True
@@ -363,6 +368,22 @@ def monies(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
             and (_money(p, draft, lex) or _part_of_money(p, draft, drafts, lex))
         ):
             draft.of, draft.after = None, draft.end
+
+
+def _owned(p: Passage, draft: Draft, lex: Lexicon) -> None:
+    """ "3 million of its users": counts of some of the whole."""
+    j = draft.end
+    if draft.power < 6 or not draft.unitless or p.folded(j) not in lex.linkers | lex.owners | _OF:
+        return
+    for k in range(j + 1, min(p.size, j + 5)):
+        if p.low[k] in lex.counted_heads:
+            draft.of, draft.after = p.word[k], k + 1
+            return
+        if not p.is_word(k) and not p.is_sign(k, "'’"):
+            return
+
+
+_OF = frozenset(("of", "dei", "delle", "degli", "der", "von", "des"))
 
 
 def _of_part(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) -> bool:
@@ -443,7 +464,11 @@ def items(
     if k < 0 or p.kind[k] != WORD or not draft.digits or draft.value is None or draft.per:
         return None
     low = p.low[k]
-    named = lex.money_nouns.fit(low) or (lex.money_endings and low.endswith(lex.money_endings))
+    named = (
+        lex.money_nouns.fit(low)
+        or lex.large_money_nouns.fit(low)
+        or (lex.money_endings and low.endswith(lex.money_endings))
+    )
     if not named or lex.rates.fit(low):
         return None
     if draft.end < p.size and p.kind[draft.end] == WORD and p.low[draft.end] not in lex.not_nouns:

@@ -809,6 +809,7 @@ ENGLISH = Language(
         remaining="remaining|other|rest",
         owners="its|their|the|his",
         money_nouns=(
+            "ebit!|ebita!|ebitda!|"
             "consensus|"
             "saving|debt|borrowing|loan|fund!|funds!|funding|facilit|capex|capital|investment|"
             "spending|cost|expense|revenue|turnover|profit|earnings|loss!|losses!|tax!|taxes!|"

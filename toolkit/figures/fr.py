@@ -742,6 +742,7 @@ FRENCH = Language(
         rising_by="de|d",
         owners="ses|leurs|nos|ces|son|leur",
         money_nouns=(
+            "ebit!|ebita!|ebitda!|"
             "économi|dett|emprunt|prêt|fonds!|financement|investissement|capex|capita|coût|dépens|"
             "recett|chiffre|revenu|bénéfic|profit|pert|impôt|tax|trésor|liquidit|synergi|"
             "dépréciation|provision|dividend|rachats!|dépôt|amende|subvention|aide|allègement|"

@@ -45,7 +45,7 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
     k, way = link
     article = p.folded(k) in lex.definite or p.folded(k) in lex.one
     led = way != "dash" and article and p.is_number(k + 1)
-    if led or (way == "and" and p.is_sign(k, "'’")):
+    if led or (way in ("and", "word") and p.is_sign(k, "'’")):
         k += 1
     qualifier = lex.qualifiers.at(p, k)
     if (
