@@ -402,6 +402,9 @@ def _context(text: str, draft: Draft, tables: tuple[Ideographs, ...], drafts: li
         for word, per in table.per_after.items():
             if text.startswith(word, draft.stop):
                 draft.per = per
+    if draft.unit is None and not draft.candidates and draft.power >= 4 and drafts:
+        if re.search(r"(?:其中|うち)[約约]?$", text[max(0, draft.start - 4) : draft.start]):
+            _part(draft, drafts[-1], text)
     if draft.candidates:
         sentence = text[
             max(text.rfind("。", 0, draft.start), text.rfind("\n", 0, draft.start)) + 1 :
@@ -414,6 +417,17 @@ def _context(text: str, draft: Draft, tables: tuple[Ideographs, ...], drafts: li
             draft.candidates = tuple(sorted(draft.candidates))
     if drafts and drafts[-1].kind == "quantity" and draft.money and drafts[-1].money:
         _convert(text, draft, drafts[-1], tables)
+
+
+def _part(draft: Draft, whole: Draft, text: str) -> None:
+    """ "25亿美元，其中10亿来自…": part of the money before it."""
+    if not whole.money or whole.value is None or draft.value is None or whole.power < 4:
+        return
+    verb = re.match(
+        r"来自|來自|来源|用于|用於|为|為|是|将|將|由|以|を|は|が|、|，|。", text[draft.stop :]
+    )
+    if verb and draft.value <= whole.value:
+        draft.unit, draft.candidates, draft.of = whole.unit, whole.candidates, None
 
 
 _CLAUSE = frozenset("，。,、；;0123456789至到")

@@ -653,6 +653,7 @@ GERMAN = Language(
         "reverse|aktienzusammen"
     ),
     ratios=(
+        "multiple|multiplikator|bewertungsmultiple|"
         "kgv|kurs-gewinn-verhältnis|kbv|kuv|kurs-buchwert-verhältnis|"
         "kurs-umsatz-verhältnis|ev/ebitda|ev/ebit|ev/sales|p/e"
     ),
@@ -792,6 +793,7 @@ GERMAN = Language(
     half_of_times="jahres",
     multiple_nouns="check",
     leaving=Leaving(
+        rate_endings="quote|marge|zinssatz|rendite|anteil|inflationsrate",
         remaining="übrigen|restlichen|verbleibenden|anderen",
         owners="seinen|ihren|den|seiner|ihrer",
         money_nouns=(
@@ -816,6 +818,7 @@ GERMAN = Language(
         large_money_nouns=("aufträge|auftrag|bestellung|vermögen|exporte|importe|verträge"),
         givers="aktionär|investor|banken!|gesellschafter|gläubiger|geldgeber|fonds",
         recalling=(
+            "dagegen|dafür|"
             "höchste|niedrigste|branche|wettbewerber|"
             "noch|"
             "ökonomen|analysten|experten|volkswirte|erwartet|konsens|erlaubt|grenze|ziel|spitze|"

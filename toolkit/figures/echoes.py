@@ -43,6 +43,8 @@ def echoed(
             if not draft.digits or counts > 2:
                 return None
             continue
+        if counts and other.money and m == n - 1 - passed - counts:
+            return other if _priced(p, draft, other, lex) else None
         if other.power or not (other.digits or other.unit in ("basis_point", "percent")):
             return None
         if m == n - 1 - passed:
@@ -52,6 +54,10 @@ def echoed(
         wanted = other.unit == "basis_point" and _contributes(p, draft, other, lex)
         return other if wanted else None
     return None
+
+
+def _printed_sign(p: Passage, draft: Draft) -> bool:
+    return p.text[draft.start] in "+-−–±"
 
 
 def _pair(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:
@@ -67,7 +73,7 @@ def _pair(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:
 def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """Whether a bare number is in the unit of the figure just before it."""
     assert draft.value is not None and other.value is not None
-    value, last = draft.value, other.value
+    value, last = shift(draft.value, other.minor), other.value
     if other.unit in ("percentage_point", "basis_point"):
         return _contributes(p, draft, other, lex) or _moves(p, draft, other, lex)
     if not draft.digits and p.folded(draft.first - 1) not in lex.copulas:
@@ -77,6 +83,8 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     if other.unit == "percent":
         if value > 100 or draft.per:
             return False
+        if _printed_sign(p, draft) and _printed_sign(p, other):
+            return alike(value, last, 30)
         same = (
             bool(draft.decimals)
             or not other.decimals
@@ -114,7 +122,7 @@ def _rated(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     for k in range(draft.first - 1, max(-1, draft.first - 30), -1):
         if p.word[k] in ".!?;" and p.gap(k + 1):
             return False
-        if p.kind[k] == WORD and lex.rates.fit(p.low[k]):
+        if p.kind[k] == WORD and (lex.rates.fit(p.low[k]) or p.low[k].endswith(lex.rate_endings)):
             return True
     return False
 
@@ -124,11 +132,9 @@ def _rest(
 ) -> Draft | None:
     """ "40 %, the remaining 60": what makes a hundred of the percents before it."""
     draft = drafts[n]
-    if not draft.digits or not draft.loose or draft.value is None:
+    if not draft.loose or draft.value is None:
         return None
     around = {p.folded(draft.first - 1), p.folded(draft.first - 2), p.folded(draft.end)}
-    if not around & lex.remaining:
-        return None
     rates = [
         d
         for d, s in zip(drafts[:n], sentence, strict=False)
@@ -136,7 +142,13 @@ def _rest(
     ]
     total = sum((d.value for d in rates if d.value is not None), Decimal(0))
     hundred = Decimal(100)
-    if rates and hundred in (total + draft.value, draft.value + (rates[-1].value or 0)):
+    if not around & lex.remaining:
+        return rates[-1] if len(rates) > 1 and total + draft.value == hundred else None
+    if (
+        draft.digits
+        and rates
+        and hundred in (total + draft.value, draft.value + (rates[-1].value or 0))
+    ):
         return rates[-1]
     return None
 
@@ -163,8 +175,8 @@ def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     closed = closed or p.low[draft.end] in lex.list_words | lex.not_nouns | lex.definite
     if not closed or lead < begin:
         return False
-    first = {p.folded((other.lead or other.first) - 1), p.folded(other.first - 1)}
-    said = p.folded(lead)
+    first = leads_of(p, other, lex)
+    said = lead_of(p, draft, lex)
     if said in first or (said in lex.definite | lex.only and first & (lex.definite | lex.one)):
         return True
     if said in lex.only:
@@ -269,6 +281,29 @@ def _led_alike(p: Passage, draft: Draft, other: Draft) -> bool:
     if draft.decimals != 2 or lead not in WEAK_LINKS | {"zu", "bei"}:
         return False
     return lead in first
+
+
+def _priced(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "10,000 shares at 412p and a further 5,000 at 405"."""
+    value = shift(draft.value or Decimal(0), other.minor)
+    if not alike(2 * value, 2 * (other.value or Decimal(0)), 2) or other.power:
+        return False
+    return lead_of(p, draft, lex) in leads_of(p, other, lex)
+
+
+def lead_of(p: Passage, draft: Draft, lex: Lexicon) -> str:
+    """The word that leads to a figure, its article melted out: dell' is di."""
+    k = (draft.lead or draft.first) - 1
+    k -= p.is_sign(k, "'’")
+    low = p.folded(k)
+    return lex.contracted.get(low, low)
+
+
+def leads_of(p: Passage, other: Draft, lex: Lexicon) -> set[str]:
+    """The words that lead to a figure, before its qualifier or after."""
+    k = other.first - 1
+    low = p.folded(k - p.is_sign(k, "'’"))
+    return {lead_of(p, other, lex), lex.contracted.get(low, low)}
 
 
 def _contributes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
@@ -481,3 +516,20 @@ def items(
             fits = other.power and alike(shift(draft.value, other.power), other.value, 30)
             return other if fits else None
     return None
+
+
+def part_of_money(
+    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
+) -> Draft | None:
+    """ "180 million euros, of which 60 are booked": the scale of the whole, which is larger."""
+    draft = drafts[n]
+    lead = draft.lead or draft.first
+    if not draft.digits or draft.value is None or draft.per or not n:
+        return None
+    if not (lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first)):
+        return None
+    whole = drafts[n - 1]
+    if sentence[n - 1] != sentence[n] or not (amount(whole) and whole.money and whole.power >= 6):
+        return None
+    fits = alike(shift(draft.value, whole.power), whole.value, 100)
+    return whole if fits and shift(draft.value, whole.power) <= (whole.value or 0) else None

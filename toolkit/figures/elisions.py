@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft
-from toolkit.figures.echoes import echoed, items
+from toolkit.figures.echoes import echoed, items, part_of_money
 from toolkit.figures.heads import counted_head
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.neighbours import (
@@ -179,6 +179,11 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             if before.money or (before.of is not None and _holds(before, draft)):
                 draft.take_unit(before)
             continue
+        whole = part_of_money(p, drafts, sentence, n, lex)
+        if whole is not None:
+            scale(draft, whole.power)
+            draft.take_unit(whole)
+            continue
         item = items(p, drafts, sentence, n, lex)
         if item is not None:
             scale(draft, item.power)
@@ -262,7 +267,9 @@ def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool
 
 def _compared(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "637 euro, 18 in meno": an amount of change that leaves out what the level was in."""
-    return (lex.more.at(p, draft.end) or lex.less.at(p, draft.end)) is not None
+    if (lex.more.at(p, draft.end) or lex.less.at(p, draft.end)) is not None:
+        return True
+    return p.folded(draft.end) in ("meno", "più", "menos", "más", "less", "more", "weniger", "mehr")
 
 
 def _like(draft: Draft, other: Draft, times: int) -> None:

@@ -618,6 +618,7 @@ ENGLISH = Language(
     ratio_words="for|to|into",
     exchanges="split|ratio|reverse|consolidat|odds|rights|bonus|exchange",
     ratios=(
+        "multiple|forward multiple|price-earnings ratio|price-to-earnings ratio|"
         "p/e|pe ratio|p/e ratio|price-to-earnings ratio|price-earnings ratio|"
         "price-to-book ratio|price/earnings ratio|p/b|ev/ebitda|ev/ebit|ev/sales|"
         "price-to-earnings multiple|earnings multiple"
@@ -797,7 +798,7 @@ ENGLISH = Language(
     round_out_of="in",
     half_modifies=True,
     half_not_after="first|second|third|final|last|other|better|h1|h2|latter",
-    half_whole="its|their|of|as|all|that",
+    half_whole=("will|is|was|are|were|goes|went|would|comes|came|its|their|of|as|all|that"),
     half_times="year|time",
     multiple_nouns="digit|digits|decker|check|edged|click|dip|taxation|bottom",
     titles_are_capital=True,

@@ -671,7 +671,7 @@ SPANISH = Language(
     exchanges=(
         "canje|split|contrasplit|agrupaci|desdobla|proporci|ecuaci|ratio|ampliaci|oferta|cotiza"
     ),
-    ratios="per|p/e|ev/ebitda|ve/ebitda|ev/ebit|precio/beneficio",
+    ratios=("múltiplo|per|p/e|ev/ebitda|ve/ebitda|ev/ebit|precio/beneficio"),
     phones="teléfono|tel|tfno|fax|llamar|llame|cliente|contacto|móvil|número",
     negations="no|y no|en lugar de|en vez de|sino",
     conversions=(

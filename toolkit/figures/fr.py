@@ -606,7 +606,7 @@ FRENCH = Language(
     ),
     ratio_words="pour|contre",
     exchanges="regroupement|division|parité|attribution|échange|ratio|raison|split",
-    ratios="per|p/e|pe|ve/ebitda|ve/ca|ev/ebitda|price-to-book",
+    ratios=("multiple|per|per|p/e|pe|ve/ebitda|ve/ca|ev/ebitda|price-to-book"),
     phones="téléphone|tél|tel|fax|appeler|appelez|numéro|joindre|contact|presse|standard",
     negations="non|pas|et non|au lieu de|plutôt que|et pas|contre",
     conversions=(
@@ -736,7 +736,7 @@ FRENCH = Language(
     leaving=Leaving(
         remaining="restants|restant|restantes|autres",
         whole_things=(
-            "option|options|accord|contrat|taxe|prime|remise|rabais|offre|garantie|prêt|bail|plan|"
+            "option|options|accord|contrat|taxe|prime|remise|rabais|offre|garantie|bail|plan|"
             "droit|mandat|engagement|impôt|commande|promesse"
         ),
         rising_by="de|d",

@@ -669,7 +669,7 @@ ITALIAN = Language(
     },
     counting="numero|numeri",
     counting_of="di|dei|degli|delle",
-    verb_endings="ano|ono",
+    verb_endings=("ranno|ano|ono"),
     not_nouns=(
         "venerdì|giovedì|mercoledì|martedì|lunedì|sabato|domenica|stimato|stimata|ancora|"
         "indicati|indicato|"

@@ -49,6 +49,8 @@ class Leaving:
     """Words of being beside a number of what was counted just before: "it was 1.9 million"."""
     forecasts: Words = ""
     """Beginnings of nouns for what is expected: forecast, previsión; they are moved from A to B."""
+    rate_endings: Words = ""
+    """Endings of words for what is measured in percent, in compounding languages: -quote."""
     remaining: Words = ""
     """Beside a number that makes a hundred of the percent before it: the remaining 60."""
     owners: Words = ""

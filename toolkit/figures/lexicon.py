@@ -205,6 +205,12 @@ class Lexicon:
         self.givers, self.contributing = Stems(left.givers), Stems(left.contributing)
         self.targets, self.forecasts = Stems(left.targets), Stems(left.forecasts)
         self.remaining = frozenset(words(left.remaining))
+        self.contracted = {
+            melted.rstrip("'"): whole
+            for whole, listed in table.contractions.items()
+            for melted in words(listed)
+        }
+        self.rate_endings = words(left.rate_endings) or ("\0",)
         self.rising_by = frozenset(words(left.rising_by))
         self.whole_things = frozenset(words(left.whole_things))
         self.recalling = frozenset(words(left.recalling))

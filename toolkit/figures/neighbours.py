@@ -172,6 +172,22 @@ def makes_up_hundred(draft: Draft, before: Draft) -> bool:
     return draft.value + before.value == 100
 
 
+_OF = frozenset(("of", "von", "di", "de", "d"))
+
+
+def _money_named(p: Passage, k: int, lex: Lexicon) -> bool:
+    low = p.folded(k)
+    return (
+        lex.money_nouns.fit(low)
+        or lex.large_money_nouns.fit(low)
+        or low in lex.list_words
+        or not p.is_word(k)
+        or bool(lex.money_endings and low.endswith(lex.money_endings))
+        or lex.up.fit(low)
+        or lex.down.fit(low)
+    )
+
+
 def weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int, lex: Lexicon) -> bool:
     """After a mere "to", "of", "under": only beside an amount of the same size."""
     value = draft.value or Decimal(0)
@@ -181,6 +197,8 @@ def weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int, lex: Lexic
             or p.kind[draft.end] != WORD
             or p.low[draft.end] in WEAK_LINKS | lex.not_nouns
         )
+        if p.folded(lead - 1) in _OF and not _money_named(p, lead - 2, lex):
+            return False
         return before.money and closed and alike(shift(value, before.power), before.value, 30)
     if before.unit == "basis_point":
         return alike(value, before.value, 100)

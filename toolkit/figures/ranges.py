@@ -101,8 +101,14 @@ def _moved(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> bool:
     return not a.value < shift(b.value, -b.power) <= 4 * a.value
 
 
+_UNTIL = ("hasta", "until", "through")
+
+
 def _dated(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> bool:
     """ "entré en 2019 à 22 euros": a year, then what was paid."""
+    until = b.loose and is_year(p, b.first) and not p.is_word(b.end)
+    if until and p.low[b.first - 1] in _UNTIL and not is_year(p, a.first):
+        return True
     year = a.loose and is_year(p, a.first) and p.folded(a.first - 1) in lex.year_before
     return year and (not b.unitless or b.power > 0)
 
