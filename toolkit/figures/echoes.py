@@ -1,4 +1,4 @@
-"""A bare number that repeats what the figure before it was in: its unit, or what it counted."""
+"""A bare number in the unit of the figure before it: a rate, a price, a multiple, points."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from decimal import Decimal
 from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft
 from toolkit.figures.lexicon import Lexicon
-from toolkit.figures.neighbours import WEAK_LINKS, alike, amount, link_between, scale
+from toolkit.figures.neighbours import WEAK_LINKS, alike, amount, link_between
 from toolkit.figures.tokens import WORD, Passage
 
-_NEAR = 5
+NEAR = 5
 """How many tokens before a number a word may stand that compares it."""
+
+
 _PASSED = frozenset(("date", "year", "duration", "ordinal", "time", "name"))
+
+
 _STOPS = ";:.!?()"
 
 
@@ -166,7 +170,7 @@ def _moves(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "chips make 21 % of exports, cars 14 and steel 6", "petrol by 2.5 and food by 0.8"."""
     begin, lead = other.after or other.end, (draft.lead or draft.first) - 1
-    near = _clause(p, draft, other, 9)
+    near = clause(p, draft, other, 9)
     if len(near) < draft.first - other.end:
         return False
     if not any(p.low[k] in lex.list_words or p.is_sign(k, ",") for k in near):
@@ -191,7 +195,7 @@ def _peak(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "9,800 dollars, from a peak of 80,000": amounts that may be far apart."""
     if not (other.per or (other.value or 0) >= 1000):
         return False
-    return any(p.low[k] in _PEAKS for k in _clause(p, draft, other, 6))
+    return any(p.low[k] in _PEAKS for k in clause(p, draft, other, 6))
 
 
 _PEAKS = frozenset(
@@ -231,7 +235,7 @@ def nearest(drafts: list[Draft], n: int, other: Draft) -> bool:
     return False
 
 
-def _clause(p: Passage, draft: Draft, other: Draft, reach: int) -> list[int]:
+def clause(p: Passage, draft: Draft, other: Draft, reach: int) -> list[int]:
     """The tokens just before `draft`, nearest first, as far as `other` and no stop between."""
     answer = []
     for k in range(draft.first - 1, max(other.end - 1, draft.first - 1 - reach), -1):
@@ -248,7 +252,7 @@ def _recalled(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         after += 1
     if after < p.size and p.low[after] in lex.recalling - WEAK_LINKS - lex.definite:
         return True
-    return any(p.low[k] in lex.recalling for k in _clause(p, draft, other, _NEAR))
+    return any(p.low[k] in lex.recalling for k in clause(p, draft, other, NEAR))
 
 
 def _paired(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
@@ -269,7 +273,7 @@ def _paired(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 
 def _aimed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "at 48 euros, with a target of 60": a price beside a price."""
-    return any(lex.targets.fit(p.low[k]) for k in _clause(p, draft, other, _NEAR))
+    return any(lex.targets.fit(p.low[k]) for k in clause(p, draft, other, NEAR))
 
 
 def _led_alike(p: Passage, draft: Draft, other: Draft) -> bool:
@@ -310,226 +314,5 @@ def _contributes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "pricing added 4.5 points and volumes took off 0.7"."""
     if other.value is None or draft.value is None or not alike(draft.value, other.value, 40):
         return False
-    near = [*_clause(p, draft, other, 4), *range(draft.end, min(p.size, draft.end + 3))]
+    near = [*clause(p, draft, other, 4), *range(draft.end, min(p.size, draft.end + 3))]
     return any(p.kind[k] == WORD and lex.contributing.fit(p.low[k]) for k in near)
-
-
-def recounted(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
-    """A bare number that counts the same things as a count before it, part or more of them."""
-    for n, draft in enumerate(drafts):
-        if not n or not amount(draft) or not draft.unitless or draft.value is None:
-            continue
-        if draft.high is not None or not (draft.loose or draft.power >= 6):
-            continue
-        count = _count_before(drafts, sentence, n)
-        if count is None or count.value is None or draft.decimals is None:
-            continue
-        if draft.power:
-            said = count.power >= 6 and alike(draft.value, count.value, 10)
-            near = nearest(drafts, n, count) and _is(p, draft, count, lex)
-            if said and (near or _was(p, draft, count, lex)):
-                draft.of = count.of
-            continue
-        if draft.decimals > 0:
-            continue
-        if _more(p, draft, lex) or _part(p, draft, count, lex) or _was(p, draft, count, lex):
-            draft.of, draft.loose, draft.weak = count.of, False, False
-
-
-def _count_before(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
-    value = drafts[n].value or Decimal(0)
-    for m in range(n - 1, max(-1, n - 5), -1):
-        other = drafts[m]
-        if sentence[m] != sentence[n] or other.kind == "ambiguous":
-            return None
-        if other.money and other.power and not other.converted_from:
-            if not drafts[n].power or alike(value, other.value, 30):
-                return None
-            continue
-        if amount(other) and other.of is not None:
-            return other
-    return None
-
-
-def _more(p: Passage, draft: Draft, lex: Lexicon) -> bool:
-    """ "an option on 20 more", "weitere 120", "altri 15"."""
-    after = draft.end < p.size and p.low[draft.end] in lex.others_after
-    return after or p.folded(draft.first - 1) in lex.others_before
-
-
-def _part(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
-    """ "of the 740 stores, 62 will close", "1,200 jobs, of which 300"."""
-    assert draft.value is not None and count.value is not None
-    if draft.value > count.value:
-        return False
-    lead = draft.lead or draft.first
-    if lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first):
-        return True
-    whole = lex.wholes.ending(p, count.lead or count.first)
-    if whole is None or not (whole[0] == 0 or not p.is_word(whole[0] - 1) or p.capital(whole[0])):
-        return False
-    return p.is_sign(lead - 1, ",") or lex.table.verb_last
-
-
-def _is(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
-    near = [*_clause(p, draft, count, 4), *range(draft.end, min(p.size, draft.end + 2))]
-    return any(p.low[k] in lex.copulas for k in near)
-
-
-def _was(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
-    """ "98 stores; a year before it was 110"."""
-    assert draft.value is not None
-    near = draft.end < p.size and p.kind[draft.end] == WORD and p.low[draft.end] in lex.recalling
-    recalled = near or any(p.low[k] in lex.recalling for k in _clause(p, draft, count, _NEAR))
-    return recalled and alike(draft.value, count.value, 4) and draft.digits
-
-
-def monies(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
-    """ "43.8 billion euros, of which 21 billion of savings": what follows is no counted thing."""
-    paid = {s for draft, s in zip(drafts, sentence, strict=True) if draft.money}
-    for draft, s in zip(drafts, sentence, strict=True):
-        if s not in paid or not amount(draft):
-            continue
-        if draft.of is None:
-            _owned(p, draft, lex)
-            continue
-        if _of_part(p, draft, drafts, lex):
-            draft.of, draft.after, draft.loose = None, draft.end, True
-        if draft.power < 6 or draft.of is None:
-            continue
-        if (
-            draft.unit is None
-            and not draft.candidates
-            and (_money(p, draft, lex) or _part_of_money(p, draft, drafts, lex))
-        ):
-            draft.of, draft.after = None, draft.end
-
-
-def _owned(p: Passage, draft: Draft, lex: Lexicon) -> None:
-    """ "3 million of its users": counts of some of the whole."""
-    j = draft.end
-    if draft.power < 6 or not draft.unitless or p.folded(j) not in lex.linkers | lex.owners | _OF:
-        return
-    for k in range(j + 1, min(p.size, j + 5)):
-        if p.low[k] in lex.counted_heads:
-            draft.of, draft.after = p.word[k], k + 1
-            return
-        if not p.is_word(k) and not p.is_sign(k, "'’"):
-            return
-
-
-_OF = frozenset(("of", "dei", "delle", "degli", "der", "von", "des"))
-
-
-def _of_part(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) -> bool:
-    """ "80 milioni di euro, dei quali 50 coperti": what follows is no noun."""
-    if draft.power or not draft.digits or draft.unit or draft.value is None:
-        return False
-    if not (draft.of or "").lower().endswith(_PARTICIPLES):
-        return False
-    if not lex.parts_of.ending(p, draft.lead or draft.first):
-        return False
-    before = next((d for d in reversed(drafts) if d.first < draft.first and amount(d)), None)
-    if before is None or not before.money or before.power < 6 or before.value is None:
-        return False
-    return draft.value * 10**before.power <= before.value
-
-
-_PARTICIPLES = ("ati", "iti", "uti", "erti", "ate", "és", "ées", "is", "us", "ados", "idos", "adas")
-
-
-def _part_of_money(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) -> bool:
-    """ "$350bn is left, of which one billion lapses": a part of money is money."""
-    lead = draft.lead or draft.first
-    if not (lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first)):
-        return False
-    before = next((d for d in reversed(drafts) if d.first < draft.first and amount(d)), None)
-    if before is None or not before.money or before.value is None or draft.value is None:
-        return False
-    return 10 * draft.value >= before.value / 1000 and draft.value <= (before.high or before.value)
-
-
-def _money(p: Passage, draft: Draft, lex: Lexicon) -> bool:
-    noun = (draft.of or "").lower()
-    large = draft.power >= 9 or (draft.value or Decimal(0)) >= 10**9
-    if lex.money_nouns.fit(noun) or (lex.money_endings and noun.endswith(lex.money_endings)):
-        return True
-    if large and lex.large_money_nouns.fit(noun):
-        return True
-    j = draft.end
-    if j >= p.size or p.kind[j] != WORD:
-        return False
-    inner = j + 1 + p.is_sign(j + 1, "'’") if p.low[j] in lex.linkers else j
-    if p.folded(inner) in lex.one:
-        return True
-    return inner > j and p.folded(inner) in lex.owners and lex.givers.fit(noun)
-
-
-def summed(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
-    """ "15 billion euros, five from the state and ten from the banks": the parts make the whole."""
-    for n, whole in enumerate(drafts):
-        if not (amount(whole) and whole.money and whole.power >= 6) or whole.high is not None:
-            continue
-        parts = []
-        for m in range(n + 1, len(drafts)):
-            if sentence[m] != sentence[n] or not amount(drafts[m]):
-                break
-            part = drafts[m]
-            led = part.end < p.size and p.low[part.end] in lex.linkers
-            if part.unit or part.candidates or part.power or not (part.of is None or led):
-                break
-            parts.append(part)
-        total = sum((part.value or Decimal(0) for part in parts), Decimal(0))
-        if len(parts) < 2 or shift(total, whole.power) != whole.value:
-            continue
-        for part in parts:
-            part.of, part.after = None, part.end
-            scale(part, whole.power)
-            part.take_unit(whole)
-            part.weak = False
-
-
-def items(
-    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
-) -> Draft | None:
-    """ "ricavi a 95 milioni di euro (+12 %), ebitda a 21 (+8 %)": the items of one account."""
-    draft = drafts[n]
-    k = (draft.lead or draft.first) - 1
-    k -= p.folded(k) in lex.level_markers | WEAK_LINKS
-    if k < 0 or p.kind[k] != WORD or not draft.digits or draft.value is None or draft.per:
-        return None
-    low = p.low[k]
-    named = (
-        lex.money_nouns.fit(low)
-        or lex.large_money_nouns.fit(low)
-        or (lex.money_endings and low.endswith(lex.money_endings))
-    )
-    if not named or lex.rates.fit(low):
-        return None
-    if draft.end < p.size and p.kind[draft.end] == WORD and p.low[draft.end] not in lex.not_nouns:
-        return None
-    for m in range(n - 1, max(-1, n - 5), -1):
-        other = drafts[m]
-        if sentence[m] != sentence[n]:
-            return None
-        if amount(other) and other.money:
-            fits = other.power and alike(shift(draft.value, other.power), other.value, 30)
-            return other if fits else None
-    return None
-
-
-def part_of_money(
-    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
-) -> Draft | None:
-    """ "180 million euros, of which 60 are booked": the scale of the whole, which is larger."""
-    draft = drafts[n]
-    lead = draft.lead or draft.first
-    if not draft.digits or draft.value is None or draft.per or not n:
-        return None
-    if not (lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first)):
-        return None
-    whole = drafts[n - 1]
-    if sentence[n - 1] != sentence[n] or not (amount(whole) and whole.money and whole.power >= 6):
-        return None
-    fits = alike(shift(draft.value, whole.power), whole.value, 100)
-    return whole if fits and shift(draft.value, whole.power) <= (whole.value or 0) else None

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft
-from toolkit.figures.echoes import echoed, items, part_of_money
+from toolkit.figures.echoes import echoed
 from toolkit.figures.heads import counted_head
 from toolkit.figures.lexicon import Lexicon
+from toolkit.figures.monies import items, part_of_money
 from toolkit.figures.neighbours import (
     WEAK_LINKS,
     alike,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from toolkit.figures.conversions import abroad, calques, conversions, currencies
 from toolkit.figures.draft import Draft
-from toolkit.figures.echoes import monies, recounted, summed
 from toolkit.figures.elisions import backward, forward, shares, undecided
 from toolkit.figures.heads import bracketed, headed
 from toolkit.figures.language import words
 from toolkit.figures.lexicon import Lexicon
+from toolkit.figures.monies import monies, summed
 from toolkit.figures.parallels import origins
+from toolkit.figures.recounts import recounted
 from toolkit.figures.subjects import counted, days, levels, per_subjects, points
 from toolkit.figures.tokens import WORD, Passage
 
