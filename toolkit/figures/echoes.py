@@ -37,7 +37,12 @@ def echoed(
         other = drafts[m]
         if sentence[m] != sentence[n]:
             return None
-        if other.kind in _PASSED or other.fraction:
+        points = other.unit in ("basis_point", "percentage_point") and draft.decimals
+        if points and not _contributes(p, draft, other, lex) and m and drafts[m - 1].value:
+            points = drafts[m - 1].unit == "percent"
+        else:
+            points = False
+        if other.kind in _PASSED or other.fraction or points:
             passed += 1
             continue
         if not amount(other) or other.converted_from or not other.value:
@@ -96,7 +101,7 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         )
         if same and alike(value, last, 2) and _recalled(p, draft, other, lex):
             return True
-        if draft.decimals and draft.decimals == other.decimals and alike(value, last, 2):
+        if draft.decimals and draft.decimals == other.decimals and alike(value, last, 4):
             return _listed(p, draft, other, lex) or _rated(p, draft, lex)
         return alike(value, last, 20) and _listed(p, draft, other, lex)
     if other.unit == "multiple":
@@ -107,6 +112,8 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         return False
     if draft.decimals == other.decimals and (draft.decimals or 0) > 2 and alike(value, last, 2):
         return True
+    if _by_and_to(p, draft, other, lex):
+        return value > last
     if not alike(value, last, 12 if _peak(p, draft, other, lex) else 5):
         return False
     if (alike(value, last, 3) or _peak(p, draft, other, lex)) and (
@@ -118,10 +125,10 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 
 def _rated(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "inflation eased to 2.9 %, with services at 4.4", "4.8 % this year and 4.2 next"."""
-    lead = p.folded((draft.lead or draft.first) - 1)
+    lead = lead_of(p, draft, lex)
     if lead in lex.list_words:
-        return draft.end >= p.size or p.kind[draft.end] != WORD or p.low[draft.end] in lex.not_nouns
-    if lead not in lex.level_markers | WEAK_LINKS:
+        return _closed(p, draft, lex)
+    if lead not in lex.level_markers | WEAK_LINKS or not _closed(p, draft, lex):
         return False
     for k in range(draft.first - 1, max(-1, draft.first - 30), -1):
         if p.word[k] in ".!?;" and p.gap(k + 1):
@@ -175,9 +182,7 @@ def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         return False
     if not any(p.low[k] in lex.list_words or p.is_sign(k, ",") for k in near):
         return False
-    closed = draft.end >= p.size or p.kind[draft.end] != WORD
-    closed = closed or p.low[draft.end] in lex.list_words | lex.not_nouns | lex.definite
-    if not closed or lead < begin:
+    if not _closed(p, draft, lex) or lead < begin:
         return False
     first = leads_of(p, other, lex)
     said = lead_of(p, draft, lex)
@@ -187,8 +192,26 @@ def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         said = p.folded(lead - 1)
     apart = lex.level_markers | lex.change_markers | lex.not_nouns | lex.definite | lex.one
     named = p.is_word(lead) and said not in apart | lex.list_words | WEAK_LINKS
-    short = lead - begin <= 4 and not any(lex.up.fit(p.low[k]) for k in near)
+    parted = max(k for k in near if p.low[k] in lex.list_words or p.is_sign(k, ","))
+    short = lead - parted <= 4 and not any(lex.up.fit(p.low[k]) for k in near)
     return named and short and not lex.counted_heads & {p.low[k] for k in near}
+
+
+def _closed(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """Whether what follows a number is nothing that it counts."""
+    j = draft.end
+    if j >= p.size or p.kind[j] != WORD:
+        return True
+    if lex.table.nouns_are_capital:
+        return not p.capital(j)
+    return p.low[j] in lex.list_words | lex.not_nouns | lex.definite | lex.linkers
+
+
+def _by_and_to(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "cut the price by $5,000 to 34,990"."""
+    by = p.folded((other.lead or other.first) - 1) in ("by", "um")
+    lead = (draft.lead or draft.first) - 1
+    return by and lead == other.end and p.folded(lead) in ("to", "auf")
 
 
 def _peak(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:

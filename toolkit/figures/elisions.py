@@ -321,7 +321,7 @@ def _around(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
 
 def _holds(whole: Draft, draft: Draft) -> bool:
     """Whether a count is large enough to be what a scaled number is more of, or part of."""
-    return alike(draft.value or Decimal(0), whole.value, 1000)
+    return alike(draft.value or Decimal(0), whole.value, 100)
 
 
 def _before(

@@ -200,6 +200,8 @@ def weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int, lex: Lexic
         if p.folded(lead - 1) in _OF and not _money_named(p, lead - 2, lex):
             return False
         return before.money and closed and alike(shift(value, before.power), before.value, 30)
+    if before.unit == "basis_point" and draft.decimals and not before.decimals:
+        return False
     if before.unit == "basis_point":
         return alike(value, before.value, 100)
     said = {p.folded(k) for k in range(max(0, lead - 3), lead)}

@@ -317,7 +317,7 @@ def _undecided(a: Draft, b: Draft, scaled: Decimal) -> Draft:
 def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) -> Draft | None:
     assert a.value is not None and b.value is not None
     same = a.unit == b.unit and a.candidates == b.candidates
-    if way == "word" and a.value > b.value >= 0 and not b.power:
+    if way == "word" and a.value > b.value >= 0 and (a.power or not b.power):
         return None
     a_has, b_has = (
         not (a.unit is None and not a.candidates),
