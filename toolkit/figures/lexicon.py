@@ -26,6 +26,10 @@ TABLES: Mapping[str, str] = {
 """Language code to the name of the table in the module of that code."""
 
 
+_VERBS = frozenset(("won", "mark", "real"))
+"""Names of currencies that are other words too: "it won 4 million users"."""
+
+
 T = TypeVar("T")
 
 
@@ -287,7 +291,9 @@ class Lexicon:
         self.sized = sized(table)
         self.grouped_abroad = frozenset(words(table.grouped_abroad))
         self.prefixable = frozenset(
-            name for name, code in table.currencies.items() if len(code) == 3 and name.isalpha()
+            name
+            for name, code in table.currencies.items()
+            if len(code) == 3 and name.isalpha() and name not in _VERBS
         )
         self.head_ends = frozenset(_head_ends(table))
         self.starters = frozenset(self._starters())
