@@ -85,7 +85,8 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     value, last = shift(draft.value, other.minor), other.value
     if other.unit in ("percentage_point", "basis_point"):
         return _contributes(p, draft, other, lex) or _moves(p, draft, other, lex)
-    if not draft.digits and p.folded(draft.first - 1) not in lex.copulas:
+    spelled = lex.copulas | lex.recalling - WEAK_LINKS
+    if not draft.digits and p.folded(draft.first - 1) not in spelled:
         return False
     if alike(value, last, 4) and link_between(p, other, draft, lex) == "change":
         return True

@@ -825,7 +825,7 @@ ENGLISH = Language(
         ),
         givers="shareholder|investor|bank!|banks!|lender|backer|creditor|partner|fund!|funds!",
         recalling=(
-            "highest|lowest|sector|industry|peers|rivals|"
+            "compares|highest|lowest|sector|industry|peers|rivals|"
             "economists|analysts|consensus|expected|forecast|forecasts|covenant|limit|ceiling|"
             "peak|high|low|average|"
             "after|from|against|versus|vs|previously|earlier|before|previous|prior|year-ago|"

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 Words = str
 
+OTHER_WORDS = frozenset(("won", "mark", "real"))
+"""Names of currencies that are other words too: "it won 4 million users"."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Leaving:

@@ -12,6 +12,7 @@ from toolkit.figures.common import ISO_4217, NAMES, SYMBOLS, TITLES
 from toolkit.figures.compounds import compounds, segmented, sized, superlatives
 from toolkit.figures.currency_names import NAMES as NAMES_OF_CURRENCIES
 from toolkit.figures.language import Language, Words, words
+from toolkit.figures.leaving import OTHER_WORDS
 from toolkit.figures.tokens import Passage, split
 
 TABLES: Mapping[str, str] = {
@@ -25,17 +26,8 @@ TABLES: Mapping[str, str] = {
 }
 """Language code to the name of the table in the module of that code."""
 
-
-_VERBS = frozenset(("won", "mark", "real"))
-"""Names of currencies that are other words too: "it won 4 million users"."""
-
-
 T = TypeVar("T")
-
-
 Op = tuple[str, int]
-
-
 Unit = tuple[str, str, int]
 """(class, unit or candidates parted by "/", shift of the decimal point)"""
 
@@ -293,7 +285,7 @@ class Lexicon:
         self.prefixable = frozenset(
             name
             for name, code in table.currencies.items()
-            if len(code) == 3 and name.isalpha() and name not in _VERBS
+            if len(code) == 3 and name.isalpha() and name not in OTHER_WORDS
         )
         self.head_ends = frozenset(_head_ends(table))
         self.starters = frozenset(self._starters())
