@@ -23,6 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.ooxml.finish import Properties, finish
 from toolkit.ooxml.heights import Wrapped, height
+from toolkit.ooxml.moves import Moves
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.slots import Template
 from toolkit.ooxml.workbook import read_workbook_part
@@ -518,7 +519,7 @@ def settled(data: bytes) -> bytes:
     package = Package.open(data)
     template = Template(package, read_workbook_part(package))
     properties = Properties("Investment committee pack", "factpack", "en", date(2025, 1, 1))
-    parts = finish(template, {}, (), calculate=False, properties=properties)
+    parts = finish(template, {}, Moves(), calculate=False, properties=properties)
     parts["xl/styles.xml"] = outspoken(package.read("xl/styles.xml"))
     return package.to_bytes(parts)
 

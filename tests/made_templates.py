@@ -71,7 +71,7 @@ def rich(path: Path, *, totals: bool = False, more: Callable[..., None] | None =
     chart.add_series({"name": "Amounts", "values": "='It''s here'!$C$5:$C$5"})
     other.insert_chart("F4", chart)
     unrelated = book.add_chart({"type": "line"})
-    unrelated.add_series({"values": "=Other!$A$1:$A$2"})
+    unrelated.add_series({"values": "=Other!$H$1:$H$2"})
     other.insert_chart("F24", unrelated)
     other.add_sparkline("C1", {"range": "'It''s here'!C5:C5"})
     if more is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,6 +66,10 @@ class Answer:
         with self._watch.over():
             return self._relation.fetchall()
 
+    def watched(self) -> AbstractContextManager[None]:
+        """Within it, whoever takes the rows is held to the limits of the query."""
+        return self._watch.over()
+
     def df(self) -> Any:
         with self._watch.over():
             return self._relation.df()
@@ -120,6 +124,30 @@ class Database:
         )
         values = [list(column) for _, column in columns.values()]
         self._connection.execute(f"create table {quoted(table)} as select {chosen}", values)
+
+    def take(self, table: str, answer: Answer) -> None:
+        """Makes a table of the rows that another database answered."""
+        stream = answer.__arrow_c_stream__()  # as it is: of the answer, DuckDB asks twice
+        self._connection.execute(f"create table {quoted(table)} as from stream")
+        del stream
+
+    def write_parquet(self, asked: Mapping[Path, str]) -> None:
+        """Writes what factpack's own SQL gives as Parquet, a file a query.
+
+        Equal rows in equal order give equal bytes, for it is done on one thread.
+        """
+        self._connection.execute("set threads = 1")
+        for path, sql in asked.items():
+            self._connection.execute(
+                f"copy ({sql}) to {literal(str(path))} "
+                "(format parquet, compression zstd, row_group_size 122880)"
+            )
+        self._connection.execute("reset threads")
+
+    @property
+    def locked(self) -> bool:
+        """Whether anybody's SQL was answered: from then on it writes no files."""
+        return self._asking is not None
 
     # -- answering: anybody's SQL ---------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -52,27 +52,32 @@ def load_findings(
 
 def tell(database: Database, schemas: Schemas) -> None:
     """Writes what every table, view and column holds into the database (COMMENT ON)."""
-    said = []
-    for record_type in schemas.types.values():
-        said.append(_comment("table", record_type.name, record_type.description))
-        columns = {"_row": "The record's number, unique in the dossier"}
-        columns |= {field.key: field.description for field in record_type.fields}
-        said += _columns_told(record_type.name, columns)
-    for table, (comment, columns) in described().items():
-        said.append(_comment("table", table, comment))
-        said += _columns_told(table, columns)
-    said += [_comment("view", name, comment) for name, (comment, _) in views().items()]
+    said = [comments("table", name, *each) for name, each in told(schemas).items()]
+    said += [comments("view", name, comment, {}) for name, (comment, _) in views().items()]
     database.execute("\n".join(said))
 
 
-def _comment(kind: str, name: str, comment: str) -> str:
-    return f"comment on {kind} {name} is {literal(comment)};"
+def told(schemas: Schemas) -> dict[str, tuple[str, dict[str, str]]]:
+    """Of every table: what it holds, and each of its columns."""
+    records = {
+        each.name: (
+            each.description,
+            {"_row": "The record's number, unique in the dossier"}
+            | {field.key: field.description for field in each.fields},
+        )
+        for each in schemas.types.values()
+    }
+    return records | described()
 
 
-def _columns_told(table: str, columns: dict[str, str]) -> list[str]:
-    return [
-        _comment("column", f"{table}.{quoted(name)}", comment) for name, comment in columns.items()
+def comments(kind: str, name: str, comment: str, columns: Mapping[str, str]) -> str:
+    """The SQL that writes what a table or view, and each of its columns, holds."""
+    said = [f"comment on {kind} {quoted(name)} is {literal(comment)};"]
+    said += [
+        f"comment on column {quoted(name)}.{quoted(column)} is {literal(says)};"
+        for column, says in columns.items()
     ]
+    return "\n".join(said)
 
 
 @cache

@@ -35,7 +35,7 @@ supersedes parent issuer fact facts total item set label name aliases publisher 
 exchange base rule record field by tags
 """
 _NOUNS = "all ang bam bob cop cup gel lak mad mop pen ron sos top try"  # codes that are words
-_MACROS = """
+MACROS = """
 create macro hundredth(a, b) as b <> 0 and round(a::double * 100, 9) = b::double;
 create macro told(v) as case when v < 0 then '-' else '' end
   || format('{:,}', trunc(abs(v))::HUGEINT)
@@ -46,7 +46,7 @@ create macro told(v) as case when v < 0 then '-' else '' end
 
 def build(database: Database, dossier: Dossier, schemas: Schemas) -> None:
     """Makes the tables and macros that rules measure by; `database` holds the records."""
-    database.execute(_MACROS)
+    database.execute(MACROS)
     own = dossier.settings
     _, ((newest,),) = database.fetch("select max(published) from sources")
     columns: dict[str, tuple[str, Sequence[Any]]] = {

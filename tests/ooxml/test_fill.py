@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +14,7 @@ import pytest
 from made_templates import rich, with_named_styles
 
 from toolkit.errors import FactpackError, UnusableTemplate
-from toolkit.ooxml.fill import Block, Filled, fill
+from toolkit.ooxml.fill import Block, Filled, fill, lay_out
 from toolkit.ooxml.finish import Properties, finish
 from toolkit.ooxml.links import Link
 from toolkit.ooxml.package import Package
@@ -56,7 +56,8 @@ def made(
     package = Package.open(path)
     template = Template(package, read_workbook_part(package))
     styles = Styles(package, template.workbook.part)
-    slot = template.slots()["figures"]
+    layout = lay_out(template, {"figures": len(rows)})
+    slot = layout.after["figures"]
     columns = [
         Column(each.number, each.heading, kind, each.style, n, formula=each.formula)
         for n, (each, kind) in enumerate(zip(slot.columns, kinds, strict=True))
@@ -64,12 +65,12 @@ def made(
     looks = Looks(template.workbook.dates, styles.quoted, {}, slot.row_attributes)
     chunks = tuple(row_chunks(columns, rows, slot.first, looks, lambda c, r: f"cell {c},{r}"))
     block = Block(slot, len(rows), chunks, links)
-    filled = fill(template, [block], words)
+    filled = fill(layout, [block], words)
     parts = dict(filled.replaced)
     if (edited := styles.edited()) is not None:
         parts[styles.part] = edited
     told = Properties("T", "factpack", "en", date(2025, 9, 26))
-    parts = finish(template, parts, [block.growth], calculate=True, properties=told)
+    parts = finish(template, parts, layout.moves, calculate=True, properties=told)
     return Made(template, filled, parts)
 
 
@@ -103,7 +104,7 @@ def test_what_points_at_the_table_follows(plain: Path) -> None:
     assert sheet.print_area == "'It''s here'!$A$1:$F$14"
     assert sheet.print_title_rows == "$4:$4"
     assert "'It''s here'!$C$5:$C$14" in done.part("xl/charts/chart1.xml")
-    assert done.told.followed == ("xl/charts/chart1.xml",)
+    assert done.told.followed == ("xl/worksheets/sheet2.xml", "xl/charts/chart1.xml")
     other = done.book()["Other"]
     assert other["A1"].value == "=SUM('It''s here'!C5:C14)"
     assert other["A2"].value == "=SUM(figures[Value])+LOG10(1)"
@@ -218,41 +219,6 @@ def test_an_unknown_word_is_refused_with_its_cell(plain: Path) -> None:
     assert refused.value.hint == "words: facts"
 
 
-def more_beneath(_book: Any, sheet: Any, _date: Any) -> None:
-    sheet.write("D9", "a note")
-
-
-def more_beside(_book: Any, sheet: Any, _date: Any) -> None:
-    sheet.write("H5", "a note")
-
-
-def more_merged(_book: Any, sheet: Any, _date: Any) -> None:
-    sheet.merge_range("H7:H8", "")
-
-
-def more_chart(book: Any, sheet: Any, _date: Any) -> None:
-    chart = book.add_chart({"type": "line"})
-    chart.add_series({"values": "=Other!$A$1:$A$2"})
-    sheet.insert_chart("C9", chart)
-
-
-@pytest.mark.parametrize(
-    ("more", "said"),
-    [
-        (more_beneath, "beneath it, at It's here!D9"),
-        (more_beside, "beside it, at It's here!H5"),
-        (more_merged, "merged cells beside or beneath it, H7:H8"),
-        (more_chart, "would grow beneath 'Chart 1', which stands at It's here!C9"),
-    ],
-)
-def test_what_would_be_overwritten_is_refused_by_its_cell(
-    tmp_path: Path, more: Callable[..., None], said: str
-) -> None:
-    with pytest.raises(UnusableTemplate) as refused:
-        made(rich(tmp_path / "t.xlsx", more=more), [ROW] * 9)
-    assert said in refused.value.what
-
-
 @pytest.mark.parametrize(
     ("text", "said"),
     [("a" * 32_768, "cell 2,5 would hold a text of 32768 characters"), ("\ufffe", "cell 2,5")],
@@ -266,9 +232,8 @@ def test_what_no_cell_holds_is_refused_by_its_cell(plain: Path, text: str, said:
 def test_too_many_rows_are_refused(plain: Path) -> None:
     package = Package.open(plain)
     template = Template(package, read_workbook_part(package))
-    block = Block(template.slots()["figures"], 1_048_573, ())
     with pytest.raises(UnusableTemplate, match="would need 1,048,573 rows from It's here!B5"):
-        fill(template, [block], WORDS)
+        lay_out(template, {"figures": 1_048_573})
 
 
 def test_links_lead_within_the_workbook_and_out(plain: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.ooxml.references import Growth, copied_down, moved_areas, moved_formula
+from toolkit.ooxml.moves import Growth, Moves
+from toolkit.ooxml.references import copied_down, moved_areas, moved_formula
 
 GREW = Growth("Data", 2, 4, 5, 5, 14)  # B5:D5 became B5:D14
 SHRANK = Growth("Data", 2, 4, 5, 7, 5)  # B5:D7 became B5:D5
@@ -32,23 +33,27 @@ SHRANK = Growth("Data", 2, 4, 5, 7, 5)  # B5:D7 became B5:D5
     ],
 )
 def test_a_formula_follows(formula: str, after: str) -> None:
-    assert moved_formula(formula, "Other", [GREW]) == after
+    assert moved_formula(formula, "Other", Moves([GREW])) == after
 
 
 def test_a_formula_on_the_tables_own_sheet_follows_without_naming_it() -> None:
-    assert moved_formula("SUM(C5:C5)", "Data", [GREW]) == "SUM(C5:C14)"
+    assert moved_formula("SUM(C5:C5)", "Data", Moves([GREW])) == "SUM(C5:C14)"
 
 
 def test_a_range_shrinks_with_its_table() -> None:
-    assert moved_formula("SUM(Data!C5:C7)+Data!C8", "x", [SHRANK]) == "SUM(Data!C5:C5)+Data!C6"
+    assert (
+        moved_formula("SUM(Data!C5:C7)+Data!C8", "x", Moves([SHRANK])) == "SUM(Data!C5:C5)+Data!C6"
+    )
 
 
 def test_a_charts_one_cell_is_the_whole_column() -> None:
-    assert moved_formula("Data!$C$5", "", [GREW], one_cell_grows=True) == "Data!$C$5:$C$14"
+    assert moved_formula("Data!$C$5", "", Moves([GREW]), one_cell_grows=True) == "Data!$C$5:$C$14"
 
 
 def test_areas_follow() -> None:
-    assert moved_areas("B5:D5 C5 F5 A1:B2 C9", "Data", [GREW]) == "B5:D14 C5:C14 F5 A1:B2 C18"
+    assert (
+        moved_areas("B5:D5 C5 F5 A1:B2 C9", "Data", Moves([GREW])) == "B5:D14 C5:C14 F5 A1:B2 C18"
+    )
 
 
 @pytest.mark.parametrize(

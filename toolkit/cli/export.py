@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from toolkit.cli._shared import dossier_argument, quiet_option, working
+
+if TYPE_CHECKING:
+    from toolkit.opened import OpenDossier
+    from toolkit.pack.export import Options
+    from toolkit.pack.template import PackTemplate
 
 
 @click.command()
@@ -38,6 +44,22 @@ from toolkit.cli._shared import dossier_argument, quiet_option, working
 @click.option(
     "--overwrite", is_flag=True, help="Replace a pack even where somebody has changed it since."
 )
+@click.option(
+    "--bom", is_flag=True, help="Begin each CSV with the mark by which Excel knows UTF-8."
+)
+@click.option("--pdf", is_flag=True, help="Print the pack as a PDF as well, with LibreOffice.")
+@click.option(
+    "--since",
+    metavar="OLD_PACK",
+    type=click.Path(path_type=Path),
+    help="An earlier pack: what has changed since fills the table `changes` for the queries.",
+)
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Write nothing: make the pack anew and compare it with the one that stands; exit 1 where "
+    "they differ.",
+)
 @quiet_option
 def command(
     path: Path,
@@ -46,24 +68,69 @@ def command(
     as_of: datetime | None,
     allow_errors: bool,
     overwrite: bool,
+    bom: bool,
+    pdf: bool,
+    since: Path | None,
+    check: bool,
     quiet: bool,
 ) -> None:
-    """Fill a template with the facts of DOSSIER: a workbook, a CSV a query, and a manifest."""
+    """Fill a template with the facts of DOSSIER: a workbook, a CSV a query, and a manifest.
+
+    Beside them, in data/, stand the tables that the pack was made from and every cell with what
+    made it, for `factpack trace`, `verify`, `changes` and `sql`.
+    """
     from toolkit import open_dossier
-    from toolkit.pack.export import export
+    from toolkit.pack.export import Options, export
+    from toolkit.pack.folder import open_pack
     from toolkit.pack.template import load_template
 
     opened = open_dossier(path, as_of=as_of.date() if as_of else None)
     template = load_template(opened.dossier.template(template_name))
     destination = output or Path("out") / opened.dossier.name / template.name
+    options = Options(bom, open_pack(since) if since is not None else None, pdf)
+    if check:
+        _check(opened, template, destination, options, quiet=quiet)
     with working("exporting", quiet=quiet):
-        pack = export(opened, template, destination, allow_errors=allow_errors, overwrite=overwrite)
+        pack = export(
+            opened,
+            template,
+            destination,
+            allow_errors=allow_errors,
+            overwrite=overwrite,
+            options=options,
+        )
     click.echo(f"{destination / pack.workbook}")
     for query in pack.manifest.queries:
         click.echo(f"  {query.name:<14} {query.rows:>7,} rows")
     for name in pack.manifest.followed:
-        click.echo(f"  changed because it points at a filled Table: {name}")
+        click.echo(f"  changed because it points at a filled Table or moved: {name}")
+    for note in pack.manifest.notes:
+        click.echo(f"  {note}")
     for cell in pack.manifest.uncalculated:
         click.echo(f"  calculated when the workbook is opened: {cell}")
     for source, day in pack.manifest.left_out:
         click.echo(f"  left out, published {day.isoformat()}: {source}")
+
+
+def _check(
+    opened: OpenDossier,
+    template: PackTemplate,
+    destination: Path,
+    options: Options,
+    *,
+    quiet: bool,
+) -> NoReturn:
+    from dataclasses import replace
+
+    from toolkit.pack.export import make_pack
+    from toolkit.pack.folder import open_pack
+    from toolkit.pack.rebuild import as_text, held_against
+
+    standing = open_pack(destination)
+    asked = replace(options, bom=options.bom or bool(standing.told.get("csv_bom")), pdf=False)
+    with working("making the pack anew", quiet=quiet):
+        found = held_against(
+            standing, make_pack(opened, template, allow_errors=True, options=asked)
+        )
+    click.echo(as_text(found, destination), nl=False)
+    raise SystemExit(1 if found.unlike else 0)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from toolkit.cli._shared import quiet_option, working
+
+if TYPE_CHECKING:
+    from toolkit.opened import OpenDossier
+    from toolkit.pack.folder import PackFolder
 
 
 @click.command()
@@ -60,16 +65,24 @@ def command(
     memory: str,
     quiet: bool,
 ) -> None:
-    """Answer QUERY, one SELECT over the tables of DOSSIER.
+    """Answer QUERY, one SELECT over the tables of DOSSIER, or of a pack that was exported.
 
     The query is an argument, a file (-f), or comes from standard input. It reads the dossier and
-    nothing else: no files, no network, no settings.
+    nothing else: no files, no network, no settings. A pack's folder answers with the tables that
+    it was made from, each query's rows (query_NAME) and every cell (written_cells).
     """
     from toolkit import open_dossier
     from toolkit.answers import WRITERS, listing
     from toolkit.database import Limits
+    from toolkit.pack.manifest import is_pack
 
-    opened = open_dossier(path)
+    opened: OpenDossier | PackFolder
+    if is_pack(path):
+        opened = _pack(path)
+    else:
+        opened = open_dossier(path)
+        if output is not None:
+            opened.dossier.check_no_input(output)
     if tables:
         click.echo(listing(opened.database.tables()), nl=False)
         return
@@ -85,6 +98,12 @@ def command(
         from toolkit.files import write_atomically
 
         write_atomically(output, written)
+
+
+def _pack(path: Path) -> PackFolder:
+    from toolkit.pack.folder import open_pack
+
+    return open_pack(path)
 
 
 def _query(query: str | None, query_file: Path | None) -> str:

@@ -2,47 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from toolkit.errors import UnusableTemplate
-from toolkit.ooxml import spans
-from toolkit.ooxml.address import MAX_ROW, area_of, letters_of, reference_of
+from toolkit.ooxml import names, spans
+from toolkit.ooxml.address import area_of, reference_of
+from toolkit.ooxml.charts import Chart
+from toolkit.ooxml.dependents import Cell, Dependents
+from toolkit.ooxml.filledvalues import FilledValues
+from toolkit.ooxml.following import Follower
+from toolkit.ooxml.formulas import Formulas
+from toolkit.ooxml.grid import Filling, filled_rows
+from toolkit.ooxml.layout import Layout
 from toolkit.ooxml.links import Link, Links
-from toolkit.ooxml.references import Growth, moved_areas, moved_formula, place
-from toolkit.ooxml.rows import plain, serial
-from toolkit.ooxml.slots import SheetPart, Slot, Template
-from toolkit.ooxml.words import (
-    Word,
-    Words,
-    has_word,
-    in_drawing,
-    in_headers,
-    in_runs,
-    shared_texts,
-    text_runs,
+from toolkit.ooxml.moves import Vanished
+from toolkit.ooxml.pointers import (
+    comment_edits,
+    control_edits,
+    drawing_edits,
+    link_edits,
+    pivot_place_edits,
+    pivot_source_edits,
+    table_edits,
+    table_formulas,
+    vml_edits,
 )
+from toolkit.ooxml.references import place
+from toolkit.ooxml.slots import SheetPart, Slot, Template
+from toolkit.ooxml.surroundings import moved_links, surroundings
+from toolkit.ooxml.wordplaces import WordPlaces, shared_edits
+from toolkit.ooxml.words import Word, Words, in_drawing, in_headers
 from toolkit.ooxml.workbook import Sheet
 
 _CHARTS = ("drawingml.chart+xml", "ms-office.chartex+xml")
+_DRAWN = (*_CHARTS, "drawing+xml", "drawingml.chartshapes+xml")
 _PIVOT = "pivotcachedefinition+xml"
+# Parts of a sheet that name its cells, by the kind of their relationship.
+_PlaceEdits = Callable[[bytes, spans.Element, str, Follower], Iterator[spans.Edit]]
+_PLACED: dict[str, _PlaceEdits] = {
+    "drawing": drawing_edits,
+    "comments": comment_edits,
+    "threadedComment": comment_edits,
+    "tableSingleCells": comment_edits,
+    "ctrlProp": control_edits,
+    "table": table_edits,
+    "pivotTable": pivot_place_edits,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What fills one slot: how many rows, their XML as `rows.row_chunks` makes it, their links."""
+    """What fills one slot: how many rows, their XML as `rows.row_chunks` makes it, their links.
+
+    `slot` is the layout's: where the Table stands in the pack.
+    """
 
     slot: Slot
     rows: int
-    chunks: Iterable[bytes]
+    chunks: Sequence[bytes]
     links: tuple[Link, ...] = ()
-
-    @property
-    def growth(self) -> Growth:
-        slot = self.slot
-        left, _, right, _ = slot.area
-        return Growth(slot.sheet.name, left, right, slot.first, slot.last, slot.bottom(self.rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,295 +69,264 @@ class Filled:
     """The parts to put in place (None drops one), and what a person should know of them."""
 
     replaced: Mapping[str, bytes | None]
-    followed: tuple[str, ...]  # parts that had to change because they point at a Table
+    followed: tuple[str, ...]  # parts that had to change because they point at what moved or grew
     uncalculated: tuple[str, ...]  # formula cells that show their value once Excel opened them
 
 
-def fill(template: Template, blocks: Iterable[Block], given: Mapping[str, Word]) -> Filled:
+def lay_out(template: Template, rows: Mapping[str, int]) -> Layout:
+    """Where each Table will stand that takes so many rows; by its name in lower case.
+
+    Raises UnusableTemplate where a Table cannot be filled without losing something. Where a cell
+    points at sample rows that are no more, what stands beneath their Table stays where it is.
+    """
+    held: frozenset[str] = frozenset()
+    while True:
+        try:
+            layout = Layout(template, rows, held)
+            if any(each.after < each.last for each in layout.moves.growths):
+                blocks = [Block(slot, 0, ()) for slot in layout.after.values()]
+                _Filling(layout, blocks, None).follow()
+        except Vanished as vanished:
+            gone = vanished.growth
+            held |= {
+                slot.name.casefold()
+                for slot in template.slots().values()
+                if (slot.sheet.name, slot.area[0], slot.first)
+                == (gone.sheet, gone.left, gone.first)
+            }
+            continue
+        return layout
+
+
+def fill(layout: Layout, blocks: Iterable[Block], given: Mapping[str, Word]) -> Filled:
     """Fill the blocks' slots and replace every word. The template itself is not changed.
 
     Raises UnusableTemplate where something would be lost or overwritten, or a word is not known.
     """
-    return _Filling(template, tuple(blocks), Words(given)).done()
+    return _Filling(layout, tuple(blocks), Words(given)).done()
 
 
 class _Filling:
     """One filling of one template: collects the parts that change."""
 
-    def __init__(self, template: Template, blocks: tuple[Block, ...], words: Words) -> None:
-        self.template = template
-        self.package = template.package
+    def __init__(self, layout: Layout, blocks: Sequence[Block], words: Words | None) -> None:
+        """Without `words` only references are followed, to see whether they can be."""
+        self.layout = layout
+        self.template = layout.template
+        self.package = self.template.package
         self.words = words
-        self.blocks: dict[str, Block] = {}
-        for block in blocks:
-            other = self.blocks.setdefault(block.slot.sheet.part, block)
-            if other is not block:
-                raise UnusableTemplate(
-                    f"{self.package.shown}: sheet '{block.slot.sheet.name}' has two Tables to "
-                    f"fill, '{other.slot.name}' and '{block.slot.name}', and both have to grow",
-                    hint="give each a sheet of its own",
-                )
-            template.check(block.slot)
-        self.growths = tuple(block.growth for block in blocks)
+        self.blocks = {block.slot.name.casefold(): block for block in blocks}
+        self.follower = Follower(layout.moves, self.package.shown)
+        self.places = WordPlaces(self.template, words, layout.before) if words else None
+        worded: Sequence[Cell] = self.places.cells if self.places is not None else ()
+        self.dependents = Dependents(self.template, layout.before, worded)
+        self.formulas = Formulas(self.follower, self.dependents)
+        self.values = FilledValues(
+            [(each.slot, each.rows, each.chunks) for each in blocks],
+            self.dependents,
+            self.template.workbook,
+            self.follower,
+        )
         self.replaced: dict[str, bytes | None] = {}
         self.followed: list[str] = []
-        self.uncalculated: list[str] = []
 
     def done(self) -> Filled:
-        for sheet in self.template.worksheets:
-            self._sheet(sheet)
-        self._shared_strings()
+        self.follow()
+        if self.words is not None:
+            self.replaced.update(shared_edits(self.template, self.words))
+        return Filled(self.replaced, tuple(self.followed), tuple(self.formulas.uncalculated))
+
+    def follow(self) -> None:
+        """Every part but those of the whole workbook. Raises Vanished as `Moves.area` does."""
+        for sheet in self.template.workbook.sheets:
+            if sheet.kind == "worksheet":
+                self._sheet(sheet)
+            else:
+                self._chart_sheet(sheet)
+            self._around(sheet)
         for block in self.blocks.values():
             self._table(block)
         for part in self.package.names:
             self._other(part)
-        return Filled(self.replaced, tuple(self.followed), tuple(self.uncalculated))
+        for name in self.template.workbook.defined_names:
+            self.follower.formula(name.refers_to, "", f"the name {name.name}", widest=True)
 
     # -- sheets ---------------------------------------------------------------------------------
 
     def _sheet(self, sheet: Sheet) -> None:
         part = self.template.part(sheet)
-        block = self.blocks.get(sheet.part)
-        edits: list[spans.Edit] = [*self._places(part)]
-        inside = range(block.slot.first, block.slot.last + 1) if block is not None else range(0)
-        totals = range(0)
-        if block is not None:
-            totals = range(block.slot.last + 1, block.slot.area[3] + 1)
-            edits += self._filled_rows(part, block)
-            edits += self._linked(part, block)
-        for (row, column), cell in part.cells.items():
-            if row not in inside and row not in totals:
-                edits += self._cell(part, cell, place(sheet.name, column, row))
-        edits += in_headers(part.data, part.root, self.words, sheet.name)
-        if edits:
-            self.replaced[sheet.part] = spans.splice(part.data, edits)
-
-    def _filled_rows(self, part: SheetPart, block: Block) -> Iterator[spans.Edit]:
-        """The rows of data, and a totals row pushed down, in place of the template's."""
-        slot = block.slot
-        bottom = slot.bottom(block.rows)
-        if bottom + slot.table.totals_rows > MAX_ROW:
-            raise UnusableTemplate(
-                f"the Table '{slot.name}' would need {block.rows:,} rows from "
-                f"{place(slot.sheet.name, slot.area[0], slot.first)} on; a sheet has {MAX_ROW:,}",
-                hint="narrow the query, or split it into several",
-            )
-        holder = part.sheet_data
-        heading = part.rows.get(slot.first - 1)
-        if holder is None or heading is None:
-            raise UnusableTemplate(
-                f"the Table '{slot.name}' has no heading cells on sheet '{slot.sheet.name}'",
-                hint="open the template in Excel and save it anew",
-            )
-        written = b"".join(block.chunks) or self._blank_row(slot)
-        end = heading.end
-        for number in sorted(part.rows):
-            if number < slot.first or number > max(slot.area[3], bottom + slot.table.totals_rows):
-                continue
-            row = part.rows[number]
-            end = row.end
-            if slot.last < number <= slot.area[3]:
-                written += self._totals_row(part, number, number + bottom - slot.last)
-        if spans.prefix(part.data, part.root):
-            # The rows come without a prefix; their namespace is the one of the sheet.
-            space = part.root.tag.rpartition(" ")[0]
-            yield spans.attribute(part.data, holder, "xmlns", space)
-        yield heading.end, end, written
-        dimension = part.root.child("dimension")
-        if dimension is not None:
-            yield self._dimension(part, dimension, block, bottom)
-
-    def _blank_row(self, slot: Slot) -> bytes:
-        cells = "".join(
-            f'<c r="{letters_of(each.number)}{slot.first}" s="{each.style}"/>'
-            for each in slot.columns
-        )
-        return f'<row r="{slot.first}"{slot.row_attributes}>{cells}</row>'.encode()
-
-    def _totals_row(self, part: SheetPart, number: int, new: int) -> bytes:
-        row = part.rows[number]
-        edits = [spans.attribute(part.data, row, "r", str(new))]
-        for (at, column), cell in part.cells.items():
-            if at == number:
-                edits.append(spans.attribute(part.data, cell, "r", f"{letters_of(column)}{new}"))
-                edits += self._cell(part, cell, place(part.sheet.name, column, new))
-        moved = [(start - row.start, stop - row.start, text) for start, stop, text in edits]
-        return spans.splice(part.data[row.start : row.end], moved)
-
-    def _dimension(
-        self, part: SheetPart, dimension: spans.Element, block: Block, bottom: int
-    ) -> spans.Edit:
-        slot = block.slot
-        left, top, right, _ = area_of(dimension.attributes.get("ref", "")) or slot.area
-        left, right = min(left, slot.area[0]), max(right, slot.area[2])
-        end = bottom + slot.table.totals_rows
-        end = max([end, *(row for row in part.rows if row > end)])
-        return spans.attribute(
-            part.data, dimension, "ref", reference_of((left, min(top, slot.area[1]), right, end))
-        )
-
-    def _places(self, part: SheetPart) -> Iterator[spans.Edit]:
-        """What names areas of the sheet: formats, validations, and what extensions say."""
-        here = part.sheet.name
-        for each in part.root.children:
-            if each.local in ("conditionalFormatting", "protectedRanges", "ignoredErrors"):
-                yield from self._areas(part, each, here)
-            elif each.local == "dataValidations":
-                for one in each.children:
-                    yield from self._areas(part, one, here)
-            elif each.local == "extLst":
-                yield from self._extensions(part, each, here)
-
-    def _areas(self, part: SheetPart, element: spans.Element, here: str) -> Iterator[spans.Edit]:
-        for each in (element, *element.children):
-            if "sqref" in each.attributes:
-                old = each.attributes["sqref"]
-                new = moved_areas(old, here, self.growths)
-                if new != old:
-                    yield spans.attribute(part.data, each, "sqref", new)
-        for tag in ("formula", "formula1", "formula2"):
-            for each in element.every(tag):
-                yield from self._moved(part.data, each, here)
-
-    def _extensions(self, part: SheetPart, root: spans.Element, here: str) -> Iterator[spans.Edit]:
-        """Sparklines, and the newer conditional formats and validations (MS-XLSX 2.6)."""
-        for line in root.every("sparkline"):
-            for each in line.every("f"):
-                yield from self._moved(part.data, each, here, one_cell_grows=True)
-        for kind in ("conditionalFormatting", "dataValidation"):
-            for rule in root.every(kind):
-                for each in rule.every("sqref"):
-                    new = moved_areas(each.text, here, self.growths)
-                    if new != each.text:
-                        yield spans.text_content(part.data, each, new)
-                for each in rule.every("f"):
-                    yield from self._moved(part.data, each, here)
-
-    def _linked(self, part: SheetPart, block: Block) -> Iterator[spans.Edit]:
-        links = Links(self.package, part, block.slot, block.links)
-        yield from links.edits()
+        fillings = [
+            Filling(slot, block.slot, block.rows, block.chunks)
+            for slot in self.layout.before
+            if slot.sheet.part == sheet.part
+            and (block := self.blocks.get(slot.name.casefold())) is not None
+        ]
+        links = self._links(part, fillings)
+        edits = [*surroundings(part, self.follower)]
+        edits += moved_links(part, self.follower, links.dropped)
+        edits += links.edits()
         self.replaced.update(links.relationships())
+        shared = self.formulas.to_be_written_out(part)
 
-    def _moved(
-        self, data: bytes, element: spans.Element, here: str, *, one_cell_grows: bool = False
-    ) -> Iterator[spans.Edit]:
-        new = moved_formula(element.text, here, self.growths, one_cell_grows=one_cell_grows)
-        if new != element.text:
-            yield spans.text_content(data, element, new)
+        def in_cell(row: int, column: int, cell: spans.Element, new: int) -> Iterator[spans.Edit]:
+            if cell.child("f") is not None:
+                yield from self.formulas.edits(part, row, column, cell, new, shared)
+            elif self.formulas.is_stale(part, row, column):
+                yield from self.formulas.without_value(part, cell)
+            elif self.places is not None:
+                where = place(sheet.name, column, new)
+                yield from self.places.edits(part, (row, column), cell, where)
 
-    def _cell(self, part: SheetPart, cell: spans.Element, where: str) -> Iterator[spans.Edit]:
-        """A cell's words replaced; a formula's references moved and its old value taken away."""
-        formula = cell.child("f")
-        if formula is not None:
-            yield from self._formula(part, cell, formula, where)
-            return
-        text = self.template.text(cell)
-        if text is None or not has_word(text):
-            return
-        alone = self.words.alone(text, where)
-        if alone is not None:
-            value = (
-                str(serial(alone, self.template.workbook.dates, where))
-                if isinstance(alone, date)
-                else plain(alone)
-            )
-            yield spans.attribute(part.data, cell, "t", None)
-            name = spans.prefix(part.data, cell) + b"v"
-            new = b"<" + name + b">" + value.encode() + b"</" + name + b">"
-            yield spans.content(part.data, cell, new)
-        elif cell.attributes.get("t") == "inlineStr" and (inline := cell.child("is")) is not None:
-            yield from in_runs(part.data, list(text_runs(inline)), self.words, lambda: where)
+        cells: list[spans.Edit] = []
+        if fillings:
+            cells += filled_rows(part, fillings, self.layout.moves, in_cell)
+            cells += self._dimension(part)
         else:
-            self.words.replace(text, where)  # refuses an unknown word here, where its cell is known
+            for (row, column), cell in part.cells.items():
+                cells += in_cell(row, column, cell, row)
+            if edits or self.formulas.changed(sheet):
+                self.followed.append(sheet.part)
+        if self.words is not None:
+            edits += in_headers(part.data, part.root, self.words, sheet.name)
+        if edits or cells:
+            self.replaced[sheet.part] = spans.splice(part.data, [*edits, *cells])
 
-    def _formula(
-        self, part: SheetPart, cell: spans.Element, formula: spans.Element, where: str
-    ) -> Iterator[spans.Edit]:
-        new = moved_formula(formula.text, part.sheet.name, self.growths)
-        if new != formula.text:
-            if formula.attributes.get("t") in ("shared", "array", "dataTable"):
-                raise UnusableTemplate(
-                    f"{self.package.shown}: the {formula.attributes['t']} formula at {where} "
-                    "points at a Table by its cells, and cannot follow it",
-                    hint="point at the Table by its name, as figures[Value], or type the formula "
-                    "into each cell",
-                )
-            yield spans.text_content(part.data, formula, new)
-        value = cell.child("v")
-        if value is not None and self.blocks:
-            yield value.start, value.end, b""
-            if "t" in cell.attributes:
-                yield spans.attribute(part.data, cell, "t", None)
-        if self.blocks:
-            self.uncalculated.append(where)
+    def _chart_sheet(self, sheet: Sheet) -> None:
+        """A sheet that is one chart has a printed header as well (18.3.1.12)."""
+        data = self.package.read(sheet.part)
+        if self.words is not None and b"{{" in data:
+            root = spans.read_spans(data, self.package.shown, sheet.part)
+            self._put(sheet.part, data, (), [*in_headers(data, root, self.words, sheet.name)])
 
-    def _shared_strings(self) -> None:
-        part = self.package.target(self.template.workbook.part, "sharedStrings")
-        if part is None or not any(map(has_word, self.template.strings)):
+    def _links(self, part: SheetPart, fillings: Sequence[Filling]) -> Links:
+        links = tuple(
+            link
+            for block in self.blocks.values()
+            if block.slot.sheet.part == part.sheet.part
+            for link in block.links
+        )
+        return Links(self.package, part, [each.before for each in fillings], links)
+
+    def _dimension(self, part: SheetPart) -> Iterator[spans.Edit]:
+        """The area that the sheet uses (18.3.1.35)."""
+        dimension = part.root.child("dimension")
+        if dimension is None:
             return
-        data = self.package.read(part)
-        root = spans.read_spans(data, self.package.shown, part)
-        edits: list[spans.Edit] = []
-        for runs in shared_texts(root):
-            edits += in_runs(data, runs, self.words, lambda: f"a text of {self.package.shown}")
-        self.replaced[part] = spans.splice(data, edits)
+        moves, name = self.layout.moves, part.sheet.name
+        slots = [slot.area for slot in self.layout.after.values() if slot.sheet.name == name]
+        used = area_of(dimension.attributes.get("ref", "")) or slots[0]
+        left, top, right, _ = used
+        rows = [moves.row(name, c, r) for r, c in part.cells if not self._is_data(name, r, c)]
+        area = (
+            min([left, *(slot[0] for slot in slots)]),
+            min([top, *(slot[1] for slot in slots)]),
+            max([right, *(slot[2] for slot in slots)]),
+            max([*(slot[3] for slot in slots), *rows]),
+        )
+        yield spans.attribute(part.data, dimension, "ref", reference_of(area))
+
+    def _is_data(self, sheet: str, row: int, column: int) -> bool:
+        return any(
+            each.first <= row <= each.last and each.left <= column <= each.right
+            for each in self.layout.moves.of(sheet)
+        )
+
+    def _around(self, sheet: Sheet) -> None:
+        """The parts of a sheet that name cells: drawings, comments, other Tables, pivots."""
+        filled = {block.slot.table.part for block in self.blocks.values()}
+        for related in self.package.relationships(sheet.part):
+            part, kind = related.target, related.type.rpartition("/")[2]
+            if related.external or part not in self.package or part in filled:
+                continue
+            if kind == "vmlDrawing" and self.layout.moves.of(sheet.name):
+                data = self.package.read(part)
+                self._put(part, data, [*vml_edits(data, sheet.name, self.follower)])
+            elif kind in _PLACED:
+                data = self.package.read(part)
+                root = spans.read_spans(data, self.package.shown, part)
+                found = [*_PLACED[kind](data, root, sheet.name, self.follower)]
+                words: list[spans.Edit] = []
+                if kind == "drawing" and self.words is not None and b"{{" in data:
+                    words += in_drawing(data, root, self.words, f"a text box on '{sheet.name}'")
+                self._put(part, data, found, words)
 
     # -- other parts ----------------------------------------------------------------------------
+
+    def _put(
+        self,
+        part: str,
+        data: bytes,
+        following: Sequence[spans.Edit],
+        others: Sequence[spans.Edit] = (),
+    ) -> None:
+        if following:
+            self.followed.append(part)
+        if following or others:
+            self.replaced[part] = spans.splice(data, [*following, *others])
 
     def _table(self, block: Block) -> None:
         """The Table's own places (18.5.1.2); its filter leaves the totals out (18.5.1.1)."""
         slot = block.slot
         data = self.package.read(slot.table.part)
         root = spans.read_spans(data, self.package.shown, slot.table.part)
-        left, top, right, _ = slot.area
-        bottom = slot.bottom(block.rows)
-        whole = reference_of((left, top, right, bottom + slot.table.totals_rows))
-        edits = [spans.attribute(data, root, "ref", whole)]
-        for tag in ("autoFilter", "sortState"):
-            for each in root.every(tag):
-                area = reference_of((left, top if tag == "autoFilter" else top + 1, right, bottom))
+        left, top, right, end = slot.area
+        bottom = end - slot.table.totals_rows
+        edits = [spans.attribute(data, root, "ref", reference_of((left, top, right, end)))]
+        for name in ("autoFilter", "sortState"):
+            for each in root.every(name):
+                first = top if name == "autoFilter" else top + 1
+                area = reference_of((left, first, right, bottom))
                 edits.append(spans.attribute(data, each, "ref", area))
-        if any(root.every("filterColumn")):
+        for each in root.every("sortCondition"):
+            by = area_of(each.attributes.get("ref", "")) or slot.area
+            area = reference_of((by[0], slot.first, by[2], bottom))
+            edits.append(spans.attribute(data, each, "ref", area))
+        if any(each.children for each in root.every("filterColumn")):  # not a mere button
             raise UnusableTemplate(
                 f"{self.package.shown}: the Table '{slot.name}' is filtered, so rows would hide",
                 hint="clear the filter in Excel: Data > Clear",
             )
+        if "insertRow" in root.attributes:  # shown while a Table is empty (18.5.1.2)
+            edits.append(spans.attribute(data, root, "insertRow", None))
+        edits += table_formulas(data, root, slot.sheet.name, self.follower)
         new = spans.splice(data, edits)
         if new != data:
             self.replaced[slot.table.part] = new
 
     def _other(self, part: str) -> None:
-        """Charts, pivot sources and text boxes, where they point at a Table or hold a word."""
+        """Charts, pivot sources, and links of pictures, wherever they are shown."""
         kind = self.package.content_types.of(part).casefold()
+        if part in self.replaced or part in self._drawings:
+            return
+        if part.rpartition("/")[2].startswith("drawing") and part.endswith(".rels"):
+            data = self.package.read(part)
+            if b'"#' in data:
+                root = spans.read_spans(data, self.package.shown, part)
+                self._put(part, data, [*link_edits(data, root, self.follower)])
+            return
         chart, pivot = kind.endswith(_CHARTS), kind.endswith(_PIVOT)
-        if part in self.replaced or not (chart or pivot or kind.endswith("drawing+xml")):
+        if not kind.endswith((*_DRAWN, _PIVOT)):
             return
         data = self.package.read(part)
-        if not (chart or pivot) and b"{{" not in data:
+        if not (chart or pivot or b"{{" in data):
             return
         root = spans.read_spans(data, self.package.shown, part)
-        edits = [] if pivot else list(in_drawing(data, root, self.words, f"the drawing {part}"))
         following: list[spans.Edit] = []
+        words: list[spans.Edit] = []
         if chart:
-            for each in root.every("f"):
-                following += self._moved(data, each, "", one_cell_grows=True)
+            following += Chart(data, root, part).edits(self.follower, self.values.behind)
         elif pivot:
-            following += self._pivot(data, root)
-        if following:
-            self.followed.append(part)
-        if edits or following:
-            self.replaced[part] = spans.splice(data, [*edits, *following])
+            following += pivot_source_edits(data, root, self.follower, self.dependents.fed)
+        if self.words is not None and not pivot:
+            words += in_drawing(data, root, self.words, f"the drawing {part}")
+        self._put(part, data, following, words)
 
-    def _pivot(self, data: bytes, root: spans.Element) -> Iterator[spans.Edit]:
-        """A pivot's source follows, and is to be read anew on opening (18.10.1.67)."""
-        for source in root.every("worksheetSource"):
-            said = source.attributes
-            named = said.get("name", "").casefold()
-            touched = any(named == block.slot.name.casefold() for block in self.blocks.values())
-            if "ref" in said:
-                new = moved_areas(said["ref"], said.get("sheet", ""), self.growths)
-                touched = touched or new != said["ref"]
-                if new != said["ref"]:
-                    yield spans.attribute(data, source, "ref", new)
-            if touched:
-                yield spans.attribute(data, root, "refreshOnLoad", "1")
+    @property
+    def _drawings(self) -> frozenset[str]:
+        """The drawings of sheets, which `_around` sees to."""
+        return frozenset(
+            each.target
+            for sheet in self.template.workbook.sheets
+            for each in self.package.relationships(sheet.part)
+            if names.kind(each.type) == "drawing"
+        )

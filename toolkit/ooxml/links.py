@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.ooxml import spans
@@ -33,24 +33,39 @@ class Link:
 
 
 class Links:
-    """The links of one sheet after its slot was filled."""
+    """The links of one sheet after its slots were filled."""
 
     def __init__(
-        self, package: Package, part: SheetPart, slot: Slot, links: tuple[Link, ...]
+        self, package: Package, part: SheetPart, slots: Sequence[Slot], links: tuple[Link, ...]
     ) -> None:
-        self._package, self._part, self._slot = package, part, slot
+        """`slots` as they stand in the template: the links of their sample rows are dropped."""
+        self._package, self._part, self._slots = package, part, slots
         existing = part.root.child("hyperlinks")
         kept = [] if existing is None else [e for e in existing.children if not self._gone(e)]
         self._dropped = [] if existing is None else [e for e in existing.children if self._gone(e)]
         self._links = links[: max(MOST - len(kept), 0)]
         self._existing = existing
         self._strict = part.root.tag.startswith("http://purl.oclc.org/")
+        self._taken = {each.id for each in package.relationships(part.sheet.part)}
 
     def _gone(self, link: spans.Element) -> bool:
         """Whether a link of the template stood in the sample rows."""
         area = area_of(link.attributes.get("ref", ""))
-        slot = self._slot
-        return area is not None and slot.first <= area[1] <= slot.last
+        return area is not None and any(
+            slot.first <= area[1] <= slot.last
+            and slot.area[0] <= area[0]
+            and area[2] <= slot.area[2]
+            for slot in self._slots
+        )
+
+    @property
+    def dropped(self) -> frozenset[int]:
+        """Where in the part the dropped links start."""
+        return frozenset(each.start for each in self._dropped)
+
+    def _id(self, number: int) -> str:
+        name = f"rIdLink{number}"
+        return name if name not in self._taken else f"rIdPackLink{number}"
 
     def edits(self) -> Iterator[spans.Edit]:
         """Edits of the sheet's part."""
@@ -76,7 +91,7 @@ class Links:
         made = []
         for number, link in enumerate(self._links, 1):
             if link.address:
-                to = f'xmlns:r="{self._office}" r:id="{_id(number)}"'
+                to = f'xmlns:r="{self._office}" r:id="{self._id(number)}"'
             else:
                 to = f'location="{spans.escape(link.location, quote=True)}"'
             made.append(f'<{name} ref="{link.cell}" {to}/>')
@@ -89,7 +104,7 @@ class Links:
     def relationships(self) -> Mapping[str, bytes]:
         """The sheet's relationships with those of the web addresses added."""
         new = "".join(
-            f'<Relationship Id="{_id(number)}" Type="{self._office}/hyperlink" '
+            f'<Relationship Id="{self._id(number)}" Type="{self._office}/hyperlink" '
             f'Target="{spans.escape(link.address, quote=True)}" TargetMode="External"/>'
             for number, link in enumerate(self._links, 1)
             if link.address
@@ -103,7 +118,3 @@ class Links:
         prefix = spans.prefix(data, root)
         new = new.replace(b"<Relationship ", b"<" + prefix + b"Relationship ")
         return {name: spans.splice(data, [(root.inner_end, root.inner_end, new)])}
-
-
-def _id(number: int) -> str:
-    return f"rIdLink{number}"

@@ -137,6 +137,10 @@ class Package:
             )
         return b"".join(self.chunks(name))
 
+    def checksum(self, name: str) -> int:
+        """The CRC-32 that the directory lists for a part; reading the part holds it to that."""
+        return self._entry(name).crc
+
     def relationships(self, part: str = "") -> tuple[Relationship, ...]:
         """The part's relationships, in the file's order; those of the package itself for ""."""
         folder, _, base = part.rpartition("/")

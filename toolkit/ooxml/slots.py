@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from toolkit.errors import UnusableTemplate
 from toolkit.ooxml import spans
-from toolkit.ooxml.address import Area, area_of, cell_of
+from toolkit.ooxml.address import Area, area_of, cell_of, letters_of
 from toolkit.ooxml.package import Package
-from toolkit.ooxml.references import place
+from toolkit.ooxml.references import copied
 from toolkit.ooxml.strings import read_strings
 from toolkit.ooxml.tables import Table, read_tables
 from toolkit.ooxml.text import decode
@@ -60,15 +60,29 @@ class SheetPart:
     root: spans.Element
     rows: dict[int, spans.Element]
     cells: dict[tuple[int, int], spans.Element]  # by row and column
+    # The formulas that several cells share (18.3.1.40): by number, where each is written, and it.
+    shared: dict[str, tuple[int, int, str]] = field(default_factory=dict)
+
+    def formula(self, row: int, column: int) -> str:
+        """A cell's formula as Excel shows it, also where it shares that of another; "" without."""
+        cell = self.cells.get((row, column))
+        found = cell.child("f") if cell is not None else None
+        if found is None:
+            return ""
+        if found.attributes.get("t") == "shared" and not found.text:
+            first = self.shared.get(found.attributes.get("si", ""))
+            if first is not None:
+                return copied(first[2], row - first[0], column - first[1])
+        return decode(found.text)
 
     @property
     def sheet_data(self) -> spans.Element | None:
         return self.root.child("sheetData")
 
 
-def read_sheet_part(package: Package, sheet: Sheet) -> SheetPart:
+def read_sheet_part(package: Package, sheet: Sheet, data: bytes = b"") -> SheetPart:
     """A worksheet's elements. Rows and cells may leave out their places (18.3.1.4, 18.3.1.73)."""
-    data = package.read(sheet.part)
+    data = data or package.read(sheet.part)
     root = spans.read_spans(data, package.shown, sheet.part)
     rows: dict[int, spans.Element] = {}
     cells: dict[tuple[int, int], spans.Element] = {}
@@ -87,7 +101,13 @@ def read_sheet_part(package: Package, sheet: Sheet) -> SheetPart:
             at = cell_of(cell.attributes["r"]) if "r" in cell.attributes else (column + 1, number)
             column = at[0] if at else column + 1
             cells[number, column] = cell
-    return SheetPart(sheet, data, root, rows, cells)
+    part = SheetPart(sheet, data, root, rows, cells)
+    for (row_number, column), cell in cells.items():
+        formula = cell.child("f")
+        if formula is not None and formula.attributes.get("t") == "shared" and formula.text:
+            first = (row_number, column, decode(formula.text))
+            part.shared.setdefault(formula.attributes.get("si", ""), first)
+    return part
 
 
 def holds_something(cell: spans.Element) -> bool:
@@ -103,11 +123,58 @@ class Template:
         self.workbook = workbook
         self._parts: dict[str, SheetPart] = {}
         self._strings: list[str] | None = None
+        self._slots: dict[str, Slot] = {}
 
     def part(self, sheet: Sheet) -> SheetPart:
         if sheet.part not in self._parts:
             self._parts[sheet.part] = read_sheet_part(self.package, sheet)
         return self._parts[sheet.part]
+
+    def ensure(self, sheet: Sheet, cells: Iterable[tuple[int, int]]) -> None:
+        """Give a sheet empty cells, by row and column, where it has none there yet."""
+        part = self.part(sheet)
+        holder = part.sheet_data
+        if holder is None:
+            return
+        name = spans.prefix(part.data, part.root).decode()
+        new: dict[int, list[int]] = {}
+        for at_row, at_column in sorted(set(cells) - part.cells.keys()):
+            new.setdefault(at_row, []).append(at_column)
+        edits: list[spans.Edit] = []
+        opened: dict[int, bytes] = {}
+        for number, columns in new.items():
+            if number not in part.rows:
+                made = "".join(f'<{name}c r="{letters_of(c)}{number}"/>' for c in columns)
+                row_xml = f'<{name}row r="{number}">{made}</{name}row>'.encode()
+                at = min(
+                    (row.start for n, row in part.rows.items() if n > number),
+                    default=-1,
+                )
+                opened[at] = opened.get(at, b"") + row_xml
+                continue
+            row = part.rows[number]
+            among: dict[int, bytes] = {}
+            for column in columns:
+                after = [c for (r, c) in part.cells if r == number and c > column]
+                at = part.cells[number, min(after)].start if after else -1
+                cell = f'<{name}c r="{letters_of(column)}{number}"/>'.encode()
+                among[at] = among.get(at, b"") + cell
+            edits += [(at, at, text) for at, text in among.items() if at >= 0]
+            if -1 in among:
+                inside = part.data[row.inner : row.inner_end] if row.children else b""
+                if inside:
+                    edits.append((row.inner_end, row.inner_end, among[-1]))
+                else:
+                    edits.append(spans.content(part.data, row, among[-1]))
+        edits += [(at, at, text) for at, text in opened.items() if at >= 0]
+        if -1 in opened:
+            if holder.children:
+                edits.append((holder.inner_end, holder.inner_end, opened[-1]))
+            else:
+                edits.append(spans.content(part.data, holder, opened[-1]))
+        if edits:
+            data = spans.splice(part.data, edits)
+            self._parts[sheet.part] = read_sheet_part(self.package, sheet, data)
 
     @property
     def worksheets(self) -> tuple[Sheet, ...]:
@@ -131,11 +198,11 @@ class Template:
 
     def slots(self) -> Mapping[str, Slot]:
         """Every Table of the workbook, by its name in lower case."""
-        found: dict[str, Slot] = {}
-        for sheet in self.worksheets:
-            for table in read_tables(self.package, sheet.part):
-                found[table.name.casefold()] = self._slot(sheet, table)
-        return found
+        if not self._slots:
+            for sheet in self.worksheets:
+                for table in read_tables(self.package, sheet.part):
+                    self._slots[table.name.casefold()] = self._slot(sheet, table)
+        return self._slots
 
     def _slot(self, sheet: Sheet, table: Table) -> Slot:
         area = area_of(table.reference)
@@ -153,67 +220,12 @@ class Template:
                 number,
                 heading,
                 _style(part, row, first, number),
-                _formula(part, first, number),
+                part.formula(first, number),
                 _width(part, number),
             )
             for number, heading in enumerate(table.columns, area[0])
         )
         return Slot(table.name, sheet, table, area, first, last, columns, _row_attributes(row))
-
-    def check(self, slot: Slot) -> None:
-        """Raise UnusableTemplate where filling the slot would lose or overwrite something."""
-        refuse = f"{self.package.shown}: the Table '{slot.name}' on sheet '{slot.sheet.name}'"
-        if not slot.table.heading_rows:
-            raise UnusableTemplate(
-                f"{refuse} has no heading row", hint="switch it on in Excel: Table Design"
-            )
-        part = self.part(slot.sheet)
-        below = slot.area[3]
-        for (row, column), cell in sorted(part.cells.items()):
-            beside = not slot.area[0] <= column <= slot.area[2]
-            if not holds_something(cell) or row < slot.first or (row <= below and not beside):
-                continue
-            raise UnusableTemplate(
-                f"{refuse} has something {'beneath' if row > below else 'beside'} it, at "
-                f"{place(slot.sheet.name, column, row)}, where it has to grow",
-                hint="move that above the Table, or to a sheet of its own",
-            )
-        for merged in part.root.every("mergeCell"):
-            area = area_of(merged.attributes.get("ref", ""))
-            if area is not None and area[3] >= slot.area[1]:
-                raise UnusableTemplate(
-                    f"{refuse} has merged cells beside or beneath it, {merged.attributes['ref']}",
-                    hint="unmerge them, or move them above the Table",
-                )
-        for drawn, name in self._drawn(slot.sheet):
-            if drawn[3] >= slot.first and drawn[0] <= slot.area[2] and drawn[2] >= slot.area[0]:
-                raise UnusableTemplate(
-                    f"{refuse} would grow beneath '{name}', which stands at "
-                    f"{place(slot.sheet.name, drawn[0], drawn[1])}",
-                    hint="move that picture or chart beside or above the Table, or to a sheet of "
-                    "its own",
-                )
-
-    def _drawn(self, sheet: Sheet) -> Iterator[tuple[Area, str]]:
-        """Where each picture, chart or text box of a sheet is anchored (20.5.2.33)."""
-        drawing = self.package.target(sheet.part, "drawing")
-        if drawing is None:
-            return
-        root = spans.read_spans(self.package.read(drawing), self.package.shown, drawing)
-        for anchor in root.children:
-            start, stop = anchor.child("from"), anchor.child("to")
-            if start is None:
-                continue
-            left, top = _marker(start)
-            right, bottom = _marker(stop) if stop is not None else (left, top)
-            named = next(iter(anchor.every("cNvPr")), None)
-            name = named.attributes.get("name", "") if named is not None else ""
-            yield (left, top, right, bottom), name or "a drawing"
-
-
-def _marker(element: spans.Element) -> tuple[int, int]:
-    column, row = element.child("col"), element.child("row")
-    return int(column.text if column else 0) + 1, int(row.text if row else 0) + 1
 
 
 def _style(part: SheetPart, row: spans.Element | None, number: int, column: int) -> int:
@@ -241,12 +253,6 @@ def _of_column(part: SheetPart, column: int) -> dict[str, str]:
         if int(each.attributes["min"]) <= column <= int(each.attributes["max"]):
             return each.attributes
     return {}
-
-
-def _formula(part: SheetPart, row: int, column: int) -> str:
-    cell = part.cells.get((row, column))
-    found = cell.child("f") if cell is not None else None
-    return decode(found.text) if found is not None else ""
 
 
 def _row_attributes(row: spans.Element | None) -> str:

@@ -15,6 +15,7 @@ from toolkit.ooxml.text import encode
 
 Word = str | int | Decimal | date
 _WORD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_LONGEST_HEADER = 255  # characters, codes included (Microsoft: Excel specifications and limits)
 HEADERS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 
 
@@ -49,6 +50,11 @@ class Words:
 
 def has_word(text: str) -> bool:
     return _WORD.search(text) is not None
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """The words that a text holds, each once."""
+    return tuple(dict.fromkeys(found[1] for found in _WORD.finditer(text)))
 
 
 def as_text(value: Word) -> str:
@@ -102,6 +108,14 @@ def in_headers(data: bytes, sheet: spans.Element, words: Words, where: str) -> I
     holder = sheet.child("headerFooter")
     for each in holder.children if holder is not None else ():
         if each.local in HEADERS:
+            if has_word(each.text):
+                long = len(words.replace(each.text, f"the {each.local} of {where}"))
+                if long > _LONGEST_HEADER:
+                    raise UnusableTemplate(
+                        f"the {each.local} of {where} would have {long} characters; Excel keeps "
+                        f"{_LONGEST_HEADER}",
+                        hint="shorten it in the template, or the words that it uses",
+                    )
             yield from in_runs(
                 data,
                 [each],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,10 +11,12 @@ from toolkit.errors import UnusableTemplate
 from toolkit.ooxml import markup
 from toolkit.ooxml.address import letters_of, reference_of
 from toolkit.ooxml.baggage import check_declared
-from toolkit.ooxml.fill import Block, fill
+from toolkit.ooxml.faults import check_workbook
+from toolkit.ooxml.fill import Block, fill, lay_out
 from toolkit.ooxml.finish import Properties, finish
 from toolkit.ooxml.heights import Wrapped, height
 from toolkit.ooxml.links import Link
+from toolkit.ooxml.moves import Moves
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.references import link_location, place
 from toolkit.ooxml.rows import Column, Looks, row_chunks
@@ -47,6 +49,8 @@ class FilledWorkbook:
     places: Mapping[str, tuple[str, str]]  # of each query's Table: sheet, range
     followed: tuple[str, ...]
     uncalculated: tuple[str, ...]
+    moved: tuple[str, ...] = ()  # what moved in sheets, told for people
+    moves: Moves = field(default_factory=Moves)  # from a template's cell to the pack's
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,36 +71,39 @@ def fill_workbook(
     """
     package = Package.open(template.workbook)
     workbook = read_workbook_part(package)
-    check_declared(package, workbook, template.settings.keep)
-    styles = Styles(package, workbook.part)
     parts = Template(package, workbook)
+    check_workbook(parts, template.settings.kept)
+    check_declared(package, workbook, template.settings.kept)
+    styles = Styles(package, workbook.part)
     slots = parts.slots()
-    bound = []
-    for result in results:
-        slot = slots.get(result.query.name)
-        if slot is not None:
-            columns = bind(
-                result.query, slot, result.columns, result.types, template.settings, styles
-            )
-            bound.append(_Bound(result, slot, columns))
-    if not bound:
+    taken = [result for result in results if result.query.name in slots]
+    if not taken:
         raise UnusableTemplate(
             f"{template.workbook} has no Table that is named like a query",
             hint=f"name one of: {', '.join(query.name for query in template.queries)}",
         )
+    layout = lay_out(parts, {result.query.name: len(result.rows) for result in taken})
+    bound = []
+    for result in taken:
+        slot = layout.after[result.query.name]
+        columns = bind(result.query, slot, result.columns, result.types, template.settings, styles)
+        bound.append(_Bound(result, slot, columns))
     rows_of = {each.result.query.name: each for each in bound}
     blocks = [_block(each, rows_of, template, parts, styles) for each in bound]
-    filled = fill(parts, blocks, words)
+    filled = fill(layout, blocks, words)
     replaced = dict(filled.replaced)
     new_styles = styles.edited()
     if new_styles is not None:
         replaced[styles.part] = new_styles
-    growths = [block.growth for block in blocks]
     properties = Properties(
         str(words["title"]), f"factpack {version()}", template.settings.language, day
     )
     replaced = finish(
-        parts, replaced, growths, calculate=bool(filled.uncalculated), properties=properties
+        parts,
+        replaced,
+        layout.moves,
+        calculate=bool(filled.uncalculated),
+        properties=properties,
     )
     for name, data in replaced.items():
         if data is not None:  # a fault of ours must not reach anybody's desk
@@ -104,11 +111,18 @@ def fill_workbook(
     places = {
         block.slot.name.casefold(): (block.slot.sheet.name, _range(block)) for block in blocks
     }
-    return FilledWorkbook(package.to_bytes(replaced), places, filled.followed, filled.uncalculated)
+    return FilledWorkbook(
+        package.to_bytes(replaced),
+        places,
+        filled.followed,
+        filled.uncalculated,
+        layout.moved(),
+        layout.moves,
+    )
 
 
 def _range(block: Block) -> str:
-    left, top, right, _ = block.slot.area
+    left, top, right, _ = block.slot.area  # where it stands in the pack
     return reference_of((left, top, right, block.slot.bottom(block.rows)))
 
 

@@ -39,11 +39,12 @@ def unguarded(text: str) -> str:
 
 
 def as_csv(
-    columns: Sequence[str], rows: Iterable[Sequence[Any]]
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], *, bom: bool = False
 ) -> tuple[bytes, tuple[tuple[int, str], ...]]:
     """The CSV, and which fields were guarded: (line of records from 1, column).
 
-    RFC 4180 but for a line feed as the line's end; UTF-8 without a mark; nothing for a blank.
+    RFC 4180 but for a line feed as the line's end; nothing for a blank; UTF-8, with `bom` after
+    the mark by which Excel knows it.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
@@ -60,7 +61,7 @@ def as_csv(
                 field = safe
             fields.append(field)
         writer.writerow(fields)
-    return out.getvalue().encode(), tuple(changed)
+    return out.getvalue().encode("utf-8-sig" if bom else "utf-8"), tuple(changed)
 
 
 def _written(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import FactpackError, QueryRefused
 from toolkit.findings import counts
-from toolkit.pack import csvfile, manifest
-from toolkit.pack.book import Result, fill_workbook
+from toolkit.pack import changes, csvfile, dictionary, lineage, manifest
+from toolkit.pack.book import FilledWorkbook, Result, fill_workbook
+from toolkit.pack.data import CELLS, CONTEXT_KINDS, CONTEXTS, Shelf, contexts, files_of
+from toolkit.pack.folder import PackFolder
+from toolkit.pack.pdf import printed
+from toolkit.pack.standing import Book, read_book
 from toolkit.pack.switch import put_folder
-from toolkit.pack.template import FACTS, PackTemplate, Query, check_columns
-from toolkit.pack.words import newest_publication, number_of, version, words_of
+from toolkit.pack.template import PackTemplate, Query, check_columns
+from toolkit.pack.words import counted_facts, newest_publication, number_of, version, words_of
 
 if TYPE_CHECKING:
     from toolkit.database import Database
@@ -31,6 +35,18 @@ class Pack:
     workbook: str
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What may be asked of a pack besides: a mark before its CSVs, changes since another, a PDF."""
+
+    bom: bool = False
+    since: PackFolder | None = None
+    pdf: bool = False
+
+
+PLAIN = Options()
+
+
 def export(
     opened: OpenDossier,
     template: PackTemplate,
@@ -38,13 +54,14 @@ def export(
     *,
     allow_errors: bool = False,
     overwrite: bool = False,
+    options: Options = PLAIN,
 ) -> Pack:
     """Make the pack and put it at `destination`, whole or not at all.
 
     See `make_pack` for what is refused. A folder there that is no pack, or a pack that somebody
     changed, is refused too; `overwrite` lets a changed pack go.
     """
-    pack = make_pack(opened, template, allow_errors=allow_errors)
+    pack = make_pack(opened, template, allow_errors=allow_errors, options=options)
     put_folder(
         destination,
         pack.files,
@@ -59,12 +76,15 @@ def make_pack(
     template: PackTemplate,
     *,
     allow_errors: bool = False,
+    options: Options = PLAIN,
 ) -> Pack:
-    """The pack's files, in memory; the same inputs give the same bytes.
+    """The pack's files, in memory; the same inputs give the same bytes, but for a PDF.
 
     Raises FactpackError where findings are errors and `allow_errors` is not set, UnusableTemplate
     where the template cannot be filled, QueryRefused where a query is no SELECT over the tables.
     """
+    if opened.database.locked:  # whoever asked it before; its tables can leave it no more
+        opened = opened.reopened()
     dossier, database = opened.dossier, opened.database
     tally = counts(opened.findings())
     if tally["error"] and not allow_errors:
@@ -74,22 +94,37 @@ def make_pack(
             "says so on its cover",
         )
     day = dossier.settings.date or newest_publication(database)
-    results = [_answered(database, query, day) for query in template.queries]
+    changes.load(database, _changes_since(options.since, database))
     words = words_of(dossier, database, template, day, tally, opened.left_out)
-    words |= {f"{result.query.name}_rows": len(result.rows) for result in results}
-    workbook = f"{dossier.name}-{template.name}.xlsx"
-    filled = fill_workbook(template, results, words, day)
-    files: dict[str, bytes] = {workbook: filled.data}
+    tables = files_of(database)
+    with Shelf() as shelf:
+        results = [_answered(database, query, day, shelf) for query in template.queries]
+        words |= {f"{result.query.name}_rows": len(result.rows) for result in results}
+        filled = fill_workbook(template, results, words, day)
+        long = lineage.long_sheets(results, filled.places)
+        book = read_book(filled.data, "the new workbook", without=long)
+        _shelve(shelf, opened, template, results, filled, book, long)
+        workbook = f"{dossier.name}-{template.name}{template.workbook.suffix}"
+        files: dict[str, bytes] = {workbook: filled.data, **tables, **shelf.files()}
     told = []
     for result in results:
         name = f"csv/{result.query.name}.csv"
-        data, guarded = csvfile.as_csv(result.columns, result.rows)
+        data, guarded = csvfile.as_csv(result.columns, result.rows, bom=options.bom)
         files[name] = data
         sheet, range_ = filled.places.get(result.query.name, (None, None))
         table = (sheet, range_, result.columns, guarded)
         told.append(
             manifest.Filled(result.query.name, len(result.rows), name, *table, result.query.sql)
         )
+    named = {each.name: each.csv for each in told}
+    described = dictionary.rows(results, named, template.settings, opened.schemas)
+    files[f"csv/{dictionary.NAME}"] = csvfile.as_csv(
+        dictionary.COLUMNS, described, bom=options.bom
+    )[0]
+    pdf = None
+    if options.pdf:
+        pdf = f"{dossier.name}-{template.name}.pdf"
+        files[pdf] = printed(filled.data, day)
     made = manifest.Manifest(
         factpack=version(),
         dossier=dossier.name,
@@ -105,11 +140,62 @@ def make_pack(
         outputs=tuple(manifest.file_of(name, data) for name, data in files.items()),
         queries=tuple(told),
         csv_rule=csvfile.RULE,
+        csv_bom=options.bom,
+        made_with=manifest.versions(),
+        since=options.since.identity if options.since is not None else None,
+        pdf=pdf,
+        unlisted=tuple(
+            manifest.Unlisted(sheet, query, range_, book.by_table[query.casefold()].columns)
+            for sheet, (query, range_) in long.items()
+        ),
         followed=filled.followed,
         uncalculated=filled.uncalculated,
+        notes=filled.moved,
     )
     files[manifest.NAME] = made.to_bytes()
     return Pack(files, made, workbook)
+
+
+def _changes_since(since: PackFolder | None, database: Database) -> list[changes.Change]:
+    if since is None:
+        return []
+    return changes.changes(since.tables(*changes.NEEDED), database)
+
+
+def _shelve(
+    shelf: Shelf,
+    opened: OpenDossier,
+    template: PackTemplate,
+    results: Sequence[Result],
+    filled: FilledWorkbook,
+    book: Book,
+    long: Collection[str],
+) -> None:
+    """Put what is told of the finished workbook beside the tables that it was made from."""
+    database = opened.database
+    _, records = database.fetch(
+        "select key, type from keys where type in ('sources', 'assumptions', 'claims', 'fx_rates',"
+        " 'key_figures', 'rulings', 'waivers', 'facts') order by type, key"
+    )
+    counted = counted_facts(database)
+    counted |= {
+        f"{each.query.name}_rows": tuple(dict.fromkeys(id for row in each.facts for id in row))
+        for each in results
+    }
+    made = lineage.Made(
+        read_book(template.workbook, str(template.workbook)),
+        book,
+        results,
+        filled.places,
+        template.settings.units,
+        counted,
+        long,
+        dict(records),
+        filled.moves,
+    )
+    kinds = {name: kind for name, (kind, _) in lineage.COLUMNS.items()}
+    shelf.load(CELLS, kinds, lineage.written_cells(made))
+    shelf.load(CONTEXTS, CONTEXT_KINDS, contexts(opened.dossier, database))
 
 
 def _inputs(dossier: Dossier) -> Iterable[tuple[str, Path]]:
@@ -119,30 +205,21 @@ def _inputs(dossier: Dossier) -> Iterable[tuple[str, Path]]:
         yield (dossier.shown(path) if inside else f"house/{path.name}"), path
 
 
-# -- queries ------------------------------------------------------------------------------------
+# -- queries -----------------------------------------------------------------------------------
 
 
-def _answered(database: Database, query: Query, day: date) -> Result:
+def _answered(database: Database, query: Query, day: date, shelf: Shelf) -> Result:
     """The query's rows; $date in it is the pack's date."""
     parameters = {"date": day} if "$date" in query.sql else None
     try:
         answer = database.query(query.sql, parameters)
-        columns, types = answer.columns, answer.types
-        check_columns(query, columns, types)
-        rows = answer.rows
+        check_columns(query, answer.columns, answer.types)
+        return shelf.answered(query, answer)
     except QueryRefused as error:
         raise QueryRefused(f"{query.name}.sql: {error.what}", hint=error.hint) from error
-    at = columns.index(FACTS)
-    return Result(
-        query,
-        (*columns[:at], *columns[at + 1 :]),
-        (*types[:at], *types[at + 1 :]),
-        tuple((*row[:at], *row[at + 1 :]) for row in rows),
-        tuple(tuple(id for id in row[at] or () if id is not None) for row in rows),
-    )
 
 
-# -- the folder ---------------------------------------------------------------------------------
+# -- the folder --------------------------------------------------------------------------------
 
 
 def _may_replace(folder: Path, overwrite: bool) -> None:

@@ -16,11 +16,11 @@ from toolkit.ooxml.rows import Column, Kind
 from toolkit.ooxml.slots import Slot
 from toolkit.ooxml.styles import Styles
 
-WORKBOOK, SETTINGS = "template.xlsx", "template.toml"
+WORKBOOK, WITH_MACROS, SETTINGS = "template.xlsx", "template.xlsm", "template.toml"
 FACTS = "facts"  # the column of fact ids that every query gives and no Table shows
-_NAME = re.compile(r"[a-z]+(_[a-z]+)*")
+NAME = re.compile(r"[a-z]+(_[a-z]+)*")
 _CODE = re.compile(r"[A-Z]{3}")  # ISO 4217
-_NUMBERS = re.compile(r"(U?(BIG|TINY|SMALL|HUGE)?INT(EGER)?|DECIMAL\(.*\)|DOUBLE|FLOAT)")
+NUMBERS = re.compile(r"(U?(BIG|TINY|SMALL|HUGE)?INT(EGER)?|DECIMAL\(.*\)|DOUBLE|FLOAT)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,13 @@ class Settings:
     words: Mapping[str, str] = field(default_factory=dict)
     jumps: Mapping[str, str] = field(default_factory=dict)  # heading: Table.Heading it leads to
     addresses: tuple[str, ...] = ()  # headings of columns that hold web addresses
+    meanings: Mapping[str, str] = field(default_factory=dict)  # heading: what its column holds
+    macros: bool = False  # whether the workbook is an .xlsm, whose macros are kept and never run
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """What the workbook may carry besides sheets, styles, pictures and charts."""
+        return (*self.keep, "macros") if self.macros else self.keep
 
     def style_of(self, unit: str | None) -> str | None:
         """The named style for amounts of a unit, or None where none is given."""
@@ -63,7 +70,7 @@ class PackTemplate:
 
     @property
     def workbook(self) -> Path:
-        return self.folder / WORKBOOK
+        return self.folder / (WITH_MACROS if self.settings.macros else WORKBOOK)
 
     def files(self) -> tuple[Path, ...]:
         """Every file that the pack depends on, in order of name."""
@@ -74,14 +81,22 @@ class PackTemplate:
 
 def load_template(folder: Path) -> PackTemplate:
     """The template in `folder`. Raises UnusableTemplate where it lacks something or is misnamed."""
-    if not (folder / WORKBOOK).is_file():
+    settings = _settings(folder / SETTINGS)
+    wanted = folder / (WITH_MACROS if settings.macros else WORKBOOK)
+    if not wanted.is_file():
+        if (folder / WITH_MACROS).is_file() and not settings.macros:
+            raise UnusableTemplate(
+                f"{folder} has a {WITH_MACROS}, and its {SETTINGS} does not allow macros",
+                hint=f"write  macros = true  in {SETTINGS}, or save it as {WORKBOOK}",
+            )
         raise UnusableTemplate(
-            f"{folder} is no template: it has no {WORKBOOK}",
-            hint="design one in Excel and save it there, or copy the folder of ic_pack",
+            f"{folder} is no template: it has no {wanted.name}",
+            hint="design one in Excel and save it there, or start from "
+            "factpack template new NAME --from QUERY.sql",
         )
     queries = []
     for path in sorted(folder.glob("*.sql")):
-        if not _NAME.fullmatch(path.stem):
+        if not NAME.fullmatch(path.stem):
             raise UnusableTemplate(
                 f"{path.name} cannot be a query's name: expected lower-case words with _ between",
                 hint="rename it, and the Table that it fills, for example to key_figures",
@@ -94,12 +109,18 @@ def load_template(folder: Path) -> PackTemplate:
         raise UnusableTemplate(
             f"{folder} has no query", hint="write one as NAME.sql for each Table NAME"
         )
-    return PackTemplate(folder.resolve().name, folder, tuple(queries), _settings(folder / SETTINGS))
+    return PackTemplate(folder.resolve().name, folder, tuple(queries), settings)
 
 
-# -- template.toml ------------------------------------------------------------------------------
+# -- template.toml -----------------------------------------------------------------------------
 
-_TEXTS = {"units", "styles", "words", "jumps"}
+_EXPECTED = {
+    "language": "text",
+    "macros": "true or false",
+    "keep": "a list of texts",
+    "addresses": "a list of texts",
+}
+_TEXTS = {"units", "styles", "words", "jumps", "meanings"}
 _LISTS = {"keep", "addresses"}
 
 
@@ -110,7 +131,7 @@ def _settings(path: Path) -> Settings:
         given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UnusableTemplate(f"{path} cannot be read: {error}", hint="mend that line") from error
-    known = {*_TEXTS, *_LISTS, "language"}
+    known = {*_TEXTS, *_LISTS, "language", "macros"}
     for key, value in given.items():
         if key not in known:
             raise UnusableTemplate(
@@ -118,9 +139,8 @@ def _settings(path: Path) -> Settings:
                 hint=f"settings: {', '.join(sorted(known))}",
             )
         if not _is_right(key, value):
-            expected = "a table of texts" if key in _TEXTS else "a list of texts"
             raise UnusableTemplate(
-                f"{path}: {key} is {value!r}, expected {expected if key != 'language' else 'text'}",
+                f"{path}: {key} is {value!r}, expected {_EXPECTED.get(key, 'a table of texts')}",
                 hint="see the comments in the ic_pack template's own template.toml",
             )
     for name in given.get("keep", ()):
@@ -136,12 +156,14 @@ def _settings(path: Path) -> Settings:
 def _is_right(key: str, value: Any) -> bool:
     if key == "language":
         return isinstance(value, str)
+    if key == "macros":
+        return isinstance(value, bool)
     if key in _LISTS:
         return isinstance(value, list) and all(isinstance(each, str) for each in value)
     return isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
 
 
-# -- a query's columns and a Table's ------------------------------------------------------------
+# -- a query's columns and a Table's -----------------------------------------------------------
 
 
 def check_columns(query: Query, columns: Sequence[str], types: Sequence[str]) -> None:
@@ -228,7 +250,7 @@ def bind(
 def _kind(type_: str, query: Query, heading: str) -> Kind:
     if type_ == "VARCHAR" or type_.startswith("ENUM") or type_ in ('"NULL"', "NULL"):
         return "text"
-    if _NUMBERS.fullmatch(type_):
+    if NUMBERS.fullmatch(type_):
         return "number"
     kinds: dict[str, Kind] = {"DATE": "date", "BOOLEAN": "boolean", "VARCHAR[]": "list"}
     if type_ in kinds:

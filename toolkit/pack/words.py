@@ -79,6 +79,51 @@ def words_of(
     return given | dict(template.settings.words)
 
 
+def counted_facts(database: Database) -> dict[str, tuple[str, ...]]:
+    """Of each word that counts facts: which it counts. Drafts without an id have no name."""
+    _, rows = database.fetch(
+        """
+        with told as (
+          select id, status, value is not null as number,
+            status not in ('rejected', 'proposed') as stands
+          from facts where id is not null
+        )
+        select list(id order by id) filter (stands),
+          list(id order by id) filter (stands and number),
+          list(id order by id) filter (stands and not number),
+          list(id order by id) filter (status in ('reviewed', 'approved')),
+          list(id order by id) filter (status = 'draft'),
+          list(id order by id) filter (not stands)
+        from told
+        """
+    )
+    names = ("facts", "figures", "statements", "reviewed", "drafts", "set_aside")
+    return {name: tuple(ids or ()) for name, ids in zip(names, rows[0], strict=True)}
+
+
+MEANINGS: dict[str, str] = {  # of the words that factpack gives; QUERY_rows are beside these
+    "title": "what the dossier is called",
+    "dossier": "the dossier's folder",
+    "date": "the pack's date",
+    "template": "the template",
+    "version": "the version of factpack that made the pack",
+    "base_currency": "the dossier's base currency",
+    "facts": "how many facts there are, without rejected and proposed ones",
+    "figures": "how many of the facts are numbers",
+    "statements": "how many of the facts are said in words",
+    "reviewed": "how many facts are reviewed or approved",
+    "drafts": "how many facts nobody has reviewed yet",
+    "set_aside": "how many facts are rejected or only proposed",
+    "sources": "how many sources were read",
+    "errors": "how many errors checking found",
+    "warnings": "how many warnings checking found",
+    "notes": "how many notes checking made",
+    "status": "whether the facts are fit for a decision",
+    "left_out": "which sources were published after the pack's date",
+    "left_out_count": "how many sources were published after the pack's date",
+}
+
+
 def _status(tally: Mapping[str, int], drafts: int) -> str:
     if tally["error"]:
         return f"Not fit for a decision: {number_of(tally['error'], 'error')} in the facts"

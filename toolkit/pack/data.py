@@ -1,0 +1,200 @@
+"""data/: the tables that a pack was made from, its queries' rows and its cells, as Parquet."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from toolkit.database import Database, quoted
+from toolkit.pack import lineage
+from toolkit.pack.book import Result
+from toolkit.pack.template import FACTS, Query
+
+if TYPE_CHECKING:
+    from toolkit.database import Answer
+    from toolkit.dossier import Dossier
+
+FOLDER = "data"
+QUERY = "query_"  # a query's rows are the table query_NAME
+CELLS, CONTEXTS = "written_cells", "contexts"
+_CONTEXT = 400  # characters of a sentence on either side of a quote, so that no article goes along
+
+# What a source lets a pack pass on: nothing (also where it says nothing), quotes, or the whole.
+_MAY = """
+with may as (
+  select id, bool_and(coalesce(redistribution, 'nothing') <> 'nothing') as quotes,
+    bool_and(coalesce(redistribution, 'nothing') = 'whole') as whole
+  from sources group by id
+),
+closed as (
+  select f._row, f.id from facts f left join may m on m.id = f.source
+  where not coalesce(m.quotes, false)
+)
+"""
+_WITHHELD = "The source lets nobody pass its words on."
+_LESS: dict[str, str] = {  # of tables that hold words of a source: what of them may go along
+    "facts": "from facts select * replace (if(_row in (select _row from closed), null, quote)"
+    " as quote)",
+    "cells": f"from cells select * replace (if(type = 'facts' and field = 'quote' and row in"
+    f" (select _row from closed), '{_WITHHELD}', raw) as raw)",
+    "anchors": "from anchors select * replace ("
+    + ", ".join(
+        f"if(_row in (select _row from closed), null, {name}) as {name}"
+        for name in ("found_text", "nearest", "differs")
+    )
+    + ")",
+    "figures": "from figures select * replace (if(source in (select id from may where whole),"
+    " sentence, null) as sentence)",
+    **{
+        name: f"from {name} select * replace ("
+        + ", ".join(
+            f"if(field = 'quote' and type = 'facts' and record in (select id from closed),"
+            f" '{_WITHHELD}', {text}) as {text}"
+            for text in ("value", "message")
+        )
+        + ")"
+        for name in ("findings", "waived_findings")
+    },
+}
+
+ABOUT: dict[str, tuple[str, dict[str, str]]] = {
+    CELLS: (
+        "Every cell of the workbook, and where it comes from",
+        {name: says for name, (_, says) in lineage.COLUMNS.items()},
+    ),
+    CONTEXTS: (
+        "The words around each fact's quote, as far as its source lets them be passed on",
+        {
+            "_row": "The fact's number: _row of facts",
+            "fact": "The fact",
+            "before": "What stands before the quote in its sentence; … where it is cut",
+            "quote": "The quote, as the source has it",
+            "after": "What stands after it",
+            "link": "The article's address, leading to the sentence",
+        },
+    ),
+}
+
+
+class Shelf:
+    """The tables of a pack in the making: a database of factpack's own beside the dossier's."""
+
+    def __init__(self) -> None:
+        self._own = Database()
+
+    def __enter__(self) -> Shelf:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._own.close()
+
+    def answered(self, query: Query, answer: Answer) -> Result:
+        """Keeps a query's rows, and gives them with the fact ids apart."""
+        table = QUERY + query.name
+        with answer.watched():
+            self._own.take(table, answer)
+        _, rows = self._own.fetch(f"from {quoted(table)}")
+        at = answer.columns.index(FACTS)
+        return Result(
+            query,
+            (*answer.columns[:at], *answer.columns[at + 1 :]),
+            (*answer.types[:at], *answer.types[at + 1 :]),
+            tuple((*row[:at], *row[at + 1 :]) for row in rows),
+            tuple(tuple(id for id in row[at] or () if id is not None) for row in rows),
+        )
+
+    def load(self, table: str, kinds: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
+        """Keeps rows given in the order of `kinds`, the SQL type of each column."""
+        columns = list(zip(*rows, strict=True)) if rows else [()] * len(kinds)
+        given = zip(kinds.items(), columns, strict=True)
+        self._own.load(table, {name: (kind, values) for (name, kind), values in given})
+
+    def files(self) -> dict[str, bytes]:
+        """Every table as the bytes of its file, its rows in the order in which they came."""
+        return _written(self._own, {name: f"from {quoted(name)}" for name in _tables(self._own)})
+
+
+def files_of(dossier: Database) -> dict[str, bytes]:
+    """Every table of the dossier as the bytes of its file, sorted by all its columns.
+
+    The database must not be locked yet: see `Database.locked`.
+    """
+    asked = {name: f"from {quoted(name)} order by all" for name in _tables(dossier)}
+    for name, less in _LESS.items():
+        if name in asked:
+            asked[name] = f"{_MAY} select * from ({less}) order by all"
+    return _written(dossier, asked)
+
+
+def _written(database: Database, tables: Mapping[str, str]) -> dict[str, bytes]:
+    with tempfile.TemporaryDirectory() as folder:
+        paths = {name: Path(folder) / f"{name}.parquet" for name in tables}
+        database.write_parquet({paths[name]: sql for name, sql in tables.items()})
+        return {f"{FOLDER}/{name}.parquet": path.read_bytes() for name, path in paths.items()}
+
+
+def _tables(database: Database) -> list[str]:
+    _, rows = database.fetch(
+        "select table_name from duckdb_tables() where not internal and not temporary "
+        "and table_name not like '\\_%' escape '\\' order by 1"
+    )
+    return [name for (name,) in rows]
+
+
+# -- the words around a quote ----------------------------------------------------------------------
+
+CONTEXT_KINDS = {
+    "_row": "BIGINT",
+    **dict.fromkeys(("fact", "before", "quote", "after", "link"), "VARCHAR"),
+}
+
+
+def contexts(dossier: Dossier, database: Database) -> list[tuple[Any, ...]]:
+    """Each quote that may be passed on, in its sentence where the whole may be."""
+    _, rows = database.fetch(
+        _MAY
+        + """
+        select f._row, f.id, f.source, f.quote, a.found_start, a.found_end, m.whole, s.file, s.url
+        from facts f join may m on m.id = f.source and m.quotes
+        left join (from sources qualify row_number() over (partition by id order by _row) = 1) s
+          on s.id = f.source
+        left join anchors a on a._row = f._row and a.state in ('found', 'shifted')
+        where f.quote is not null
+        order by f._row
+        """
+    )
+    return list(_in_sentences(dossier, rows))
+
+
+def _in_sentences(dossier: Dossier, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    from toolkit.anchors import Searchable, read_source, sentence_around, text_fragment
+
+    texts: dict[str, str] = {}
+    searchable: dict[str, Searchable] = {}
+    for row, fact, _, quote, start, end, whole, file, url in rows:
+        before = after = link = None
+        if start is not None and file is not None:
+            if file not in texts:
+                texts[file] = read_source(
+                    dossier.source_file(file), folder=dossier.source_file("")
+                ).text
+            text = texts[file]
+            quote = text[start:end]
+            if whole:
+                low, high = sentence_around(text, start, end)
+                before, after = _last(text[low:start]), _first(text[end:high])
+            if url is not None:
+                if file not in searchable:
+                    searchable[file] = Searchable(text)
+                link = url.partition("#")[0] + text_fragment(searchable[file], start, end)
+        yield row, fact, before, quote, after, link
+
+
+def _last(text: str) -> str:
+    return text if len(text) <= _CONTEXT else "…" + text[-_CONTEXT:]
+
+
+def _first(text: str) -> str:
+    return text if len(text) <= _CONTEXT else text[:_CONTEXT] + "…"
