@@ -793,6 +793,7 @@ GERMAN = Language(
     half_of_times="jahres",
     multiple_nouns="check",
     leaving=Leaving(
+        holding="hält|halten|besitzt|behält",
         rate_endings="quote|marge|zinssatz|rendite|anteil|inflationsrate",
         remaining="übrigen|restlichen|verbleibenden|anderen",
         owners="seinen|ihren|den|seiner|ihrer",

@@ -807,6 +807,7 @@ ENGLISH = Language(
     multiplying="to|will|would|could|may|than|can|should|must|might|nearly|almost",
     article_apart=True,
     leaving=Leaving(
+        holding="owns|holds|keeps|retains|own|hold",
         remaining="remaining|other|rest",
         owners="its|their|the|his",
         money_nouns=(

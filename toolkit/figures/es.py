@@ -802,6 +802,7 @@ SPANISH = Language(
     multiplied="de|du|que|del",
     multiplying="el|al|del|lo",
     leaving=Leaving(
+        holding="conserva|posee|mantiene|tiene",
         remaining="restante|restantes|otro",
         owners="sus|los|las|su",
         money_nouns=(

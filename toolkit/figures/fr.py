@@ -734,6 +734,7 @@ FRENCH = Language(
     multiplied="de|du|que|del",
     multiplying="le|au|du",
     leaving=Leaving(
+        holding="détient|possède|conserve|garde",
         remaining="restants|restant|restantes|autres",
         whole_things=(
             "option|options|accord|contrat|taxe|prime|remise|rabais|offre|garantie|bail|plan|"

@@ -720,6 +720,7 @@ ITALIAN = Language(
     multiplied="rispetto|di|del|dei|della",
     multiplying="il|del|al|dal|quasi|nel",
     leaving=Leaving(
+        holding="detiene|possiede|conserva|tiene",
         remaining="restante|restanti|rimanente|rimanenti|altro",
         owners="suoi|sue|loro|nostri",
         money_nouns=(

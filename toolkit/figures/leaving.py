@@ -50,6 +50,8 @@ class Leaving:
     """Beginnings of words for a price to come: target, Kursziel."""
     copulas: Words = ""
     """Words of being beside a number of what was counted just before: "it was 1.9 million"."""
+    holding: Words = ""
+    """Verbs of keeping what was counted before: owns, detiene."""
     forecasts: Words = ""
     """Beginnings of nouns for what is expected: forecast, previsión; they are moved from A to B."""
     rate_endings: Words = ""

@@ -200,7 +200,10 @@ class Lexicon:
         self.large_money_nouns = Stems(left.large_money_nouns)
         self.givers, self.contributing = Stems(left.givers), Stems(left.contributing)
         self.targets, self.forecasts = Stems(left.targets), Stems(left.forecasts)
-        self.remaining = frozenset(words(left.remaining))
+        self.remaining, self.holding = (
+            frozenset(words(left.remaining)),
+            frozenset(words(left.holding)),
+        )
         self.contracted = {
             melted.rstrip("'"): whole
             for whole, listed in table.contractions.items()

@@ -18,13 +18,13 @@ def recounted(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon
             continue
         if draft.high is not None or not (draft.loose or draft.power >= 6):
             continue
-        count = _count_before(drafts, sentence, n)
+        count = _count_before(p, drafts, sentence, n, lex)
         if count is None or count.value is None or draft.decimals is None:
             continue
         if draft.power:
             said = count.power >= 6 and alike(draft.value, count.value, 10)
             near = nearest(drafts, n, count) and _is(p, draft, count, lex)
-            if said and (near or _was(p, draft, count, lex)):
+            if said and (near or _was(p, draft, count, lex) or _kept(p, draft, count, lex)):
                 draft.of = count.of
             continue
         if draft.decimals > 0:
@@ -33,14 +33,17 @@ def recounted(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon
             draft.of, draft.loose, draft.weak = count.of, False, False
 
 
-def _count_before(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
+def _count_before(
+    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
+) -> Draft | None:
     value = drafts[n].value or Decimal(0)
     for m in range(n - 1, max(-1, n - 5), -1):
         other = drafts[m]
         if sentence[m] != sentence[n] or other.kind == "ambiguous":
             return None
         if other.money and other.power and not other.converted_from:
-            if not drafts[n].power or alike(value, other.value, 30):
+            kept = n > 1 and _kept(p, drafts[n], drafts[m - 1], lex)
+            if not drafts[n].power or (alike(value, other.value, 30) and not kept):
                 return None
             continue
         if amount(other) and other.of is not None:
@@ -71,6 +74,16 @@ def _part(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
 def _is(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
     near = [*clause(p, draft, count, 4), *range(draft.end, min(p.size, draft.end + 2))]
     return any(p.low[k] in lex.copulas for k in near)
+
+
+_SHARES = ("share", "aktie", "azion", "action", "accion")
+
+
+def _kept(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
+    """ "sold 2 million shares for $60 million and still owns 5 million": more of the shares."""
+    if not (count.of or "").lower().startswith(_SHARES) or p.is_word(draft.end):
+        return False
+    return any(p.low[k] in lex.holding for k in clause(p, draft, count, 4))
 
 
 def _was(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
