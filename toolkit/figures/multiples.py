@@ -43,8 +43,8 @@ def multiple_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         if compound[0] == (("special", 0),):
             low = p.low[i]
             special = max((w for w in lex.table.specials if low.startswith(w)), key=len)
-            value = Decimal(lex.table.specials[special])
-            return _times(p, i, i + 1, value, 1) if value > 1 else None
+            factor = Decimal(lex.table.specials[special])
+            return _times(p, i, i + 1, factor, 1) if factor > 1 else None
         read = value_of(compound[0])
         if read and read[0] > 1:
             return _times(p, i, i + 1, read[0], read[1])
