@@ -76,7 +76,7 @@ def made(
 
 
 def _texts(sheet: Worksheet, column: int, row: int, said: str = "") -> StrRef:
-    """A cell of text with what it says, which a filling makes anew for programs that do not look."""
+    """A cell of text and what it says, kept for programs that do not look it up."""
     cell = f"{quote_sheetname(sheet.title)}!${get_column_letter(column)}${row}"
     points = [StrVal(idx=0, v=said)] if said else []
     return StrRef(cell, StrData(ptCount=1, pt=points))

@@ -1,9 +1,8 @@
 -- The words behind every fact, as far as the source lets them be passed on.
 select f.id as "Fact",
   case
-    when c.quote is not null then concat_ws(' ', nullif(trim(c.before), ''),
-      if(trim(c.before || c.after) <> '', '“' || f.quote || '”', f.quote),
-      nullif(trim(c.after), ''))
+    when trim(c.before || c.after) <> ''
+      then ltrim(c.before) || '“' || c.quote || '”' || rtrim(c.after)
     when f.may_quote then f.quote
     when f.quote is not null then 'The quote is in the dossier; the source lets nobody pass it on.'
   end as "Quote",

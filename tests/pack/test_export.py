@@ -452,7 +452,9 @@ def test_each_fact_of_the_example_stands_in_one_part_as_its_source_has_it(exampl
             found += ids
             assert row[at["Fact"]] == ids[0]
             for value, unit in map(said.__getitem__, ids):
-                shown = value if value is None else float(value / 100 if unit == "percent" else value)
+                shown = (
+                    value if value is None else float(value / 100 if unit == "percent" else value)
+                )
                 assert row[at["Value"]] == shown
     assert sorted(found) == sorted(said)
 
@@ -516,6 +518,34 @@ def test_a_dossier_that_says_nothing_has_a_place_that_says_so(tmp_path: Path) ->
     assert [row[2] for row in rows(pack, "Recommendation", "A5:C8")] == ["None in the dossier."] * 4
     note = rows(pack, "Summary", "A2:A2")[0][0]
     assert note.endswith("Empty: the dossier has nothing for this Table.")
+
+
+@pytest.mark.parametrize(
+    ("passed_on", "said"),
+    [
+        ("whole", "Sales “were 5 USD”, at last."),
+        ("quotes", "were 5 USD"),
+        ("nothing", "The quote is in the dossier; the source lets nobody pass it on."),
+    ],
+)
+def test_evidence_leads_to_the_sentence_as_far_as_the_source_allows(
+    tmp_path: Path, passed_on: str, said: str
+) -> None:
+    given = facts({"value": 5, "unit": "USD", "quote": "were 5 USD"})
+    source = DATED | {"url": "https://example.com/a#top", "redistribution": passed_on}
+    root = dossier(tmp_path / "d", given, sources=[source])
+    text = "It rose. Sales were 5 USD, at last. That was 2024.\n"
+    (root / "sources" / "s.md").write_text(text, encoding="utf-8", newline="")
+    pack = pack_of(root, load_template(ROOT / "templates" / "ic_pack"))
+    book = openpyxl.load_workbook(io.BytesIO(pack.files[pack.workbook]))
+    evidence = {cell.value: cell for cell in book["Evidence"][4]}
+    row = book["Evidence"][5]
+    assert row[evidence["Quote"].column - 1].value == said
+    where = row[evidence["Where"].column - 1].value
+    assert where == "s.md, characters 15 to 25"
+    link = row[evidence["Address"].column - 1].hyperlink.target
+    fragment = "" if passed_on == "nothing" else "#:~:text=were%205%20USD"
+    assert link == f"https://example.com/a{fragment or '#top'}"
 
 
 def test_the_one_pager_is_made_by_its_folder_alone() -> None:

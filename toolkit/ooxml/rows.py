@@ -24,11 +24,12 @@ _CHUNK = 512
 # (OWASP: CSV Injection; the full-width forms are what East Asian keyboards type).
 BLANKS = " \u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff"
 TRIGGERS = "=+\\-@\uff1d\uff0b\uff0d\uff20\t\r"
-_FORMULA_LIKE = re.compile(f"[{BLANKS}]*[{TRIGGERS}]")
+FORMULA_LIKE = f"[{BLANKS}]*[{TRIGGERS}]"
+_FORMULA_LIKE = re.compile(FORMULA_LIKE)
 
 # Days from serial 0 to 1970-01-01 (ECMA-376 Part 1, 18.17.4.1; from 1 March 1900 on).
 _EPOCH = {"1900": 25_569, "exact": 25_569, "1904": 24_107}
-_FIRST = {"1900": date(1900, 3, 1), "exact": date(1900, 3, 1), "1904": date(1904, 1, 1)}
+FIRST = {"1900": date(1900, 3, 1), "exact": date(1900, 3, 1), "1904": date(1904, 1, 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class Column:
     """How one column of a Table is written.
 
     `unit` is the place, in a row of values, of the unit that scales and styles this column's
-    number; `of_unit` gives the format for a unit, `of_reckoned` that of a figure which was `reckoned`
-    and not sourced. A formula column takes no value of the row.
+    number; a figure that was `reckoned` looks otherwise than one that a source states.
+    A formula column takes no value of the row.
     """
 
     number: int
@@ -57,9 +58,13 @@ class Looks:
     dates: Dates
     quoted: Callable[[int], int]
     of_unit: Mapping[str | None, int]
-    of_reckoned: Mapping[str | None, int] = field(default_factory=dict)
     row_attributes: str = ""
     height: Callable[[Sequence[Any]], float] | None = None  # in points; None: as the template has
+    of_reckoned: Mapping[str | None, int] = field(default_factory=dict)
+
+    def formats(self, column: Column) -> Mapping[str | None, int]:
+        """The format of each unit in a column."""
+        return self.of_reckoned if column.reckoned else self.of_unit
 
 
 def row_chunks(
@@ -119,7 +124,7 @@ def _cell(
         return f'<c r="{address}" s="{style}"><v>{shown}</v></c>'
     if column.unit is not None:
         unit = row[column.unit]
-        style = (looks.of_reckoned if column.reckoned else looks.of_unit)[unit]
+        style = looks.formats(column)[unit]
         if unit == "percent":
             value = Decimal(value).scaleb(-2)
     return f'<c r="{address}" s="{style}"><v>{plain(value)}</v></c>'
@@ -154,10 +159,10 @@ def plain(value: Decimal | int | float) -> str:
 def serial(value: date, dates: Dates, where: str) -> int:
     """The number that stands for a day."""
     day = date(value.year, value.month, value.day)
-    if day < _FIRST[dates]:
+    if day < FIRST[dates]:
         raise FactpackError(
             f"{where} would hold {day.isoformat()}; the days of this workbook begin on "
-            f"{_FIRST[dates].isoformat()}",
+            f"{FIRST[dates].isoformat()}",
             hint="let the query give that date as text",
         )
     return day.toordinal() - date(1970, 1, 1).toordinal() + _EPOCH[dates]

@@ -75,6 +75,7 @@ def check_template(template: PackTemplate, opened: OpenDossier | None = None) ->
     package = Package.open(template.workbook)
     workbook = Template(package, read_workbook_part(package))
     if opened is not None:
+        add_tables(opened.dossier, opened.database)
         return list(_findings(template, workbook, opened, real=True))
     with empty_dossier() as empty:
         return list(_findings(template, workbook, empty, real=False))
@@ -94,7 +95,6 @@ def _findings(
     for slip in slips(workbook):
         yield _found("TPL009", file, where=slip.place, what=slip.what, hint=slip.hint)
     day = opened.dossier.settings.date or DAY
-    add_tables(opened.dossier, opened.database)
     results: list[Result] = []
     for query in template.queries:
         try:
@@ -218,7 +218,7 @@ def _settings(template: PackTemplate, workbook: Template) -> Iterator[Finding]:
         if heading.casefold() not in headings:
             what = f"no Table has the column '{heading}'"
             yield _found("TPL012", SETTINGS, what=what, hint="mend or delete that line")
-    for heading, target in (settings.jumps | settings.names).items():
+    for heading, target in {**settings.jumps, **settings.names}.items():
         name, _, column = target.partition(".")
         slot = slots.get(name)
         known = [each.heading.casefold() for each in slot.columns] if slot is not None else []

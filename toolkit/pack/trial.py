@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import QueryRefused
 from toolkit.pack.book import Result
+from toolkit.pack.data import add_tables
 from toolkit.pack.template import FACTS, Query, check_columns
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def empty_dossier() -> Iterator[OpenDossier]:
             f'title = "Title"\ndate = {DAY.isoformat()}\n', encoding="utf-8", newline=""
         )
         opened = open_dossier(folder)
+        add_tables(opened.dossier, opened.database)
         try:
             yield opened
         finally:

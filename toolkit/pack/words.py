@@ -114,7 +114,8 @@ def counted_facts(database: Database) -> dict[str, tuple[str, ...]]:
     return {name: tuple(ids or ()) for name, ids in zip(names, rows[0], strict=True)}
 
 
-MEANINGS: dict[str, str] = {  # of the words that factpack gives; QUERY_rows, QUERY_told are beside these
+# Of the words that factpack gives; QUERY_rows and QUERY_told are beside these.
+MEANINGS: dict[str, str] = {
     "title": "what the dossier is called",
     "dossier": "the dossier's folder",
     "date": "the pack's date",
