@@ -60,7 +60,7 @@ PLAIN = {
     "Part title": {"font": font(size=11, bold=True, color=ACCENT)},
     "Sheet note": {"font": font(color=QUIET), "alignment": aligned(wrap=False)},
     "Label": {"font": LABEL, "alignment": aligned(), "border": HAIR},
-    "Label within": {"font": LABEL, "alignment": aligned(indent=1), "border": HAIR},
+    "Label within": {"font": LABEL, "alignment": aligned("left", indent=1), "border": HAIR},
     "Said": {"font": font(size=10), "alignment": aligned("left", wrap=True), "border": HAIR},
     "Status": {
         "font": font(size=10, bold=True),
