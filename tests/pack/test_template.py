@@ -83,6 +83,8 @@ def test_a_query_is_named_in_lower_case_words(tmp_path: Path, name: str) -> None
         ('keep = ["dust"]', "nothing that a workbook carries"),
         ("keep = 'macros'", "expected a list of texts"),
         ("language = ", "cannot be read"),
+        ('[names]\n"Key 1" = "figures.Value"', "which is no name"),
+        ("reckoned = 'Value'", "expected a list of texts"),
     ],
 )
 def test_a_slip_in_the_settings_is_refused(tmp_path: Path, toml: str, said: str) -> None:
