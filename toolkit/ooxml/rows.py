@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any, Literal
 
 from toolkit.errors import FactpackError
@@ -19,6 +19,7 @@ from toolkit.ooxml.workbook import Dates
 Kind = Literal["text", "number", "date", "boolean", "list", "formula"]
 LONGEST = 32_767  # UTF-16 units that one cell holds (Microsoft: Excel specifications and limits)
 _CHUNK = 512
+_EXACT = Context(prec=60)  # a DECIMAL of DuckDB has 38 digits, Python's own context keeps 28
 
 # What a spreadsheet takes for a formula, also after blanks and marks that do not show
 # (OWASP: CSV Injection; the full-width forms are what East Asian keyboards type).
@@ -126,7 +127,7 @@ def _cell(
         unit = row[column.unit]
         style = looks.formats(column)[unit]
         if unit == "percent":
-            value = Decimal(value).scaleb(-2)
+            value = Decimal(value).scaleb(-2, _EXACT)
     return f'<c r="{address}" s="{style}"><v>{plain(value)}</v></c>'
 
 
