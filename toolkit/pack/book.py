@@ -24,6 +24,7 @@ from toolkit.ooxml.slots import Slot, Template
 from toolkit.ooxml.styles import Styles
 from toolkit.ooxml.words import Word
 from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.pack.calculated import calculate
 from toolkit.pack.template import PackTemplate, Query, bind, unit_formats
 from toolkit.pack.words import version
 
@@ -48,7 +49,7 @@ class FilledWorkbook:
     data: bytes
     places: Mapping[str, tuple[str, str]]  # of each query's Table: sheet, range
     followed: tuple[str, ...]
-    uncalculated: tuple[str, ...]
+    uncalculated: Mapping[str, str]  # formula cells that Excel computes on opening, and why
     moved: tuple[str, ...] = ()  # what moved in sheets, told for people
     moves: Moves = field(default_factory=Moves)  # from a template's cell to the pack's
 
@@ -95,16 +96,17 @@ def fill_workbook(
     new_styles = styles.edited()
     if new_styles is not None:
         replaced[styles.part] = new_styles
-    properties = Properties(
-        str(words["title"]), f"factpack {version()}", template.settings.language, day
-    )
-    replaced = finish(
-        parts,
-        replaced,
-        layout.moves,
-        calculate=bool(filled.uncalculated),
-        properties=properties,
-    )
+    told = Properties(str(words["title"]), f"factpack {version()}", template.settings.language, day)
+
+    def finished(made: Mapping[str, bytes | None], *, waits: bool) -> dict[str, bytes | None]:
+        return finish(parts, made, layout.moves, calculate=waits, properties=told)
+
+    draft = package.to_bytes(finished(replaced, waits=True))
+    # A template that waits to be calculated is by a program that did not: its values are guesses.
+    guessed = workbook.to_be_calculated
+    values = calculate(draft, str(template.workbook), all_of_them=guessed)
+    followed = [part for part in values.parts if replaced.get(part) is None]
+    replaced = finished({**replaced, **values.parts}, waits=bool(values.uncalculated))
     for name, data in replaced.items():
         if data is not None:  # a fault of ours must not reach anybody's desk
             markup.parse([data], "the new workbook", name, start=lambda *_: None)
@@ -114,8 +116,8 @@ def fill_workbook(
     return FilledWorkbook(
         package.to_bytes(replaced),
         places,
-        filled.followed,
-        filled.uncalculated,
+        (*filled.followed, *followed),
+        values.uncalculated,
         layout.moved(),
         layout.moves,
     )

@@ -176,7 +176,7 @@ def _shelve(
     }
     made = lineage.Made(
         read_book(template.workbook, str(template.workbook)),
-        read_book(filled.data, "the new workbook"),
+        read_book(filled.data, "the new workbook", zeros_count=True),
         results,
         filled.places,
         template.settings.units,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -234,7 +234,7 @@ def _tried(
     if real:
         trials.append(list(results))
     said = set()
-    uncalculated: tuple[str, ...] = ()
+    uncalculated: Mapping[str, str] = {}
     for trial in trials:
         try:
             uncalculated = fill_workbook(template, trial, words, day).uncalculated
@@ -243,7 +243,8 @@ def _tried(
                 said.add(error.what)
                 yield _found("TPL001", template.workbook.name, problem=error.what, hint=error.hint)
     if uncalculated:
-        cells = ", ".join(uncalculated[:5]) + (" …" if len(uncalculated) > 5 else "")
+        some = [f"{cell} ({why})" for cell, why in list(uncalculated.items())[:5]]
+        cells = ", ".join(some) + (" …" if len(uncalculated) > 5 else "")
         yield _found("TPL013", template.workbook.name, count=f"{len(uncalculated):,}", cells=cells)
 
 

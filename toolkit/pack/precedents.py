@@ -234,12 +234,19 @@ class _Found:
         if bare.upper() in ("TRUE", "FALSE") or text.lower().startswith(("_xlpm.", "_xleta.")):
             return bare.upper()
         if (refers := self.around.name(text, sheet)) is not None and depth < _DEEPEST:
-            return self.read(refers, sheet, depth + 1)
+            said = self.read(refers, sheet, depth + 1)
+            return said if _is_one(refers) else f"({said})"
         table = self.around.tables.get(text.casefold())
         if table is not None:
             return self._table(sheet, f"{text}[]", named)
         self.unknown.append(f"a name that is none: {text}")
         return bare.upper()
+
+
+def _is_one(formula: str) -> bool:
+    """Whether a name refers to one place or value, so that it needs no brackets."""
+    found = [each.lastgroup for each in _TOKENS.finditer(formula.removeprefix("="))]
+    return len([kind for kind in found if kind != "sheet"]) <= 1
 
 
 def _area(kind: str, text: str) -> Area | None:
