@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -131,11 +132,21 @@ class AreaFacts:
             and not all(v.is_integer() for v in self.numbers)
         )
 
-    @cached_property
+    @property
     def inexact(self) -> bool:
         """Whether it holds a computed number that other programs may round differently."""
-        return any(of_formula and isinstance(v, float) and not v.is_integer()
-                   for v, of_formula in self.cells)  # fmt: skip
+        return bool(self._computed)
+
+    @cached_property
+    def _computed(self) -> tuple[float, ...]:
+        found = (v for v, of_formula in self.cells if of_formula and isinstance(v, float))
+        return tuple(sorted(v for v in found if not v.is_integer()))
+
+    def near(self, number: float) -> bool:
+        """Whether a computed number stands so close that it may be the same or not."""
+        close = abs(number) * 1e-9
+        at = bisect_left(self._computed, number - close)
+        return at < len(self._computed) and self._computed[at] <= number + close
 
     @cached_property
     def numeric_texts(self) -> bool:

@@ -14,6 +14,7 @@ from toolkit.pack.trusted import FUNCTIONS, SUBTOTALS, SUMMING
 
 _ARITHMETIC, _COMPARED = ("+", "-", "*", "/", "^"), ("=", "<>", "<", ">", "<=", ">=")
 _SURE_ERRORS = ("#DIV/0!", "#N/A")  # others may be the engine's own failure
+_NOT_FOUND = "#VALUE!"  # of FIND, the one failure that templates count on
 _NUMBER_FORMAT = re.compile(r"(?:#,##)?0(?:\.(0+))?(%)?")
 _DAY_FORMAT = re.compile(r"(?:yyyy|mmmm|mmm|mm|m|dd|d)(?:[-. ](?:yyyy|mmmm|mmm|mm|m|dd|d))*")
 _CRITERION = re.compile(r"(<=|>=|<>|=|<|>)?(.*)", re.DOTALL)
@@ -118,6 +119,9 @@ class Doubts:
         if kind == "Reference":
             return self.cells.at(_spot(node))
         value = self.piece(node)
+        sought = node.node_type() == "Function" and node.get_function_name() == "FIND"
+        if isinstance(value, Broken) and sought and value.name == _NOT_FOUND:
+            return value
         if isinstance(value, Broken) and value.name not in _SURE_ERRORS:
             raise Doubt(f"it gives {value.name}")
         if isinstance(value, str) and len(value) > _LONGEST // 2:
@@ -165,6 +169,8 @@ class Doubts:
     def _compared(self, a: Known, b: Known, sign: str) -> None:
         if isinstance(a, Broken) or isinstance(b, Broken):
             return
+        if isinstance(a, bool) != isinstance(b, bool):
+            raise Doubt("it compares a truth with something else")
         if isinstance(a, str) and isinstance(b, str):
             if sign not in ("=", "<>") or (a.lower() != b.lower() and fold(a) == fold(b)):
                 raise Doubt("how texts are sorted depends on the language")
@@ -186,6 +192,8 @@ class Doubts:
 
     def _text(self, value: Known) -> None:
         """A number among texts must look the same everywhere."""
+        if isinstance(value, bool):
+            raise Doubt("a truth becomes a text, in each language its own")
         if isinstance(value, float) and not _short(value):
             raise Doubt("a number with many digits becomes a text")
         if isinstance(value, str) and any(sign > "\uffff" for sign in value):
@@ -218,8 +226,8 @@ class Doubts:
                 return
             if not re.fullmatch(r"-?\d+(\.\d+)?", rest):
                 raise Doubt("its criterion may be a number or a text")
-        exact = not facts.inexact and (not isinstance(value, float) or _short(value))
-        if facts.numeric_texts or not exact:
+        number = value if isinstance(value, float) else float(rest)
+        if facts.numeric_texts or facts.near(number) or not _short(number):
             raise Doubt("its criterion is a number, and numbers are not exact there")
 
     def _key(self, value: Known, area: Spot) -> None:
@@ -229,7 +237,7 @@ class Doubts:
             if any(sign in value for sign in "*?~") or not value or len(value) > 255:
                 raise Doubt("it looks up a text with signs of its own")
             self._spelled_alike(value, area)
-        elif self.cells.of(area).inexact or not _short(value):
+        elif self.cells.of(area).near(value) or not _short(value):
             raise Doubt("it looks up a number, and numbers are not exact there")
 
     def _spelled_alike(self, text: str, area: Spot) -> None:
@@ -308,7 +316,7 @@ class Doubts:
         return _spot(node)
 
     def _summed(self, node: Node, value: float, slack: float) -> None:
-        for area in _areas(node):
+        for area in _added(node):
             facts = self.cells.of(area)
             if facts.may_cancel and abs(value) < _NEAR * facts.largest and not (
                 value and abs(value) < slack
@@ -564,7 +572,8 @@ SPECIAL: dict[str, _Special] = {
     **dict.fromkeys(("UPPER", "LOWER"), _cased),
     **dict.fromkeys(("LEFT", "RIGHT", "MID", "REPT"), _counted),
     **dict.fromkeys(("YEAR", "MONTH", "DAY"), _whole),
-    **dict.fromkeys(("DATE", "EDATE", "EOMONTH", "DAYS"), _dated),
+    **dict.fromkeys(("DATE", "EDATE", "EOMONTH"), _dated),
+    "DAYS": _whole,
     "WEEKDAY": _week,
     "COUNTBLANK": _bounded,
     "POWER": _powered,
@@ -595,6 +604,23 @@ def _areas(node: Node) -> list[Spot]:
     if node.node_type() == "Reference":
         return [_spot(node)]
     return [area for child in node.children() for area in _areas(child)]
+
+
+def _added(node: Node) -> list[Spot]:
+    """The areas whose numbers are added up, not those that choose which."""
+    given = node.children()
+    name = (node.get_function_name() or "").upper()
+    if name in ("SUMIFS", "AVERAGEIFS"):
+        given = given[:1]
+    elif name in ("SUMIF", "AVERAGEIF"):
+        given = given[2:] or given[:1]
+    elif node.get_operator() in _COMPARED:
+        given = []
+    return [area for each in given for area in (_added(each) or _areas_of_one(each))]
+
+
+def _areas_of_one(node: Node) -> list[Spot]:
+    return [_spot(node)] if node.node_type() == "Reference" else []
 
 
 def _is_literal(node: Node) -> bool:

@@ -19,7 +19,7 @@ from toolkit.pack.doubts import LAST_DIGIT, Doubt, Doubts, Node, pieces
 #  "unsure": [[sheet, row, column], …]}; what goes out: for each formula its value or a doubt.
 _ASIDE = "Pieces"
 _WIDE = 100
-_ERRORS = {"Div": "#DIV/0!", "Na": "#N/A"}
+_ERRORS = {"Div": "#DIV/0!", "Na": "#N/A", "Value": "#VALUE!"}
 _ROUNDS = 6
 _SECONDS = 30
 _Key = tuple[str, int, int]
