@@ -120,6 +120,10 @@ class AreaFacts:
         return any(isinstance(v, Broken) for v, _ in self.cells)
 
     @cached_property
+    def truths(self) -> bool:
+        return any(isinstance(v, bool) for v, _ in self.cells)
+
+    @cached_property
     def largest(self) -> float:
         return max(map(abs, self.numbers), default=0.0)
 

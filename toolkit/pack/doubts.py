@@ -18,6 +18,8 @@ _NOT_FOUND = "#VALUE!"  # of FIND, the one failure that templates count on
 _NUMBER_FORMAT = re.compile(r"(?:#,##)?0(?:\.(0+))?(%)?")
 _DAY_FORMAT = re.compile(r"(?:yyyy|mmmm|mmm|mm|m|dd|d)(?:[-. ](?:yyyy|mmmm|mmm|mm|m|dd|d))*")
 _CRITERION = re.compile(r"(<=|>=|<>|=|<|>)?(.*)", re.DOTALL)
+# To these a truth in an area is one, or counts as any cell; to others Excel's are no numbers.
+_OF_TRUTHS = ("AND", "OR", "COUNTA", "COUNTBLANK", "ROWS", "COLUMNS", "INDEX", "XLOOKUP")
 _NEAR, LAST_DIGIT = 1e-9, 5e-16
 _LONGEST = 32_767
 _MOST_DEPTH = 60
@@ -163,7 +165,8 @@ class Doubts:
             raise Doubt("what is left of large numbers may be their rounding only")
 
     def _power(self, a: float, b: float) -> None:
-        if (a == 0 and b <= 0) or (a < 0 and not b.is_integer()):
+        large = a and b and abs(b * math.log(abs(a))) > 600
+        if (a == 0 and b <= 0) or (a < 0 and not b.is_integer()) or large:
             raise Doubt("it takes a power that programs do not agree on")
 
     def _compared(self, a: Known, b: Known, sign: str) -> None:
@@ -263,6 +266,8 @@ class Doubts:
             for letter, each in zip(kinds, given, strict=True)
             if letter in "rvx" and each.node_type() == "Reference"
         ]
+        if name not in _OF_TRUTHS and any(self.cells.of(area).truths for area in areas):
+            raise Doubt("it takes truths together with numbers")
         if name in SUMMING and isinstance(value, float):
             self._summed(node, value, slack)
         if name in SPECIAL:
@@ -291,6 +296,8 @@ class Doubts:
         value = self.check(child, slack)
         if letter in "nv":
             self._number(value)
+            if letter == "v" and isinstance(value, Broken) and name in ("COUNT", "COUNTA"):
+                raise Doubt(f"{name} counts an error")
         elif letter in "tx":
             self._text(value)
         elif letter == "d":
@@ -359,9 +366,11 @@ class Doubts:
             case, chosen = self.check(rest[0]), rest[1]
             if value is None or case is None or isinstance(value, Broken):
                 raise Doubt("it chooses by an empty cell or an error")
+            if type(value) is not type(case):
+                raise Doubt("it chooses between values of several kinds")
             self._compared(value, case, "=")
-            same = value.lower() == case.lower() if isinstance(value, str) and isinstance(
-                case, str) else type(value) is type(case) and value == case  # fmt: skip
+            texts = isinstance(value, str) and isinstance(case, str)
+            same = str(value).lower() == str(case).lower() if texts else value == case
             if same:
                 self.check(chosen, slack)
                 return
@@ -386,8 +395,9 @@ class Doubts:
         if kind == "Literal":
             return
         if kind == "Reference":
-            if self.cells.of(_spot(node)).broken:
-                raise Doubt("it takes errors together with numbers")
+            here = self.cells.of(_spot(node))
+            if here.broken or here.truths or here.numeric_texts:
+                raise Doubt("it takes errors, truths or texts together with numbers")
             return
         if kind not in ("BinaryOp", "UnaryOp") or sign not in (*_ARITHMETIC[:4], *_COMPARED):
             raise Doubt("it works cell by cell in a way that factpack does not compute")
@@ -502,6 +512,8 @@ def _picked(doubts: Doubts, _n: str, given: list[Known], areas: list[Spot], _v: 
 
 
 def _exactly(_d: Doubts, name: str, given: list[Known], _a: list[Spot], _v: Known) -> None:
+    if name == "MATCH" and given[-1] is False:  # formualizer takes it for 1
+        raise Doubt("MATCH is told FALSE; write 0")
     if given[-1] not in (0.0, False):
         raise Doubt(f"{name} looks for the nearest, not the same")
 
@@ -514,8 +526,12 @@ def _cased(_d: Doubts, _n: str, given: list[Known], _a: list[Spot], _v: Known) -
 
 def _counted(_d: Doubts, name: str, given: list[Known], _a: list[Spot], _v: Known) -> None:
     for each in given[1:]:
-        if isinstance(each, float) and (not each.is_integer() or each < 0):
+        if isinstance(each, float) and (not each.is_integer() or not 0 <= each < 32768):
             raise Doubt(f"{name} counts with a number that is not whole")
+
+
+def _counted_last(d: Doubts, name: str, given: list[Known], a: list[Spot], v: Known) -> None:
+    _counted(d, name, [None, *given[3:]], a, v)
 
 
 def _whole(_d: Doubts, name: str, given: list[Known], _a: list[Spot], _v: Known) -> None:
@@ -526,6 +542,8 @@ def _whole(_d: Doubts, name: str, given: list[Known], _a: list[Spot], _v: Known)
 
 def _dated(doubts: Doubts, name: str, given: list[Known], areas: list[Spot], value: Known) -> None:
     _whole(doubts, name, given, areas, value)
+    if name == "DATE" and not isinstance(given[0], Broken) and float(given[0] or 0) < 1900:
+        raise Doubt("DATE is given a year of the first century")
     if isinstance(value, float):
         doubts._day(value)
 
@@ -544,6 +562,23 @@ def _xlooked(doubts: Doubts, name: str, given: list[Known], areas: list[Spot], v
     _same_sizes(doubts, name, given, areas, v)
     if len(given) > 4:
         _exactly(doubts, name, given, areas, v)
+
+
+def _sought(_d: Doubts, _n: str, given: list[Known], _a: list[Spot], _v: Known) -> None:
+    if given[0] in (None, "") or given[1] in (None, ""):
+        raise Doubt("FIND is given an empty text")
+    if len(given) > 2 and given[2] != 1.0:
+        raise Doubt("FIND begins in the midst of a text")
+
+
+def _is_number(_d: Doubts, name: str, given: list[Known], _a: list[Spot], _v: Known) -> None:
+    if isinstance(given[0], bool):
+        raise Doubt(f"{name} is asked about a truth")
+
+
+def _paid(_d: Doubts, _n: str, given: list[Known], _a: list[Spot], _v: Known) -> None:
+    if isinstance(given[0], float) and given[0] <= -0.5:
+        raise Doubt("it takes an odd rate of interest")
 
 
 def _powered(doubts: Doubts, _n: str, given: list[Known], _a: list[Spot], _v: Known) -> None:
@@ -577,6 +612,10 @@ SPECIAL: dict[str, _Special] = {
     "WEEKDAY": _week,
     "COUNTBLANK": _bounded,
     "POWER": _powered,
+    **dict.fromkeys(("ISNUMBER", "ISLOGICAL"), _is_number),
+    **dict.fromkeys(("PMT", "NPV"), _paid),
+    "SUBSTITUTE": _counted_last,
+    "FIND": _sought,
     **dict.fromkeys(("AND", "OR"), _logical),
 }
 
