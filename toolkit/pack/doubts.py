@@ -197,7 +197,7 @@ class Doubts:
         """A number among texts must look the same everywhere."""
         if isinstance(value, bool):
             raise Doubt("a truth becomes a text, in each language its own")
-        if isinstance(value, float) and not _short(value):
+        if isinstance(value, float) and (not _short(value) or str(value) == "-0.0"):
             raise Doubt("a number with many digits becomes a text")
         if isinstance(value, str) and any(sign > "\uffff" for sign in value):
             raise Doubt("it counts characters that programs count differently")
@@ -407,7 +407,7 @@ class Doubts:
             facts = [self.cells.of(area) for area in _areas(child)]
             texts = {text for each in facts for text in each.texts}
             if sign in _COMPARED:
-                foreign = any(not text.isascii() and text.lower() != text.upper() for text in texts)
+                foreign = any(map(_foreign, texts))
                 sorts = sign not in ("=", "<>") and texts
                 if not leaf or any(each.inexact for each in facts) or foreign or sorts:
                     raise Doubt("it compares numbers that are not exact, or foreign texts")
@@ -520,7 +520,7 @@ def _exactly(_d: Doubts, name: str, given: list[Known], _a: list[Spot], _v: Know
 
 def _cased(_d: Doubts, _n: str, given: list[Known], _a: list[Spot], _v: Known) -> None:
     text = given[0]
-    if isinstance(text, str) and not text.isascii() and text.lower() != text.upper():
+    if isinstance(text, str) and _foreign(text):
         raise Doubt("it changes the case of letters that languages treat differently")
 
 
@@ -532,6 +532,8 @@ def _counted(_d: Doubts, name: str, given: list[Known], _a: list[Spot], _v: Know
 
 def _counted_last(d: Doubts, name: str, given: list[Known], a: list[Spot], v: Known) -> None:
     _counted(d, name, [None, *given[3:]], a, v)
+    if len(given) > 3 and given[3] in (None, 0.0, False):
+        raise Doubt(f"{name} counts from nothing")
 
 
 def _whole(_d: Doubts, name: str, given: list[Known], _a: list[Spot], _v: Known) -> None:
@@ -626,6 +628,11 @@ def _short(value: float) -> bool:
         return abs(value) < 1e15
     text = repr(value)
     return "e" not in text and abs(value) >= 1e-4 and len(text.lstrip("-0.").replace(".", "")) <= 15
+
+
+def _foreign(text: str) -> bool:
+    """Whether it has letters with two cases that languages may treat differently."""
+    return any(not each.isascii() and each.lower() != each.upper() for each in text)
 
 
 def _size(value: Known) -> float:

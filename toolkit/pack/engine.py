@@ -116,7 +116,7 @@ class _Run:
         book.add_sheet(_ASIDE)
         for each in live:
             if each.key not in self.snapped:
-                book.set_formula(*each.key, f"={each.text}")
+                self._set(book, each)
         for text, number in self.places.items():
             book.set_formula(_ASIDE, *_place(number), text)
         book.evaluate_all()
@@ -128,6 +128,13 @@ class _Run:
                 self.cells.values.setdefault(sheet, {})[row, column] = value
             self.cells.computed.add(each.key)
         self.cells.changed()
+
+    @staticmethod
+    def _set(book: formualizer.Workbook, each: _Formula) -> None:
+        try:
+            book.set_formula(*each.key, f"={each.text}")
+        except BaseException as fault:  # a panic of the engine is no Exception
+            each.doubt = f"the engine does not take it: {type(fault).__name__}"
 
     def _piece(self, node: Node) -> Known:
         number = self.places[node.to_formula()]
@@ -184,6 +191,10 @@ class _Run:
     def _check(self, doubts: Doubts, each: _Formula) -> None:
         assert each.node is not None  # parsed, or there is a doubt
         doubts.check(each.node, slack=float("inf") if each.key in self.snapped else 0.0)
+        sheet, row, column = each.key
+        value = self.cells.values[sheet][row, column]
+        if isinstance(value, Broken) and not value.name.startswith("#"):
+            raise Doubt(f"it gives {value.name}")
 
     def _spread(self) -> None:
         """What rests on a doubtful cell is as doubtful."""
