@@ -432,6 +432,8 @@ def _rounded(doubts: Doubts, name: str, given: list[Known], _: list[Spot], value
         if name in ("CEILING", "FLOOR", "QUOTIENT") and number < 0:
             raise Doubt("it rounds in a way that programs do not agree on")
         if not (number.is_integer() and step.is_integer()):
+            if name == "MOD" and isinstance(value, float) and abs(value) < 1e-3 * abs(number):
+                raise Doubt("what is left of large numbers may be their rounding only")
             number = number / step
             if abs(number - round(number)) < 1e-6:
                 raise Doubt("it rounds a number that is nearly whole")

@@ -58,9 +58,9 @@ _RULES = {
              "the {rows} sample rows of the Table '{table}' give way; the first one's formats and "
              "formulas are taken for all", "nothing to do"),
         Rule("TPL012", "setting-of-nothing", "warning", "{what}", "{hint}"),
-        Rule("TPL013", "values-taken-away", "note",
-             "{count} formulas read what is filled: {cells}", "nothing to do; Excel calculates "
-             "them when the pack is opened"),
+        Rule("TPL013", "left-to-excel", "note",
+             "{count} formulas show no value until Excel calculates them: {cells}",
+             "nothing to do, or put them more simply, so that previews show a value too"),
     )
 }  # fmt: skip
 _SIZES = (0, 1, 60)

@@ -10,6 +10,7 @@ from toolkit.ooxml.address import MAX_COLUMN, MAX_ROW, letters_of
 from toolkit.ooxml.references import tokens
 from toolkit.pack.precedents import Place, Surroundings, precedents
 
+_SPACE = re.compile(r"\s")
 _DEEPEST = 20  # names that stand for names
 _ENDS = ("text", "error", "columns", "area", "rows", "across", "number", "word")
 
@@ -31,9 +32,9 @@ def plainly(formula: str, sheet: str, at: tuple[int, int], around: Surroundings)
     def spell(place: Place) -> str:
         return _spelled(place, around)
 
-    if _crosses(formula):
+    if _SPACE.search(formula) and _crosses(formula):
         return Plain("", (), "it takes what two areas have in common")
-    if doubt := next(_moving_names(formula, sheet, around), None):
+    if around.names and (doubt := next(_moving_names(formula, sheet, around), None)):
         return Plain("", (), doubt)
     found = precedents(formula, sheet, at, around, spell=spell)
     places = tuple(map(spell, found.places))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from toolkit.ooxml.address import (
@@ -276,8 +277,7 @@ def area_named(text: str) -> Area:
 def _columns_of(table: _Table, inner: str, row: int) -> Iterator[Area]:
     """The areas that what stands in a structured reference's brackets means (18.17.2.3)."""
     left, top, right, bottom = table.area
-    places = {_unescaped(name).casefold(): left + n for n, name in enumerate(table.columns)}
-    places |= {name.casefold(): left + n for n, name in enumerate(table.columns)}
+    places = _headings(table.columns, left)
     items: list[str] = []
     columns: list[str] = []
     span = False
@@ -317,6 +317,13 @@ def _columns_of(table: _Table, inner: str, row: int) -> Iterator[Area]:
     low, high = min(start for start, _ in wanted), max(stop for _, stop in wanted)
     if low <= high:
         yield first, low, last, high
+
+
+@lru_cache(maxsize=256)
+def _headings(columns: tuple[str, ...], left: int) -> Mapping[str, int]:
+    """Of each heading in lower case: its column."""
+    places = {_unescaped(name).casefold(): left + n for n, name in enumerate(columns)}
+    return places | {name.casefold(): left + n for n, name in enumerate(columns)}
 
 
 def _unescaped(name: str) -> str:
