@@ -221,3 +221,15 @@ def test_a_new_dossier_leaves_what_stands_there_alone(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "is there already, and is left alone" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["factpack.toml"]
+
+
+@pytest.mark.parametrize("command", [["sql", "DOSSIER", "select 1"], ["db", "DOSSIER"]])
+def test_an_answer_never_takes_the_place_of_what_it_is_drawn_from(
+    tmp_path: Path, command: list[str]
+) -> None:
+    facts = make_dossier(tmp_path, CLEAN) / "facts" / "facts.jsonl"
+    before = facts.read_bytes()
+    words = [tmp_path if word == "DOSSIER" else word for word in command]
+    done = run(*words, "-o", facts)
+    assert done.returncode == 2 and "is not written over" in done.stderr
+    assert facts.read_bytes() == before

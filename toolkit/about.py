@@ -71,6 +71,13 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
             "letter": "Its column; where the sheet has none, the next free one",
         },
     ),
+    "proposed_ids": (
+        "An id for each fact that has none yet",
+        {
+            "_row": "The fact",
+            "id": "The next of its source, which no fact ever had",
+        },
+    ),
     "keys": (
         "What identifies each record",
         {
@@ -149,7 +156,9 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
             "doubtful": "Whether day and month could change places",
             "sentence": "The sentence it stands in",
             "sentence_start": "Where that begins in the text",
-            "covered_by": "The facts that annotate it",
+            "covered_by": "The facts that annotate it; not those proposed and read by nobody yet",
+            "proposed_by": "The facts that only propose to annotate it",
+            "rejected_by": "The facts about it that were rejected",
             "waived": "Whether a waiver accepts that no fact does",
         },
     ),

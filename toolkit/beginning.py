@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-from toolkit.authoring import Records, make_workbook
-from toolkit.dossier import FACTS, SETTINGS, SOURCES, data_folder, find_house
+from toolkit.authoring.base import base_id, packed
+from toolkit.authoring.book import House, make_workbook
+from toolkit.authoring.carried import of_values
+from toolkit.authoring.house import house_lists
+from toolkit.dossier import FACTS, SETTINGS, SOURCES, Dossier, Settings, data_folder
 from toolkit.errors import FactpackError
 from toolkit.files import write_atomically
-from toolkit.readers import read
-from toolkit.records import recognise
-from toolkit.schemas import Schemas, load_schemas
-from toolkit.validate import validate
+from toolkit.schemas import load_schemas
 
 EXAMPLE_TEXT = """# Example note, to be deleted
 
@@ -34,21 +33,23 @@ def begin(root: Path, *, title: str, today: date, empty: bool) -> tuple[Path, ..
     Raises FactpackError where a file of a dossier stands there already; nothing is written then.
     """
     schemas = load_schemas(data_folder("schemas"))
-    workbook = make_workbook(schemas, {} if empty else _example(today), house_lists(schemas))
+    carried = of_values({} if empty else _example(today), schemas)
+    base = Dossier(root, Settings(), ()).base_file(base_id(carried.records))
     files = {
-        root / FACTS / "facts.xlsx": workbook,
+        root / FACTS / "facts.xlsx": make_workbook(schemas, carried, house_lists(schemas)),
         root / SETTINGS: _settings(title, today).encode(),
     }
     if not empty:
         files[root / SOURCES / "example.md"] = EXAMPLE_TEXT.encode()
     standing = [path for path in files if path.exists()]
+    files[base] = packed(carried.records)
     if standing:
         raise FactpackError(
             f"{standing[0]} is there already, and is left alone",
             hint="choose another folder, or delete the file if it is not needed",
         )
     try:
-        for folder in (root / FACTS, root / SOURCES):
+        for folder in (root / FACTS, root / SOURCES, base.parent):
             folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise FactpackError(
@@ -59,27 +60,12 @@ def begin(root: Path, *, title: str, today: date, empty: bool) -> tuple[Path, ..
     return tuple(files)
 
 
-def house_lists(schemas: Schemas) -> Records:
-    """The records of the house's shared lists, by record type."""
-    lists: dict[str, list[dict[str, Any]]] = {}
-    for path in find_house():
-        for grid in read(path, path.name):
-            sheet = recognise(grid, schemas)
-            if sheet is not None:
-                values = validate(sheet, schemas).values
-                lists.setdefault(sheet.type.name, []).extend(
-                    {key: column[n] for key, column in values.items()}
-                    for n in range(len(sheet.lines))
-                )
-    return lists
-
-
 def _settings(title: str, today: date) -> str:
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return SETTINGS_TEXT.format(title=quoted, date=today.isoformat())
 
 
-def _example(today: date) -> Records:
+def _example(today: date) -> House:
     raised = "raised 3.2 billion dollars in convertible bonds"
     rose = "The shares rose by 5.9 %"
     shared = {

@@ -29,7 +29,7 @@ class Filled:
 
 
 @dataclass(slots=True)
-class _Record:
+class CsvRecord:
     """One record's fields as [start, end) of the text, the quotes around them included."""
 
     line: int
@@ -57,7 +57,7 @@ def fill_csv(
     declared = SEPARATOR_LINE.match(head)
     separator = declared[1] if declared else separator_of(head)
     start = declared.end() if declared else 0
-    records = list(_records(text, start, separator, 2 if declared else 1))
+    records = list(csv_records(text, start, separator, 2 if declared else 1))
     width = next((len(one.fields) for one in records if one.line == header), 0)
     by_line = {one.line: number for number, one in enumerate(records) if one.fields}
     refused: dict[tuple[int, str], str] = {}
@@ -72,20 +72,20 @@ def fill_csv(
             continue
         there = records[at].fields
         if columns[key] > len(there):
-            ends.setdefault(at, {})[columns[key]] = _quoted(str(value), separator)
+            ends.setdefault(at, {})[columns[key]] = csv_quoted(str(value), separator)
             continue
         first, last = there[columns[key] - 1]
         in_quotes = text[first:last].startswith('"')
-        edits.append((first, last, _quoted(str(value), separator, always=in_quotes)))
+        edits.append((first, last, csv_quoted(str(value), separator, always=in_quotes)))
     for at in _cut_short_with(ends, records, width, header):
         beyond = ends.get(at, {})
         filled = range(len(records[at].fields) + 1, width + 1)
         end = records[at].fields[-1][1]
         edits.append((end, end, "".join(separator + beyond.get(n, "") for n in filled)))
-    return Filled(mark + _spliced(text, edits, encoding.codec, shown), refused)
+    return Filled(mark + csv_spliced(text, edits, encoding.codec, shown), refused)
 
 
-def _no_field(text: str, records: Sequence[_Record], at: int | None, column: int) -> str | None:
+def _no_field(text: str, records: Sequence[CsvRecord], at: int | None, column: int) -> str | None:
     if at is None or column > len(records[at].fields):
         return None
     first, last = records[at].fields[column - 1]
@@ -96,7 +96,7 @@ def _no_field(text: str, records: Sequence[_Record], at: int | None, column: int
 
 
 def _cut_short_with(
-    filled: Mapping[int, object], records: Sequence[_Record], width: int, header: int
+    filled: Mapping[int, object], records: Sequence[CsvRecord], width: int, header: int
 ) -> list[int]:
     """The records that Excel cut short along with those that are filled in beyond their end."""
     blocks = {at // _EXCEL_BLOCK for at in filled}
@@ -107,12 +107,12 @@ def _cut_short_with(
     ]
 
 
-def _records(text: str, start: int, separator: str, line: int) -> Iterator[_Record]:
+def csv_records(text: str, start: int, separator: str, line: int) -> Iterator[CsvRecord]:
     """Every record and its first line; a blank line is a record without fields (RFC 4180)."""
     token = re.compile(rf'"(?:[^"]++|"")*+"|[^{re.escape(separator)}\r\n]+|')
     at = start
     while at < len(text):
-        record = _Record(line)
+        record = CsvRecord(line)
         ended = _BREAK.match(text, at)
         while ended is None:
             found = token.match(text, at)
@@ -135,13 +135,13 @@ def _records(text: str, start: int, separator: str, line: int) -> Iterator[_Reco
         line += 1
 
 
-def _quoted(value: str, separator: str, *, always: bool = False) -> str:
+def csv_quoted(value: str, separator: str, *, always: bool = False) -> str:
     if always or re.search(f'["\r\n{re.escape(separator)}]', value):
         return '"' + value.replace('"', '""') + '"'
     return value
 
 
-def _spliced(text: str, edits: list[tuple[int, int, str]], codec: str, shown: str) -> bytes:
+def csv_spliced(text: str, edits: list[tuple[int, int, str]], codec: str, shown: str) -> bytes:
     pieces: list[str] = []
     at = 0
     for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
@@ -186,7 +186,7 @@ def fill_jsonl(data: bytes, keys: Mapping[str, str], wanted: Wanted) -> Filled:
 def _filled_line(
     line: str, asked: Mapping[str, Value], keys: Mapping[str, str]
 ) -> tuple[str, dict[str, str]]:
-    object_ = _members(line)
+    object_ = json_members(line)
     there = object_.values
     refused: dict[str, str] = {}
     edits: list[tuple[int, int, str]] = []
@@ -214,7 +214,7 @@ def _filled_line(
 
 
 @dataclass(slots=True)
-class _Object:
+class JsonObject:
     """Where a line's values stand, by key, where its closing brace, and how it is spaced."""
 
     values: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -227,9 +227,9 @@ _BLANK = re.compile(r"[ \t\r\n]*")
 _VALUES = json.JSONDecoder(parse_int=str, parse_float=str)
 
 
-def _members(line: str) -> _Object:
+def json_members(line: str) -> JsonObject:
     """A line taken apart that has been read: it is an object, and no key stands twice in it."""
-    made = _Object()
+    made = JsonObject()
     at = _after_blank(line, _after_blank(line, 0) + 1)
     while line[at] != "}":
         key, named = _VALUES.raw_decode(line, at)

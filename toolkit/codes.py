@@ -150,6 +150,13 @@ READING = _rules(
         "open the file in Excel and save it anew, then check again",
     ),
     Rule(
+        "SHT010",
+        "older-workbook",
+        "note",
+        "the workbook was made {by}; {what}",
+        "{advice}",
+    ),
+    Rule(
         "CEL001",
         "error-value",
         "error",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from toolkit import compare, yardsticks
@@ -121,11 +122,11 @@ def _has_table(language: str | None) -> bool:
 def _figures(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
     """Fills `figures`, and `covers`: which fact annotates which."""
     rows: list[tuple[Any, ...]] = []
-    read: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
+    read: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {}
     for source, (text, language) in texts.items():
         if _has_table(language):
             if (text, language) not in read:
-                read[text, language] = list(_figures_of(text, language))
+                read[text, language] = _figures_of(text, language)
             rows += [(source, *row) for row in read[text, language]]
     _load(database, "_figures", _FIGURES, rows)
     database.execute(
@@ -142,26 +143,34 @@ def _figures(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
               or (g.value is not distinct from r.value and g.unit is not distinct from r.unit
                 and g.vague = r.vague and g.kind = r.kind) end;
         create table figures as
-        select g.*, coalesce(c.facts, []) as covered_by, false as waived
+        select g.*, coalesce(c.facts, []) as covered_by, coalesce(c.proposed, []) as proposed_by,
+          coalesce(c.rejected, []) as rejected_by, false as waived
         from _figures g left join (
-          select source, n, list(coalesce(id, '') order by _row) as facts
-          from _covers where status is distinct from 'rejected' group by all
+          select source, n,
+            list(coalesce(id, '') order by _row) filter (
+              coalesce(status, '') not in ('proposed', 'rejected')) as facts,
+            list(coalesce(id, '') order by _row) filter (status = 'proposed') as proposed,
+            list(coalesce(id, '') order by _row) filter (status = 'rejected') as rejected
+          from _covers group by all
         ) c using (source, n)
         order by g.source, g.n;
         """
     )
 
 
-def _figures_of(text: str, language: str) -> Iterable[tuple[Any, ...]]:
+@lru_cache(maxsize=64)  # a dossier that is checked again has mostly the same sources
+def _figures_of(text: str, language: str) -> tuple[tuple[Any, ...], ...]:
     from toolkit.anchors import sentence_around
     from toolkit.dates import printed_dates
     from toolkit.figures import read_figures
 
+    rows: list[tuple[Any, ...]] = []
     for n, figure in enumerate(read_figures(text, language), 1):
         low, high = sentence_around(text, figure.start, figure.end)
         dated = figure.kind in ("date", "year")
         said = printed_dates(figure, language)[0] if dated else (None, None, None, False)
-        yield (n, *_span(figure), *_read(figure), *said, text[low:high], low)
+        rows.append((n, *_span(figure), *_read(figure), *said, text[low:high], low))
+    return tuple(rows)
 
 
 # -- facts -----------------------------------------------------------------------------------------
@@ -208,11 +217,9 @@ def _quotes_read(database: Database) -> None:
     rows: list[tuple[Any, ...]] = []
     dates: list[tuple[Any, ...]] = []
     if asked:
-        from toolkit.readings import Asked, read
-
         for n, *words in asked:
             if _has_table(words[2]):
-                reading = read(Asked(*words))
+                reading = _reading_of(*words)
                 rows.append((n, *_told_reading(reading)))
                 dates += ((n, f.kind, f.printed, *date[:3]) for f, date in reading.dates)
     _load(database, "_by_words", _READINGS, rows)
@@ -228,6 +235,13 @@ def _quotes_read(database: Database) -> None:
         select s._row, d.* exclude (n) from _spoken s join _dates d using (n);
         """
     )
+
+
+@lru_cache(maxsize=4096)  # as _figures_of
+def _reading_of(*words: Any) -> Reading:
+    from toolkit.readings import Asked, read
+
+    return read(Asked(*words))
 
 
 def _readings(database: Database) -> None:

@@ -16,18 +16,25 @@ from toolkit.errors import FactpackError, UnreadableDossier
 
 SETTINGS = "factpack.toml"
 FACTS, SOURCES, RULES, TEMPLATES = "facts", "sources", "rules", "templates"
+BASES = ".factpack/bases"
 READABLE = (".xlsx", ".xlsm", ".xltx", ".csv", ".jsonl")
 HOUSE = "FACTPACK_HOUSE"
 _BACKUP = re.compile(r"\.bak[0-9]*")
+_WAITING = ("conflicts", "unfinished")
+_OF_A_MERGE = re.compile(r".+\.(conflicts|unfinished|merged|rescue)(?:-[0-9]+)?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `factpack.toml` says. `date` is the pack's date; absent, the newest publication's."""
+    """What `factpack.toml` says. `date` is the pack's date; absent, the newest publication's.
+
+    `annotator` is who marked a fact that names nobody.
+    """
 
     title: str = ""
     date: date | None = None
     base_currency: str = "USD"
+    annotator: str = ""
     open_figures: int | None = None
     thresholds: Mapping[str, Any] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
@@ -75,6 +82,14 @@ class Dossier:
         """The frozen text of a source."""
         return self.root / SOURCES / file
 
+    def base_file(self, id: str) -> Path:
+        """What a workbook was made from, kept for merging."""
+        return self.root / BASES / f"{id}.jsonl.gz"
+
+    def base_files(self) -> tuple[Path, ...]:
+        """Every such file."""
+        return tuple(sorted((self.root / BASES).glob("*.jsonl.gz")))
+
     def rule_files(self) -> tuple[Path, ...]:
         """The dossier's own rules."""
         return tuple(sorted((self.root / RULES).glob("*.sql")))
@@ -86,6 +101,14 @@ class Dossier:
     def template(self, name: str) -> Path:
         """A template by its name (the dossier's own before factpack's) or by its path."""
         return find_template(name, self.root / TEMPLATES)
+
+    def check_no_input(self, path: Path) -> None:
+        """Raise FactpackError where an answer written to `path` would take an input's place."""
+        if path.resolve() in {each.resolve() for each in (*self.inputs(), *self.fact_files)}:
+            raise FactpackError(
+                f"{path} is one of the dossier's own files, and is not written over",
+                hint="choose another name",
+            )
 
     def inputs(self) -> tuple[Path, ...]:
         """Every file that what factpack says of this dossier can depend on, in order of name."""
@@ -150,6 +173,10 @@ def _reason_to_ignore(path: Path) -> tuple[str, str] | None:
         return f"{name} is open in Excel", "save and close it there so that factpack sees it all"
     if "conflicted copy" in path.name.casefold() or "sync-conflict" in path.name.casefold():
         return "a conflict copy made by a sync client", "merge it into the file it was made from"
+    if waits := _OF_A_MERGE.fullmatch(path.stem):
+        if waits[1] in _WAITING:
+            return "part of a merge that waits", "choose in it, and factpack merge --resolve FILE"
+        return "left by a merge", "put it in the place of what it was merged from, or elsewhere"
     if path.suffix.casefold() not in READABLE:
         return f"{path.suffix or 'no'} files hold no facts", "save it as .xlsx, .csv or .jsonl"
     return None
@@ -159,6 +186,7 @@ _KINDS: dict[str, type] = {
     "title": str,
     "date": date,
     "base_currency": str,
+    "annotator": str,
     "open_figures": int,
     "thresholds": dict,
 }

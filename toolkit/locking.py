@@ -225,10 +225,11 @@ class _File:
     # -- the new bytes --------------------------------------------------------------------------
 
     def _filled_workbook(self, data: bytes, sheets: Mapping[str | None, Sheet]) -> bytes:
-        from toolkit.ooxml.cells import SheetCells, Value
+        from toolkit.ooxml.cells import SheetCells
         from toolkit.ooxml.formats import read_formats
         from toolkit.ooxml.package import Package
         from toolkit.ooxml.workbook import read_workbook_part
+        from toolkit.ooxml.written import Value
 
         package = Package.open(data, shown=self.shown)
         if any(name.casefold().startswith("_xmlsignatures/") for name in package.names):

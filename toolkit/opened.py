@@ -17,7 +17,7 @@ from toolkit.readers import read
 from toolkit.readers.grid import Grid
 from toolkit.records import OWN_SHEETS, Sheet, recognise
 from toolkit.schemas import Schemas, load_schemas, plain
-from toolkit.validate import RULES, Typed, validate
+from toolkit.validate import RULES, Typed, source_languages, validate
 
 if TYPE_CHECKING:
     from toolkit.database import Answer, Database, Limits
@@ -96,6 +96,7 @@ class OpenDossier:
                 + (f"its sheets are {', '.join(names)}" if names else "its name is no record type"),
                 hint=f"name the {'sheet' if names else 'file'} for what it holds: {expected}",
             )
+        found += _of_another_time(grids, self.schemas, shown)
         said = any(remark.code == "FIL003" for sheet in sheets for remark in sheet.remarks)
         if not said and not any(sheet.lines for sheet in sheets):
             found.append(finding(RULES["FIL003"], {}, file=shown))
@@ -133,9 +134,15 @@ class OpenDossier:
 
     @cached_property
     def _known(self) -> tuple[tuple[Typed, ...], LeftOut]:
-        typed = [validate(sheet, self.schemas) for sheet in self._read[0]]
+        languages = source_languages(self._read[0])
+        typed = [validate(sheet, self.schemas, languages) for sheet in self._read[0]]
+        typed = [one.defaulting("facts", "annotator", self._annotator) for one in typed]
         typed += self._house(typed)
         return known_on(typed, self.as_of) if self.as_of is not None else (tuple(typed), ())
+
+    @property
+    def _annotator(self) -> str | None:
+        return self.dossier.settings.annotator or None
 
     def _house(self, typed: list[Typed]) -> Iterator[Typed]:
         own = {
@@ -172,7 +179,7 @@ class OpenDossier:
 
         Gives what was found, and what was found and is waived.
         """
-        from toolkit import derive, rulebook, tables, waivers
+        from toolkit import derive, proposals, rulebook, tables, waivers
 
         present = {sheet.type.name for sheet in self._read[0]}
         targets = present if self.dossier.bare else self.schemas.types.keys()
@@ -182,6 +189,8 @@ class OpenDossier:
             found += one.findings
         found += self._not_looked_up(targets)
         derive.build(database, self.dossier, self.schemas)
+        proposals.build(database, self.dossier)
+        found = proposals.told(database, found)
         by_rule = rulebook.check(database, targets)
         own = () if self.dossier.bare else self.dossier.rule_files()
         by_rule += rulebook.check_dossiers_own(database, {self.dossier.shown(p): p for p in own})
@@ -237,3 +246,24 @@ class OpenDossier:
         with replacing(path) as new, Database(new) as database:
             load_findings(database, *self._fill(database))
             tell(database, self.schemas)
+
+
+def _of_another_time(grids: tuple[Grid, ...], schemas: Schemas, shown: str) -> Iterator[Finding]:
+    """A note on a workbook that factpack made by another layout or other schemas than today's."""
+    from toolkit.authoring.stamp import age_of
+
+    age = age_of(grids, schemas)
+    if age == "older":
+        says = {
+            "by": "by an earlier factpack",
+            "what": "its columns and drop-downs are no longer those of today",
+            "advice": f"factpack workbook --upgrade {shown} says what would change",
+        }
+        yield finding(RULES["SHT010"], says, file=shown)
+    elif age == "newer":
+        says = {
+            "by": "by a newer factpack",
+            "what": "what this one does not know is read as columns of your own",
+            "advice": "install the newer factpack",
+        }
+        yield finding(RULES["SHT010"], says, file=shown)

@@ -12,7 +12,9 @@ from toolkit.schemas import Field, RecordType, Schemas, plain
 from toolkit.values import trim
 
 KEY_HEADING = "_key"  # the hidden column by which factpack knows a row again
-OWN_SHEETS = frozenset({"guide", "lists"})  # sheets of factpack's own workbook that hold no records
+AS_READ_HEADING = "Value as read"  # of a formula that shows a typed amount as factpack reads it
+# Sheets of factpack's own workbook, and of marked copies, that hold no records.
+OWN_SHEETS = frozenset({"guide", "lists", "kept", "findings", "findings (2)"})
 
 
 class Column(NamedTuple):
@@ -55,11 +57,13 @@ def recognise(grid: Grid, schemas: Schemas) -> Sheet | None:
     header = _header(grid, record_type)
     if header is None:
         return _without_headings(grid, record_type)
-    columns, remarks = _columns(header, record_type)
+    columns, remarks = _columns(header, record_type, stamped=bool(grid.stamp))
     body = [row for row in grid.rows if row.number > header.number]
-    known = {column.number for column in columns if column.field or column.heading == KEY_HEADING}
-    records = [row for row in body if any(_filled(row, number) for number in known)]
     headed = {column.number for column in columns}
+    if grid.stamp:
+        columns = [column for column in columns if plain(column.heading) != plain(AS_READ_HEADING)]
+    known = {column.number for column in columns if column.field}
+    records = [row for row in body if any(_filled(row, number) for number in known)]
     return Sheet(
         type=record_type,
         file=grid.file,
@@ -110,7 +114,9 @@ def _without_headings(grid: Grid, record_type: RecordType) -> Sheet:
     )
 
 
-def _columns(header: Row, record_type: RecordType) -> tuple[list[Column], list[Remark]]:
+def _columns(
+    header: Row, record_type: RecordType, *, stamped: bool
+) -> tuple[list[Column], list[Remark]]:
     columns: list[Column] = []
     remarks: list[Remark] = []
     taken: dict[str, str] = {}
@@ -123,12 +129,16 @@ def _columns(header: Row, record_type: RecordType) -> tuple[list[Column], list[R
             says = {"heading": heading, "first": first, "second": address}
             remarks.append(Remark("SHT005", address, header.number or None, says))
             field = None
-        elif field is None and heading != KEY_HEADING:
+        elif field is None and not _is_own(heading, stamped):
             says = {"heading": heading, "nearest": _nearest(heading, record_type)}
             remarks.append(Remark("SHT006", address, header.number or None, says))
         taken.setdefault(field.key if field else plain(heading), address)
         columns.append(Column(number, heading, field, ()))
     return columns, remarks
+
+
+def _is_own(heading: str, stamped: bool) -> bool:
+    return heading == KEY_HEADING or (stamped and plain(heading) == plain(AS_READ_HEADING))
 
 
 def _nearest(heading: str, record_type: RecordType) -> str:

@@ -21,7 +21,8 @@ class Field:
     """One property of a record type, as its schema gives it.
 
     `type` is a JSON type; `labels` are words that stand for an integer ("billion" for -9);
-    `percent` says that a percent-formatted cell holds hundredths of the value.
+    `percent` says that a percent-formatted cell holds hundredths of the value; `formerly` are
+    titles that it had, by which older workbooks still call it.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Field:
     references: str | None
     percent: bool
     labels: Mapping[str, int]
+    formerly: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -62,9 +64,12 @@ class RecordType:
         return next(field for field in self.fields if field.key == key)
 
     def field_for(self, heading: str) -> Field | None:
-        """The field whose key or title the heading is, in any case."""
+        """The field whose key or title the heading is, in any case; else whose title it was."""
         wanted = plain(heading)
-        return next((f for f in self.fields if wanted in (plain(f.key), plain(f.title))), None)
+        for field in self.fields:
+            if wanted in (plain(field.key), plain(field.title)):
+                return field
+        return next((f for f in self.fields if wanted in map(plain, f.formerly)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,7 @@ def _record_type(name: str, schema: Mapping[str, Any], shared: Mapping[str, Any]
                 references=given.get("x-references"),
                 percent=given.get("x-percent", False),
                 labels=given.get("x-labels", {}),
+                formerly=tuple(given.get("x-formerly", ())),
             )
         )
     return RecordType(
@@ -140,6 +146,15 @@ def _record_type(name: str, schema: Mapping[str, Any], shared: Mapping[str, Any]
         fields=tuple(fields),
         schema=schema,
     )
+
+
+def constraints(record_type: RecordType, field: Field, schemas: Schemas) -> Mapping[str, Any]:
+    """The keywords of JSON Schema that bind a field, those of its shared definition among them."""
+    own: Mapping[str, Any] = record_type.schema["properties"][field.key]
+    shared = next(
+        (d for i, d in schemas.documents.items() if i.endswith(f"/{SHARED}.schema.json")), {}
+    )
+    return {**_referred(own, shared), **own}
 
 
 def _referred(schema: Mapping[str, Any], shared: Mapping[str, Any]) -> Mapping[str, Any]:

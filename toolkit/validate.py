@@ -6,7 +6,7 @@ The meaning is that of jsonschema (draft 2020-12, formats asserted); only the wo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,7 @@ from toolkit.findings import Finding, finding
 from toolkit.judging import Judge
 from toolkit.records import Column, Sheet
 from toolkit.schemas import Field, RecordType, Schemas
-from toolkit.values import EXPECTED, Doubt, plain_decimal, read_cell
+from toolkit.values import Doubt, expected, plain_decimal, read_amount, read_cell, trim
 
 RULES: Mapping[str, Rule] = READING | SCHEMA
 
@@ -55,6 +55,13 @@ class Typed:
         name = self.sheet.type.name
         return self.kept(lambda record: (name, record.get("id")) not in ids)
 
+    def defaulting(self, name: str, key: str, default: Any) -> Typed:
+        """The same records, where they are of the type `name` with `default` for a blank `key`."""
+        if self.sheet.type.name != name or default is None:
+            return self
+        filled = tuple(default if value is None else value for value in self.values[key])
+        return replace(self, values=dict(self.values) | {key: filled})
+
     def forgetting(self, target: str, ids: Container[str]) -> Typed:
         """The same records without their references to the records `ids` of the type `target`."""
         values = dict(self.values)
@@ -78,8 +85,12 @@ def _less(value: Any, ids: Container[str]) -> Any:
     return None if value in ids else value
 
 
-def validate(sheet: Sheet, schemas: Schemas) -> Typed:
-    """Every value of `sheet` typed, and every fault of every record."""
+def validate(sheet: Sheet, schemas: Schemas, languages: Mapping[str, str] | None = None) -> Typed:
+    """Every value of `sheet` typed, and every fault of every record.
+
+    `languages` are those of the sources, by id: an amount typed as it is said, "3,2 Mrd.", is read
+    in the language of its record, else of its source, else where every language agrees.
+    """
     record_type = sheet.type
     given = {column.field.key: column for column in sheet.columns if column.field}
     values: dict[str, list[Any]] = {f.key: [None] * len(sheet.lines) for f in record_type.fields}
@@ -87,6 +98,7 @@ def validate(sheet: Sheet, schemas: Schemas) -> Typed:
     for key, column in given.items():
         values[key], doubted = _typed(column, sheet.decimal_point)
         doubts += [(index, column, doubt) for index, doubt in doubted]
+    doubts = list(_after_words(values, doubts, languages or {}))
     findings = list(_remarks(sheet))
     findings += [_doubt(sheet, values, *doubted) for doubted in doubts]
     findings += _missing_columns(sheet, given)
@@ -112,6 +124,41 @@ def _typed(column: Column, decimal_point: bool) -> tuple[list[Any], list[tuple[i
             value = None
         values.append(value)
     return values, doubts
+
+
+def _after_words(
+    values: dict[str, list[Any]],
+    doubts: Iterable[tuple[int, Column, Doubt]],
+    languages: Mapping[str, str],
+) -> Iterator[tuple[int, Column, Doubt]]:
+    """The doubts that stay once amounts in words have been read into `values`."""
+    for index, column, doubt in doubts:
+        cell, field = column.cells[index], column.field
+        assert cell is not None and field is not None
+        if field.type == "number" and cell.kind == "text" and doubt.code == "SCH002":
+            said = {key: values[key][index] for key in ("language", "source") if key in values}
+            language = said.get("language") or languages.get(said.get("source") or "")
+            unit = values["unit"][index] if "unit" in values else None
+            read = read_amount(cell.raw, field, (language,) if language else (), unit)
+            if isinstance(read, Doubt):
+                doubt = read
+            elif read is not None:
+                values[field.key][index] = read
+                continue
+        yield index, column, doubt
+
+
+def source_languages(sheets: Iterable[Sheet]) -> dict[str, str]:
+    """The language of each source, by its id; of two with one id the first's."""
+    found: dict[str, str] = {}
+    for sheet in sheets:
+        if sheet.type.name == "sources":
+            columns = {column.field.key: column.cells for column in sheet.columns if column.field}
+            pairs = zip(columns.get("id", ()), columns.get("language", ()), strict=False)
+            for id, language in pairs:
+                if id is not None and language is not None:
+                    found.setdefault(trim(id.raw), trim(language.raw))
+    return found
 
 
 # -- what the reader and the conversion noticed ----------------------------------------------------
@@ -227,24 +274,17 @@ def _said(
             says["advice"] = _choose(str(value), field)
             yield key, "SCH003", says
         case "type":
-            yield key, "SCH002", says | {"expected": EXPECTED.get(field.type, field.type)}
-        case "multipleOf":
-            places = -Decimal(str(error.validator_value)).adjusted()
-            yield key, "SCH004", says | {"problem": f"finer than {places} decimals"}
-        case "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum":
-            word = {"minimum": "less than", "exclusiveMinimum": "not more than"}.get(
-                error.validator, "more than" if error.validator == "maximum" else "not less than"
-            )
-            limit = f"{Decimal(str(error.validator_value)):g}"
-            yield key, "SCH004", says | {"problem": f"{word} {limit}"}
+            yield key, "SCH002", says | {"expected": expected(field)}
+        case "multipleOf" | "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum":
+            problem = limit_of(error.validator, error.validator_value)
+            yield key, "SCH004", says | {"problem": problem}
         case "maxLength" | "minLength":
-            limit = f"{error.validator_value:,} characters"
-            long = error.validator == "maxLength"
-            problem = f"longer than {limit}" if long else f"shorter than {limit}"
-            says["advice"] = "shorten it" if long else says["advice"]
+            problem = limit_of(error.validator, error.validator_value)
+            if error.validator == "maxLength":
+                says["advice"] = "shorten it"
             yield key, "SCH004", says | {"problem": problem}
         case "format" | "pattern" | "anyOf":
-            yield key, "SCH005", says | {"expected": _form(field)}
+            yield key, "SCH005", says | {"expected": form_of(field)}
         case _:
             yield key, "SCH008", says | {"problem": error.message}
 
@@ -278,7 +318,26 @@ def _choose(value: str, field: Field) -> str:
     return f"did you mean {close[0]!r}?" if close else "choose one of them"
 
 
-def _form(field: Field) -> str:
+_BEYOND = {
+    "minimum": "less than",
+    "exclusiveMinimum": "not more than",
+    "maximum": "more than",
+    "exclusiveMaximum": "not less than",
+}
+
+
+def limit_of(validator: str, limit: Any) -> str:
+    """What a value is that breaks this limit of JSON Schema: "longer than 200 characters"."""
+    if validator in ("maxLength", "minLength"):
+        return f"{'longer' if validator == 'maxLength' else 'shorter'} than {limit:,} characters"
+    number = Decimal(str(limit))
+    if validator == "multipleOf":
+        return f"finer than {-number.adjusted()} decimals"
+    return f"{_BEYOND[validator]} {number:g}"
+
+
+def form_of(field: Field) -> str:
+    """What a text of this field looks like: "Unit (for example USD or percent)"."""
     examples = " or ".join(str(e) for e in field.examples[:2])
     return f"{field.title} (for example {examples})" if examples else field.title
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -13,12 +13,18 @@ from typing import Any
 from toolkit.readers.grid import Cell
 from toolkit.schemas import Field
 
-EXPECTED = {
+_EXPECTED = {
     "number": "a number",
     "integer": "a whole number",
     "array": "a list with ; between its parts",
     "string": "text",
 }
+AS_A_DATE = {"expected": "a date", "advice": "type it as 2025-09-12"}
+
+
+def expected(field: Field) -> str:
+    """What a field wants, in a message: "a number"."""
+    return _EXPECTED.get(field.type, field.type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +142,62 @@ def _label(text: str, field: Field) -> int | None:
     return field.labels.get(text.casefold().removeprefix("nearest ").strip())
 
 
+# -- amounts in words ------------------------------------------------------------------------------
+
+
+_DOUBTFUL = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9.,])")
+
+
+def read_amount(text: str, field: Field, languages: Sequence[str], unit: str | None) -> Any:
+    """A number typed as it is said, "380 bn" or "3,2 Mrd.": a Decimal, or a Doubt.
+
+    `languages` are those it may be written in; all that know it must read the same. What else the
+    text says must be what the record's `unit` says; a bound or a range has columns of its own.
+    None where the text is no amount in any of them.
+    """
+    from toolkit.figures import LANGUAGES, read_figures
+
+    text = trim(text)
+    if len(text) > 200 or not re.search(r"[^\W\d]", text):
+        return None
+    known = [one for one in languages if one.partition("-")[0].lower() in LANGUAGES] or LANGUAGES
+    read: dict[Decimal, None] = {}
+    for language in known:
+        figures = read_figures(text, language)
+        if len(figures) != 1 or text[: figures[0].start] or text[figures[0].end :] not in ("", "."):
+            continue
+        figure = figures[0]
+        if figure.qualifier or figure.value_high is not None or figure.vague or figure.per:
+            continue
+        named = figure.unit or "/".join(figure.unit_candidates) or figure.of
+        percent = named == "percent" and field.percent and unit is None
+        if named and not percent and (not unit or unit not in named.split("/")):
+            advice = f"type the number alone here, and {named} in Unit"
+            return Doubt("SCH002", {"expected": expected(field), "advice": advice})
+        values = figure.alt_values if figure.value is None else (figure.value,)
+        read |= dict.fromkeys(values)
+    if len(read) == 1 and _DOUBTFUL.search(text):
+        (value,) = read
+        digits = _DOUBTFUL.search(text)
+        thousand = digits is not None and _as_thousands(text, digits[0], value, known)
+        read[value / 1000 if thousand else value * 1000] = None
+    if len(read) > 1:
+        larger, *_, smaller = sorted(read, reverse=True)
+        first, second = plain_decimal(larger), plain_decimal(smaller)
+        advice = f"{first} or {second}"
+        return Doubt("SCH006", {"first": first, "second": second, "advice": advice})
+    return next(iter(read), None)
+
+
+def _as_thousands(text: str, digits: str, value: Decimal, languages: Sequence[str]) -> bool:
+    """Whether a grammar took the mark in "1.234 Mrd." for one of thousands: then 1234 Mrd. is
+    the same."""
+    from toolkit.figures import read_figures
+
+    bare = text.replace(digits, re.sub("[.,]", "", digits))
+    return any(f.value == value for one in languages for f in read_figures(bare, one))
+
+
 # -- dates -----------------------------------------------------------------------------------------
 
 _ISO = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
@@ -145,7 +207,7 @@ _SLASHED = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})")
 
 def _date(cell: Cell) -> Any:
     """ISO 8601, day.month.year, and slashed dates that only one order makes sense of."""
-    malformed = Doubt("SCH005", {"expected": "a date", "advice": "type it as 2025-09-12"})
+    malformed = Doubt("SCH005", dict(AS_A_DATE))
     if cell.kind not in ("text", "date"):
         return malformed
     if match := _ISO.fullmatch(cell.raw):
@@ -197,15 +259,26 @@ def _array(cell: Cell, field: Field, decimal_point: bool) -> Any:
     text = _text(cell, field, decimal_point)
     if isinstance(text, Doubt):
         return text
+    if text.startswith("[") and (listed := _json_texts(text)) is not None:
+        return listed
     parts = re.split(r"[;,\n]" if field.references else r"[;\n]", text)
     return [part for part in map(trim, parts) if part]
+
+
+def _json_texts(text: str) -> list[str] | None:
+    """The parts of a list that is written as JSON, as factpack does where one holds a ; itself."""
+    try:
+        listed = json.loads(text)
+    except ValueError:
+        return None
+    return listed if all(isinstance(part, str) for part in listed) else None
 
 
 def _wrong_type(cell: Cell, field: Field) -> Doubt:
     advice = f"type it in full, as {field.example}" if field.example else "clear the cell"
     if cell.kind == "date" and field.type == "string":
         advice = "Excel has made a date of it: format the cell as text and type it again"
-    return Doubt("SCH002", {"expected": EXPECTED[field.type], "advice": advice})
+    return Doubt("SCH002", {"expected": expected(field), "advice": advice})
 
 
 _READ: dict[str, Callable[[Cell, Field, bool], Any]] = {

@@ -254,6 +254,21 @@ def test_shared_formulas_are_written_out_where_they_move(tmp_path: Path) -> None
     ]  # fmt: skip
 
 
+def test_a_shared_formula_that_moves_as_it_is_is_written_out_too(tmp_path: Path) -> None:
+    def more(_: Any, sheet: Any) -> None:
+        for row in (9, 10):
+            sheet.write_formula(f"B{row}", "=$C$4")
+
+    package = Package.open(small(tmp_path / "t.xlsx", more))
+    part = package.read("xl/worksheets/sheet1.xml").decode()
+    part = part.replace("<f>$C$4</f>", '<f t="shared" ref="B9:B10" si="0">$C$4</f>', 1)
+    part = part.replace("<f>$C$4</f>", '<f t="shared" si="0"/>')
+    data = package.to_bytes({"xl/worksheets/sheet1.xml": part.encode()})
+    done = filled(data, {"figures": 3})
+    assert [done.book["S"][f"B{row}"].value for row in (11, 12)] == ["=$C$4"] * 2
+    assert "shared" not in done.part("xl/worksheets/sheet1.xml")
+
+
 def test_a_running_total_in_the_table_means_the_rows_so_far(tmp_path: Path) -> None:
     book = xlsxwriter.Workbook(str(tmp_path / "t.xlsx"))
     sheet = book.add_worksheet("S")

@@ -19,10 +19,11 @@ from ooxml.build import MAIN, STRICT, STRICT_OFFICE, packed, parts, sheet
 
 from toolkit.errors import FactpackError, UnreadableFile
 from toolkit.ooxml.address import letters_of
-from toolkit.ooxml.cells import Value, set_cells
+from toolkit.ooxml.cells import set_cells
 from toolkit.ooxml.formats import read_formats
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.ooxml.written import Value
 
 
 def filled(

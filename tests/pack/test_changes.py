@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from dossiers import SOURCE
-from made_packs import FIGURES, put_pack
+from made_packs import put_pack
 
 from toolkit.cli.changes import command
 from toolkit.pack.changes import CELLS, NEEDED, as_text, between
@@ -117,12 +117,6 @@ def test_a_moved_figure_names_its_cells_and_by_how_much(tmp_path: Path) -> None:
 
 def test_a_template_may_show_the_changes(tmp_path: Path) -> None:
     first, _ = put_pack(tmp_path / "a", [A, B])
-    query = (
-        FIGURES
-        + """
-    ;
-    """.replace(";", "")
-    )
     shows = """
     select record as "Fact", value_after as "Value", unit as "Unit", null::date as "Day",
       concat(what, ': ', before) as "Said", facts from changes order by all
@@ -135,7 +129,6 @@ def test_a_template_may_show_the_changes(tmp_path: Path) -> None:
         queries={"figures": shows},
         options=Options(since=open_pack(first)),
     )
-    assert query
     (row,) = open_pack(moved).sql('select "Fact", "Value", "Said", facts from query_figures').rows
     assert row == ("a", 120, "figure moved: 100 USD", ["a"])
     told = json.loads(pack.files["manifest.json"])["since"]

@@ -166,7 +166,7 @@ def test_a_mark_for_excel_is_written_and_recorded_where_asked_for(tmp_path: Path
     assert (plain.manifest.csv_bom, marked.manifest.csv_bom) == (False, True)
 
 
-# -- PDF --------------------------------------------------------------------------------------------
+# -- PDF -------------------------------------------------------------------------------------
 
 
 def test_without_libreoffice_a_pdf_is_refused_and_nothing_written(

@@ -237,3 +237,24 @@ def test_a_pack_of_no_fact_has_lineage_as_well(tmp_path: Path) -> None:
     template = load_template(put_pack(tmp_path)[0].parent / "template")
     pack = make_pack(open_dossier(dossier(tmp_path / "empty", [])), template, allow_errors=True)
     assert pack.files["data/written_cells.parquet"]
+
+
+def test_a_table_too_long_to_list_is_answered_by_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from toolkit.pack import lineage
+    from toolkit.pack.verify import verify
+
+    monkeypatch.setattr(lineage, "LONGEST", 2)
+    place, _ = put_pack(tmp_path)
+    trace = Trace(open_pack(place))
+    found = trace.cell("'It''s here'!C6")
+    assert (found.line.query_row, found.line.heading, found.facts) == (2, "Value", ("rise",))
+    assert trace.cell("Sums!A1").steps[0].place == "'It''s here'!C5:C8"
+    with pytest.raises(FactpackError, match="is not listed"):
+        trace.cell("'It''s here'!A1")
+    assert verify(open_pack(place)).differences == ()
+    edited(place, lambda book: book["Sums"].__setitem__("A9", 43))
+    checked = verify(open_pack(place))
+    assert {each.what for each in checked.differences} == {"file changed", "number changed"}
+    assert "too long to compare" in checked.notes[0]

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
 
+_SET_ASIDE = ("rejected", "proposed")
 Record = Mapping[str, Any] | object  # a mapping by field key, or a value with such attributes
 
 
@@ -89,9 +90,12 @@ class Item:
 
 
 def facts_of(records: Iterable[Record]) -> tuple[Fact, ...]:
-    """The facts that take part, in the order of their ids: neither rejected ones nor blank ones."""
+    """The facts that take part, in the order of their ids: not those rejected, proposed or blank.
+
+    A proposed fact that nobody has read bears no witness, and starts no dispute.
+    """
     numbered = enumerate(records, 1)
-    facts = (_fact(record, n) for n, record in numbered if text(record, "status") != "rejected")
+    facts = (_fact(record, n) for n, record in numbered if text(record, "status") not in _SET_ASIDE)
     said = (fact for fact in facts if fact.value is not None or fact.value_text is not None)
     return tuple(sorted(said, key=lambda fact: (fact.id is None, fact.id or "", fact.row)))
 

@@ -25,21 +25,50 @@ from toolkit.cli._shared import dossier_argument, format_option, quiet_option, s
     default="",
     help="Only findings whose code begins so: SCH, or REF001,ID001.",
 )
+@click.option(
+    "--mark",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Mark the findings in copies of the workbooks, in this folder.",
+)
 @quiet_option
-def command(path: Path, format_: str, fail_on: str, select: str, quiet: bool) -> None:
+def command(
+    path: Path, format_: str, fail_on: str, select: str, folder: Path | None, quiet: bool
+) -> None:
     """Check every record of DOSSIER against its schemas and rules.
 
     DOSSIER is a folder with a factpack.toml, or one file of facts. All faults are shown in one
     pass, each with its cell and the way to mend it.
+
+    With --mark each workbook is copied into DIR with a note and a colour on every cell that a
+    finding names and a sheet that lists them all; everything else in it stays as it is. A CSV or
+    JSON-lines file gets its list beside it. The dossier is not changed; 'factpack unmark' takes
+    the marks out again.
     """
     from toolkit import open_dossier
     from toolkit.findings import at_or_over
     from toolkit.report import FORMATS
 
+    opened = open_dossier(path)
+    if folder is not None:
+        from toolkit.marking.folder import check_folder
+
+        check_folder(opened.dossier, folder)
     with working("checking", quiet=quiet):
-        findings = open_dossier(path).findings()
+        findings = opened.findings()
     if select:
         codes = tuple(code.strip().upper() for code in select.split(",") if code.strip())
         findings = [one for one in findings if one.code.startswith(codes)]
     click.echo(FORMATS[format_](findings, styled), nl=False)
+    left = False
+    if folder is not None:
+        from toolkit.marking.folder import as_text, mark_dossier
+
+        with working("marking", quiet=quiet):
+            written, untouched = mark_dossier(opened.dossier, findings, folder)
+        click.echo(as_text(written, untouched), nl=False, err=True)
+        left = bool(untouched)
+    if left:
+        raise SystemExit(2)
     raise SystemExit(1 if at_or_over(findings, fail_on) else 0)  # type: ignore[arg-type]

@@ -24,5 +24,7 @@ def command(path: Path, output: Path, quiet: bool) -> None:
     from toolkit import open_dossier
 
     with working("writing", quiet=quiet):
-        open_dossier(path).write_database(output)
+        opened = open_dossier(path)
+        opened.dossier.check_no_input(output)
+        opened.write_database(output)
     click.echo(f"wrote {output}", err=True)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from toolkit.cli._shared import quiet_option, working
+
+if TYPE_CHECKING:
+    from toolkit.opened import OpenDossier
+    from toolkit.pack.folder import PackFolder
 
 
 @click.command()
@@ -69,9 +74,15 @@ def command(
     from toolkit import open_dossier
     from toolkit.answers import WRITERS, listing
     from toolkit.database import Limits
-    from toolkit.pack.folder import is_pack, open_pack
+    from toolkit.pack.manifest import is_pack
 
-    opened = open_pack(path) if is_pack(path) else open_dossier(path)
+    opened: OpenDossier | PackFolder
+    if is_pack(path):
+        opened = _pack(path)
+    else:
+        opened = open_dossier(path)
+        if output is not None:
+            opened.dossier.check_no_input(output)
     if tables:
         click.echo(listing(opened.database.tables()), nl=False)
         return
@@ -87,6 +98,12 @@ def command(
         from toolkit.files import write_atomically
 
         write_atomically(output, written)
+
+
+def _pack(path: Path) -> PackFolder:
+    from toolkit.pack.folder import open_pack
+
+    return open_pack(path)
 
 
 def _query(query: str | None, query_file: Path | None) -> str:

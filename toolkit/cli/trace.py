@@ -58,7 +58,8 @@ def command(
 def _fact(path: Path, fact: str, out: Path, format_: str) -> None:
     from toolkit import open_dossier
     from toolkit.pack import usage
-    from toolkit.pack.folder import is_pack, open_pack
+    from toolkit.pack.folder import open_pack
+    from toolkit.pack.manifest import is_pack
 
     if (path.is_file() and path.suffix.casefold() in (".xlsx", ".xlsm")) or is_pack(path):
         found = usage.in_pack(open_pack(path), fact)

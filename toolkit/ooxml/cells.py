@@ -1,43 +1,42 @@
-"""Blank cells of a worksheet filled in: bytes are put in where they belong, none is lost."""
+"""Cells of a worksheet filled in, changed and added: every byte beside them stays as it was."""
 
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import groupby
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
-from toolkit.errors import FactpackError, UnreadableFile
+from toolkit.errors import FactpackError
 from toolkit.ooxml import names, spans
 from toolkit.ooxml.address import (
     MAX_COLUMN,
     MAX_ROW,
-    Area,
     area_of,
     cell_of,
     letters_of,
     reference_of,
 )
-from toolkit.ooxml.formats import Format
+from toolkit.ooxml.formats import Format, Shown
 from toolkit.ooxml.package import Package
-from toolkit.ooxml.rows import LONGEST, plain
+from toolkit.ooxml.placed import Place, PlacedCells, around
+from toolkit.ooxml.rows import serial
 from toolkit.ooxml.spans import Edit, Element
-from toolkit.ooxml.text import encode
-from toolkit.ooxml.workbook import Sheet
+from toolkit.ooxml.workbook import Dates, Sheet
+from toolkit.ooxml.written import Stored, Value, cell, content, unwritable
 
-Value = Decimal | int | str
-_MEND = "open it in Excel, let it repair the file, and save it anew"
+_NEAR = 200  # rows above and below in which a cell's neighbours are asked for their format
+_A_DAY = 45_000  # a serial of the year 2023; every date format shows it as a date
+_SECONDS = 86_400
 
 
-class _Place(NamedTuple):
-    """A cell's place, in the order in which a sheet's part lists its cells."""
+class Put(NamedTuple):
+    """What a cell is to hold, and its style; no value leaves it blank."""
 
-    row: int
-    column: int
-
-    def __str__(self) -> str:
-        return f"{letters_of(self.column)}{self.row}"
+    value: Stored | None
+    style: str | None
 
 
 def set_cells(
@@ -53,86 +52,195 @@ def set_cells(
     return SheetCells(package, sheet, formats).filled(values)
 
 
-class SheetCells:
-    """One worksheet's part, and where in it each row and cell stands.
+class SheetCells(PlacedCells):
+    """One worksheet's part with its cells filled in (`filled`) or changed (`edited`).
 
-    Rows and cells may leave out their places (ECMA-376 Part 1, 18.3.1.4 and 18.3.1.73).
-    Raises UnreadableFile where two readers may see different cells.
+    `formats` and `dates` are the workbook's own.
     """
 
-    def __init__(self, package: Package, sheet: Sheet, formats: Sequence[Format] = ()) -> None:
-        self.package, self.sheet, self.formats = package, sheet, formats
-        self.data = package.read(sheet.part)
-        self.root = spans.read_spans(self.data, package.shown, sheet.part)
-        holders = [each for each in self.root.children if names.local(each.tag) == "sheetData"]
-        if len(holders) != 1:
-            self._refuse(f"it has {len(holders)} lists of cells where a worksheet has one")
-        self.holder = holders[0]
-        self.rows = dict(self._numbered_rows())
-        self._cells: dict[int, dict[int, Element]] = {}
-        self.merged = tuple(self._merged())
-        self.computed = tuple(self._computed())
-        protection = self.root.child("sheetProtection")
-        self.protected = protection is not None and names.yes(protection.attributes.get("sheet"))
+    def __init__(
+        self,
+        package: Package,
+        sheet: Sheet,
+        formats: Sequence[Format] = (),
+        dates: Dates = "1900",
+    ) -> None:
+        super().__init__(package, sheet, formats)
+        self.dates = dates
 
-    # -- what may be filled in ------------------------------------------------------------------
+    # -- what may be written --------------------------------------------------------------------
 
     def obstacle(self, address: str, value: Value) -> str | None:
-        """Why the cell cannot be filled in, to be read after its address; None where it can."""
-        found = cell_of(address)
-        if found is None:
+        """Why the blank cell cannot be filled in, to be read after its address; None where it can.
+
+        A cell that is not blank is such an obstacle, and so is a format that would show the
+        number as something else.
+        """
+        if why := self._out_of_reach(address):
+            return why
+        place = self._place(address)
+        held = self.cells_of(place.row).get(place.column)
+        if held is not None and (what := _held(held)):
+            return f"is not blank: it holds {what}"
+        return (
+            self._of_many(place) or unwritable(value) or self._shown_otherwise(place, held, value)
+        )
+
+    def no_edit(
+        self, address: str, value: Value | None, *, over_formulas: bool = False
+    ) -> str | None:
+        """Why the cell cannot be given `value` (None: be cleared), or None where it can."""
+        if why := self._out_of_reach(address):
+            return why
+        place = self._place(address)
+        held = self.cells_of(place.row).get(place.column)
+        if held is not None:
+            if {"cm", "vm"} & held.attributes.keys():
+                return "holds a value of a newer kind, which is not changed here"
+            formula = next((one for one in held.children if names.local(one.tag) == "f"), None)
+            if formula is not None and not over_formulas:
+                return "holds a formula"
+            area = area_of(formula.attributes.get("ref", "")) if formula is not None else None
+            if area is not None and area != (place.column, place.row, place.column, place.row):
+                return f"holds the formula of {reference_of(area)}"
+        return self._of_many(place) or (None if value is None else unwritable(value))
+
+    def _out_of_reach(self, address: str) -> str | None:
+        if cell_of(address) is None:
             return f"lies beyond the last cell, {letters_of(MAX_COLUMN)}{MAX_ROW}"
-        place = _Place(found[1], found[0])
         if self.protected:
             return "stands on a protected sheet: unprotect it in Excel (Review) first"
-        cell = self._cells_of(place.row).get(place.column)
-        if cell is not None and (held := _held(cell)):
-            return f"is not blank: it holds {held}"
-        if area := _around(place, self.computed):
-            return f"belongs to the formula of {reference_of(area)}"
-        if (area := _around(place, self.merged)) and (area[0], area[1]) != found:
-            return f"is part of the merged cells {reference_of(area)}: unmerge them first"
-        return _unwritable(value) or self._shown_otherwise(place, cell, value)
+        return None
 
-    def _shown_otherwise(self, place: _Place, cell: Element | None, value: Value) -> str | None:
+    def _of_many(self, place: Place) -> str | None:
+        """Which area of several cells the cell belongs to, and does not stand for."""
+        area = around(place, self.computed)
+        if area and area != (place.column, place.row, place.column, place.row):
+            return f"belongs to the formula of {reference_of(area)}"
+        if (area := around(place, self.merged)) and area[:2] != (place.column, place.row):
+            return f"is part of the merged cells {reference_of(area)}: unmerge them first"
+        return None
+
+    def _shown_otherwise(self, place: Place, held: Element | None, value: Value) -> str | None:
         """What a number would be taken for under the cell's format."""
-        style = self._style(place) if cell is None else cell.attributes.get("s")
-        number = names.whole(style)
-        if isinstance(value, str) or number is None or number >= len(self.formats):
+        style = self.usual_style(place) if held is None else held.attributes.get("s")
+        if isinstance(value, str | date):
             return None
-        shown = self.formats[number].shown(float(value))
+        shown = self.shown(style, value)
         if shown == "number":
             return None
         kind = "percentage" if shown == "percent" else "date or time"
         return f"is formatted to show a number as a {kind}: give it the format General first"
 
-    # -- filling --------------------------------------------------------------------------------
+    def shown(self, style: str | None, value: Decimal | int) -> Shown:
+        """What a style shows the number as."""
+        number = names.whole(style) or 0
+        return self.formats[number].shown(float(value)) if number < len(self.formats) else "number"
+
+    # -- what is written ------------------------------------------------------------------------
 
     def filled(self, values: Mapping[str, Value]) -> bytes:
         """The part with these values in; see `set_cells`."""
-        refused = [
-            f"{address} {why}"
-            for address, value in values.items()
-            if (why := self.obstacle(address, value)) is not None
-        ]
-        if refused:
-            raise FactpackError(
-                f"{self.package.shown}, sheet '{self.sheet.name}': {'; '.join(refused)}",
-                hint="only blank cells are filled in; nothing was written",
-            )
-        places: dict[_Place, Value] = {}
+        refused = {address: self.obstacle(address, value) for address, value in values.items()}
+        self._check(refused, "only blank cells are filled in; nothing was written")
+        puts: dict[Place, Put] = {}
         for address, value in values.items():
-            found = cell_of(address)
-            assert found is not None  # it would have been an obstacle
-            if places.setdefault(_Place(found[1], found[0]), value) != value:
+            place = self._place(address)
+            put = self.put(place, value, self.style_of(place), points=False)
+            if puts.setdefault(place, put) != put:
                 raise FactpackError(f"two values are given for {address}")
-        if not places:
+        return self.written(puts)
+
+    def edited(
+        self,
+        values: Mapping[str, Value | None],
+        *,
+        points: Collection[str],
+        over_formulas: bool = False,
+    ) -> bytes:
+        """The part with cells given new values, or cleared (None), whatever they held.
+
+        A cell keeps its style, unless that would show the value as something else: then it takes
+        the style of its nearest neighbour in the column that shows such values, else none. A date
+        is a serial number under a date format and ISO text elsewhere. `points` names the cells
+        whose numbers count percentage points (of fields that say x-percent): under a percent
+        format they are stored as a hundredth, as toolkit/values.py reads them.
+        Raises FactpackError that names every cell which cannot be changed; formulas can with
+        `over_formulas` alone, and `dropping.without_calculation_chain` then is the caller's.
+        """
+        refused = {
+            address: self.no_edit(address, value, over_formulas=over_formulas)
+            for address, value in values.items()
+        }
+        self._check(refused, "nothing was written")
+        puts: dict[Place, Put] = {}
+        for address, value in values.items():
+            place = self._place(address)
+            style = self.style_of(place)
+            if value is not None:
+                puts[place] = self.put(place, value, style, points=address in points)
+            elif place.column in self.cells_of(place.row):
+                puts[place] = Put(None, style)
+        return self.written(puts)
+
+    def put(self, place: Place, value: Value, style: str | None, *, points: bool) -> Put:
+        """The value as it is stored at a place under `style`, or under one that shows it right."""
+        if isinstance(value, str | bool):
+            return Put(value, style)
+        if isinstance(value, date):
+            number = self._serial(value)
+            if number is not None:
+                fitting = self._fitting(place, style, Decimal(_A_DAY), ("date",))
+                if fitting is not None:
+                    return Put(number, fitting)
+            return Put(value.isoformat(), style)
+        wanted: tuple[Shown, ...] = ("number", "percent")
+        fitting = self._fitting(place, style, value, wanted)
+        if points and self.shown(fitting, value) == "percent":
+            hundredth = Decimal(value).scaleb(-2)
+            if unwritable(hundredth) is None:
+                return Put(hundredth, fitting)
+            return Put(value, self._fitting(place, None, value, ("number",)))
+        return Put(value, fitting)
+
+    def _serial(self, value: date) -> Decimal | int | None:
+        """The number that stands for a day, or day and time; None before the workbook's days."""
+        try:
+            day = serial(value, self.dates, "")
+        except FactpackError:
+            return None
+        clock = value.time() if isinstance(value, datetime) else time()
+        seconds = clock.hour * 3600 + clock.minute * 60 + clock.second
+        return day + round(Decimal(seconds) / _SECONDS, 9) if seconds else day
+
+    def _fitting(
+        self, place: Place, style: str | None, value: Decimal | int, wanted: Sequence[Shown]
+    ) -> str | None:
+        """The style if it shows the value as wanted, else the nearest neighbour's that does."""
+        if self.shown(style, value) in wanted:
+            return style
+        near = sorted(
+            (number for number in self.rows if abs(number - place.row) <= _NEAR),
+            key=lambda number: (abs(number - place.row), number),
+        )
+        for number in near:
+            held = self.cells_of(number).get(place.column)
+            if held is None or number == place.row or not _is_number(held):
+                continue
+            if self.shown(held.attributes.get("s"), value) in wanted:
+                return held.attributes.get("s", "0")
+        usual = self.column_style(place.column)
+        return usual if self.shown(usual, value) in wanted else None
+
+    def written(self, puts: Mapping[Place, Put]) -> bytes:
+        """The part with these cells as given. What stood in them gives way."""
+        if not puts:
             return self.data
-        edits = [*self._dimension(places)]
+        edits = [*self._dimension(puts)]
         new_rows: dict[int, list[bytes]] = {}  # by the byte where they are put in
         numbers = list(self.rows)
-        for number, group in groupby(sorted(places), key=lambda place: place.row):
-            columns = {place.column: places[place] for place in group}
+        for number, group in groupby(sorted(puts), key=lambda place: place.row):
+            columns = {place.column: puts[place] for place in group}
             if number in self.rows:
                 edits += self._into_row(number, columns)
             else:
@@ -144,18 +252,17 @@ class SheetCells:
             edits.append((at, at, new) if self.rows else self._put_in(self.holder, new))
         return spans.splice(self.data, edits)
 
-    def _into_row(self, number: int, columns: Mapping[int, Value]) -> Iterator[Edit]:
-        row, cells = self.rows[number], self._cells_of(number)
+    def _into_row(self, number: int, columns: Mapping[int, Put]) -> Iterator[Edit]:
+        row, cells = self.rows[number], self.cells_of(number)
         prefix = spans.prefix(self.data, row)
         new: dict[int, bytes] = {}  # by the byte where they are put in
-        for column, value in columns.items():
-            place = _Place(number, column)
+        for column, put in columns.items():
             if column in cells:
-                yield from self._into_cell(cells[column], value)
+                yield from self._into_cell(cells[column], put)
             else:
-                before = [cell for at, cell in cells.items() if at < column]
+                before = [each for at, each in cells.items() if at < column]
                 at = before[-1].end if before else row.inner
-                made = _cell(prefix, place, self._style(place), value)
+                made = cell(prefix, Place(number, column), put.style, put.value)
                 new[at] = new.get(at, b"") + made
         if not cells and new:
             yield self._put_in(row, b"".join(new.values()))
@@ -171,27 +278,30 @@ class SheetCells:
             return spans.content(self.data, element, new)
         return element.inner, element.inner, new
 
-    def _into_cell(self, cell: Element, value: Value) -> Iterator[Edit]:
-        """A cell that is there and blank keeps its style; what is empty in it gives way."""
-        prefix = spans.prefix(self.data, cell)
-        kind, inside = _content(prefix, value)
-        if cell.attributes.get("t") != kind:
-            yield spans.attribute(self.data, cell, "t", kind)
-        empty = [each for each in cell.children if names.local(each.tag) in ("v", "is")]
-        for each in empty:
+    def _into_cell(self, held: Element, put: Put) -> Iterator[Edit]:
+        """A cell that is there: its place and what extends it stay, what it held gives way."""
+        kind, inside = content(spans.prefix(self.data, held), put.value)
+        if held.attributes.get("t") != kind:
+            yield spans.attribute(self.data, held, "t", kind)
+        if held.attributes.get("s") != put.style:
+            yield spans.attribute(self.data, held, "s", put.style)
+        gone = [each for each in held.children if names.local(each.tag) in ("v", "is", "f")]
+        for each in gone:
             yield each.start, each.end, inside
             inside = b""
-        if not empty:
-            yield self._put_in(cell, inside)
+        if not gone and inside:
+            yield self._put_in(held, inside)
 
-    def _new_row(self, number: int, columns: Mapping[int, Value]) -> bytes:
+    def _new_row(self, number: int, columns: Mapping[int, Put]) -> bytes:
         prefix = spans.prefix(self.data, self.holder)
-        places = {_Place(number, column): value for column, value in columns.items()}
-        cells = [_cell(prefix, at, self._style(at), value) for at, value in places.items()]
+        cells = [
+            cell(prefix, Place(number, column), put.style, put.value)
+            for column, put in columns.items()
+        ]
         row = prefix + b"row"
         return b"<%s r=%s>%s</%s>" % (row, f'"{number}"'.encode(), b"".join(cells), row)
 
-    def _dimension(self, places: Mapping[_Place, Value]) -> Iterator[Edit]:
+    def _dimension(self, places: Collection[Place]) -> Iterator[Edit]:
         """The used area (18.3.1.35), where it says one and a cell lies outside of it."""
         dimension = self.root.child("dimension")
         area = area_of(dimension.attributes.get("ref", "")) if dimension is not None else None
@@ -203,75 +313,19 @@ class SheetCells:
         if wider != area:
             yield spans.attribute(self.data, dimension, "ref", reference_of(wider))
 
-    def _style(self, place: _Place) -> str | None:
-        """The style that a cell not in the file has: its row's, else its column's (18.3.1.73)."""
-        row = self.rows.get(place.row)
-        if row is not None and names.yes(row.attributes.get("customFormat")):
-            return row.attributes.get("s")
-        holder = self.root.child("cols")
-        for each in holder.children if holder is not None else ():
-            said = each.attributes
-            first, last = names.whole(said.get("min")), names.whole(said.get("max"))
-            if first and last and first <= place.column <= last:
-                return said.get("style")
-        return None
+    # -- places ---------------------------------------------------------------------------------
 
-    # -- what stands where ----------------------------------------------------------------------
+    def _place(self, address: str) -> Place:
+        found = cell_of(address)
+        assert found is not None  # it would have been refused
+        return Place(found[1], found[0])
 
-    def _numbered_rows(self) -> Iterator[tuple[int, Element]]:
-        number = 0
-        for row in self.holder.children:
-            kind = names.local(row.tag)
-            if kind == "extLst":
-                continue
-            given = names.whole(row.attributes["r"]) if "r" in row.attributes else number + 1
-            if kind != "row" or given is None or not number < given <= MAX_ROW:
-                self._refuse(f"what stands after row {number} is no row that may follow it")
-            number = given
-            yield number, row
-
-    def _cells_of(self, number: int) -> dict[int, Element]:
-        """The row's cells by column; none where there is no such row."""
-        if number not in self._cells:
-            self._cells[number] = dict(self._numbered_cells(number))
-        return self._cells[number]
-
-    def _numbered_cells(self, number: int) -> Iterator[tuple[int, Element]]:
-        column = 0
-        row = self.rows.get(number)
-        for cell in row.children if row is not None else ():
-            kind = names.local(cell.tag)
-            if kind == "extLst":
-                continue
-            said = cell.attributes.get("r")
-            found = (column + 1, number) if said is None else cell_of(said)
-            if kind != "c" or found is None or found[1] != number or found[0] <= column:
-                self._refuse(f"row {number} has its cells out of order")
-            column = found[0]
-            yield column, cell
-
-    def _merged(self) -> Iterator[Area]:
-        holder = self.root.child("mergeCells")
-        for each in holder.children if holder is not None else ():
-            area = area_of(each.attributes.get("ref", ""))
-            if area is not None:
-                yield area
-
-    def _computed(self) -> Iterator[Area]:
-        """Areas that one formula fills: of an array, and of a what-if table (18.3.1.40)."""
-        for row in self.holder.children:
-            for cell in row.children:
-                for each in cell.children:
-                    if each.attributes.get("t") in ("array", "dataTable"):
-                        area = area_of(each.attributes.get("ref", ""))
-                        if area is not None:
-                            yield area
-
-    def _refuse(self, problem: str) -> NoReturn:
-        raise UnreadableFile(
-            f"{self.package.shown}, sheet '{self.sheet.name}' ({self.sheet.part}): {problem}",
-            hint=_MEND,
-        )
+    def _check(self, refused: Mapping[str, str | None], hint: str) -> None:
+        told = [f"{address} {why}" for address, why in refused.items() if why is not None]
+        if told:
+            raise FactpackError(
+                f"{self.package.shown}, sheet '{self.sheet.name}': {'; '.join(told)}", hint=hint
+            )
 
 
 def _held(cell: Element) -> str | None:
@@ -287,53 +341,12 @@ def _held(cell: Element) -> str | None:
     return "a value of a newer kind" if {"cm", "vm"} & cell.attributes.keys() else None
 
 
-def _around(place: _Place, areas: Sequence[Area]) -> Area | None:
-    for left, top, right, bottom in areas:
-        if left <= place.column <= right and top <= place.row <= bottom:
-            return left, top, right, bottom
-    return None
+def _is_number(held: Element) -> bool:
+    """Whether a number stands in the cell, so that its format was chosen for one."""
+    return held.attributes.get("t", "n") == "n" and held.child("v") is not None
 
 
-def _unwritable(value: Value) -> str | None:
-    """Why no cell can hold the value as it is."""
-    if isinstance(value, str):
-        units = len(value.encode("utf-16-le", "surrogatepass")) // 2
-        if units > LONGEST:
-            return f"would hold a text of {units:,} characters; a cell holds {LONGEST:,}"
-        try:
-            encode(value)
-        except FactpackError as error:
-            return f"cannot be filled in: {error.what}"
-        return None if value else "would stay blank: the text is empty"
-    exact = Decimal(value)
-    if not exact.is_finite() or abs(exact) > Decimal("1e300"):
-        return f"would hold {value}, which is no number of a cell"
-    if Decimal(repr(float(exact))) != exact:
-        return f"would hold {value}, which has more digits than a cell keeps; give it as text"
-    return None
-
-
-def _cell(prefix: bytes, place: _Place, style: str | None, value: Value) -> bytes:
-    kind, inside = _content(prefix, value)
-    said = f' r="{place}"'
-    if style is not None:
-        said += f' s="{spans.escape(style, quote=True)}"'
-    if kind is not None:
-        said += f' t="{kind}"'
-    return b"<%sc%s>%s</%sc>" % (prefix, said.encode(), inside, prefix)
-
-
-def _content(prefix: bytes, value: Value) -> tuple[str | None, bytes]:
-    """A cell's type and what stands in it (18.18.11), in letters that any encoding writes alike."""
-    if isinstance(value, str):
-        stored = spans.escape(encode(value)).encode("ascii", "xmlcharrefreplace")
-        kept = b' xml:space="preserve"' if value != value.strip() or "\n" in value else b""
-        inside = b"<%sis><%st%s>%s</%st></%sis>" % (prefix, prefix, kept, stored, prefix, prefix)
-        return "inlineStr", inside
-    return None, b"<%sv>%s</%sv>" % (prefix, plain(Decimal(value)).encode(), prefix)
-
-
-def _wider(said: str, columns: Mapping[int, Value]) -> str:
+def _wider(said: str, columns: Collection[int]) -> str:
     """A row's spans (18.18.67) that take these columns in."""
     ranges = [[names.whole(end) for end in each.partition(":")[::2]] for each in said.split()]
     known = [(first, last) for first, last in ranges if first and last]

@@ -36,6 +36,7 @@ class Content(Generic[T]):
     merged: tuple[Area, ...]
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
+    outlined_columns: frozenset[int]  # in a group that a + above the headings opens
     faults: tuple[Fault, ...]
     count: int  # of cells
 

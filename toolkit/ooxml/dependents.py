@@ -84,6 +84,8 @@ class Dependents:
 
     def fed(self, formula: str, sheet: str = "") -> bool:
         """Whether a formula or reference reads what is filled, or a cell that does."""
+        if not self._filled and not self._words:
+            return False
         if self._reads_filled(formula, sheet.casefold()):
             return True
         areas = list(self._areas(formula, sheet.casefold()))

@@ -30,6 +30,7 @@ from toolkit.ooxml.pointers import (
 )
 from toolkit.ooxml.references import place
 from toolkit.ooxml.slots import SheetPart, Slot, Template
+from toolkit.ooxml.streamed import Streamed
 from toolkit.ooxml.surroundings import moved_links, surroundings
 from toolkit.ooxml.wordplaces import WordPlaces, shared_edits
 from toolkit.ooxml.words import Word, Words, in_drawing, in_headers
@@ -60,7 +61,7 @@ class Block:
 
     slot: Slot
     rows: int
-    chunks: Sequence[bytes]
+    chunks: Sequence[bytes] | Streamed
     links: tuple[Link, ...] = ()
 
 
@@ -218,10 +219,10 @@ class _Filling:
         left, top, right, _ = used
         rows = [moves.row(name, c, r) for r, c in part.cells if not self._is_data(name, r, c)]
         area = (
-            min(left, *(slot[0] for slot in slots)),
-            min(top, *(slot[1] for slot in slots)),
-            max(right, *(slot[2] for slot in slots)),
-            max(*(slot[3] for slot in slots), *rows),
+            min([left, *(slot[0] for slot in slots)]),
+            min([top, *(slot[1] for slot in slots)]),
+            max([right, *(slot[2] for slot in slots)]),
+            max([*(slot[3] for slot in slots), *rows]),
         )
         yield spans.attribute(part.data, dimension, "ref", reference_of(area))
 

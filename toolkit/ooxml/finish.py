@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from toolkit.ooxml import names, spans
+from toolkit.ooxml import spans
+from toolkit.ooxml.dropping import without_calculation_chain
 from toolkit.ooxml.moves import Moves
 from toolkit.ooxml.package import CONTENT_TYPES, Package
 from toolkit.ooxml.references import moved_formula
@@ -23,7 +24,6 @@ _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _RELATIONSHIPS = "_rels/.rels"
 _PERSONAL = ("Company", "Manager", "HyperlinkBase", "Template", "TotalTime", "AppVersion")
-_Test = Callable[[spans.Element], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,7 @@ def finish(
     calculate: bool,
     properties: Properties,
 ) -> dict[str, bytes | None]:
-    """`replaced` with the parts that belong to the whole workbook.
-
-    The calculation chain is dropped: Excel makes it anew, and a wrong one is taken for damage.
-    """
+    """`replaced` with the parts that belong to the whole workbook; the calculation chain goes."""
     package, workbook = template.package, template.workbook
     parts = dict(replaced)
     data = package.read(workbook.part)
@@ -56,8 +53,7 @@ def finish(
     edits += _calculate(data, root, calculate)
     if edits:
         parts[workbook.part] = spans.splice(data, edits)
-    dropped = _calculation_chain(package, workbook.part)
-    parts |= _dropped(package, workbook.part, dropped, parts)
+    parts = without_calculation_chain(package, workbook.part, parts)
     parts |= _properties(package, properties, parts)
     return parts
 
@@ -89,46 +85,6 @@ def _calculate(data: bytes, root: spans.Element, wanted: bool) -> Iterator[spans
         at = max(each.end for each in root.children if each.local in _BEFORE_CALC)
         name = spans.prefix(data, root) + b"calcPr"
         yield at, at, b"<" + name + b' fullCalcOnLoad="1"/>'
-
-
-def _calculation_chain(package: Package, workbook_part: str) -> tuple[str, ...]:
-    return tuple(
-        each.target
-        for each in package.relationships(workbook_part)
-        if names.kind(each.type) == "calcChain" and each.target in package
-    )
-
-
-def _dropped(
-    package: Package,
-    owner: str,
-    dropped: tuple[str, ...],
-    parts: Mapping[str, bytes | None],
-) -> dict[str, bytes | None]:
-    """Take parts out, and what points at them: their relationships and content types."""
-    if not dropped:
-        return {}
-    made: dict[str, bytes | None] = dict.fromkeys(dropped)
-    folder, _, base = owner.rpartition("/")
-    related = f"{folder}/_rels/{base}.rels".removeprefix("/")
-    ids = {each.id for each in package.relationships(owner) if each.target in dropped}
-    made[related] = _without(
-        package, related, parts, lambda element: element.attributes.get("Id") in ids
-    )
-    listed = {f"/{name}".casefold() for name in dropped}
-    made[CONTENT_TYPES] = _without(
-        package,
-        CONTENT_TYPES,
-        parts,
-        lambda element: element.attributes.get("PartName", "").casefold() in listed,
-    )
-    return made
-
-
-def _without(package: Package, name: str, parts: Mapping[str, bytes | None], gone: _Test) -> bytes:
-    data = parts.get(name) or package.read(name)
-    root = spans.read_spans(data, package.shown, name)
-    return spans.splice(data, [(e.start, e.end, b"") for e in root.children if gone(e)])
 
 
 def _properties(

@@ -67,7 +67,7 @@ def read_spans(data: bytes, shown: str, part: str) -> Element:
 
     def enter(tag: str, attributes: markup.Attributes) -> None:
         at = parser.CurrentByteIndex
-        element = Element(tag, attributes, at, _tag_end(data, at))
+        element = Element(tag, attributes, at, tag_end(data, at))
         if open_elements:
             open_elements[-1].children.append(element)
         else:
@@ -95,7 +95,7 @@ def read_spans(data: bytes, shown: str, part: str) -> Element:
     return roots[0]
 
 
-def _tag_end(data: bytes, at: int) -> int:
+def tag_end(data: bytes, at: int) -> int:
     """The byte after the ">" that ends the start tag at `at`; a ">" may stand in an attribute."""
     while True:
         end = data.index(b">", at) + 1

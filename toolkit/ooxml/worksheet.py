@@ -43,6 +43,7 @@ class _Pass(Generic[T]):
         self.merged: list[Area] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
+        self.outlined_columns: set[int] = set()
         self.faults: list[Fault] = []
         self.more_faults = 0
         self.count = 0
@@ -64,6 +65,7 @@ class _Pass(Generic[T]):
             tuple(self.merged),
             frozenset(self.hidden_rows),
             frozenset(self.hidden_columns),
+            frozenset(self.outlined_columns),
             tuple(self.faults),
             self.count,
         )
@@ -102,6 +104,8 @@ class _Pass(Generic[T]):
             hidden = names.yes(attributes.get("hidden")) or zero(attributes.get("width"))
             if hidden and first and last:
                 self.hidden_columns.update(range(first, min(last, MAX_COLUMN) + 1))
+                if names.whole(attributes.get("outlineLevel")):
+                    self.outlined_columns.update(range(first, min(last, MAX_COLUMN) + 1))
 
     def _local(self, tag: str) -> str:
         """A SpreadsheetML element's own name; "" for any other element."""

@@ -51,6 +51,15 @@ class Spot:
     def shape(self) -> tuple[int, int]:
         return self.bottom - self.top + 1, self.right - self.left + 1
 
+    def meets(self, other: Spot) -> bool:
+        return (
+            self.sheet == other.sheet
+            and self.left <= other.right
+            and self.right >= other.left
+            and self.top <= other.bottom
+            and self.bottom >= other.top
+        )
+
     @property
     def single(self) -> bool:
         return self.shape == (1, 1)

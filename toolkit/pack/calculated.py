@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from toolkit.ooxml import spans
-from toolkit.ooxml.address import area_of
+from toolkit.ooxml.address import Area, area_of
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.references import place
 from toolkit.ooxml.rows import plain
 from toolkit.ooxml.slots import SheetPart, read_sheet_part
 from toolkit.ooxml.text import encode
 from toolkit.ooxml.workbook import Sheet, Workbook, read_workbook_part
+from toolkit.pack.areas import Spot
 from toolkit.pack.plainly import plainly, sheet_alias
 from toolkit.pack.precedents import Surroundings
 from toolkit.pack.standing import Book, Cell, read_book
@@ -51,11 +52,17 @@ class _Formula(NamedTuple):
 
 
 def calculate(
-    data: bytes, shown: str, *, all_of_them: bool = False, seconds: float = _SECONDS
+    data: bytes,
+    shown: str,
+    *,
+    all_of_them: bool = False,
+    missing: Iterable[tuple[str, Area]] = (),
+    seconds: float = _SECONDS,
 ) -> Calculated:
     """Work out every formula of a workbook that shows no value; or all, where none can be trusted.
 
-    A formula whose value is not beyond doubt loses a value that it has, and is told of.
+    A formula whose value is not beyond doubt loses a value that it has, and is told of; so is one
+    that looks at an area whose cells are `missing` from the bytes, by sheet.
     """
     package = Package.open(data, shown=shown)
     workbook = read_workbook_part(package)
@@ -63,7 +70,7 @@ def calculate(
     if not parts:
         return Calculated({}, {})
     book = read_book(data, shown, zeros_count=True)
-    wanted = list(_wanted(parts, book, all_of_them))
+    wanted = list(_wanted(parts, book, all_of_them, tuple(missing)))
     if not wanted:
         return Calculated({}, {})
     told = _asked(_job(book, wanted, parts), seconds)
@@ -82,12 +89,23 @@ def _with_formulas(package: Package, workbook: Workbook) -> Iterator[tuple[str, 
     for sheet in workbook.sheets:
         if sheet.kind == "worksheet":
             content = package.read(sheet.part)
-            if b"<f" in content or b":f" in content:
+            if holds_formulas(content):
                 yield sheet.part, read_sheet_part(package, sheet, content)
 
 
-def _wanted(parts: Mapping[str, SheetPart], book: Book, every: bool) -> Iterator[_Formula]:
+def holds_formulas(part: bytes) -> bool:
+    """Whether a sheet may hold formulas; a quick look."""
+    return b"<f" in part or b":f" in part
+
+
+def _wanted(
+    parts: Mapping[str, SheetPart],
+    book: Book,
+    every: bool,
+    missing: Iterable[tuple[str, Area]],
+) -> Iterator[_Formula]:
     around = Surroundings([sheet.name for sheet in book.sheets], book.by_table, book.names)
+    lacking = [Spot(sheet_alias(around.numbers[s.casefold()]), *area) for s, area in missing]
     for part in parts.values():
         name = part.sheet.name
         for (row, column), cell in part.cells.items():
@@ -101,6 +119,9 @@ def _wanted(parts: Mapping[str, SheetPart], book: Book, every: bool) -> Iterator
             doubt = spot.doubt
             if kind == "dataTable" or (kind == "array" and area and area[:2] != area[2:]):
                 doubt = "it fills several cells"
+            elif any(each.meets(other) for each in map(Spot.named, spot.places) if each
+                     for other in lacking):  # fmt: skip
+                doubt = "it looks at a very long Table"
             alias = sheet_alias(around.numbers[name.casefold()])
             job = {
                 "at": [alias, row, column],

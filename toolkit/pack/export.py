@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from toolkit.pack.book import FilledWorkbook, Result, fill_workbook
 from toolkit.pack.data import CELLS, CONTEXT_KINDS, CONTEXTS, Shelf, contexts, files_of
 from toolkit.pack.folder import PackFolder
 from toolkit.pack.pdf import printed
-from toolkit.pack.standing import read_book
+from toolkit.pack.standing import Book, read_book
 from toolkit.pack.switch import put_folder
 from toolkit.pack.template import PackTemplate, Query, check_columns
 from toolkit.pack.words import counted_facts, newest_publication, number_of, version, words_of
@@ -101,24 +101,26 @@ def make_pack(
         results = [_answered(database, query, day, shelf) for query in template.queries]
         words |= {f"{result.query.name}_rows": len(result.rows) for result in results}
         filled = fill_workbook(template, results, words, day)
-        _shelve(shelf, opened, template, results, filled)
+        long = lineage.long_sheets(results, filled.places)
+        book = read_book(filled.data, "the new workbook", without=long, zeros_count=True)
+        _shelve(shelf, opened, template, results, filled, book, long)
         workbook = f"{dossier.name}-{template.name}{template.workbook.suffix}"
         files: dict[str, bytes] = {workbook: filled.data, **tables, **shelf.files()}
-    told = []
-    for result in results:
-        name = f"csv/{result.query.name}.csv"
-        data, guarded = csvfile.as_csv(result.columns, result.rows, bom=options.bom)
-        files[name] = data
-        sheet, range_ = filled.places.get(result.query.name, (None, None))
-        table = (sheet, range_, result.columns, guarded)
-        told.append(
-            manifest.Filled(result.query.name, len(result.rows), name, *table, result.query.sql)
-        )
-    named = {each.name: each.csv for each in told}
-    described = dictionary.rows(results, named, template.settings, opened.schemas)
-    files[f"csv/{dictionary.NAME}"] = csvfile.as_csv(
-        dictionary.COLUMNS, described, bom=options.bom
-    )[0]
+        told = []
+        for result in results:
+            name = f"csv/{result.query.name}.csv"
+            data, guarded = csvfile.as_csv(result.columns, result.rows, bom=options.bom)
+            files[name] = data
+            sheet, range_ = filled.places.get(result.query.name, (None, None))
+            table = (sheet, range_, result.columns, guarded)
+            told.append(
+                manifest.Filled(result.query.name, len(result.rows), name, *table, result.query.sql)
+            )
+        named = {each.name: each.csv for each in told}
+        described = dictionary.rows(results, named, template.settings, opened.schemas)
+        files[f"csv/{dictionary.NAME}"] = csvfile.as_csv(
+            dictionary.COLUMNS, described, bom=options.bom
+        )[0]
     pdf = None
     if options.pdf:
         pdf = f"{dossier.name}-{template.name}.pdf"
@@ -142,6 +144,10 @@ def make_pack(
         made_with=manifest.versions(),
         since=options.since.identity if options.since is not None else None,
         pdf=pdf,
+        unlisted=tuple(
+            manifest.Unlisted(sheet, query, range_, book.by_table[query.casefold()].columns)
+            for sheet, (query, range_) in long.items()
+        ),
         followed=filled.followed,
         uncalculated=filled.uncalculated,
         notes=filled.moved,
@@ -162,6 +168,8 @@ def _shelve(
     template: PackTemplate,
     results: Sequence[Result],
     filled: FilledWorkbook,
+    book: Book,
+    long: Collection[str],
 ) -> None:
     """Put what is told of the finished workbook beside the tables that it was made from."""
     database = opened.database
@@ -176,11 +184,12 @@ def _shelve(
     }
     made = lineage.Made(
         read_book(template.workbook, str(template.workbook)),
-        read_book(filled.data, "the new workbook", zeros_count=True),
+        book,
         results,
         filled.places,
         template.settings.units,
         counted,
+        long,
         dict(records),
         filled.moves,
     )

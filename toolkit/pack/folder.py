@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 _TABLE = re.compile(rf"{FOLDER}/([a-z][a-z0-9_]*)\.parquet")
 
 
-def is_pack(path: Path) -> bool:
-    """Whether a folder is a pack of factpack's, of whatever version."""
-    return path.is_dir() and manifest.read_manifest(path) is not None
-
-
 def open_pack(path: Path) -> PackFolder:
     """The pack at `path`: its folder, or the workbook in it.
 
@@ -115,6 +110,11 @@ class PackFolder:
         """What the manifest tells of a query."""
         found = (each for each in self.told.get("queries", ()) if each.get("name") == name)
         return next(found, None)
+
+    @property
+    def unlisted(self) -> Mapping[str, Mapping[str, Any]]:
+        """Sheets whose cells data/ does not list one by one, by their names in lower case."""
+        return {str(each["sheet"]).casefold(): each for each in self.told.get("unlisted", ())}
 
     @cached_property
     def database(self) -> Database:

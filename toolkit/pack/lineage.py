@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
@@ -11,6 +11,7 @@ from toolkit.ooxml.address import Area, area_of, letters_of
 from toolkit.ooxml.moves import Moves
 from toolkit.ooxml.words import words_in
 from toolkit.pack.book import Result
+from toolkit.pack.longrows import LONGEST
 from toolkit.pack.precedents import Place, Surroundings, precedents
 from toolkit.pack.standing import Book, Cell, StandingSheet
 
@@ -83,12 +84,28 @@ class Made:
     places: Mapping[str, tuple[str, str]]  # of each query's Table: sheet, range with headings
     units: Mapping[str, str]  # of a number's heading: that of its unit
     word_facts: Mapping[str, Sequence[str]]  # of a word that counts facts: which
+    unlisted: Collection[str]  # sheets that are not read: see `long_sheets`
     records: Records
     moves: Moves  # from a template's cell to the pack's
 
     @cached_property
     def around(self) -> Surroundings:
         return surroundings(self.book)
+
+
+def long_sheets(
+    results: Iterable[Result], places: Mapping[str, tuple[str, str]]
+) -> dict[str, tuple[str, str]]:
+    """Sheets whose Table is too long to list each cell: of each, the query and the Table's range.
+
+    There a cell's place tells its row of the query, and that its facts.
+    """
+    found = {}
+    for result in results:
+        place = places.get(result.query.name.casefold())
+        if place is not None and len(result.rows) > LONGEST:
+            found[place[0]] = (result.query.name, place[1])
+    return found
 
 
 def surroundings(book: Book) -> Surroundings:
@@ -222,7 +239,7 @@ def _with_facts(made: Made, lines: list[Line]) -> list[Line]:
     """Formulas take the facts behind every cell that they look at, however many steps away."""
     if not any(line.formula is not None for line in lines):
         return lines
-    behind = _Behind(made.book, made.around, lines)
+    behind = _Behind(made.book, made.around, lines, made.unlisted)
     return [
         line._replace(facts=behind.of_line(line)) if line.formula is not None else line
         for line in lines
@@ -236,7 +253,10 @@ _MANY: _Facts = {"": None}  # more than are listed
 class _Behind:
     """The facts behind cells and areas, each worked out once."""
 
-    def __init__(self, book: Book, around: Surroundings, lines: Iterable[Line]) -> None:
+    def __init__(
+        self, book: Book, around: Surroundings, lines: Iterable[Line], unlisted: Collection[str]
+    ) -> None:
+        self.unlisted = unlisted
         self.book, self.around = book, around
         self.lines = {(line.sheet, line.row, line.col): line for line in lines}
         self.known: dict[tuple[str, int, int], _Facts | None] = {}
@@ -277,6 +297,8 @@ class _Behind:
                 yield sheet.name, row, column
 
     def _of_area(self, place: Place) -> _Facts:
+        if place.sheet in self.unlisted:
+            return _MANY
         if place in self.areas:
             return self.areas[place]
         sheet = self.book.by_sheet[place.sheet.casefold()]

@@ -19,6 +19,7 @@ from toolkit.ooxml.styles import Styles
 from toolkit.ooxml.wordplaces import all_words, taken
 from toolkit.ooxml.words import Word
 from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.pack import changes
 from toolkit.pack.book import Result, fill_workbook
 from toolkit.pack.template import SETTINGS, PackTemplate
 from toolkit.pack.trial import DAY, asked, empty_dossier
@@ -74,6 +75,7 @@ def check_template(template: PackTemplate, opened: OpenDossier | None = None) ->
     package = Package.open(template.workbook)
     workbook = Template(package, read_workbook_part(package))
     if opened is not None:
+        changes.load(opened.database, [])
         return list(_findings(template, workbook, opened, real=True))
     with empty_dossier() as empty:
         return list(_findings(template, workbook, empty, real=False))

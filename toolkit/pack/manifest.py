@@ -41,6 +41,16 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
+class Unlisted:
+    """A sheet with a Table so long that data/ does not list its cells one by one."""
+
+    sheet: str
+    query: str
+    range: str  # of the Table, headings included
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """All that is told of a pack. No clock and no machine is in it."""
 
@@ -62,6 +72,7 @@ class Manifest:
     made_with: Mapping[str, str] = field(default_factory=dict)  # what bytes depend on: its version
     since: Mapping[str, str] | None = None  # the earlier pack that changes are told from
     pdf: str | None = None  # the printed pack, which no rebuild compares
+    unlisted: tuple[Unlisted, ...] = ()
     followed: tuple[str, ...] = ()  # parts of the template that point at a Table and had to change
     # Formula cells whose value Excel computes on opening, and why.
     uncalculated: Mapping[str, str] = field(default_factory=dict)
@@ -123,6 +134,11 @@ def read_manifest(folder: Path) -> Mapping[str, Any] | None:
     if not isinstance(told, dict) or not str(told.get("format", "")).startswith("factpack pack"):
         return None
     return told
+
+
+def is_pack(path: Path) -> bool:
+    """Whether a folder is a pack of factpack's, of whatever version."""
+    return path.is_dir() and read_manifest(path) is not None
 
 
 def changed_since(folder: Path, told: Mapping[str, Any]) -> Sequence[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -118,10 +118,13 @@ class Book:
         return None
 
 
-def read_book(source: Path | bytes, shown: str, *, zeros_count: bool = False) -> Book:
-    """Every cell of the workbook. Raises UnreadableFile where it is none, torn or hostile.
+def read_book(
+    source: Path | bytes, shown: str, *, without: Collection[str] = (), zeros_count: bool = False
+) -> Book:
+    """Every cell of the workbook, but for the sheets named in `without`, which come empty.
 
     A formula's 0 in a workbook that waits to be calculated is no value, unless `zeros_count`.
+    Raises UnreadableFile where it is no workbook, torn or hostile.
     """
     package = Package.open(source, shown=shown)
     workbook = read_workbook_part(package)
@@ -134,6 +137,12 @@ def read_book(source: Path | bytes, shown: str, *, zeros_count: bool = False) ->
     sheets, tables = [], []
     left = package.limits.cells
     for listed in workbook.sheets:
+        if listed.kind == "worksheet":
+            tables += [_standing(each, listed) for each in read_tables(package, listed.part)]
+        visible = listed.state == "visible"
+        if listed.name in without:
+            sheets.append(StandingSheet(listed.name, visible, {}))
+            continue
         content = read_sheet(package, listed, convert, left)
         left -= content.count
         rows = content.rows
@@ -141,12 +150,9 @@ def read_book(source: Path | bytes, shown: str, *, zeros_count: bool = False) ->
             cell.formula == "" for row in rows.values() for cell in row.values()
         ):
             _spread(package, listed, rows)
-        visible = listed.state == "visible"
         sheets.append(
             StandingSheet(listed.name, visible, rows, content.hidden_rows, content.hidden_columns)
         )
-        if listed.kind == "worksheet":
-            tables += [_standing(each, listed) for each in read_tables(package, listed.part)]
     package.unchanged()
     return Book(
         shown,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -109,7 +110,9 @@ class Trace:
     @cached_property
     def sheets(self) -> Mapping[str, str]:
         """The sheets that hold something, by their name in lower case."""
-        return {line.sheet.casefold(): line.sheet for line in self.lines.values()}
+        named = [*(line.sheet for line in self.lines.values())]
+        named += [str(each["sheet"]) for each in self.pack.unlisted.values()]
+        return {sheet.casefold(): sheet for sheet in named}
 
     @cached_property
     def book(self) -> Book:
@@ -120,7 +123,8 @@ class Trace:
                 f"the pack in {self.pack.folder} has no {path.name}",
                 hint="put the workbook back into its folder, or export the pack anew",
             )
-        return read_book(path, path.name)
+        long = [str(each["sheet"]) for each in self.pack.unlisted.values()]
+        return read_book(path, path.name, without=long)
 
     # -- one cell -------------------------------------------------------------------------------
 
@@ -130,6 +134,8 @@ class Trace:
         Raises FactpackError where the name is none, or where the pack has nothing in that cell.
         """
         sheet, row, column = self._place(named)
+        if sheet.casefold() in self.pack.unlisted:
+            return self._by_place(self.pack.unlisted[sheet.casefold()], row, column)
         line = self.lines.get((sheet.casefold(), row, column))
         now = self._now(sheet, row, column)
         if line is None:
@@ -141,6 +147,31 @@ class Trace:
                     hint="factpack verify lists all that was changed since",
                 )
             raise FactpackError(f"{where} is blank", hint=self._hint(sheet))
+        return self._traced(line, now)
+
+    def _by_place(self, long: Mapping[str, Any], row: int, column: int) -> Traced:
+        """A cell of a Table that is too long to be listed: its place tells its row."""
+        left, top, right, bottom = area_named(str(long["range"]))
+        place = f"{sheet_named(long['sheet'])}!{letters_of(column)}{row}"
+        if not (left <= column <= right and top < row <= bottom):
+            raise FactpackError(
+                f"{place} is not listed: the sheet's Table, {long['range']}, is too long for that",
+                hint="cells of the Table itself are answered",
+            )
+        heading, query = str(long["headings"][column - left]), str(long["query"])
+        values = self._row(query, row - top)
+        held = next((v for k, v in values.items() if k.casefold() == heading.casefold()), None)
+        shown = None if held is None else str(held)
+        kind = "number" if isinstance(held, Decimal | int) else "text"
+        line = Line(
+            *(long["sheet"], f"{letters_of(column)}{row}", row, column, kind, shown, None, False),
+            "query",
+            query=query,
+            query_row=row - top,
+            heading=heading,
+            facts=tuple(values.get("facts") or ()),
+        )
+        now = Cell(line.kind, line.value)  # type: ignore[arg-type]  # not read: it is too long
         return self._traced(line, now)
 
     def _hint(self, sheet: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.errors import QueryRefused
+from toolkit.pack import changes
 from toolkit.pack.book import Result
 from toolkit.pack.template import FACTS, Query, check_columns
 
@@ -30,6 +31,7 @@ def empty_dossier() -> Iterator[OpenDossier]:
             f'title = "Title"\ndate = {DAY.isoformat()}\n', encoding="utf-8", newline=""
         )
         opened = open_dossier(folder)
+        changes.load(opened.database, [])
         try:
             yield opened
         finally:

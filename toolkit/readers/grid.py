@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+STAMP = "factpack"  # the custom property by which factpack knows a workbook that it made
+
 Kind = Literal[
     "text",  # characters, as typed
     "number",  # raw is plain decimal text of the stored double: "3200000000", "0.84"
@@ -55,6 +57,7 @@ class Grid:
     rows: tuple[Row, ...]  # in order, blank rows left out
     remarks: tuple[Remark, ...] = ()
     decimal_point: bool = False  # machine-written: "1.234" is 1.234 here, by the file's convention
+    stamp: str = ""  # what factpack wrote into a workbook that it made; "" in any other file
 
 
 def column_letter(number: int) -> str:

@@ -12,12 +12,13 @@ from toolkit.ooxml.content import Content, Misfit, runs
 from toolkit.ooxml.formats import Format, Shown, read_formats
 from toolkit.ooxml.limits import Limits
 from toolkit.ooxml.package import Package
+from toolkit.ooxml.properties import custom_properties
 from toolkit.ooxml.serials import iso_of, plain
 from toolkit.ooxml.strings import read_strings
 from toolkit.ooxml.text import decode
 from toolkit.ooxml.workbook import Sheet, Workbook, read_workbook_part
 from toolkit.ooxml.worksheet import read_sheet
-from toolkit.readers.grid import Cell, Grid, Remark, Row
+from toolkit.readers.grid import STAMP, Cell, Grid, Remark, Row
 
 _MOST_KNOWN = 50_000
 _MOST_RUNS = 20  # hidden runs told one by one; a filtered sheet may have thousands
@@ -31,7 +32,15 @@ def read_workbook(path: Path, shown: str, limits: Limits | None = None) -> tuple
     while it is read. A chart sheet is a Grid without rows.
     """
     package = Package.open(path, limits, shown=shown)
+    grids = read_package(package)
+    package.unchanged()
+    return grids
+
+
+def read_package(package: Package) -> tuple[Grid, ...]:
+    """The same of a package that is open already."""
     workbook = read_workbook_part(package)
+    stamp = custom_properties(package).get(STAMP, "")
     convert = converter(
         read_strings(package, workbook.part), read_formats(package, workbook.part), workbook
     )
@@ -41,8 +50,8 @@ def read_workbook(path: Path, shown: str, limits: Limits | None = None) -> tuple
         content = read_sheet(package, sheet, convert, left)
         left -= content.count
         rows = tuple(Row(number, cells) for number, cells in content.rows.items())
-        grids.append(Grid(shown, sheet.name, rows, tuple(_remarks(sheet, content))))
-    package.unchanged()
+        remarks = tuple(_remarks(sheet, content, made=bool(stamp)))
+        grids.append(Grid(package.shown, sheet.name, rows, remarks, stamp=stamp))
     return tuple(grids)
 
 
@@ -140,16 +149,19 @@ def _iso_cell(raw: str) -> Cell:
     return Cell("date", text.removesuffix("T00:00:00"))
 
 
-def _remarks(sheet: Sheet, content: Content[Cell]) -> Iterable[Remark]:
+def _remarks(sheet: Sheet, content: Content[Cell], *, made: bool) -> Iterable[Remark]:
     """What a person should know of this sheet: hidden things that hold something, merged cells,
-    cells that stand in the file where they should not."""
+    cells that stand in the file where they should not.
+
+    In a workbook that factpack made, columns folded away under a + are as they should be.
+    """
     if sheet.state != "visible":
         deep = sheet.state == "veryHidden"  # only a program can unhide it (18.18.68)
         what = "the sheet is hidden" + (", and Excel's own menu does not list it" if deep else "")
         yield Remark("SHT002", None, None, {"what": what})
     rows = content.hidden_rows & content.rows.keys()
     yield from _hidden("row", "rows", rows, str)
-    columns = content.hidden_columns
+    columns = content.hidden_columns - (content.outlined_columns if made else frozenset())
     if columns:
         columns &= frozenset().union(*content.rows.values())
         yield from _hidden("column", "columns", columns, letters_of)

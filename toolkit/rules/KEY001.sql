@@ -13,7 +13,8 @@ select k._row, 'fact' as field, k.label, f.source, coalesce(' (' || s.type || ')
 from key_figures k join facts f on f.id = k.fact join sources s on s.id = f.source
 where not exists (
   from live_facts g join sources p on p.id = g.source
-  where p.type in ('filing', 'release') and g.entity = f.entity and g.concept = f.concept
+  where p.type in ('filing', 'release') and g.status is distinct from 'proposed'
+    and g.entity = f.entity and g.concept = f.concept
     and lower(trim(coalesce(g.scope, ''))) = lower(trim(coalesce(f.scope, '')))
     and (g.event = f.event or (g.period_end is not distinct from f.period_end
       and g.period_start is not distinct from f.period_start))

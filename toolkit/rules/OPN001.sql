@@ -1,12 +1,15 @@
 -- code: OPN001
 -- name: open-figure
 -- severity: note
--- says: {printed} at {start} is in no fact: “{context}”
+-- says: {printed} at {start} is {covered}: “{context}”
 -- fix: annotate it, or waive it with a reason: rule OPN001, source {source}, from {start} to {end}
 -- why: A figure that nobody annotated is one that nobody looked at, or that somebody left out.
 -- bad: "8,5 %" in a source, and no fact
 -- good: a fact whose quote and printed number are at it
-select t._row, 'file' as field, g.printed, g.printed as shown, g.start, g."end", g.source,
+select t._row, 'file' as field,
+  if(len(g.proposed_by) = 0, 'in no fact',
+    'only proposed, and read by nobody yet, in ' || array_to_string(g.proposed_by, ', ')) as covered,
+  g.printed, g.printed as shown, g.start, g."end", g.source,
   g.source as at_source, g.start as at_start, g."end" as at_end,
   regexp_replace(left(g.sentence, 200), '\s+', ' ', 'g')
     || if(length(g.sentence) > 200, '…', '') as context

@@ -11,8 +11,10 @@ select f._row, 'period_end' as field, f.kind, f.period_end, d.date
 from live_facts f join settings d on f.period_end < d.date left join sources s on s.id = f.source
 where f.kind in ('plan', 'guidance', 'forecast') and (f.value is not null or f.kind = 'guidance')
   and coalesce(s.published <= f.period_end, true)
-  and not exists (from live_facts n where n.supersedes = f.id)
   and not exists (
-    from live_facts n where n._row <> f._row and n.entity = f.entity and n.concept = f.concept
+    from live_facts n where n.supersedes = f.id and n.status is distinct from 'proposed')
+  and not exists (
+    from live_facts n where n._row <> f._row and n.status is distinct from 'proposed'
+      and n.entity = f.entity and n.concept = f.concept
       and n.scope is not distinct from f.scope and n.period_end >= f.period_end
       and (n.kind = 'actual' or n.period_end >= d.date))

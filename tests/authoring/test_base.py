@@ -1,0 +1,53 @@
+"""What a workbook was made from is kept, found again by its id, and refused where it is damaged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from toolkit.authoring.base import BaseRecord, base_id, keep_base, load_base, with_keys
+from toolkit.dossier import Dossier, Settings
+from toolkit.readers.grid import Cell
+
+RECORDS = (
+    BaseRecord("facts", "", {"id": Cell("text", "f1"), "value": Cell("number", "84")}),
+    BaseRecord(
+        "facts", "", {"id": Cell("text", "f2"), "my own": Cell("text", "=1\u00a0\n\u2028é")}
+    ),
+    BaseRecord("sources", "", {}),
+)
+
+
+def dossier(root: Path) -> Dossier:
+    return Dossier(root, Settings(), ())
+
+
+def test_a_base_is_found_by_the_id_under_which_it_was_kept(tmp_path: Path) -> None:
+    name = keep_base(dossier(tmp_path), RECORDS)
+    assert load_base(dossier(tmp_path), name) == with_keys(RECORDS)
+    assert load_base(dossier(tmp_path), "0" * 16) is None
+
+
+def test_the_same_records_are_the_same_file_and_other_records_are_another(tmp_path: Path) -> None:
+    one, two = dossier(tmp_path / "one"), dossier(tmp_path / "two")
+    name = keep_base(one, RECORDS)
+    assert keep_base(two, with_keys(RECORDS)) == name
+    assert one.base_file(name).read_bytes() == two.base_file(name).read_bytes()
+    assert base_id(RECORDS[:2]) != name and base_id(RECORDS[::-1]) != name
+
+
+def test_a_damaged_base_is_none(tmp_path: Path) -> None:
+    name = keep_base(dossier(tmp_path), RECORDS)
+    path = dossier(tmp_path).base_file(name)
+    whole = path.read_bytes()
+    other = keep_base(dossier(tmp_path), RECORDS[:1])
+    for data in (b"", whole[:-9], whole[: len(whole) // 2], b"{}\n"):
+        path.write_bytes(data)
+        assert load_base(dossier(tmp_path), name) is None
+    path.write_bytes(dossier(tmp_path).base_file(other).read_bytes())
+    assert load_base(dossier(tmp_path), name) is None
+
+
+def test_keys_differ_within_a_base_and_between_bases() -> None:
+    keys = [one.key for records in (RECORDS, RECORDS[:1]) for one in with_keys(records)]
+    assert len(set(keys)) == len(keys)
+    assert keys[:3] == [one.key for one in with_keys(with_keys(RECORDS))]

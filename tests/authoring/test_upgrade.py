@@ -1,0 +1,240 @@
+"""A workbook brought up to date, and files carried over: nothing typed is lost, all is told."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from dossiers import CLEAN, make_dossier
+from made_records import SCHEMAS
+from openpyxl.comments import Comment
+
+from toolkit import open_dossier
+from toolkit.authoring.base import load_base
+from toolkit.authoring.book import make_workbook
+from toolkit.authoring.carried import of_values
+from toolkit.authoring.making import records_of, workbook_of
+from toolkit.authoring.stamp import Stamp, parse_stamp, read_stamp
+from toolkit.authoring.writing import upgraded, written
+from toolkit.dossier import find_dossier
+from toolkit.errors import FactpackError
+from toolkit.ooxml.package import Package
+from toolkit.readers import read
+from toolkit.schemas import Schemas
+
+
+def analysts_workbook(path: Path) -> Path:
+    """A workbook made by hand: headings in row 3, a column and a sheet of their own, a note."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Facts"
+    sheet["A1"] = "Our facts, confidential"
+    headings = ["Status", "My own", "Fact", "Value", "Entity", "Concept", "Source", "Kind", "Value"]
+    sheet.append([])
+    sheet.append(headings)
+    sheet.append(["draft", "007", "s-001", "12,5", "e", "c", "s", "actual", 3])
+    sheet.append(["draft", None, "s-002", "=2*42", "e", "c", "s", "actual", None, None, "stray"])
+    sheet["D4"].comment = Comment("see page 3", "anna")
+    scratch = book.create_sheet("Scratch")
+    scratch["B2"] = "=SUM(1,2)"
+    scratch["C3"] = "mine"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    tables = {name: records for name, records in CLEAN.items() if name != "facts"}
+    root = make_dossier(tmp_path / "d", tables)
+    analysts_workbook(root / "facts" / "facts.xlsx")
+    return root
+
+
+def cells(path: Path) -> dict[str, dict[str, str]]:
+    """The facts by id: what stands in each filled cell."""
+    records = records_of(read(path, path.name), SCHEMAS)
+    return {
+        one.cells["id"].raw: {name: cell.raw for name, cell in one.cells.items()}
+        for one in records
+        if one.type == "facts"
+    }
+
+
+def test_all_that_was_typed_is_in_the_new_workbook(dossier: Path) -> None:
+    told = upgraded(dossier / "facts" / "facts.xlsx", dossier / "new.xlsx", in_place=False)
+    made = cells(dossier / "new.xlsx")
+    assert made["s-001"] == {
+        "status": "draft",
+        "My own": "007",
+        "id": "s-001",
+        "value": "12,5",
+        "entity": "e",
+        "concept": "c",
+        "source": "s",
+        "kind": "actual",
+        "Value (2)": "3",
+    }
+    assert made["s-002"]["value"] == "=2*42" and made["s-002"]["No heading (K)"] == "stray"
+    book = openpyxl.load_workbook(dossier / "new.xlsx")
+    assert book["Scratch"]["C3"].value == "mine"
+    notes = [c.comment.text for row in book["Facts"]["2:3"] for c in row if c.comment]
+    assert notes == ["see page 3"]
+    kept = {tuple(cell.value for cell in row) for row in book["Kept"].iter_rows(min_row=2)}
+    file = "facts/facts.xlsx"
+    assert (file, "Facts", "A1", "above the headings", "Our facts, confidential") in kept
+    assert (file, "Facts", "D5", "formula", "=2*42") in kept
+    assert (file, "Scratch", "B2", "formula", "=SUM(1,2)") in kept
+    said = "\n".join(told)
+    assert "Facts: kept at the right, not checked: My own, Value (2), No heading (K)" in said
+    assert "sheet 'Scratch' is carried over as values" in said and "new columns Quote" in said
+
+
+def test_what_is_kept_is_kept_again(dossier: Path) -> None:
+    upgraded(dossier / "facts" / "facts.xlsx", dossier / "one.xlsx", in_place=False)
+    upgraded(dossier / "one.xlsx", dossier / "two.xlsx", in_place=False)
+    one, two = (openpyxl.load_workbook(dossier / f"{n}.xlsx") for n in ("one", "two"))
+    assert list(one["Kept"].values) == list(two["Kept"].values)
+    assert cells(dossier / "one.xlsx") == cells(dossier / "two.xlsx")
+    assert one.sheetnames == two.sheetnames
+
+
+def test_in_place_keeps_a_backup_and_the_base_and_then_there_is_nothing_to_do(
+    dossier: Path,
+) -> None:
+    path = dossier / "facts" / "facts.xlsx"
+    before, was = path.read_bytes(), cells(path)
+    upgraded(path, None, in_place=True)
+    assert path.with_name("facts.xlsx.bak").read_bytes() == before
+    now = cells(path)
+    assert all(set(one.values()) <= set(now[id].values()) for id, one in was.items())
+    stamp = read_stamp(Package.open(path))
+    assert stamp is not None
+    assert load_base(find_dossier(dossier), stamp.base) == records_of(read(path, "f"), SCHEMAS)
+    assert upgraded(path, None, in_place=True) == [f"{path} is up to date"]
+
+
+def test_nothing_is_written_where_nobody_said_where(dossier: Path) -> None:
+    before = sorted((p, p.stat().st_mtime_ns) for p in dossier.rglob("*"))
+    told = upgraded(dossier / "facts" / "facts.xlsx", None, in_place=False)
+    assert told[-1] == "Nothing is written without -o FILE or --in-place."
+    assert before == sorted((p, p.stat().st_mtime_ns) for p in dossier.rglob("*"))
+
+
+def test_an_open_or_standing_file_is_left_alone(dossier: Path) -> None:
+    path = dossier / "facts" / "facts.xlsx"
+    with pytest.raises(FactpackError, match="is there already"):
+        upgraded(path, path, in_place=False)
+    path.with_name("~$facts.xlsx").write_bytes(b"")
+    before = path.read_bytes()
+    with pytest.raises(FactpackError, match="open in Excel"):
+        upgraded(path, None, in_place=True)
+    assert path.read_bytes() == before
+
+
+def test_facts_of_several_files_come_together(tmp_path: Path) -> None:
+    root = make_dossier(tmp_path, CLEAN)
+    (root / "facts" / "facts-b.csv").write_text(
+        "id,value,unit,period_end,entity,concept,source,kind,status,tags\n"
+        'f2,1.234,USD,2025-09-12,e,c,s,actual,draft,"a;b"\n',
+        encoding="utf-8",
+    )
+    before = open_dossier(root).sql("select * exclude (_row) from facts order by id").rows
+    told = written(find_dossier(root), None, in_place=False)
+    assert "in place of facts/concepts.jsonl" in told[-1]
+    made = root / "facts.xlsx"
+    for path in (root / "facts").iterdir():
+        path.unlink()
+    made.rename(root / "facts" / "facts.xlsx")
+    assert open_dossier(root).sql("select * exclude (_row) from facts order by id").rows == before
+    assert open_dossier(root).findings() == []
+
+
+def test_a_dossier_without_facts_gets_its_first_workbook(tmp_path: Path) -> None:
+    root = make_dossier(tmp_path, {})
+    written(find_dossier(root), None, in_place=False)
+    assert [path.name for path in (root / "facts").iterdir()] == ["facts.xlsx"]
+
+
+def stamped(data: bytes, stamp: Stamp) -> bytes:
+    """The same workbook with another stamp."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    book.custom_doc_props["factpack"].value = str(stamp)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("version", "schemas", "says"),
+    [(2, None, None), (1, None, "earlier"), (2, "0" * 12, "earlier"), (3, None, "newer")],
+)
+def test_the_check_says_when_a_workbook_is_of_another_time(
+    version: int, schemas: str | None, says: str | None, tmp_path: Path
+) -> None:
+    root = make_dossier(tmp_path, {name: CLEAN[name] for name in CLEAN if name != "facts"})
+    data = make_workbook(SCHEMAS, of_values({"facts": CLEAN["facts"]}, SCHEMAS), {})
+    stamp = read_stamp(Package.open(data))
+    assert stamp is not None
+    path = root / "facts" / "facts.xlsx"
+    path.write_bytes(stamped(data, Stamp(version, schemas or stamp.schemas, stamp.base)))
+    found = [one for one in open_dossier(root).findings() if one.code == "SHT010"]
+    assert [(one.severity, one.file) for one in found] == (
+        [("note", "facts/facts.xlsx")] if says else []
+    )
+    assert all(says and says in one.message for one in found)
+
+
+def renamed(schemas: Schemas, key: str, title: str) -> Schemas:
+    """Schemas in which a field of the facts is called otherwise, and once was what it is now."""
+    facts = schemas.types["facts"]
+    fields = tuple(
+        replace(f, title=title, formerly=(f.title,)) if f.key == key else f for f in facts.fields
+    )
+    return replace(schemas, types=dict(schemas.types) | {"facts": replace(facts, fields=fields)})
+
+
+def test_a_field_that_has_a_new_name_is_known_by_its_old_one(tmp_path: Path) -> None:
+    made: list[dict[str, Any]] = [{"id": "f1", "attributed_to": "Eddie Wu"}]
+    path = tmp_path / "facts.xlsx"
+    path.write_bytes(make_workbook(SCHEMAS, of_values({"facts": made}, SCHEMAS), {}))
+    now = renamed(SCHEMAS, "attributed_to", "Said by")
+    book = workbook_of(find_dossier(path), [path], now)
+    assert "Facts: 'Speaker' is now called 'Said by'" in book.told and not book.current
+    assert book.records[0].cells["attributed_to"].raw == "Eddie Wu"
+
+
+def test_a_stamp_is_read_as_it_is_written_and_nothing_else_is() -> None:
+    stamp = Stamp(2, "abc", "0123")
+    assert parse_stamp(str(stamp)) == stamp
+    assert [parse_stamp(text) for text in ("", "layout=2", f"{stamp} more")] == [None] * 3
+
+
+def test_a_cloned_row_and_a_new_one_have_no_key(tmp_path: Path) -> None:
+    path = tmp_path / "facts.xlsx"
+    path.write_bytes(make_workbook(SCHEMAS, of_values({"facts": CLEAN["facts"]}, SCHEMAS), {}))
+    book = openpyxl.load_workbook(path)
+    sheet = book["Facts"]
+    for column in range(1, sheet.max_column + 1):
+        sheet.cell(3, column, sheet.cell(2, column).value)
+    sheet["A4"] = "new"
+    book.save(path)
+    keys = [one.key for one in records_of(read(path, "f"), SCHEMAS)]
+    assert keys[0] and keys[1:] == ["", ""]
+
+
+def test_the_command_says_what_it_did(dossier: Path) -> None:
+    def run(*words: object) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "toolkit", "workbook", *map(str, words)]
+        return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60)
+
+    done = run(dossier, "-o", dossier / "new.xlsx")
+    assert done.returncode == 0 and "new.xlsx holds 2 Facts, 1 Sources" in done.stdout
+    assert run(dossier, "-o", dossier / "new.xlsx").returncode == 2
+    assert run(dossier, "-o", dossier / "x.xlsx", "--in-place").returncode == 2

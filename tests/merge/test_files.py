@@ -1,0 +1,439 @@
+"""Merging files as two analysts have them: CSV, JSON lines and workbooks, in and out."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+import toolkit
+from toolkit.cli.diff import command as diff_command
+from toolkit.cli.merge import command as merge_command
+from toolkit.errors import FactpackError
+
+HEAD = "Fact,Quote,Value,Kind,Note,Desk\r\n"
+BASE = (
+    HEAD
+    + 'S-001,"one, two",1000000,actual,n1,equities\r\n'
+    + "S-002,three,2000000,plan,n2,credit\r\n"
+    + "S-003,four,3000000,plan,,credit\r\n"
+)
+
+
+def run(*arguments: object, command: Any = merge_command) -> Result:
+    result = CliRunner().invoke(command, [str(each) for each in arguments])
+    if isinstance(result.exception, FactpackError):
+        result.exit_code = 2
+    elif result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def write(folder: Path, **texts: str) -> list[Path]:
+    paths = []
+    for name, text in texts.items():
+        (folder / name).mkdir()
+        path = folder / name / "facts.csv"
+        path.write_bytes(text.encode("utf-8"))
+        paths.append(path)
+    return paths
+
+
+def test_edits_of_different_fields_of_one_record_merge_and_all_else_stays(tmp_path: Path) -> None:
+    base, ours, theirs = write(
+        tmp_path,
+        base=BASE,
+        ours=BASE.replace("actual,n1", "forecast,n1"),
+        theirs=BASE.replace("1000000", "1.0e6".replace("1.0e6", "1500000")).replace("n2", ""),
+    )
+    out = tmp_path / "facts.csv"
+    assert run(ours, theirs, "--base", base, "-o", out).exit_code == 0
+    expected = BASE.replace("actual,n1", "forecast,n1").replace("1000000", "1500000")
+    assert out.read_bytes().decode() == expected.replace("n2", "")
+
+
+def test_rows_are_deleted_added_and_columns_inserted_in_the_dialect_of_ours(tmp_path: Path) -> None:
+    base, ours, theirs = write(
+        tmp_path,
+        base=BASE,
+        ours=BASE.replace(",", ";").replace('"one; two"', '"one, two"'),
+        theirs=(
+            "Desk,Owner,Fact,Quote,Value,Kind,Note\r\n"
+            + 'equities,eva,S-001,"one, two",1000000,actual,n1\r\n'
+            + "credit,,S-003,four,3000000,plan,\r\n"
+            + 'rates,,S-004,"five; six",0.5,plan,new\r\n'
+        ),
+    )
+    out = tmp_path / "facts.csv"
+    result = run(ours, theirs, "--base", base, "-o", out)
+    assert result.exit_code == 0, result.output
+    assert out.read_bytes().decode() == (
+        "Fact;Quote;Value;Kind;Note;Desk;Owner\r\n"
+        'S-001;"one, two";1000000;actual;n1;equities;eva\r\n'
+        "S-003;four;3000000;plan;;credit;\r\n"
+        'S-004;"five; six";0,5;plan;new;rates;\r\n'
+    )
+
+
+def test_a_conflict_leaves_every_file_as_it_was_and_waits_for_a_choice(tmp_path: Path) -> None:
+    base, ours, theirs = write(
+        tmp_path,
+        base=BASE,
+        ours=BASE.replace("2000000", "2100000"),
+        theirs=BASE.replace("2000000", "2200000").replace("n1", "better"),
+    )
+    out = tmp_path / "facts.csv"
+    result = run(ours, theirs, "--base", base, "-o", out)
+    assert result.exit_code == 1
+    assert "S-002 Value: OURS '2100000', THEIRS '2200000' (it was '2000000')" in result.output
+    assert not out.exists()
+    listed = tmp_path / "facts.conflicts.csv"
+    assert run("--resolve", listed).exit_code == 1  # nothing is chosen
+    assert not out.exists()
+    text = listed.read_text(encoding="utf-8-sig")
+    listed.write_text(text.replace('2200000,,,"', '2200000,theirs,,"'), encoding="utf-8")
+    assert run("--resolve", listed).exit_code == 0
+    expected = BASE.replace("2000000", "2200000").replace("n1", "better")
+    assert out.read_bytes().decode() == expected
+
+
+def test_without_a_base_only_what_is_beyond_doubt_is_merged(tmp_path: Path) -> None:
+    ours, theirs = write(
+        tmp_path,
+        ours=BASE,
+        theirs=BASE.replace("1000000", '"1,000,000.0"').replace("n2", "n3") + "S-9,q,9,plan,,\r\n",
+    )
+    result = run(ours, theirs, "-o", tmp_path / "facts.csv")
+    assert result.exit_code == 1
+    assert "no base is given" in result.output
+    assert "S-002 Note: OURS 'n2', THEIRS 'n3'" in result.output
+    assert result.output.count("conflict: ") == 1
+    waiting = (tmp_path / "facts.unfinished.csv").read_text(encoding="utf-8")
+    assert waiting == BASE.replace("\r\n", "\n") + "S-9,q,9,plan,,\n"
+
+
+def test_json_lines_keep_their_spacing_and_get_their_new_values(tmp_path: Path) -> None:
+    base = '{"id":"S-1","value":1.0,"tags":["a"]}\n{"id":"S-2","value":2}\n'
+    sides = {
+        "base": base,
+        "ours": base.replace('"value":2', '"value":2,"note":"mine"'),
+        "theirs": base.replace("1.0", "1.50").replace("]}", '],"kind":"plan"}')
+        + '{"id":"S-3","value":3,"tags":["b","c"]}\n',
+    }
+    for name, text in sides.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "facts.jsonl").write_text(text, encoding="utf-8", newline="")
+    files = [tmp_path / name / "facts.jsonl" for name in ("ours", "theirs", "base")]
+    out = tmp_path / "facts.jsonl"
+    assert run(*files[:2], "--base", files[2], "-o", out).exit_code == 0
+    assert out.read_text(encoding="utf-8") == (
+        '{"id":"S-1","value":1.50,"tags":["a"],"kind":"plan"}\n'
+        '{"id":"S-2","value":2,"note":"mine"}\n'
+        '{"id": "S-3", "value": 3, "tags": ["b", "c"]}\n'
+    )
+
+
+# -- workbooks -------------------------------------------------------------------------------------
+
+ROWS = [
+    ["Fact", "Quote", "Value", "Kind", "Period to", "Note", "Desk"],
+    ["S-001", "one", 1000000, "actual", None, "n1", "equities"],
+    ["S-002", "two", 2000000, "plan", None, "n2", "credit"],
+    ["S-003", "three", 0.84, "plan", None, None, "credit"],
+]
+
+
+def workbook(path: Path, edit: Callable[[Any], None] = lambda book: None) -> Path:
+    from openpyxl.worksheet.table import Table
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Facts"
+    for row in ROWS:
+        sheet.append(row)
+    sheet["C4"].number_format = "0%"
+    sheet["B2"].font = openpyxl.styles.Font(bold=True, color="FF00AA00")
+    sheet.add_table(Table(displayName="Facts", ref="A1:G4"))
+    edit(book)
+    path.parent.mkdir(exist_ok=True)
+    book.save(path)
+    return path
+
+
+def three(tmp_path: Path, ours: Any, theirs: Any) -> tuple[Path, Path, Path]:
+    return (
+        workbook(tmp_path / "ours" / "facts.xlsx", ours),
+        workbook(tmp_path / "theirs" / "facts.xlsx", theirs),
+        workbook(tmp_path / "base" / "facts.xlsx"),
+    )
+
+
+def cells(path: Path, sheet: str = "Facts") -> list[list[Any]]:
+    return [[cell.value for cell in row] for row in openpyxl.load_workbook(path)[sheet]]
+
+
+def put(**values: Any) -> Callable[[Any], None]:
+    def edit(book: Any) -> None:
+        for address, value in values.items():
+            book["Facts"][address] = value
+
+    return edit
+
+
+def test_a_workbook_keeps_its_order_and_formats_and_grows_its_table(tmp_path: Path) -> None:
+    def ours(book: Any) -> None:
+        rows = [[cell.value for cell in row] for row in book["Facts"]["A2:G4"]]
+        for number, row in enumerate(reversed(rows), 2):
+            for column, value in enumerate(row, 1):
+                book["Facts"].cell(number, column).value = value
+        book["Facts"]["C2"].number_format, book["Facts"]["C4"].number_format = "0%", "General"
+
+    def theirs(book: Any) -> None:
+        book["Facts"]["D2"], book["Facts"]["F3"] = "plan", None
+        book["Facts"].append(["S-004", "=1+1 said he", 4, "plan", None, "new", "rates"])
+        book["Facts"]["A5"].data_type = "s"
+        book["Facts"]["H1"], book["Facts"]["H4"] = "Owner", "eva"
+        book.create_sheet("Scratch")["C7"] = "ask the desk"
+
+    mine, other, base = three(tmp_path, ours, theirs)
+    out = tmp_path / "out.xlsx"
+    result = run(mine, other, "--base", base, "-o", out)
+    assert result.exit_code == 0, result.output
+    held = cells(out)
+    assert [row[0] for row in held] == ["Fact", "S-003", "S-002", "S-001", "S-004"]
+    assert held[3][3] == "plan" and held[2][5] is None
+    assert held[0][7] == "Owner" and held[1][7] == "eva"
+    book = openpyxl.load_workbook(out)
+    assert book["Facts"].tables["Facts"].ref == "A1:H5"
+    assert book["Facts"]["B2"].font.bold  # OURS' formats stay where they were
+    assert ["Scratch", "C7", "ask the desk"] in cells(out, "Rescue")
+    assert run(out, out, command=diff_command).exit_code == 0
+
+
+def test_a_deleted_row_is_blanked_and_what_ours_changed_there_is_a_conflict(tmp_path: Path) -> None:
+    mine, other, base = three(
+        tmp_path, put(F3="mine"), lambda book: (book["Facts"].delete_rows(2, 2), None)[1]
+    )
+    result = run(mine, other, "--base", base, "-o", tmp_path / "out.xlsx")
+    assert result.exit_code == 1
+    assert "S-002: THEIRS deleted what OURS changed" in result.output
+    waiting = tmp_path / "out.conflicts.xlsx"
+    assert cells(waiting)[1] == [None] * 7
+    assert cells(waiting)[2][5] == "mine"
+    choose(waiting, "theirs")
+    assert run("--resolve", waiting).exit_code == 0
+    assert [row[0] for row in cells(tmp_path / "out.xlsx")] == ["Fact", None, None, "S-003"]
+
+
+def choose(path: Path, *choices: str, other: str | None = None) -> None:
+    book = openpyxl.load_workbook(path)
+    for row, choice in enumerate(choices, 2):
+        book["Conflicts"].cell(row, 7).value = choice
+        if other is not None:
+            book["Conflicts"].cell(row, 8).value = other
+    book.save(path)
+
+
+@pytest.mark.parametrize(
+    ("choice", "other", "value"),
+    [("ours", None, 11), ("theirs", None, 22), ("base", None, 1000000), ("other", "33", 33)],
+)
+def test_each_choice_is_carried_out_and_the_sheet_goes(
+    tmp_path: Path, choice: str, other: str | None, value: int
+) -> None:
+    mine, other_file, base = three(tmp_path, put(C2=11), put(C2=22, F2="n9"))
+    before = mine.read_bytes()
+    assert run(mine, other_file, "--base", base, "--in-place").exit_code == 1
+    assert mine.read_bytes() == before
+    waiting = mine.with_name("facts.conflicts.xlsx")
+    book = openpyxl.load_workbook(waiting)
+    told = [cell.value for cell in book["Conflicts"][2]][:6]
+    assert told == ["Facts", "S-001", "Value", "1000000", "11", "22"]
+    result = run("--resolve", waiting, "--in-place")
+    assert result.exit_code == 1 and "S-001 Value" in result.output + (result.stderr or "")
+    choose(waiting, choice, other=other)
+    assert run("--resolve", waiting, "--in-place").exit_code == 0
+    assert cells(mine)[1][2] in (value, str(value)) and cells(mine)[1][5] == "n9"
+    assert openpyxl.load_workbook(mine).sheetnames == ["Facts"]
+    assert mine.with_name("facts.xlsx.bak").read_bytes() == before
+
+
+def test_choices_are_refused_where_the_file_changed_since(tmp_path: Path) -> None:
+    mine, other, base = three(tmp_path, put(C2=11), put(C2=22))
+    run(mine, other, "--base", base, "--in-place")
+    choose(mine.with_name("facts.conflicts.xlsx"), "theirs")
+    workbook(mine, put(C2=12))
+    result = run("--resolve", mine.with_name("facts.conflicts.xlsx"), "--in-place")
+    assert result.exit_code == 2 and cells(mine)[1][2] == 12
+
+
+def test_new_rows_of_one_id_are_told_apart(tmp_path: Path) -> None:
+    mine, other, base = three(
+        tmp_path,
+        put(A5="S-004", B5="my words", C5=5),
+        put(A5="S-004", B5="other words", C5=6),
+    )
+    out = tmp_path / "out.xlsx"
+    result = run(mine, other, "--base", base, "-o", out)
+    assert result.exit_code == 0, result.output
+    assert "that of THEIRS is now S-005" in result.output
+    assert [row[:3] for row in cells(out)[4:]] == [
+        ["S-004", "my words", 5],
+        ["S-005", "other words", 6],
+    ]
+
+
+def test_a_new_row_that_others_refer_to_waits_for_an_id(tmp_path: Path) -> None:
+    mine, other, base = three(
+        tmp_path,
+        put(A5="S-004", B5="my words", C5=5),
+        put(A5="S-004", B5="other words", C5=6, H1="Supersedes", H2="S-004"),
+    )
+    assert run(mine, other, "--base", base, "-o", tmp_path / "o.xlsx").exit_code == 1
+    waiting = tmp_path / "o.conflicts.xlsx"
+    choose(waiting, "both", other="S-040")
+    assert run("--resolve", waiting).exit_code == 0
+    assert [row[0] for row in cells(tmp_path / "o.xlsx")][4:] == ["S-004", "S-040"]
+
+
+def test_a_value_never_takes_the_place_of_a_formula(tmp_path: Path) -> None:
+    def formula(book: Any) -> None:
+        book["Facts"]["C2"] = "=500000*2"
+
+    mine, other, base = three(tmp_path, formula, put(C2=22))
+    workbook(base, formula)
+    result = run(mine, other, "--base", base, "-o", tmp_path / "o.xlsx")
+    assert result.exit_code == 1
+    assert cells(tmp_path / "o.conflicts.xlsx")[1][2] == "=500000*2"
+
+
+def test_notes_pinned_to_cells_are_rescued(tmp_path: Path) -> None:
+    def noted(book: Any) -> None:
+        from openpyxl.comments import Comment
+
+        book["Facts"]["C2"].comment = Comment("is this gross?", "ben")
+
+    mine, other, base = three(tmp_path, put(F2="n9"), noted)
+    assert run(mine, other, "--base", base, "-o", tmp_path / "o.xlsx").exit_code == 0
+    assert ["Facts (note)", "C2", "is this gross?"] in cells(tmp_path / "o.xlsx", "Rescue")
+
+
+def test_parts_that_a_merge_does_not_touch_are_the_same_bytes(tmp_path: Path) -> None:
+    def two_sheets(book: Any) -> None:
+        chart = openpyxl.chart.BarChart()
+        chart.add_data(openpyxl.chart.Reference(book["Facts"], min_col=3, min_row=1, max_row=4))
+        book.create_sheet("Charts").add_chart(chart)
+
+    mine, other, base = three(tmp_path, two_sheets, put(F2="n9"))
+    out = tmp_path / "out.xlsx"
+    assert run(mine, other, "--base", base, "-o", out).exit_code == 0
+    before, after = (zipfile.ZipFile(io.BytesIO(path.read_bytes())) for path in (mine, out))
+    changed = [n for n in before.namelist() if before.read(n) != after.read(n)]
+    assert changed == ["xl/worksheets/sheet1.xml"]
+    assert before.namelist() == after.namelist()
+
+
+def test_a_file_that_excel_holds_open_is_left_alone(tmp_path: Path) -> None:
+    mine, other, base = three(tmp_path, put(F2="n8"), put(F3="n9"))
+    mine.with_name("~$facts.xlsx").write_bytes(b"")
+    before = mine.read_bytes()
+    result = run(mine, other, "--base", base, "--in-place")
+    assert result.exit_code == 2 and "open in Excel" in str(result.exception)
+    assert mine.read_bytes() == before
+
+
+def test_what_is_there_is_not_written_over(tmp_path: Path) -> None:
+    mine, other, base = three(tmp_path, put(F2="n8"), put(F3="n9"))
+    for _ in range(2):
+        assert run(mine, other, "--base", base).exit_code == 0
+    assert cells(mine.with_name("facts.merged-2.xlsx"))[2][5] == "n9"
+    assert run(mine, other, "--base", base, "-o", base).exit_code == 2
+
+
+def test_dossiers_are_merged_file_by_file(tmp_path: Path) -> None:
+    for name in ("base", "ours", "theirs"):
+        (tmp_path / name / "facts").mkdir(parents=True)
+        (tmp_path / name / "sources").mkdir()
+        (tmp_path / name / "factpack.toml").write_text('title = "T"\n', encoding="utf-8")
+        (tmp_path / name / "sources" / "a.md").write_text("Text.\n", encoding="utf-8")
+        text = BASE.replace("n1", {"ours": "mine"}.get(name, "n1"))
+        text = text.replace("n2", {"theirs": "other"}.get(name, "n2"))
+        (tmp_path / name / "facts" / "facts.csv").write_bytes(text.encode())
+    (tmp_path / "theirs" / "sources" / "b.md").write_text("More.\n", encoding="utf-8")
+    (tmp_path / "ours" / "factpack.toml").write_text('title = "O"\n', encoding="utf-8")
+    out = tmp_path / "out"
+    folders = [tmp_path / "ours", tmp_path / "theirs"]
+    result = run(*folders, "--base", tmp_path / "base", "-o", out)
+    assert result.exit_code == 0, result.output
+    text = (out / "facts" / "facts.csv").read_bytes().decode()
+    assert text == BASE.replace("n1", "mine").replace("n2", "other")
+    assert (out / "sources" / "b.md").exists()
+    assert (out / "factpack.toml").read_text(encoding="utf-8") == 'title = "O"\n'
+
+
+# -- git -------------------------------------------------------------------------------------------
+
+
+def test_git_merges_workbooks_with_the_driver_and_shows_their_changes(tmp_path: Path) -> None:
+    if shutil.which("git") is None:
+        pytest.skip("git is not here")
+
+    def git(*arguments: str, check: bool = True) -> str:
+        done = subprocess.run(
+            ["git", "-C", str(repo), *arguments],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": str(Path(toolkit.__file__).parents[1])},
+        )
+        assert not check or done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    repo = tmp_path / "repo"
+    repo.mkdir()
+    git("init", "-q", "-b", "main")
+    factpack = f'"{sys.executable}" -m toolkit'
+    for key, value in (
+        ("user.name", "Test"),
+        ("user.email", "test@example.com"),
+        ("merge.factpack.name", "factpack"),
+        ("merge.factpack.driver", f"{factpack} merge --driver %O %A %B %P"),
+        ("diff.factpack.textconv", f"{factpack} diff --textconv"),
+    ):
+        git("config", key, value)
+    (repo / ".gitattributes").write_text("*.xlsx merge=factpack diff=factpack\n", encoding="utf-8")
+    workbook(repo / "facts.xlsx")
+    git("add", ".")
+    git("commit", "-qm", "base")
+    git("checkout", "-qb", "theirs")
+    workbook(repo / "facts.xlsx", put(C2=22))
+    git("commit", "-qam", "theirs")
+    git("checkout", "-q", "main")
+    workbook(repo / "facts.xlsx", put(F3="mine"))
+    git("commit", "-qam", "ours")
+    git("merge", "-q", "--no-edit", "theirs")
+    assert cells(repo / "facts.xlsx")[1][2] == 22 and cells(repo / "facts.xlsx")[2][5] == "mine"
+    shown = git("diff", "HEAD~1", "HEAD", "--", "facts.xlsx")
+    assert "-Facts S-001 Value: 1000000" in shown and "+Facts S-001 Value: 22" in shown
+
+    git("checkout", "-q", "theirs")
+    workbook(repo / "facts.xlsx", put(C2=22, F3="theirs"))
+    git("commit", "-qam", "theirs again")
+    git("checkout", "-q", "main")
+    git("merge", "-q", "--no-edit", "theirs", check=False)
+    assert "UU facts.xlsx" in git("status", "--porcelain")
+    assert cells(repo / "facts.xlsx")[2][5] == "mine"
+    choose(repo / "facts.conflicts.xlsx", "theirs")
+    assert run("--resolve", repo / "facts.conflicts.xlsx", "--in-place").exit_code == 0
+    assert cells(repo / "facts.xlsx")[2][5] == "theirs"

@@ -1,0 +1,28 @@
+"""Two people edit one base at random: nothing is lost, no conflict untold, either way round."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+SPEC = importlib.util.spec_from_file_location("histories", Path(__file__).with_name("histories.py"))
+assert SPEC is not None and SPEC.loader is not None
+histories = importlib.util.module_from_spec(SPEC)
+sys.modules["histories"] = histories
+SPEC.loader.exec_module(histories)
+
+BLOCKS = 4
+TRIALS = 500  # a block; benchmarks/merging.py runs 100,000
+
+
+@pytest.mark.parametrize("block", range(BLOCKS))
+def test_random_histories_are_merged_without_a_loss(block: int) -> None:
+    exact = 0
+    for seed in range(block * TRIALS, (block + 1) * TRIALS):
+        trial = histories.trial(seed)
+        assert not list(histories.faults(trial)), f"seed {seed}"
+        exact += histories.exact(trial)
+    assert exact > 0.98 * TRIALS  # rows are nearly always known again as what they are

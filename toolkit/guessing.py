@@ -1,0 +1,33 @@
+"""Which language a text is written in: a guess by its commonest words, or none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+# The commonest words of each language that none of the others has.
+_WORDS = {
+    "de": "der die das und ist nicht mit sich auf für von dem des auch werden wird bei nach zum zur"
+    " über aus hat sind dass wie wurde um im ein eine einen",
+    "en": "the of and to is that for was with are this has have been will from which by its were"
+    " would their after said more than",
+    "es": "el los las del que por para una con su se como más pero sus según este esta fue han años"
+    " desde entre también muy hasta y",
+    "fr": "le les des et du est dans pour qui sur par au une pas plus ce avec sont aux cette ses"
+    " été selon mais ont leur",
+    "it": "il di che è per della gli nel con del dei alla sono anche più si dal nella questo delle"
+    " ha lo ed degli stato tra",
+}
+_MOST = 200_000  # characters looked at
+_FEWEST = 8  # such words in all
+_AHEAD = 2  # how many times as often as those of the next language
+
+
+def guess(text: str) -> str | None:
+    """The language whose commonest words stand there clearly most often; None where none does."""
+    words = Counter(re.findall(r"[^\W\d_]+", text[:_MOST].casefold()))
+    found = {
+        language: sum(words[word] for word in listed.split()) for language, listed in _WORDS.items()
+    }
+    (best, most), (_, second) = sorted(found.items(), key=lambda one: (-one[1], one[0]))[:2]
+    return best if most >= _FEWEST and most >= _AHEAD * second else None

@@ -1,0 +1,1 @@
+"""Findings written into a copy of the analyst's own workbook, and taken out of it again."""

@@ -1,0 +1,36 @@
+"""A marked file as it was before: in a folder beside, or in place with a backup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from toolkit.errors import FactpackError
+from toolkit.files import write_atomically
+from toolkit.inplace import replace_in_place
+from toolkit.marking.unmark import unmarked
+from toolkit.ooxml.package import Package
+
+
+def restore(file: Path, folder: Path | None) -> str:
+    """Take the marks out of `file`: into `folder`, or in place where that is None.
+
+    Gives what was done, in words. Raises FactpackError for a file that is no workbook, and where
+    the copy would take the place of another file.
+    """
+    before = file.read_bytes()
+    after = unmarked(Package.open(before, shown=file.name))
+    if folder is None:
+        if after is None:
+            return f"{file} bears no marks"
+        backup = replace_in_place(file, before, after, look=lambda made: _look(made, file.name))
+        return f"{file} is without marks; what it was is kept as {backup.name}"
+    to = folder / file.name
+    if to.exists():
+        raise FactpackError(f"{to} is there already", hint="name an empty folder with -o")
+    folder.mkdir(parents=True, exist_ok=True)
+    write_atomically(to, before if after is None else after)
+    return f"{file} bears no marks; copied to {to}" if after is None else f"{to} is without marks"
+
+
+def _look(made: Path, shown: str) -> None:
+    Package.open(made, shown=shown)

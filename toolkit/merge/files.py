@@ -1,0 +1,239 @@
+"""Merging files: sides and base read, the result written and read back before it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+
+from toolkit.dossier import data_folder
+from toolkit.errors import FactpackError, UnreadableFile
+from toolkit.files import replacing
+from toolkit.inplace import check_free, check_same, replace_in_place
+from toolkit.merge import conflicts
+from toolkit.merge.base import Found, find_base
+from toolkit.merge.checking import verified
+from toolkit.merge.merging import merge
+from toolkit.merge.plan import plan_of
+from toolkit.merge.reading import FileKind, kind_of, read_side
+from toolkit.merge.result import Merge
+from toolkit.merge.side import Record, Side
+from toolkit.merge.textfiles import table_as_csv, write_csv, write_jsonl
+from toolkit.merge.workbook import Written, write_workbook
+from toolkit.schemas import Schemas, load_schemas
+
+SUFFIXES: dict[FileKind, str] = {"workbook": ".xlsx", "csv": ".csv", "jsonl": ".jsonl"}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a merge of two files came to, and which files were written."""
+
+    merge: Merge
+    base: Found
+    written: tuple[Path, ...]  # the result first; where conflicts stand, what waits for choices
+    backup: Path | None = None
+    formulas: bool = False  # OURS holds formulas, whose kept results Excel renews on demand
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where the result goes: `path`, which must be free unless it is to be replaced.
+
+    `beside` is the file that what waits for choices is named after.
+    """
+
+    path: Path
+    beside: Path
+    replace: bool = False  # OURS itself, with a backup
+    bare: bool = False  # git's own copy: no backup, no questions
+
+
+def merge_files(
+    ours: Path,
+    theirs: Path,
+    base: Path | None,
+    *,
+    out: Path | None = None,
+    in_place: bool = False,
+    called: Path | None = None,
+) -> Done:
+    """OURS and THEIRS as one, at `out`, else beside OURS as NAME.merged, or in place of OURS.
+
+    `called` is what git calls the file whose copies these are; the result then replaces OURS.
+    Where conflicts stand only new files are written: what is beyond doubt, and the conflicts.
+    """
+    schemas = load_schemas(data_folder("schemas"))
+    kind = kind_of(called or ours)
+    shown = (called or ours).name
+    target = _target(ours, kind, out, in_place=in_place, called=called)
+    data = _bytes(ours)
+    mine = read_side(ours, shown, schemas, kind)
+    other = read_side(theirs, (called or theirs).name, schemas, kind_of(called or theirs))
+    found = find_base(base, ours, theirs, schemas, called)
+    result = target.beside if target.bare else target.path
+    made_of = conflicts.Mergeable(sha256(data).hexdigest(), (called or ours).name, result.name)
+    check_same(ours, made_of.hash, ours.name)
+    merged = merge(found.side, mine, other)
+    done = _Writing(schemas, kind, shown, mine, merged, made_of)
+    if merged.conflicts:
+        written = done.wait(data, target)
+        return Done(merged, found, written, formulas=_formulas(mine))
+    written, backup = done.finish(data, target)
+    return Done(merged, found, written, backup, _formulas(mine))
+
+
+def _target(
+    ours: Path, kind: FileKind, out: Path | None, *, in_place: bool, called: Path | None
+) -> Target:
+    if called is not None:
+        return Target(ours, called, replace=True, bare=True)
+    if in_place:
+        if out is not None and out.resolve() != ours.resolve():
+            raise FactpackError(
+                "--in-place changes OURS, and -o names another file", hint="give one of them"
+            )
+        check_free(ours)
+        return Target(ours, ours, replace=True)
+    if out is None:
+        merged = ours.suffix or SUFFIXES[kind]
+        return Target(free_name(_beside(ours, "merged", merged)), ours)
+    if out.exists():
+        raise FactpackError(
+            f"{out} is there already, and is not written over",
+            hint="choose another name; --in-place changes OURS itself, with a backup",
+        )
+    if kind_of(out) != kind:
+        raise FactpackError(
+            f"the result is of OURS' kind, {SUFFIXES[kind]}, and {out.name} is not",
+            hint=f"name it {out.stem}{SUFFIXES[kind]}",
+        )
+    return Target(out, out)
+
+
+def _beside(path: Path, what: str, suffix: str) -> Path:
+    """facts.xlsx and "merged" give facts.merged.xlsx."""
+    return path.with_name(f"{path.stem}.{what}{suffix}")
+
+
+def free_name(path: Path) -> Path:
+    """The path, or the next of its kind at which nothing stands: facts.merged-2.xlsx."""
+    for number in count(1):
+        free = path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
+        if not free.exists():
+            break
+    return free
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(
+            f"{path} cannot be read: {error.strerror or error}", hint="see that it is there"
+        ) from error
+
+
+def _formulas(side: Side) -> bool:
+    return any(
+        typed.formula
+        for table in side.tables.values()
+        for record in table.records
+        for typed in record.cells.values()
+    )
+
+
+@dataclass(slots=True)
+class _Writing:
+    """A merge on its way into files."""
+
+    schemas: Schemas
+    kind: FileKind
+    shown: str
+    ours: Side
+    merge: Merge
+    made_of: conflicts.Mergeable
+
+    def made(self, data: bytes) -> Written:
+        """OURS' bytes with all that is beyond doubt merged."""
+        plan = plan_of(self.merge)
+        if not plan.works and not plan.new and not plan.rescue:
+            return Written(data)
+        writers = {"workbook": write_workbook, "csv": write_csv, "jsonl": write_jsonl}
+        made: Written = writers[self.kind](data, self.shown, plan)
+        return made
+
+    def read_back(self, path: Path, made: Written) -> dict[int, Record]:
+        back = read_side(path, self.shown, self.schemas, self.kind, unfinished=True)
+        return verified(back, self.ours, self.merge, made, self.kind)
+
+    def finish(self, data: bytes, target: Target) -> tuple[tuple[Path, ...], Path | None]:
+        """Write the result. Raises FactpackError, nothing written, where it reads otherwise."""
+        made = self.made(data)
+        return self.put(data, made, target)
+
+    def put(
+        self, data: bytes, made: Written, target: Target
+    ) -> tuple[tuple[Path, ...], Path | None]:
+        backup: Path | None = None
+        if target.replace and not target.bare:
+            if made.data == data:
+                return (), None
+            backup = replace_in_place(
+                target.path, data, made.data, look=lambda new: self._look(new, made)
+            )
+        else:
+            write_new(target.path, made.data, lambda new: self._look(new, made))
+        return (target.path, *self._rescue(made, target)), backup
+
+    def _look(self, new: Path, made: Written) -> None:
+        self.read_back(new, made)
+
+    def _rescue(self, made: Written, target: Target) -> Iterable[Path]:
+        """What found no place in a text file, in a file of its own."""
+        if self.kind == "workbook" or not made.rescue:
+            return
+        path = free_name(_beside(target.beside, "rescue", ".csv"))
+        rows = [[each.sheet, each.place, each.text] for each in made.rescue]
+        write_new(path, table_as_csv(["Sheet", "Place", "What THEIRS has there"], rows))
+        yield path
+
+    def wait(self, data: bytes, target: Target) -> tuple[Path, ...]:
+        """Write new files that wait for choices; what OURS and `target` hold stays."""
+        made = self.made(data)
+        suffix = target.beside.suffix or SUFFIXES[self.kind]
+        what = "conflicts" if self.kind == "workbook" else "unfinished"
+        waiting = free_name(_beside(target.beside, what, suffix))
+        now: dict[int, Record] = {}
+
+        def look(new: Path) -> None:
+            now.update(self.read_back(new, made))
+
+        write_new(waiting, made.data, look)
+        try:
+            rows = list(conflicts.rows_of(self.merge, now, self.made_of))
+            if self.kind == "workbook":
+                from toolkit.ooxml.newsheet import with_sheet
+                from toolkit.ooxml.package import Package
+
+                package = Package.open(made.data, shown=self.shown)
+                made.data = package.to_bytes(with_sheet(package, conflicts.as_sheet(rows)))
+                write_new(waiting, made.data, look)
+                return (waiting,)
+            name = waiting.stem.replace(".unfinished", ".conflicts")
+            listed = waiting.with_name(f"{name}.csv")
+            texts = [[text or "" for text in row] for row in rows]
+            write_new(listed, table_as_csv(conflicts.headings(rows), texts))
+        except BaseException:
+            waiting.unlink(missing_ok=True)
+            raise
+        return (listed, waiting, *self._rescue(made, target))
+
+
+def write_new(path: Path, data: bytes, look: Callable[[Path], object] = lambda new: None) -> None:
+    """Put a file at `path`, once `look` has read it and not raised."""
+    with replacing(path) as new:
+        new.write_bytes(data)
+        look(new)

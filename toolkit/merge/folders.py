@@ -1,0 +1,150 @@
+"""Merging whole dossiers: each file of facts by its records, every other file whole."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from toolkit.dossier import SETTINGS, find_dossier
+from toolkit.errors import FactpackError
+from toolkit.inplace import hash_of
+from toolkit.merge import telling
+from toolkit.merge.files import Done, free_name, merge_files
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """What became of each file, and what stands in conflict."""
+
+    out: Path
+    said: tuple[str, ...]
+    files: Mapping[str, Done]
+
+    @property
+    def conflicts(self) -> int:
+        """How many things wait for a person."""
+        whole = sum(1 for line in self.said if line.startswith("conflict: "))
+        return whole + sum(len(done.merge.conflicts) for done in self.files.values())
+
+
+def merge_folders(ours: Path, theirs: Path, base: Path | None, out: Path | None) -> Folders:
+    """A new dossier at `out`, else beside OURS, that holds both.
+
+    Facts are merged file by file, by name. Of another file that both changed, OURS' stands and
+    THEIRS' comes beside it as NAME.theirs; what one side deleted and the other changed is kept.
+    Without a base nothing is taken for deleted.
+    """
+    for folder in (ours, theirs, *([base] if base else [])):
+        if not (folder / SETTINGS).is_file():
+            raise FactpackError(
+                f"{folder} is no dossier: it has no {SETTINGS}",
+                hint="merge two dossiers, or two files",
+            )
+    target = out or free_name(ours.with_name(f"{ours.resolve().name}.merged"))
+    if target.exists():
+        raise FactpackError(f"{target} is there already", hint="choose another name with -o")
+    with tempfile.TemporaryDirectory(dir=target.resolve().parent, prefix=".merging-") as made:
+        staged = Path(made) / "dossier"
+        work = _Folders(ours, theirs, base, staged)
+        work.merge()
+        staged.rename(target)
+    files = {
+        name: replace(
+            done, written=tuple(target / path.relative_to(staged) for path in done.written)
+        )
+        for name, done in work.files.items()
+    }
+    return Folders(target, tuple(work.said), files)
+
+
+class _Folders:
+    """Every path of either side, decided one by one."""
+
+    def __init__(self, ours: Path, theirs: Path, base: Path | None, staged: Path) -> None:
+        self.ours, self.theirs, self.base, self.staged = ours, theirs, base, staged
+        self.said: list[str] = []
+        self.files: dict[str, Done] = {}
+
+    def merge(self) -> None:
+        self.staged.mkdir()
+        facts = {
+            path.relative_to(root).as_posix()
+            for root in (self.ours, self.theirs)
+            for path in find_dossier(root).fact_files
+        }
+        for name in sorted(_names(self.ours) | _names(self.theirs)):
+            self._one(name, name in facts)
+
+    def _one(self, name: str, of_facts: bool) -> None:
+        mine, other = self.ours / name, self.theirs / name
+        was = self.base / name if self.base is not None else None
+        before = hash_of(was) if was is not None and was.is_file() else ""
+        if not mine.is_file() or not other.is_file():
+            self._of_one_side(name, mine if mine.is_file() else other, before)
+        elif hash_of(mine) in (hash_of(other), before):
+            self._take(name, other)
+        elif hash_of(other) == before:
+            self._take(name, mine)
+        elif of_facts:
+            self._records(name, was if before else None)
+        else:
+            self._take(name, mine)
+            self._take(f"{name}.theirs", other)
+            self.said.append(f"conflict: {name}: both changed it; THEIRS' is {name}.theirs")
+
+    def _of_one_side(self, name: str, there: Path, before: str) -> None:
+        who = "OURS" if there.is_relative_to(self.theirs) else "THEIRS"
+        if not before:
+            self._take(name, there)  # it is new
+        elif hash_of(there) == before:
+            self.said.append(f"{name}: deleted, as in {who}")
+        else:
+            self._take(name, there)
+            self.said.append(f"conflict: {name}: {who} deleted it, the other changed it; it stands")
+
+    def _records(self, name: str, base: Path | None) -> None:
+        target = self.staged / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        done = merge_files(self.ours / name, self.theirs / name, base, out=target)
+        self.files[name] = done
+        if done.merge.conflicts:
+            self._take(name, self.ours / name)
+
+    def _take(self, name: str, path: Path) -> None:
+        target = self.staged / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, target)
+
+
+def _names(root: Path) -> set[str]:
+    """The dossier's files; hidden ones, locks and packs left out."""
+    return {
+        path.relative_to(root).as_posix()
+        for path in root.rglob("*")
+        if path.is_file()
+        and not path.is_symlink()
+        and not path.name.startswith("~$")
+        and not any(
+            part.startswith(".") and part != ".factpack" for part in path.relative_to(root).parts
+        )
+    }
+
+
+def as_text(done: Folders) -> str:
+    """What became of each file."""
+    lines = [f"{line}\n" for line in done.said]
+    for name, one in done.files.items():
+        told = telling.as_text(one).rstrip("\n").replace("\n", "\n  ")
+        lines.append(f"{name}\n  {told}\n")
+    return "".join(lines) + f"written: {done.out}\n"
+
+
+def as_json(done: Folders) -> str:
+    """The same for machines."""
+    files = {name: json.loads(telling.as_json(one)) for name, one in done.files.items()}
+    told = {"out": str(done.out), "files": files, "said": list(done.said)}
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,67 @@
+"""What is to be done to OURS' file: cells, rows and columns, whatever sort of file it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from toolkit.merge.result import Merge, Merged, MergedTable
+from toolkit.merge.side import Column, Loose, Record, Typed
+
+
+@dataclass(slots=True)
+class Work:
+    """The changes of one sheet, or of a text file, and what of them found no place."""
+
+    table: MergedTable
+    sheet: str
+    edits: list[tuple[Record, Mapping[str, Typed | None]]] = field(default_factory=list)
+    deleted: list[Record] = field(default_factory=list)
+    added: list[Merged] = field(default_factory=list)
+
+    @property
+    def new_columns(self) -> list[Column]:
+        """Columns that this sheet lacks, in which something is to be written."""
+        there = self.table.table.spots[self.sheet].columns
+        named = {name for _, cells in self.edits for name, typed in cells.items() if typed}
+        named |= {name for record in self.added for name in record.cells}
+        return [c for c in self.table.columns if c.name in named and c.name not in there]
+
+
+@dataclass(slots=True)
+class Plan:
+    """Everything to do; `new` are tables that OURS has no sheet for."""
+
+    works: list[Work]
+    new: list[MergedTable]
+    rescue: list[Loose]
+
+
+def plan_of(merge: Merge) -> Plan:
+    """The changes that `merge` asks for, sheet by sheet."""
+    works: list[Work] = []
+    new: list[MergedTable] = []
+    for table in merge.tables.values():
+        if not table.has_sheet:
+            if any(record.ours is None for record in table.records):
+                new.append(table)
+            continue
+        by_sheet = {sheet: Work(table, sheet) for sheet in table.table.spots}
+        for record in table.records:
+            if record.ours is not None and record.edits:
+                by_sheet[record.ours.sheet].edits.append((record.ours, record.edits))
+        for gone in table.deleted:
+            by_sheet[gone.sheet].deleted.append(gone)
+        next(iter(by_sheet.values())).added.extend(table.added)
+        works += [w for w in by_sheet.values() if w.edits or w.deleted or w.added]
+    return Plan(works, new, list(merge.rescue))
+
+
+def rescued(work: Work, record: Merged, why: str) -> Sequence[Loose]:
+    """A record that cannot be put in, cell by cell."""
+    columns = {column.name: column.heading for column in work.table.columns}
+    label = work.table.table.label(Record(record.cells)) or "a new record"
+    return [
+        Loose(work.table.table.title, f"{label}: {columns[name]}", f"{typed.cell.raw}")
+        for name, typed in record.cells.items()
+    ] + [Loose(work.table.table.title, label, f"not put in, because {why}")]
