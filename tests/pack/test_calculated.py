@@ -302,6 +302,14 @@ def test_what_rests_on_a_doubtful_cell_is_in_doubt_as_well() -> None:
     ]
 
 
+def test_formulas_that_look_at_rows_not_yet_written_are_left_to_excel() -> None:
+    data = formula_book(7, ["=SUM(figs[Amount])", "=A1*2", "=D1*2", "=Data!C99"])
+    missing = [("data", (1, 4, 8, 10))]
+    told = calculate(data, "book.xlsx", all_of_them=True, missing=missing).uncalculated
+    assert [each for each in told if OUT in each] == [f"{OUT}!A1", f"{OUT}!A2"]
+    assert told[f"{OUT}!A1"] == "it looks at a very long Table"
+
+
 def test_subtotals_over_hidden_rows_are_left_to_excel() -> None:
     _, told = calculated(formula_book(7, ["=SUBTOTAL(109,figs[Amount])"], hide=5))
     assert "hidden" in told.uncalculated[f"{OUT}!A1"]
