@@ -11,7 +11,8 @@ from typing import Any
 import formualizer
 
 from toolkit.pack.areas import Broken, Cells, Known, Spot
-from toolkit.pack.doubts import LAST_DIGIT, Doubt, Doubts, Node, pieces
+from toolkit.pack.doubts import LAST_DIGIT, Doubts
+from toolkit.pack.nodes import Doubt, Node, pieces
 
 # What comes in: the workbook in plain lists. Sheets are named by their order.
 # {"sheets": {name: [[row, column, value], …]}, "hidden": {name: [row, …]}, "days": bool,
