@@ -102,7 +102,7 @@ def make_pack(
         words |= {f"{result.query.name}_rows": len(result.rows) for result in results}
         filled = fill_workbook(template, results, words, day)
         long = lineage.long_sheets(results, filled.places)
-        book = read_book(filled.data, "the new workbook", without=long)
+        book = read_book(filled.data, "the new workbook", without=long, zeros_count=True)
         _shelve(shelf, opened, template, results, filled, book, long)
         workbook = f"{dossier.name}-{template.name}{template.workbook.suffix}"
         files: dict[str, bytes] = {workbook: filled.data, **tables, **shelf.files()}
