@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from toolkit.ooxml.address import MAX_COLUMN, MAX_ROW, letters_of
+from toolkit.ooxml.address import MAX_COLUMN, MAX_ROW, area_of, letters_of, reference_of
 from toolkit.pack.align import Pairing, pair
-from toolkit.pack.likeness import same_value
+from toolkit.pack.besides import Beside, Kind, Moved, unlike
+from toolkit.pack.likeness import same_look, same_value
 from toolkit.pack.lineage import Line, surroundings
 from toolkit.pack.precedents import Place, Surroundings, precedents, sheet_named
 from toolkit.pack.standing import Book, Cell, StandingSheet
@@ -24,6 +25,7 @@ What = Literal[
     "formula over constant",
     "formula changed",
     "result changed",
+    "format changed",
     "cell cleared",
     "cell added",
     "row removed",
@@ -34,7 +36,21 @@ What = Literal[
     "sheet added",
     "sheet renamed",
     "hidden",
+    "name changed",
+    "note changed",
+    "link changed",
+    "text box changed",
+    "header changed",
+    "chart changed",
 ]
+_BESIDES: Mapping[Kind, What] = {
+    "name": "name changed",
+    "note": "note changed",
+    "link": "link changed",
+    "text box": "text box changed",
+    "header": "header changed",
+    "chart": "chart changed",
+}
 _VOLATILE = ("NOW(", "TODAY(", "RAND(", "RANDBETWEEN(", "RANDARRAY(", "CELL(", "INFO(")
 
 
@@ -146,18 +162,21 @@ class Compared:
             at = (pairing.rows[row], pairing.columns[column])
             now = there.get(at[1])
             what = self._what(line, now, sheet.name, at)
-            if what is None:
-                if not same_value(line, now):
-                    self.following.append(line)
+            if what is None and not same_value(line, now):
+                self.following.append(line)
+            if what is None and same_look(line, now):
                 continue
-            self.changed.add((name, row, column))
+            if what is not None:
+                self.changed.add((name, row, column))
             place = f"{sheet_named(sheet.name)}!{letters_of(at[1])}{at[0]}"
             written = f"{sheet_named(name)}!{line.cell}"
+            said = (_was(line), _held(now) if now is not None else None)
+            if what is None and now is not None:
+                said = (f"{_was(line)} as {line.look}", f"{_held(now)} as {now.look}")
             yield Difference(
-                what,
+                what or "format changed",
                 place,
-                _was(line),
-                _held(now) if now is not None else None,
+                *said,
                 written if written != place else None,
                 _maker(line),
                 line.facts or (),
@@ -282,6 +301,42 @@ class Compared:
                                 seen.add(key)
                                 waiting.append(each)
         return False
+
+    # -- what stands outside the cells -----------------------------------------------------------
+
+    def besides(self, written: Iterable[Beside], there: Iterable[Beside]) -> Iterator[Difference]:
+        """Names, notes, links, text boxes, headers and charts that are not as written."""
+        sheets = self.sheets
+        known = {sheet.name for sheet in sheets.values() if sheet is not None}
+        known |= {sheet.name for sheet in self.book.sheets if not sheet.rows}
+        moved = Moved(self._sheet_now, self._cell_now, self._spelled_then, self._spelled_now)
+        here = [each for each in there if not each.sheet or each.sheet in known]
+        for each in unlike(written, here, moved):
+            place = each.place
+            if each.kind in ("note", "link"):
+                place = f"{sheet_named(each.sheet)}!{each.place}"
+            elif each.kind != "name" or each.sheet:
+                place = f"{sheet_named(each.sheet)}: {each.place or each.kind}"
+            yield Difference(_BESIDES[each.kind], place, each.was, each.now)
+
+    def _sheet_now(self, name: str) -> str | None:
+        sheet = self.sheets.get(name) or self.book.by_sheet.get(name.casefold())
+        return sheet.name if sheet is not None else None
+
+    def _cell_now(self, sheet: str, cell: str) -> str | None:
+        area, pairing = area_of(cell), self.pairings.get(sheet)
+        if area is None or pairing is None:
+            return cell
+        if area[1] in pairing.removed_rows or area[0] in pairing.removed_columns:
+            return None
+        return reference_of(pairing.forwards(area))
+
+    def _spelled_then(self, formula: str, sheet: str) -> str:
+        found = precedents(formula, sheet, (1, 1), self._around_then, spell=self._moved)
+        return found.canonical
+
+    def _spelled_now(self, formula: str, sheet: str) -> str:
+        return precedents(formula, sheet, (1, 1), self._around_now).canonical
 
     # -- what was not there, and what no longer shows -------------------------------------------
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from toolkit.errors import FactpackError
 from toolkit.pack import manifest
+from toolkit.pack.besides import Beside, read_besides
 from toolkit.pack.compared import Compared, Difference, What
-from toolkit.pack.data import CELLS
+from toolkit.pack.data import BESIDES, CELLS
 from toolkit.pack.folder import PackFolder
 from toolkit.pack.lineage import Line
 from toolkit.pack.standing import read_book
@@ -48,11 +49,14 @@ def verify(pack: PackFolder) -> Verified:
     try:
         long = [str(each["sheet"]) for each in pack.unlisted.values()]
         book = read_book(workbook, workbook.name, without=long)
+        besides = read_besides(workbook, workbook.name, without=long)
     except FactpackError as error:
         note = f"the cells cannot be compared: {error.what}"
         return Verified(tuple(files), False, 0, len(pack.outputs), notes=(note,))
     compared = Compared(lines, book)
     found = list(compared.differences())
+    if f"data/{BESIDES}.parquet" not in changed:
+        found += compared.besides(_besides(pack), besides)
     rest = [each for each in files if each.place != workbook.name or long]
     notes = tuple(
         f"sheet '{name}' is too long to compare its cells; the file's hash alone speaks for it"
@@ -71,6 +75,12 @@ def _trusted_lines(pack: PackFolder, changed: set[str]) -> list[Line] | None:
         f"select {', '.join(Line._fields)} from {CELLS} order by rowid"
     )
     return [Line.of(row) for row in rows]
+
+
+def _besides(pack: PackFolder) -> list[Beside]:
+    names = ", ".join(Beside._fields)
+    _, rows = pack.tables(BESIDES).fetch(f"select {names} from {BESIDES} order by rowid")
+    return [Beside(*row) for row in rows]
 
 
 def _files(pack: PackFolder) -> Iterator[Difference]:
