@@ -140,6 +140,9 @@ def shift(book: Any, at: int, by: int) -> None:
     sheet.tables["figures"].ref = f"B4:F{16 + by}"
     sheet.tables["figures"].autoFilter = None
     book["Other"]["A1"] = f"=SUM('It''s here'!C5:C{16 + by})"
+    book.defined_names["amounts"].attr_text = f"'It''s here'!$C$5:$C${16 + by}"
+    sheet.print_area = f"A1:F{16 + by}"
+    book["Other"]._charts[0].series[0].val.numRef.f = f"'It''s here'!$C$5:$C${16 + by}"
 
 
 def test_a_removed_row_is_one_difference_and_formulas_follow(copy: Path) -> None:

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft
+from toolkit.figures.echoes import echoed
 from toolkit.figures.heads import counted_head
 from toolkit.figures.lexicon import Lexicon
+from toolkit.figures.monies import items, part_of_money
 from toolkit.figures.neighbours import (
     WEAK_LINKS,
     alike,
@@ -50,7 +52,7 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
         link = link_between(p, draft, other, lex) or parallel(p, draft, other)
         if link is None:
             continue
-        if link == "list" and draft.power:
+        if link == "list" and (draft.power or _compared_before(p, drafts, n, sentence, lex)):
             continue
         if not draft.loose and not draft.power:
             continue
@@ -74,6 +76,18 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
         draft.loose = False
         if other.direction and draft.direction is None and link == "instead":
             draft.direction = other.direction
+
+
+def _compared_before(
+    p: Passage, drafts: list[Draft], n: int, sentence: list[int], lex: Lexicon
+) -> bool:
+    """ "42 cents from 38, and 20 million shares": the level before, not a first of two."""
+    if not n or sentence[n - 1] != sentence[n] or not amount(drafts[n - 1]):
+        return False
+    cue = cue_before(p, lex, drafts[n].lead or drafts[n].first)
+    if cue is None or p.low[cue[0]] in WEAK_LINKS or drafts[n - 1].unit is None:
+        return False
+    return cue[0] - drafts[n - 1].end <= 1
 
 
 def shares(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
@@ -156,11 +170,30 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
         before = _before(drafts, sentence, n, draft, counted=counted)
         if draft.power:
             if before is None:
-                before = _next_money(drafts, sentence, n) or _around(drafts, sentence, n)
+                before = (
+                    _next_money(drafts, sentence, n)
+                    or _around(drafts, sentence, n)
+                    or _only_money(drafts, sentence, n)
+                )
             if before is None:
                 continue
-            if before.money or before.of is not None:
+            if before.money or (before.of is not None and _holds(before, draft)):
                 draft.take_unit(before)
+            continue
+        whole = part_of_money(p, drafts, sentence, n, lex)
+        if whole is not None:
+            scale(draft, whole.power)
+            draft.take_unit(whole)
+            continue
+        item = items(p, drafts, sentence, n, lex)
+        if item is not None:
+            scale(draft, item.power)
+            draft.take_unit(item)
+            continue
+        source = echoed(p, drafts, sentence, n, lex)
+        if source is not None:
+            draft.take_unit(source)
+            draft.loose = False
             continue
         if before is None:
             continue
@@ -192,8 +225,10 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             continue
         if cue is None and not (before.power and before.money):
             continue
-        weak = cue is None or (p.low[cue[0]] in WEAK_LINKS and cue[0] == lead - 1)
+        weak = cue is None or (p.low[cue[0]] in WEAK_LINKS | lex.definite and cue[0] == lead - 1)
         if weak and not weakly_elided(p, draft, before, lead, lex):
+            continue
+        if weak and before.power and _shared_out(drafts, sentence, n):
             continue
         limit = 10 if before.unit == "percent" else 100
         if before.unit == "percentage_point":
@@ -208,10 +243,16 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
         draft.loose = False
 
 
+def _shared_out(drafts: list[Draft], sentence: list[int], n: int) -> bool:
+    """ "20 % for 340 million euros, and may go to 35": a rate as well as money goes before."""
+    near = drafts[max(0, n - 2) : n]
+    return len(near) == 2 and sentence[n - 2] == sentence[n] and near[0].unit == "percent"
+
+
 def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:
     """ "customer numbers rose to 2.31 million", "dipendenti: 1.052": a count, whatever is near."""
     last = n - 2 if n and drafts[n - 1].unit == "percent" else n - 1
-    begin = drafts[last].end if last >= 0 else 0
+    begin = max(drafts[last].end, drafts[last].after) if last >= 0 else 0
     aside = False
     for k in range(drafts[n].first - 1, max(begin, drafts[n].first - _CLAUSE) - 1, -1):
         if p.is_sign(k, ".;!?") and p.gap(k + 1):
@@ -220,12 +261,16 @@ def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool
             aside = not aside
         if p.low[k] in lex.counted_heads:
             return not aside
+        if p.is_word(k) and p.low[k] in lex.list_words and drafts[n].power:
+            return False
     return False
 
 
 def _compared(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "637 euro, 18 in meno": an amount of change that leaves out what the level was in."""
-    return (lex.more.at(p, draft.end) or lex.less.at(p, draft.end)) is not None
+    if (lex.more.at(p, draft.end) or lex.less.at(p, draft.end)) is not None:
+        return True
+    return p.folded(draft.end) in ("meno", "più", "menos", "más", "less", "more", "weniger", "mehr")
 
 
 def _like(draft: Draft, other: Draft, times: int) -> None:
@@ -249,6 +294,18 @@ def _next_money(drafts: list[Draft], sentence: list[int], n: int) -> Draft | Non
     return None
 
 
+def _only_money(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
+    """The one currency of a sentence, for billions: "3,6 miliardi, ... 1,05 euro per azione"."""
+    if drafts[n].power < 9:
+        return None
+    units = [
+        d
+        for d, s in zip(drafts, sentence, strict=True)
+        if s == sentence[n] and d.money and not d.minor and d.per in (None, "share")
+    ]
+    return units[0] if len({d.unit for d in units}) == 1 and units[0].unit else None
+
+
 def _around(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
     """The currency of the sentences on both sides, where they agree: "a 46 milioni"."""
     sides: list[Draft] = []
@@ -260,6 +317,11 @@ def _around(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
     if len(sides) < 2 or sides[0].unit is None or sides[0].unit != sides[1].unit:
         return None
     return sides[0]
+
+
+def _holds(whole: Draft, draft: Draft) -> bool:
+    """Whether a count is large enough to be what a scaled number is more of, or part of."""
+    return alike(draft.value or Decimal(0), whole.value, 100)
 
 
 def _before(
@@ -274,6 +336,8 @@ def _before(
         if other.vague and other.money and draft.power:
             return other
         if not amount(other) or other.converted_from:
+            continue
+        if draft.power and not other.money and not _holds(other, draft):
             continue
         if draft.power and not (other.money or (counted and other.of is not None)):
             continue

@@ -15,6 +15,10 @@ _PARALLEL = 7
 """How many tokens may stand between the two amounts of a parallel."""
 
 
+_ASIDE = 4
+"""How many words of what a multiple is of may stand before its bracket."""
+
+
 _PRICES = frozenset(("price", "preis", "prix", "prezzo", "precio"))
 
 
@@ -143,14 +147,14 @@ def link_between(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | 
 def in_bracket(p: Passage, draft: Draft, before: Draft) -> bool:
     """ "$3.2bn (2024: 2.9)": a bare number alone in the bracket after an amount."""
     close = draft.end
-    while p.is_word(close) and close < draft.end + 2:
+    while p.is_word(close) and close < draft.end + 4:
         close += 1
     close += p.is_number(close) and close > draft.end
-    return (
-        p.is_sign(before.end, "(")
-        and p.is_sign(close, ")")
-        and draft.first - before.end <= _PARALLEL
-    )
+    opened = before.end
+    if before.unit == "multiple":
+        while (p.is_word(opened) or p.is_sign(opened, "'’")) and opened < before.end + _ASIDE:
+            opened += 1
+    return p.is_sign(opened, "(") and p.is_sign(close, ")") and draft.first - opened <= _PARALLEL
 
 
 def cue_before(p: Passage, lex: Lexicon, at: int) -> tuple[int, None] | None:
@@ -168,6 +172,22 @@ def makes_up_hundred(draft: Draft, before: Draft) -> bool:
     return draft.value + before.value == 100
 
 
+_OF = frozenset(("of", "von", "di", "de", "d"))
+
+
+def _money_named(p: Passage, k: int, lex: Lexicon) -> bool:
+    low = p.folded(k)
+    return (
+        lex.money_nouns.fit(low)
+        or lex.large_money_nouns.fit(low)
+        or low in lex.list_words
+        or not p.is_word(k)
+        or bool(lex.money_endings and low.endswith(lex.money_endings))
+        or lex.up.fit(low)
+        or lex.down.fit(low)
+    )
+
+
 def weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int, lex: Lexicon) -> bool:
     """After a mere "to", "of", "under": only beside an amount of the same size."""
     value = draft.value or Decimal(0)
@@ -177,7 +197,11 @@ def weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int, lex: Lexic
             or p.kind[draft.end] != WORD
             or p.low[draft.end] in WEAK_LINKS | lex.not_nouns
         )
+        if p.folded(lead - 1) in _OF and not _money_named(p, lead - 2, lex):
+            return False
         return before.money and closed and alike(shift(value, before.power), before.value, 30)
+    if before.unit == "basis_point" and draft.decimals and not before.decimals:
+        return False
     if before.unit == "basis_point":
         return alike(value, before.value, 100)
     said = {p.folded(k) for k in range(max(0, lead - 3), lead)}

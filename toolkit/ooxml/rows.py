@@ -24,11 +24,12 @@ _CHUNK = 512
 # (OWASP: CSV Injection; the full-width forms are what East Asian keyboards type).
 BLANKS = " \u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff"
 TRIGGERS = "=+\\-@\uff1d\uff0b\uff0d\uff20\t\r"
-_FORMULA_LIKE = re.compile(f"[{BLANKS}]*[{TRIGGERS}]")
+FORMULA_LIKE = f"[{BLANKS}]*[{TRIGGERS}]"
+_FORMULA_LIKE = re.compile(FORMULA_LIKE)
 
 # Days from serial 0 to 1970-01-01 (ECMA-376 Part 1, 18.17.4.1; from 1 March 1900 on).
 _EPOCH = {"1900": 25_569, "exact": 25_569, "1904": 24_107}
-_FIRST = {"1900": date(1900, 3, 1), "exact": date(1900, 3, 1), "1904": date(1904, 1, 1)}
+FIRST = {"1900": date(1900, 3, 1), "exact": date(1900, 3, 1), "1904": date(1904, 1, 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +152,10 @@ def plain(value: Decimal | int | float) -> str:
 def serial(value: date, dates: Dates, where: str) -> int:
     """The number that stands for a day."""
     day = date(value.year, value.month, value.day)
-    if day < _FIRST[dates]:
+    if day < FIRST[dates]:
         raise FactpackError(
             f"{where} would hold {day.isoformat()}; the days of this workbook begin on "
-            f"{_FIRST[dates].isoformat()}",
+            f"{FIRST[dates].isoformat()}",
             hint="let the query give that date as text",
         )
     return day.toordinal() - date(1970, 1, 1).toordinal() + _EPOCH[dates]

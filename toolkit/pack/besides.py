@@ -1,4 +1,4 @@
-"""What a workbook says outside its cells: names, notes, links, text boxes, headers and charts."""
+"""What a workbook says outside its cells: names, notes, links, text boxes, headers, charts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
+from toolkit.errors import FactpackError
 from toolkit.ooxml import markup, names, spans
 from toolkit.ooxml.address import area_of, reference_of
 from toolkit.ooxml.package import Package
@@ -15,11 +16,11 @@ from toolkit.ooxml.text import decode
 from toolkit.ooxml.words import HEADERS
 from toolkit.ooxml.workbook import Sheet, Workbook, read_workbook_part
 
-Kind = Literal["name", "note", "link", "text box", "header", "chart"]
+Kind = Literal["name", "note", "link", "text box", "header", "chart", "pivot"]
 COLUMNS: dict[str, tuple[str, str]] = {  # of the table written_besides: type, and what it holds
-    "kind": ("VARCHAR", "name, note, link, text box, header (or footer), chart"),
+    "kind": ("VARCHAR", "name, note, link, text box, header (or footer), chart, pivot"),
     "sheet": ("VARCHAR", "The sheet; empty for a name of the whole workbook"),
-    "place": ("VARCHAR", "The cell of a note or link; the name; which header"),
+    "place": ("VARCHAR", "The cell of a note or link; the name; which header; a pivot's area"),
     "text": ("VARCHAR", "Its words; where a name or link leads; a chart's title and sources"),
 }
 _PRINTED = ("_xlnm.Print_Area", "_xlnm.Print_Titles")  # of Excel's own names those that people set
@@ -49,11 +50,11 @@ def read_besides(
 
 
 def _all(package: Package, workbook: Workbook, without: Collection[str]) -> Iterator[Beside]:
-    for name in workbook.defined_names:
-        if name.name in _PRINTED or not (name.hidden or name.name.startswith("_xlnm.")):
-            own = name.sheet is not None and name.sheet < len(workbook.sheets)
-            sheet = workbook.sheets[name.sheet or 0].name if own else ""
-            yield Beside("name", sheet, name.name, name.refers_to)
+    for each in workbook.defined_names:
+        if each.name in _PRINTED or not (each.hidden or each.name.startswith("_xlnm.")):
+            own = each.sheet is not None and each.sheet < len(workbook.sheets)
+            sheet = workbook.sheets[each.sheet or 0].name if own else ""
+            yield Beside("name", sheet, each.name, each.refers_to)
     for listed in workbook.sheets:
         if listed.name not in without:
             yield from _in_sheet(package, listed)
@@ -65,6 +66,13 @@ def _all(package: Package, workbook: Workbook, without: Collection[str]) -> Iter
                 yield from _notes(package, listed.name, part)
             elif kind == "drawing":
                 yield from _drawing(package, listed.name, part)
+            elif kind == "vmlDrawing":
+                yield from _controls(package, listed.name, part)
+            elif kind == "pivotTable":
+                root = spans.read_spans(package.read(part), package.shown, part)
+                at = next(iter(root.every("location")), root).attributes.get("ref", "")
+                name = decode(root.attributes.get("name", ""))
+                yield Beside("pivot", listed.name, at, name)
 
 
 def _in_sheet(package: Package, sheet: Sheet) -> Iterator[Beside]:
@@ -140,6 +148,23 @@ def _drawing(package: Package, sheet: str, part: str) -> Iterator[Beside]:
             number += 1
             told = "\n".join(_told(package, related.target))
             yield Beside("chart", sheet, f"chart {number}", told)
+
+
+def _controls(package: Package, sheet: str, part: str) -> Iterator[Beside]:
+    """The words on buttons and the like, which stand in VML, by habit not always well-formed."""
+    try:
+        root = spans.read_spans(package.read(part), package.shown, part)
+    except FactpackError:
+        return
+    for shape in root.every("shape"):
+        kinds = [each.attributes.get("ObjectType") for each in shape.every("ClientData")]
+        words = _one_line(" ".join(_texts(box) for box in shape.every("textbox")))
+        if words and "Note" not in kinds:
+            yield Beside("text box", sheet, "", words)
+
+
+def _texts(element: spans.Element) -> str:
+    return element.text + " ".join(_texts(each) for each in element.children)
 
 
 def _told(package: Package, part: str) -> Iterator[str]:
@@ -226,8 +251,10 @@ def unlike(written: Iterable[Beside], there: Iterable[Beside], moved: Moved) -> 
 
 
 def _key(each: Beside, sheet: str, place: str) -> tuple[str, ...]:
-    """Text boxes and charts have no name that a program keeps."""
+    """What finds a thing again; text boxes and charts have no name that a program keeps."""
     place = "" if each.kind in ("text box", "chart") else place.casefold()
+    if each.kind == "pivot":
+        return each.kind, sheet.casefold(), each.text  # its area is what its values take
     if each.kind == "link" and (area := area_of(place)) is not None:
         place = reference_of((area[0], area[1], area[0], area[1]))
     return each.kind, sheet.casefold(), place

@@ -21,13 +21,15 @@ from toolkit.ooxml.package import Package
 from toolkit.ooxml.references import link_location, place
 from toolkit.ooxml.rows import Column, Looks, row_chunks
 from toolkit.ooxml.slots import Slot, Template
+from toolkit.ooxml.streamed import Streamed
 from toolkit.ooxml.styles import Styles
 from toolkit.ooxml.words import Word
 from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.pack.bulk import bulk_rows
+from toolkit.pack.longrows import LongRows
+from toolkit.pack.rowsql import Source
 from toolkit.pack.template import PackTemplate, Query, bind, unit_formats
 from toolkit.pack.words import version
-
-_FITTED = 20_000  # rows of one Table up to which each is given its height
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,8 @@ class Result:
     query: Query
     columns: tuple[str, ...]
     types: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
-    facts: tuple[tuple[str, ...], ...]
+    rows: Sequence[tuple[Any, ...]]  # of a long query LongRows, as are its facts
+    facts: Sequence[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,10 @@ def fill_workbook(
         columns = bind(result.query, slot, result.columns, result.types, template.settings, styles)
         bound.append(_Bound(result, slot, columns))
     rows_of = {each.result.query.name: each for each in bound}
-    blocks = [_block(each, rows_of, template, parts, styles) for each in bound]
+    blocks = [
+        _block(each, rows_of, template, parts, styles, number) for number, each in enumerate(bound)
+    ]
+    streams = {b.chunks.number: b.chunks for b in blocks if isinstance(b.chunks, Streamed)}
     filled = fill(layout, blocks, words)
     replaced = dict(filled.replaced)
     new_styles = styles.edited()
@@ -112,7 +117,7 @@ def fill_workbook(
         block.slot.name.casefold(): (block.slot.sheet.name, _range(block)) for block in blocks
     }
     return FilledWorkbook(
-        package.to_bytes(replaced),
+        package.to_bytes(replaced, streams),
         places,
         filled.followed,
         filled.uncalculated,
@@ -132,10 +137,10 @@ def _block(
     template: PackTemplate,
     parts: Template,
     styles: Styles,
+    number: int,
 ) -> Block:
     slot, rows = bound.slot, bound.result.rows
-    numbers = [column for column in bound.columns if column.unit is not None]
-    units = {row[c.unit] for c in numbers for row in rows if c.unit is not None}
+    units = {unit for column in bound.columns for unit in _units(bound.result, column)}
     looks = Looks(
         parts.workbook.dates,
         styles.quoted,
@@ -143,17 +148,34 @@ def _block(
         slot.row_attributes,
         _height(bound, styles),
     )
-    chunks = row_chunks(
-        bound.columns, rows, slot.first, looks, lambda c, r: place(slot.sheet.name, c, r)
-    )
     links = tuple(_links(bound, others, template))
+
+    def where(column: int, row: int) -> str:
+        return place(slot.sheet.name, column, row)
+
+    if isinstance(rows, LongRows):
+        source = Source(bound.result.columns, bound.result.types)
+        columns = tuple(bound.columns)
+        bulk = bulk_rows(rows.database, rows.table, source, columns, slot.first, looks, where)
+        if bulk is not None:
+            return Block(slot, len(rows), Streamed(number, bulk), links)
+    chunks = row_chunks(bound.columns, rows, slot.first, looks, where)
     return Block(slot, len(rows), tuple(chunks), links)
+
+
+def _units(result: Result, column: Column) -> Iterable[Any]:
+    """The units of a column's numbers, each once."""
+    if column.unit is None:
+        return ()
+    if isinstance(result.rows, LongRows):
+        return result.rows.distinct(result.columns[column.unit])
+    return {row[column.unit] for row in result.rows}
 
 
 def _height(bound: _Bound, styles: Styles) -> Callable[[Sequence[Any]], float] | None:
     """How high each row must be; None where the template fixes it, or where rows are many."""
     slot = bound.slot
-    if "customHeight" in slot.row_attributes or len(bound.result.rows) > _FITTED:
+    if "customHeight" in slot.row_attributes or isinstance(bound.result.rows, LongRows):
         return None
     wrapped = [
         Wrapped(column.value, each.width, *styles.font(each.style))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from toolkit.ooxml.address import MAX_COLUMN, MAX_ROW, area_of, letters_of, reference_of
+from toolkit.ooxml.address import MAX_COLUMN, MAX_ROW, Area, area_of, letters_of, reference_of
 from toolkit.pack.align import Pairing, pair
 from toolkit.pack.besides import Beside, Kind, Moved, unlike
 from toolkit.pack.likeness import same_look, same_value
@@ -42,6 +42,7 @@ What = Literal[
     "text box changed",
     "header changed",
     "chart changed",
+    "pivot changed",
 ]
 _BESIDES: Mapping[Kind, What] = {
     "name": "name changed",
@@ -50,6 +51,7 @@ _BESIDES: Mapping[Kind, What] = {
     "text box": "text box changed",
     "header": "header changed",
     "chart": "chart changed",
+    "pivot": "pivot changed",
 }
 _VOLATILE = ("NOW(", "TODAY(", "RAND(", "RANDBETWEEN(", "RANDARRAY(", "CELL(", "INFO(")
 
@@ -73,13 +75,25 @@ _Cells = Mapping[int, Mapping[int, Line]]
 class Compared:
     """The cells as written beside the cells as they stand, sheet by sheet and row by row."""
 
-    def __init__(self, lines: Sequence[Line], book: Book) -> None:
-        self.book = book
+    def __init__(
+        self,
+        lines: Iterable[Line],
+        book: Book,
+        written: Sequence[Beside] = (),
+        there: Sequence[Beside] = (),
+    ) -> None:
+        """What stands in a pivot is worked out anew by each program, and so is not compared."""
+        self.book = _without_pivots(book, _pivots(there))
+        self.besides = (written, there)
+        pivots = _pivots(written)
         self.written: dict[str, dict[int, dict[int, Line]]] = {}
+        self.changed: set[tuple[str, int, int]] = set()  # cells as written that are not as written
         for line in lines:
+            if _inside(line.row, line.col, pivots.get(line.sheet.casefold(), ())):
+                self.changed.add((line.sheet, line.row, line.col))
+                continue
             self.written.setdefault(line.sheet, {}).setdefault(line.row, {})[line.col] = line
         self.following: list[Line] = []
-        self.changed: set[tuple[str, int, int]] = set()  # cells as written that are not as written
 
     @cached_property
     def sheets(self) -> Mapping[str, StandingSheet | None]:
@@ -121,6 +135,7 @@ class Compared:
                 found += self._sheet(name, sheet, self.pairings[name])
         yield from found
         yield from self._results()
+        yield from self._besides()
 
     def _sheet(self, name: str, sheet: StandingSheet, pairing: Pairing) -> Iterator[Difference]:
         here = sheet_named(sheet.name)
@@ -304,8 +319,9 @@ class Compared:
 
     # -- what stands outside the cells -----------------------------------------------------------
 
-    def besides(self, written: Iterable[Beside], there: Iterable[Beside]) -> Iterator[Difference]:
+    def _besides(self) -> Iterator[Difference]:
         """Names, notes, links, text boxes, headers and charts that are not as written."""
+        written, there = self.besides
         sheets = self.sheets
         known = {sheet.name for sheet in sheets.values() if sheet is not None}
         known |= {sheet.name for sheet in self.book.sheets if not sheet.rows}
@@ -370,6 +386,35 @@ class Compared:
             yield Difference("hidden", f"{here}!{letters}:{letters}", "shown", "hidden")
 
 
+def _pivots(besides: Iterable[Beside]) -> dict[str, list[Area]]:
+    """The areas of pivots, by sheet in lower case."""
+    found: dict[str, list[Area]] = {}
+    for each in besides:
+        area = area_of(each.place) if each.kind == "pivot" else None
+        if area is not None:
+            found.setdefault(each.sheet.casefold(), []).append(area)
+    return found
+
+
+def _without_pivots(book: Book, pivots: Mapping[str, Sequence[Area]]) -> Book:
+    if not pivots:
+        return book
+    sheets = []
+    for sheet in book.sheets:
+        areas = pivots.get(sheet.name.casefold(), ())
+        rows = {
+            row: {column: cell for column, cell in cells.items() if not _inside(row, column, areas)}
+            for row, cells in sheet.rows.items()
+        }
+        rows = {row: cells for row, cells in rows.items() if cells}
+        sheets.append(replace(sheet, rows=rows) if areas else sheet)
+    return replace(book, sheets=tuple(sheets))
+
+
+def _inside(row: int, column: int, areas: Iterable[Area]) -> bool:
+    return any(a[0] <= column <= a[2] and a[1] <= row <= a[3] for a in areas)
+
+
 def _alike(written: _Cells, sheet: StandingSheet) -> bool:
     """Whether most of what was written on a sheet stands on another one."""
     total = same = 0
@@ -398,7 +443,7 @@ def _signs_now(sheet: StandingSheet) -> dict[int, dict[int, str]]:
 
 
 def _sign(kind: str, value: str | None, formula: str | None) -> str:
-    if formula is not None:
+    if formula is not None and not _is_constant(formula):
         return "="
     if kind in ("number", "date"):
         try:
@@ -406,6 +451,11 @@ def _sign(kind: str, value: str | None, formula: str | None) -> str:
         except ValueError:
             return value or ""
     return (value or "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_constant(formula: str) -> bool:
+    """LibreOffice saves a constant true as =TRUE(), and #VALUE! as a formula."""
+    return formula.upper().removesuffix("()") in ("TRUE", "FALSE") or formula.startswith("#")
 
 
 def _whole(what: What, place: str, lines: Iterable[Line]) -> Difference:

@@ -106,21 +106,21 @@ def make_pack(
         _shelve(shelf, opened, template, results, filled, book, long)
         workbook = f"{dossier.name}-{template.name}{template.workbook.suffix}"
         files: dict[str, bytes] = {workbook: filled.data, **tables, **shelf.files()}
-    told = []
-    for result in results:
-        name = f"csv/{result.query.name}.csv"
-        data, guarded = csvfile.as_csv(result.columns, result.rows, bom=options.bom)
-        files[name] = data
-        sheet, range_ = filled.places.get(result.query.name, (None, None))
-        table = (sheet, range_, result.columns, guarded)
-        told.append(
-            manifest.Filled(result.query.name, len(result.rows), name, *table, result.query.sql)
-        )
-    named = {each.name: each.csv for each in told}
-    described = dictionary.rows(results, named, template.settings, opened.schemas)
-    files[f"csv/{dictionary.NAME}"] = csvfile.as_csv(
-        dictionary.COLUMNS, described, bom=options.bom
-    )[0]
+        told = []
+        for result in results:
+            name = f"csv/{result.query.name}.csv"
+            data, guarded = csvfile.as_csv(result.columns, result.rows, bom=options.bom)
+            files[name] = data
+            sheet, range_ = filled.places.get(result.query.name, (None, None))
+            table = (sheet, range_, result.columns, guarded)
+            told.append(
+                manifest.Filled(result.query.name, len(result.rows), name, *table, result.query.sql)
+            )
+        named = {each.name: each.csv for each in told}
+        described = dictionary.rows(results, named, template.settings, opened.schemas)
+        files[f"csv/{dictionary.NAME}"] = csvfile.as_csv(
+            dictionary.COLUMNS, described, bom=options.bom
+        )[0]
     pdf = None
     if options.pdf:
         pdf = f"{dossier.name}-{template.name}.pdf"

@@ -11,11 +11,11 @@ from toolkit.ooxml.address import Area, area_of, letters_of
 from toolkit.ooxml.moves import Moves
 from toolkit.ooxml.words import words_in
 from toolkit.pack.book import Result
+from toolkit.pack.longrows import LONGEST
 from toolkit.pack.precedents import Place, Surroundings, precedents
 from toolkit.pack.standing import Book, Cell, StandingSheet
 
 Origin = Literal["query", "word", "formula", "template"]
-LONGEST = 20_000  # rows of one Table up to which each cell is listed
 _MOST_FACTS = 500  # of one formula; past that its precedents are followed when it is asked about
 
 COLUMNS: dict[str, tuple[str, str]] = {  # of the table written_cells: type, and what it holds

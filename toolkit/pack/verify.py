@@ -53,10 +53,9 @@ def verify(pack: PackFolder) -> Verified:
     except FactpackError as error:
         note = f"the cells cannot be compared: {error.what}"
         return Verified(tuple(files), False, 0, len(pack.outputs), notes=(note,))
-    compared = Compared(lines, book)
+    written = _besides(pack) if f"data/{BESIDES}.parquet" not in changed else None
+    compared = Compared(lines, book, written or (), besides if written is not None else ())
     found = list(compared.differences())
-    if f"data/{BESIDES}.parquet" not in changed:
-        found += compared.besides(_besides(pack), besides)
     rest = [each for each in files if each.place != workbook.name or long]
     notes = tuple(
         f"sheet '{name}' is too long to compare its cells; the file's hash alone speaks for it"
@@ -77,7 +76,9 @@ def _trusted_lines(pack: PackFolder, changed: set[str]) -> list[Line] | None:
     return [Line.of(row) for row in rows]
 
 
-def _besides(pack: PackFolder) -> list[Beside]:
+def _besides(pack: PackFolder) -> list[Beside] | None:
+    if f"data/{BESIDES}.parquet" not in pack.outputs:
+        return None  # made by a factpack that did not write it yet
     names = ", ".join(Beside._fields)
     _, rows = pack.tables(BESIDES).fetch(f"select {names} from {BESIDES} order by rowid")
     return [Beside(*row) for row in rows]
