@@ -42,11 +42,13 @@ def read_besides(
 ) -> tuple[Beside, ...]:
     """All of it, in the workbook's order; links and headers of the sheets `without` left out.
 
+    Words that several boxes of a sheet hold are told once: a button may stand in a file twice.
+
     Raises FactpackError where a part cannot be read.
     """
     package = Package.open(source, shown=shown)
     workbook = read_workbook_part(package)
-    return tuple(_all(package, workbook, without))
+    return tuple(dict.fromkeys(_all(package, workbook, without)))
 
 
 def _all(package: Package, workbook: Workbook, without: Collection[str]) -> Iterator[Beside]:

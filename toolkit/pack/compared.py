@@ -332,7 +332,7 @@ class Compared:
             if each.kind in ("note", "link"):
                 place = f"{sheet_named(each.sheet)}!{each.place}"
             elif each.kind != "name" or each.sheet:
-                place = f"{sheet_named(each.sheet)}: {each.place or each.kind}"
+                place = f"{sheet_named(each.sheet)}: {each.place.removeprefix('_xlnm.') or each.kind}"
             yield Difference(_BESIDES[each.kind], place, each.was, each.now)
 
     def _sheet_now(self, name: str) -> str | None:
