@@ -222,9 +222,7 @@ def test_words_of_a_text_box_are_held_against_what_was_written(copy: Path) -> No
     data = package.read("xl/drawings/drawing3.xml").replace(b"Rain", b"Sunshine")
     workbook.write_bytes(package.to_bytes({"xl/drawings/drawing3.xml": data}))
     said = "As of 26 September 2025: "
-    assert found(copy) == [
-        ("text box changed", "Said: text box", f"{said}Rain", f"{said}Sunshine")
-    ]
+    assert found(copy) == [("text box changed", "Said: text box", f"{said}Rain", f"{said}Sunshine")]
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

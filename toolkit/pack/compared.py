@@ -332,11 +332,16 @@ class Compared:
             if each.kind in ("note", "link"):
                 place = f"{sheet_named(each.sheet)}!{each.place}"
             elif each.kind != "name" or each.sheet:
-                place = f"{sheet_named(each.sheet)}: {each.place.removeprefix('_xlnm.') or each.kind}"
+                place = (
+                    f"{sheet_named(each.sheet)}: {each.place.removeprefix('_xlnm.') or each.kind}"
+                )
             yield Difference(_BESIDES[each.kind], place, each.was, each.now)
 
     def _sheet_now(self, name: str) -> str | None:
-        sheet = self.sheets.get(name) or self.book.by_sheet.get(name.casefold())
+        if name not in self.sheets:  # it holds no cell, so that nothing told of it yet
+            there = self.book.by_sheet.get(name.casefold())
+            return there.name if there is not None else name
+        sheet = self.sheets[name]
         return sheet.name if sheet is not None else None
 
     def _cell_now(self, sheet: str, cell: str) -> str | None:
