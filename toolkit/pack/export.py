@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import FactpackError, QueryRefused
 from toolkit.findings import counts
-from toolkit.pack import changes, csvfile, dictionary, lineage, manifest
+from toolkit.pack import besides, changes, csvfile, dictionary, lineage, manifest
 from toolkit.pack.book import FilledWorkbook, Result, fill_workbook
-from toolkit.pack.data import CELLS, CONTEXT_KINDS, CONTEXTS, Shelf, contexts, files_of
+from toolkit.pack.data import BESIDES, CELLS, CONTEXT_KINDS, CONTEXTS, Shelf, contexts, files_of
 from toolkit.pack.folder import PackFolder
 from toolkit.pack.pdf import printed
 from toolkit.pack.standing import Book, read_book
@@ -195,6 +195,8 @@ def _shelve(
     )
     kinds = {name: kind for name, (kind, _) in lineage.COLUMNS.items()}
     shelf.load(CELLS, kinds, lineage.written_cells(made))
+    kinds = {name: kind for name, (kind, _) in besides.COLUMNS.items()}
+    shelf.load(BESIDES, kinds, besides.read_besides(filled.data, book.shown, without=long))
     shelf.load(CONTEXTS, CONTEXT_KINDS, contexts(opened.dossier, database))
 
 

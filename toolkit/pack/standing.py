@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from toolkit.ooxml import markup, names
 from toolkit.ooxml.address import Area, area_of, cell_of
 from toolkit.ooxml.content import Misfit
-from toolkit.ooxml.formats import Format, Shown, read_formats
+from toolkit.ooxml.formats import GENERAL, Format, read_formats
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.rows import plain
 from toolkit.ooxml.serials import iso_of
@@ -26,6 +26,7 @@ from toolkit.ooxml.worksheet import read_sheet
 from toolkit.pack.precedents import shifted
 
 Kind = Literal["number", "date", "text", "boolean", "error", "blank"]
+_PLAIN = GENERAL.sections[0]
 _SPREAD = re.compile(rb"\bt\s*=\s*[\"'](?:shared|array|dataTable)[\"']")
 
 
@@ -34,13 +35,14 @@ class Cell(NamedTuple):
 
     `value` is a number's decimal text in full (a date's serial), a text, "true", "#REF!"; a date
     that the file holds as ISO text stays so. `shown` is set for a percentage and a date: what the
-    cell's format makes of the number.
+    cell's format makes of the number. `look` is that format as `formats.Section` tells it.
     """
 
     kind: Kind
     value: str | None
     formula: str | None = None
     shown: str | None = None
+    look: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,15 +224,16 @@ class _Converter:
         if self.waiting and formula is not None and value == 0:
             return Cell("blank", None, formula)  # a program that does not calculate puts 0 there
         number = names.whole(style)
-        look: Shown = "number"
+        section = _PLAIN
         if number is not None and number < len(self.formats):
-            look = self.formats[number].shown(value)
+            section = self.formats[number].section(value)
+        shown, look = section.shown, section.look
         text = raw if simple else plain(exact)
-        if look == "percent":
-            return Cell("number", text, formula, f"{plain(exact.scaleb(2))} %")
-        if look != "number":
-            return Cell("date", text, formula, iso_of(value, look, self.dates))
-        return Cell("number", text, formula)
+        if shown == "percent":
+            return Cell("number", text, formula, f"{plain(exact.scaleb(2))} %", look)
+        if shown != "number":
+            return Cell("date", text, formula, iso_of(value, shown, self.dates), look)
+        return Cell("number", text, formula, None, look)
 
 
 _converter = _Converter
