@@ -43,13 +43,19 @@ def finish(
     *,
     calculate: bool,
     properties: Properties,
+    new_names: Mapping[str, str] | None = None,
 ) -> dict[str, bytes | None]:
-    """`replaced` with the parts that belong to the whole workbook; the calculation chain goes."""
+    """`replaced` with the parts that belong to the whole workbook; the calculation chain goes.
+
+    `new_names` are defined besides the template's.
+    """
     package, workbook = template.package, template.workbook
     parts = dict(replaced)
     data = package.read(workbook.part)
     root = spans.read_spans(data, package.shown, workbook.part)
     edits = [*_names(data, root, moves), *_paths(root)]
+    if new_names:
+        edits.append(_defined(data, root, new_names))
     edits += _calculate(data, root, calculate)
     if edits:
         parts[workbook.part] = spans.splice(data, edits)
@@ -66,6 +72,23 @@ def _names(data: bytes, root: spans.Element, moves: Moves) -> Iterator[spans.Edi
         new = moved_formula(said, "", moves, widest=True, titles=titles)
         if new != said:
             yield spans.text_content(data, each, encode(new))
+
+
+def _defined(data: bytes, root: spans.Element, new_names: Mapping[str, str]) -> spans.Edit:
+    """Names besides those of the template (18.2.5, 18.2.6)."""
+    tag = (spans.prefix(data, root) + b"definedName").decode()
+    made = "".join(
+        f'<{tag} name="{name}">{spans.escape(encode(place))}</{tag}>'
+        for name, place in new_names.items()
+    )
+    holder = root.child("definedNames")
+    if holder is not None and holder.children:
+        return holder.inner_end, holder.inner_end, made.encode()
+    whole = f"<{tag}s>{made}</{tag}s>".encode()
+    if holder is not None:
+        return holder.start, holder.end, whole
+    at = max(each.end for each in root.children if each.local in _BEFORE_CALC)
+    return at, at, whole
 
 
 def _paths(root: spans.Element) -> Iterator[spans.Edit]:

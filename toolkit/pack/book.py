@@ -32,6 +32,8 @@ from toolkit.pack.rowsql import Source
 from toolkit.pack.template import PackTemplate, Query, bind, unit_formats
 from toolkit.pack.words import version
 
+_HOVER = 255  # UTF-16 units of a hover note, of which a sign may take two
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -103,8 +105,12 @@ def fill_workbook(
         replaced[styles.part] = new_styles
     told = Properties(str(words["title"]), f"factpack {version()}", template.settings.language, day)
 
+    new_names = _new_names(rows_of, parts, template)
+
     def finished(made: Mapping[str, bytes | None], *, waits: bool) -> dict[str, bytes | None]:
-        return finish(parts, made, layout.moves, calculate=waits, properties=told)
+        return finish(
+            parts, made, layout.moves, calculate=waits, properties=told, new_names=new_names
+        )
 
     sheets = [replaced.get(each.part) or package.read(each.part) for each in parts.worksheets]
     values = Calculated({}, {})
@@ -164,13 +170,18 @@ def _block(
     number: int,
 ) -> Block:
     slot, rows = bound.slot, bound.result.rows
-    units = {unit for column in bound.columns for unit in _units(bound.result, column)}
+    units, reckoned = (
+        {unit for each in bound.columns if each.reckoned is kind
+         for unit in _units(bound.result, each)}
+        for kind in (False, True)
+    )  # fmt: skip
     looks = Looks(
         parts.workbook.dates,
         styles.quoted,
         unit_formats(units, template.settings, styles),
         slot.row_attributes,
         _height(bound, styles),
+        unit_formats(reckoned, template.settings, styles, reckoned=True),
     )
     links = tuple(_links(bound, others, template))
 
@@ -214,6 +225,8 @@ def _links(bound: _Bound, others: Mapping[str, _Bound], template: PackTemplate) 
     settings = template.settings
     leads = {heading.casefold(): target for heading, target in settings.jumps.items()}
     addresses = {heading.casefold() for heading in settings.addresses}
+    notes = {heading.casefold(): note.casefold() for heading, note in settings.hovers.items()}
+    at = {name.casefold(): n for n, name in enumerate(bound.result.columns)}
     for column in bound.columns:
         heading = column.heading.casefold()
         targets: dict[Any, str] = {}
@@ -224,13 +237,45 @@ def _links(bound: _Bound, others: Mapping[str, _Bound], template: PackTemplate) 
                 targets = _places(target, target_heading)
         if not targets and heading not in addresses:
             continue
+        note = at.get(notes.get(heading, ""))
         for number, row in enumerate(bound.result.rows, bound.slot.first):
             value = row[column.value]
             cell = f"{letters_of(column.number)}{number}"
+            hover = _hover(row[note]) if note is not None else ""
             if value in targets:
-                yield Link(cell, location=targets[value])
+                yield Link(cell, location=targets[value], hover=hover)
             elif heading in addresses and str(value).startswith(("http://", "https://")):
-                yield Link(cell, address=str(value))
+                yield Link(cell, address=str(value), hover=hover)
+
+
+def _new_names(
+    bound: Mapping[str, _Bound], parts: Template, template: PackTemplate
+) -> dict[str, str]:
+    """The names of cells that template.toml asks for: NAME_1, NAME_2 down a column."""
+    made: dict[str, str] = {}
+    for name, target in template.settings.names.items():
+        table, _, heading = target.partition(".")
+        for column in bound[table].columns if table in bound else ():
+            if column.heading.casefold() == heading.casefold():
+                slot, rows = bound[table].slot, bound[table].result.rows
+                for nth, row in enumerate(range(slot.first, slot.first + len(rows)), 1):
+                    cell = f"${letters_of(column.number)}${row}"
+                    made[f"{name}_{nth}"] = link_location(slot.sheet.name, cell)
+    taken = {each.name.casefold() for each in parts.workbook.defined_names}
+    twice = sorted(each for each in made if each.casefold() in taken)
+    if twice:
+        raise UnusableTemplate(
+            f"{template.workbook} has a name {twice[0]}, which template.toml gives to a cell too",
+            hint="give one of them another name",
+        )
+    return made
+
+
+def _hover(said: object) -> str:
+    """A hover note, cut where Excel would refuse it."""
+    text = str(said or "")
+    room = _HOVER - sum(character > "\uffff" for character in text)
+    return text if len(text) <= room else text[: room - 1] + "…"
 
 
 def _places(target: _Bound, heading: str) -> dict[Any, str]:
