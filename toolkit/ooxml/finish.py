@@ -56,8 +56,7 @@ def finish(
     edits = [*_names(data, root, moves), *_paths(root)]
     if new_names:
         edits.append(_defined(data, root, new_names))
-    if calculate:
-        edits.append(_calculate(data, root))
+    edits += _calculate(data, root, calculate)
     if edits:
         parts[workbook.part] = spans.splice(data, edits)
     parts = without_calculation_chain(package, workbook.part, parts)
@@ -99,13 +98,16 @@ def _paths(root: spans.Element) -> Iterator[spans.Edit]:
             yield each.start, each.end, b""
 
 
-def _calculate(data: bytes, root: spans.Element) -> spans.Edit:
+def _calculate(data: bytes, root: spans.Element, wanted: bool) -> Iterator[spans.Edit]:
+    """Whether the workbook is to be calculated when it is opened (18.2.2, fullCalcOnLoad)."""
     found = root.child("calcPr")
     if found is not None:
-        return spans.attribute(data, found, "fullCalcOnLoad", "1")
-    at = max(each.end for each in root.children if each.local in _BEFORE_CALC)
-    name = spans.prefix(data, root) + b"calcPr"
-    return at, at, b"<" + name + b' fullCalcOnLoad="1"/>'
+        if wanted or "fullCalcOnLoad" in found.attributes:
+            yield spans.attribute(data, found, "fullCalcOnLoad", "1" if wanted else None)
+    elif wanted:
+        at = max(each.end for each in root.children if each.local in _BEFORE_CALC)
+        name = spans.prefix(data, root) + b"calcPr"
+        yield at, at, b"<" + name + b' fullCalcOnLoad="1"/>'
 
 
 def _properties(

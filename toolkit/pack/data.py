@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.database import Database, quoted
-from toolkit.pack import changes, lineage
+from toolkit.pack import besides, changes, lineage
 from toolkit.pack.book import Result
 from toolkit.pack.longrows import LONGEST, LongRows
 from toolkit.pack.template import FACTS, Query
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FOLDER = "data"
 QUERY = "query_"  # a query's rows are the table query_NAME
-CELLS, CONTEXTS = "written_cells", "contexts"
+CELLS, BESIDES, CONTEXTS = "written_cells", "written_besides", "contexts"
 _CONTEXT = 400  # characters of a sentence on either side of a quote, so that no article goes along
 
 # What a source lets a pack pass on: nothing (also where it says nothing), quotes, or the whole.
@@ -64,6 +64,10 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
     CELLS: (
         "Every cell of the workbook, and where it comes from",
         {name: says for name, (_, says) in lineage.COLUMNS.items()},
+    ),
+    BESIDES: (
+        "What the workbook says outside its cells",
+        {name: says for name, (_, says) in besides.COLUMNS.items()},
     ),
     CONTEXTS: (
         "The words around each fact's quote, as far as its source lets them be passed on",

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import FactpackError, QueryRefused
 from toolkit.findings import counts
-from toolkit.pack import changes, csvfile, dictionary, lineage, manifest
+from toolkit.pack import besides, changes, csvfile, dictionary, lineage, manifest
 from toolkit.pack.book import FilledWorkbook, Result, fill_workbook
-from toolkit.pack.data import CELLS, Shelf, add_tables, files_of
+from toolkit.pack.data import BESIDES, CELLS, Shelf, add_tables, files_of
 from toolkit.pack.folder import PackFolder
 from toolkit.pack.pdf import printed
 from toolkit.pack.standing import Book, read_book
@@ -109,7 +109,7 @@ def make_pack(
         words |= words_of_rows({each.query.name: len(each.rows) for each in results})
         filled = fill_workbook(template, results, words, day)
         long = lineage.long_sheets(results, filled.places)
-        book = read_book(filled.data, "the new workbook", without=long)
+        book = read_book(filled.data, "the new workbook", without=long, zeros_count=True)
         _shelve(shelf, opened, template, results, filled, book, long)
         workbook = f"{dossier.name}-{template.name}{template.workbook.suffix}"
         files: dict[str, bytes] = {workbook: filled.data, **tables, **shelf.files()}
@@ -202,6 +202,8 @@ def _shelve(
     )
     kinds = {name: kind for name, (kind, _) in lineage.COLUMNS.items()}
     shelf.load(CELLS, kinds, lineage.written_cells(made))
+    kinds = {name: kind for name, (kind, _) in besides.COLUMNS.items()}
+    shelf.load(BESIDES, kinds, besides.read_besides(filled.data, book.shown, without=long))
 
 
 def _inputs(dossier: Dossier) -> Iterable[tuple[str, Path]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -59,9 +59,9 @@ _RULES = {
              "the {rows} sample rows of the Table '{table}' give way; the first one's formats and "
              "formulas are taken for all", "nothing to do"),
         Rule("TPL012", "setting-of-nothing", "warning", "{what}", "{hint}"),
-        Rule("TPL013", "values-taken-away", "note",
-             "{count} formulas read what is filled: {cells}", "nothing to do; Excel calculates "
-             "them when the pack is opened"),
+        Rule("TPL013", "left-to-excel", "note",
+             "{count} formulas show no value until Excel calculates them: {cells}",
+             "nothing to do, or put them more simply, so that previews show a value too"),
     )
 }  # fmt: skip
 _SIZES = (0, 1, 60)
@@ -240,7 +240,7 @@ def _tried(
     if real:
         trials.append(list(results))
     said = set()
-    uncalculated: tuple[str, ...] = ()
+    uncalculated: Mapping[str, str] = {}
     for trial in trials:
         try:
             uncalculated = fill_workbook(template, trial, words, day).uncalculated
@@ -249,7 +249,8 @@ def _tried(
                 said.add(error.what)
                 yield _found("TPL001", template.workbook.name, problem=error.what, hint=error.hint)
     if uncalculated:
-        cells = ", ".join(uncalculated[:5]) + (" …" if len(uncalculated) > 5 else "")
+        some = [f"{cell} ({why})" for cell, why in list(uncalculated.items())[:5]]
+        cells = ", ".join(some) + (" …" if len(uncalculated) > 5 else "")
         yield _found("TPL013", template.workbook.name, count=f"{len(uncalculated):,}", cells=cells)
 
 
