@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from toolkit.figures.borders import unmeasured
 from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft
 from toolkit.figures.lexicon import Lexicon
@@ -52,6 +53,9 @@ def echoed(
             if not draft.digits or counts > 2:
                 return None
             continue
+        begin = max(d.after or d.end for d in drafts[m:n])
+        if unmeasured(p, begin, draft.first, lex, rate=other.unit == "percent"):
+            return None
         if counts and other.money and m == n - 1 - passed - counts:
             return other if _priced(p, draft, other, lex) else None
         if other.power or not (other.digits or other.unit in ("basis_point", "percent")):

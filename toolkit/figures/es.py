@@ -664,6 +664,9 @@ SPANISH = Language(
     head_words="en",
     head_scales={"miles": 3, "millones": 6},
     counted_heads=(
+        "descargas|reproducciones|visitas|seguidores|patentes|oficinas|sucursales|vehículos|"
+        "billetes|hogares|espectadores|lectores|oyentes|estudiantes|pacientes|habitantes|"
+        "cuentas|fábricas|jugadores|turistas|viajeros|suscriptores|"
         "empleados|plantilla|trabajadores|tiendas|clientes|acciones|entregas|pasajeros|"
         "abonados|usuarios|socios|miembros|visitantes|población|afiliados"
     ),
@@ -802,6 +805,13 @@ SPANISH = Language(
     multiplied="de|du|que|del",
     multiplying="el|al|del|lo",
     leaving=Leaving(
+        borders=("mientras|cuando|pero|porque|ya|con|que|donde|aunque|cuyo|cuya"),
+        unnaming=(
+            "quizá|quizás|tal|vez|incluso|"
+            "año|ejercicio|trimestre|semestre|periodo|período|cifra|nivel|importe|mismo|"
+            "misma|registrados|registrado|pasado|pasada|había|habían|sido|hace|primer|"
+            "segundo|logrados|obtenidos|previstos|anterior"
+        ),
         holding="conserva|posee|mantiene|tiene",
         remaining="restante|restantes|otro",
         owners="sus|los|las|su",

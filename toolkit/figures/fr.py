@@ -600,6 +600,9 @@ FRENCH = Language(
     head_words="en",
     head_scales={"milliers": 3, "millions": 6, "milliards": 9},
     counted_heads=(
+        "téléchargements|écoutes|visites|visiteurs|vues|brevets|agences|emplois|véhicules|"
+        "billets|foyers|logements|téléspectateurs|lecteurs|auditeurs|étudiants|patients|"
+        "habitants|comptes|boutiques|usines|joueurs|voyageurs|inscrits|"
         "effectif|effectifs|salariés|collaborateurs|employés|magasins|clients|titres|"
         "livraisons|passagers|abonnés|utilisateurs|membres|adhérents|visiteurs|population|"
         "fréquentation"
@@ -734,6 +737,13 @@ FRENCH = Language(
     multiplied="de|du|que|del",
     multiplying="le|au|du",
     leaving=Leaving(
+        borders=("tandis|alors|quand|mais|car|comme|avec|lorsque|pendant|bien|qui|dont|où"),
+        unnaming=(
+            "peut|être|voire|même|"
+            "an|année|exercice|trimestre|semestre|période|chiffre|niveau|montant|avait|"
+            "avaient|été|réalisé|réalisés|enregistré|enregistrés|atteint|même|tôt|premier|"
+            "deuxième|second|prévu|attendus|il|elle|précédente|passé|passée"
+        ),
         holding="détient|possède|conserve|garde",
         remaining="restants|restant|restantes|autres",
         whole_things=(

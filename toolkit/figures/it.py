@@ -576,6 +576,9 @@ ITALIAN = Language(
     head_words="in",
     head_scales={"migliaia": 3, "milioni": 6, "miliardi": 9},
     counted_heads=(
+        "download|ascolti|visite|visualizzazioni|brevetti|filiali|sportelli|veicoli|"
+        "biglietti|famiglie|spettatori|lettori|ascoltatori|studenti|pazienti|abitanti|conti|"
+        "stabilimenti|giocatori|turisti|residenti|"
         "dipendenti|addetti|organico|occupati|lavoratori|negozi|clienti|consegne|passeggeri|"
         "abbonati|utenti|soci|iscritti|visitatori|popolazione|presenze"
     ),
@@ -720,6 +723,13 @@ ITALIAN = Language(
     multiplied="rispetto|di|del|dei|della",
     multiplying="il|del|al|dal|quasi|nel",
     leaving=Leaving(
+        borders=("mentre|quando|ma|poiché|siccome|con|che|dove|benché|cui|perché"),
+        unnaming=(
+            "forse|magari|quasi|addirittura|"
+            "anno|esercizio|trimestre|semestre|periodo|cifra|livello|importo|stato|stati|"
+            "era|erano|stesso|stessa|registrati|registrato|realizzati|scorso|scorsa|primo|"
+            "secondo|previsione|previsti|fa|precedente"
+        ),
         holding="detiene|possiede|conserva|tiene",
         remaining="restante|restanti|rimanente|rimanenti|altro",
         owners="suoi|sue|loro|nostri",

@@ -19,7 +19,7 @@ _ASIDE = 4
 """How many words of what a multiple is of may stand before its bracket."""
 
 
-_PRICES = frozenset(("price", "preis", "prix", "prezzo", "precio"))
+PRICES = frozenset(("price", "preis", "prix", "prezzo", "precio"))
 
 
 WEAK_LINKS = frozenset(
@@ -205,7 +205,7 @@ def weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int, lex: Lexic
     if before.unit == "basis_point":
         return alike(value, before.value, 100)
     said = {p.folded(k) for k in range(max(0, lead - 3), lead)}
-    average = said & (AVERAGES | _PRICES)
+    average = said & (AVERAGES | PRICES)
     if before.unit == "percent":
         return bool(draft.decimals and (average or "of" in said)) and alike(value, before.value, 10)
     return bool(average) and alike(value, before.value, 10)
