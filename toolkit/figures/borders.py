@@ -27,6 +27,8 @@ def another_subject(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> boo
     begin, end = max(other.after, other.end), draft.lead or draft.first
     if unmeasured(p, begin, end, lex):
         return True
+    if _governed(p, begin, end, lex):
+        return False
     way = range(begin, end) if other.power else range(end - 1, begin - 1, -1)
     border = next((k for k in way if _opens(p, k, lex)), end)
     if end - border > _REACH:
@@ -36,6 +38,15 @@ def another_subject(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> boo
         names(p, k, lex) and not (bare and p.low[k] in PRICES | _OF_MARKETS)
         for k in range(border + 1, end)
     )
+
+
+def _governed(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
+    """ "and made a profit of 130": the noun just before is money, whatever else was named."""
+    k = end - 1
+    while k > begin and p.low[k] in lex.level_markers | lex.linkers | WEAK_LINKS:
+        k -= 1
+    low = p.low[k] if k > begin else ""
+    return lex.money_nouns.fit(low) or bool(lex.money_endings and low.endswith(lex.money_endings))
 
 
 def unmeasured(p: Passage, begin: int, end: int, lex: Lexicon, *, rate: bool = False) -> bool:

@@ -798,6 +798,11 @@ GERMAN = Language(
     half_of_times="jahres",
     multiple_nouns="check",
     leaving=Leaving(
+        now=(
+            "derzeit|aktuell|zuletzt|bisher|bislang|gegenwärtig|heute|momentan|zurzeit|"
+            "jetzt|noch|derzeitigen|aktuellen|heutigen|bisherigen"
+        ),
+        parts_after=("davon|von ihnen|hiervon|von denen"),
         borders=("während|da|weil|wobei|aber|obwohl|wohingegen|mit|als|indem|dass|deren|dessen"),
         unnaming=(
             "vj|"
@@ -829,7 +834,9 @@ GERMAN = Language(
             "abschreibungen|prämien|dividende|dividenden|zinsen|eingang|eingänge|zahlung|"
             "zahlungen|schäden"
         ),
-        large_money_nouns=("aufträge|auftrag|bestellung|vermögen|exporte|importe|verträge"),
+        large_money_nouns=(
+            "wertpapier|papiere|schuldtitel|aufträge|auftrag|bestellung|vermögen|exporte|importe|verträge"
+        ),
         givers="aktionär|investor|banken!|gesellschafter|gläubiger|geldgeber|fonds",
         recalling=(
             "dagegen|dafür|"

@@ -37,6 +37,11 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
     """ "von 1,8 auf 2,4 Mrd. Euro", "4, 6 and 9 per cent": from the figure that follows."""
     for n in range(len(drafts) - 2, -1, -1):
         draft, other = drafts[n], drafts[n + 1]
+        dated = _dated(p, drafts, sentence, n, lex)
+        if dated is not None:
+            scale(draft, dated.power)
+            draft.take_unit(dated)
+            continue
         listed = other.kind == "ambiguous" and other.prefixed and bool(other.alts)
         if not (amount(draft) and (amount(other) or listed)) or sentence[n] != sentence[n + 1]:
             continue
@@ -101,6 +106,44 @@ def _either(draft: Draft, scaled: Decimal) -> None:
     draft.kind = "ambiguous"
     draft.value = draft.high = draft.decimals = draft.decimals_high = None
     draft.qualifier = draft.direction = None
+
+
+def _dated(
+    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
+) -> Draft | None:
+    """ "16.4 in 2023 and 17.1 billion in 2024": each of two numbers has its year."""
+    if n + 2 >= len(drafts) or sentence[n] != sentence[n + 2]:
+        return None
+    draft, year, other = drafts[n : n + 3]
+    if year.kind not in ("year", "date") or not (draft.loose and draft.digits):
+        return None
+    if not (amount(draft) and draft.unitless and amount(other) and other.power >= 6):
+        return None
+    if year.first - draft.end > _DATED or other.high is not None or other.prefixed:
+        return None
+    if any(names(p, k, lex) or not p.is_word(k) for k in range(draft.end, year.first)):
+        return None
+    lead = min(other.lead or other.first, other.first)
+    while lead - 1 > year.end and p.low[lead - 1] in lex.definite:
+        lead -= 1
+    if p.is_sign(year.end, ",") and lead - year.end == 2:
+        joined = p.low[lead - 1] in lex.list_words
+    else:
+        to = lex.to_words.at(p, year.end)
+        joined = lead - year.end == 1 and p.low[year.end] in lex.list_words
+        if to is not None and to[0] == lead and fits(draft, other):
+            return other if _plausible(p, draft, other, _scaled(draft, other), lex) else None
+    second = n + 3 < len(drafts) and drafts[n + 3].kind in ("year", "date")
+    near = alike(_scaled(draft, other), other.value, 3)
+    return other if joined and second and near else None
+
+
+_DATED = 4
+"""How many tokens may stand between a number and its year."""
+
+
+def _scaled(draft: Draft, other: Draft) -> Decimal:
+    return shift(draft.value or Decimal(0), other.power)
 
 
 def _same_matter(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:

@@ -810,6 +810,8 @@ ENGLISH = Language(
     multiplying="to|will|would|could|may|than|can|should|must|might|nearly|almost",
     article_apart=True,
     leaving=Leaving(
+        now=("current|currently|now|today|present"),
+        parts_after=("of which|of whom|of them"),
         borders=("while|as|whereas|when|with|but|although|though|because|since|where|who|which"),
         unnaming=(
             "perhaps|maybe|possibly|even|"
@@ -833,7 +835,7 @@ ENGLISH = Language(
             "fees!|charges!|payments!|stimulus|compensation"
         ),
         large_money_nouns=(
-            "order|sales!|contract|asset|trade|export|import|purchase|commission|deal!|deals!"
+            "securit|paper!|order|sales!|contract|asset|trade|export|import|purchase|commission|deal!|deals!"
         ),
         givers="shareholder|investor|bank!|banks!|lender|backer|creditor|partner|fund!|funds!",
         recalling=(

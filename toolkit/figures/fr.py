@@ -737,6 +737,8 @@ FRENCH = Language(
     multiplied="de|du|que|del",
     multiplying="le|au|du",
     leaving=Leaving(
+        now=("actuels|actuelles|actuellement|actuel|actuelle|aujourd'hui"),
+        parts_after=("d'entre eux|d'entre elles|desquels|desquelles|parmi eux|parmi elles"),
         borders=("tandis|alors|quand|mais|car|comme|avec|lorsque|pendant|bien|qui|dont|où"),
         unnaming=(
             "peut|être|voire|même|"
@@ -753,7 +755,7 @@ FRENCH = Language(
         rising_by="de|d",
         owners="ses|leurs|nos|ces|son|leur",
         money_nouns=(
-            "ebit!|ebita!|ebitda!|"
+            "plus-value|ebit!|ebita!|ebitda!|"
             "économi|dett|emprunt|prêt|fonds!|financement|investissement|capex|capita|coût|dépens|"
             "recett|chiffre|revenu|bénéfic|profit|pert|impôt|tax|trésor|liquidit|synergi|"
             "dépréciation|provision|dividend|rachats!|dépôt|amende|subvention|aide|allègement|"
@@ -762,7 +764,9 @@ FRENCH = Language(
             "déficit|prises|prise|fonds propres|cotisation|ressources|produits!|cash|encaissement|"
             "décaissement|droits|réductions!|baisses!|hausses!|efforts?"
         ),
-        large_money_nouns=("ordre|demande|command|vente|contrat|actif|export|import|achat|encours"),
+        large_money_nouns=(
+            "titre|ordre|demande|command|vente|contrat|actif|export|import|achat|encours"
+        ),
         givers="actionnaire|investisseur|banque|créancier|associé|partenaire",
         recalling=(
             "haut|bas|secteur|rivaux|"

@@ -723,6 +723,8 @@ ITALIAN = Language(
     multiplied="rispetto|di|del|dei|della",
     multiplying="il|del|al|dal|quasi|nel",
     leaving=Leaving(
+        now=("attuali|attualmente|odierni|oggi|attuale"),
+        parts_after=("dei quali|delle quali|di questi|di queste|di essi|di esse"),
         borders=("mentre|quando|ma|poiché|siccome|con|che|dove|benché|cui|perché"),
         unnaming=(
             "forse|magari|quasi|addirittura|"
@@ -734,7 +736,7 @@ ITALIAN = Language(
         remaining="restante|restanti|rimanente|rimanenti|altro",
         owners="suoi|sue|loro|nostri",
         money_nouns=(
-            "ebit!|ebita!|ebitda!|"
+            "plusvalenz|ebit!|ebita!|ebitda!|"
             "risparm|debit|prestit|fondo!|fondi!|finanziament|investiment|capex|capital|cost|spes|"
             "ricav|fatturato|util|profitt|perdit|tass|impost|cassa!|liquidità|sinergi|svalutazion|"
             "accantonament|dividend|buyback|riacquist|deposit|mult|sanzion|contribut|aiut|sgrav|"
@@ -744,7 +746,7 @@ ITALIAN = Language(
             "margin|ammortament|rimborsi|rimborso|tagliand|sussid|maggiori!|minori!|coperture"
         ),
         large_money_nouns=(
-            "ordin|vendit|commess|contratt|attiv|export|esportazion|import|acquist|appalt"
+            "titol|ordin|vendit|commess|contratt|attiv|export|esportazion|import|acquist|appalt"
         ),
         givers="soci!|socio!|azionist|investitor|banche!|banca!|creditor|partner",
         recalling=(

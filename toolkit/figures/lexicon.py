@@ -218,6 +218,7 @@ class Lexicon:
         self.others_after = frozenset(words(left.others_after))
         self.wholes, self.parts_of = _flat(left.wholes), _flat(left.parts)
         self.copulas, self.owners = frozenset(words(left.copulas)), frozenset(words(left.owners))
+        self.now, self.parts_after = frozenset(words(left.now)), _flat(left.parts_after)
         self.borders = frozenset(words(left.borders))
         self.unnaming = self._unnaming()
         self.head_words = frozenset(words(table.head_words))
