@@ -35,7 +35,8 @@ def another_subject(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> boo
         return True
     bare = not other.power
     return any(
-        names(p, k, lex) and not (bare and p.low[k] in PRICES | _OF_MARKETS)
+        names(p, k, lex)
+        and not (bare and (p.low[k] in PRICES | _OF_MARKETS or lex.targets.fit(p.low[k])))
         for k in range(border + 1, end)
     )
 
@@ -74,6 +75,13 @@ _NEAR = 12
 """How many tokens before a number such a word may stand."""
 
 
+_TRADED = (
+    "trade", "trading", "quot", "notier", "kostet", "gehandelt", "cote", "échang", "scambi",
+    "tratta", "cotiz",
+)  # fmt: skip
+"""Beginnings of words for what a share costs, which is no sum of millions."""
+
+
 def lends(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> bool:
     """Whether a scale may pass from `other` to the bare number after it."""
     return fits(draft, other) and not another_subject(p, other, draft, lex)
@@ -107,6 +115,8 @@ def names(p: Passage, k: int, lex: Lexicon) -> bool:
     if lex.table.nouns_are_capital and not p.capital(k):
         return False
     low = p.low[k]
+    if low.startswith(_TRADED):
+        return True
     if low in lex.unnaming or low in WEAK_LINKS or len(low) < 2:
         return False
     if lex.up.fit(low) or lex.down.fit(low) or lex.money_nouns.fit(low):

@@ -119,9 +119,7 @@ def _dated(
         return None
     if not (amount(draft) and draft.unitless and amount(other) and other.power >= 6):
         return None
-    if year.first - draft.end > _DATED or other.high is not None or other.prefixed:
-        return None
-    if any(names(p, k, lex) or not p.is_word(k) for k in range(draft.end, year.first)):
+    if other.high is not None or other.prefixed or not _led_to(p, draft.end, year.first, lex):
         return None
     lead = min(other.lead or other.first, other.first)
     while lead - 1 > year.end and p.low[lead - 1] in lex.definite:
@@ -134,12 +132,20 @@ def _dated(
         if to is not None and to[0] == lead and fits(draft, other):
             return other if _plausible(p, draft, other, _scaled(draft, other), lex) else None
     second = n + 3 < len(drafts) and drafts[n + 3].kind in ("year", "date")
+    second = second and _led_to(p, other.end, drafts[n + 3].first, lex)
     near = alike(_scaled(draft, other), other.value, 3)
     return other if joined and second and near else None
 
 
 _DATED = 4
 """How many tokens may stand between a number and its year."""
+
+
+def _led_to(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
+    """Whether only words like "in the year" stand before a year."""
+    if end - begin > _DATED:
+        return False
+    return all(p.is_word(k) and not names(p, k, lex) for k in range(begin, end))
 
 
 def _scaled(draft: Draft, other: Draft) -> Decimal:

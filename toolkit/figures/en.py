@@ -736,7 +736,7 @@ ENGLISH = Language(
     counting="number|numbers",
     counting_of="of",
     not_nouns=(
-        "left|short|shy|away|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|"
+        "coming|going|due|left|short|shy|away|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|"
         "previously|earlier|respectively|"
         "expected|forecast|estimated|predicted|projected|originally|initially|"
         "in|on|at|by|of|for|to|from|with|and|or|as|is|are|was|were|has|have|had|will|would|can|"

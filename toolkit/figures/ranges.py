@@ -134,7 +134,7 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         ):
             return joined[0], "and"
     word = lex.range_words.at(p, j)
-    if not word:
+    if not word or p.low[a.first - 1] in lex.now:
         return None
     low = p.low[j]
     if low in ("or", "oder", "o", "ou", "u", "y", "et", "e", "through"):
