@@ -300,19 +300,16 @@ class Lexicon:
         """Words that name nothing a number could be of."""
         table, left = self.table, self.table.leaving
         small = {word.lower() for word in words(table.not_nouns)}
-        said = (left.unnaming, left.recalling, left.copulas, left.only, left.purposes, left.parts)
-        said += (left.remaining, left.others_before, left.others_after, left.owners, left.borders)
-        said += (table.elided_after, table.to_words, table.level_markers, table.change_markers)
-        said += (table.more, table.less, table.negations, table.list_words, table.one)
-        said += (table.definite, table.linkers, table.quarter, table.month_nouns, table.fiscal)
+        said = (
+            *(left.unnaming, left.recalling, left.copulas, left.only, left.purposes, left.parts),
+            *(left.remaining, left.others_before, left.others_after, left.owners, left.borders),
+            *(table.elided_after, table.to_words, table.level_markers, table.change_markers),
+            *(table.more, table.less, table.negations, table.list_words, table.one),
+            *(table.definite, table.linkers, table.quarter, table.month_nouns, table.fiscal),
+            *table.qualifiers.values(),
+        )
         spelled = {token for listed in said for phrase in words(listed) for token in phrase.split()}
-        qualified = {
-            token
-            for listed in table.qualifiers.values()
-            for phrase in words(listed)
-            for token in phrase.split()
-        }
-        return frozenset(small | spelled | qualified | set(self.any_month))
+        return frozenset(small | spelled | set(self.any_month))
 
     def _starters(self) -> Iterable[str]:
         table = self.table

@@ -139,7 +139,7 @@ def items(
         or lex.large_money_nouns.fit(low)
         or (lex.money_endings and low.endswith(lex.money_endings))
     )
-    if not named or lex.rates.fit(low):
+    if not named or lex.rates.fit(low) or lex.targets.fit(low):
         return None
     if draft.end < p.size and p.kind[draft.end] == WORD and p.low[draft.end] not in lex.not_nouns:
         return None
