@@ -87,6 +87,7 @@ class _Book:
         from openpyxl.workbook.defined_name import DefinedName
 
         sheet = self.book.create_sheet(LISTS)
+        looks.page(sheet)
         ids = {
             name: [one.cells["id"].raw if "id" in one.cells else None for _, one in records]
             for name, records in self.records.items()
