@@ -155,7 +155,7 @@ def test_an_id_is_never_taken_twice_nor_a_file_written_over(new: Path) -> None:
 def test_where_the_row_cannot_be_written_no_file_stays(new: Path) -> None:
     (new / "facts/~$facts.xlsx").write_bytes(b"")
     result = factpack_("source", "add", new, new.parent / "page.html", "--in-place")
-    assert "open in Excel" in str(result.exception)
+    assert "facts/facts.xlsx left as it was: it is open in Excel" in str(result.exception)
     assert not [each for each in (new / "sources").rglob("*") if each.is_file()]
 
 

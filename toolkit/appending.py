@@ -92,7 +92,10 @@ def add_in_place(target: Target, records: Sequence[Record], schemas: Schemas) ->
     """
     if not target.hash:
         return _new_csv(target, records)
-    check_free(target.path)
+    try:
+        check_free(target.path)
+    except FactpackError as why:
+        raise FactpackError(f"{target.shown} left as it was: {why.what}", hint=why.hint) from why
     data = target.path.read_bytes()
     check_same(target.path, target.hash, target.shown)
     before = read(target.path, target.shown)
