@@ -15,7 +15,7 @@ from toolkit.pack.book import FilledWorkbook, Result, fill_workbook
 from toolkit.pack.data import BESIDES, CELLS, CONTEXT_KINDS, CONTEXTS, Shelf, contexts, files_of
 from toolkit.pack.folder import PackFolder
 from toolkit.pack.pdf import printed
-from toolkit.pack.standing import Book, read_book
+from toolkit.pack.standing import FILLED, Book, read_book
 from toolkit.pack.switch import put_folder
 from toolkit.pack.template import PackTemplate, Query, check_columns
 from toolkit.pack.words import counted_facts, newest_publication, number_of, version, words_of
@@ -102,7 +102,7 @@ def make_pack(
         words |= {f"{result.query.name}_rows": len(result.rows) for result in results}
         filled = fill_workbook(template, results, words, day)
         long = lineage.long_sheets(results, filled.places)
-        book = read_book(filled.data, "the new workbook", without=long)
+        book = read_book(filled.data, "the new workbook", without=long, limits=FILLED)
         _shelve(shelf, opened, template, results, filled, book, long)
         workbook = f"{dossier.name}-{template.name}{template.workbook.suffix}"
         files: dict[str, bytes] = {workbook: filled.data, **tables, **shelf.files()}
@@ -196,7 +196,9 @@ def _shelve(
     kinds = {name: kind for name, (kind, _) in lineage.COLUMNS.items()}
     shelf.load(CELLS, kinds, lineage.written_cells(made))
     kinds = {name: kind for name, (kind, _) in besides.COLUMNS.items()}
-    shelf.load(BESIDES, kinds, besides.read_besides(filled.data, book.shown, without=long))
+    shelf.load(
+        BESIDES, kinds, besides.read_besides(filled.data, book.shown, without=long, limits=FILLED)
+    )
     shelf.load(CONTEXTS, CONTEXT_KINDS, contexts(opened.dossier, database))
 
 

@@ -13,6 +13,7 @@ from toolkit.ooxml.package import Package
 from toolkit.pack import manifest
 from toolkit.pack.export import Pack
 from toolkit.pack.folder import PackFolder
+from toolkit.pack.standing import FILLED
 
 
 class Unlike(NamedTuple):
@@ -86,7 +87,7 @@ def _inside(name: str, there: bytes, made: bytes) -> tuple[bool, tuple[str, ...]
     """Whether two files hold the same, and which parts of a workbook do not."""
     if name.endswith((".xlsx", ".xlsm")):
         try:
-            old, new = Package.open(there, shown=name), Package.open(made, shown=name)
+            old, new = (Package.open(each, FILLED, shown=name) for each in (there, made))
             parts = tuple(
                 part
                 for part in sorted({*old.names, *new.names})

@@ -15,7 +15,7 @@ from toolkit.pack.compared import Compared, Difference, What
 from toolkit.pack.data import BESIDES, CELLS
 from toolkit.pack.folder import PackFolder
 from toolkit.pack.lineage import Line
-from toolkit.pack.standing import read_book
+from toolkit.pack.standing import FILLED, read_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ def verify(pack: PackFolder) -> Verified:
         return Verified(tuple(files), False, 0, len(pack.outputs), notes=(note,))
     try:
         long = [str(each["sheet"]) for each in pack.unlisted.values()]
-        book = read_book(workbook, workbook.name, without=long)
-        besides = read_besides(workbook, workbook.name, without=long)
+        book = read_book(workbook, workbook.name, without=long, limits=FILLED)
+        besides = read_besides(workbook, workbook.name, without=long, limits=FILLED)
     except FactpackError as error:
         note = f"the cells cannot be compared: {error.what}"
         return Verified(tuple(files), False, 0, len(pack.outputs), notes=(note,))
