@@ -91,6 +91,8 @@ def _files(pack: PackFolder) -> Iterator[Difference]:
         "added": "file added",
     }
     told = {"outputs": list(pack.outputs.values())}
+    if not manifest.is_sealed(pack.told):
+        yield Difference("file changed", manifest.NAME, str(pack.told[manifest.SEAL]))
     for name, what in manifest.changed_since(pack.folder, told):
         if what == "added" and PurePosixPath(name).name.startswith("~$"):
             continue  # Excel's own mark that the workbook is open
