@@ -206,6 +206,8 @@ def test_a_forged_result_of_a_formula_is_named(copy: Path) -> None:
 
 
 def test_of_a_hundred_cells_typed_over_a_hundred_are_named(example: Path, tmp_path: Path) -> None:
+    from toolkit.pack.precedents import sheet_named
+
     place = Path(shutil.copytree(example, tmp_path / "pack"))
     typed: set[str] = set()
 
@@ -216,10 +218,10 @@ def test_of_a_hundred_cells_typed_over_a_hundred_are_named(example: Path, tmp_pa
         chance = random.Random(5)
         for cell in chance.sample(numbers, 70):
             cell.value = chance.choice([cell.value + 1, cell.value * 10 or 1, -cell.value or 2])
-            typed.add(f"{cell.parent.title}!{cell.coordinate}")
+            typed.add(f"{sheet_named(cell.parent.title)}!{cell.coordinate}")
         for cell in chance.sample(texts, 30):
             cell.value += "."
-            typed.add(f"{cell.parent.title}!{cell.coordinate}")
+            typed.add(f"{sheet_named(cell.parent.title)}!{cell.coordinate}")
 
     edited(place, edit)
     named = {each.place for each in verify(open_pack(place)).differences}

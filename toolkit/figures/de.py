@@ -641,6 +641,11 @@ GERMAN = Language(
     head_words="in",
     head_scales={"tausend": 3, "tausenden": 3, "millionen": 6, "milliarden": 9},
     counted_heads=(
+        "downloads|abrufe|abrufen|aufrufe|besuche|besucher|besuchern|follower|patente|"
+        "patenten|fahrzeuge|fahrzeugen|tickets|haushalte|haushalten|zuschauer|zuschauern|"
+        "leser|lesern|hörer|studenten|patienten|einwohner|konten|läden|geschäfte|werke|"
+        "betriebe|spieler|patentanmeldungen|passagiere|passagieren|kundinnen|abonnenten|"
+        "abonnements|"
         "mitarbeiter|mitarbeitende|mitarbeitern|beschäftigte|beschäftigten|angestellte|"
         "filialen|kunden|aktien|stückzahl|auslieferungen|standorte|kundenzahl|nutzer|"
         "nutzerzahl|mitglieder|mitgliederzahl|einwohnerzahl|besucherzahl|belegschaft|"
@@ -793,13 +798,26 @@ GERMAN = Language(
     half_of_times="jahres",
     multiple_nouns="check",
     leaving=Leaving(
+        now=(
+            "derzeit|aktuell|zuletzt|bisher|bislang|gegenwärtig|heute|momentan|zurzeit|"
+            "jetzt|noch|derzeitigen|aktuellen|heutigen|bisherigen"
+        ),
+        parts_after=("davon|von ihnen|hiervon|von denen"),
+        borders=("während|da|weil|wobei|aber|obwohl|wohingegen|mit|als|indem|dass|deren|dessen"),
+        unnaming=(
+            "vj|"
+            "vorjahr|vorjahres|vorjahreszeitraum|vorjahreswert|vorjahresquartal|vorquartal|"
+            "wert|zeitraum|quartal|halbjahr|jahr|jahre|monat|monaten|ende|anfang|prognose|"
+            "konsens|schnitt|analysten|experten|plan|zahl|rekord|vorwoche|vormonat|stand|"
+            "niveau"
+        ),
         holding="hält|halten|besitzt|behält",
         rate_endings="quote|marge|zinssatz|rendite|anteil|inflationsrate",
         remaining="übrigen|restlichen|verbleibenden|anderen",
         owners="seinen|ihren|den|seiner|ihrer",
         money_nouns=(
             "ebit!|ebita!|ebitda!|"
-            "ersparnis|einsparung|schulden|kredit|darlehen|anleihe|fonds!|investition|kosten|"
+            "abfindung|ersparnis|einsparung|schulden|kredit|darlehen|anleihe|fonds!|investition|kosten|"
             "ausgaben|einnahmen|umsatz!|umsätze|erlös|gewinn!|gewinne!|gewinnen!|verlust!|"
             "verluste!|verlusten!|steuer|bargeld|liquidität|kapital|synergie|abschreibung|"
             "rückstellung|dividende|aktienrückk|finanzierung|eigenkapital|fremdkapital|einlagen|"
@@ -816,7 +834,9 @@ GERMAN = Language(
             "abschreibungen|prämien|dividende|dividenden|zinsen|eingang|eingänge|zahlung|"
             "zahlungen|schäden"
         ),
-        large_money_nouns=("aufträge|auftrag|bestellung|vermögen|exporte|importe|verträge"),
+        large_money_nouns=(
+            "wertpapier|papiere|schuldtitel|aufträge|auftrag|bestellung|vermögen|exporte|importe|verträge"
+        ),
         givers="aktionär|investor|banken!|gesellschafter|gläubiger|geldgeber|fonds",
         recalling=(
             "dagegen|dafür|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from toolkit.figures.borders import unmeasured
 from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft
 from toolkit.figures.lexicon import Lexicon
@@ -52,6 +53,9 @@ def echoed(
             if not draft.digits or counts > 2:
                 return None
             continue
+        begin = max(d.after or d.end for d in drafts[m:n])
+        if unmeasured(p, begin, draft.first, lex, rate=other.unit == "percent"):
+            return None
         if counts and other.money and m == n - 1 - passed - counts:
             return other if _priced(p, draft, other, lex) else None
         if other.power or not (other.digits or other.unit in ("basis_point", "percent")):
@@ -115,6 +119,10 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         return True
     if _by_and_to(p, draft, other, lex):
         return value > last
+    if _capped(p, draft, other, lex):
+        return alike(value, last, 100)
+    if _elsewhere(p, draft, other, lex):
+        return alike(value, last, 3)
     if not alike(value, last, 12 if _peak(p, draft, other, lex) else 5):
         return False
     if (alike(value, last, 3) or _peak(p, draft, other, lex)) and (
@@ -222,6 +230,36 @@ def _peak(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     return any(p.low[k] in _PEAKS for k in clause(p, draft, other, 6))
 
 
+def _capped(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "above 10,000 euros; the limit is 500,000": a bound on the money before it."""
+    if other.minor or draft.decimals or other.decimals or (draft.value or 0) < 1000:
+        return False
+    if not _closed(p, draft, lex) or p.is_word(draft.end):
+        return False
+    k = (draft.lead or draft.first) - 1
+    if p.low[k] not in lex.level_markers | lex.copulas | _IS:
+        return False
+    return any(p.low[m].startswith(_LIMITS) for m in range(max(other.end, k - 3), k))
+
+
+_IS = frozenset(("is", "ist", "liegt", "beträgt", "est", "è", "es", "of", "de", "di"))
+_LIMITS = (
+    "limit", "ceiling", "cap", "maximum", "obergrenze", "höchstbetrag", "höchstsumme", "plafond",
+    "massimo", "massimale", "tetto", "máximo", "tope", "límite", "importo",
+)  # fmt: skip
+
+
+def _elsewhere(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "2,498 euros a metre, though in Madrid it tops 5,000": the price in another place."""
+    if other.per is None or draft.decimals != other.decimals or not _closed(p, draft, lex):
+        return False
+    near = clause(p, draft, other, 8)
+    return any(p.low[k] in _IN and p.capital(k + 1) and p.is_word(k + 1) for k in near)
+
+
+_IN = frozenset(("in", "en", "à", "a", "im"))
+
+
 _PEAKS = frozenset(
     ("peak", "high", "spitze", "hoch", "picco", "massimo", "pic", "sommet", "máximo")
 )
@@ -259,10 +297,13 @@ def nearest(drafts: list[Draft], n: int, other: Draft) -> bool:
     return False
 
 
-def clause(p: Passage, draft: Draft, other: Draft, reach: int) -> list[int]:
+def clause(
+    p: Passage, draft: Draft, other: Draft, reach: int, first: int | None = None
+) -> list[int]:
     """The tokens just before `draft`, nearest first, as far as `other` and no stop between."""
     answer = []
-    for k in range(draft.first - 1, max(other.end - 1, draft.first - 1 - reach), -1):
+    first = draft.first if first is None else first
+    for k in range(first - 1, max(other.end - 1, first - 1 - reach), -1):
         if p.word[k] in _STOPS and p.gap(k + 1) != "":
             break
         answer.append(k)
@@ -276,7 +317,10 @@ def _recalled(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         after += 1
     if after < p.size and p.low[after] in lex.recalling - WEAK_LINKS - lex.definite:
         return True
-    return any(p.low[k] in lex.recalling for k in clause(p, draft, other, NEAR))
+    first = draft.first
+    if p.is_sign(first - 1, ":") and any(p.is_sign(k, "(") for k in range(first - 4, first)):
+        first -= 1
+    return any(p.low[k] in lex.recalling for k in clause(p, draft, other, NEAR, first))
 
 
 def _paired(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:

@@ -611,6 +611,9 @@ ENGLISH = Language(
     head_words="in",
     head_scales={"thousands": 3, "millions": 6, "billions": 9},
     counted_heads=(
+        "downloads|streams|streaming|visits|views|followers|patents|branches|jobs|vehicles|"
+        "tickets|homes|households|viewers|readers|listeners|students|patients|inhabitants|"
+        "accounts|workforce|shops|outlets|plants|residents|players|transactions|shipments|"
         "employees|headcount|staff|workers|stores|customers|shares|units|subscribers|"
         "deliveries|passengers|customer|user|users|member|members|membership|population|"
         "attendance|visitors"
@@ -733,7 +736,7 @@ ENGLISH = Language(
     counting="number|numbers",
     counting_of="of",
     not_nouns=(
-        "left|short|shy|away|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|"
+        "coming|going|due|left|short|shy|away|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|"
         "previously|earlier|respectively|"
         "expected|forecast|estimated|predicted|projected|originally|initially|"
         "in|on|at|by|of|for|to|from|with|and|or|as|is|are|was|were|has|have|had|will|would|can|"
@@ -807,6 +810,16 @@ ENGLISH = Language(
     multiplying="to|will|would|could|may|than|can|should|must|might|nearly|almost",
     article_apart=True,
     leaving=Leaving(
+        now=("current|currently|now|today|present"),
+        parts_after=("of which|of whom|of them"),
+        borders=("while|as|whereas|when|with|but|although|though|because|since|where|who|which"),
+        unnaming=(
+            "perhaps|maybe|possibly|even|"
+            "year|quarter|month|week|figure|number|level|it|they|had|been|seen|recorded|"
+            "reported|posted|booked|made|earned|paid|spent|raised|a|same|period|half|first|"
+            "second|third|fourth|analysts|target|came|out|at|almost|well|far|more|less|"
+            "worse|better|one|being|figures|guidance|plan|planned"
+        ),
         holding="owns|holds|keeps|retains|own|hold",
         remaining="remaining|other|rest",
         owners="its|their|the|his",
@@ -822,7 +835,7 @@ ENGLISH = Language(
             "fees!|charges!|payments!|stimulus|compensation"
         ),
         large_money_nouns=(
-            "order|sales!|contract|asset|trade|export|import|purchase|commission|deal!|deals!"
+            "securit|paper!|order|sales!|contract|asset|trade|export|import|purchase|commission|deal!|deals!"
         ),
         givers="shareholder|investor|bank!|banks!|lender|backer|creditor|partner|fund!|funds!",
         recalling=(

@@ -664,6 +664,9 @@ SPANISH = Language(
     head_words="en",
     head_scales={"miles": 3, "millones": 6},
     counted_heads=(
+        "descargas|reproducciones|visitas|seguidores|patentes|oficinas|sucursales|vehículos|"
+        "billetes|hogares|espectadores|lectores|oyentes|estudiantes|pacientes|habitantes|"
+        "cuentas|fábricas|jugadores|turistas|viajeros|suscriptores|"
         "empleados|plantilla|trabajadores|tiendas|clientes|acciones|entregas|pasajeros|"
         "abonados|usuarios|socios|miembros|visitantes|población|afiliados"
     ),
@@ -802,11 +805,20 @@ SPANISH = Language(
     multiplied="de|du|que|del",
     multiplying="el|al|del|lo",
     leaving=Leaving(
+        now=("actuales|actualmente|actual|hoy|ahora"),
+        parts_after=("de los cuales|de las cuales|de ellos|de ellas"),
+        borders=("mientras|cuando|pero|porque|ya|con|que|donde|aunque|cuyo|cuya"),
+        unnaming=(
+            "quizá|quizás|tal|vez|incluso|"
+            "año|ejercicio|trimestre|semestre|periodo|período|cifra|nivel|importe|mismo|"
+            "misma|registrados|registrado|pasado|pasada|había|habían|sido|hace|primer|"
+            "segundo|logrados|obtenidos|previstos|anterior"
+        ),
         holding="conserva|posee|mantiene|tiene",
         remaining="restante|restantes|otro",
         owners="sus|los|las|su",
         money_nouns=(
-            "ahorr|deud|préstam|prestam|fondo!|fondos!|financiaci|inversi|capex|capital|coste|"
+            "plusval|ahorr|deud|préstam|prestam|fondo!|fondos!|financiaci|inversi|capex|capital|coste|"
             "costo|gast|ingres|factura|benefici|gananci|pérdid|impuest|tasa!|tasas!|caja!|"
             "liquidez|sinergi|deprecia|provisi|dividend|recompra|depósit|mult|sanci|subvenci|ayud|"
             "rebaj|recort|bono!|bonos!|crédit|garantí|incentiv|prima!|primas!|entradas!|salidas!|"
@@ -814,7 +826,9 @@ SPANISH = Language(
             "recursos|contratación|aportaci|cotizaci|amortiza|deterior|avales|transferencias|"
             "remesas|remuneraci|ebitda"
         ),
-        large_money_nouns=("pedid|vent|contrat|activ|exportaci|importaci|compr|obra!|obras!"),
+        large_money_nouns=(
+            "títul|valores!|pedid|vent|contrat|activ|exportaci|importaci|compr|obra!|obras!"
+        ),
         givers="socio|accionista|inversor|banco|acreedor",
         recalling=(
             "alto|bajo|sector|rivales|"

@@ -600,6 +600,9 @@ FRENCH = Language(
     head_words="en",
     head_scales={"milliers": 3, "millions": 6, "milliards": 9},
     counted_heads=(
+        "téléchargements|écoutes|visites|visiteurs|vues|brevets|agences|emplois|véhicules|"
+        "billets|foyers|logements|téléspectateurs|lecteurs|auditeurs|étudiants|patients|"
+        "habitants|comptes|boutiques|usines|joueurs|voyageurs|inscrits|"
         "effectif|effectifs|salariés|collaborateurs|employés|magasins|clients|titres|"
         "livraisons|passagers|abonnés|utilisateurs|membres|adhérents|visiteurs|population|"
         "fréquentation"
@@ -734,6 +737,15 @@ FRENCH = Language(
     multiplied="de|du|que|del",
     multiplying="le|au|du",
     leaving=Leaving(
+        now=("actuels|actuelles|actuellement|actuel|actuelle|aujourd'hui"),
+        parts_after=("d'entre eux|d'entre elles|desquels|desquelles|parmi eux|parmi elles"),
+        borders=("tandis|alors|quand|mais|car|comme|avec|lorsque|pendant|bien|qui|dont|où"),
+        unnaming=(
+            "peut|être|voire|même|"
+            "an|année|exercice|trimestre|semestre|période|chiffre|niveau|montant|avait|"
+            "avaient|été|réalisé|réalisés|enregistré|enregistrés|atteint|même|tôt|premier|"
+            "deuxième|second|prévu|attendus|il|elle|précédente|passé|passée"
+        ),
         holding="détient|possède|conserve|garde",
         remaining="restants|restant|restantes|autres",
         whole_things=(
@@ -743,7 +755,7 @@ FRENCH = Language(
         rising_by="de|d",
         owners="ses|leurs|nos|ces|son|leur",
         money_nouns=(
-            "ebit!|ebita!|ebitda!|"
+            "plus-value|ebit!|ebita!|ebitda!|"
             "économi|dett|emprunt|prêt|fonds!|financement|investissement|capex|capita|coût|dépens|"
             "recett|chiffre|revenu|bénéfic|profit|pert|impôt|tax|trésor|liquidit|synergi|"
             "dépréciation|provision|dividend|rachats!|dépôt|amende|subvention|aide|allègement|"
@@ -752,7 +764,9 @@ FRENCH = Language(
             "déficit|prises|prise|fonds propres|cotisation|ressources|produits!|cash|encaissement|"
             "décaissement|droits|réductions!|baisses!|hausses!|efforts?"
         ),
-        large_money_nouns=("ordre|demande|command|vente|contrat|actif|export|import|achat|encours"),
+        large_money_nouns=(
+            "titre|ordre|demande|command|vente|contrat|actif|export|import|achat|encours"
+        ),
         givers="actionnaire|investisseur|banque|créancier|associé|partenaire",
         recalling=(
             "haut|bas|secteur|rivaux|"

@@ -576,6 +576,9 @@ ITALIAN = Language(
     head_words="in",
     head_scales={"migliaia": 3, "milioni": 6, "miliardi": 9},
     counted_heads=(
+        "download|ascolti|visite|visualizzazioni|brevetti|filiali|sportelli|veicoli|"
+        "biglietti|famiglie|spettatori|lettori|ascoltatori|studenti|pazienti|abitanti|conti|"
+        "stabilimenti|giocatori|turisti|residenti|"
         "dipendenti|addetti|organico|occupati|lavoratori|negozi|clienti|consegne|passeggeri|"
         "abbonati|utenti|soci|iscritti|visitatori|popolazione|presenze"
     ),
@@ -720,11 +723,20 @@ ITALIAN = Language(
     multiplied="rispetto|di|del|dei|della",
     multiplying="il|del|al|dal|quasi|nel",
     leaving=Leaving(
+        now=("attuali|attualmente|odierni|oggi|attuale"),
+        parts_after=("dei quali|delle quali|di questi|di queste|di essi|di esse"),
+        borders=("mentre|quando|ma|poiché|siccome|con|che|dove|benché|cui|perché"),
+        unnaming=(
+            "forse|magari|quasi|addirittura|"
+            "anno|esercizio|trimestre|semestre|periodo|cifra|livello|importo|stato|stati|"
+            "era|erano|stesso|stessa|registrati|registrato|realizzati|scorso|scorsa|primo|"
+            "secondo|previsione|previsti|fa|precedente"
+        ),
         holding="detiene|possiede|conserva|tiene",
         remaining="restante|restanti|rimanente|rimanenti|altro",
         owners="suoi|sue|loro|nostri",
         money_nouns=(
-            "ebit!|ebita!|ebitda!|"
+            "plusvalenz|ebit!|ebita!|ebitda!|"
             "risparm|debit|prestit|fondo!|fondi!|finanziament|investiment|capex|capital|cost|spes|"
             "ricav|fatturato|util|profitt|perdit|tass|impost|cassa!|liquidità|sinergi|svalutazion|"
             "accantonament|dividend|buyback|riacquist|deposit|mult|sanzion|contribut|aiut|sgrav|"
@@ -734,7 +746,7 @@ ITALIAN = Language(
             "margin|ammortament|rimborsi|rimborso|tagliand|sussid|maggiori!|minori!|coperture"
         ),
         large_money_nouns=(
-            "ordin|vendit|commess|contratt|attiv|export|esportazion|import|acquist|appalt"
+            "titol|ordin|vendit|commess|contratt|attiv|export|esportazion|import|acquist|appalt"
         ),
         givers="soci!|socio!|azionist|investitor|banche!|banca!|creditor|partner",
         recalling=(

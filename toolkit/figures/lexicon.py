@@ -218,6 +218,9 @@ class Lexicon:
         self.others_after = frozenset(words(left.others_after))
         self.wholes, self.parts_of = _flat(left.wholes), _flat(left.parts)
         self.copulas, self.owners = frozenset(words(left.copulas)), frozenset(words(left.owners))
+        self.now, self.parts_after = frozenset(words(left.now)), _flat(left.parts_after)
+        self.borders = frozenset(words(left.borders))
+        self.unnaming = self._unnaming()
         self.head_words = frozenset(words(table.head_words))
         self.counted_heads = frozenset(words(table.counted_heads))
         self.ratio_words = frozenset(words(table.ratio_words))
@@ -292,6 +295,21 @@ class Lexicon:
         )
         self.head_ends = frozenset(_head_ends(table))
         self.starters = frozenset(self._starters())
+
+    def _unnaming(self) -> frozenset[str]:
+        """Words that name nothing a number could be of."""
+        table, left = self.table, self.table.leaving
+        small = {word.lower() for word in words(table.not_nouns)}
+        said = (
+            *(left.unnaming, left.recalling, left.copulas, left.only, left.purposes, left.parts),
+            *(left.remaining, left.others_before, left.others_after, left.owners, left.borders),
+            *(table.elided_after, table.to_words, table.level_markers, table.change_markers),
+            *(table.more, table.less, table.negations, table.list_words, table.one),
+            *(table.definite, table.linkers, table.quarter, table.month_nouns, table.fiscal),
+            *table.qualifiers.values(),
+        )
+        spelled = {token for listed in said for phrase in words(listed) for token in phrase.split()}
+        return frozenset(small | spelled | set(self.any_month))
 
     def _starters(self) -> Iterable[str]:
         table = self.table

@@ -86,10 +86,18 @@ def _money(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     j = draft.end
     if j >= p.size or p.kind[j] != WORD:
         return False
+    of = max(draft.after, j)
+    if noun in _LINES and p.low[of] in lex.linkers and p.folded(of + 1).startswith(_CREDIT):
+        return True
     inner = j + 1 + p.is_sign(j + 1, "'’") if p.low[j] in lex.linkers else j
     if p.folded(inner) in lex.one:
         return True
     return inner > j and p.folded(inner) in lex.owners and lex.givers.fit(noun)
+
+
+_LINES = frozenset(("lignes", "ligne", "línea", "líneas", "linee", "linea", "lines"))
+_CREDIT = ("crédit", "credit", "crédito", "liquid")
+"""Lines of credit are money; lines of anything else are counted."""
 
 
 def summed(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
@@ -131,7 +139,7 @@ def items(
         or lex.large_money_nouns.fit(low)
         or (lex.money_endings and low.endswith(lex.money_endings))
     )
-    if not named or lex.rates.fit(low):
+    if not named or lex.rates.fit(low) or lex.targets.fit(low):
         return None
     if draft.end < p.size and p.kind[draft.end] == WORD and p.low[draft.end] not in lex.not_nouns:
         return None

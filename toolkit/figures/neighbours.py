@@ -19,7 +19,7 @@ _ASIDE = 4
 """How many words of what a multiple is of may stand before its bracket."""
 
 
-_PRICES = frozenset(("price", "preis", "prix", "prezzo", "precio"))
+PRICES = frozenset(("price", "preis", "prix", "prezzo", "precio"))
 
 
 WEAK_LINKS = frozenset(
@@ -104,6 +104,11 @@ def alike(one: Decimal, other: Decimal | None, times: int) -> bool:
 def link_between(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | None:
     j, end = draft.end, other.lead or other.first
     end = min(end, other.first)
+    lead = draft.lead or draft.first
+    while p.low[lead - 1] in lex.now and lead > 1:
+        lead -= 1
+    while j < end and p.low[j] in lex.now:
+        j += 1
     if end - j > 4 or j > end:
         return None
     while end - 1 > j and p.low[end - 1] in lex.definite | lex.one | lex.plus:
@@ -132,7 +137,9 @@ def link_between(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | 
             "vs",
         ):
             return "instead"
-        opened = lex.from_words.ending(p, draft.lead or draft.first)
+        opened = lex.from_words.ending(p, lead)
+        if opened is None and p.folded(lead - 1) in lex.definite | lex.one:
+            opened = lex.from_words.ending(p, lead - 1)
         if opened is None and p.folded(draft.first - 1) in lex.definite:
             opened = lex.from_words.ending(p, draft.first - 1)
         before = p.folded(draft.first - 1)
@@ -150,7 +157,9 @@ def in_bracket(p: Passage, draft: Draft, before: Draft) -> bool:
     while p.is_word(close) and close < draft.end + 4:
         close += 1
     close += p.is_number(close) and close > draft.end
-    opened = before.end
+    opened = max(before.end, before.after)
+    if p.is_sign(opened + 1, "(") and p.is_word(opened) and not p.capital(opened):
+        opened += 1
     if before.unit == "multiple":
         while (p.is_word(opened) or p.is_sign(opened, "'’")) and opened < before.end + _ASIDE:
             opened += 1
@@ -205,7 +214,7 @@ def weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int, lex: Lexic
     if before.unit == "basis_point":
         return alike(value, before.value, 100)
     said = {p.folded(k) for k in range(max(0, lead - 3), lead)}
-    average = said & (AVERAGES | _PRICES)
+    average = said & (AVERAGES | PRICES)
     if before.unit == "percent":
         return bool(draft.decimals and (average or "of" in said)) and alike(value, before.value, 10)
     return bool(average) and alike(value, before.value, 10)

@@ -134,7 +134,7 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         ):
             return joined[0], "and"
     word = lex.range_words.at(p, j)
-    if not word:
+    if not word or p.low[a.first - 1] in lex.now:
         return None
     low = p.low[j]
     if low in ("or", "oder", "o", "ou", "u", "y", "et", "e", "through"):
@@ -172,6 +172,13 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
     if not a.loose and changes(p, a.first, lex, reach=5) and not _noun_of_change(p, a.first - 2):
         return (word[0], "word") if _climbs(p, a, word[0], lex) else None
     before = p.folded(a.first - 1)
+    if (
+        before in ("by", "um")
+        and a.loose
+        and low == "to"
+        and _climbs(p, a, word[0], lex, bare=True)
+    ):
+        return None if _rated(p, a, lex) else (word[0], "word")
     if before in ("by", "um") or (
         before in lex.head_words and a.loose and changes(p, a.first, lex, reach=3)
     ):
@@ -200,7 +207,17 @@ def _growth(p: Passage, first: int, lex: Lexicon) -> bool:
     return False
 
 
-def _climbs(p: Passage, a: Draft, k: int, lex: Lexicon) -> bool:
+def _rated(p: Passage, a: Draft, lex: Lexicon) -> bool:
+    """ "cut its rate by 2 to 10 per cent": a level is what it came to."""
+    for k in range(a.first - 1, max(-1, a.first - 12), -1):
+        if p.word[k] in ";:.!?":
+            return False
+        if p.kind[k] == WORD and lex.rates.fit(p.low[k]):
+            return True
+    return False
+
+
+def _climbs(p: Passage, a: Draft, k: int, lex: Lexicon, *, bare: bool = False) -> bool:
     """ "prices rose 3% to 5%": a rise by one rate up to another."""
     while p.is_sign(k, "'’") or p.folded(k) in lex.definite | lex.one:
         k += 1
@@ -209,7 +226,9 @@ def _climbs(p: Passage, a: Draft, k: int, lex: Lexicon) -> bool:
     b = read_amount(p, k, lex, k, joined=False)
     if b is None or b.unit != "percent" or b.value is None or a.value is None:
         return False
-    return 0 < a.value < b.value <= 4 * a.value and (a.unit == "percent" or bool(lex.rising_by))
+    return 0 < a.value < b.value <= 4 * a.value and (
+        a.unit == "percent" or bare or bool(lex.rising_by)
+    )
 
 
 def _of_level(p: Passage, a: Draft, lex: Lexicon) -> bool:

@@ -63,6 +63,9 @@ def _part(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
     if draft.value > count.value:
         return False
     lead = draft.lead or draft.first
+    after = lex.parts_after.at(p, draft.end)
+    if after is not None and not p.is_number(after[0]):
+        return True
     if lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first):
         return True
     whole = lex.wholes.ending(p, count.lead or count.first)

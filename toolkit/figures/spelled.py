@@ -305,7 +305,11 @@ def _counts(p: Passage, i: int, draft: Draft, lex: Lexicon) -> Draft | None:
 
 def _counted_again(p: Passage, i: int, draft: Draft, lex: Lexicon) -> bool:
     """ "darunter sechs aus Europa", "altre sei", "delle 48, nove sono state annullate"."""
-    if lex.parts_of.ending(p, i) or p.folded(i - 1) in lex.others_before:
+    if (
+        lex.parts_of.ending(p, i)
+        or lex.parts_after.at(p, draft.end)
+        or p.folded(i - 1) in lex.others_before
+    ):
         return True
     return p.is_sign(i - 1, ",") and p.folded(draft.end) in lex.copulas
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any, Literal
 
 from toolkit.errors import FactpackError
@@ -19,6 +19,7 @@ from toolkit.ooxml.workbook import Dates
 Kind = Literal["text", "number", "date", "boolean", "list", "formula"]
 LONGEST = 32_767  # UTF-16 units that one cell holds (Microsoft: Excel specifications and limits)
 _CHUNK = 512
+_EXACT = Context(prec=60)  # a DECIMAL of DuckDB has 38 digits, Python's own context keeps 28
 
 # What a spreadsheet takes for a formula, also after blanks and marks that do not show
 # (OWASP: CSV Injection; the full-width forms are what East Asian keyboards type).
@@ -37,7 +38,8 @@ class Column:
     """How one column of a Table is written.
 
     `unit` is the place, in a row of values, of the unit that scales and styles this column's
-    number; `of_unit` gives the format for a unit. A formula column takes no value of the row.
+    number; a figure that was `reckoned` looks otherwise than one that a source states.
+    A formula column takes no value of the row.
     """
 
     number: int
@@ -47,6 +49,7 @@ class Column:
     value: int = -1
     unit: int | None = None
     formula: str = ""
+    reckoned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,11 @@ class Looks:
     of_unit: Mapping[str | None, int]
     row_attributes: str = ""
     height: Callable[[Sequence[Any]], float] | None = None  # in points; None: as the template has
+    of_reckoned: Mapping[str | None, int] = field(default_factory=dict)
+
+    def formats(self, column: Column) -> Mapping[str | None, int]:
+        """The format of each unit in a column."""
+        return self.of_reckoned if column.reckoned else self.of_unit
 
 
 def row_chunks(
@@ -117,9 +125,9 @@ def _cell(
         return f'<c r="{address}" s="{style}"><v>{shown}</v></c>'
     if column.unit is not None:
         unit = row[column.unit]
-        style = looks.of_unit[unit]
+        style = looks.formats(column)[unit]
         if unit == "percent":
-            value = Decimal(value).scaleb(-2)
+            value = Decimal(value).scaleb(-2, _EXACT)
     try:
         return f'<c r="{address}" s="{style}"><v>{plain(value)}</v></c>'
     except FactpackError as error:

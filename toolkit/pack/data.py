@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.database import Database, quoted
 from toolkit.errors import FactpackError
-from toolkit.pack import besides, lineage
+from toolkit.pack import besides, changes, lineage
 from toolkit.pack.book import Result
 from toolkit.pack.longrows import LONGEST, LongRows
 from toolkit.pack.template import FACTS, Query
@@ -166,6 +166,16 @@ CONTEXT_KINDS = {
     "_row": "BIGINT",
     **dict.fromkeys(("fact", "before", "quote", "after", "link"), "VARCHAR"),
 }
+
+
+def add_tables(dossier: Dossier, database: Database, since: Sequence[changes.Change] = ()) -> None:
+    """Makes the tables that only a pack's queries have: the words around quotes, the changes."""
+    changes.load(database, since)
+    rows = contexts(dossier, database)
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(CONTEXT_KINDS)
+    given = zip(CONTEXT_KINDS.items(), columns, strict=True)
+    database.execute(f"drop table if exists {CONTEXTS}")
+    database.load(CONTEXTS, {name: (kind, values) for (name, kind), values in given})
 
 
 def contexts(dossier: Dossier, database: Database) -> list[tuple[Any, ...]]:

@@ -206,9 +206,10 @@ class _Cells:
         style = f"'{column.style}'"
         if column.unit is not None:
             unit = quoted(self.source.names[column.unit])
-            units = [(u, s) for u, s in self.looks.of_unit.items() if u is not None]
+            formats = self.looks.formats(column)
+            units = [(u, s) for u, s in formats.items() if u is not None]
             cases = " ".join(f"when {literal(u)} then '{s}'" for u, s in sorted(units))
-            none = self.looks.of_unit.get(None, column.style)
+            none = formats.get(None, column.style)
             if cases:
                 style = f"case coalesce({unit}, '') {cases} else '{none}' end"
             hundredth = _in_full(f"({name} * 0.01::decimal(2,2))", True)

@@ -127,16 +127,21 @@ def read_book(
     shown: str,
     *,
     without: Collection[str] = (),
+    zeros_count: bool = False,
     limits: Limits | None = None,
 ) -> Book:
     """Every cell of the workbook, but for the sheets named in `without`, which come empty.
 
+    A formula's 0 in a workbook that waits to be calculated is no value, unless `zeros_count`.
     Raises UnreadableFile where it is no workbook, torn or hostile.
     """
     package = Package.open(source, limits, shown=shown)
     workbook = read_workbook_part(package)
     convert = _converter(
-        read_strings(package, workbook.part), read_formats(package, workbook.part), workbook
+        read_strings(package, workbook.part),
+        read_formats(package, workbook.part),
+        workbook,
+        waiting=workbook.to_be_calculated and not zeros_count,
     )
     sheets, tables = [], []
     left = package.limits.cells
@@ -180,9 +185,16 @@ def _standing(table: Table, sheet: Listed) -> StandingTable:
 class _Converter:
     """Makes a Cell of a cell's type, text, style and formula, as `read_sheet` asks."""
 
-    def __init__(self, strings: list[str], formats: tuple[Format, ...], workbook: Workbook) -> None:
+    def __init__(
+        self,
+        strings: list[str],
+        formats: tuple[Format, ...],
+        workbook: Workbook,
+        *,
+        waiting: bool,
+    ) -> None:
         self.strings, self.formats, self.dates = strings, formats, workbook.dates
-        self.waiting = workbook.to_be_calculated
+        self.waiting = waiting
 
     def __call__(
         self, kind: str, raw: str | None, style: str | None, formula: str | None
