@@ -48,9 +48,7 @@ _TYPES: Mapping[str, tuple[str, ...]] = {  # an amount that is Decimal is no int
 }
 # Patterns of which RE2 and Python's re agree, or RE2 takes fewer texts ("$" before a last newline,
 # "\d" of other scripts): plain characters, classes, groups, counts, alternatives.
-_CLASS = (
-    r"\[\^?(?:[A-Za-z0-9_ :;,/#%&@!<>=~+*?.(){}|$'\"-]|[^\x00-\x7f]|\\[-.\]\[/^]|\\s)+\]"
-)
+_CLASS = r"\[\^?(?:[A-Za-z0-9_ :;,/#%&@!<>=~+*?.(){}|$'\"-]|[^\x00-\x7f]|\\[-.\]\[/^]|\\s)+\]"
 _TOKEN = (
     rf"(?:[A-Za-z0-9_ :;,/#%&@!<>=~'\"-]|\\[-.+*?()\[\]{{}}|^$\\/]|\\d|\(\?:|[()|^$]|{_CLASS}"
     r"|[*+?]|\{[0-9]{1,3}(?:,(?:[0-9]{1,3})?)?\})"

@@ -60,3 +60,28 @@ def test_a_format_is_what_it_shows(code: str) -> None:
 def test_a_format_of_several_parts_goes_by_the_value(code: str, value: float, shown: str) -> None:
     assert parse_format(code).uniform is None
     assert parse_format(code).shown(value) == shown
+
+
+LOOKS = {
+    "": "General",
+    "@": "General",
+    "0": "0",
+    "#,##0.00": "0.00",
+    '"CNY" #,##0': "CNY0",
+    "[$CNY] #,##0": "CNY0",
+    "[$€-407]#,##0.0": "€0.0",
+    "[Red]\\U\\S\\D 0_)": "USD0",
+    '#,##0.0,,"m"': "0.0,,m",
+    "0.0%": "0.0%",
+    ";;;": "nothing",
+    "-#,##0": "-0",
+    "_(* #,##0_);_(* (#,##0)": "0",
+    "0.00E+00": "0.00E0",
+    "yyyy-mm-dd": "date",
+    "[h]:mm": "elapsed",
+}
+
+
+@pytest.mark.parametrize("code", LOOKS)
+def test_a_format_is_told_as_a_person_reads_it(code: str) -> None:
+    assert parse_format(code).section(1).look == LOOKS[code]

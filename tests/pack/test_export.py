@@ -18,14 +18,17 @@ from typing import Any
 import openpyxl
 import pytest
 from dossiers import CLEAN, CONCEPT, ENTITY, FACT, SOURCE, make_dossier
+from made_packs import edited
 from made_templates import template_folder
 
 from toolkit import open_dossier
 from toolkit.errors import FactpackError, QueryRefused, UnusableTemplate
 from toolkit.pack.export import Pack, export, make_pack
+from toolkit.pack.folder import open_pack
 from toolkit.pack.manifest import NAME
 from toolkit.pack.switch import mend, put_folder
 from toolkit.pack.template import PackTemplate, load_template
+from toolkit.pack.verify import verify
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "alibaba-ai"
@@ -80,6 +83,34 @@ def small(tmp_path: Path) -> Path:
         {"value_text": "=1+1"},
     )
     return dossier(tmp_path / "dossier", given)
+
+
+def test_a_text_in_every_row_as_long_as_a_cell_takes_is_no_zip_bomb(
+    tmp_path: Path, template: PackTemplate
+) -> None:
+    place = tmp_path / "pack"
+    given = facts(*[{"value_text": "x" * 32_767}] * 9)
+    put(dossier(tmp_path / "d", given), template, place)
+    assert verify(open_pack(place)).differences == ()
+    edited(place, lambda book: book["It's here"].__setitem__("F7", "x"))
+    assert [each.place for each in verify(open_pack(place)).differences] == ["'It''s here'!F7"]
+
+
+def test_what_is_no_number_is_told_with_its_cell(tmp_path: Path, small: Path) -> None:
+    sql = FIGURES.replace("f.value as", "if(f.id = 'f2', 'nan'::double, 1) as")
+    template = load_template(template_folder(tmp_path / "nan", {"figures": sql}))
+    with pytest.raises(FactpackError, match=r"It's here'?!C6: a query gives nan"):
+        pack_of(small, template)
+
+
+def test_a_temporary_folder_that_cannot_be_written_to_is_told(
+    small: Path, template: PackTemplate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = open_dossier(small)
+    opened.findings()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(FactpackError, match="the temporary folder .*gone cannot be written to"):
+        make_pack(opened, template, allow_errors=True)
 
 
 def rows(pack: Pack, sheet: str, area: str) -> list[list[Any]]:

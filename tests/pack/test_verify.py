@@ -285,6 +285,14 @@ def test_every_kind_of_file_is_held_against_its_hash(copy: Path) -> None:
     ]
 
 
+def test_a_slip_in_the_manifest_is_named(copy: Path) -> None:
+    text = (copy / NAME).read_text(encoding="utf-8")
+    (copy / NAME).write_text(text.replace("2025-09-26", "2025-09-27"), encoding="utf-8")
+    assert [each[:2] for each in found(copy)] == [("file changed", NAME)]
+    (copy / NAME).write_text(text.replace("\n", "\r\n"), encoding="utf-8", newline="")
+    assert found(copy) == []
+
+
 def test_a_workbook_that_is_none_any_more_is_named(copy: Path) -> None:
     open_pack(copy).workbook.write_bytes(b"not a workbook")
     checked = verify(open_pack(copy))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Widths of Arial's characters from space to ~, in thousandths of its size (Arial and Liberation
 # Sans have the same). Other faces come near enough for a line more or less.
@@ -17,6 +18,7 @@ _ARIAL = (
     *(556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584),
 )
 _OTHER, _WIDE = 556, 1000
+_WIDEST = max(*_ARIAL, _WIDE)
 _BOLD = 1.08
 _DIGIT = 7  # pixels of a digit of the usual 10 or 11 point font (ECMA-376 Part 1, 18.3.1.13)
 _PADDING = 5  # pixels a cell keeps free
@@ -53,6 +55,8 @@ def lines(text: str, column: Wrapped) -> int:
     for paragraph in text.split("\n"):
         count += 1
         used = 0.0
+        if len(paragraph) * _WIDEST <= room:
+            continue
         for word in _pieces(paragraph):
             wide = _width(word)
             if used and used + _width(word.rstrip(" ")) > room:
@@ -76,6 +80,7 @@ def _pieces(text: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=4096)  # the same words come again and again
 def _width(text: str) -> float:
     return sum(map(_character, text))
 

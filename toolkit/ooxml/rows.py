@@ -128,7 +128,11 @@ def _cell(
         style = looks.formats(column)[unit]
         if unit == "percent":
             value = Decimal(value).scaleb(-2, _EXACT)
-    return f'<c r="{address}" s="{style}"><v>{plain(value)}</v></c>'
+    try:
+        return f'<c r="{address}" s="{style}"><v>{plain(value)}</v></c>'
+    except FactpackError as error:
+        place = where(column.number, number)
+        raise FactpackError(f"{place}: {error.what}", hint=error.hint) from error
 
 
 def text_cell(address: str, style: int | str, text: str, where: str) -> str:

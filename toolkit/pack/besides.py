@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from toolkit.errors import FactpackError
 from toolkit.ooxml import markup, names, spans
 from toolkit.ooxml.address import area_of, reference_of
+from toolkit.ooxml.limits import Limits
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.text import decode
 from toolkit.ooxml.words import HEADERS
@@ -38,7 +39,11 @@ class Beside(NamedTuple):
 
 
 def read_besides(
-    source: Path | bytes, shown: str, *, without: Collection[str] = ()
+    source: Path | bytes,
+    shown: str,
+    *,
+    without: Collection[str] = (),
+    limits: Limits | None = None,
 ) -> tuple[Beside, ...]:
     """All of it, in the workbook's order; links and headers of the sheets `without` left out.
 
@@ -46,7 +51,7 @@ def read_besides(
 
     Raises FactpackError where a part cannot be read.
     """
-    package = Package.open(source, shown=shown)
+    package = Package.open(source, limits, shown=shown)
     workbook = read_workbook_part(package)
     return tuple(dict.fromkeys(_all(package, workbook, without)))
 

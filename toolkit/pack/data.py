@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.database import Database, quoted
+from toolkit.errors import FactpackError
 from toolkit.pack import besides, changes, lineage
 from toolkit.pack.book import Result
 from toolkit.pack.longrows import LONGEST, LongRows
@@ -137,10 +138,18 @@ def files_of(dossier: Database) -> dict[str, bytes]:
 
 
 def _written(database: Database, tables: Mapping[str, str]) -> dict[str, bytes]:
-    with tempfile.TemporaryDirectory() as folder:
-        paths = {name: Path(folder) / f"{name}.parquet" for name in tables}
-        database.write_parquet({paths[name]: sql for name, sql in tables.items()})
-        return {f"{FOLDER}/{name}.parquet": path.read_bytes() for name, path in paths.items()}
+    import duckdb
+
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            paths = {name: Path(folder) / f"{name}.parquet" for name in tables}
+            database.write_parquet({paths[name]: sql for name, sql in tables.items()})
+            return {f"{FOLDER}/{name}.parquet": path.read_bytes() for name, path in paths.items()}
+    except (OSError, duckdb.IOException) as error:
+        raise FactpackError(
+            f"the temporary folder {tempfile.gettempdir()} cannot be written to: {error}",
+            hint="make room on that disk, or set TMPDIR to a folder that has some",
+        ) from error
 
 
 def _tables(database: Database) -> list[str]:

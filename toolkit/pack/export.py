@@ -15,7 +15,7 @@ from toolkit.pack.book import FilledWorkbook, Result, fill_workbook
 from toolkit.pack.data import BESIDES, CELLS, Shelf, add_tables, files_of
 from toolkit.pack.folder import PackFolder
 from toolkit.pack.pdf import printed
-from toolkit.pack.standing import Book, read_book
+from toolkit.pack.standing import FILLED, Book, read_book
 from toolkit.pack.switch import put_folder
 from toolkit.pack.template import PackTemplate, Query, check_columns
 from toolkit.pack.words import (
@@ -109,7 +109,9 @@ def make_pack(
         words |= words_of_rows({each.query.name: len(each.rows) for each in results})
         filled = fill_workbook(template, results, words, day)
         long = lineage.long_sheets(results, filled.places)
-        book = read_book(filled.data, "the new workbook", without=long, zeros_count=True)
+        book = read_book(
+            filled.data, "the new workbook", without=long, zeros_count=True, limits=FILLED
+        )
         _shelve(shelf, opened, template, results, filled, book, long)
         workbook = f"{dossier.name}-{template.name}{template.workbook.suffix}"
         files: dict[str, bytes] = {workbook: filled.data, **tables, **shelf.files()}
@@ -203,7 +205,9 @@ def _shelve(
     kinds = {name: kind for name, (kind, _) in lineage.COLUMNS.items()}
     shelf.load(CELLS, kinds, lineage.written_cells(made))
     kinds = {name: kind for name, (kind, _) in besides.COLUMNS.items()}
-    shelf.load(BESIDES, kinds, besides.read_besides(filled.data, book.shown, without=long))
+    shelf.load(
+        BESIDES, kinds, besides.read_besides(filled.data, book.shown, without=long, limits=FILLED)
+    )
 
 
 def _inputs(dossier: Dossier) -> Iterable[tuple[str, Path]]:

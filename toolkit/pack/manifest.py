@@ -15,6 +15,7 @@ from toolkit.errors import FactpackError
 
 NAME = "manifest.json"
 FORMAT = "factpack pack 1"  # changes when a reader of the manifest has to
+SEAL = "seal"  # a hash of all the rest, by which a slip in the manifest itself shows
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -86,7 +87,21 @@ class Manifest:
             query["guarded"] = [{"record": n, "column": c} for n, c in query["guarded"]]
         for name in ("inputs", "template_files", "outputs"):
             told[name] = sorted(told[name], key=lambda each: each["path"])
-        return (json.dumps(told, indent=1, ensure_ascii=False, default=_plain) + "\n").encode()
+        return _as_text(told | {SEAL: _seal(told)}).encode()
+
+
+def _as_text(told: Mapping[str, Any]) -> str:
+    return json.dumps(told, indent=1, ensure_ascii=False, default=_plain) + "\n"
+
+
+def _seal(told: Mapping[str, Any]) -> str:
+    return sha256(_as_text(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def is_sealed(told: Mapping[str, Any]) -> bool:
+    """Whether a manifest, as read, says what was written; also where it was written unsealed."""
+    rest = {name: value for name, value in told.items() if name != SEAL}
+    return SEAL not in told or told[SEAL] == _seal(rest)
 
 
 def _plain(value: Any) -> Any:

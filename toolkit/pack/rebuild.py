@@ -13,6 +13,7 @@ from toolkit.ooxml.package import Package
 from toolkit.pack import manifest
 from toolkit.pack.export import Pack
 from toolkit.pack.folder import PackFolder
+from toolkit.pack.standing import FILLED
 
 
 class Unlike(NamedTuple):
@@ -86,7 +87,7 @@ def _inside(name: str, there: bytes, made: bytes) -> tuple[bool, tuple[str, ...]
     """Whether two files hold the same, and which parts of a workbook do not."""
     if name.endswith((".xlsx", ".xlsm")):
         try:
-            old, new = Package.open(there, shown=name), Package.open(made, shown=name)
+            old, new = (Package.open(each, FILLED, shown=name) for each in (there, made))
             parts = tuple(
                 part
                 for part in sorted({*old.names, *new.names})
@@ -125,6 +126,8 @@ def _told_otherwise(
 ) -> Iterator[str]:
     """What the manifest says otherwise, but for files that are named already."""
     for key in [*now, *(key for key in told if key not in now)]:
+        if key == manifest.SEAL:
+            continue
         if versions and key in ("factpack", "made_with", "words"):
             continue
         one, other = told.get(key), now.get(key)

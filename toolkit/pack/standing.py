@@ -14,6 +14,7 @@ from toolkit.ooxml import markup, names
 from toolkit.ooxml.address import Area, area_of, cell_of
 from toolkit.ooxml.content import Misfit
 from toolkit.ooxml.formats import GENERAL, Format, read_formats
+from toolkit.ooxml.limits import Limits
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.rows import plain
 from toolkit.ooxml.serials import iso_of
@@ -27,6 +28,7 @@ from toolkit.pack.precedents import shifted
 
 Kind = Literal["number", "date", "text", "boolean", "error", "blank"]
 _PLAIN = GENERAL.sections[0]
+FILLED = Limits(ratio=1_100)  # of a pack's workbook, where a text may stand in every row
 _SPREAD = re.compile(rb"\bt\s*=\s*[\"'](?:shared|array|dataTable)[\"']")
 
 
@@ -121,14 +123,19 @@ class Book:
 
 
 def read_book(
-    source: Path | bytes, shown: str, *, without: Collection[str] = (), zeros_count: bool = False
+    source: Path | bytes,
+    shown: str,
+    *,
+    without: Collection[str] = (),
+    zeros_count: bool = False,
+    limits: Limits | None = None,
 ) -> Book:
     """Every cell of the workbook, but for the sheets named in `without`, which come empty.
 
     A formula's 0 in a workbook that waits to be calculated is no value, unless `zeros_count`.
     Raises UnreadableFile where it is no workbook, torn or hostile.
     """
-    package = Package.open(source, shown=shown)
+    package = Package.open(source, limits, shown=shown)
     workbook = read_workbook_part(package)
     convert = _converter(
         read_strings(package, workbook.part),

@@ -16,7 +16,7 @@ from toolkit.pack.folder import PackFolder
 from toolkit.pack.likeness import same_value
 from toolkit.pack.lineage import Line
 from toolkit.pack.precedents import area_named, sheet_named
-from toolkit.pack.standing import Book, Cell, read_book
+from toolkit.pack.standing import FILLED, Book, Cell, read_book
 from toolkit.pack.words import MEANINGS
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Trace:
                 hint="put the workbook back into its folder, or export the pack anew",
             )
         long = [str(each["sheet"]) for each in self.pack.unlisted.values()]
-        return read_book(path, path.name, without=long)
+        return read_book(path, path.name, without=long, limits=FILLED)
 
     # -- one cell -------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from toolkit.pack.compared import Compared, Difference, What
 from toolkit.pack.data import BESIDES, CELLS
 from toolkit.pack.folder import PackFolder
 from toolkit.pack.lineage import Line
-from toolkit.pack.standing import read_book
+from toolkit.pack.standing import FILLED, read_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ def verify(pack: PackFolder) -> Verified:
         return Verified(tuple(files), False, 0, len(pack.outputs), notes=(note,))
     try:
         long = [str(each["sheet"]) for each in pack.unlisted.values()]
-        book = read_book(workbook, workbook.name, without=long)
-        besides = read_besides(workbook, workbook.name, without=long)
+        book = read_book(workbook, workbook.name, without=long, limits=FILLED)
+        besides = read_besides(workbook, workbook.name, without=long, limits=FILLED)
     except FactpackError as error:
         note = f"the cells cannot be compared: {error.what}"
         return Verified(tuple(files), False, 0, len(pack.outputs), notes=(note,))
@@ -91,6 +91,8 @@ def _files(pack: PackFolder) -> Iterator[Difference]:
         "added": "file added",
     }
     told = {"outputs": list(pack.outputs.values())}
+    if not manifest.is_sealed(pack.told):
+        yield Difference("file changed", manifest.NAME, str(pack.told[manifest.SEAL]))
     for name, what in manifest.changed_since(pack.folder, told):
         if what == "added" and PurePosixPath(name).name.startswith("~$"):
             continue  # Excel's own mark that the workbook is open
