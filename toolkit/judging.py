@@ -56,7 +56,27 @@ class Judge:
         checker.checks("uri")(_is_uri)
         resources = [(i, DRAFT202012.create_resource(d)) for i, d in self._documents.items()]
         registry: Registry[Any] = Registry().with_resources(resources)
-        return Draft202012Validator(self._schema, registry=registry, format_checker=checker)
+        schema = _in_place(self._schema, self._documents)
+        return Draft202012Validator(schema, registry=registry, format_checker=checker)
+
+
+def _in_place(schema: Mapping[str, Any], documents: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The schema with what its properties refer to written in their place.
+
+    Looking a reference up costs jsonschema more than all else about a record. Where a property
+    says something of its own under a keyword of what it refers to, it is left as it is.
+    """
+    base = str(schema.get("$id", "")).rpartition("/")[0]
+    properties = {}
+    for key, own in schema.get("properties", {}).items():
+        name, _, pointer = own.get("$ref", "").partition("#/$defs/")
+        found = documents.get(f"{base}/{name}", {}).get("$defs", {}).get(pointer)
+        rest = {keyword: said for keyword, said in own.items() if keyword != "$ref"}
+        simple = found is not None and "$ref" not in repr(found)  # one of its own leads elsewhere
+        if simple and not (rest.keys() & found.keys()) - {"title", "description", "examples"}:
+            own = {**found, **rest}
+        properties[key] = own
+    return {**schema, "properties": properties}
 
 
 def _is_date(value: object) -> bool:

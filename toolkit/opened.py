@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.collecting import held_off
 from toolkit.dossier import SETTING_NAMES, Dossier, data_folder, find_dossier
 from toolkit.errors import UnreadableFile
 from toolkit.findings import Finding, finding, in_order
@@ -52,6 +53,7 @@ class OpenDossier:
         return load_schemas(data_folder("schemas"))
 
     @cached_property
+    @held_off()
     def _read(self) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
         """Every sheet of records, and what was found on the way to it.
 
@@ -133,6 +135,7 @@ class OpenDossier:
         return self._known[1]
 
     @cached_property
+    @held_off()
     def _known(self) -> tuple[tuple[Typed, ...], LeftOut]:
         languages = source_languages(self._read[0])
         typed = [validate(sheet, self.schemas, languages) for sheet in self._read[0]]
@@ -174,6 +177,7 @@ class OpenDossier:
         database = Database(memory=self._memory) if self._memory else Database()
         return database, *self._fill(database)
 
+    @held_off()
     def _fill(self, database: Database) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
         """Builds every table in `database` and holds the rules against them.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.about import ABOUT, described
-from toolkit.database import Database, literal, quoted
+from toolkit.database import MANY, Database, literal, quoted
 from toolkit.findings import Finding
 from toolkit.readers.grid import column_letter
 from toolkit.records import Sheet
@@ -33,7 +33,7 @@ def build(
     for record_type in schemas.types.values():
         _records(database, record_type, numbered)
     _where(database, numbered)
-    _references(database, numbered, schemas, targets)
+    _references(database, schemas, targets)
     database.load("findings", _findings_columns(()))
 
 
@@ -110,8 +110,9 @@ def _records(database: Database, record_type: RecordType, numbered: _Numbered) -
     rows = [row + index for row, one in mine for index in range(len(one.sheet.lines))]
     columns: dict[str, tuple[str, Sequence[Any]]] = {"_row": ("BIGINT", rows)}
     for field in record_type.fields:
-        values = [_plain(value) for _, one in mine for value in one.values[field.key]]
-        columns[field.key] = (sql_type(field), values)
+        values = [value for _, one in mine for value in one.values[field.key]]
+        plain = field.type == "string" and not field.format == "date"
+        columns[field.key] = (sql_type(field), values if plain else list(map(_plain, values)))
     database.load(record_type.name, columns)
 
 
@@ -130,26 +131,77 @@ def _plain(value: Any) -> Any:
 
 
 def _where(database: Database, numbered: _Numbered) -> None:
-    rows: list[tuple[Any, ...]] = []
-    cells: list[tuple[Any, ...]] = []
+    parts: list[list[Any]] = [[] for _ in ABOUT["rows"][1]]
     places: list[tuple[Any, ...]] = []
     for number, first, one in numbered.sheets:
         sheet = one.sheet
-        for index, line in enumerate(sheet.lines):
-            name = record_name(sheet.type, one.values, index)
-            rows.append(
-                (first + index, sheet.type.name, name, sheet.file, sheet.name, line, number)
-            )
-        cells += _cells(sheet, first)
+        count = len(sheet.lines)
+        names = _record_names(sheet.type, one.values, count)
+        known = (range(first, first + count), [sheet.type.name] * count, names)
+        where = ([sheet.file] * count, [sheet.name] * count, sheet.lines, [number] * count)
+        for part, given in zip(parts, (*known, *where), strict=True):
+            part += given
         if sheet.name is not None:
             for field in sheet.type.fields:
                 place = sheet.place(field.key, 0) or ""
                 places.append((number, field.key, place.rstrip("0")))
     kinds = ("BIGINT", *["VARCHAR"] * 4, "BIGINT", "BIGINT")
-    _load(database, "rows", kinds, rows)
-    kinds = ("VARCHAR", "BIGINT", *["VARCHAR"] * 4, "BIGINT", "VARCHAR", "VARCHAR")
-    _load(database, "cells", kinds, cells)
+    columns = zip(kinds, parts, strict=True)
+    database.load("rows", dict(zip(ABOUT["rows"][1], columns, strict=True)))
     _load(database, "places", ("BIGINT", "VARCHAR", "VARCHAR"), places)
+    _all_cells(database, numbered)
+
+
+def _record_names(record_type: RecordType, values: Mapping[str, Any], count: int) -> list[Any]:
+    if record_type.key == ("id",):
+        return list(values["id"])
+    return [record_name(record_type, values, index) for index in range(count)]
+
+
+_CELLS = ("VARCHAR", "BIGINT", *["VARCHAR"] * 4, "BIGINT", "VARCHAR", "VARCHAR")
+
+
+def _all_cells(database: Database, numbered: _Numbered) -> None:
+    """Fills `cells`: a small sheet's as they are, a large one's by SQL, column by column."""
+    small = [each for each in numbered.sheets if len(each[2].sheet.lines) < MANY]
+    rows = [row for _, first, one in small for row in _cells(one.sheet, first)]
+    _load(database, "cells", _CELLS, rows)
+    for _, first, one in numbered.sheets:
+        if len(one.sheet.lines) >= MANY:
+            _many_cells(database, one.sheet, first)
+
+
+def _many_cells(database: Database, sheet: Sheet, first: int) -> None:
+    """Only what differs from cell to cell is handed over; the rest is the same for a column."""
+    rows = range(first, first + len(sheet.lines))
+    given: dict[str, tuple[str, Sequence[Any]]] = {"row": ("BIGINT", rows)}
+    given["line"] = ("BIGINT", sheet.lines)
+    chosen = []
+    for column in sheet.columns:
+        kind, raw = f"k{column.number}", f"c{column.number}"
+        kinds = {cell.kind for cell in column.cells if cell is not None}
+        if not kinds:
+            continue
+        given[raw] = ("VARCHAR", [None if cell is None else cell.raw for cell in column.cells])
+        if len(kinds) > 1:
+            of_each = [None if cell is None else cell.kind for cell in column.cells]
+            given[kind] = ("VARCHAR", of_each)
+        field = column.field.key if column.field else column.heading
+        at = "null" if sheet.name is None else f"{literal(column_letter(column.number))} || line"
+        chosen.append(
+            f"select {literal(sheet.type.name)}, row, {literal(field)}, {literal(sheet.file)},"
+            f" {_text(sheet.name)}, {at}, line,"
+            f" {kind if len(kinds) > 1 else literal(kinds.pop())}, {raw}"
+            f" from _typed_cells where {raw} is not null"
+        )
+    database.load("_typed_cells", given)
+    for one in chosen:
+        database.execute(f"insert into cells {one}")
+    database.execute("drop table _typed_cells")
+
+
+def _text(text: str | None) -> str:
+    return "null" if text is None else literal(text)
 
 
 def _cells(sheet: Sheet, first: int) -> Iterable[tuple[Any, ...]]:
@@ -164,31 +216,45 @@ def _cells(sheet: Sheet, first: int) -> Iterable[tuple[Any, ...]]:
                 yield (sheet.type.name, first + index, field, *where, cell.kind, cell.raw)
 
 
-def _references(
-    database: Database, numbered: _Numbered, schemas: Schemas, targets: Collection[str]
-) -> None:
-    keys: list[tuple[Any, ...]] = []
-    ids: list[tuple[Any, ...]] = []
-    links: list[tuple[Any, ...]] = []
-    for _, first, one in numbered.sheets:
-        kind = one.sheet.type
-        named = kind.field(kind.key[0])
-        for index in range(len(one.sheet.lines)):
-            row = first + index
-            name = record_name(kind, one.values, index)
-            if name is not None:
-                keys.append((kind.name, row, named.key, named.title, name))
-                if kind.key == ("id",):
-                    ids.append((kind.name, name, row))
-            for field in kind.fields:
-                if field.references and field.references in targets:
-                    sheet = schemas.types[field.references].title
-                    for target in _each(one.values[field.key][index]):
-                        link = (row, field.key, field.title, target, field.references, sheet)
-                        links.append(link)
-    _load(database, "keys", ("VARCHAR", "BIGINT", "VARCHAR", "VARCHAR", "VARCHAR"), keys)
-    _load(database, "ids", ("VARCHAR", "VARCHAR", "BIGINT"), ids)
-    _load(database, "links", ("BIGINT", *["VARCHAR"] * 5), links)
+def _references(database: Database, schemas: Schemas, targets: Collection[str]) -> None:
+    """Fills `keys`, `ids` and `links`, of what `rows` and the typed tables hold."""
+    named = [(kind, kind.field(kind.key[0])) for kind in schemas.types.values()]
+    heads = ", ".join(
+        f"({literal(kind.name)}, {literal(field.key)}, {literal(field.title)}, {kind.key == ('id',)})"
+        for kind, field in named
+    )
+    database.execute(
+        f"""
+        create table keys as
+        select r.type, r._row, h.field, h.title, r.id as key
+        from rows r join (values {heads}) h(type, field, title, by_id) using (type)
+        where r.id is not null order by r._row;
+        create table ids as
+        select r.type, r.id, r._row
+        from rows r join (values {heads}) h(type, field, title, by_id) using (type)
+        where r.id is not null and h.by_id order by r._row;
+        """
+    )
+    links = [
+        _links(kind, field, schemas.types[field.references].title)
+        for kind in schemas.types.values()
+        for field in kind.fields
+        if field.references and field.references in targets
+    ]
+    database.execute(f"create table links as {' union all '.join(links or [_NO_LINKS])}")
+
+
+_NO_LINKS = "select 0::bigint as _row, '' as field, '' as title, '' as value, '' as target, '' as sheet limit 0"
+
+
+def _links(kind: RecordType, field: Field, sheet: str) -> str:
+    value = quoted(field.key)
+    each = f"unnest({value})" if field.type == "array" else value
+    return (
+        f"select _row, {literal(field.key)} as field, {literal(field.title)} as title,"
+        f" {each} as value, {literal(field.references or '')} as target,"
+        f" {literal(sheet)} as sheet from {quoted(kind.name)} where {value} is not null"
+    )
 
 
 def _each(value: Any) -> Iterable[Any]:

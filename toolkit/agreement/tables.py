@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 _FACTS = "VARCHAR[]"
@@ -153,5 +155,10 @@ TABLES: dict[str, Table] = {
 
 def as_row(value: Any) -> tuple[Any, ...]:
     """A row of a table, in the order of its columns; lists as lists."""
-    cells = (getattr(value, name) for name in value.__slots__)
-    return tuple(list(cell) if isinstance(cell, tuple) else cell for cell in cells)
+    cells = _cells(type(value))(value)
+    return tuple([list(cell) if type(cell) is tuple else cell for cell in cells])
+
+
+@cache
+def _cells(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    return attrgetter(*kind.__slots__)  # type: ignore[attr-defined]
