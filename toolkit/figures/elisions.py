@@ -271,9 +271,9 @@ def undecided(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon
         ]
         value = draft.value or Decimal(0)
         counts = not draft.decimals and draft.per is None and p.is_word(draft.end)
-        if counts and stands_for_noun(p, draft.end, lex):
-            if p.folded(draft.end + 1) not in lex.unnaming - lex.definite - lex.one:
-                continue
+        recalled = p.folded(draft.end + 1) in lex.unnaming and p.low[draft.end] in lex.definite
+        if counts and not recalled and stands_for_noun(p, draft.end, lex):
+            continue
         times = 1000 if draft.decimals else 30
         near = [
             m
