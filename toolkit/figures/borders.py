@@ -17,6 +17,9 @@ _GROUPED = 1000
 """From here on a number is as a rule printed in full."""
 _SIZES = 4
 """How far such a number and its neighbour may be apart, and still share a scale."""
+_SHRUNK = 10
+"""How many times as large as its neighbour a number may be, and still share a scale."""
+
 
 _OF_MARKETS = frozenset(("market", "marché", "mercato", "mercado", "marktpreis", "börsenpreis"))
 """Words beside a price that name nothing else."""
@@ -89,10 +92,12 @@ def lends(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> bool:
 
 def fits(draft: Draft, other: Draft) -> bool:
     """Whether a number is of the size that leaves a scale out: 1,080 beside 1,200 million."""
-    value = draft.high or draft.value or Decimal(0)
-    if other.power < 6 or abs(value) < _GROUPED:
+    value = abs(draft.high or draft.value or Decimal(0))
+    if other.power < 6 or other.value is None:
         return True
-    return alike(shift(value, other.power), other.value, _SIZES)
+    if value >= _GROUPED:
+        return alike(shift(value, other.power), other.value, _SIZES)
+    return shift(value, other.power) <= _SHRUNK * abs(other.high or other.value)
 
 
 def stands_alone(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> bool:

@@ -762,6 +762,7 @@ GERMAN = Language(
     counting="zahl|anzahl",
     counting_of="der|von|an|seiner|ihrer",
     not_nouns=(
+        "Vorjahres|Vorquartals|Vormonats|Vorjahreszeitraums|Vorjahresquartals|"
         "Der|Die|Das|Ein|Eine|Im|In|Am|Auf|Für|Mit|Von|Und|Oder|Nach|Bei|Damit|Dabei|Dazu|Es|"
         "Er|Sie|Wir|Zum|Zur|Aber|Auch|Wie|Als|Wer|Was|So|Doch|Nun|Noch|Bis|Ab|Um|Zu|Aus|Dem|Den"
     ),

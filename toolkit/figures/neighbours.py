@@ -63,6 +63,14 @@ def scale(draft: Draft, power: int) -> None:
     draft.loose = False
 
 
+def either(draft: Draft, scaled: Decimal) -> None:
+    """Both readings, no value: with the neighbour's scale or without."""
+    draft.alts = (draft.value or Decimal(0), scaled)
+    draft.kind = "ambiguous"
+    draft.value = draft.high = draft.decimals = draft.decimals_high = None
+    draft.qualifier = draft.direction = None
+
+
 def of_the(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """Whether nothing but "of the" stands between two numbers."""
     between = [p.low[k] for k in range(draft.end, other.first)]

@@ -134,7 +134,7 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         ):
             return joined[0], "and"
     word = lex.range_words.at(p, j)
-    if not word or p.low[a.first - 1] in lex.now:
+    if not word or _from_now(p, a, lex):
         return None
     low = p.low[j]
     if low in ("or", "oder", "o", "ou", "u", "y", "et", "e", "through"):
@@ -193,6 +193,17 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
     ):
         return None
     return word[0], "word"
+
+
+def _from_now(p: Passage, a: Draft, lex: Lexicon) -> bool:
+    """ "from a current 37 to 65": what is, and what it will come to."""
+    k = a.first - 1
+    if k < 1 or p.low[k] not in lex.now:
+        return False
+    if lex.from_words.ending(p, k) is not None:
+        return True
+    article = k > 1 and p.low[k - 1] in lex.definite | lex.one
+    return article and lex.from_words.ending(p, k - 1) is not None
 
 
 def _growth(p: Passage, first: int, lex: Lexicon) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from toolkit.figures.conversions import abroad, calques, conversions, currencies
 from toolkit.figures.draft import Draft
-from toolkit.figures.elisions import backward, forward, shares, undecided
+from toolkit.figures.elisions import backward, undecided
+from toolkit.figures.forwards import forward, shares
 from toolkit.figures.heads import bracketed, headed
 from toolkit.figures.language import words
 from toolkit.figures.lexicon import Lexicon
