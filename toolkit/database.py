@@ -134,7 +134,9 @@ class Database:
 
         given = Columns(columns)
         stream = given.stream()  # found by name in the query below
-        self._connection.execute(f"create table {quoted(table)} as select {given.select} from stream")
+        self._connection.execute(
+            f"create table {quoted(table)} as select {given.select} from stream"
+        )
         del stream
         given.close()
 
