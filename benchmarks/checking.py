@@ -70,14 +70,12 @@ def prepare(folder: Path, rows: int) -> None:
             path = new / "facts" / f"{name}.jsonl"
             connection.execute(f"copy (select {chosen}) to '{path}' (format json)")
         connection.execute(f"copy (select {columns}) to '{new / 'facts.csv'}' (format csv)")
+    (new / "facts.json").write_text(json.dumps(list(_records(new))), encoding="utf-8")
+    whole = _whole_schema()
+    of_each = {key: said for key, said in whole.items() if key not in ("$id", "$schema", "$defs")}
+    schema = {"$schema": whole["$schema"], "$defs": whole["$defs"], "items": of_each}
+    (new / "array.schema.json").write_text(json.dumps(schema), encoding="utf-8")
     new.rename(made)
-    (made / "facts.json").write_text(
-        json.dumps([record for record in _records(made)]), encoding="utf-8"
-    )
-    schema = _whole_schema()
-    (made / "array.schema.json").write_text(
-        json.dumps({**schema, "type": "array", "items": schema}), encoding="utf-8"
-    )
 
 
 def _records(made: Path) -> Iterator[dict[str, Any]]:
