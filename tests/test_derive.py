@@ -58,6 +58,23 @@ def test_a_fact_covers_the_figure_it_speaks_of_and_no_other(tmp_path: Path) -> N
     ]
 
 
+def test_a_row_of_a_table_is_read_with_the_heading_that_nobody_quotes(tmp_path: Path) -> None:
+    text = "| Jahr | Umsatz (Mio. Euro) | Mitarbeiter |\n| 2025 | 1.850 | 3.410 |\n"
+    quote = "| 2025 | 1.850 | 3.410 |"
+    facts = [
+        {"id": f"f{value}", "source": "s", "quote": quote, "as_printed": printed, "value": value}
+        for printed, value in [("1.850", 1_850_000_000), ("1.850", 1_850), ("3.410", 3_410)]
+    ]
+    query = "select f.id, r.value, r.unit, r.decimals, r.accepts from readings r join facts f using (_row) order by _row"  # noqa: E501
+    assert rows(tmp_path, query, text, facts=facts) == [
+        ("f1850000000", 1_850_000_000, "EUR", -6, [1_850_000_000]),
+        ("f1850", 1_850_000_000, "EUR", -6, [1_850_000_000]),
+        ("f3410", 3_410, None, 0, [3_410]),
+    ]
+    wrong = [one.record for one in open_dossier(tmp_path).findings() if one.code == "VAL001"]
+    assert wrong == ["f1850"]
+
+
 def test_a_text_says_what_is_wrong_with_it(tmp_path: Path) -> None:
     found = rows(tmp_path, "select problem, characters, sha256 from texts", text=" \n")
     assert found[0][:2] == ("empty", None)

@@ -251,14 +251,30 @@ def _reading_of(*words: Any) -> Reading:
 
 
 def _readings(database: Database) -> None:
-    """Fills `readings`, with how the figure is opened where it stands in the source."""
+    """Fills `readings`, with how the figure is opened where it stands in the source.
+
+    A bare number of the quote is read as the source has it, whose table or list may give scale and
+    unit in a heading that nobody quotes.
+    """
+    given = ", ".join(
+        f"case when g.n is null then r.{name} else g.{name} end as {name}" for name in _READ
+    )
     database.execute(
-        """
+        f"""
         create table readings as
-        select r.*, c.qualifier as source_qualifier
+        select r.* replace ({given},
+            case when g.n is null then r.accepts else [g.value] end as accepts),
+          c.qualifier as source_qualifier
         from _read r left join (
           select _row, any_value(qualifier) as qualifier from _covers group by _row
-        ) c using (_row);
+        ) c using (_row) left join (
+          select c._row, g.* from _covers c join _figures g using (source, n)
+            join _read r using (_row)
+          where r.kind = 'quantity' and g.kind = 'quantity' and g.printed = r.printed
+            and r.unit is null and len(r.unit_candidates) = 0 and r.of is null and not r.vague
+            and g.value is not null and (g.value <> r.value or g.unit is not null)
+          qualify count(*) over (partition by c._row) = 1
+        ) g using (_row);
         drop table _read; drop table _covers; drop table _figures; drop table _spoken;
         drop table _by_words; drop table _dates; drop table _asked; drop table _quotes;
         drop table _anchored;

@@ -1,20 +1,23 @@
 -- The words behind every fact, as far as the source lets them be passed on.
 select f.id as "Fact",
   case
-    when s.redistribution in ('quotes', 'whole') then f.quote
+    when trim(c.before || c.after) <> ''
+      then ltrim(c.before) || '“' || c.quote || '”' || rtrim(c.after)
+    when f.may_quote then f.quote
     when f.quote is not null then 'The quote is in the dossier; the source lets nobody pass it on.'
   end as "Quote",
   coalesce(f.as_printed, f.value_text) as "Figure or statement",
   f.kind as "Kind",
-  nullif(concat_ws(', via ', f.attributed_to, f.via), '') as "Speaker",
-  f.place as "Place",
-  coalesce(f.language, s.language) as "Language",
+  f.said_by as "Said by",
   f.status as "Status",
-  f.annotator as "Marked by",
-  f.reviewer as "Checked by",
+  concat_ws(', ', f.annotator, f.reviewer) as "Marked, checked by",
+  s.file || coalesce(', characters ' || a.found_start || ' to ' || a.found_end, '') as "Where",
   f.source as "Source",
-  s.url as "Address",
+  coalesce(c.link, s.url) as "Address",
   if(f.id is null, [], [f.id])::varchar[] as facts
-from facts f left join sources s on s.id = f.source
-where f.status not in ('rejected', 'proposed')
-order by s.published, f.source, f.char_start, f.id
+from pack_facts f
+left join (from sources qualify row_number() over (partition by id order by _row) = 1) s
+  on s.id = f.source
+left join contexts c on c._row = f._row
+left join anchors a on a._row = f._row and a.state in ('found', 'shifted')
+order by f.published, f.source, f.char_start, f.id

@@ -1,9 +1,7 @@
 -- What was read: who published it, when, in which form, with which interest of its own.
 with told as (
-  select source, count(value) as figures, count(*) - count(value) as statements,
-    list_sort(list(id) filter (id is not null)) as ids
-  from facts where status not in ('rejected', 'proposed')
-  group by source
+  select source, count(*) as facts, list_sort(list(id) filter (id is not null)) as ids
+  from pack_facts group by source
 )
 select s.id as "Source",
   s.title as "Title",
@@ -15,8 +13,7 @@ select s.id as "Source",
   s.type as "Type",
   replace(s.form, '_', ' ') as "Form",
   s.declared_interest as "Declared interest",
-  coalesce(t.figures, 0) as "Figures",
-  coalesce(t.statements, 0) as "Statements",
+  coalesce(t.facts, 0) as "Facts taken",
   s.url as "Address",
   coalesce(t.ids, []::varchar[]) as facts
 from sources s left join told t on t.source = s.id

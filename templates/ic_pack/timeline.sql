@@ -1,4 +1,5 @@
--- What is dated, in the order of days: publications, and facts with a period of their own.
+-- What is dated, in the order of days: publications, and facts with a period of their own; what
+-- one source says twice stands once.
 select "From", "To", "What", "About", "Value", "Unit", "In words", "Kind", "Source", "Fact", facts
 from (
   select s.published as "From",
@@ -14,23 +15,19 @@ from (
     []::varchar[] as facts
   from sources s where s.published is not null
   union all
-  select coalesce(f.period_start, f.period_end),
-    case when f.period_start <> f.period_end then f.period_end end,
-    coalesce(c.label, f.concept),
-    coalesce(e.name, f.entity),
-    f.value,
-    f.unit,
-    case
-      when f.value is null then f.value_text
-      else concat_ws(', ', replace(nullif(f.qualifier, 'exact'), '_', ' '), f.scope)
-    end,
-    f.kind,
-    f.source,
-    f.id,
-    if(f.id is null, [], [f.id])::varchar[]
-  from facts f
-  left join entities e on e.id = f.entity
-  left join concepts c on c.id = f.concept
-  where f.period_end is not null and f.status not in ('rejected', 'proposed')
+  select coalesce(period_start, period_end),
+    case when period_start <> period_end then period_end end,
+    concept_label,
+    entity_name,
+    value,
+    unit,
+    concat_ws('; ', arg_min(in_words, _row), scope),
+    kind,
+    source,
+    min(id),
+    list_sort(list(id) filter (id is not null))
+  from pack_facts where period_end is not null
+  group by concept, concept_label, entity, entity_name, scope, event, qualifier, value, value_high,
+    lower(trim(value_text)), unit, period_start, period_end, kind, source
 )
 order by "From", "What" <> 'Publication', "What", "About", "Fact", "Source"

@@ -32,8 +32,9 @@ def test_the_page_is_true(row):
     if "kinds" in row:
         assert " ".join(str(figure["kind"]) for figure in figures) == row["kinds"]
         return
+    meant = [figure for figure in figures if figure["printed"] == row.get("printed")] or figures
     for name in row.keys() - {"language", "text"}:
-        assert str(figures[0].get(name, "")) == row[name], figures
+        assert str(meant[0].get(name, "")) == row[name], figures
 
 
 def test_the_page_has_examples_of_every_language():

@@ -238,3 +238,38 @@ def test_json_prints_the_decimals_that_are_known():
     assert figure.as_json()["value"] == "5.0"
     (figure,) = read_figures("1,2 Mrd. Euro", "de")
     assert figure.as_json()["value"] == "1200000000"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "de",
+            "| Jahr | Umsatz (Mio. Euro) | Mitarbeiter |\n| 2025 | 1.850 | 3.410 |",
+            ["1.850 = 1850000000 EUR", "3.410 = 3410"],
+        ),
+        (
+            "de",
+            "| | EBIT (Mio. Euro) | Marge (%) |\n| Nord | 140 | 7,6 |\n| Süd | 90 | 5,1 |",
+            ["140 = 140000000 EUR", "7,6 = 7.6 percent", "90 = 90000000 EUR", "5,1 = 5.1 percent"],
+        ),
+        (
+            "de",
+            "| in Mio. Euro | 2025 | Veränderung in % |\n| Umsatz | 1.644 | 3,2 |",
+            ["1.644 = 1644000000 EUR", "3,2 = 3.2 percent"],
+        ),
+        (
+            "en",
+            "| | 2025 ($m) | 2024 |\n| Sales | 1,644 | 1,512 |",
+            ["1,644 = 1644000000 USD", "1,512 = 1512000000 USD"],
+        ),
+        (
+            "en",
+            "| Year | Revenue ($m) | Staff |\n|---|---|---|\n| 2025 | 1,644 | 3,120 |",
+            ["1,644 = 1644000000 USD", "3,120 = 3120"],
+        ),
+    ],
+)
+def test_a_head_of_one_column_holds_for_that_column_alone(language, text, expected):
+    found = [each for each in readings(text, language) if not each.endswith("= year")]
+    assert found == expected

@@ -482,3 +482,36 @@ def test_what_is_written_over_reads_back_and_nothing_else_changes(
             assert cell is not None
             field = fields.field("period_end" if isinstance(value, date) else "value")
             assert read_cell(Cell(*cell), field, decimal_point=False) == value  # type: ignore[arg-type]
+
+
+def test_a_new_row_looks_as_if_it_had_been_typed_in_excel(tmp_path: Path) -> None:
+    path = tmp_path / "w.xlsx"
+    book = xlsxwriter.Workbook(path)
+    made = book.add_worksheet("F")
+    wrap, grouped, plain = (
+        book.add_format(each)
+        for each in ({"text_wrap": True}, {"num_format": "#,##0"}, {"num_format": "General"})
+    )
+    made.set_column(0, 0, 20)
+    rows = [["a", 3_200_000_000, None, None], ["b", 5.9, None, None]]
+    columns = [
+        {"header": "Id", "format": wrap},
+        {"header": "Value"},
+        {"header": "Twice", "formula": "=T[[#This Row],[Value]]*2"},
+        {"header": "Above", "formula": "=B1"},
+    ]
+    made.add_table("A1:D3", {"data": rows, "columns": columns, "name": "T"})
+    made.write(1, 1, 3_200_000_000, grouped)
+    made.write(2, 1, 5.9, plain)
+    book.close()
+    long = "a text of more than one line in a column of twenty characters"
+    new: list[Mapping[int, Value]] = [{1: long, 2: 1_850_000_000}, {1: "c", 2: 3}]
+    done, numbers, _ = appended(path, new, last=3, points=())
+    assert numbers == (4, 5)
+    found = openpyxl.load_workbook(io.BytesIO(done))["F"]
+    assert [found.cell(row, 3).value for row in (4, 5)] == ["=T[[#This Row],[Value]]*2"] * 2
+    assert [found.cell(row, 4).value for row in (4, 5)] == [None, None]
+    assert found["B4"].number_format == "#,##0"
+    assert found["B5"].number_format == "General"
+    assert found.row_dimensions[4].height > 40
+    assert found.row_dimensions[5].height is None

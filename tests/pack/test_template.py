@@ -49,7 +49,8 @@ def test_the_templates_that_come_with_factpack_load() -> None:
     assert template.settings.style_of("parameters") == template.settings.style_of(None) == "Count"
 
 
-def test_the_scaffold_makes_the_same_workbook_each_time() -> None:
+@pytest.mark.parametrize("name", ["ic_pack", "one_pager"])
+def test_the_scaffold_makes_the_same_workbook_each_time(name: str) -> None:
     import importlib.util
 
     spec = importlib.util.spec_from_file_location("scaffold", ROOT / "templates" / "scaffold.py")
@@ -57,9 +58,14 @@ def test_the_scaffold_makes_the_same_workbook_each_time() -> None:
     scaffold = importlib.util.module_from_spec(spec)
     import sys
 
-    sys.modules["scaffold"] = scaffold  # its dataclasses look themselves up there
+    known = (set(sys.modules), list(sys.path))
     spec.loader.exec_module(scaffold)
-    assert scaffold.build() == scaffold.build()
+    made = scaffold.build(name)
+    assert made == scaffold.build(name)
+    assert made == (ROOT / "templates" / name / "template.xlsx").read_bytes()
+    for each in {"looks", "charts"} - known[0]:
+        del sys.modules[each]
+    sys.path[:] = known[1]
 
 
 @pytest.mark.parametrize("name", ["Figures", "key-figures", "_x", "a__b", "a1", "a b"])
@@ -77,6 +83,8 @@ def test_a_query_is_named_in_lower_case_words(tmp_path: Path, name: str) -> None
         ('keep = ["dust"]', "nothing that a workbook carries"),
         ("keep = 'macros'", "expected a list of texts"),
         ("language = ", "cannot be read"),
+        ('[names]\n"Key 1" = "figures.Value"', "which is no name"),
+        ("reckoned = 'Value'", "expected a list of texts"),
     ],
 )
 def test_a_slip_in_the_settings_is_refused(tmp_path: Path, toml: str, said: str) -> None:

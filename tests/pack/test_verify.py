@@ -22,6 +22,7 @@ from toolkit.pack.export import export
 from toolkit.pack.folder import open_pack
 from toolkit.pack.likeness import same_number
 from toolkit.pack.manifest import NAME
+from toolkit.pack.precedents import sheet_named
 from toolkit.pack.template import load_template
 from toolkit.pack.verify import as_json, as_text, verify
 
@@ -93,6 +94,14 @@ EDITS: list[tuple[Callable[[Any], None], list[tuple[str, str, str | None, str | 
         lambda book: book["Sums"].__setitem__("A9", "=42"),
         [("formula over constant", "Sums!A9", "42", "=42")],
     ),
+    (  # the one cell of its row and column
+        lambda book: book[HERE].__setitem__("A1", "About Sun"),
+        [("text changed", "'It''s here'!A1", "About Rain", "About Sun")],
+    ),
+    (
+        lambda book: book[HERE].__setitem__("A1", None),
+        [("cell cleared", "'It''s here'!A1", "About Rain", None)],
+    ),
     (lambda book: book["Sums"].__setitem__("C2", 7), [("cell added", "Sums!C2", None, "7")]),
     (
         lambda book: book["Other"].__setitem__("B1", "Approved"),
@@ -140,6 +149,9 @@ def shift(book: Any, at: int, by: int) -> None:
     sheet.tables["figures"].ref = f"B4:F{16 + by}"
     sheet.tables["figures"].autoFilter = None
     book["Other"]["A1"] = f"=SUM('It''s here'!C5:C{16 + by})"
+    book.defined_names["amounts"].attr_text = f"'It''s here'!$C$5:$C${16 + by}"
+    sheet.print_area = f"A1:F{16 + by}"
+    book["Other"]._charts[0].series[0].val.numRef.f = f"'It''s here'!$C$5:$C${16 + by}"
 
 
 def test_a_removed_row_is_one_difference_and_formulas_follow(copy: Path) -> None:
@@ -194,6 +206,8 @@ def test_a_forged_result_of_a_formula_is_named(copy: Path) -> None:
 
 
 def test_of_a_hundred_cells_typed_over_a_hundred_are_named(example: Path, tmp_path: Path) -> None:
+    from toolkit.pack.precedents import sheet_named
+
     place = Path(shutil.copytree(example, tmp_path / "pack"))
     typed: set[str] = set()
 
@@ -204,15 +218,34 @@ def test_of_a_hundred_cells_typed_over_a_hundred_are_named(example: Path, tmp_pa
         chance = random.Random(5)
         for cell in chance.sample(numbers, 70):
             cell.value = chance.choice([cell.value + 1, cell.value * 10 or 1, -cell.value or 2])
-            typed.add(f"{cell.parent.title}!{cell.coordinate}")
+            typed.add(f"{sheet_named(cell.parent.title)}!{cell.coordinate}")
         for cell in chance.sample(texts, 30):
             cell.value += "."
-            typed.add(f"{cell.parent.title}!{cell.coordinate}")
+            typed.add(f"{sheet_named(cell.parent.title)}!{cell.coordinate}")
 
     edited(place, edit)
     named = {each.place for each in verify(open_pack(place)).differences}
     assert len(typed) == 100
     assert named == typed
+
+
+def test_of_most_cells_typed_over_each_is_named(copy: Path) -> None:
+    """However little of a row or column is left, it did not go where the others stand still."""
+    typed: dict[str, object] = {}
+
+    def edit(book: Any) -> None:
+        cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+        cells = [cell for cell in cells if cell.value is not None]
+        chance = random.Random(3)
+        for cell in chance.sample(cells, len(cells) * 3 // 4):
+            numbers = isinstance(cell.value, int | float)
+            cell.value = chance.choice([None, cell.value + 1 if numbers else "other"])
+            typed[f"{sheet_named(cell.parent.title)}!{cell.coordinate}"] = cell.value
+
+    edited(copy, edit)
+    named = {each[1] for each in found(copy)}
+    assert len(typed) > 45
+    assert typed.keys() - named == set()
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

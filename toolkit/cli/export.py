@@ -106,8 +106,8 @@ def command(
         click.echo(f"  changed because it points at a filled Table or moved: {name}")
     for note in pack.manifest.notes:
         click.echo(f"  {note}")
-    for cell in pack.manifest.uncalculated:
-        click.echo(f"  calculated when the workbook is opened: {cell}")
+    for cell, why in pack.manifest.uncalculated.items():
+        click.echo(f"  calculated when the workbook is opened: {cell}: {why}")
     for source, day in pack.manifest.left_out:
         click.echo(f"  left out, published {day.isoformat()}: {source}")
 

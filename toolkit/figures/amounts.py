@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from toolkit.figures.digits import Number, shift
+from decimal import Decimal
+
+from toolkit.figures.digits import EXACT, Number, shift
 from toolkit.figures.draft import Draft
 from toolkit.figures.heads import Head, head_at
 from toolkit.figures.lexicon import Lexicon
@@ -59,6 +61,10 @@ def read_amount(
         after = None
     if after:
         end = after.end
+        halved = lex.half_after.at(p, end) if after.kind == "times" and not decimals else None
+        if halved:
+            end = halved[0]
+            value, decimals = EXACT.add(value, Decimal("0.5")), 1
     draft = Draft(
         draft_first, end, p.start[draft_first], p.end[end - 1], "quantity", digits=number.digits
     )

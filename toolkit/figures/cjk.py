@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
+from toolkit.figures.cjk_context import CLAUSE, convert, either, moved, part_of
 from toolkit.figures.digits import EXACT, shift
 from toolkit.figures.draft import Draft
 from toolkit.figures.figure import Kind
@@ -83,20 +84,15 @@ def _tables() -> tuple[Ideographs, Ideographs]:
     return CHINESE, JAPANESE
 
 
-def _either(*lists: str) -> str:
-    entries = sorted({e for listed in lists for e in words(listed)}, key=lambda e: (-len(e), e))
-    return "|".join(re.escape(e) for e in entries) or "(?!)"
-
-
 @cache
 def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     zh, ja = _tables()
-    units = _either("|".join([*zh.units, *ja.units]))
-    spans = _either(zh.spans, ja.spans)
-    quarters = _either(zh.quarters, ja.quarters)
-    ranges = _either(zh.range_words, ja.range_words)
-    several = _either(zh.several, ja.several)
-    multiples = _either("|".join([*zh.multiples, *ja.multiples]))
+    units = either("|".join([*zh.units, *ja.units]))
+    spans = either(zh.spans, ja.spans)
+    quarters = either(zh.quarters, ja.quarters)
+    ranges = either(zh.range_words, ja.range_words)
+    several = either(zh.several, ja.several)
+    multiples = either("|".join([*zh.multiples, *ja.multiples]))
     main = re.compile(
         rf"(?P<date>{_YEAR}(?:度|度の)?(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?(?!期)|第?[一二三四1-4](?:{quarters})(?!度?连|連)|上半年|下半年|前三季度|上期|下期|上半期|下半期)"
         rf"|[0-9]{{1,2}}月[0-9]{{1,2}}[日号號]|[0-9]{{1,2}}[~〜～\-–][0-9]{{1,2}}月期|第[一二三四1-4](?:{quarters})|[一二三四]季度|前三季度|[0-9]{{1,2}}月期|(?<![0-9.])[0-9]{{1,2}}日(?!間|内|元|圆|本|連|量))"
@@ -256,6 +252,11 @@ def _amount(
     high = cjk_value(m["b"]) if m["b"] else None
     if m["b"] and (m["bu"] or (high and (high[2] or not m["au"]))) and high:
         same = not (m["au"] and m["bu"]) or m["au"] == m["bu"]
+        changed = text[m.end("au" if m["au"] else "a") : m.start("b")].strip() == "から"
+        if changed and text[m.end("bu" if m["bu"] else "b") :].startswith(("に", "へ")):
+            same = False
+            if high[2] and not power and not m["au"]:
+                value, decimals, power = shift(value, high[2]), decimals - high[2], high[2]
         longer = not unit and span.match(text, m.end("b"))
         if longer:
             return _new(start, longer.end(), "duration")
@@ -265,7 +266,7 @@ def _amount(
                 value, decimals, power = shift(value, high[2]), decimals - high[2], high[2]
         else:
             high = None
-            unit = m["au"] or ""
+            unit = m["au"] or (m["bu"] if changed else "") or ""
     else:
         high = None
         if not m["mu"]:
@@ -334,7 +335,7 @@ def _counted(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> None:
     j = draft.stop
     for table in tables:
         skip = re.compile(
-            r"\s?(?:多|余|餘|以上的|以上の)?(?:" + _either(table.measures) + ")?"
+            r"\s?(?:多|余|餘|以上的|以上の)?(?:" + either(table.measures) + ")?"
         ).match(text, j)
         k = skip.end() if skip else j
         end = k
@@ -376,7 +377,7 @@ def _context(text: str, draft: Draft, tables: tuple[Ideographs, ...], drafts: li
                     draft.direction = direction
             rate = draft.unit in ("basis_point", "percentage_point")
             if rate and draft.direction is None:
-                draft.direction = _moved(before, table)
+                draft.direction = moved(before, table)
             after = text[draft.stop : draft.stop + 8]
             for listed, direction in ((table.down_after, "down"), (table.up_after, "up")):
                 if draft.direction is None and any(after.startswith(w) for w in words(listed)):
@@ -390,13 +391,15 @@ def _context(text: str, draft: Draft, tables: tuple[Ideographs, ...], drafts: li
                 and draft.money
                 and said[1]
                 and len(said[2]) <= 6
-                and _CLAUSE.isdisjoint(said[2])
+                and CLAUSE.isdisjoint(said[2])
             )
             if len(word) > 1 and (near.endswith(word) or paid):
                 draft.per = per
         for word, per in table.per_after.items():
             if text.startswith(word, draft.stop):
                 draft.per = per
+    if draft.unit is None and not draft.candidates and draft.power >= 4 and drafts:
+        part_of(draft, drafts[-1], text)
     if draft.candidates:
         sentence = text[
             max(text.rfind("。", 0, draft.start), text.rfind("\n", 0, draft.start)) + 1 :
@@ -408,35 +411,4 @@ def _context(text: str, draft: Draft, tables: tuple[Ideographs, ...], drafts: li
         else:
             draft.candidates = tuple(sorted(draft.candidates))
     if drafts and drafts[-1].kind == "quantity" and draft.money and drafts[-1].money:
-        _convert(text, draft, drafts[-1], tables)
-
-
-_CLAUSE = frozenset("，。,、；;0123456789至到")
-
-
-def _moved(before: str, table: Ideographs) -> str | None:
-    """ "下调利率25个基点": the verb stands before what it moves."""
-    for listed, direction in ((table.down, "down"), (table.up, "up")):
-        for word in words(listed):
-            at = before.rfind(word)
-            if len(word) > 1 and at >= 0 and _CLAUSE.isdisjoint(before[at:]):
-                return direction
-    return None
-
-
-def _convert(text: str, draft: Draft, other: Draft, tables: tuple[Ideographs, ...]) -> None:
-    if (draft.unit, draft.candidates) == (other.unit, other.candidates):
-        return
-    between = text[other.stop : draft.start]
-    if len(between) > 16:
-        return
-    stems = _either(*(table.conversions for table in tables))
-    if re.fullmatch(rf"[^(。]{{0,4}}\(\s?(?:{stems})?\s?(?:约|約|逾|超|近)?", between) or (
-        re.fullmatch(rf"[，,、]?\s?(?:{stems})(?:约|約)?\s?", between)
-        and between
-        not in (
-            "约",
-            "約",
-        )
-    ):
-        draft.converted_from = text[other.start : other.stop]
+        convert(text, draft, drafts[-1], tables)

@@ -2,6 +2,7 @@
 
 from toolkit.figures.common import CFA, CROWNS, DINARS, DIRHAMS, FRANCS, PESOS, RIYALS, SHILLINGS
 from toolkit.figures.language import Language
+from toolkit.figures.leaving import Leaving
 
 _UNITS = ["ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"]
 _TENS = [
@@ -633,10 +634,18 @@ GERMAN = Language(
     from_words="von|vom|statt",
     to_words="auf|statt|nach|von",
     list_words="und|oder|sowie|beziehungsweise|bzw.|bzw",
-    elided_after="weitere|weiteren|zuzüglich|davon|darunter|wovon|nach|gegenüber|statt|von|auf|zuvor|noch|gegen|anstatt|vorjahr",
+    elided_after=(
+        "weitere|weiteren|zuzüglich|davon|darunter|wovon|nach|gegenüber|statt|von|auf|zuvor|noch|"
+        "gegen|anstatt|vorjahr"
+    ),
     head_words="in",
     head_scales={"tausend": 3, "tausenden": 3, "millionen": 6, "milliarden": 9},
     counted_heads=(
+        "downloads|abrufe|abrufen|aufrufe|besuche|besucher|besuchern|follower|patente|"
+        "patenten|fahrzeuge|fahrzeugen|tickets|haushalte|haushalten|zuschauer|zuschauern|"
+        "leser|lesern|hörer|studenten|patienten|einwohner|konten|läden|geschäfte|werke|"
+        "betriebe|spieler|patentanmeldungen|passagiere|passagieren|kundinnen|abonnenten|"
+        "abonnements|"
         "mitarbeiter|mitarbeitende|mitarbeitern|beschäftigte|beschäftigten|angestellte|"
         "filialen|kunden|aktien|stückzahl|auslieferungen|standorte|kundenzahl|nutzer|"
         "nutzerzahl|mitglieder|mitgliederzahl|einwohnerzahl|besucherzahl|belegschaft|"
@@ -644,8 +653,12 @@ GERMAN = Language(
     ),
     ratio_words="zu|für|auf",
     ratio_sure="zu",
-    exchanges="split|aktiensplit|verhältnis|zusammenleg|bezugsverhältnis|umtausch|kapitalschnitt|reverse|aktienzusammen",
+    exchanges=(
+        "split|aktiensplit|verhältnis|zusammenleg|bezugsverhältnis|umtausch|kapitalschnitt|"
+        "reverse|aktienzusammen"
+    ),
     ratios=(
+        "multiple|multiplikator|bewertungsmultiple|"
         "kgv|kurs-gewinn-verhältnis|kbv|kuv|kurs-buchwert-verhältnis|"
         "kurs-umsatz-verhältnis|ev/ebitda|ev/ebit|ev/sales|p/e"
     ),
@@ -784,4 +797,76 @@ GERMAN = Language(
     half_not_after="erste|ersten|zweite|zweiten",
     half_of_times="jahres",
     multiple_nouns="check",
+    leaving=Leaving(
+        now=(
+            "derzeit|aktuell|zuletzt|bisher|bislang|gegenwärtig|heute|momentan|zurzeit|"
+            "jetzt|noch|derzeitigen|aktuellen|heutigen|bisherigen"
+        ),
+        parts_after=("davon|von ihnen|hiervon|von denen"),
+        borders=("während|da|weil|wobei|aber|obwohl|wohingegen|mit|als|indem|dass|deren|dessen"),
+        unnaming=(
+            "vj|"
+            "vorjahr|vorjahres|vorjahreszeitraum|vorjahreswert|vorjahresquartal|vorquartal|"
+            "wert|zeitraum|quartal|halbjahr|jahr|jahre|monat|monaten|ende|anfang|prognose|"
+            "konsens|schnitt|analysten|experten|plan|zahl|rekord|vorwoche|vormonat|stand|"
+            "niveau"
+        ),
+        holding="hält|halten|besitzt|behält",
+        rate_endings="quote|marge|zinssatz|rendite|anteil|inflationsrate",
+        remaining="übrigen|restlichen|verbleibenden|anderen",
+        owners="seinen|ihren|den|seiner|ihrer",
+        money_nouns=(
+            "ebit!|ebita!|ebitda!|"
+            "abfindung|ersparnis|einsparung|schulden|kredit|darlehen|anleihe|fonds!|investition|kosten|"
+            "ausgaben|einnahmen|umsatz!|umsätze|erlös|gewinn!|gewinne!|gewinnen!|verlust!|"
+            "verluste!|verlusten!|steuer|bargeld|liquidität|kapital|synergie|abschreibung|"
+            "rückstellung|dividende|aktienrückk|finanzierung|eigenkapital|fremdkapital|einlagen|"
+            "strafe|bußgeld|subvention|zuschuss|zuschüss|hilfe|fördermittel|förderung|mittel!|"
+            "mitteln!|budget|etat|zinsen!|gebühren|honorar|bürgschaft|garantie|auftragseing|"
+            "auftragsbest|auftragsvol|schadensers|schadenersatz|schäden!|forderung|entlastung|"
+            "prämien|zahlungen|überschuss|defizit|cashflow|ebit|verbindlichkeit"
+        ),
+        money_endings=(
+            "umsatz|umsätze|umsätzen|erlös|erlöse|erlösen|gewinn|gewinne|gewinnen|verlust|"
+            "verluste|verlusten|kosten|schulden|kredit|kredite|krediten|kredits|anleihe|anleihen|"
+            "investition|investitionen|mittel|mitteln|kapital|ausgaben|einnahmen|einsparungen|"
+            "steuern|steuer|volumen|hilfen|zuschüsse|zuschüssen|fonds|darlehen|rückstellungen|"
+            "abschreibungen|prämien|dividende|dividenden|zinsen|eingang|eingänge|zahlung|"
+            "zahlungen|schäden"
+        ),
+        large_money_nouns=(
+            "wertpapier|papiere|schuldtitel|aufträge|auftrag|bestellung|vermögen|exporte|importe|verträge"
+        ),
+        givers="aktionär|investor|banken!|gesellschafter|gläubiger|geldgeber|fonds",
+        recalling=(
+            "dagegen|dafür|"
+            "höchste|niedrigste|branche|wettbewerber|"
+            "noch|"
+            "ökonomen|analysten|experten|volkswirte|erwartet|konsens|erlaubt|grenze|ziel|spitze|"
+            "hoch|schnitt|durchschnitt|erwarteten|prognostizierten|waren|"
+            "nach|zuvor|gegenüber|vorjahr|vorher|davor|bisher|bislang|vorquartal|statt|bisherigen|"
+            "verglichen|vergleich|zuletzt"
+        ),
+        only=("nur|lediglich|bloß|gerade|immerhin|noch|knapp|rund|etwa|fast|sogar"),
+        purposes=("für|in|im|bei|beim|an"),
+        others_before=("weitere|weiteren|weiterer|zusätzliche|zusätzlichen|noch|andere|anderen"),
+        others_after=("weitere|weiteren|andere|anderen|zusätzlich|mehr"),
+        wholes=(
+            "von den|von ihren|von seinen|der|unter den|von insgesamt|von derzeit|von rund|"
+            "von bislang|von zuletzt|von"
+        ),
+        parts=("davon|darunter|wovon|von denen|unter ihnen"),
+        contributing=(
+            "zogen|nahmen|"
+            "wollt|wollen|plädier|forder|"
+            "trug|trag|beitr|beigetr|beisteu|steuer|zog|ziehen|abgezog|abzog|kost|lieferte|"
+            "brachte|brachten|addier|nahm"
+        ),
+        targets=("notier|kostet|kosteten|gehandelt|kursziel|zielkurs|ziel!|richtkurs"),
+        copulas=("es|sie|sind|waren|werden|wären|wurden|seien"),
+        forecasts=(
+            "prognose|schätzung|ausblick|wachstumsprognose|gewinnprognose|umsatzprognose|"
+            "erwartung|zielmarke|inflationsprognose|jahresprognose|margenprognose"
+        ),
+    ),
 )

@@ -2,6 +2,7 @@
 
 from toolkit.figures.common import CFA, CROWNS, DINARS, DIRHAMS, PESOS, RIYALS, SHILLINGS
 from toolkit.figures.language import Language
+from toolkit.figures.leaving import Leaving
 
 _SMALL = [
     "one",
@@ -128,7 +129,7 @@ ENGLISH = Language(
     dotted="",
     fillers=("more|further|additional|full|whole|extra|solid|other|cool"),
     joiners="and",
-    one="a|an|one",
+    one=("another|a|an|one"),
     definite="the|its|their|that",
     half="half",
     half_after="and-a-half|and a half|and one half|and a-half",
@@ -451,7 +452,10 @@ ENGLISH = Language(
     ordinals={word: n for n, word in enumerate(_ORDINALS, 1)}
     | {"thirtieth": 30, "fiftieth": 50, "hundredth": 100},
     ordinal_suffixes="st|nd|rd|th",
-    placing="is|was|are|were|be|been|ranks|ranked|rank|finished|came|comes|placed|stands|stood|remains|remained|it|them",
+    placing=(
+        "is|was|are|were|be|been|ranks|ranked|rank|finished|came|comes|placed|stands|stood|"
+        "remains|remained|it|them"
+    ),
     placed="in|among|by|behind|after|worldwide|globally|nationally|on|with|at",
     placed_among="in|among|behind|by",
     first_ordinals="first",
@@ -571,7 +575,8 @@ ENGLISH = Language(
         "shrunk|slip|dip|down|eas|slash|trim|narrow|tighten|plummet|crash|dive|dove|discount|"
         "weaken|depreciat|erod|eras|wip|retreat|crater|collaps|less|fewer|slic|par|pare|pared|"
         "softer|cheaper|slow|sag|tank|layoff|redundanc|axe|axing|downgrade|writedown|outflow|"
-        "downturn|plunging|skid|tumble|save|saving|stripp|knock|ease|eased|easing|wipe|wiping|wiped|erase|erasing"
+        "downturn|plunging|skid|tumble|save|saving|stripp|knock|ease|eased|easing|wipe|wiping|"
+        "wiped|erase|erasing"
     ),
     moving=(
         "added|adds|wiped|shed|sheds|erased|erases|dropped|drops|slipped|rose|fell|"
@@ -606,6 +611,9 @@ ENGLISH = Language(
     head_words="in",
     head_scales={"thousands": 3, "millions": 6, "billions": 9},
     counted_heads=(
+        "downloads|streams|streaming|visits|views|followers|patents|branches|jobs|vehicles|"
+        "tickets|homes|households|viewers|readers|listeners|students|patients|inhabitants|"
+        "accounts|workforce|shops|outlets|plants|residents|players|transactions|shipments|"
         "employees|headcount|staff|workers|stores|customers|shares|units|subscribers|"
         "deliveries|passengers|customer|user|users|member|members|membership|population|"
         "attendance|visitors"
@@ -613,6 +621,7 @@ ENGLISH = Language(
     ratio_words="for|to|into",
     exchanges="split|ratio|reverse|consolidat|odds|rights|bonus|exchange",
     ratios=(
+        "multiple|forward multiple|price-earnings ratio|price-to-earnings ratio|"
         "p/e|pe ratio|p/e ratio|price-to-earnings ratio|price-earnings ratio|"
         "price-to-book ratio|price/earnings ratio|p/b|ev/ebitda|ev/ebit|ev/sales|"
         "price-to-earnings multiple|earnings multiple"
@@ -727,6 +736,8 @@ ENGLISH = Language(
     counting="number|numbers",
     counting_of="of",
     not_nouns=(
+        "coming|going|due|left|short|shy|away|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|"
+        "previously|earlier|respectively|"
         "expected|forecast|estimated|predicted|projected|originally|initially|"
         "in|on|at|by|of|for|to|from|with|and|or|as|is|are|was|were|has|have|had|will|would|can|"
         "could|should|may|might|must|the|a|an|this|that|these|those|it|its|they|their|he|his|"
@@ -790,7 +801,7 @@ ENGLISH = Language(
     round_out_of="in",
     half_modifies=True,
     half_not_after="first|second|third|final|last|other|better|h1|h2|latter",
-    half_whole="its|their|of|as|all|that",
+    half_whole=("will|is|was|are|were|goes|went|would|comes|came|its|their|of|as|all|that"),
     half_times="year|time",
     multiple_nouns="digit|digits|decker|check|edged|click|dip|taxation|bottom",
     titles_are_capital=True,
@@ -798,4 +809,59 @@ ENGLISH = Language(
     multiplied="the|its|their|that|what|last|to|in|by|from|his|this",
     multiplying="to|will|would|could|may|than|can|should|must|might|nearly|almost",
     article_apart=True,
+    leaving=Leaving(
+        now=("current|currently|now|today|present"),
+        parts_after=("of which|of whom|of them"),
+        borders=("while|as|whereas|when|with|but|although|though|because|since|where|who|which"),
+        unnaming=(
+            "perhaps|maybe|possibly|even|"
+            "year|quarter|month|week|figure|number|level|it|they|had|been|seen|recorded|"
+            "reported|posted|booked|made|earned|paid|spent|raised|a|same|period|half|first|"
+            "second|third|fourth|analysts|target|came|out|at|almost|well|far|more|less|"
+            "worse|better|one|being|figures|guidance|plan|planned"
+        ),
+        holding="owns|holds|keeps|retains|own|hold",
+        remaining="remaining|other|rest",
+        owners="its|their|the|his",
+        money_nouns=(
+            "ebit!|ebita!|ebitda!|"
+            "consensus|"
+            "saving|debt|borrowing|loan|fund!|funds!|funding|facilit|capex|capital|investment|"
+            "spending|cost|expense|revenue|turnover|profit|earnings|loss!|losses!|tax!|taxes!|"
+            "cash|liquidity|proceeds|synerg|writedown|write-down|impairment|provision|dividend|"
+            "buyback|buy-back|financing|equity!|deposit|fine!|fines!|grant!|grants!|subsid|aid!|"
+            "relief|damages|backlog|cut!|cuts!|bonds!|notes!|credit!|credits!|guarantee|incentive|"
+            "royalt|premium!|premiums!|outflow|inflow|budget|package|income|receipt|interest!|"
+            "fees!|charges!|payments!|stimulus|compensation"
+        ),
+        large_money_nouns=(
+            "securit|paper!|order|sales!|contract|asset|trade|export|import|purchase|commission|deal!|deals!"
+        ),
+        givers="shareholder|investor|bank!|banks!|lender|backer|creditor|partner|fund!|funds!",
+        recalling=(
+            "compares|highest|lowest|sector|industry|peers|rivals|"
+            "economists|analysts|consensus|expected|forecast|forecasts|covenant|limit|ceiling|"
+            "peak|high|low|average|"
+            "after|from|against|versus|vs|previously|earlier|before|previous|prior|year-ago|"
+            "compared|last"
+        ),
+        only=("only|just|but|merely|roughly|about|around|nearly|barely"),
+        purposes=("for|in|at|on|to"),
+        others_before=("another|further|additional|extra"),
+        others_after=("more|others|other|further|additional"),
+        wholes=(
+            "of the|of its|of their|of those|of these|out of the|out of its|among the|of our|"
+            "of some|of roughly|of about"
+        ),
+        parts=("of which|of whom|including|of them"),
+        contributing=(
+            "added|adding|adds|"
+            "want|favour|favor|prefer|"
+            "add|subtract|contribut|detract|knock|shav|took!|takes!|taking!|brought|costing|cost!|"
+            "lopp|gave!"
+        ),
+        targets=("trade|trading|quoted|priced|worth!|target|objective|valuation"),
+        copulas=("be|is|are|was|were|been|become"),
+        forecasts=("forecast|outlook|guidance|estimate|projection|target|expectation"),
+    ),
 )

@@ -2,6 +2,7 @@
 
 from toolkit.figures.common import CFA, CROWNS, DINARS, DIRHAMS, PESOS, RIYALS, SHILLINGS
 from toolkit.figures.language import Language
+from toolkit.figures.leaving import Leaving
 
 _SMALL = [
     "uno",
@@ -189,7 +190,7 @@ SPANISH = Language(
     fillers=("otros|buenos|nuevos|largos"),
     joiners="y",
     joins_tens=True,
-    one="un|una|uno",
+    one=("otro|un|una|uno"),
     definite="el|la|los|las|del|de los|sus|esos|estos|al|a los",
     half="medio|media",
     half_after="y medio|y media",
@@ -260,7 +261,9 @@ SPANISH = Language(
         "caído a la mitad": ("0.5", "down"),
         "redujo la mitad": ("0.5", "down"),
     },
-    factors="multiplicó|multiplica|multiplicar|multiplicado|multiplicaron|multiplicará|multiplican",
+    factors=(
+        "multiplicó|multiplica|multiplicar|multiplicado|multiplicaron|multiplicará|multiplican"
+    ),
     times="veces|vez|x",
     times_endings="x",
     collectives={
@@ -620,7 +623,8 @@ SPANISH = Language(
         "superior|brinc|anot"
     ),
     down=(
-        "pierd|borr|baja|bajó|bajar|bajan|bajad|cayó|caye|caer|caída|caen|caído|cedió|ceden|cede|dejó|"
+        "pierd|borr|baja|bajó|bajar|bajan|bajad|cayó|caye|caer|caída|caen|caído|cedió|ceden|"
+        "cede|dejó|"
         "dejar|cay|cae|caíd|descen|retroced|perd|reduc|redu|recort|disminu|hund|desplom|contra|"
         "merm|menos|cedi|ced|ceder|aminor|abarat|devalu|depreci|rebaj|desacel|moder|flex|"
         "pérdida|déficit|restó|destru|minor|deterior|descuento|estrech|ahorr|resta|dej|"
@@ -660,12 +664,17 @@ SPANISH = Language(
     head_words="en",
     head_scales={"miles": 3, "millones": 6},
     counted_heads=(
+        "descargas|reproducciones|visitas|seguidores|patentes|oficinas|sucursales|vehículos|"
+        "billetes|hogares|espectadores|lectores|oyentes|estudiantes|pacientes|habitantes|"
+        "cuentas|fábricas|jugadores|turistas|viajeros|suscriptores|"
         "empleados|plantilla|trabajadores|tiendas|clientes|acciones|entregas|pasajeros|"
         "abonados|usuarios|socios|miembros|visitantes|población|afiliados"
     ),
     ratio_words="por|a",
-    exchanges="canje|split|contrasplit|agrupaci|desdobla|proporci|ecuaci|ratio|ampliaci|oferta|cotiza",
-    ratios="per|p/e|ev/ebitda|ve/ebitda|ev/ebit|precio/beneficio",
+    exchanges=(
+        "canje|split|contrasplit|agrupaci|desdobla|proporci|ecuaci|ratio|ampliaci|oferta|cotiza"
+    ),
+    ratios=("múltiplo|per|p/e|ev/ebitda|ve/ebitda|ev/ebit|precio/beneficio"),
     phones="teléfono|tel|tfno|fax|llamar|llame|cliente|contacto|móvil|número",
     negations="no|y no|en lugar de|en vez de|sino",
     conversions=(
@@ -747,8 +756,11 @@ SPANISH = Language(
     counting="número|números",
     counting_of="de",
     not_nouns=(
+        "viernes|jueves|miércoles|martes|lunes|sábado|domingo|ayer|todavía|aún|"
+        "anteriores|anterior|previos|previo|previas|antes|restante|restantes|anteriormente|"
         "esperados|previstos|previsto|esperado|estimados|"
-        "previstos|previsto|previstas|prevista|esperados|esperado|esperadas|estimados|estimado|inicialmente|"
+        "previstos|previsto|previstas|prevista|esperados|esperado|esperadas|estimados|"
+        "estimado|inicialmente|"
         "de|del|a|al|en|con|por|para|sin|sobre|entre|y|o|e|u|el|la|los|las|un|una|que|es|son|"
         "era|fue|ha|han|pero|si|como|frente|tras|desde|hasta|según|más|menos|no|se|su|sus|lo|"
         "le|les|ni|también|ya|aún|hoy|ayer|mañana|este|esta|estos|cuando|donde|mientras|porque|"
@@ -792,4 +804,57 @@ SPANISH = Language(
     multiple_adjectives="doble|triple",
     multiplied="de|du|que|del",
     multiplying="el|al|del|lo",
+    leaving=Leaving(
+        now=("actuales|actualmente|actual|hoy|ahora"),
+        parts_after=("de los cuales|de las cuales|de ellos|de ellas"),
+        borders=("mientras|cuando|pero|porque|ya|con|que|donde|aunque|cuyo|cuya"),
+        unnaming=(
+            "quizá|quizás|tal|vez|incluso|"
+            "año|ejercicio|trimestre|semestre|periodo|período|cifra|nivel|importe|mismo|"
+            "misma|registrados|registrado|pasado|pasada|había|habían|sido|hace|primer|"
+            "segundo|logrados|obtenidos|previstos|anterior"
+        ),
+        holding="conserva|posee|mantiene|tiene",
+        remaining="restante|restantes|otro",
+        owners="sus|los|las|su",
+        money_nouns=(
+            "plusval|ahorr|deud|préstam|prestam|fondo!|fondos!|financiaci|inversi|capex|capital|coste|"
+            "costo|gast|ingres|factura|benefici|gananci|pérdid|impuest|tasa!|tasas!|caja!|"
+            "liquidez|sinergi|deprecia|provisi|dividend|recompra|depósit|mult|sanci|subvenci|ayud|"
+            "rebaj|recort|bono!|bonos!|crédit|garantí|incentiv|prima!|primas!|entradas!|salidas!|"
+            "presupuest|partid|recaud|interes|comision|indemniz|superávit|déficit|patrimonio|"
+            "recursos|contratación|aportaci|cotizaci|amortiza|deterior|avales|transferencias|"
+            "remesas|remuneraci|ebitda"
+        ),
+        large_money_nouns=(
+            "títul|valores!|pedid|vent|contrat|activ|exportaci|importaci|compr|obra!|obras!"
+        ),
+        givers="socio|accionista|inversor|banco|acreedor",
+        recalling=(
+            "alto|bajo|sector|rivales|"
+            "economistas|analistas|consenso|previstos|previsto|esperaban|límite|covenant|techo|"
+            "máximo|media|víspera|"
+            "tras|frente|contra|antes|anterior|anteriores|previos|previo|previamente|desde|"
+            "después|anteriormente"
+        ),
+        only=("solo|sólo|apenas|solamente|únicamente|casi|unos|unas|unas"),
+        purposes=("por|para|en|a|al|de"),
+        others_before=("otros|otras|nuevos|nuevas"),
+        others_after=("más|otros|otras|adicionales|restantes"),
+        wholes=(
+            "de los|de las|de sus|de un total de|entre los|entre las|de esos|de esas|de unos|"
+            "de unas|sobre"
+        ),
+        parts=(
+            "de los que|de las que|de los cuales|de las cuales|de ellos|de ellas|incluidos|"
+            "incluidas"
+        ),
+        contributing=(
+            "suma|suman|sumó|sumaron|"
+            "querí|quier|prefer|pedían|aport|rest|contribu|añad|sum|quit|sustra"
+        ),
+        targets=("cotiza|cotizaba|vale!|valía|objetiv|precio"),
+        copulas=("serán|son|eran|fueron|serían|sean|serían"),
+        forecasts=("previsi|estimaci|pronóstic|proyecci|objetiv|perspectiv|guía|meta!"),
+    ),
 )

@@ -2,6 +2,7 @@
 
 from toolkit.figures.common import CFA, CROWNS, DINARS, DIRHAMS, FRANCS, PESOS, RIYALS, SHILLINGS
 from toolkit.figures.language import Language
+from toolkit.figures.leaving import Leaving
 
 _SMALL = [
     "un",
@@ -161,7 +162,7 @@ FRENCH = Language(
         "MCHF": (6, "CHF"),
     },
     dotted="mio|mrd|mia",
-    fillers=("autres|bons|petits|gros|nouveaux|pleins"),
+    fillers=("autre|nouveau|autres|bons|petits|gros|nouveaux|pleins"),
     joiners="et",
     joins_tens=True,
     one="un|une",
@@ -442,7 +443,9 @@ FRENCH = Language(
     day_articles="le|du|au",
     ordinals=_ORDINALS,
     ordinal_suffixes="er|ère|re|e|ème|eme|nd|nde|è|ᵉ|ers|ères|es|èmes",
-    placing="est|était|sont|reste|devient|arrive|classe|classée|classé|figure|fut|sera|premier|première",
+    placing=(
+        "est|était|sont|reste|devient|arrive|classe|classée|classé|figure|fut|sera|premier|première"
+    ),
     placed="en|de|du|des|parmi|derrière|par|au|dans|sur|mondial|mondiale|européen|européenne",
     placed_among="en|de|du|des|parmi|derrière|par|au|mondial|européen",
     first_ordinals="premier|première|premiers|premières",
@@ -554,13 +557,15 @@ FRENCH = Language(
         "passé": "est|sont|a|ont|dividende|l'an|an|an dernier",
     },
     up=(
-        "relèv|relev|rehauss|hausse|hauss|augment|progress|gagn|croiss|croît|reprend|repris|reprennent|accru|accrû|accroî|bond|grimp|monte!|monté|montent|montait|montaient|"
+        "relèv|relev|rehauss|hausse|hauss|augment|progress|gagn|croiss|croît|reprend|repris|"
+        "reprennent|accru|accrû|accroî|bond|grimp|monte!|monté|montent|montait|montaient|"
         "envol|flamb|s'adjug|adjug|rebond|plus|supplément|rench|accélér|amélior|relev|élev|"
         "pren|pris|renforc|appréci|avanc|redress|gain|majoré|majorat|surplus|explos|élarg|"
         "revaloris|remont|croissance|gonfl|doubl|prend"
     ),
     down=(
-        "baiss|biff|détend|effac|recul|chut|diminu|cédai|cède|perd|perdu|perte|repli|réduc|rédui|réduit|cédé|"
+        "baiss|biff|détend|effac|recul|chut|diminu|cédai|cède|perd|perdu|perte|repli|réduc|"
+        "rédui|réduit|cédé|"
         "cédant|cèdent|tomb|plong|dégring|dévis|fléch|décl|moins|abaiss|ramen|effondr|affaib|"
         "contract|décru|décro|décote|rabot|déprécia|lâch|abandonn|gliss|rabais|suppri|resserr|"
         "dégrad|ralent|coupe|coupé|inférieur|amput|recule|ampute|remise|ristourne"
@@ -571,7 +576,9 @@ FRENCH = Language(
         "gagne|gagné|réduit|réduite|réduits|relevé|abaissé"
     ),
     change_markers="de|d|des|du|un|une|quelque",
-    level_markers="que|à|aux|au|est|sont|atteint|par|pour|avec|contre|s'établit|vaut|était|étaient|en",
+    level_markers=(
+        "que|à|aux|au|est|sont|atteint|par|pour|avec|contre|s'établit|vaut|était|étaient|en"
+    ),
     more=(
         "de plus|supplémentaires|de hausse|en plus|d'augmentation|de croissance|de mieux|"
         "de progression|en hausse|de gain"
@@ -593,13 +600,16 @@ FRENCH = Language(
     head_words="en",
     head_scales={"milliers": 3, "millions": 6, "milliards": 9},
     counted_heads=(
+        "téléchargements|écoutes|visites|visiteurs|vues|brevets|agences|emplois|véhicules|"
+        "billets|foyers|logements|téléspectateurs|lecteurs|auditeurs|étudiants|patients|"
+        "habitants|comptes|boutiques|usines|joueurs|voyageurs|inscrits|"
         "effectif|effectifs|salariés|collaborateurs|employés|magasins|clients|titres|"
         "livraisons|passagers|abonnés|utilisateurs|membres|adhérents|visiteurs|population|"
         "fréquentation"
     ),
     ratio_words="pour|contre",
     exchanges="regroupement|division|parité|attribution|échange|ratio|raison|split",
-    ratios="per|p/e|pe|ve/ebitda|ve/ca|ev/ebitda|price-to-book",
+    ratios=("multiple|per|per|p/e|pe|ve/ebitda|ve/ca|ev/ebitda|price-to-book"),
     phones="téléphone|tél|tel|fax|appeler|appelez|numéro|joindre|contact|presse|standard",
     negations="non|pas|et non|au lieu de|plutôt que|et pas|contre",
     conversions=(
@@ -679,8 +689,12 @@ FRENCH = Language(
     counting="nombre",
     counting_of="de|des|d",
     not_nouns=(
+        "vendredi|jeudi|mercredi|mardi|lundi|samedi|dimanche|hier|encore|estimé|estimés|escompté|"
+        "précédemment|auparavant|précédents|précédent|précédente|précédentes|restants|restant|"
+        "restantes|seulement|"
         "attendus|attendu|prévus|prévu|escomptés|anticipés|attendues|"
-        "ici|attendu|attendus|attendue|attendues|prévu|prévus|prévue|prévues|estimés|anticipés|initialement|"
+        "ici|attendu|attendus|attendue|attendues|prévu|prévus|prévue|prévues|estimés|"
+        "anticipés|initialement|"
         "de|du|des|d|à|au|aux|en|dans|sur|sous|par|pour|avec|sans|et|ou|le|la|les|l|un|une|qui|"
         "que|est|sont|a|ont|mais|si|comme|contre|après|avant|depuis|entre|vers|chez|ce|cette|"
         "ces|son|sa|ses|leur|leurs|il|elle|ils|elles|on|nous|vous|ne|pas|plus|moins|n|s|c|qu|y|"
@@ -722,4 +736,59 @@ FRENCH = Language(
     multiple_adjectives="double|triple",
     multiplied="de|du|que|del",
     multiplying="le|au|du",
+    leaving=Leaving(
+        now=("actuels|actuelles|actuellement|actuel|actuelle|aujourd'hui"),
+        parts_after=("d'entre eux|d'entre elles|desquels|desquelles|parmi eux|parmi elles"),
+        borders=("tandis|alors|quand|mais|car|comme|avec|lorsque|pendant|bien|qui|dont|où"),
+        unnaming=(
+            "peut|être|voire|même|"
+            "an|année|exercice|trimestre|semestre|période|chiffre|niveau|montant|avait|"
+            "avaient|été|réalisé|réalisés|enregistré|enregistrés|atteint|même|tôt|premier|"
+            "deuxième|second|prévu|attendus|il|elle|précédente|passé|passée"
+        ),
+        holding="détient|possède|conserve|garde",
+        remaining="restants|restant|restantes|autres",
+        whole_things=(
+            "option|options|accord|contrat|taxe|prime|remise|rabais|offre|garantie|bail|plan|"
+            "droit|mandat|engagement|impôt|commande|promesse"
+        ),
+        rising_by="de|d",
+        owners="ses|leurs|nos|ces|son|leur",
+        money_nouns=(
+            "plus-value|ebit!|ebita!|ebitda!|"
+            "économi|dett|emprunt|prêt|fonds!|financement|investissement|capex|capita|coût|dépens|"
+            "recett|chiffre|revenu|bénéfic|profit|pert|impôt|tax|trésor|liquidit|synergi|"
+            "dépréciation|provision|dividend|rachats!|dépôt|amende|subvention|aide|allègement|"
+            "coupe|obligation|crédit|garantie|incitation|redevance|prime!|primes!|collecte|"
+            "décollecte|budget|enveloppe|intérêts!|frais!|commissions!|pénalité|indemnit|excédent|"
+            "déficit|prises|prise|fonds propres|cotisation|ressources|produits!|cash|encaissement|"
+            "décaissement|droits|réductions!|baisses!|hausses!|efforts?"
+        ),
+        large_money_nouns=(
+            "titre|ordre|demande|command|vente|contrat|actif|export|import|achat|encours"
+        ),
+        givers="actionnaire|investisseur|banque|créancier|associé|partenaire",
+        recalling=(
+            "haut|bas|secteur|rivaux|"
+            "économistes|analystes|consensus|attendus|attendu|plafond|limite|covenant|pic|sommet|"
+            "moyenne|veille|"
+            "après|contre|auparavant|précédemment|précédent|avant|jusqu'alors|jusqu'ici|jusque-là|"
+            "précédents"
+        ),
+        only=("seulement|uniquement|à peine|environ|près|plus|quelque|que"),
+        purposes=("pour|en|dans|à|sur|chez|au"),
+        others_before=("autres"),
+        others_after=("autres|supplémentaires|additionnels|additionnelles|nouveaux|nouvelles"),
+        wholes=(
+            "sur les|des|de ses|sur ses|parmi les|de ces|sur ces|sur un total de|sur quelque|sur"
+        ),
+        parts=("dont|parmi lesquels|parmi lesquelles|y compris"),
+        contributing=(
+            "voula|voulu|préfér|réclam|"
+            "ajout|retranch|contribu|apport|enlev|coût|retir|amput|soustra"
+        ),
+        targets=("cote!|cotait|échang|vaut!|valait|objectif|cible|cours-cible"),
+        copulas=("ont|seront|étaient|sont|furent|seraient|était|serait"),
+        forecasts=("prévision|estimation|objectif|cible|projection|perspective|anticipation"),
+    ),
 )

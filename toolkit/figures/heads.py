@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from toolkit.figures.columns import Columns
 from toolkit.figures.common import ISO_4217, SYMBOLS
 from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft
@@ -41,7 +42,8 @@ def headed(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     """The drafts with what a head gives them, without those read from the head itself."""
     if not any(_bare(draft) or draft.vague for draft in drafts):
         return drafts
-    heads = _heads(p, lex)
+    columns = Columns(p)
+    heads = _heads(p, lex, columns)
     if not heads:
         return drafts
     kept = [
@@ -51,9 +53,18 @@ def headed(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
             head.first <= draft.first < head.end and draft.kind == "quantity" for head in heads
         )
     ]
-    for n, head in enumerate(heads):
-        limit = heads[n + 1].first if n + 1 < len(heads) else p.size
-        if len(heads) > 1:
+    inside = [head for head in heads if columns.heads(head.first)]
+    firsts = [head.first for head in inside]
+    for head in inside:
+        below = [d for d in kept if d.first >= head.end]
+        _apply(p, [d for d in below if columns.holds(head.first, d.first, firsts)], head, lex)
+    for draft in kept:
+        if any(columns.below(head, draft.first) for head in firsts):
+            draft.loose = False  # nor does it share what another column has
+    running = [head for head in heads if head not in inside]
+    for n, head in enumerate(running):
+        limit = running[n + 1].first if n + 1 < len(running) else p.size
+        if len(running) > 1:
             limit = _item_end(p, head.end, limit)
         _apply(p, [d for d in kept if head.end <= d.first < limit], head, lex)
     return kept
@@ -71,7 +82,7 @@ def _bare(draft: Draft) -> bool:
     )
 
 
-def _heads(p: Passage, lex: Lexicon) -> list[Head]:
+def _heads(p: Passage, lex: Lexicon, columns: Columns) -> list[Head]:
     found: list[Head] = []
     for i in range(p.size):
         inside = p.is_sign(i, "([")
@@ -84,16 +95,16 @@ def _heads(p: Passage, lex: Lexicon) -> list[Head]:
         j = i + 1 if inside or led else i
         if inside and p.folded(j) in lex.head_words:
             j, led = j + 1, True
-        head = head_at(p, j, lex, led=led)
+        head = head_at(p, j, lex, led=led or ((inside or opens) and columns.heads(i)))
         if head is None or not _closed(p, head.end, inside=inside or (led and _parted(p, i))):
             continue
-        columns = 0
-        while is_year(p, head.end + columns):
-            columns += 1
+        years = 0
+        while is_year(p, head.end + years):
+            years += 1
         if led and head.unit is None and i and p.word[i - 1] in SYMBOLS:
             code = SYMBOLS[p.word[i - 1]]
             head = replace(head, unit=None if "/" in code else code)
-        found.append(replace(head, columns=columns))
+        found.append(replace(head, columns=years))
     return found
 
 
@@ -180,9 +191,10 @@ def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
     known: int | None = None
     begin = head.end
     for draft in drafts:
-        label = {p.low[k] for k in range(max(begin, draft.first - 6), draft.first)}
         if p.is_sign(draft.first - 1, "|"):
-            label |= _row(p, draft.first)
+            label = _row(p, draft.first)
+        else:
+            label = {p.low[k] for k in range(max(begin, draft.first - 6), draft.first)}
         begin = draft.after or draft.end
         if not _bare(draft):
             continue

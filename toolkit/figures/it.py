@@ -2,6 +2,7 @@
 
 from toolkit.figures.common import CFA, CROWNS, DINARS, DIRHAMS, PESOS, RIYALS, SHILLINGS
 from toolkit.figures.language import Language
+from toolkit.figures.leaving import Leaving
 
 _UNITS = ["uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove"]
 _TEENS = [
@@ -136,7 +137,7 @@ ITALIAN = Language(
     letter_scales={"k": 3, "K": 3, "M": 6, "m": 6, "B": 9},
     scaled_units={"MEUR": (6, "EUR"), "KEUR": (3, "EUR"), "kEUR": (3, "EUR"), "MUSD": (6, "USD")},
     dotted="mld|mln|mil|mio",
-    fillers=("altri|altre|interi|ulteriori|buoni"),
+    fillers=("altro|ulteriore|ulteriori|altri|altre|interi|ulteriori|buoni"),
     joiners="e",
     compounds=True,
     one="un|uno|una",
@@ -575,6 +576,9 @@ ITALIAN = Language(
     head_words="in",
     head_scales={"migliaia": 3, "milioni": 6, "miliardi": 9},
     counted_heads=(
+        "download|ascolti|visite|visualizzazioni|brevetti|filiali|sportelli|veicoli|"
+        "biglietti|famiglie|spettatori|lettori|ascoltatori|studenti|pazienti|abitanti|conti|"
+        "stabilimenti|giocatori|turisti|residenti|"
         "dipendenti|addetti|organico|occupati|lavoratori|negozi|clienti|consegne|passeggeri|"
         "abbonati|utenti|soci|iscritti|visitatori|popolazione|presenze"
     ),
@@ -668,8 +672,11 @@ ITALIAN = Language(
     },
     counting="numero|numeri",
     counting_of="di|dei|degli|delle",
-    verb_endings="ano|ono",
+    verb_endings=("ranno|ano|ono"),
     not_nouns=(
+        "venerdì|giovedì|mercoledì|martedì|lunedì|sabato|domenica|stimato|stimata|ancora|"
+        "indicati|indicato|"
+        "precedenti|precedente|precedentemente|prima|restanti|restante|rimanenti|rimanente|"
         "attesi|attese|previsti|previste|stimati|atteso|prevista|previsto|"
         "attesi|attese|atteso|attesa|previsti|previste|previsto|prevista|stimati|stimate|"
         "di|del|della|dei|delle|degli|dell|dello|da|dal|dai|dalla|dallo|dalle|in|nel|nella|nei|"
@@ -715,4 +722,56 @@ ITALIAN = Language(
     multiple_adjectives="doppia|tripla|doppio",
     multiplied="rispetto|di|del|dei|della",
     multiplying="il|del|al|dal|quasi|nel",
+    leaving=Leaving(
+        now=("attuali|attualmente|odierni|oggi|attuale"),
+        parts_after=("dei quali|delle quali|di questi|di queste|di essi|di esse"),
+        borders=("mentre|quando|ma|poiché|siccome|con|che|dove|benché|cui|perché"),
+        unnaming=(
+            "forse|magari|quasi|addirittura|"
+            "anno|esercizio|trimestre|semestre|periodo|cifra|livello|importo|stato|stati|"
+            "era|erano|stesso|stessa|registrati|registrato|realizzati|scorso|scorsa|primo|"
+            "secondo|previsione|previsti|fa|precedente"
+        ),
+        holding="detiene|possiede|conserva|tiene",
+        remaining="restante|restanti|rimanente|rimanenti|altro",
+        owners="suoi|sue|loro|nostri",
+        money_nouns=(
+            "plusvalenz|ebit!|ebita!|ebitda!|"
+            "risparm|debit|prestit|fondo!|fondi!|finanziament|investiment|capex|capital|cost|spes|"
+            "ricav|fatturato|util|profitt|perdit|tass|impost|cassa!|liquidità|sinergi|svalutazion|"
+            "accantonament|dividend|buyback|riacquist|deposit|mult|sanzion|contribut|aiut|sgrav|"
+            "tagli!|taglio!|obbligazion|bond!|crediti!|credito!|garanzi|incentiv|royalt|premi!|"
+            "afflussi|deflussi|budget|stanziament|gettito|incassi|incasso|introit|entrat|uscite!|"
+            "interess|commissioni!|penal|risarciment|raccolta|patrimonio|risorse|equity|proventi|"
+            "margin|ammortament|rimborsi|rimborso|tagliand|sussid|maggiori!|minori!|coperture"
+        ),
+        large_money_nouns=(
+            "titol|ordin|vendit|commess|contratt|attiv|export|esportazion|import|acquist|appalt"
+        ),
+        givers="soci!|socio!|azionist|investitor|banche!|banca!|creditor|partner",
+        recalling=(
+            "alto|basso|settore|rivali|comparto|"
+            "economisti|analisti|consensus|consenso|attesi|attesa|stimato|stimati|covenant|limite|"
+            "tetto|picco|massimo|media|"
+            "dopo|contro|rispetto|precedente|precedenti|precedenza|prima|precedentemente|dai|dal|"
+            "dalle|da"
+        ),
+        only=("solo|soltanto|appena|circa|quasi|solamente|ben|poco"),
+        purposes=("per|in|a|su|nel|al"),
+        others_before=("altri|altre|ulteriori|nuovi"),
+        others_after=("altri|altre|ulteriori|aggiuntivi|aggiuntive|supplementari|in più"),
+        wholes=(
+            "dei|delle|degli|dei suoi|delle sue|dei circa|su|sui|sulle|su un totale di|tra i|"
+            "tra le|fra i|di"
+        ),
+        parts=("di cui|dei quali|delle quali|tra cui|fra cui"),
+        contributing=(
+            "volev|vogli|preferi|chied|"
+            "aggiun|tolt|tolgo|toglie|sottra|contribui|apporta|portat|sottratt|sott|pesat|pesan|"
+            "pesa!"
+        ),
+        targets=("quota!|quotava|scambia|tratta!|vale!|target|obiettiv|prezzo-obiettivo"),
+        copulas=("hanno|saranno|sono|erano|furono|diventeranno|sarebbero|diverranno|salgono"),
+        forecasts=("stima|stime|prevision|outlook|guidance|obiettiv|target|proiezion"),
+    ),
 )

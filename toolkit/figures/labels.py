@@ -6,6 +6,7 @@ import re
 
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.lexicon import Lexicon
+from toolkit.figures.scales import scale_at
 from toolkit.figures.tokens import WORD, Passage
 
 REFERENCES = re.compile(
@@ -108,6 +109,8 @@ def ranking(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """The number after "number", "Nr.", "#": a place in an order."""
     before = lex.rankings.ending(p, i, floor)
     if before is None and p.is_sign(i - 1, "."):
+        before = None
+    if before and scale_at(p, i + 1, lex):
         before = None
     if before and p.gap(i) in ("", " ", "\u00a0"):
         if (

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from toolkit.figures.leaving import Leaving
+
 Words = str
 """Words or phrases, parted by `|`; matched folded (small letters) unless a field says exactly."""
 
@@ -231,6 +233,8 @@ class Language:
     list_words: Words = ""
     elided_after: Words = ""
     """Before a number that takes scale and unit from its neighbour: nach, from, gegenüber."""
+    leaving: Leaving = field(default_factory=Leaving)
+    """Around a bare number that repeats the unit or noun of another."""
     head_words: Words = ""
     """Before the scale and unit of a whole list: "in" of "in Mio. Euro:"."""
     head_scales: Mapping[str, int] = field(default_factory=dict)

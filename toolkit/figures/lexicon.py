@@ -12,6 +12,7 @@ from toolkit.figures.common import ISO_4217, NAMES, SYMBOLS, TITLES
 from toolkit.figures.compounds import compounds, segmented, sized, superlatives
 from toolkit.figures.currency_names import NAMES as NAMES_OF_CURRENCIES
 from toolkit.figures.language import Language, Words, words
+from toolkit.figures.leaving import OTHER_WORDS
 from toolkit.figures.tokens import Passage, split
 
 TABLES: Mapping[str, str] = {
@@ -25,13 +26,8 @@ TABLES: Mapping[str, str] = {
 }
 """Language code to the name of the table in the module of that code."""
 
-
 T = TypeVar("T")
-
-
 Op = tuple[str, int]
-
-
 Unit = tuple[str, str, int]
 """(class, unit or candidates parted by "/", shift of the decimal point)"""
 
@@ -199,6 +195,32 @@ class Lexicon:
         self.to_words = _flat(table.to_words)
         self.list_words = frozenset(words(table.list_words))
         self.elided_after = _flat(table.elided_after)
+        left = table.leaving
+        self.money_nouns, self.money_endings = Stems(left.money_nouns), words(left.money_endings)
+        self.large_money_nouns = Stems(left.large_money_nouns)
+        self.givers, self.contributing = Stems(left.givers), Stems(left.contributing)
+        self.targets, self.forecasts = Stems(left.targets), Stems(left.forecasts)
+        self.remaining, self.holding = (
+            frozenset(words(left.remaining)),
+            frozenset(words(left.holding)),
+        )
+        self.contracted = {
+            melted.rstrip("'"): whole
+            for whole, listed in table.contractions.items()
+            for melted in words(listed)
+        }
+        self.rate_endings = words(left.rate_endings) or ("\0",)
+        self.rising_by = frozenset(words(left.rising_by))
+        self.whole_things = frozenset(words(left.whole_things))
+        self.recalling = frozenset(words(left.recalling))
+        self.only, self.purposes = frozenset(words(left.only)), frozenset(words(left.purposes))
+        self.others_before = frozenset(words(left.others_before))
+        self.others_after = frozenset(words(left.others_after))
+        self.wholes, self.parts_of = _flat(left.wholes), _flat(left.parts)
+        self.copulas, self.owners = frozenset(words(left.copulas)), frozenset(words(left.owners))
+        self.now, self.parts_after = frozenset(words(left.now)), _flat(left.parts_after)
+        self.borders = frozenset(words(left.borders))
+        self.unnaming = self._unnaming()
         self.head_words = frozenset(words(table.head_words))
         self.counted_heads = frozenset(words(table.counted_heads))
         self.ratio_words = frozenset(words(table.ratio_words))
@@ -267,10 +289,27 @@ class Lexicon:
         self.sized = sized(table)
         self.grouped_abroad = frozenset(words(table.grouped_abroad))
         self.prefixable = frozenset(
-            name for name, code in table.currencies.items() if len(code) == 3 and name.isalpha()
+            name
+            for name, code in table.currencies.items()
+            if len(code) == 3 and name.isalpha() and name not in OTHER_WORDS
         )
         self.head_ends = frozenset(_head_ends(table))
         self.starters = frozenset(self._starters())
+
+    def _unnaming(self) -> frozenset[str]:
+        """Words that name nothing a number could be of."""
+        table, left = self.table, self.table.leaving
+        small = {word.lower() for word in words(table.not_nouns)}
+        said = (
+            *(left.unnaming, left.recalling, left.copulas, left.only, left.purposes, left.parts),
+            *(left.remaining, left.others_before, left.others_after, left.owners, left.borders),
+            *(table.elided_after, table.to_words, table.level_markers, table.change_markers),
+            *(table.more, table.less, table.negations, table.list_words, table.one),
+            *(table.definite, table.linkers, table.quarter, table.month_nouns, table.fiscal),
+            *table.qualifiers.values(),
+        )
+        spelled = {token for listed in said for phrase in words(listed) for token in phrase.split()}
+        return frozenset(small | spelled | set(self.any_month))
 
     def _starters(self) -> Iterable[str]:
         table = self.table

@@ -41,7 +41,10 @@ def multiple_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     compound = lex.ending_of(p.low[i])
     if compound and compound[1] == "times":
         if compound[0] == (("special", 0),):
-            return None
+            low = p.low[i]
+            special = max((w for w in lex.table.specials if low.startswith(w)), key=len)
+            factor = Decimal(lex.table.specials[special])
+            return _times(p, i, i + 1, factor, 1) if factor > 1 else None
         read = value_of(compound[0])
         if read and read[0] > 1:
             return _times(p, i, i + 1, read[0], read[1])

@@ -15,7 +15,11 @@ _PARALLEL = 7
 """How many tokens may stand between the two amounts of a parallel."""
 
 
-_PRICES = frozenset(("price", "preis", "prix", "prezzo", "precio"))
+_ASIDE = 4
+"""How many words of what a multiple is of may stand before its bracket."""
+
+
+PRICES = frozenset(("price", "preis", "prix", "prezzo", "precio"))
 
 
 WEAK_LINKS = frozenset(
@@ -100,6 +104,11 @@ def alike(one: Decimal, other: Decimal | None, times: int) -> bool:
 def link_between(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | None:
     j, end = draft.end, other.lead or other.first
     end = min(end, other.first)
+    lead = draft.lead or draft.first
+    while p.low[lead - 1] in lex.now and lead > 1:
+        lead -= 1
+    while j < end and p.low[j] in lex.now:
+        j += 1
     if end - j > 4 or j > end:
         return None
     while end - 1 > j and p.low[end - 1] in lex.definite | lex.one | lex.plus:
@@ -128,7 +137,9 @@ def link_between(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | 
             "vs",
         ):
             return "instead"
-        opened = lex.from_words.ending(p, draft.lead or draft.first)
+        opened = lex.from_words.ending(p, lead)
+        if opened is None and p.folded(lead - 1) in lex.definite | lex.one:
+            opened = lex.from_words.ending(p, lead - 1)
         if opened is None and p.folded(draft.first - 1) in lex.definite:
             opened = lex.from_words.ending(p, draft.first - 1)
         before = p.folded(draft.first - 1)
@@ -143,14 +154,16 @@ def link_between(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | 
 def in_bracket(p: Passage, draft: Draft, before: Draft) -> bool:
     """ "$3.2bn (2024: 2.9)": a bare number alone in the bracket after an amount."""
     close = draft.end
-    while p.is_word(close) and close < draft.end + 2:
+    while p.is_word(close) and close < draft.end + 4:
         close += 1
     close += p.is_number(close) and close > draft.end
-    return (
-        p.is_sign(before.end, "(")
-        and p.is_sign(close, ")")
-        and draft.first - before.end <= _PARALLEL
-    )
+    opened = max(before.end, before.after)
+    if p.is_sign(opened + 1, "(") and p.is_word(opened) and not p.capital(opened):
+        opened += 1
+    if before.unit == "multiple":
+        while (p.is_word(opened) or p.is_sign(opened, "'’")) and opened < before.end + _ASIDE:
+            opened += 1
+    return p.is_sign(opened, "(") and p.is_sign(close, ")") and draft.first - opened <= _PARALLEL
 
 
 def cue_before(p: Passage, lex: Lexicon, at: int) -> tuple[int, None] | None:
@@ -168,6 +181,22 @@ def makes_up_hundred(draft: Draft, before: Draft) -> bool:
     return draft.value + before.value == 100
 
 
+_OF = frozenset(("of", "von", "di", "de", "d"))
+
+
+def _money_named(p: Passage, k: int, lex: Lexicon) -> bool:
+    low = p.folded(k)
+    return (
+        lex.money_nouns.fit(low)
+        or lex.large_money_nouns.fit(low)
+        or low in lex.list_words
+        or not p.is_word(k)
+        or bool(lex.money_endings and low.endswith(lex.money_endings))
+        or lex.up.fit(low)
+        or lex.down.fit(low)
+    )
+
+
 def weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int, lex: Lexicon) -> bool:
     """After a mere "to", "of", "under": only beside an amount of the same size."""
     value = draft.value or Decimal(0)
@@ -177,11 +206,15 @@ def weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int, lex: Lexic
             or p.kind[draft.end] != WORD
             or p.low[draft.end] in WEAK_LINKS | lex.not_nouns
         )
+        if p.folded(lead - 1) in _OF and not _money_named(p, lead - 2, lex):
+            return False
         return before.money and closed and alike(shift(value, before.power), before.value, 30)
+    if before.unit == "basis_point" and draft.decimals and not before.decimals:
+        return False
     if before.unit == "basis_point":
         return alike(value, before.value, 100)
     said = {p.folded(k) for k in range(max(0, lead - 3), lead)}
-    average = said & (AVERAGES | _PRICES)
+    average = said & (AVERAGES | PRICES)
     if before.unit == "percent":
         return bool(draft.decimals and (average or "of" in said)) and alike(value, before.value, 10)
     return bool(average) and alike(value, before.value, 10)

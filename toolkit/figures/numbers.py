@@ -333,6 +333,8 @@ def _article(p: Passage, i: int, lex: Lexicon) -> tuple[int, Decimal, int, bool]
         "buena",
     ):
         j += 1
+    if p.folded(j) in lex.fillers:
+        j += 1
     if p.folded(j) in lex.half:
         j += 1
         if p.hyphen(j):

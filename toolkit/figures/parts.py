@@ -124,7 +124,7 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     ):
         noun = j + 1 if p.is_sign(j, "'’") else j
         counts = lex.units.at(p, noun) is None and p.low[noun] not in lex.point_words
-        if lex.out_of.at(p, noun + 1) and counts:
+        if lex.out_of.at(p, noun + 1) and counts and p.low[noun] not in lex.whole_things:
             j = noun + 1
     out = lex.out_of.at(p, j)
     if out and out[0] < p.size and (p.is_number(out[0]) or lex.number_ops(p.low[out[0]])):

@@ -36,6 +36,8 @@ def opener_before(p: Passage, i: int, lex: Lexicon, floor: int) -> str:
 
 def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
     """The range that begins with amount `a`, or None."""
+    if _tick(p, a):
+        return a
     opener = opener_before(p, a.first, lex, floor)
     link = _link(p, a, lex, opener)
     if link is None:
@@ -43,7 +45,7 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
     k, way = link
     article = p.folded(k) in lex.definite or p.folded(k) in lex.one
     led = way != "dash" and article and p.is_number(k + 1)
-    if led or (way == "and" and p.is_sign(k, "'’")):
+    if led or (way in ("and", "word") and p.is_sign(k, "'’")):
         k += 1
     qualifier = lex.qualifiers.at(p, k)
     if (
@@ -64,9 +66,30 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
         lasting = _duration(p, a, b, lex)
         if lasting:
             return lasting
-    if way == "word" and _moved(p, a, b, lex):
+    if way == "word" and (_moved(p, a, b, lex) or _dated(p, a, b, lex)):
         return None
     return _merge(p, a, b, lex, way, opener)
+
+
+def _tick(p: Passage, a: Draft) -> bool:
+    """ "$5.42-3/4", "542-1/4 cents": a part of the last digit, as grain is quoted."""
+    j = a.end
+    if a.value is None or not a.digits or not a.prefixed or a.power or a.high is not None:
+        return False
+    if not all(p.glued(k) for k in range(j, j + 4)) or j + 3 >= p.size:
+        return False
+    top, bottom = p.word[j + 1], p.word[j + 3]
+    if not (p.is_sign(j, "-") and p.is_sign(j + 2, "/") and top.isdigit() and bottom in _TICKS):
+        return False
+    if int(top) >= int(bottom):
+        return False
+    part = shift(Decimal(top) / Decimal(bottom), -(a.decimals or 0))
+    a.value, a.end = a.value + part, j + 4
+    a.stop, a.after, a.decimals = p.end[j + 3], j + 4, -int(a.value.as_tuple().exponent)
+    return True
+
+
+_TICKS = ("2", "4", "8", "16", "32")
 
 
 def _moved(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> bool:
@@ -76,6 +99,18 @@ def _moved(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> bool:
     if not a.loose or not (lex.up.fit(before) or lex.down.fit(before)):
         return False
     return not a.value < shift(b.value, -b.power) <= 4 * a.value
+
+
+_UNTIL = ("hasta", "until", "through")
+
+
+def _dated(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> bool:
+    """ "entré en 2019 à 22 euros": a year, then what was paid."""
+    until = b.loose and is_year(p, b.first) and not p.is_word(b.end)
+    if until and p.low[b.first - 1] in _UNTIL and not is_year(p, a.first):
+        return True
+    year = a.loose and is_year(p, a.first) and p.folded(a.first - 1) in lex.year_before
+    return year and (not b.unitless or b.power > 0)
 
 
 def _duration(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> Draft | None:
@@ -99,7 +134,7 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         ):
             return joined[0], "and"
     word = lex.range_words.at(p, j)
-    if not word:
+    if not word or p.low[a.first - 1] in lex.now:
         return None
     low = p.low[j]
     if low in ("or", "oder", "o", "ou", "u", "y", "et", "e", "through"):
@@ -125,14 +160,25 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
             changes(p, a.first, lex)
             and not _spans(p, a.first)
             and (opener == "from" or not _noun_of_change(p, a.first - 2))
+            and not (opener != "from" and _growth(p, a.first, lex))
         ):
+            rising = opener in lex.rising_by and _climbs(p, a, word[0], lex)
+            return (word[0], "word") if rising and not _of_level(p, a, lex) else None
+        if _forecast(p, a.first, lex):
             return None
         return word[0], "word"
     if not a.loose and low in ("a", "à"):
         return None
     if not a.loose and changes(p, a.first, lex, reach=5) and not _noun_of_change(p, a.first - 2):
-        return None
+        return (word[0], "word") if _climbs(p, a, word[0], lex) else None
     before = p.folded(a.first - 1)
+    if (
+        before in ("by", "um")
+        and a.loose
+        and low == "to"
+        and _climbs(p, a, word[0], lex, bare=True)
+    ):
+        return None if _rated(p, a, lex) else (word[0], "word")
     if before in ("by", "um") or (
         before in lex.head_words and a.loose and changes(p, a.first, lex, reach=3)
     ):
@@ -147,6 +193,68 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
     ):
         return None
     return word[0], "word"
+
+
+def _growth(p: Passage, first: int, lex: Lexicon) -> bool:
+    """ "una crescita degli utili dal 6% all'8%": the only word of change is a noun."""
+    for k in range(first - 2, max(-1, first - 7), -1):
+        if p.kind[k] != WORD:
+            return False
+        if _noun_of_change(p, k):
+            return not changes(p, k, lex, reach=6)
+        if lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) or p.low[k].startswith(_SHIFTED):
+            return False
+    return False
+
+
+def _rated(p: Passage, a: Draft, lex: Lexicon) -> bool:
+    """ "cut its rate by 2 to 10 per cent": a level is what it came to."""
+    for k in range(a.first - 1, max(-1, a.first - 12), -1):
+        if p.word[k] in ";:.!?":
+            return False
+        if p.kind[k] == WORD and lex.rates.fit(p.low[k]):
+            return True
+    return False
+
+
+def _climbs(p: Passage, a: Draft, k: int, lex: Lexicon, *, bare: bool = False) -> bool:
+    """ "prices rose 3% to 5%": a rise by one rate up to another."""
+    while p.is_sign(k, "'’") or p.folded(k) in lex.definite | lex.one:
+        k += 1
+    if a.unit not in ("percent", None) or not a.digits or not p.is_number(k):
+        return False
+    b = read_amount(p, k, lex, k, joined=False)
+    if b is None or b.unit != "percent" or b.value is None or a.value is None:
+        return False
+    return 0 < a.value < b.value <= 4 * a.value and (
+        a.unit == "percent" or bare or bool(lex.rising_by)
+    )
+
+
+def _of_level(p: Passage, a: Draft, lex: Lexicon) -> bool:
+    """Whether the clause is about a rate, or says outright that a level moved."""
+    for k in range(a.first - 1, max(-1, a.first - 12), -1):
+        if p.word[k] in ";:.!?":
+            break
+        if p.kind[k] != WORD:
+            continue
+        low = p.low[k]
+        if lex.rates.fit(low) or low.startswith(_SHIFTED) or lex.forecasts.fit(low):
+            return True
+    return False
+
+
+_SHIFTED = ("pass", "port", "ramen", "relev", "abaiss", "révis", "tomb", "retomb", "mont", "rever")
+
+
+def _forecast(p: Passage, first: int, lex: Lexicon) -> bool:
+    """ "eleva la previsión de crecimiento del 2,4% al 2,6%": a forecast is moved from A to B."""
+    for k in range(first - 1, max(-1, first - 8), -1):
+        if p.kind[k] == WORD and lex.forecasts.fit(p.low[k]):
+            return changes(p, k, lex, reach=5)
+        if p.word[k] in ";:.!?":
+            break
+    return False
 
 
 def _noun_of_change(p: Passage, k: int) -> bool:
@@ -228,6 +336,8 @@ def _undecided(a: Draft, b: Draft, scaled: Decimal) -> Draft:
 def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) -> Draft | None:
     assert a.value is not None and b.value is not None
     same = a.unit == b.unit and a.candidates == b.candidates
+    if way == "word" and a.value > b.value >= 0 and (a.power or not b.power):
+        return None
     a_has, b_has = (
         not (a.unit is None and not a.candidates),
         not (b.unit is None and not b.candidates),

@@ -8,7 +8,9 @@ from toolkit.figures.elisions import backward, forward, shares, undecided
 from toolkit.figures.heads import bracketed, headed
 from toolkit.figures.language import words
 from toolkit.figures.lexicon import Lexicon
+from toolkit.figures.monies import monies, summed
 from toolkit.figures.parallels import origins
+from toolkit.figures.recounts import recounted
 from toolkit.figures.subjects import counted, days, levels, per_subjects, points
 from toolkit.figures.tokens import WORD, Passage
 
@@ -26,6 +28,9 @@ def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     ends = sentence_ends(p, lex)
     drafts = bracketed(p, headed(p, drafts, lex), lex)
     sentence = _numbered(drafts, ends)
+    monies(p, drafts, sentence, lex)
+    recounted(p, drafts, sentence, lex)
+    summed(p, drafts, sentence, lex)
     forward(p, drafts, sentence, lex)
     shares(p, drafts, sentence, lex)
     backward(p, drafts, sentence, lex)

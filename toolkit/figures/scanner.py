@@ -14,7 +14,7 @@ from toolkit.figures.per import per_what
 from toolkit.figures.qualifiers import qualify
 from toolkit.figures.relations import relate
 from toolkit.figures.spelled import amount, word
-from toolkit.figures.tokens import NUMBER, RAISED, VULGAR, WORD, Passage
+from toolkit.figures.tokens import NUMBER, RAISED, VULGAR, WORD, Passage, is_year
 from toolkit.figures.units import unit_before
 
 _OF_TIME = frozenset(("date", "year", "duration", "time"))
@@ -138,10 +138,10 @@ def _malformed(p: Passage, i: int) -> Draft:
 def _ratio(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "KGV von 14", "a P/E of 14": a bare number that is a multiple."""
     k = draft.lead
-    for _ in range(3):
+    for _ in range(6):
         if lex.ratios.ending(p, k):
             return True
-        if p.folded(k - 1) not in lex.ratio_links:
+        if p.folded(k - 1) not in lex.ratio_links and not is_year(p, k - 1):
             return False
         k -= 1
     return False

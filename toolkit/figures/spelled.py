@@ -293,12 +293,25 @@ def _counts(p: Passage, i: int, draft: Draft, lex: Lexicon) -> Draft | None:
     if not draft.loose:
         return draft
     if draft.weak and single:
+        if _counted_again(p, i, draft, lex):
+            return draft
         noun = noun_after(p, draft.end, lex)
         if noun is None:
             return None
         if p.folded(i - 1) in ("tu", "un", "ma", "tout", "flambant", "quoi"):
             return None
     return draft
+
+
+def _counted_again(p: Passage, i: int, draft: Draft, lex: Lexicon) -> bool:
+    """ "darunter sechs aus Europa", "altre sei", "delle 48, nove sono state annullate"."""
+    if (
+        lex.parts_of.ending(p, i)
+        or lex.parts_after.at(p, draft.end)
+        or p.folded(i - 1) in lex.others_before
+    ):
+        return True
+    return p.is_sign(i - 1, ",") and p.folded(draft.end) in lex.copulas
 
 
 def _the_billion(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:

@@ -134,7 +134,7 @@ def _of_rate(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     for k in range(draft.first - 1, max(-1, draft.first - _SUBJECT), -1):
         if p.is_sign(k, ";:!?()") or (p.is_sign(k, ".") and p.gap(k + 1)):
             return False
-        if p.kind[k] == WORD and lex.rates.fit(p.low[k]):
+        if p.kind[k] == WORD and (lex.rates.fit(p.low[k]) or p.low[k].endswith(lex.rate_endings)):
             return True
         if p.kind[k] == WORD and p.low[k].startswith(_INDICES):
             return False

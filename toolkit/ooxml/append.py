@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from toolkit.errors import FactpackError
 from toolkit.ooxml import names, spans
@@ -16,10 +17,12 @@ from toolkit.ooxml.package import Package
 from toolkit.ooxml.placed import Place
 from toolkit.ooxml.references import moved_areas, moved_formula
 from toolkit.ooxml.tables import Table, read_tables
+from toolkit.ooxml.usual import Looks, calculated, heights
 from toolkit.ooxml.workbook import Sheet, Workbook
 from toolkit.ooxml.written import Value, unwritable
 
 _LOOKED_AT = 5  # rows whose style is the usual one: Excel's own rule looks at five
+_LARGE = 1_000_000  # from here on, a number without separators cannot be read at a glance
 _LISTS_OF_AREAS = ("conditionalFormatting", "dataValidations", "protectedRanges", "ignoredErrors")
 
 
@@ -57,9 +60,10 @@ def append_rows(
 
     Blank rows that the Table or the sheet's formats hold ready are filled first; beyond them the
     Table grows, and with it validations, conditional formats, filters, names and drop-downs that
-    ended where it did. A new cell has the style that most of the last five records have there.
-    All other bytes stay. Raises FactpackError where something stands in the way: a total row,
-    cells beneath, a merged cell, a protected sheet.
+    ended where it did. A new cell has the style that most of the last five records have there, a
+    large number that of the nearest large one above; a calculated column is filled down, and a row
+    is as high as its wrapped texts need. All other bytes stay. Raises FactpackError where
+    something stands in the way: a total row, cells beneath, a merged cell, a protected sheet.
     """
     return _Appending(package, workbook, sheet, records, formats).done(rows)
 
@@ -96,6 +100,7 @@ class _Appending:
     ) -> None:
         self.package, self.workbook, self.sheet, self.records = package, workbook, sheet, records
         self.cells = SheetCells(package, sheet, formats, workbook.dates)
+        self.looks = Looks(package, workbook)
         self.tables = [
             (each, area) for each in read_tables(package, sheet.part)
             if (area := area_of(each.reference)) is not None
@@ -123,11 +128,14 @@ class _Appending:
         puts: dict[Place, Put] = {}
         for number, row in zip(numbers, rows, strict=True):
             puts |= self._row(number, row, usual)
+        for place, put in self._filled_down(numbers, usual):
+            if place not in puts or puts[place].value is None:
+                puts[place] = put
         left, _, right, _ = self.area
         reached = max(self.end, numbers[-1])
         grown = Growth(self.sheet.name, left, right, self.area[1] + 1, self.end, reached)
         reaching = _Reaching(grown)
-        replaced = {self.sheet.part: self.cells.written(puts)}
+        replaced = {self.sheet.part: self._fitted(self.cells.written(puts), puts)}
         if self.table is not None:
             replaced[self.table.part] = self._table_until(self.table, grown.after)
         if grown.by:
@@ -195,8 +203,7 @@ class _Appending:
 
     def _usual_styles(self) -> dict[int, str | None]:
         """By column, the style that most of the last records have; of equals the last one's."""
-        above = [number for number in self.cells.rows
-                 if self.records.header < number <= self.records.last][-_LOOKED_AT:]  # fmt: skip
+        above = self._above()[-_LOOKED_AT:]
         left, _, right, _ = self.area
         found: dict[int, str | None] = {}
         for column in range(left, right + 1) if above else ():
@@ -214,9 +221,50 @@ class _Appending:
             style = own if column in standing else usual.get(column, own)
             if column in row:
                 points = column in self.records.points
+                value = row[column]
+                if not isinstance(value, str | date) and not -_LARGE < value < _LARGE:
+                    style = self._of_large(column, style)
                 yield place, self.cells.put(place, row[column], style, points=points)
             elif column not in standing and style != own:
                 yield place, Put(None, style)
+
+    def _above(self) -> list[int]:
+        return [row for row in self.cells.rows if self.records.header < row <= self.records.last]
+
+    def _of_large(self, column: int, style: str | None) -> str | None:
+        """The style of the nearest large number above, whose zeros its format may group."""
+        if not self.looks.general(style):
+            return style
+        for number in reversed(self._above()):
+            held = self.cells.cells_of(number).get(column)
+            value = held.child("v") if held is not None else None
+            if held is None or value is None or held.attributes.get("t", "n") != "n":
+                continue
+            if len(value.text.strip().lstrip("-").partition(".")[0]) >= len(str(_LARGE)):
+                return held.attributes.get("s", style)
+        return style
+
+    def _filled_down(
+        self, numbers: Sequence[int], usual: Mapping[int, str | None]
+    ) -> Iterator[tuple[Place, Put]]:
+        """The calculated columns of the rows that the Table takes in."""
+        formulas = calculated(self.package, self.table, self.area[0]) if self.table else {}
+        for column, formula in formulas.items():
+            for number in numbers:
+                if number > self.end:
+                    place = Place(number, column)
+                    yield place, Put(formula, usual.get(column, self.cells.style_of(place)))
+
+    def _fitted(self, data: bytes, puts: Mapping[Place, Put]) -> bytes:
+        """The sheet with its new rows as high as their texts need."""
+        wanted: dict[int, list[tuple[str, float, float]]] = {}
+        for place, put in puts.items():
+            if isinstance(put.value, str) and self.looks.wraps(put.style):
+                width = float(self.cells.column_says(place.column, "width") or 0)
+                said = put.value, width, self.looks.size(put.style)
+                wanted.setdefault(place.row, []).append(said)
+        root = spans.read_spans(data, self.package.shown, self.sheet.part)
+        return spans.splice(data, list(heights(data, root, wanted)))
 
     # -- what grows with it ---------------------------------------------------------------------
 
@@ -226,7 +274,7 @@ class _Appending:
         )
         replaced[self.workbook.part] = self._named(reaching)
         for sheet in self.workbook.sheets:
-            if sheet is not self.sheet and sheet.kind == "worksheet":
+            if sheet != self.sheet and sheet.kind == "worksheet":
                 data = self.package.read(sheet.part)
                 if b"dataValidation" in data:
                     replaced[sheet.part] = self._listed(sheet, data, reaching)

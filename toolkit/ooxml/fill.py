@@ -30,6 +30,7 @@ from toolkit.ooxml.pointers import (
 )
 from toolkit.ooxml.references import place
 from toolkit.ooxml.slots import SheetPart, Slot, Template
+from toolkit.ooxml.streamed import Streamed
 from toolkit.ooxml.surroundings import moved_links, surroundings
 from toolkit.ooxml.wordplaces import WordPlaces, shared_edits
 from toolkit.ooxml.words import Word, Words, in_drawing, in_headers
@@ -60,7 +61,7 @@ class Block:
 
     slot: Slot
     rows: int
-    chunks: Sequence[bytes]
+    chunks: Sequence[bytes] | Streamed
     links: tuple[Link, ...] = ()
 
 

@@ -13,12 +13,13 @@ from toolkit.ooxml.dependents import Dependents
 from toolkit.ooxml.following import Follower
 from toolkit.ooxml.references import areas_in, tokens
 from toolkit.ooxml.slots import Slot
+from toolkit.ooxml.streamed import Streamed
 from toolkit.ooxml.text import decode
 from toolkit.ooxml.workbook import Workbook
 
 _TEXT = re.compile(rb"<t(?: [^>]*)?>(.*?)</t>", re.DOTALL)
 _NUMBER = re.compile(rb"<v>([^<]*)</v>")
-Filled = tuple[Slot, int, Sequence[bytes]]  # as placed, how many rows, their XML
+Filled = tuple[Slot, int, Sequence[bytes] | Streamed]  # as placed, how many rows, their XML
 
 
 class FilledValues:
@@ -64,6 +65,8 @@ class FilledValues:
                 or (left != right and top != bottom)
             ):
                 continue
+            if isinstance(chunks, Streamed):
+                return None  # more than a chart draws
             if not rows:
                 return [None] * (right - left + bottom - top + 1)
             made: list[Value] = []

@@ -43,15 +43,20 @@ def finish(
     *,
     calculate: bool,
     properties: Properties,
+    new_names: Mapping[str, str] | None = None,
 ) -> dict[str, bytes | None]:
-    """`replaced` with the parts that belong to the whole workbook; the calculation chain goes."""
+    """`replaced` with the parts that belong to the whole workbook; the calculation chain goes.
+
+    `new_names` are defined besides the template's.
+    """
     package, workbook = template.package, template.workbook
     parts = dict(replaced)
     data = package.read(workbook.part)
     root = spans.read_spans(data, package.shown, workbook.part)
     edits = [*_names(data, root, moves), *_paths(root)]
-    if calculate:
-        edits.append(_calculate(data, root))
+    if new_names:
+        edits.append(_defined(data, root, new_names))
+    edits += _calculate(data, root, calculate)
     if edits:
         parts[workbook.part] = spans.splice(data, edits)
     parts = without_calculation_chain(package, workbook.part, parts)
@@ -69,6 +74,23 @@ def _names(data: bytes, root: spans.Element, moves: Moves) -> Iterator[spans.Edi
             yield spans.text_content(data, each, encode(new))
 
 
+def _defined(data: bytes, root: spans.Element, new_names: Mapping[str, str]) -> spans.Edit:
+    """Names besides those of the template (18.2.5, 18.2.6)."""
+    tag = (spans.prefix(data, root) + b"definedName").decode()
+    made = "".join(
+        f'<{tag} name="{name}">{spans.escape(encode(place))}</{tag}>'
+        for name, place in new_names.items()
+    )
+    holder = root.child("definedNames")
+    if holder is not None and holder.children:
+        return holder.inner_end, holder.inner_end, made.encode()
+    whole = f"<{tag}s>{made}</{tag}s>".encode()
+    if holder is not None:
+        return holder.start, holder.end, whole
+    at = max(each.end for each in root.children if each.local in _BEFORE_CALC)
+    return at, at, whole
+
+
 def _paths(root: spans.Element) -> Iterator[spans.Edit]:
     """The folder in which Excel saved the template last (MS-XLSX 2.4.1) is nobody's business."""
     for tag in ("absPath", "fileSharing"):
@@ -76,13 +98,16 @@ def _paths(root: spans.Element) -> Iterator[spans.Edit]:
             yield each.start, each.end, b""
 
 
-def _calculate(data: bytes, root: spans.Element) -> spans.Edit:
+def _calculate(data: bytes, root: spans.Element, wanted: bool) -> Iterator[spans.Edit]:
+    """Whether the workbook is to be calculated when it is opened (18.2.2, fullCalcOnLoad)."""
     found = root.child("calcPr")
     if found is not None:
-        return spans.attribute(data, found, "fullCalcOnLoad", "1")
-    at = max(each.end for each in root.children if each.local in _BEFORE_CALC)
-    name = spans.prefix(data, root) + b"calcPr"
-    return at, at, b"<" + name + b' fullCalcOnLoad="1"/>'
+        if wanted or "fullCalcOnLoad" in found.attributes:
+            yield spans.attribute(data, found, "fullCalcOnLoad", "1" if wanted else None)
+    elif wanted:
+        at = max(each.end for each in root.children if each.local in _BEFORE_CALC)
+        name = spans.prefix(data, root) + b"calcPr"
+        yield at, at, b"<" + name + b' fullCalcOnLoad="1"/>'
 
 
 def _properties(

@@ -1,4 +1,4 @@
-"""Number formats: whether a cell shows its number as a date, a time, a percentage or a number."""
+"""Number formats: whether a cell shows its number as a date, a percentage, a number, and how."""
 
 from __future__ import annotations
 
@@ -36,6 +36,28 @@ _TOKENS = re.compile(
       | (?P<percent> % )""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+# What stands in a section that shows a number (18.8.31); what is not named here is its own sign.
+_SIGNS = re.compile(
+    r"""" (?P<quoted> [^"]* ) "? | \\ (?P<escaped> . ) | (?P<space> [_*]. | \s )
+      | \[\$ (?P<currency> [^\]-]* ) [^\]]* \]? | (?P<bracket> \[ [^\]]* \]? )
+      | (?P<general> general ) | (?P<exponent> e[-+] ) | (?P<digits> [0#?] [0#?,.]* | \. [0#?,]+ )
+      | (?P<text> @ ) | (?P<sign> . )""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_NUMBERS: dict[int, str] = {  # the built-in ones that show a number, as far as they go everywhere
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    11: "0.00E+00",
+    12: "# ?/?",
+    13: "# ??/??",
+    **dict.fromkeys((37, 38), "#,##0;(#,##0)"),
+    **dict.fromkeys((39, 40), "#,##0.00;(#,##0.00)"),
+    48: "##0.0E+0",
+}
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
     ">": operator.gt,
@@ -48,11 +70,16 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One of the parts between the semicolons of a format code."""
+    """One of the parts between the semicolons of a format code.
+
+    `look` is what a person reads off it: CNY0.00, 0.0%, 0.0,, for millions; of a day or a time
+    only that it is one. Colours, thousands separators and blanks are left out.
+    """
 
     shown: Shown
     sign: str = ""
     limit: float = 0.0
+    look: str = "General"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +90,21 @@ class Format:
     uniform: Shown | None
 
     def shown(self, value: float) -> Shown:
-        """How this number is shown: the first section whose condition holds, else the last.
+        """How this number is shown."""
+        return self.uniform if self.uniform is not None else self.section(value).shown
+
+    def section(self, value: float) -> Section:
+        """The first section whose condition holds, else the last.
 
         Without conditions, two sections are for 0 and above, and below; three for above 0, below
         and 0 (ECMA-376 Part 1, 18.8.31).
         """
-        if self.uniform is not None:
-            return self.uniform
         usual = (">", "<") if len(self.sections) > 2 else (">=",)
         for place, section in enumerate(self.sections[:-1]):
             sign = section.sign or usual[place]
             if _COMPARE[sign](value, section.limit if section.sign else 0.0):
-                return section.shown
-        return self.sections[-1].shown
+                return section
+        return self.sections[-1]
 
 
 GENERAL = Format((Section("number"),), "number")
@@ -86,8 +115,9 @@ def parse_format(code: str) -> Format:
     sections: list[Section] = []
     parts: list[str] = []
     sign, limit, percent, elapsed, for_text = "", 0.0, False, False, False
+    began = 0
 
-    def close() -> None:
+    def close(end: int) -> None:
         nonlocal sign, limit, percent, elapsed, for_text
         shown: Shown = "percent" if percent else "number"
         if elapsed:
@@ -95,14 +125,17 @@ def parse_format(code: str) -> Format:
         elif parts:
             shown = "date" if _names_a_day(parts) else "time"
         if not (for_text and sections):  # no number is shown by "…;@"
-            sections.append(Section(shown, sign, limit))
+            one = shown in ("number", "percent")
+            look = _look(code[began:end], ";" in code) if one else shown
+            sections.append(Section(shown, sign, limit, look))
         parts.clear()
         sign, limit, percent, elapsed, for_text = "", 0.0, False, False, False
 
     for token in _TOKENS.finditer(code):
         kind, text = token.lastgroup, token[0].lower()
         if kind == "end":
-            close()
+            close(token.start())
+            began = token.end()
         elif kind == "text":
             for_text = True
         elif kind == "percent":
@@ -115,10 +148,31 @@ def parse_format(code: str) -> Format:
             parts.append("noon")
         elif kind == "limit":
             sign, limit = _condition(token["sign"], token["limit"])
-    close()
+    close(len(code))
     numeric = tuple(sections[:3])  # a fourth section is for text
     first = numeric[0].shown
     return Format(numeric, first if all(each.shown == first for each in numeric) else None)
+
+
+def _look(code: str, several: bool) -> str:
+    """See `Section.look`; one of several sections may show nothing."""
+    made: list[str] = []
+    general = not code and not several
+    for token in _SIGNS.finditer(code):
+        kind, text = token.lastgroup or "", token[0]
+        if kind == "digits":
+            rest = text.partition(".")[2]
+            scale = len(text) - len(text.rstrip(","))
+            decimals = len(rest.replace(",", ""))
+            made.append("0" + "." * bool(decimals) + "0" * decimals + "," * scale)
+        elif kind in ("general", "text"):
+            general = True
+        elif kind == "exponent":
+            made.append("E")
+        elif kind not in ("space", "bracket"):
+            made.append("".join(token[kind].split()))
+    said = "".join(made)
+    return f"General{said}" if general else said or "nothing"
 
 
 def _condition(sign: str, limit: str) -> tuple[str, float]:
@@ -171,5 +225,8 @@ def read_formats(package: Package, workbook_part: str) -> tuple[Format, ...]:
 def _format(id: int, codes: dict[int, str]) -> Format:
     if id in codes:
         return parse_format(codes[id])
+    if id in _NUMBERS:
+        return parse_format(_NUMBERS[id])
     shown = _BUILT_IN.get(id, "number")
-    return Format((Section(shown),), shown)
+    look = "General" if shown == "number" else shown
+    return Format((Section(shown, look=look),), shown)

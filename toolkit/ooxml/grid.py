@@ -12,6 +12,7 @@ from toolkit.ooxml.address import MAX_ROW, letters_of
 from toolkit.ooxml.moves import Moves
 from toolkit.ooxml.references import place
 from toolkit.ooxml.slots import SheetPart, Slot, holds_something
+from toolkit.ooxml.streamed import Streamed
 
 _ROW = re.compile(rb'(<row r="(\d+)"[^>]*>)(.*?)(</row>)', re.DOTALL)
 # What changes within one cell: its place in the template, the cell, its new row.
@@ -24,7 +25,7 @@ class Filling(NamedTuple):
     before: Slot
     after: Slot  # its first row and columns as they are in the pack
     rows: int
-    chunks: Iterable[bytes]
+    chunks: Sequence[bytes] | Streamed
 
 
 class _Row(NamedTuple):
@@ -67,7 +68,10 @@ def filled_rows(
         among = {number: rows[number] for number in left if number <= bottom}
         left = left[len(among) :]
         chunks = filling.chunks if filling.rows else [_blank(slot)]
-        written += (_joined(chunk, among, slot.area[0]) for chunk in chunks)
+        if isinstance(chunks, Streamed) and not any(row.cells for row in among.values()):
+            written.append(chunks.mark)
+        else:
+            written += (_joined(chunk, among, slot.area[0]) for chunk in chunks)
     written += (_written(part, rows[number]) for number in left)
     end = max((row.end for number, row in part.rows.items() if number >= start), default=above.end)
     yield above.end, end, b"".join(written)

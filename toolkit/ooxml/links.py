@@ -25,11 +25,15 @@ _AFTER = (
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One cell's link: `location` within the workbook, as 'Evidence'!A7, or a web `address`."""
+    """One cell's link: `location` within the workbook, as 'Evidence'!A7, or a web `address`.
+
+    `hover` is what Excel shows over it, up to 255 characters (18.3.1.47).
+    """
 
     cell: str
     location: str = ""
     address: str = ""
+    hover: str = ""
 
 
 class Links:
@@ -94,6 +98,8 @@ class Links:
                 to = f'xmlns:r="{self._office}" r:id="{self._id(number)}"'
             else:
                 to = f'location="{spans.escape(link.location, quote=True)}"'
+            if link.hover:
+                to += f' tooltip="{spans.escape(link.hover, quote=True)}"'
             made.append(f'<{name} ref="{link.cell}" {to}/>')
         return "".join(made).encode()
 

@@ -11,11 +11,12 @@ from urllib.parse import unquote, urlsplit
 from toolkit.errors import UnreadableFile
 from toolkit.files import write_atomically
 from toolkit.ooxml import markup, names
-from toolkit.ooxml.archive import Deflated, archive, deflated
+from toolkit.ooxml.archive import Deflated, archive, deflated, deflated_stream
 from toolkit.ooxml.directory import Entry, read_directory
 from toolkit.ooxml.disguise import refusal
 from toolkit.ooxml.limits import Limits
 from toolkit.ooxml.source import carried, inflated, is_markup, opened
+from toolkit.ooxml.streamed import NO_STREAMS, Streamed, is_marked, pieces
 
 CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = (  # transitional, and strict (ECMA-376 Part 2, 6.5; Part 4 keeps the same one)
@@ -184,8 +185,12 @@ class Package:
         with opened(self._source, self.shown) as (_, stamp):
             self._check(stamp)
 
-    def to_bytes(self, replaced: Mapping[str, bytes | None]) -> bytes:
+    def to_bytes(
+        self, replaced: Mapping[str, bytes | None], streams: Mapping[int, Streamed] = NO_STREAMS
+    ) -> bytes:
         """The package with parts replaced or added (bytes) or dropped (None).
+
+        Rows of `streams` are made and packed where their mark stands.
 
         Other parts are carried over deflated as they are, after their checksums were tried. The
         package's order is kept, new parts come after it, sorted; equal input gives equal bytes.
@@ -196,7 +201,9 @@ class Package:
             self._check(stamp)
             for name in self.names:
                 content = replaced.get(name)
-                if content is not None:
+                if content is not None and is_marked(content, streams):
+                    parts.append(deflated_stream(name, pieces(content, streams)))
+                elif content is not None:
                     parts.append(deflated(name, content))
                 elif name not in replaced:
                     parts.append(carried(file, self._entries[name], self.shown))

@@ -62,12 +62,16 @@ class PlacedCells:
 
     def column_style(self, column: int) -> str | None:
         """The style of the cells of a column that say no other (18.3.1.13)."""
+        return self.column_says(column, "style")
+
+    def column_says(self, column: int, attribute: str) -> str | None:
+        """An attribute of a column: its style, its width."""
         holder = self.root.child("cols")
         for each in holder.children if holder is not None else ():
             said = each.attributes
             first, last = names.whole(said.get("min")), names.whole(said.get("max"))
             if first and last and first <= column <= last:
-                return said.get("style")
+                return said.get(attribute)
         return None
 
     def _numbered_rows(self) -> Iterator[tuple[int, Element]]:

@@ -108,6 +108,8 @@ def pivot_source_edits(
             yield from follower.attribute(data, source, "ref", new)
         if (ref and fed(ref, sheet)) or (name and fed(name, sheet)):
             yield from follower.attribute(data, root, "refreshOnLoad", "1")
+            if "refreshedBy" in root.attributes:  # a person's name
+                yield spans.attribute(data, root, "refreshedBy", None)
 
 
 def vml_edits(data: bytes, sheet: str, follower: Follower) -> Iterator[spans.Edit]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any, Literal
 
 from toolkit.errors import FactpackError
@@ -19,16 +19,18 @@ from toolkit.ooxml.workbook import Dates
 Kind = Literal["text", "number", "date", "boolean", "list", "formula"]
 LONGEST = 32_767  # UTF-16 units that one cell holds (Microsoft: Excel specifications and limits)
 _CHUNK = 512
+_EXACT = Context(prec=60)  # a DECIMAL of DuckDB has 38 digits, Python's own context keeps 28
 
 # What a spreadsheet takes for a formula, also after blanks and marks that do not show
 # (OWASP: CSV Injection; the full-width forms are what East Asian keyboards type).
 BLANKS = " \u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff"
 TRIGGERS = "=+\\-@\uff1d\uff0b\uff0d\uff20\t\r"
-_FORMULA_LIKE = re.compile(f"[{BLANKS}]*[{TRIGGERS}]")
+FORMULA_LIKE = f"[{BLANKS}]*[{TRIGGERS}]"
+_FORMULA_LIKE = re.compile(FORMULA_LIKE)
 
 # Days from serial 0 to 1970-01-01 (ECMA-376 Part 1, 18.17.4.1; from 1 March 1900 on).
 _EPOCH = {"1900": 25_569, "exact": 25_569, "1904": 24_107}
-_FIRST = {"1900": date(1900, 3, 1), "exact": date(1900, 3, 1), "1904": date(1904, 1, 1)}
+FIRST = {"1900": date(1900, 3, 1), "exact": date(1900, 3, 1), "1904": date(1904, 1, 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Column:
     """How one column of a Table is written.
 
     `unit` is the place, in a row of values, of the unit that scales and styles this column's
-    number; `of_unit` gives the format for a unit. A formula column takes no value of the row.
+    number; a figure that was `reckoned` looks otherwise than one that a source states.
+    A formula column takes no value of the row.
     """
 
     number: int
@@ -46,6 +49,7 @@ class Column:
     value: int = -1
     unit: int | None = None
     formula: str = ""
+    reckoned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,11 @@ class Looks:
     of_unit: Mapping[str | None, int]
     row_attributes: str = ""
     height: Callable[[Sequence[Any]], float] | None = None  # in points; None: as the template has
+    of_reckoned: Mapping[str | None, int] = field(default_factory=dict)
+
+    def formats(self, column: Column) -> Mapping[str | None, int]:
+        """The format of each unit in a column."""
+        return self.of_reckoned if column.reckoned else self.of_unit
 
 
 def row_chunks(
@@ -116,9 +125,9 @@ def _cell(
         return f'<c r="{address}" s="{style}"><v>{shown}</v></c>'
     if column.unit is not None:
         unit = row[column.unit]
-        style = looks.of_unit[unit]
+        style = looks.formats(column)[unit]
         if unit == "percent":
-            value = Decimal(value).scaleb(-2)
+            value = Decimal(value).scaleb(-2, _EXACT)
     return f'<c r="{address}" s="{style}"><v>{plain(value)}</v></c>'
 
 
@@ -151,10 +160,10 @@ def plain(value: Decimal | int | float) -> str:
 def serial(value: date, dates: Dates, where: str) -> int:
     """The number that stands for a day."""
     day = date(value.year, value.month, value.day)
-    if day < _FIRST[dates]:
+    if day < FIRST[dates]:
         raise FactpackError(
             f"{where} would hold {day.isoformat()}; the days of this workbook begin on "
-            f"{_FIRST[dates].isoformat()}",
+            f"{FIRST[dates].isoformat()}",
             hint="let the query give that date as text",
         )
     return day.toordinal() - date(1970, 1, 1).toordinal() + _EPOCH[dates]

@@ -16,6 +16,12 @@ Value = Decimal | int | str | date  # of int also True and False, of date also d
 Stored = Decimal | int | str
 
 
+class Formula(str):
+    """A formula as a sheet's part keeps it, without =; a cell holds it without a result."""
+
+    __slots__ = ()
+
+
 def unwritable(value: Value) -> str | None:
     """Why no cell can hold the value as it is, to be read after the cell's address."""
     if isinstance(value, str):
@@ -57,6 +63,9 @@ def content(prefix: bytes, value: Stored | None) -> tuple[str | None, bytes]:
     """
     if value is None:
         return None, b""
+    if isinstance(value, Formula):
+        stored = spans.escape(value).encode("ascii", "xmlcharrefreplace")
+        return None, b"<%sf>%s</%sf>" % (prefix, stored, prefix)
     if isinstance(value, str):
         stored = spans.escape(encode(value)).encode("ascii", "xmlcharrefreplace")
         kept = b' xml:space="preserve"' if value != value.strip() or "\n" in value else b""

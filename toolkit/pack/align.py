@@ -87,7 +87,40 @@ class _Line:
 
 
 def pair(was: Signs, now: Signs) -> Pairing:
-    """The pairing under which most cells are as they were."""
+    """The pairing under which most cells are as they were.
+
+    Rows and columns came or went only where that leaves less to tell than cells changed in place.
+    """
+    columns = dict(zip(_used(was), _used(was), strict=True))
+    still = Pairing({row: row for row in was}, columns, (), (), (), ())
+    if was == now:
+        return still
+    moved = _moved(was, now)
+    return still if _cost(was, now, still) <= _cost(was, now, moved) else moved
+
+
+def _cost(was: Signs, now: Signs, pairing: Pairing) -> float:
+    """How many cells are not as they were. One row or column is likelier gone than three cells."""
+    rows = {new: old for old, new in pairing.rows.items()}
+    columns = {new: old for old, new in pairing.columns.items()}
+    cost = 0.0
+    for row, cells in was.items():
+        there = now.get(pairing.rows.get(row, 0), {})
+        for column, sign in cells.items():
+            cost += there.get(pairing.columns.get(column, 0)) != sign
+    for row, cells in now.items():
+        before = was.get(rows.get(row, 0), {})
+        cost += sum(columns.get(column, 0) not in before for column in cells)
+    for signs, which in ((was, pairing.removed_rows), (now, pairing.inserted_rows)):
+        cost -= sum(len(signs.get(row, {})) > 2 for row in which) / 2
+    for signs, which in ((was, pairing.removed_columns), (now, pairing.inserted_columns)):
+        used = Counter(column for cells in signs.values() for column in cells)
+        cost -= sum(used[column] > 2 for column in which) / 2
+    return cost
+
+
+def _moved(was: Signs, now: Signs) -> Pairing:
+    """The pairing that rows and columns which came or went would best explain."""
     same = dict(zip(_used(was), _used(was), strict=True))
     columns = same if _stayed(was, now) else _columns(was, now)
     back = {new: old for old, new in columns.items()}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from toolkit.errors import UnusableTemplate
 from toolkit.ooxml import markup
-from toolkit.ooxml.address import letters_of, reference_of
+from toolkit.ooxml.address import Area, letters_of, reference_of
 from toolkit.ooxml.baggage import check_declared
 from toolkit.ooxml.faults import check_workbook
 from toolkit.ooxml.fill import Block, fill, lay_out
@@ -21,13 +21,18 @@ from toolkit.ooxml.package import Package
 from toolkit.ooxml.references import link_location, place
 from toolkit.ooxml.rows import Column, Looks, row_chunks
 from toolkit.ooxml.slots import Slot, Template
+from toolkit.ooxml.streamed import Streamed
 from toolkit.ooxml.styles import Styles
 from toolkit.ooxml.words import Word
 from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.pack.bulk import bulk_rows
+from toolkit.pack.calculated import Calculated, calculate, holds_formulas
+from toolkit.pack.longrows import LongRows
+from toolkit.pack.rowsql import Source
 from toolkit.pack.template import PackTemplate, Query, bind, unit_formats
 from toolkit.pack.words import version
 
-_FITTED = 20_000  # rows of one Table up to which each is given its height
+_HOVER = 255  # UTF-16 units of a hover note, of which a sign may take two
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,8 @@ class Result:
     query: Query
     columns: tuple[str, ...]
     types: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
-    facts: tuple[tuple[str, ...], ...]
+    rows: Sequence[tuple[Any, ...]]  # of a long query LongRows, as are its facts
+    facts: Sequence[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class FilledWorkbook:
     data: bytes
     places: Mapping[str, tuple[str, str]]  # of each query's Table: sheet, range
     followed: tuple[str, ...]
-    uncalculated: tuple[str, ...]
+    uncalculated: Mapping[str, str]  # formula cells that Excel computes on opening, and why
     moved: tuple[str, ...] = ()  # what moved in sheets, told for people
     moves: Moves = field(default_factory=Moves)  # from a template's cell to the pack's
 
@@ -89,22 +94,38 @@ def fill_workbook(
         columns = bind(result.query, slot, result.columns, result.types, template.settings, styles)
         bound.append(_Bound(result, slot, columns))
     rows_of = {each.result.query.name: each for each in bound}
-    blocks = [_block(each, rows_of, template, parts, styles) for each in bound]
+    blocks = [
+        _block(each, rows_of, template, parts, styles, number) for number, each in enumerate(bound)
+    ]
+    streams = {b.chunks.number: b.chunks for b in blocks if isinstance(b.chunks, Streamed)}
     filled = fill(layout, blocks, words)
     replaced = dict(filled.replaced)
     new_styles = styles.edited()
     if new_styles is not None:
         replaced[styles.part] = new_styles
-    properties = Properties(
-        str(words["title"]), f"factpack {version()}", template.settings.language, day
-    )
-    replaced = finish(
-        parts,
-        replaced,
-        layout.moves,
-        calculate=bool(filled.uncalculated),
-        properties=properties,
-    )
+    told = Properties(str(words["title"]), f"factpack {version()}", template.settings.language, day)
+
+    new_names = _new_names(rows_of, parts, template)
+
+    def finished(made: Mapping[str, bytes | None], *, waits: bool) -> dict[str, bytes | None]:
+        return finish(
+            parts, made, layout.moves, calculate=waits, properties=told, new_names=new_names
+        )
+
+    sheets = [replaced.get(each.part) or package.read(each.part) for each in parts.worksheets]
+    values = Calculated({}, {})
+    if any(map(holds_formulas, sheets)):
+        long = [(b.slot.sheet.name, _area(b)) for b in blocks if isinstance(b.chunks, Streamed)]
+        values = calculate(
+            package.to_bytes(finished(replaced, waits=True)),
+            str(template.workbook),
+            # One that waits to be calculated is by a program that did not: its values are guesses.
+            all_of_them=workbook.to_be_calculated,
+            missing=long,
+        )
+    followed = [part for part in values.parts if replaced.get(part) is None]
+    waiting = {**values.uncalculated, **dict(_long_formulas(blocks, bound))}
+    replaced = finished({**replaced, **values.parts}, waits=bool(waiting))
     for name, data in replaced.items():
         if data is not None:  # a fault of ours must not reach anybody's desk
             markup.parse([data], "the new workbook", name, start=lambda *_: None)
@@ -112,18 +133,32 @@ def fill_workbook(
         block.slot.name.casefold(): (block.slot.sheet.name, _range(block)) for block in blocks
     }
     return FilledWorkbook(
-        package.to_bytes(replaced),
+        package.to_bytes(replaced, streams),
         places,
-        filled.followed,
-        filled.uncalculated,
+        (*filled.followed, *followed),
+        waiting,
         layout.moved(),
         layout.moves,
     )
 
 
+def _long_formulas(blocks: Sequence[Block], bound: Sequence[_Bound]) -> Iterator[tuple[str, str]]:
+    """The formulas in rows that are made only while the workbook is written."""
+    for block, each in zip(blocks, bound, strict=True):
+        for column in each.columns if isinstance(block.chunks, Streamed) else ():
+            if column.kind == "formula":
+                bottom = block.slot.bottom(block.rows)
+                area = reference_of((column.number, block.slot.first, column.number, bottom))
+                yield f"{block.slot.sheet.name}!{area}", "it stands in a very long Table"
+
+
 def _range(block: Block) -> str:
+    return reference_of(_area(block))
+
+
+def _area(block: Block) -> Area:
     left, top, right, _ = block.slot.area  # where it stands in the pack
-    return reference_of((left, top, right, block.slot.bottom(block.rows)))
+    return left, top, right, block.slot.bottom(block.rows)
 
 
 def _block(
@@ -132,28 +167,50 @@ def _block(
     template: PackTemplate,
     parts: Template,
     styles: Styles,
+    number: int,
 ) -> Block:
     slot, rows = bound.slot, bound.result.rows
-    numbers = [column for column in bound.columns if column.unit is not None]
-    units = {row[c.unit] for c in numbers for row in rows if c.unit is not None}
+    units, reckoned = (
+        {unit for each in bound.columns if each.reckoned is kind
+         for unit in _units(bound.result, each)}
+        for kind in (False, True)
+    )  # fmt: skip
     looks = Looks(
         parts.workbook.dates,
         styles.quoted,
         unit_formats(units, template.settings, styles),
         slot.row_attributes,
         _height(bound, styles),
-    )
-    chunks = row_chunks(
-        bound.columns, rows, slot.first, looks, lambda c, r: place(slot.sheet.name, c, r)
+        unit_formats(reckoned, template.settings, styles, reckoned=True),
     )
     links = tuple(_links(bound, others, template))
+
+    def where(column: int, row: int) -> str:
+        return place(slot.sheet.name, column, row)
+
+    if isinstance(rows, LongRows):
+        source = Source(bound.result.columns, bound.result.types)
+        columns = tuple(bound.columns)
+        bulk = bulk_rows(rows.database, rows.table, source, columns, slot.first, looks, where)
+        if bulk is not None:
+            return Block(slot, len(rows), Streamed(number, bulk), links)
+    chunks = row_chunks(bound.columns, rows, slot.first, looks, where)
     return Block(slot, len(rows), tuple(chunks), links)
+
+
+def _units(result: Result, column: Column) -> Iterable[Any]:
+    """The units of a column's numbers, each once."""
+    if column.unit is None:
+        return ()
+    if isinstance(result.rows, LongRows):
+        return result.rows.distinct(result.columns[column.unit])
+    return {row[column.unit] for row in result.rows}
 
 
 def _height(bound: _Bound, styles: Styles) -> Callable[[Sequence[Any]], float] | None:
     """How high each row must be; None where the template fixes it, or where rows are many."""
     slot = bound.slot
-    if "customHeight" in slot.row_attributes or len(bound.result.rows) > _FITTED:
+    if "customHeight" in slot.row_attributes or isinstance(bound.result.rows, LongRows):
         return None
     wrapped = [
         Wrapped(column.value, each.width, *styles.font(each.style))
@@ -168,6 +225,8 @@ def _links(bound: _Bound, others: Mapping[str, _Bound], template: PackTemplate) 
     settings = template.settings
     leads = {heading.casefold(): target for heading, target in settings.jumps.items()}
     addresses = {heading.casefold() for heading in settings.addresses}
+    notes = {heading.casefold(): note.casefold() for heading, note in settings.hovers.items()}
+    at = {name.casefold(): n for n, name in enumerate(bound.result.columns)}
     for column in bound.columns:
         heading = column.heading.casefold()
         targets: dict[Any, str] = {}
@@ -178,13 +237,45 @@ def _links(bound: _Bound, others: Mapping[str, _Bound], template: PackTemplate) 
                 targets = _places(target, target_heading)
         if not targets and heading not in addresses:
             continue
+        note = at.get(notes.get(heading, ""))
         for number, row in enumerate(bound.result.rows, bound.slot.first):
             value = row[column.value]
             cell = f"{letters_of(column.number)}{number}"
+            hover = _hover(row[note]) if note is not None else ""
             if value in targets:
-                yield Link(cell, location=targets[value])
+                yield Link(cell, location=targets[value], hover=hover)
             elif heading in addresses and str(value).startswith(("http://", "https://")):
-                yield Link(cell, address=str(value))
+                yield Link(cell, address=str(value), hover=hover)
+
+
+def _new_names(
+    bound: Mapping[str, _Bound], parts: Template, template: PackTemplate
+) -> dict[str, str]:
+    """The names of cells that template.toml asks for: NAME_1, NAME_2 down a column."""
+    made: dict[str, str] = {}
+    for name, target in template.settings.names.items():
+        table, _, heading = target.partition(".")
+        for column in bound[table].columns if table in bound else ():
+            if column.heading.casefold() == heading.casefold():
+                slot, rows = bound[table].slot, bound[table].result.rows
+                for nth, row in enumerate(range(slot.first, slot.first + len(rows)), 1):
+                    cell = f"${letters_of(column.number)}${row}"
+                    made[f"{name}_{nth}"] = link_location(slot.sheet.name, cell)
+    taken = {each.name.casefold() for each in parts.workbook.defined_names}
+    twice = sorted(each for each in made if each.casefold() in taken)
+    if twice:
+        raise UnusableTemplate(
+            f"{template.workbook} has a name {twice[0]}, which template.toml gives to a cell too",
+            hint="give one of them another name",
+        )
+    return made
+
+
+def _hover(said: object) -> str:
+    """A hover note, cut where Excel would refuse it."""
+    text = str(said or "")
+    room = _HOVER - sum(character > "\uffff" for character in text)
+    return text if len(text) <= room else text[: room - 1] + "…"
 
 
 def _places(target: _Bound, heading: str) -> dict[Any, str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from toolkit.ooxml.address import MAX_COLUMN, MAX_ROW, letters_of
+from toolkit.ooxml.address import MAX_COLUMN, MAX_ROW, Area, area_of, letters_of, reference_of
 from toolkit.pack.align import Pairing, pair
-from toolkit.pack.likeness import same_value
+from toolkit.pack.besides import Beside, Kind, Moved, unlike
+from toolkit.pack.likeness import same_look, same_value
 from toolkit.pack.lineage import Line, surroundings
 from toolkit.pack.precedents import Place, Surroundings, precedents, sheet_named
 from toolkit.pack.standing import Book, Cell, StandingSheet
@@ -24,6 +25,7 @@ What = Literal[
     "formula over constant",
     "formula changed",
     "result changed",
+    "format changed",
     "cell cleared",
     "cell added",
     "row removed",
@@ -34,7 +36,23 @@ What = Literal[
     "sheet added",
     "sheet renamed",
     "hidden",
+    "name changed",
+    "note changed",
+    "link changed",
+    "text box changed",
+    "header changed",
+    "chart changed",
+    "pivot changed",
 ]
+_BESIDES: Mapping[Kind, What] = {
+    "name": "name changed",
+    "note": "note changed",
+    "link": "link changed",
+    "text box": "text box changed",
+    "header": "header changed",
+    "chart": "chart changed",
+    "pivot": "pivot changed",
+}
 _VOLATILE = ("NOW(", "TODAY(", "RAND(", "RANDBETWEEN(", "RANDARRAY(", "CELL(", "INFO(")
 
 
@@ -57,13 +75,25 @@ _Cells = Mapping[int, Mapping[int, Line]]
 class Compared:
     """The cells as written beside the cells as they stand, sheet by sheet and row by row."""
 
-    def __init__(self, lines: Sequence[Line], book: Book) -> None:
-        self.book = book
+    def __init__(
+        self,
+        lines: Iterable[Line],
+        book: Book,
+        written: Sequence[Beside] = (),
+        there: Sequence[Beside] = (),
+    ) -> None:
+        """What stands in a pivot is worked out anew by each program, and so is not compared."""
+        self.book = _without_pivots(book, _pivots(there))
+        self.besides = (written, there)
+        pivots = _pivots(written)
         self.written: dict[str, dict[int, dict[int, Line]]] = {}
+        self.changed: set[tuple[str, int, int]] = set()  # cells as written that are not as written
         for line in lines:
+            if _inside(line.row, line.col, pivots.get(line.sheet.casefold(), ())):
+                self.changed.add((line.sheet, line.row, line.col))
+                continue
             self.written.setdefault(line.sheet, {}).setdefault(line.row, {})[line.col] = line
         self.following: list[Line] = []
-        self.changed: set[tuple[str, int, int]] = set()  # cells as written that are not as written
 
     @cached_property
     def sheets(self) -> Mapping[str, StandingSheet | None]:
@@ -105,6 +135,7 @@ class Compared:
                 found += self._sheet(name, sheet, self.pairings[name])
         yield from found
         yield from self._results()
+        yield from self._besides()
 
     def _sheet(self, name: str, sheet: StandingSheet, pairing: Pairing) -> Iterator[Difference]:
         here = sheet_named(sheet.name)
@@ -146,18 +177,21 @@ class Compared:
             at = (pairing.rows[row], pairing.columns[column])
             now = there.get(at[1])
             what = self._what(line, now, sheet.name, at)
-            if what is None:
-                if not same_value(line, now):
-                    self.following.append(line)
+            if what is None and not same_value(line, now):
+                self.following.append(line)
+            if what is None and same_look(line, now):
                 continue
-            self.changed.add((name, row, column))
+            if what is not None:
+                self.changed.add((name, row, column))
             place = f"{sheet_named(sheet.name)}!{letters_of(at[1])}{at[0]}"
             written = f"{sheet_named(name)}!{line.cell}"
+            said = (_was(line), _held(now) if now is not None else None)
+            if what is None and now is not None:
+                said = (f"{_was(line)} as {line.look}", f"{_held(now)} as {now.look}")
             yield Difference(
-                what,
+                what or "format changed",
                 place,
-                _was(line),
-                _held(now) if now is not None else None,
+                *said,
                 written if written != place else None,
                 _maker(line),
                 line.facts or (),
@@ -283,6 +317,48 @@ class Compared:
                                 waiting.append(each)
         return False
 
+    # -- what stands outside the cells -----------------------------------------------------------
+
+    def _besides(self) -> Iterator[Difference]:
+        """Names, notes, links, text boxes, headers and charts that are not as written."""
+        written, there = self.besides
+        sheets = self.sheets
+        known = {sheet.name for sheet in sheets.values() if sheet is not None}
+        known |= {sheet.name for sheet in self.book.sheets if not sheet.rows}
+        moved = Moved(self._sheet_now, self._cell_now, self._spelled_then, self._spelled_now)
+        here = [each for each in there if not each.sheet or each.sheet in known]
+        for each in unlike(written, here, moved):
+            place = each.place
+            if each.kind in ("note", "link"):
+                place = f"{sheet_named(each.sheet)}!{each.place}"
+            elif each.kind != "name" or each.sheet:
+                place = (
+                    f"{sheet_named(each.sheet)}: {each.place.removeprefix('_xlnm.') or each.kind}"
+                )
+            yield Difference(_BESIDES[each.kind], place, each.was, each.now)
+
+    def _sheet_now(self, name: str) -> str | None:
+        if name not in self.sheets:  # it holds no cell, so that nothing told of it yet
+            there = self.book.by_sheet.get(name.casefold())
+            return there.name if there is not None else name
+        sheet = self.sheets[name]
+        return sheet.name if sheet is not None else None
+
+    def _cell_now(self, sheet: str, cell: str) -> str | None:
+        area, pairing = area_of(cell), self.pairings.get(sheet)
+        if area is None or pairing is None:
+            return cell
+        if area[1] in pairing.removed_rows or area[0] in pairing.removed_columns:
+            return None
+        return reference_of(pairing.forwards(area))
+
+    def _spelled_then(self, formula: str, sheet: str) -> str:
+        found = precedents(formula, sheet, (1, 1), self._around_then, spell=self._moved)
+        return found.canonical
+
+    def _spelled_now(self, formula: str, sheet: str) -> str:
+        return precedents(formula, sheet, (1, 1), self._around_now).canonical
+
     # -- what was not there, and what no longer shows -------------------------------------------
 
     def _added(self, name: str, sheet: StandingSheet, pairing: Pairing) -> Iterator[Difference]:
@@ -315,6 +391,35 @@ class Compared:
             yield Difference("hidden", f"{here}!{letters}:{letters}", "shown", "hidden")
 
 
+def _pivots(besides: Iterable[Beside]) -> dict[str, list[Area]]:
+    """The areas of pivots, by sheet in lower case."""
+    found: dict[str, list[Area]] = {}
+    for each in besides:
+        area = area_of(each.place) if each.kind == "pivot" else None
+        if area is not None:
+            found.setdefault(each.sheet.casefold(), []).append(area)
+    return found
+
+
+def _without_pivots(book: Book, pivots: Mapping[str, Sequence[Area]]) -> Book:
+    if not pivots:
+        return book
+    sheets = []
+    for sheet in book.sheets:
+        areas = pivots.get(sheet.name.casefold(), ())
+        rows = {
+            row: {column: cell for column, cell in cells.items() if not _inside(row, column, areas)}
+            for row, cells in sheet.rows.items()
+        }
+        rows = {row: cells for row, cells in rows.items() if cells}
+        sheets.append(replace(sheet, rows=rows) if areas else sheet)
+    return replace(book, sheets=tuple(sheets))
+
+
+def _inside(row: int, column: int, areas: Iterable[Area]) -> bool:
+    return any(a[0] <= column <= a[2] and a[1] <= row <= a[3] for a in areas)
+
+
 def _alike(written: _Cells, sheet: StandingSheet) -> bool:
     """Whether most of what was written on a sheet stands on another one."""
     total = same = 0
@@ -343,7 +448,7 @@ def _signs_now(sheet: StandingSheet) -> dict[int, dict[int, str]]:
 
 
 def _sign(kind: str, value: str | None, formula: str | None) -> str:
-    if formula is not None:
+    if formula is not None and not _is_constant(formula):
         return "="
     if kind in ("number", "date"):
         try:
@@ -351,6 +456,11 @@ def _sign(kind: str, value: str | None, formula: str | None) -> str:
         except ValueError:
             return value or ""
     return (value or "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_constant(formula: str) -> bool:
+    """LibreOffice saves a constant true as =TRUE(), and #VALUE! as a formula."""
+    return formula.upper().removesuffix("()") in ("TRUE", "FALSE") or formula.startswith("#")
 
 
 def _whole(what: What, place: str, lines: Iterable[Line]) -> Difference:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.database import Database, quoted
-from toolkit.pack import lineage
+from toolkit.pack import besides, changes, lineage
 from toolkit.pack.book import Result
+from toolkit.pack.longrows import LONGEST, LongRows
 from toolkit.pack.template import FACTS, Query
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 FOLDER = "data"
 QUERY = "query_"  # a query's rows are the table query_NAME
-CELLS, CONTEXTS = "written_cells", "contexts"
+CELLS, BESIDES, CONTEXTS = "written_cells", "written_besides", "contexts"
 _CONTEXT = 400  # characters of a sentence on either side of a quote, so that no article goes along
 
 # What a source lets a pack pass on: nothing (also where it says nothing), quotes, or the whole.
@@ -64,6 +65,10 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
         "Every cell of the workbook, and where it comes from",
         {name: says for name, (_, says) in lineage.COLUMNS.items()},
     ),
+    BESIDES: (
+        "What the workbook says outside its cells",
+        {name: says for name, (_, says) in besides.COLUMNS.items()},
+    ),
     CONTEXTS: (
         "The words around each fact's quote, as far as its source lets them be passed on",
         {
@@ -95,15 +100,14 @@ class Shelf:
         table = QUERY + query.name
         with answer.watched():
             self._own.take(table, answer)
-        _, rows = self._own.fetch(f"from {quoted(table)}")
         at = answer.columns.index(FACTS)
-        return Result(
-            query,
-            (*answer.columns[:at], *answer.columns[at + 1 :]),
-            (*answer.types[:at], *answer.types[at + 1 :]),
-            tuple((*row[:at], *row[at + 1 :]) for row in rows),
-            tuple(tuple(id for id in row[at] or () if id is not None) for row in rows),
-        )
+        columns = (*answer.columns[:at], *answer.columns[at + 1 :])
+        types = (*answer.types[:at], *answer.types[at + 1 :])
+        rows = LongRows(self._own, table, lambda row: (*row[:at], *row[at + 1 :]))
+        facts = LongRows(self._own, table, _ids_at(at))
+        if len(rows) > LONGEST:
+            return Result(query, columns, types, rows, facts)
+        return Result(query, columns, types, tuple(rows), tuple(facts))
 
     def load(self, table: str, kinds: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
         """Keeps rows given in the order of `kinds`, the SQL type of each column."""
@@ -114,6 +118,10 @@ class Shelf:
     def files(self) -> dict[str, bytes]:
         """Every table as the bytes of its file, its rows in the order in which they came."""
         return _written(self._own, {name: f"from {quoted(name)}" for name in _tables(self._own)})
+
+
+def _ids_at(at: int) -> Callable[[tuple[Any, ...]], tuple[str, ...]]:
+    return lambda row: tuple(id for id in row[at] or () if id is not None)
 
 
 def files_of(dossier: Database) -> dict[str, bytes]:
@@ -149,6 +157,16 @@ CONTEXT_KINDS = {
     "_row": "BIGINT",
     **dict.fromkeys(("fact", "before", "quote", "after", "link"), "VARCHAR"),
 }
+
+
+def add_tables(dossier: Dossier, database: Database, since: Sequence[changes.Change] = ()) -> None:
+    """Makes the tables that only a pack's queries have: the words around quotes, the changes."""
+    changes.load(database, since)
+    rows = contexts(dossier, database)
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(CONTEXT_KINDS)
+    given = zip(CONTEXT_KINDS.items(), columns, strict=True)
+    database.execute(f"drop table if exists {CONTEXTS}")
+    database.load(CONTEXTS, {name: (kind, values) for (name, kind), values in given})
 
 
 def contexts(dossier: Dossier, database: Database) -> list[tuple[Any, ...]]:

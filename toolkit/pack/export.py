@@ -10,15 +10,22 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import FactpackError, QueryRefused
 from toolkit.findings import counts
-from toolkit.pack import changes, csvfile, dictionary, lineage, manifest
+from toolkit.pack import besides, changes, csvfile, dictionary, lineage, manifest
 from toolkit.pack.book import FilledWorkbook, Result, fill_workbook
-from toolkit.pack.data import CELLS, CONTEXT_KINDS, CONTEXTS, Shelf, contexts, files_of
+from toolkit.pack.data import BESIDES, CELLS, Shelf, add_tables, files_of
 from toolkit.pack.folder import PackFolder
 from toolkit.pack.pdf import printed
 from toolkit.pack.standing import Book, read_book
 from toolkit.pack.switch import put_folder
 from toolkit.pack.template import PackTemplate, Query, check_columns
-from toolkit.pack.words import counted_facts, newest_publication, number_of, version, words_of
+from toolkit.pack.words import (
+    counted_facts,
+    newest_publication,
+    number_of,
+    version,
+    words_of,
+    words_of_rows,
+)
 
 if TYPE_CHECKING:
     from toolkit.database import Database
@@ -94,33 +101,33 @@ def make_pack(
             "says so on its cover",
         )
     day = dossier.settings.date or newest_publication(database)
-    changes.load(database, _changes_since(options.since, database))
+    add_tables(dossier, database, _changes_since(options.since, database))
     words = words_of(dossier, database, template, day, tally, opened.left_out)
     tables = files_of(database)
     with Shelf() as shelf:
         results = [_answered(database, query, day, shelf) for query in template.queries]
-        words |= {f"{result.query.name}_rows": len(result.rows) for result in results}
+        words |= words_of_rows({each.query.name: len(each.rows) for each in results})
         filled = fill_workbook(template, results, words, day)
         long = lineage.long_sheets(results, filled.places)
-        book = read_book(filled.data, "the new workbook", without=long)
+        book = read_book(filled.data, "the new workbook", without=long, zeros_count=True)
         _shelve(shelf, opened, template, results, filled, book, long)
         workbook = f"{dossier.name}-{template.name}{template.workbook.suffix}"
         files: dict[str, bytes] = {workbook: filled.data, **tables, **shelf.files()}
-    told = []
-    for result in results:
-        name = f"csv/{result.query.name}.csv"
-        data, guarded = csvfile.as_csv(result.columns, result.rows, bom=options.bom)
-        files[name] = data
-        sheet, range_ = filled.places.get(result.query.name, (None, None))
-        table = (sheet, range_, result.columns, guarded)
-        told.append(
-            manifest.Filled(result.query.name, len(result.rows), name, *table, result.query.sql)
-        )
-    named = {each.name: each.csv for each in told}
-    described = dictionary.rows(results, named, template.settings, opened.schemas)
-    files[f"csv/{dictionary.NAME}"] = csvfile.as_csv(
-        dictionary.COLUMNS, described, bom=options.bom
-    )[0]
+        told = []
+        for result in results:
+            name = f"csv/{result.query.name}.csv"
+            data, guarded = csvfile.as_csv(result.columns, result.rows, bom=options.bom)
+            files[name] = data
+            sheet, range_ = filled.places.get(result.query.name, (None, None))
+            table = (sheet, range_, result.columns, guarded)
+            told.append(
+                manifest.Filled(result.query.name, len(result.rows), name, *table, result.query.sql)
+            )
+        named = {each.name: each.csv for each in told}
+        described = dictionary.rows(results, named, template.settings, opened.schemas)
+        files[f"csv/{dictionary.NAME}"] = csvfile.as_csv(
+            dictionary.COLUMNS, described, bom=options.bom
+        )[0]
     pdf = None
     if options.pdf:
         pdf = f"{dossier.name}-{template.name}.pdf"
@@ -195,7 +202,8 @@ def _shelve(
     )
     kinds = {name: kind for name, (kind, _) in lineage.COLUMNS.items()}
     shelf.load(CELLS, kinds, lineage.written_cells(made))
-    shelf.load(CONTEXTS, CONTEXT_KINDS, contexts(opened.dossier, database))
+    kinds = {name: kind for name, (kind, _) in besides.COLUMNS.items()}
+    shelf.load(BESIDES, kinds, besides.read_besides(filled.data, book.shown, without=long))
 
 
 def _inputs(dossier: Dossier) -> Iterable[tuple[str, Path]]:

@@ -46,6 +46,17 @@ def _lines(text: str | None) -> str:
     return (text or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
+def same_look(line: Line, now: Cell | None) -> bool:
+    """Whether a number is shown as it was written to be: its unit, its scale, its digits.
+
+    A formula without a format of its own takes that of what it looks at, which some programs
+    write down.
+    """
+    if now is None or line.look is None or now.look is None or line.look == now.look:
+        return True
+    return line.look == "General" and line.formula is not None
+
+
 def same_value(line: Line, now: Cell | None) -> bool:
     """Whether a cell holds what was written, be it computed or typed.
 

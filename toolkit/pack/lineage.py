@@ -11,11 +11,11 @@ from toolkit.ooxml.address import Area, area_of, letters_of
 from toolkit.ooxml.moves import Moves
 from toolkit.ooxml.words import words_in
 from toolkit.pack.book import Result
+from toolkit.pack.longrows import LONGEST
 from toolkit.pack.precedents import Place, Surroundings, precedents
 from toolkit.pack.standing import Book, Cell, StandingSheet
 
 Origin = Literal["query", "word", "formula", "template"]
-LONGEST = 20_000  # rows of one Table up to which each cell is listed
 _MOST_FACTS = 500  # of one formula; past that its precedents are followed when it is asked about
 
 COLUMNS: dict[str, tuple[str, str]] = {  # of the table written_cells: type, and what it holds
@@ -26,6 +26,10 @@ COLUMNS: dict[str, tuple[str, str]] = {  # of the table written_cells: type, and
     "kind": ("VARCHAR", "number, date, text, boolean, error; blank: Excel computes it on opening"),
     "value": ("VARCHAR", "What it holds: a number's decimal text, a date's serial, a text"),
     "shown": ("VARCHAR", "What its format makes of that, of percentages and dates"),
+    "look": (
+        "VARCHAR",
+        "How its format writes the number: USD0.00, 0.0%, 0.0,, for millions, date; no colours",
+    ),
     "hidden": ("BOOLEAN", "Whether its sheet, row or column is hidden"),
     "origin": ("VARCHAR", "query, word, formula, or template: the template's own"),
     "query": ("VARCHAR", "The query that gave it"),
@@ -55,6 +59,7 @@ class Line(NamedTuple):
     kind: str
     value: str | None
     shown: str | None
+    look: str | None
     hidden: bool
     origin: Origin
     query: str | None = None
@@ -181,7 +186,8 @@ def _line(
 ) -> Line:
     hidden = not sheet.visible or row in sheet.hidden_rows or column in sheet.hidden_columns
     address = f"{letters_of(column)}{row}"
-    what = (sheet.name, address, row, column, cell.kind, cell.value, cell.shown, hidden)
+    held = (cell.kind, cell.value, cell.shown, cell.look)
+    what = (sheet.name, address, row, column, *held, hidden)
     if cell.formula is not None:
         found = precedents(cell.formula, sheet.name, (column, row), made.around)
         in_query = slot is not None and slot.area[0] <= column <= slot.area[2]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -19,11 +19,11 @@ from toolkit.ooxml.styles import Styles
 from toolkit.ooxml.wordplaces import all_words, taken
 from toolkit.ooxml.words import Word
 from toolkit.ooxml.workbook import read_workbook_part
-from toolkit.pack import changes
 from toolkit.pack.book import Result, fill_workbook
+from toolkit.pack.data import add_tables
 from toolkit.pack.template import SETTINGS, PackTemplate
 from toolkit.pack.trial import DAY, asked, empty_dossier
-from toolkit.pack.words import words_of
+from toolkit.pack.words import words_of, words_of_rows
 
 if TYPE_CHECKING:
     from toolkit.opened import OpenDossier
@@ -59,9 +59,9 @@ _RULES = {
              "the {rows} sample rows of the Table '{table}' give way; the first one's formats and "
              "formulas are taken for all", "nothing to do"),
         Rule("TPL012", "setting-of-nothing", "warning", "{what}", "{hint}"),
-        Rule("TPL013", "values-taken-away", "note",
-             "{count} formulas read what is filled: {cells}", "nothing to do; Excel calculates "
-             "them when the pack is opened"),
+        Rule("TPL013", "left-to-excel", "note",
+             "{count} formulas show no value until Excel calculates them: {cells}",
+             "nothing to do, or put them more simply, so that previews show a value too"),
     )
 }  # fmt: skip
 _SIZES = (0, 1, 60)
@@ -75,7 +75,7 @@ def check_template(template: PackTemplate, opened: OpenDossier | None = None) ->
     package = Package.open(template.workbook)
     workbook = Template(package, read_workbook_part(package))
     if opened is not None:
-        changes.load(opened.database, [])
+        add_tables(opened.dossier, opened.database)
         return list(_findings(template, workbook, opened, real=True))
     with empty_dossier() as empty:
         return list(_findings(template, workbook, empty, real=False))
@@ -134,8 +134,8 @@ def _words(
 ) -> dict[str, Word]:
     tally = {"error": 0, "warning": 0, "note": 0}
     words = words_of(opened.dossier, opened.database, template, day, tally, opened.left_out)
-    given = {f"{query.name}_rows": 0 for query in template.queries}
-    return words | given | {f"{each.query.name}_rows": len(each.rows) for each in results}
+    rows = dict.fromkeys((query.name for query in template.queries), 0)
+    return words | words_of_rows(rows | {each.query.name: len(each.rows) for each in results})
 
 
 def _words_found(
@@ -169,7 +169,10 @@ def _tables(
     for query in template.queries:
         if query.name not in slots:
             yield _found("TPL005", f"{query.name}.sql", query=query.name)
-    units = {h.casefold(): unit.casefold() for h, unit in template.settings.units.items()}
+    units, hovers = (
+        {heading.casefold(): beside.casefold() for heading, beside in given.items()}
+        for given in (template.settings.units, template.settings.hovers)
+    )
     for result in results:
         shown = slots.get(result.query.name)
         if shown is None:
@@ -180,7 +183,7 @@ def _tables(
         for key, each in wanted.items():
             if key not in given:
                 yield _found("TPL006", file, slot=shown, column=each.heading, **says)
-        needed = {unit for heading, unit in units.items() if heading in wanted}
+        needed = {beside for heading, beside in (units | hovers).items() if heading in wanted}
         for column in result.columns:
             if column.casefold() not in wanted and column.casefold() not in needed:
                 yield _found("TPL007", f"{result.query.name}.sql", column=column, **says)
@@ -210,11 +213,12 @@ def _settings(template: PackTemplate, workbook: Template) -> Iterator[Finding]:
             what = f"the style '{style}' of {unit} is none of the workbook's"
             hint = f"its styles: {', '.join(styles.names)}"
             yield _found("TPL012", SETTINGS, what=what, hint=hint)
-    for heading in (*settings.units, *settings.jumps, *settings.addresses):
+    named = (*settings.units, *settings.jumps, *settings.addresses, *settings.hovers)
+    for heading in (*named, *settings.reckoned):
         if heading.casefold() not in headings:
             what = f"no Table has the column '{heading}'"
             yield _found("TPL012", SETTINGS, what=what, hint="mend or delete that line")
-    for heading, target in settings.jumps.items():
+    for heading, target in {**settings.jumps, **settings.names}.items():
         name, _, column = target.partition(".")
         slot = slots.get(name)
         known = [each.heading.casefold() for each in slot.columns] if slot is not None else []
@@ -236,7 +240,7 @@ def _tried(
     if real:
         trials.append(list(results))
     said = set()
-    uncalculated: tuple[str, ...] = ()
+    uncalculated: Mapping[str, str] = {}
     for trial in trials:
         try:
             uncalculated = fill_workbook(template, trial, words, day).uncalculated
@@ -245,7 +249,8 @@ def _tried(
                 said.add(error.what)
                 yield _found("TPL001", template.workbook.name, problem=error.what, hint=error.hint)
     if uncalculated:
-        cells = ", ".join(uncalculated[:5]) + (" …" if len(uncalculated) > 5 else "")
+        some = [f"{cell} ({why})" for cell, why in list(uncalculated.items())[:5]]
+        cells = ", ".join(some) + (" …" if len(uncalculated) > 5 else "")
         yield _found("TPL013", template.workbook.name, count=f"{len(uncalculated):,}", cells=cells)
 
 

@@ -74,7 +74,8 @@ class Manifest:
     pdf: str | None = None  # the printed pack, which no rebuild compares
     unlisted: tuple[Unlisted, ...] = ()
     followed: tuple[str, ...] = ()  # parts of the template that point at a Table and had to change
-    uncalculated: tuple[str, ...] = ()  # formula cells whose value Excel computes on opening
+    # Formula cells whose value Excel computes on opening, and why.
+    uncalculated: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = field(default=())
 
     def to_bytes(self) -> bytes:

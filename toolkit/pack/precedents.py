@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from toolkit.ooxml.address import (
@@ -234,12 +235,19 @@ class _Found:
         if bare.upper() in ("TRUE", "FALSE") or text.lower().startswith(("_xlpm.", "_xleta.")):
             return bare.upper()
         if (refers := self.around.name(text, sheet)) is not None and depth < _DEEPEST:
-            return self.read(refers, sheet, depth + 1)
+            said = self.read(refers, sheet, depth + 1)
+            return said if _is_one(refers) else f"({said})"
         table = self.around.tables.get(text.casefold())
         if table is not None:
             return self._table(sheet, f"{text}[]", named)
         self.unknown.append(f"a name that is none: {text}")
         return bare.upper()
+
+
+def _is_one(formula: str) -> bool:
+    """Whether a name refers to one place or value, so that it needs no brackets."""
+    found = [each.lastgroup for each in _TOKENS.finditer(formula.removeprefix("="))]
+    return len([kind for kind in found if kind != "sheet"]) <= 1
 
 
 def _area(kind: str, text: str) -> Area | None:
@@ -269,8 +277,7 @@ def area_named(text: str) -> Area:
 def _columns_of(table: _Table, inner: str, row: int) -> Iterator[Area]:
     """The areas that what stands in a structured reference's brackets means (18.17.2.3)."""
     left, top, right, bottom = table.area
-    places = {_unescaped(name).casefold(): left + n for n, name in enumerate(table.columns)}
-    places |= {name.casefold(): left + n for n, name in enumerate(table.columns)}
+    places = _headings(table.columns, left)
     items: list[str] = []
     columns: list[str] = []
     span = False
@@ -310,6 +317,13 @@ def _columns_of(table: _Table, inner: str, row: int) -> Iterator[Area]:
     low, high = min(start for start, _ in wanted), max(stop for _, stop in wanted)
     if low <= high:
         yield first, low, last, high
+
+
+@lru_cache(maxsize=256)
+def _headings(columns: tuple[str, ...], left: int) -> Mapping[str, int]:
+    """Of each heading in lower case: its column."""
+    places = {_unescaped(name).casefold(): left + n for n, name in enumerate(columns)}
+    return places | {name.casefold(): left + n for n, name in enumerate(columns)}
 
 
 def _unescaped(name: str) -> str:

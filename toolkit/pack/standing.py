@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from toolkit.ooxml import markup, names
 from toolkit.ooxml.address import Area, area_of, cell_of
 from toolkit.ooxml.content import Misfit
-from toolkit.ooxml.formats import Format, Shown, read_formats
+from toolkit.ooxml.formats import GENERAL, Format, read_formats
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.rows import plain
 from toolkit.ooxml.serials import iso_of
@@ -26,6 +26,7 @@ from toolkit.ooxml.worksheet import read_sheet
 from toolkit.pack.precedents import shifted
 
 Kind = Literal["number", "date", "text", "boolean", "error", "blank"]
+_PLAIN = GENERAL.sections[0]
 _SPREAD = re.compile(rb"\bt\s*=\s*[\"'](?:shared|array|dataTable)[\"']")
 
 
@@ -34,13 +35,14 @@ class Cell(NamedTuple):
 
     `value` is a number's decimal text in full (a date's serial), a text, "true", "#REF!"; a date
     that the file holds as ISO text stays so. `shown` is set for a percentage and a date: what the
-    cell's format makes of the number.
+    cell's format makes of the number. `look` is that format as `formats.Section` tells it.
     """
 
     kind: Kind
     value: str | None
     formula: str | None = None
     shown: str | None = None
+    look: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +120,21 @@ class Book:
         return None
 
 
-def read_book(source: Path | bytes, shown: str, *, without: Collection[str] = ()) -> Book:
+def read_book(
+    source: Path | bytes, shown: str, *, without: Collection[str] = (), zeros_count: bool = False
+) -> Book:
     """Every cell of the workbook, but for the sheets named in `without`, which come empty.
 
+    A formula's 0 in a workbook that waits to be calculated is no value, unless `zeros_count`.
     Raises UnreadableFile where it is no workbook, torn or hostile.
     """
     package = Package.open(source, shown=shown)
     workbook = read_workbook_part(package)
     convert = _converter(
-        read_strings(package, workbook.part), read_formats(package, workbook.part), workbook
+        read_strings(package, workbook.part),
+        read_formats(package, workbook.part),
+        workbook,
+        waiting=workbook.to_be_calculated and not zeros_count,
     )
     sheets, tables = [], []
     left = package.limits.cells
@@ -170,9 +178,16 @@ def _standing(table: Table, sheet: Listed) -> StandingTable:
 class _Converter:
     """Makes a Cell of a cell's type, text, style and formula, as `read_sheet` asks."""
 
-    def __init__(self, strings: list[str], formats: tuple[Format, ...], workbook: Workbook) -> None:
+    def __init__(
+        self,
+        strings: list[str],
+        formats: tuple[Format, ...],
+        workbook: Workbook,
+        *,
+        waiting: bool,
+    ) -> None:
         self.strings, self.formats, self.dates = strings, formats, workbook.dates
-        self.waiting = workbook.to_be_calculated
+        self.waiting = waiting
 
     def __call__(
         self, kind: str, raw: str | None, style: str | None, formula: str | None
@@ -209,15 +224,16 @@ class _Converter:
         if self.waiting and formula is not None and value == 0:
             return Cell("blank", None, formula)  # a program that does not calculate puts 0 there
         number = names.whole(style)
-        look: Shown = "number"
+        section = _PLAIN
         if number is not None and number < len(self.formats):
-            look = self.formats[number].shown(value)
+            section = self.formats[number].section(value)
+        shown, look = section.shown, section.look
         text = raw if simple else plain(exact)
-        if look == "percent":
-            return Cell("number", text, formula, f"{plain(exact.scaleb(2))} %")
-        if look != "number":
-            return Cell("date", text, formula, iso_of(value, look, self.dates))
-        return Cell("number", text, formula)
+        if shown == "percent":
+            return Cell("number", text, formula, f"{plain(exact.scaleb(2))} %", look)
+        if shown != "number":
+            return Cell("date", text, formula, iso_of(value, shown, self.dates), look)
+        return Cell("number", text, formula, None, look)
 
 
 _converter = _Converter

@@ -18,6 +18,7 @@ from toolkit.ooxml.styles import Styles
 
 WORKBOOK, WITH_MACROS, SETTINGS = "template.xlsx", "template.xlsm", "template.toml"
 FACTS = "facts"  # the column of fact ids that every query gives and no Table shows
+RECKONED = " reckoned"  # what a style's name ends with that is for figures no source states
 NAME = re.compile(r"[a-z]+(_[a-z]+)*")
 _CODE = re.compile(r"[A-Z]{3}")  # ISO 4217
 NUMBERS = re.compile(r"(U?(BIG|TINY|SMALL|HUGE)?INT(EGER)?|DECIMAL\(.*\)|DOUBLE|FLOAT)")
@@ -42,6 +43,9 @@ class Settings:
     words: Mapping[str, str] = field(default_factory=dict)
     jumps: Mapping[str, str] = field(default_factory=dict)  # heading: Table.Heading it leads to
     addresses: tuple[str, ...] = ()  # headings of columns that hold web addresses
+    hovers: Mapping[str, str] = field(default_factory=dict)  # heading of a link: of its hover note
+    names: Mapping[str, str] = field(default_factory=dict)  # defined for each row: Table.Heading
+    reckoned: tuple[str, ...] = ()  # headings of numbers that the queries reckon
     meanings: Mapping[str, str] = field(default_factory=dict)  # heading: what its column holds
     macros: bool = False  # whether the workbook is an .xlsm, whose macros are kept and never run
 
@@ -119,9 +123,10 @@ _EXPECTED = {
     "macros": "true or false",
     "keep": "a list of texts",
     "addresses": "a list of texts",
+    "reckoned": "a list of texts",
 }
-_TEXTS = {"units", "styles", "words", "jumps", "meanings"}
-_LISTS = {"keep", "addresses"}
+_TEXTS = {"units", "styles", "words", "jumps", "hovers", "names", "meanings"}
+_LISTS = {"keep", "addresses", "reckoned"}
 
 
 def _settings(path: Path) -> Settings:
@@ -148,6 +153,13 @@ def _settings(path: Path) -> Settings:
             raise UnusableTemplate(
                 f"{path}: keep names '{name}', which is nothing that a workbook carries",
                 hint=f"what can be kept: {', '.join(BAGGAGE)}",
+            )
+    for name in given.get("names", ()):
+        if not NAME.fullmatch(name):
+            raise UnusableTemplate(
+                f"{path}: names gives '{name}', which is no name: expected lower-case words with _ "
+                "between",
+                hint="rename it, for example to key_figure",
             )
     lists = {key: tuple(value) for key, value in given.items() if key in _LISTS}
     return Settings(**{**given, **lists})
@@ -204,6 +216,9 @@ def bind(
     unit_of = {heading.casefold(): unit for heading, unit in settings.units.items()}
     # A unit that only decides the looks of an amount need not be shown beside it.
     wanted |= {unit.casefold() for heading, unit in unit_of.items() if heading in wanted}
+    wanted |= {note.casefold() for heading, note in settings.hovers.items()
+               if heading.casefold() in wanted}  # fmt: skip
+    reckoned = {heading.casefold() for heading in settings.reckoned}
     missing = [
         e.heading for e in slot.columns if not e.formula and e.heading.casefold() not in places
     ]
@@ -243,7 +258,8 @@ def bind(
                 "first row is not formatted as a date",
                 hint="format that cell as a date in Excel",
             )
-        bound.append(Column(each.number, each.heading, kind, each.style, value, unit))
+        bound.append(Column(each.number, each.heading, kind, each.style, value, unit,
+                            reckoned=each.heading.casefold() in reckoned))  # fmt: skip
     return tuple(bound)
 
 
@@ -262,9 +278,11 @@ def _kind(type_: str, query: Query, heading: str) -> Kind:
 
 
 def unit_formats(
-    units: Iterable[str | None], settings: Settings, styles: Styles
+    units: Iterable[str | None], settings: Settings, styles: Styles, *, reckoned: bool = False
 ) -> dict[str | None, int]:
     """The cell format for amounts of each unit, as template.toml maps units to named styles.
+
+    What was `reckoned` takes the style of that name with RECKONED behind it, where there is one.
 
     Raises UnusableTemplate where a unit or a style is missing, or where a style would show
     percent as a number or a number as percent.
@@ -277,6 +295,8 @@ def unit_formats(
                 f"{SETTINGS} gives no style for amounts in {unit or 'no unit'}",
                 hint=f'write  {unit or "*"} = "…"  under [styles], or "*" for all others',
             )
+        if reckoned and styles.named(name + RECKONED) is not None:
+            name += RECKONED
         format_ = styles.named(name)
         if format_ is None:
             raise UnusableTemplate(

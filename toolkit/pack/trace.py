@@ -164,7 +164,8 @@ class Trace:
         shown = None if held is None else str(held)
         kind = "number" if isinstance(held, Decimal | int) else "text"
         line = Line(
-            *(long["sheet"], f"{letters_of(column)}{row}", row, column, kind, shown, None, False),
+            *(long["sheet"], f"{letters_of(column)}{row}", row, column, kind, shown),
+            *(None, None, False),
             "query",
             query=query,
             query_row=row - top,

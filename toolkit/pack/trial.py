@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.errors import QueryRefused
-from toolkit.pack import changes
 from toolkit.pack.book import Result
+from toolkit.pack.data import add_tables
 from toolkit.pack.template import FACTS, Query, check_columns
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def empty_dossier() -> Iterator[OpenDossier]:
             f'title = "Title"\ndate = {DAY.isoformat()}\n', encoding="utf-8", newline=""
         )
         opened = open_dossier(folder)
-        changes.load(opened.database, [])
+        add_tables(opened.dossier, opened.database)
         try:
             yield opened
         finally:

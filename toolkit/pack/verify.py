@@ -10,8 +10,9 @@ from typing import Any
 
 from toolkit.errors import FactpackError
 from toolkit.pack import manifest
+from toolkit.pack.besides import Beside, read_besides
 from toolkit.pack.compared import Compared, Difference, What
-from toolkit.pack.data import CELLS
+from toolkit.pack.data import BESIDES, CELLS
 from toolkit.pack.folder import PackFolder
 from toolkit.pack.lineage import Line
 from toolkit.pack.standing import read_book
@@ -48,10 +49,12 @@ def verify(pack: PackFolder) -> Verified:
     try:
         long = [str(each["sheet"]) for each in pack.unlisted.values()]
         book = read_book(workbook, workbook.name, without=long)
+        besides = read_besides(workbook, workbook.name, without=long)
     except FactpackError as error:
         note = f"the cells cannot be compared: {error.what}"
         return Verified(tuple(files), False, 0, len(pack.outputs), notes=(note,))
-    compared = Compared(lines, book)
+    written = _besides(pack) if f"data/{BESIDES}.parquet" not in changed else None
+    compared = Compared(lines, book, written or (), besides if written is not None else ())
     found = list(compared.differences())
     rest = [each for each in files if each.place != workbook.name or long]
     notes = tuple(
@@ -71,6 +74,14 @@ def _trusted_lines(pack: PackFolder, changed: set[str]) -> list[Line] | None:
         f"select {', '.join(Line._fields)} from {CELLS} order by rowid"
     )
     return [Line.of(row) for row in rows]
+
+
+def _besides(pack: PackFolder) -> list[Beside] | None:
+    if f"data/{BESIDES}.parquet" not in pack.outputs:
+        return None  # made by a factpack that did not write it yet
+    names = ", ".join(Beside._fields)
+    _, rows = pack.tables(BESIDES).fetch(f"select {names} from {BESIDES} order by rowid")
+    return [Beside(*row) for row in rows]
 
 
 def _files(pack: PackFolder) -> Iterator[Difference]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from toolkit.errors import FactpackError
 from toolkit.ooxml.words import Word, as_text
 from toolkit.pack.template import PackTemplate
+from toolkit.rulebook import all_rules
 
 if TYPE_CHECKING:
     from toolkit.database import Database
@@ -69,6 +70,7 @@ def words_of(
         "drafts": drafts,
         "set_aside": set_aside,
         "sources": sources,
+        "rules": len(all_rules()) + len(dossier.rule_files()),
         "errors": tally["error"],
         "warnings": tally["warning"],
         "notes": tally["note"],
@@ -77,6 +79,17 @@ def words_of(
         "left_out_count": len(left_out),
     }
     return given | dict(template.settings.words)
+
+
+def words_of_rows(rows: Mapping[str, int]) -> dict[str, Word]:
+    """Of each query: how many rows it gave, as a number and as it is told beside its Table."""
+    words: dict[str, Word] = {}
+    for name, count in rows.items():
+        words[f"{name}_rows"] = count
+        words[f"{name}_told"] = (
+            f"Rows: {count:,}." if count else "Empty: the dossier has nothing for this Table."
+        )
+    return words
 
 
 def counted_facts(database: Database) -> dict[str, tuple[str, ...]]:
@@ -101,7 +114,8 @@ def counted_facts(database: Database) -> dict[str, tuple[str, ...]]:
     return {name: tuple(ids or ()) for name, ids in zip(names, rows[0], strict=True)}
 
 
-MEANINGS: dict[str, str] = {  # of the words that factpack gives; QUERY_rows are beside these
+# Of the words that factpack gives; QUERY_rows and QUERY_told are beside these.
+MEANINGS: dict[str, str] = {
     "title": "what the dossier is called",
     "dossier": "the dossier's folder",
     "date": "the pack's date",
@@ -115,6 +129,7 @@ MEANINGS: dict[str, str] = {  # of the words that factpack gives; QUERY_rows are
     "drafts": "how many facts nobody has reviewed yet",
     "set_aside": "how many facts are rejected or only proposed",
     "sources": "how many sources were read",
+    "rules": "how many rules the facts were held against",
     "errors": "how many errors checking found",
     "warnings": "how many warnings checking found",
     "notes": "how many notes checking made",

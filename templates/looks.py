@@ -1,0 +1,115 @@
+"""The cell styles of the templates that come with factpack: fonts, colours, number formats.
+
+Blue is sourced, black is reckoned, green leads elsewhere; none is told by its colour alone.
+"""
+
+from __future__ import annotations
+
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+
+FACE = "Arial"  # on Windows, macOS and, as Liberation Sans, wherever LibreOffice is
+INK, QUIET, ACCENT = "1F2933", "5B6776", "1B365D"
+SOURCED, LINK = "1F4E9E", "1B6B3A"
+LINE, SHADE, AMBER, ALARM = "CBD2D9", "EEF2F6", "FFF4DC", "9B1C1C"
+RECKONED = " reckoned"  # ends the name of an amount's style that is for what no source states
+
+
+def font(**given: object) -> Font:
+    return Font(**{"name": FACE, "size": 9, "color": INK, **given})
+
+
+def aligned(horizontal: str | None = None, *, wrap: bool = False, indent: int = 0) -> Alignment:
+    return Alignment(horizontal, "top", wrap_text=wrap, indent=indent)
+
+
+HAIR = Border(bottom=Side("thin", color=LINE))
+LEFT, WRAPPED, RIGHT = aligned("left"), aligned(wrap=True), aligned("right", indent=1)
+HEADING = {
+    "font": font(bold=True, color=ACCENT),
+    "fill": PatternFill("solid", SHADE),
+    "border": Border(bottom=Side("medium", color=ACCENT)),
+}
+LABEL = font(size=10, color=QUIET)
+
+
+def money(sign: str, cents: str = "0.00") -> str:
+    """Billions and millions by their size, the currency at the cell's left; the cell is exact."""
+    return (
+        f'[>=1000000000]"{sign}"* #,##0.0##,,," bn";[>=1000000]"{sign}"* #,##0.0##,," m";'
+        f'"{sign}"* #,##{cents}####'
+    )
+
+
+AMOUNTS = {
+    "Yuan": money("CNY"),
+    "Dollar": money("USD"),
+    "Euro": money("EUR"),
+    "Hong Kong dollar": money("HKD"),
+    "Pound": money("GBP"),
+    "Other currency": '[>=1000000000]#,##0.0##,,," bn";[>=1000000]#,##0.0##,," m";#,##0.00####',
+    "Percentage": "0.0###%",
+    "Percentage points": '0.0###" pp"',
+    "Basis points": '#,##0.###" bp"',
+    "Multiple": '0.0###"×"',
+    "Count": '[>=1000000000]#,##0.0##,,," bn";[>=1000000]#,##0.0##,," m";General',
+}
+PLAIN = {
+    "Pack title": {"font": font(size=20, bold=True, color=ACCENT)},
+    "Pack kind": {"font": font(size=11, color=QUIET)},
+    "Sheet title": {"font": font(size=14, bold=True, color=ACCENT)},
+    "Part title": {"font": font(size=11, bold=True, color=ACCENT)},
+    "Sheet note": {"font": font(color=QUIET), "alignment": aligned(wrap=False)},
+    "Label": {"font": LABEL, "alignment": aligned(), "border": HAIR},
+    "Label within": {"font": LABEL, "alignment": aligned("left", indent=1), "border": HAIR},
+    "Said": {"font": font(size=10), "alignment": aligned("left", wrap=True), "border": HAIR},
+    "Status": {
+        "font": font(size=10, bold=True),
+        "alignment": aligned("left", wrap=True),
+        "border": HAIR,
+    },
+    "Cover date": {"font": font(size=10), "number_format": "d mmmm yyyy", "alignment": LEFT,
+                   "border": HAIR},
+    "Cover count": {"font": font(size=10), "number_format": "#,##0", "alignment": LEFT,
+                    "border": HAIR},
+    "Table heading": {**HEADING, "alignment": Alignment(vertical="center", wrap_text=True)},
+    "Amount heading": {
+        **HEADING, "alignment": Alignment("right", "center", wrap_text=True, indent=1),
+    },
+    "Table text": {"font": font(), "alignment": WRAPPED, "border": HAIR},
+    "Table emphasis": {"font": font(bold=True), "alignment": WRAPPED, "border": HAIR},
+    "Table quiet": {"font": font(color=QUIET), "alignment": WRAPPED, "border": HAIR},
+    "Table link": {
+        "font": font(color=LINK, underline="single"), "alignment": WRAPPED, "border": HAIR,
+    },
+    "Table address": {
+        "font": font(color=LINK, underline="single"), "alignment": aligned(), "border": HAIR,
+    },
+    "Table date": {"font": font(), "number_format": "d mmm yyyy", "alignment": LEFT,
+                   "border": HAIR},
+    "Table number": {"font": font(), "number_format": "#,##0", "alignment": RIGHT,
+                     "border": HAIR},
+    "Table ratio": {"font": font(), "number_format": "#,##0.0##", "alignment": RIGHT,
+                    "border": HAIR},
+}  # fmt: skip
+
+
+def styles() -> list[NamedStyle]:
+    """Every style of the workbook; a designer changes these in Excel, and every sheet follows."""
+    made = [NamedStyle(name, **given) for name, given in PLAIN.items()]
+    for name, code in AMOUNTS.items():
+        for ending, colour in (("", SOURCED), (RECKONED, INK)):
+            made.append(
+                NamedStyle(
+                    name + ending,
+                    font=font(color=colour),
+                    number_format=code,
+                    alignment=RIGHT,
+                    border=HAIR,
+                )
+            )
+    return made
+
+
+def is_right(style: str) -> bool:
+    """Whether a column of this style holds numbers, so that its heading stands at the right too."""
+    return style.removesuffix(RECKONED) in AMOUNTS or style in ("Table number", "Table ratio")

@@ -1,0 +1,93 @@
+"""A long query's rows are streamed into the same workbook as a short one's."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from dossiers import CONCEPT, ENTITY, FACT, SOURCE, make_dossier
+from made_templates import template_folder
+from python_calamine import CalamineWorkbook
+
+from toolkit import open_dossier
+from toolkit.ooxml.streamed import Streamed, pieces
+from toolkit.pack import data, lineage
+from toolkit.pack.export import Pack, make_pack
+from toolkit.pack.longrows import LongRows
+from toolkit.pack.template import PackTemplate, load_template
+
+FIGURES = """
+select id as "Fact", value as "Value", unit as "Unit", period_end as "Day", note as "Said",
+  [id] as facts
+from facts order by id
+"""
+NOTES = ("=1+1", "a < b & c", " spaced ", "two\nlines", "_x0041_", "-2.02", "", "ünï")
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> tuple[Path, PackTemplate]:
+    facts = [
+        FACT
+        | {"id": f"f{n:02}", "value": n / 8, "unit": ["USD", "CNY", "percent"][n % 3]}
+        | {"period_end": date(2025, 1, 1 + n).isoformat(), "note": NOTES[n % len(NOTES)]}
+        for n in range(20)
+    ]
+    tables: Any = {"facts": facts, "sources": [SOURCE], "entities": [ENTITY], "concepts": [CONCEPT]}
+    folder = template_folder(tmp_path / "plain", {"figures": FIGURES})
+    dossier = make_dossier(tmp_path / "d", tables, "date = 2025-09-26\n")
+    return dossier, load_template(folder)
+
+
+def made(pack: tuple[Path, PackTemplate]) -> Pack:
+    return make_pack(open_dossier(pack[0]), pack[1], allow_errors=True)
+
+
+def cells(pack: Pack) -> dict[str, list[list[tuple[Any, str]]]]:
+    book = openpyxl.load_workbook(io.BytesIO(pack.files[pack.workbook]))
+    return {
+        sheet.title: [[(cell.value, cell.number_format) for cell in row] for row in sheet]
+        for sheet in book
+    }
+
+
+def test_a_streamed_table_reads_like_one_written_at_once(
+    pack: tuple[Path, PackTemplate], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = made(pack)
+    monkeypatch.setattr(data, "LONGEST", 5)
+    monkeypatch.setattr(lineage, "LONGEST", 5)
+    long = made(pack)
+    assert cells(long) == cells(short)
+    assert long.files["csv/figures.csv"] == short.files["csv/figures.csv"]
+    assert long.files["data/query_figures.parquet"] == short.files["data/query_figures.parquet"]
+    assert made(pack).files == long.files
+    sheets = CalamineWorkbook.from_filelike(io.BytesIO(long.files[long.workbook]))
+    assert len(sheets.get_sheet_by_name("It's here").to_python()) == 24
+
+
+def test_long_rows_are_a_sequence(
+    pack: tuple[Path, PackTemplate], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from toolkit.database import Database
+    from toolkit.pack import longrows
+
+    monkeypatch.setattr(longrows, "_PIECE", 3)
+    database = Database()
+    database.load("t", {"n": ("BIGINT", list(range(10))), "u": ("VARCHAR", [*"abcab" * 2])})
+    rows = LongRows(database, "t", lambda row: row[0])
+    assert [*rows] == [*range(10)]
+    assert (len(rows), rows[0], rows[-1], [*rows[2:5]]) == (10, 0, 9, [2, 3, 4])
+    assert rows.distinct("u") == ["a", "b", "c"]
+    with pytest.raises(IndexError):
+        rows[10]
+
+
+def test_rows_take_the_place_of_their_own_mark_alone() -> None:
+    stream = Streamed(0, [b"<row/>", b"<row/>"])
+    other = b"<!--factpack rows 7-->"
+    part = b"<s>" + other + stream.mark + b"</s>"
+    assert b"".join(pieces(part, {0: stream})) == b"<s>" + other + b"<row/><row/></s>"
