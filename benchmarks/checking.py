@@ -1,9 +1,9 @@
-"""How fast records are checked: the schema alone beside its peers, and the whole check.
+"""How fast records are checked: by their schema, beside peers, and by every rule.
 
     python benchmarks/checking.py [--rows N …] [--runs N]
 
-Every peer is given the same records, as the file or the objects it takes; reading the file counts
-only for those that read it themselves (check-jsonschema, frictionless).
+Every job is given the same facts, one in a hundred of them faulty, and must find which. Each reads
+its own file: reading is a part of checking; `reading alone` says how much of it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import facts
 import measure
 
 ROOT = Path(__file__).parent.parent
+SCHEMAS = ROOT / "schemas"
 
 # Facts that say what their quotes say. A quote stands in twenty, two of which speak of one thing;
 # one in a hundred is faulty.
@@ -68,4 +69,157 @@ def prepare(folder: Path, rows: int) -> None:
         }.items():
             path = new / "facts" / f"{name}.jsonl"
             connection.execute(f"copy (select {chosen}) to '{path}' (format json)")
+        connection.execute(f"copy (select {columns}) to '{new / 'facts.csv'}' (format csv)")
+    (new / "facts.json").write_text(json.dumps(list(_records(new))), encoding="utf-8")
+    whole = _whole_schema()
+    of_each = {key: said for key, said in whole.items() if key not in ("$id", "$schema", "$defs")}
+    schema = {"$schema": whole["$schema"], "$defs": whole["$defs"], "items": of_each}
+    (new / "array.schema.json").write_text(json.dumps(schema), encoding="utf-8")
     new.rename(made)
+
+
+def _records(made: Path) -> Iterator[dict[str, Any]]:
+    """The facts without what is blank, as JSON Schema wants them."""
+    with (made / "facts" / "facts.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            yield {key: value for key, value in json.loads(line).items() if value is not None}
+
+
+def _whole_schema() -> dict[str, Any]:
+    """The schema of a fact with the shared definitions within it, for peers that open one file."""
+    text = (SCHEMAS / "facts.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text.replace("shared.schema.json#", "#"))
+    shared = json.loads((SCHEMAS / "shared.schema.json").read_text(encoding="utf-8"))
+    return {**schema, "$defs": shared["$defs"]}
+
+
+def _expect(found: int, rows: int) -> None:
+    if found != rows // 100:
+        raise SystemExit(f"{found} faulty records found, and {rows // 100} were made")
+
+
+# -- factpack --------------------------------------------------------------------------------------
+
+
+def whole_check(folder: Path, rows: int) -> None:
+    from toolkit import open_dossier
+
+    found = open_dossier(dossier(folder, rows)).findings()
+    _expect(sum(one.code == "SCH003" for one in found), rows)
+
+
+def schema_check(folder: Path, rows: int) -> None:
+    from toolkit import open_dossier
+
+    typed = open_dossier(dossier(folder, rows)).typed
+    _expect(sum(each.code == "SCH003" for one in typed for each in one.findings), rows)
+
+
+def reading_alone(folder: Path, rows: int) -> None:
+    from toolkit.readers import read
+
+    read(dossier(folder, rows) / "facts" / "facts.jsonl", "facts/facts.jsonl")
+
+
+def predicate_alone(folder: Path, rows: int) -> None:
+    """The predicate over a file of JSON lines that DuckDB reads: the floor of what SQL can do."""
+    import duckdb
+
+    from toolkit.predicate import predicate
+    from toolkit.schemas import load_schemas
+
+    schemas = load_schemas(SCHEMAS)
+    fact = schemas.types["facts"]
+    kinds: Any = {field.key: field.type for field in fact.fields}
+    given = ", ".join(
+        f"'{key}': '{'VARCHAR[]' if kind == 'array' else 'VARCHAR'}'" for key, kind in kinds.items()
+    )
+    path = dossier(folder, rows) / "facts" / "facts.jsonl"
+    passes = predicate(fact.schema, kinds, schemas.documents)
+    ((held,),) = duckdb.sql(
+        f"select count(*) from read_json('{path}', format = 'newline_delimited',"
+        f" columns = {{{given}}}) where ({passes}) is not true"
+    ).fetchall()
+    _expect(held, rows)
+
+
+# -- peers -----------------------------------------------------------------------------------------
+
+
+def jsonschema_rs_peer(folder: Path, rows: int) -> None:
+    import jsonschema_rs
+
+    validator = jsonschema_rs.Draft202012Validator(_whole_schema(), validate_formats=True)
+    made = dossier(folder, rows)
+    _expect(sum(any(True for _ in validator.iter_errors(one)) for one in _records(made)), rows)
+
+
+def jsonschema_peer(folder: Path, rows: int) -> None:
+    from jsonschema import Draft202012Validator, FormatChecker
+
+    validator = Draft202012Validator(_whole_schema(), format_checker=FormatChecker(("date",)))
+    made = dossier(folder, rows)
+    _expect(sum(any(True for _ in validator.iter_errors(one)) for one in _records(made)), rows)
+
+
+def check_jsonschema_peer(folder: Path, rows: int) -> None:
+    import subprocess
+    import sys
+
+    import check_jsonschema
+
+    assert check_jsonschema
+    made = dossier(folder, rows)
+    schema, data = str(made / "array.schema.json"), str(made / "facts.json")
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", schema, data, "-o", "json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    _expect(len({each["path"] for each in json.loads(done.stdout)["errors"]}), rows)
+
+
+def frictionless_peer(folder: Path, rows: int) -> None:
+    import frictionless
+
+    fact = _whole_schema()
+    fields = []
+    for key, own in fact["properties"].items():
+        said = {**fact["$defs"].get(own.get("$ref", "").rpartition("/")[2], {}), **own}
+        limits = {
+            name: said[name]
+            for name in ("enum", "minLength", "maxLength", "pattern")
+            if name in said and not (name == "pattern" and "?!" in said[name])
+        }
+        limits |= {"required": True} if key in fact["required"] else {}
+        kind = "date" if said.get("format") == "date" else said["type"]
+        fields.append({"name": key, "type": kind, "constraints": limits})
+    known = set(facts.COLUMNS)
+    descriptor = {"fields": [field for field in fields if field["name"] in known]}
+    descriptor["fields"].sort(key=lambda field: facts.COLUMNS.index(field["name"]))
+    resource = frictionless.Resource(
+        path=str(dossier(folder, rows) / "facts.csv"),
+        schema=frictionless.Schema.from_descriptor(descriptor),
+    )
+    with frictionless.system.use_context(trusted=True):
+        report = resource.validate(limit_errors=rows)
+    found = {row[0] for row in report.flatten(["rowNumber"])}
+    _expect(len(found), rows)
+
+
+JOBS = {
+    "factpack, schema": schema_check,
+    "factpack, schema and every rule": whole_check,
+    "factpack, reading alone": reading_alone,
+    "the predicate alone, read by DuckDB": predicate_alone,
+    "jsonschema-rs, all errors": jsonschema_rs_peer,
+    "frictionless": frictionless_peer,
+    "jsonschema": jsonschema_peer,
+    "check-jsonschema": check_jsonschema_peer,
+}
+
+if __name__ == "__main__":
+    measure.main(
+        "Checking facts",
+        JOBS,
+        prepare,
+        sizes=(10_000,),
+        slow=("frictionless", "jsonschema", "check-jsonschema"),
+    )

@@ -93,9 +93,9 @@ class Columns:
         self._length = len(next(iter(columns.values()))[1])
         self._next = 0
         self._held: dict[int, list[Any]] = {}  # what a batch points to, until DuckDB frees it
-        self._free_batch = _FREE_ARRAY(self._let_go)
+        self._free_batch: Any = _FREE_ARRAY(self._let_go)
         self._kept: list[Any] = []  # what the schema points to
-        self._stream = _Stream(
+        self._stream: Any = _Stream(
             _GET_SCHEMA(self._give_schema), _GET_NEXT(self._give_batch), _GET_ERROR(_no_error)
         )
         self._stream.release = _free_stream
@@ -103,21 +103,21 @@ class Columns:
     @property
     def select(self) -> str:
         """The SELECT list that gives every column its type."""
-        return ", ".join(
-            f"{_quoted(name)}"
-            if kind in _AS_IT_IS
-            else f"{_quoted(name)}::{kind} as {_quoted(name)}"
-            for name, (kind, _) in self._columns.items()
-        )
+        chosen = []
+        for name, (kind, _) in self._columns.items():
+            cast = "" if kind in _AS_IT_IS else f"::{kind} as {_quoted(name)}"
+            chosen.append(_quoted(name) + cast)
+        return ", ".join(chosen)
 
     def stream(self) -> object:
         """The stream as a capsule, which is read once."""
         return _capsule(ctypes.addressof(self._stream), _STREAM, None)
 
     def close(self) -> None:
-        """Lets go of the values, to which its own callbacks would hold on."""
+        """Lets go of the values and of its own callbacks, which hold on to it in turn."""
         self._columns = {}
         self._held.clear()
+        self._stream = self._free_batch = None
 
     def _give_schema(self, _: int, given: Any) -> int:
         children = []
@@ -181,19 +181,14 @@ def _fill_array(made: Any, part: _Part, held: list[Any]) -> None:
 _AS_IT_IS = ("BIGINT", "VARCHAR", "VARCHAR[]")
 
 
-@_FREE_SCHEMA
-def _free_schema(given: Any) -> None:
-    given.contents.release = _FREE_SCHEMA()
+def _let_be(given: Any) -> None:
+    """Frees nothing, for Python does, and says that it is freed."""
+    given.contents.release = type(given.contents.release)()
 
 
-@_FREE_ARRAY
-def _free_array(given: Any) -> None:
-    given.contents.release = _FREE_ARRAY()
-
-
-@_FREE_STREAM
-def _free_stream(given: Any) -> None:
-    given.contents.release = _FREE_STREAM()
+_free_schema = _FREE_SCHEMA(_let_be)
+_free_array = _FREE_ARRAY(_let_be)
+_free_stream = _FREE_STREAM(_let_be)
 
 
 def _no_error(_: int) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit import compare, yardsticks
 from toolkit.database import Database
 from toolkit.dossier import SOURCES, Dossier
+from toolkit.progress import Progress
 from toolkit.schemas import Schemas
 from toolkit.tables import views
 
@@ -71,15 +72,20 @@ _READINGS = {
 _PERIOD_WORDS = {"n": "BIGINT", "kind": "VARCHAR", "printed": "VARCHAR", **_DAY}
 
 
-def build(database: Database, dossier: Dossier, schemas: Schemas) -> None:
+def build(
+    database: Database, dossier: Dossier, schemas: Schemas, progress: Progress | None = None
+) -> None:
     """Makes every derived table of the dossier, and the views, in `database`, which holds its
     records."""
+    progress = progress or Progress()
+    progress.at("reading quotes")
     yardsticks.build(database, dossier, schemas)
     texts = _texts(database, dossier)
     _anchors(database, texts)
     _quotes_read(database)
     _figures(database, texts)
     _readings(database)
+    progress.at("comparing")
     compare.build(database)
     for name, (_, sql) in views().items():
         database.execute(f"create view {name} as {sql}")

@@ -14,6 +14,7 @@ from toolkit.dossier import SETTING_NAMES, Dossier, data_folder, find_dossier
 from toolkit.errors import UnreadableFile
 from toolkit.findings import Finding, finding, in_order
 from toolkit.known import LeftOut, known_on
+from toolkit.progress import Progress
 from toolkit.readers import read
 from toolkit.readers.grid import Grid
 from toolkit.records import OWN_SHEETS, Sheet, recognise
@@ -44,6 +45,7 @@ class OpenDossier:
             dossier = replace(dossier, settings=replace(dossier.settings, date=as_of))
         self.dossier = dossier
         self.as_of = as_of
+        self.progress = Progress()
         self._memory: str | None = None  # what queries may take; settled by the first
 
     def reopened(self) -> OpenDossier:
@@ -61,6 +63,7 @@ class OpenDossier:
 
         Raises UnreadableFile where no file can be read at all.
         """
+        self.progress.at("reading")
         sheets: list[Sheet] = []
         found: list[Finding] = list(self._set_aside())
         unread: list[UnreadableFile] = []
@@ -140,6 +143,7 @@ class OpenDossier:
     @held_off()
     def _known(self) -> tuple[tuple[Typed, ...], LeftOut]:
         languages = source_languages(self._read[0])
+        self.progress.at("validating", sum(len(sheet.lines) for sheet in self._read[0]))
         typed = [validate(sheet, self.schemas, languages) for sheet in self._read[0]]
         typed = [one.defaulting("facts", "annotator", self._annotator) for one in typed]
         typed += self._house(typed)
@@ -192,14 +196,17 @@ class OpenDossier:
 
         present = {sheet.type.name for sheet in self._read[0]}
         targets = present if self.dossier.bare else self.schemas.types.keys()
-        tables.build(database, self.typed, self.schemas, targets)
+        typed = self.typed
+        self.progress.at("filling the tables")
+        tables.build(database, typed, self.schemas, targets)
         found = [*self._read[1]]
         for one in self.typed:
             found += one.findings
         found += self._not_looked_up(targets)
-        derive.build(database, self.dossier, self.schemas)
+        derive.build(database, self.dossier, self.schemas, self.progress)
         proposals.build(database, self.dossier)
         found = proposals.told(database, found)
+        self.progress.at("holding the rules")
         by_rule = rulebook.check(database, targets)
         own = () if self.dossier.bare else self.dossier.rule_files()
         by_rule += rulebook.check_dossiers_own(database, {self.dossier.shown(p): p for p in own})

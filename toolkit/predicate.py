@@ -18,19 +18,35 @@ Documents = Mapping[str, Mapping[str, Any]]  # schemas that may be referred to, 
 
 _SURELY = "true"
 _HELD = "false"
-_SAYS_NOTHING = frozenset(  # annotations, and where definitions stand
-    "$schema $id $defs $comment title description examples default deprecated readOnly"
-    " writeOnly".split()
+# Annotations, and where definitions stand.
+_SAYS_NOTHING = frozenset(
+    {
+        *("$schema", "$id", "$defs", "$comment", "title", "description", "examples", "default"),
+        *("deprecated", "readOnly", "writeOnly"),
+    }
 )
-_OF_NUMBERS = frozenset("minimum maximum exclusiveMinimum exclusiveMaximum multipleOf".split())
-_OF_TEXTS = frozenset("minLength maxLength pattern format".split())
+_OF_NUMBERS = frozenset(
+    ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
+)
+_OF_TEXTS = frozenset(("minLength", "maxLength", "pattern", "format"))
 _OF_LISTS = frozenset(
-    "items prefixItems contains minContains maxContains minItems maxItems uniqueItems"
-    " unevaluatedItems".split()
+    {
+        *("items", "prefixItems", "contains", "minContains", "maxContains", "minItems", "maxItems"),
+        *("uniqueItems", "unevaluatedItems"),
+    }
 )
 _OF_OBJECTS = frozenset(
-    "properties required dependentRequired dependentSchemas additionalProperties"
-    " patternProperties propertyNames minProperties maxProperties unevaluatedProperties".split()
+    {
+        *(
+            "properties",
+            "required",
+            "dependentRequired",
+            "dependentSchemas",
+            "additionalProperties",
+        ),
+        *("patternProperties", "propertyNames", "minProperties", "maxProperties"),
+        *("unevaluatedProperties",),
+    }
 )
 _BEYOND_REACH: Mapping[str, frozenset[str]] = {  # keywords that say nothing of such a value
     "string": _OF_NUMBERS | _OF_LISTS | _OF_OBJECTS,
@@ -262,7 +278,7 @@ def _equal(said: Any, kind: str, value: str) -> str:
 
 def _compared(sign: str) -> Callable[[Any, str], str]:
     def check(said: Any, value: str) -> str:
-        if isinstance(said, Decimal | int) and abs(said) >= _MOST:
+        if isinstance(said, Decimal | int) and abs(Decimal(said)) >= _MOST:
             within = (said < 0) == (sign[0] == ">")  # every number that is held exactly is
             return f"regexp_full_match({value}, {_EXACT})" if within else _HELD
         limit = _limit(said)

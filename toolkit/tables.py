@@ -111,7 +111,7 @@ def _records(database: Database, record_type: RecordType, numbered: _Numbered) -
     columns: dict[str, tuple[str, Sequence[Any]]] = {"_row": ("BIGINT", rows)}
     for field in record_type.fields:
         values = [value for _, one in mine for value in one.values[field.key]]
-        plain = field.type == "string" and not field.format == "date"
+        plain = field.type == "string" and field.format != "date"
         columns[field.key] = (sql_type(field), values if plain else list(map(_plain, values)))
     database.load(record_type.name, columns)
 
@@ -139,15 +139,16 @@ def _where(database: Database, numbered: _Numbered) -> None:
         names = _record_names(sheet.type, one.values, count)
         known = (range(first, first + count), [sheet.type.name] * count, names)
         where = ([sheet.file] * count, [sheet.name] * count, sheet.lines, [number] * count)
-        for part, given in zip(parts, (*known, *where), strict=True):
+        columns: Iterable[Iterable[Any]] = (*known, *where)
+        for part, given in zip(parts, columns, strict=True):
             part += given
         if sheet.name is not None:
             for field in sheet.type.fields:
                 place = sheet.place(field.key, 0) or ""
                 places.append((number, field.key, place.rstrip("0")))
     kinds = ("BIGINT", *["VARCHAR"] * 4, "BIGINT", "BIGINT")
-    columns = zip(kinds, parts, strict=True)
-    database.load("rows", dict(zip(ABOUT["rows"][1], columns, strict=True)))
+    held = zip(kinds, parts, strict=True)
+    database.load("rows", dict(zip(ABOUT["rows"][1], held, strict=True)))
     _load(database, "places", ("BIGINT", "VARCHAR", "VARCHAR"), places)
     _all_cells(database, numbered)
 
@@ -220,7 +221,7 @@ def _references(database: Database, schemas: Schemas, targets: Collection[str]) 
     """Fills `keys`, `ids` and `links`, of what `rows` and the typed tables hold."""
     named = [(kind, kind.field(kind.key[0])) for kind in schemas.types.values()]
     heads = ", ".join(
-        f"({literal(kind.name)}, {literal(field.key)}, {literal(field.title)}, {kind.key == ('id',)})"
+        f"({', '.join(map(literal, (kind.name, field.key, field.title)))}, {kind.key == ('id',)})"
         for kind, field in named
     )
     database.execute(
@@ -244,7 +245,10 @@ def _references(database: Database, schemas: Schemas, targets: Collection[str]) 
     database.execute(f"create table links as {' union all '.join(links or [_NO_LINKS])}")
 
 
-_NO_LINKS = "select 0::bigint as _row, '' as field, '' as title, '' as value, '' as target, '' as sheet limit 0"
+_NO_LINKS = (
+    "select 0::bigint as _row, '' as field, '' as title, '' as value, '' as target, '' as sheet"
+    " where false"
+)
 
 
 def _links(kind: RecordType, field: Field, sheet: str) -> str:

@@ -19,6 +19,7 @@ from toolkit.records import Column, Sheet
 from toolkit.schemas import Field, RecordType, Schemas
 from toolkit.values import Doubt, expected, plain_decimal, read_amount, read_cell, trim
 
+_UNREAD = object()
 _MANY = 5_000  # records from which one predicate in SQL is faster than judging each
 
 RULES: Mapping[str, Rule] = READING | SCHEMA
@@ -117,11 +118,11 @@ def _typed(column: Column, decimal_point: bool) -> tuple[list[Any], list[tuple[i
     values: list[Any] = []
     doubts: list[tuple[int, Doubt]] = []
     for index, cell in enumerate(column.cells):
-        if cell not in read:
+        value = read.get(cell, _UNREAD)
+        if value is _UNREAD:
             assert cell is not None
-            read[cell] = read_cell(cell, column.field, decimal_point=decimal_point)
-        value = read[cell]
-        if isinstance(value, Doubt):
+            value = read[cell] = read_cell(cell, column.field, decimal_point=decimal_point)
+        if type(value) is Doubt:
             doubts.append((index, value))
             value = None
         values.append(value)

@@ -166,6 +166,8 @@ def text(record: Record, key: str) -> str:
 
 
 def _trimmed(value: Any) -> str:
+    if type(value) is str:
+        return value.strip()
     return "" if value is None else str(value).strip()
 
 

@@ -155,10 +155,11 @@ TABLES: dict[str, Table] = {
 
 def as_row(value: Any) -> tuple[Any, ...]:
     """A row of a table, in the order of its columns; lists as lists."""
-    cells = _cells(type(value))(value)
+    kind: Any = type(value)
+    cells = _cells(kind)(value)
     return tuple([list(cell) if type(cell) is tuple else cell for cell in cells])
 
 
 @cache
-def _cells(kind: type) -> Callable[[Any], tuple[Any, ...]]:
-    return attrgetter(*kind.__slots__)  # type: ignore[attr-defined]
+def _cells(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    return attrgetter(*kind.__slots__)

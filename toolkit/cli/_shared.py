@@ -7,8 +7,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from toolkit.progress import Progress
 
 dossier_argument = click.argument(
     "path", metavar="DOSSIER", type=click.Path(path_type=Path), default="."
@@ -48,22 +52,31 @@ def in_colour() -> bool:
 
 
 @contextmanager
-def working(what: str, *, quiet: bool = False) -> Iterator[None]:
-    """A moving sign on stderr while work takes over a second; none where that is no terminal."""
+def working(what: str, *, quiet: bool = False, progress: Progress | None = None) -> Iterator[None]:
+    """A moving sign on stderr while work takes over a second; none where that is no terminal.
+
+    With `progress` it is a bar: how many records are through, how fast, how long still.
+    """
     if quiet or not sys.stderr.isatty():
         yield
         return
     done = threading.Event()
 
     def turn() -> None:
+        import shutil
+
         seconds = 1.0
         if done.wait(seconds):
             return
+        widest = 0
         while True:
             bar = "·" * (int(seconds * 2) % 12)
-            click.echo(f"\r{what} {seconds:.0f} s {bar:<12}", err=True, nl=False)
+            line = progress.line(seconds) if progress else f"{what} {seconds:.0f} s {bar:<12}"
+            line = line[: shutil.get_terminal_size().columns - 1]
+            widest = max(widest, len(line))
+            click.echo(f"\r{line:<{widest}}", err=True, nl=False)
             if done.wait(0.5):
-                click.echo(f"\r{' ' * (len(what) + 24)}\r", err=True, nl=False)
+                click.echo(f"\r{' ' * widest}\r", err=True, nl=False)
                 return
             seconds += 0.5
 

@@ -55,7 +55,7 @@ def command(
         from toolkit.marking.folder import check_folder
 
         check_folder(opened.dossier, folder)
-    with working("checking", quiet=quiet):
+    with working("checking", quiet=quiet, progress=opened.progress):
         findings = opened.findings()
     if select:
         codes = tuple(code.strip().upper() for code in select.split(",") if code.strip())

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from toolkit.readers.delimited import LIMITS, Limits, bare_utf16, read_unchanged, refuse
 from toolkit.readers.grid import Cell, Grid, Remark, Row
 
 _DEPTH = 32  # brackets within brackets; a record needs two
 _DIGITS = 350  # of a number written out; the largest double has 309
+_SEEN = 20_000  # values remembered, so that the same one again is the same cell
 _SHOWN = 60  # characters of a bad line that its remark shows
 
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
@@ -65,6 +66,8 @@ def read_jsonl(path: Path, shown: str, limits: Limits = LIMITS) -> Grid:
     rows: list[Row] = []
     remarks: list[Remark] = []
     records = 0
+    texts: dict[Any, Cell] = {}  # what stands in many records is one cell
+    numbers: dict[Any, Cell] = {}
     for number, line in _lines(data):
         try:
             record = _record(line, limits)
@@ -77,8 +80,14 @@ def read_jsonl(path: Path, shown: str, limits: Limits = LIMITS) -> Grid:
         records += 1
         cells = {}
         for key, value in record.items():
-            column = columns.setdefault(key, len(columns) + 1)
-            if cell := _cell(value):
+            column = columns.get(key)
+            if column is None:
+                column = columns[key] = len(columns) + 1
+            seen = texts if type(value) is str else numbers if type(value) is _Number else None
+            cell = None if seen is None else seen.get(value)
+            if cell is None and (cell := _cell(value)) and seen is not None and len(seen) < _SEEN:
+                seen[value] = cell
+            if cell is not None:
                 cells[column] = cell
         if cells:
             rows.append(Row(number, cells))
