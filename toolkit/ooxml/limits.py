@@ -21,3 +21,6 @@ class Limits:
     small_part_bytes: int = 64 * MIB  # parts that are held whole: relationships, tables, styles
     text_characters: int = 2 * MIB  # of one text; Excel itself keeps 32,767 a cell
     cells: int = 25_000_000  # cells of one workbook that hold something
+
+
+FILLED = Limits(ratio=1_100)  # of a pack's own workbook, where one text may stand in every row

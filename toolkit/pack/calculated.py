@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from toolkit.ooxml import spans
 from toolkit.ooxml.address import Area, area_of
+from toolkit.ooxml.limits import FILLED
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.references import place
 from toolkit.ooxml.rows import plain
@@ -64,12 +65,12 @@ def calculate(
     A formula whose value is not beyond doubt loses a value that it has, and is told of; so is one
     that looks at an area whose cells are `missing` from the bytes, by sheet.
     """
-    package = Package.open(data, shown=shown)
+    package = Package.open(data, FILLED, shown=shown)
     workbook = read_workbook_part(package)
     parts = dict(_with_formulas(package, workbook))
     if not parts:
         return Calculated({}, {})
-    book = read_book(data, shown, zeros_count=True)
+    book = read_book(data, shown, zeros_count=True, limits=FILLED)
     wanted = list(_wanted(parts, book, all_of_them, tuple(missing)))
     if not wanted:
         return Calculated({}, {})

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import FactpackError, QueryRefused
 from toolkit.findings import counts
+from toolkit.ooxml.limits import FILLED
 from toolkit.pack import besides, changes, csvfile, dictionary, lineage, manifest
 from toolkit.pack.book import FilledWorkbook, Result, fill_workbook
 from toolkit.pack.data import BESIDES, CELLS, Shelf, add_tables, files_of
 from toolkit.pack.folder import PackFolder
 from toolkit.pack.pdf import printed
-from toolkit.pack.standing import FILLED, Book, read_book
+from toolkit.pack.standing import Book, read_book
 from toolkit.pack.switch import put_folder
 from toolkit.pack.template import PackTemplate, Query, check_columns
 from toolkit.pack.words import (

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from toolkit.errors import FactpackError
+from toolkit.ooxml.limits import FILLED
 from toolkit.ooxml.package import Package
 from toolkit.pack import manifest
 from toolkit.pack.export import Pack
 from toolkit.pack.folder import PackFolder
-from toolkit.pack.standing import FILLED
 
 
 class Unlike(NamedTuple):

@@ -28,7 +28,6 @@ from toolkit.pack.precedents import shifted
 
 Kind = Literal["number", "date", "text", "boolean", "error", "blank"]
 _PLAIN = GENERAL.sections[0]
-FILLED = Limits(ratio=1_100)  # of a pack's workbook, where a text may stand in every row
 _SPREAD = re.compile(rb"\bt\s*=\s*[\"'](?:shared|array|dataTable)[\"']")
 
 

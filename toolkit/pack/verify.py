@@ -9,13 +9,14 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from toolkit.errors import FactpackError
+from toolkit.ooxml.limits import FILLED
 from toolkit.pack import manifest
 from toolkit.pack.besides import Beside, read_besides
 from toolkit.pack.compared import Compared, Difference, What
 from toolkit.pack.data import BESIDES, CELLS
 from toolkit.pack.folder import PackFolder
 from toolkit.pack.lineage import Line
-from toolkit.pack.standing import FILLED, read_book
+from toolkit.pack.standing import read_book
 
 
 @dataclass(frozen=True, slots=True)
