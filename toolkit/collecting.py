@@ -9,8 +9,6 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_MANY = 100_000  # values made; going through fewer is not felt
-
 
 @contextmanager
 def held_off() -> Iterator[None]:
@@ -21,6 +19,4 @@ def held_off() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            if gc.get_count()[0] > _MANY:
-                gc.freeze()  # else all of them are gone through at once, now
             gc.enable()
