@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DOSSIER := examples/alibaba-ai
 
-.PHONY: pack test bench clean
+.PHONY: pack test bench reliability clean
 
 pack: .venv/installed
 	$(BIN)/factpack check $(DOSSIER) --fail-on error
@@ -20,6 +20,9 @@ bench: .venv/installed
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/writing.py
+
+reliability: .venv/tested
+	$(BIN)/python reliability/report.py $(ARGS)
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
