@@ -22,17 +22,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
-
-from measured import Measured
-
 HERE = Path(__file__).parent
 FIGURES = HERE / "figures.json"
 PAGE = HERE.parent / "docs" / "reliability.md"
 HEAD = """# What factpack survives
 
-`make reliability` measures; every figure below was recorded by it, on the day and the commit that its line names.
-What was not survived is listed under each, with why.
+`make reliability` measures; every figure below was recorded by it, on the day and the commit that
+its line names. What was not survived is listed under each, with why.
 """
 
 
@@ -82,7 +78,8 @@ def page(recorded: dict[str, Any]) -> Iterable[str]:
     for each in recorded.values():
         for one in each["lines"]:
             right, of = f"{one['right']:,}", f"{one['of']:,}"
-            yield f"| {one['what']} | {right} | {of} | {len(one['why'])} | {each['on']}, {each['at']} |"
+            told = f"{len(one['why'])} | {each['on']}, {each['at']}"
+            yield f"| {one['what']} | {right} | {of} | {told} |"
     for each in recorded.values():
         for one in each["lines"]:
             yield f"\n## {one['what']}\n\n{one['how']}"
