@@ -6,13 +6,14 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import FactpackError, UnreadableDossier
+from toolkit.holding import held
 
 SETTINGS = "factpack.toml"
 FACTS, SOURCES, RULES, TEMPLATES = "facts", "sources", "rules", "templates"
@@ -117,7 +118,11 @@ class Dossier:
         if (self.root / SETTINGS).is_file():
             files.append(self.root / SETTINGS)
         if sources.is_dir():
-            files += [p for p in sources.rglob("*") if p.is_file() and not p.is_symlink()]
+            files += [
+                path
+                for path in sources.rglob("*")
+                if path.is_file() and not path.is_symlink() and not path.name.startswith(".")
+            ]
         return tuple(sorted(files, key=self.shown))
 
 
@@ -140,6 +145,29 @@ def find_dossier(path: Path) -> Dossier:
             only = whole.root / FACTS / path.name
             return Dossier(whole.root, whole.settings, whole.fact_files, whole.ignored, only)
     return Dossier(path.parent, Settings(), (path,), only=path, bare=True)
+
+
+@contextmanager
+def edited(path: Path, *, wanted: bool = True) -> Iterator[None]:
+    """Hold the facts that `path` (a dossier, or a file) belongs to, from reading to changing them.
+
+    Of two runs that change one dossier the second waits, and then reads what the first has made.
+    Raises FactpackError where another run is not done in time, or the folder cannot be written to.
+    """
+    if not wanted:
+        yield
+        return
+    place = path / FACTS if path.is_dir() else path
+    if place.parent.name == FACTS and (place.parent.parent / SETTINGS).is_file():
+        place = place.parent
+    try:
+        with held(place):
+            yield
+    except OSError as fault:
+        raise FactpackError(
+            f"{place} cannot be changed: {fault.strerror or fault}",
+            hint="see that you may write there and the disk has room; nothing was changed",
+        ) from fault
 
 
 def _folder(root: Path) -> Dossier:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
-from toolkit.dossier import data_folder
+from toolkit.dossier import data_folder, edited
 from toolkit.errors import FactpackError, UnreadableFile
 from toolkit.files import replacing
 from toolkit.inplace import check_free, check_same, replace_in_place
@@ -65,6 +65,19 @@ def merge_files(
     `called` is what git calls the file whose copies these are; the result then replaces OURS.
     Where conflicts stand only new files are written: what is beyond doubt, and the conflicts.
     """
+    with edited(ours, wanted=in_place):
+        return _merged(ours, theirs, base, out, in_place=in_place, called=called)
+
+
+def _merged(
+    ours: Path,
+    theirs: Path,
+    base: Path | None,
+    out: Path | None,
+    *,
+    in_place: bool,
+    called: Path | None,
+) -> Done:
     schemas = load_schemas(data_folder("schemas"))
     kind = kind_of(called or ours)
     shown = (called or ours).name

@@ -17,7 +17,6 @@ from toolkit.pack.data import BESIDES, CELLS, Shelf, add_tables, files_of
 from toolkit.pack.folder import PackFolder
 from toolkit.pack.pdf import printed
 from toolkit.pack.standing import Book, read_book
-from toolkit.pack.switch import put_folder
 from toolkit.pack.template import PackTemplate, Query, check_columns
 from toolkit.pack.words import (
     counted_facts,
@@ -27,6 +26,7 @@ from toolkit.pack.words import (
     words_of,
     words_of_rows,
 )
+from toolkit.switch import put_folder
 
 if TYPE_CHECKING:
     from toolkit.database import Database
