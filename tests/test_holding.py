@@ -85,9 +85,9 @@ def test_two_changes_of_one_dossier_come_one_after_the_other(tmp_path: Path) -> 
     facts = tmp_path / "facts"
     facts.mkdir()
     for one in (tmp_path, facts / "facts.csv"):
-        with holder(facts), pytest.raises(FactpackError, match=r"is writing .*facts"), patience(0):
-            with edited(one):
-                pass
+        told = pytest.raises(FactpackError, match=r"is writing .*facts")
+        with holder(facts), patience(0), told, edited(one):
+            pass
 
 
 @contextmanager

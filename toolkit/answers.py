@@ -5,15 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-import tempfile
 import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from toolkit.database import Answer, Table
+from toolkit.scratch import scratch
 from toolkit.values import plain_decimal
 
 _WIDEST = 60  # characters of one column before its text is cut
@@ -55,8 +54,8 @@ def as_jsonl(answer: Answer) -> bytes:
 
 
 def as_parquet(answer: Answer) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "answer.parquet"
+    with scratch() as folder:
+        path = folder / "answer.parquet"
         answer.write_parquet(path)
         return path.read_bytes()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +13,7 @@ from toolkit.authoring.carried import of_values
 from toolkit.authoring.house import house_lists
 from toolkit.dossier import FACTS, SETTINGS, SOURCES, Dossier, Settings, data_folder
 from toolkit.errors import FactpackError
-from toolkit.files import write_atomically
+from toolkit.files import write_atomically, write_durably
 from toolkit.schemas import load_schemas
 from toolkit.switch import staged
 
@@ -49,7 +49,8 @@ def begin(root: Path, *, title: str, today: date, empty: bool) -> tuple[Path, ..
         _fill(root, files)
     else:
         with staged(root, SETTINGS, may_replace=lambda _: _check_room(files, base)) as new:
-            _fill(new, {new / path.relative_to(root): data for path, data in files.items()})
+            inside = {new / path.relative_to(root): data for path, data in files.items()}
+            _fill(new, inside, write_durably)
     return tuple(files)
 
 
@@ -71,7 +72,11 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _fill(root: Path, files: Mapping[Path, bytes]) -> None:
+def _fill(
+    root: Path,
+    files: Mapping[Path, bytes],
+    write: Callable[[Path, bytes], None] = write_atomically,
+) -> None:
     """Write the files below `root`, the settings last: with them it is a dossier."""
     try:
         (root / SOURCES).mkdir(parents=True, exist_ok=True)
@@ -82,7 +87,7 @@ def _fill(root: Path, files: Mapping[Path, bytes]) -> None:
             f"{root} cannot be made: {fault.strerror}", hint="choose a folder you may write to"
         ) from fault
     for path in sorted(files, key=lambda path: path.name == SETTINGS):
-        write_atomically(path, files[path])
+        write(path, files[path])
 
 
 def _settings(title: str, today: date) -> str:

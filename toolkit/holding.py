@@ -66,10 +66,10 @@ def forget(path: Path) -> None:
     """Remove what was meant to take the place of `path`. Only for who holds it."""
     of_ours = re.compile(rf"\.{re.escape(_short(path.name))}\.[0-9a-f]{{8}}\.tmp(\..+)?", re.DOTALL)
     with contextlib.suppress(OSError):
-        for name in os.listdir(path.parent):
-            if of_ours.fullmatch(name):
+        for each in list(path.parent.iterdir()):
+            if of_ours.fullmatch(each.name):
                 with contextlib.suppress(OSError):
-                    path.with_name(name).unlink()
+                    each.unlink()
 
 
 def _short(name: str) -> str:

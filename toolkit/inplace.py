@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -22,6 +22,28 @@ def hash_of(path: Path) -> str:
         return sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""  # whoever reads it says why it cannot be read
+
+
+def stamps_of(paths: Iterable[Path]) -> dict[Path, tuple[int, ...]]:
+    """Each file's size, identity and time of change, by which an edit meanwhile shows."""
+    stamps: dict[Path, tuple[int, ...]] = {}
+    for path in paths:
+        try:
+            told = path.stat()
+            stamps[path] = (told.st_size, told.st_mtime_ns, told.st_ino)
+        except OSError:
+            stamps[path] = ()
+    return stamps
+
+
+def check_unchanged(stamps: Mapping[Path, tuple[int, ...]], meanwhile: str) -> None:
+    """Raise FactpackError where a file is not as it was when the stamps were taken."""
+    now = stamps_of(stamps)
+    for path, stamp in stamps.items():
+        if now[path] != stamp:
+            raise FactpackError(
+                f"{path} was saved {meanwhile}", hint="nothing was written; run the command again"
+            )
 
 
 def check_same(path: Path, known: str, called: str = "it") -> None:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from toolkit.collecting import held_off
 from toolkit.dossier import SETTING_NAMES, Dossier, data_folder, find_dossier
-from toolkit.errors import UnreadableFile
+from toolkit.errors import FactpackError, UnreadableFile
 from toolkit.findings import Finding, finding, in_order
+from toolkit.inplace import stamps_of
 from toolkit.known import LeftOut, known_on
 from toolkit.progress import Progress
 from toolkit.readers import read
@@ -44,6 +45,7 @@ class OpenDossier:
         if as_of is not None:
             dossier = replace(dossier, settings=replace(dossier.settings, date=as_of))
         self.dossier = dossier
+        self.stamps = stamps_of(dossier.inputs())
         self.as_of = as_of
         self.progress = Progress()
         self._memory: str | None = None  # what queries may take; settled by the first
@@ -255,13 +257,21 @@ class OpenDossier:
 
     def write_database(self, path: Path) -> None:
         """Writes every table and view as a DuckDB file at `path`, in place of what stands there."""
+        import duckdb
+
         from toolkit.database import Database
         from toolkit.files import replacing
         from toolkit.tables import load_findings, tell
 
-        with replacing(path) as new, Database(new) as database:
-            load_findings(database, *self._fill(database))
-            tell(database, self.schemas)
+        try:
+            with replacing(path) as new, Database(new) as database:
+                load_findings(database, *self._fill(database))
+                tell(database, self.schemas)
+        except duckdb.IOException as error:
+            raise FactpackError(
+                f"{path} cannot be written: {str(error).splitlines()[0]}",
+                hint="what stood there is unchanged; see that the disk has room",
+            ) from error
 
 
 def _of_another_time(grids: tuple[Grid, ...], schemas: Schemas, shown: str) -> Iterator[Finding]:

@@ -89,7 +89,7 @@ def mend(place: Path, last: str) -> None:
 
 
 def recover(place: Path, last: str) -> None:
-    """Mend a place where nothing stands, if a switch was interrupted there. Nothing else is done."""
+    """Mend a place where nothing stands because a switch was interrupted there."""
     if not place.exists() and beside(place, "old").exists():
         with contextlib.suppress(OSError), held(place):
             mend(place, last)
@@ -142,8 +142,8 @@ def swapped(one: Path, other: Path) -> bool:
         system = ctypes.CDLL(None, use_errno=True)
         names = os.fsencode(one), os.fsencode(other)
         if sys.platform == "linux":
-            return system.renameat2(_HERE, names[0], _HERE, names[1], _SWAP) == 0
-        return system.renamex_np(names[0], names[1], _SWAP_MAC) == 0
+            return bool(system.renameat2(_HERE, names[0], _HERE, names[1], _SWAP) == 0)
+        return bool(system.renamex_np(names[0], names[1], _SWAP_MAC) == 0)
     return False
 
 

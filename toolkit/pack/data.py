@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.database import Database, quoted
@@ -13,6 +12,7 @@ from toolkit.pack import besides, changes, lineage
 from toolkit.pack.book import Result
 from toolkit.pack.longrows import LONGEST, LongRows
 from toolkit.pack.template import FACTS, Query
+from toolkit.scratch import scratch
 
 if TYPE_CHECKING:
     from toolkit.database import Answer
@@ -141,8 +141,8 @@ def _written(database: Database, tables: Mapping[str, str]) -> dict[str, bytes]:
     import duckdb
 
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            paths = {name: Path(folder) / f"{name}.parquet" for name in tables}
+        with scratch() as folder:
+            paths = {name: folder / f"{name}.parquet" for name in tables}
             database.write_parquet({paths[name]: sql for name, sql in tables.items()})
             return {f"{FOLDER}/{name}.parquet": path.read_bytes() for name, path in paths.items()}
     except (OSError, duckdb.IOException) as error:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import FactpackError, QueryRefused
 from toolkit.findings import counts
+from toolkit.inplace import check_unchanged, stamps_of
 from toolkit.ooxml.limits import FILLED
 from toolkit.pack import besides, changes, csvfile, dictionary, lineage, manifest
 from toolkit.pack.book import FilledWorkbook, Result, fill_workbook
@@ -93,6 +94,7 @@ def make_pack(
     """
     if opened.database.locked:  # whoever asked it before; its tables can leave it no more
         opened = opened.reopened()
+    began = opened.stamps | stamps_of(template.files())
     dossier, database = opened.dossier, opened.database
     tally = counts(opened.findings())
     if tally["error"] and not allow_errors:
@@ -162,6 +164,7 @@ def make_pack(
         uncalculated=filled.uncalculated,
         notes=filled.moved,
     )
+    check_unchanged(began, "while the pack was made of it")
     files[manifest.NAME] = made.to_bytes()
     return Pack(files, made, workbook)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from toolkit.errors import FactpackError, UnusableTemplate
 from toolkit.ooxml.finish import Properties, finish
 from toolkit.ooxml.moves import Moves
 from toolkit.ooxml.package import Package
+from toolkit.ooxml.saved import as_bytes
 from toolkit.ooxml.slots import Template
 from toolkit.ooxml.workbook import read_workbook_part
 from toolkit.pack.book import Result
@@ -92,9 +92,7 @@ def workbook(results: Sequence[Result]) -> bytes:
         assert isinstance(sheet, Worksheet)  # a new book begins with one
         sheet.title = title
         _fill(sheet, result, title)
-    out = io.BytesIO()
-    book.save(out)
-    package = Package.open(out.getvalue())
+    package = Package.open(as_bytes(book))
     made = Template(package, read_workbook_part(package))
     properties = Properties("Template", "factpack", "en", DAY)
     parts = finish(made, {}, Moves(), calculate=False, properties=properties)
