@@ -498,7 +498,7 @@ def measured(full: bool, names: Sequence[str] = ()) -> Iterator[Measured]:
         f"{many}; at a call to the file system the process is killed, or the call fails with "
         "ENOSPC, EIO, EMFILE, EACCES and others that it may meet (strace). Right: each file is the "
         "old or the new one, packs and other folders as a whole; the error is told without a "
-        "traceback, exit code 2; the next run makes what an untouched run makes and leaves nothing.",
+        "traceback, exit code 2; the next run does what an untouched one does, and leaves nothing.",
     )
     yield cuts.told(
         "Files on the disk before they take a name",

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 REPOSITORY = Path(__file__).parent.parent
-CALLS = [
+CALLS = (
     "openat",
     "read",
     "pread64",
@@ -42,15 +42,15 @@ CALLS = [
     "fchmod",
     "flock",
     "close",
-]
+)
 WARM = """
 import importlib, json, os, pkgutil, signal, sys
 import toolkit
 for each in pkgutil.walk_packages(toolkit.__path__, "toolkit."):
     importlib.import_module(each.name)
 for name in ("duckdb", "openpyxl", "jsonschema", "jsonschema_rs", "isal.igzip", "isal.isal_zlib",
-             "rapidfuzz", "selectolax.lexbor", "formualizer", "ctypes", "fcntl", "shutil", "tempfile",
-             "uuid", "gzip", "csv", "decimal", "tomllib"):
+             "rapidfuzz", "selectolax.lexbor", "formualizer", "ctypes", "fcntl", "shutil",
+             "tempfile", "uuid", "gzip", "csv", "decimal", "tomllib"):
     try:
         importlib.import_module(name)
     except ImportError:

@@ -54,6 +54,10 @@ class OpenDossier:
         """The same dossier with nothing read yet, and nothing asked of it."""
         return OpenDossier(self.dossier, as_of=self.as_of)
 
+    def forget(self) -> None:
+        """Lets the tables go, where something was taken out of them: who asks next has all anew."""
+        self.__dict__.pop("_checked", None)
+
     @cached_property
     def schemas(self) -> Schemas:
         return load_schemas(data_folder("schemas"))

@@ -1,4 +1,4 @@
-"""A workbook of openpyxl's as bytes, in memory: its own way leaves files behind where a run dies."""
+"""A workbook of openpyxl's as bytes, without the temporary files that a killed run would leave."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ class _InMemory(ExcelWriter):
         ws._drawing.charts = ws._charts
         ws._drawing.images = ws._images
         out = io.BytesIO()
-        writer = WorksheetWriter(ws, out)
+        writer: Any = WorksheetWriter(ws, out)
         writer.write()
         ws._rels = writer._rels
-        self._archive.writestr(ws.path[1:], out.getvalue())
+        archive: ZipFile = self._archive  # type: ignore[attr-defined]
+        archive.writestr(ws.path[1:], out.getvalue())
         self.manifest.append(ws)

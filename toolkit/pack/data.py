@@ -12,6 +12,7 @@ from toolkit.pack import besides, changes, lineage
 from toolkit.pack.book import Result
 from toolkit.pack.longrows import LONGEST, LongRows
 from toolkit.pack.template import FACTS, Query
+from toolkit.pack.withheld import LESS, MAY, withhold
 from toolkit.scratch import scratch
 
 if TYPE_CHECKING:
@@ -22,44 +23,6 @@ FOLDER = "data"
 QUERY = "query_"  # a query's rows are the table query_NAME
 CELLS, BESIDES, CONTEXTS = "written_cells", "written_besides", "contexts"
 _CONTEXT = 400  # characters of a sentence on either side of a quote, so that no article goes along
-
-# What a source lets a pack pass on: nothing (also where it says nothing), quotes, or the whole.
-_MAY = """
-with may as (
-  select id, bool_and(coalesce(redistribution, 'nothing') <> 'nothing') as quotes,
-    bool_and(coalesce(redistribution, 'nothing') = 'whole') as whole
-  from sources group by id
-),
-closed as (
-  select f._row, f.id from facts f left join may m on m.id = f.source
-  where not coalesce(m.quotes, false)
-)
-"""
-_WITHHELD = "The source lets nobody pass its words on."
-_LESS: dict[str, str] = {  # of tables that hold words of a source: what of them may go along
-    "facts": "from facts select * replace (if(_row in (select _row from closed), null, quote)"
-    " as quote)",
-    "cells": f"from cells select * replace (if(type = 'facts' and field = 'quote' and row in"
-    f" (select _row from closed), '{_WITHHELD}', raw) as raw)",
-    "anchors": "from anchors select * replace ("
-    + ", ".join(
-        f"if(_row in (select _row from closed), null, {name}) as {name}"
-        for name in ("found_text", "nearest", "differs")
-    )
-    + ")",
-    "figures": "from figures select * replace (if(source in (select id from may where whole),"
-    " sentence, null) as sentence)",
-    **{
-        name: f"from {name} select * replace ("
-        + ", ".join(
-            f"if(field = 'quote' and type = 'facts' and record in (select id from closed),"
-            f" '{_WITHHELD}', {text}) as {text}"
-            for text in ("value", "message")
-        )
-        + ")"
-        for name in ("findings", "waived_findings")
-    },
-}
 
 ABOUT: dict[str, tuple[str, dict[str, str]]] = {
     CELLS: (
@@ -131,9 +94,9 @@ def files_of(dossier: Database) -> dict[str, bytes]:
     The database must not be locked yet: see `Database.locked`.
     """
     asked = {name: f"from {quoted(name)} order by all" for name in _tables(dossier)}
-    for name, less in _LESS.items():
+    for name, less in LESS.items():
         if name in asked:
-            asked[name] = f"{_MAY} select * from ({less}) order by all"
+            asked[name] = f"{MAY} select * from ({less}) order by all"
     return _written(dossier, asked)
 
 
@@ -168,20 +131,24 @@ CONTEXT_KINDS = {
 }
 
 
-def add_tables(dossier: Dossier, database: Database, since: Sequence[changes.Change] = ()) -> None:
-    """Makes the tables that only a pack's queries have: the words around quotes, the changes."""
+def add_tables(dossier: Dossier, database: Database, since: Sequence[changes.Change] = ()) -> bool:
+    """Makes the tables that only a pack's queries have: the words around quotes, the changes.
+
+    What sources keep to themselves is taken out of all other tables; gives whether there was any.
+    """
     changes.load(database, since)
     rows = contexts(dossier, database)
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(CONTEXT_KINDS)
     given = zip(CONTEXT_KINDS.items(), columns, strict=True)
     database.execute(f"drop table if exists {CONTEXTS}")
     database.load(CONTEXTS, {name: (kind, values) for (name, kind), values in given})
+    return withhold(database)
 
 
 def contexts(dossier: Dossier, database: Database) -> list[tuple[Any, ...]]:
     """Each quote that may be passed on, in its sentence where the whole may be."""
     _, rows = database.fetch(
-        _MAY
+        MAY
         + """
         select f._row, f.id, f.source, f.quote, a.found_start, a.found_end, m.whole, s.file, s.url
         from facts f join may m on m.id = f.source and m.quotes

@@ -104,7 +104,7 @@ def make_pack(
             "says so on its cover",
         )
     day = dossier.settings.date or newest_publication(database)
-    add_tables(dossier, database, _changes_since(options.since, database))
+    withheld = add_tables(dossier, database, _changes_since(options.since, database))
     words = words_of(dossier, database, template, day, tally, opened.left_out)
     tables = files_of(database)
     with Shelf() as shelf:
@@ -165,6 +165,8 @@ def make_pack(
         notes=filled.moved,
     )
     check_unchanged(began, "while the pack was made of it")
+    if withheld:
+        opened.forget()
     files[manifest.NAME] = made.to_bytes()
     return Pack(files, made, workbook)
 
