@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from toolkit.errors import UnusableTemplate
-from toolkit.ooxml import markup
+from toolkit.ooxml import markup, traces
 from toolkit.ooxml.address import Area, letters_of, reference_of
 from toolkit.ooxml.baggage import check_declared
 from toolkit.ooxml.faults import check_workbook
@@ -54,7 +54,7 @@ class FilledWorkbook:
     places: Mapping[str, tuple[str, str]]  # of each query's Table: sheet, range
     followed: tuple[str, ...]
     uncalculated: Mapping[str, str]  # formula cells that Excel computes on opening, and why
-    moved: tuple[str, ...] = ()  # what moved in sheets, told for people
+    moved: tuple[str, ...] = ()  # what moved in sheets, and what goes along: told for people
     moves: Moves = field(default_factory=Moves)  # from a template's cell to the pack's
 
 
@@ -78,7 +78,7 @@ def fill_workbook(
     workbook = read_workbook_part(package)
     parts = Template(package, workbook)
     check_workbook(parts, template.settings.kept)
-    check_declared(package, workbook, template.settings.kept)
+    declared = check_declared(package, workbook, template.settings.kept)
     styles = Styles(package, workbook.part)
     slots = parts.slots()
     taken = [result for result in results if result.query.name in slots]
@@ -137,7 +137,7 @@ def fill_workbook(
         places,
         (*filled.followed, *followed),
         waiting,
-        layout.moved(),
+        (*layout.moved(), *declared, *traces.told(package, workbook)),
         layout.moves,
     )
 
