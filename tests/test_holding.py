@@ -73,6 +73,15 @@ def test_a_dead_run_holds_nothing_and_what_it_left_goes(tmp_path: Path) -> None:
     assert sorted(each.name for each in tmp_path.iterdir()) == sorted([*strangers, "facts.xlsx"])
 
 
+def test_what_a_dead_run_left_beside_other_files_goes_too(tmp_path: Path) -> None:
+    with holder(tmp_path / "facts.xlsx"):
+        pass
+    foreign = tmp_path / ".other.lock"  # another program's
+    foreign.write_text("1234\n")
+    write_atomically(tmp_path / "facts.csv", b"")
+    assert sorted(each.name for each in tmp_path.iterdir()) == [".other.lock", "facts.csv"]
+
+
 def test_what_a_living_run_writes_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "facts.xlsx"
     with holder(path):
@@ -103,7 +112,7 @@ def patience(seconds: float) -> Iterator[None]:
 def test_no_name_of_a_machine_or_person_stands_in_a_lock(tmp_path: Path) -> None:
     path = tmp_path / "facts.xlsx"
     with held(path):
-        assert beside(path, "lock").read_text() == f"{os.getpid()}\n"
+        assert beside(path, "lock").read_text() == f"factpack {os.getpid()}\n"
 
 
 def test_a_drive_without_locks_is_written_to_all_the_same(

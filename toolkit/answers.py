@@ -12,8 +12,10 @@ from decimal import Decimal
 from typing import Any
 
 from toolkit.database import Answer, Table
+from toolkit.guarding import guarded
 from toolkit.scratch import scratch
 from toolkit.values import plain_decimal
+from toolkit.visible import visible
 
 _WIDEST = 60  # characters of one column before its text is cut
 
@@ -23,22 +25,22 @@ def as_table(answer: Answer) -> bytes:
     rows = answer.rows
     numeric = [kind.startswith(("DECIMAL", "BIGINT", "INT", "DOUBLE")) for kind in answer.types]
     shown = [[_cut(_shown(value)) for value in row] for row in rows]
+    columns = [visible(name) for name in answer.columns]
     widths = [
-        max([_width(name), *(_width(row[n]) for row in shown)])
-        for n, name in enumerate(answer.columns)
+        max([_width(name), *(_width(row[n]) for row in shown)]) for n, name in enumerate(columns)
     ]
-    lines = [_line(answer.columns, widths, numeric), "  ".join("─" * width for width in widths)]
+    lines = [_line(columns, widths, numeric), "  ".join("─" * width for width in widths)]
     lines += [_line(row, widths, numeric) for row in shown]
     lines.append(f"({len(rows):,} row{'' if len(rows) == 1 else 's'})")
     return ("\n".join(lines) + "\n").encode()
 
 
 def as_csv(answer: Answer) -> bytes:
-    """RFC 4180 with a line feed; decimals in full, nothing for a null."""
+    """RFC 4180 with a line feed; decimals in full, nothing for a null; no text a formula."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(answer.columns)
-    writer.writerows([[_shown(value) for value in row] for row in answer.rows])
+    writer.writerow(map(guarded, answer.columns))
+    writer.writerows([[_field(value) for value in row] for row in answer.rows])
     return out.getvalue().encode()
 
 
@@ -119,8 +121,13 @@ def _shown(value: Any) -> str:
     return str(value)
 
 
+def _field(value: Any) -> str:
+    """As a CSV's field: what is text by its type begins no formula (see guarding.RULE)."""
+    return guarded(_shown(value)) if isinstance(value, str | list | tuple | dict) else _shown(value)
+
+
 def _cut(text: str) -> str:
-    text = " ".join(text.split())
+    text = visible(" ".join(text.split()))
     return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 
 

@@ -24,6 +24,8 @@ from toolkit.errors import FactpackError
 
 PATIENCE = 30.0  # seconds that another run is waited for
 _LONGEST = 180  # bytes of NAME in the names made from it; file systems allow 255 in all
+_SIGNED = re.compile(rb"factpack ([0-9]+)\n")
+_A_LOCK = re.compile(r"\..+\.lock", re.DOTALL)
 _BYTE = 1 << 30  # Windows lets nobody read a locked byte: one far behind what is written
 # What this run holds already, so that a function that holds may call another that does.
 _HELD: ContextVar[frozenset[Path]] = ContextVar("held", default=frozenset())
@@ -56,6 +58,7 @@ def held(path: Path, *, patience: float | None = None) -> Iterator[None]:
     try:
         if alone:
             forget(path)
+            _tidy(path.parent, lock)
         yield
     finally:
         _HELD.reset(before)
@@ -64,12 +67,37 @@ def held(path: Path, *, patience: float | None = None) -> Iterator[None]:
 
 def forget(path: Path) -> None:
     """Remove what was meant to take the place of `path`. Only for who holds it."""
-    of_ours = re.compile(rf"\.{re.escape(_short(path.name))}\.[0-9a-f]{{8}}\.tmp(\..+)?", re.DOTALL)
+    _remove(path.parent, _short(path.name))
+
+
+def _remove(folder: Path, name: str) -> None:
+    of_ours = re.compile(rf"\.{re.escape(name)}\.[0-9a-f]{{8}}\.tmp(\..+)?", re.DOTALL)
     with contextlib.suppress(OSError):
-        for each in list(path.parent.iterdir()):
+        for each in list(folder.iterdir()):
             if of_ours.fullmatch(each.name):
                 with contextlib.suppress(OSError):
                     each.unlink()
+
+
+def _tidy(folder: Path, own: Path) -> None:
+    """Remove the locks of dead runs in the folder, and what they had half written."""
+    with contextlib.suppress(OSError):
+        locks = [p for p in folder.iterdir() if _A_LOCK.fullmatch(p.name) and p.name != own.name]
+        for lock in locks:
+            with contextlib.suppress(OSError):
+                _tidy_one(folder, lock)
+
+
+def _tidy_one(folder: Path, lock: Path) -> None:
+    handle = os.open(lock, os.O_RDWR)
+    try:
+        _lock(handle)
+        os.lseek(handle, 0, os.SEEK_SET)
+        if not _is_gone(handle) and _SIGNED.fullmatch(os.read(handle, 40)):
+            _remove(folder, lock.name[1 : -len(".lock")])
+            _unlinked(lock)
+    finally:
+        os.close(handle)
 
 
 def _short(name: str) -> str:
@@ -130,15 +158,16 @@ def _sign(handle: int) -> None:
     with contextlib.suppress(OSError):
         os.lseek(handle, 0, os.SEEK_SET)
         os.ftruncate(handle, 0)
-        os.write(handle, f"{os.getpid()}\n".encode())
+        os.write(handle, f"factpack {os.getpid()}\n".encode())
 
 
 def _holder(handle: int) -> str:
     with contextlib.suppress(OSError, ValueError):
         os.lseek(handle, 0, os.SEEK_SET)
-        process = int(os.read(handle, 20))
+        signed = _SIGNED.fullmatch(os.read(handle, 40))
+        process = int(signed[1]) if signed else 0
         since = datetime.fromtimestamp(os.fstat(handle).st_mtime)
-        return f" (process {process}, since {since:%H:%M:%S on %Y-%m-%d})"
+        return f" (process {process or 'unknown'}, since {since:%H:%M:%S on %Y-%m-%d})"
     return ""
 
 

@@ -15,6 +15,7 @@ from typing import NoReturn, TextIO
 
 import click
 
+from toolkit.cli._screen import screen
 from toolkit.errors import FactpackError
 
 
@@ -63,9 +64,7 @@ def main() -> NoReturn:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.stdout, sys.stderr = screen(sys.stdout), screen(sys.stderr)
     try:
         code = _run()
     except (KeyboardInterrupt, click.Abort):

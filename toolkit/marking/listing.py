@@ -7,9 +7,9 @@ import io
 from collections.abc import Collection, Sequence
 
 from toolkit.findings import Finding
+from toolkit.guarding import guarded
 from toolkit.marking.signs import SHEET
 from toolkit.ooxml.newsheet import Linked, NewColumn, NewSheet, Value, quoted_name
-from toolkit.pack.csvfile import guarded
 
 _COLUMNS = (
     NewColumn("Severity", 10),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import FactpackError, QueryRefused
 from toolkit.findings import counts
+from toolkit.guarding import RULE
 from toolkit.inplace import check_unchanged, stamps_of
 from toolkit.ooxml.limits import FILLED
 from toolkit.pack import besides, changes, csvfile, dictionary, lineage, manifest
@@ -151,7 +152,7 @@ def make_pack(
         template_files=manifest.files_of((path.name, path) for path in template.files()),
         outputs=tuple(manifest.file_of(name, data) for name, data in files.items()),
         queries=tuple(told),
-        csv_rule=csvfile.RULE,
+        csv_rule=RULE,
         csv_bom=options.bom,
         made_with=manifest.versions(),
         since=options.since.identity if options.since is not None else None,
