@@ -10,10 +10,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from toolkit.authoring.renewing import renewed
 from toolkit.errors import FactpackError
 from toolkit.inplace import check_free, check_same, hash_of, replace_in_place
 from toolkit.readers import read
-from toolkit.records import Sheet, recognise
+from toolkit.records import KEY_HEADING, Sheet, recognise
 from toolkit.schemas import RecordType, Schemas
 from toolkit.validate import validate
 
@@ -28,6 +29,7 @@ Record = Mapping[str, Any]  # field: str, Decimal, int, date or list of str; Non
 class Target:
     """The sheet of a workbook, or the file, that new records of one type go into."""
 
+    dossier: Dossier
     path: Path
     shown: str
     type: RecordType
@@ -73,7 +75,7 @@ def targets(
             )
     mine.sort(key=lambda one: -len(one.lines))
     found = [
-        Target(paths[one.file], one.file, record_type, one.name, hash_of(paths[one.file]))
+        Target(dossier, paths[one.file], one.file, record_type, one.name, hash_of(paths[one.file]))
         for one in mine
     ]
     if not found and dossier.bare:
@@ -81,14 +83,15 @@ def targets(
             f"{dossier.root.name} is no dossier", hint="factpack init DIR makes a new dossier"
         )
     path = dossier.root / "facts" / f"{record_type.name}.csv"
-    return found or [Target(path, dossier.shown(path), record_type, None, "")]
+    return found or [Target(dossier, path, dossier.shown(path), record_type, None, "")]
 
 
 def add_in_place(target: Target, records: Sequence[Record], schemas: Schemas) -> Added:
     """Put the records beneath the last of the target's, a backup of the file beside it.
 
-    The new file is read back before it takes the old one's place. Raises FactpackError, the file
-    as it was, where somebody has it open, it changed since it was read, or it has no room.
+    The new file is read back before it takes the old one's place, and the state of a workbook of
+    factpack's is kept as a base to merge by. Raises FactpackError, the file as it was, where
+    somebody has it open, it changed since it was read, or it has no room.
     """
     if not target.hash:
         return _new_csv(target, records)
@@ -102,6 +105,10 @@ def add_in_place(target: Target, records: Sequence[Record], schemas: Schemas) ->
     sheet = _sheet(before, target, schemas)
     made = _Made(target, data, sheet, records)
     new = made.new()
+    later = renewed(new, target.shown, schemas) if made.has_base else None
+    if later is not None:
+        later.keep(target.dossier)
+        new = later.data
     backup = replace_in_place(
         target.path, data, new, look=lambda path: _read_back(path, target, before, made, schemas)
     )
@@ -137,6 +144,11 @@ class _Made:
         self.without_column = tuple(
             field.title for field in target.type.fields if field.key in lost
         )
+
+    @property
+    def has_base(self) -> bool:
+        """Whether a merge may ask what the file was made from."""
+        return self.target.sheet is not None and not self.target.dossier.bare
 
     def new(self) -> bytes:
         if not self.columns and self.target.path.suffix.casefold() != ".jsonl":
@@ -259,14 +271,24 @@ def _read_back(
 
 
 def _without(grids: Sequence[Grid], target: Target, rows: Sequence[int]) -> list[Any]:
-    """Every cell but those of the new rows; of JSON lines without the keys, which may be more."""
+    """Every cell but those of the new rows; of JSON lines without the keys, which may be more.
+
+    A hidden key is none that anybody typed.
+    """
     gone = {*rows, 0}
     return [
-        (grid.sheet, row.number, row.cells)
+        (grid.sheet, row.number, {n: cell for n, cell in row.cells.items() if n not in hidden})
         for grid in grids
+        for hidden in [_hidden(grid)]
         for row in grid.rows
         if grid.sheet != target.sheet or row.number not in gone
     ]
+
+
+def _hidden(grid: Grid) -> set[int]:
+    """The columns headed `_key`."""
+    headed = (item for row in grid.rows for item in row.cells.items())
+    return {number for number, cell in headed if cell.raw == KEY_HEADING}
 
 
 def _new_csv(target: Target, records: Sequence[Record]) -> Added:
