@@ -135,6 +135,7 @@ class _Made:
         self.target, self.data, self.sheet, self.records = target, data, sheet, records
         self.columns = {each.field.key: each.number for each in sheet.columns if each.field}
         self.rows: tuple[int, ...] = ()
+        self.moved = (0, 0)
         self.recalculate = False
         keyed = target.path.suffix.casefold() == ".jsonl"
         lost = {
@@ -214,7 +215,7 @@ class _Made:
         )
         formats = read_formats(package, workbook.part)
         done = append_rows(package, workbook, listed, where, rows, formats)
-        self.rows = done.rows
+        self.rows, self.moved = done.rows, done.moved
         self.recalculate = any(
             re.search(rb"<(?:\w+:)?f[\s/>]", package.read(each.part))
             for each in workbook.sheets
@@ -252,7 +253,7 @@ def _read_back(
         case _:
             after = read_workbook(path, target.shown)
     sheet = _sheet(after, target, schemas)
-    known = set(made.sheet.lines)
+    known = {_new_place(line, made.moved) for line in made.sheet.lines}
     new = [n for n, line in enumerate(sheet.lines) if line not in known]
     made.rows = tuple(sheet.lines[n] for n in new)
     values = validate(sheet, schemas).values
@@ -261,28 +262,42 @@ def _read_back(
               for record in made.records]  # fmt: skip
     read_as = [{key: column[n] for key, column in values.items() if column[n] is not None}
                for n in new]  # fmt: skip
-    if wanted != read_as or _without(before, target, made.rows) != _without(
-        after, target, made.rows
-    ):
+    below, by = made.moved
+    there = [row for row in made.rows if not by or row <= below]
+    kept = _rest(before, made, there) == _rest(after, made, made.rows)
+    if wanted != read_as or not kept:
         raise FactpackError(
             f"{target.place}: the new rows would not read back as meant",
             hint="save it anew in the program that made it, and run the command again",
         )
 
 
-def _without(grids: Sequence[Grid], target: Target, rows: Sequence[int]) -> list[Any]:
-    """Every cell but those of the new rows; of JSON lines without the keys, which may be more.
+def _new_place(row: int, moved: tuple[int, int]) -> int:
+    below, by = moved
+    return row + by if row > below else row
 
-    A hidden key is none that anybody typed.
+
+def _rest(grids: Sequence[Grid], made: _Made, rows: Sequence[int]) -> list[Any]:
+    """Every cell but those of the records in `rows`, by column; of JSON lines without the keys.
+
+    A hidden key is none that anybody typed. Where a total row moved, cells are held against each
+    other in their order, as what stands beside the Table may have stayed.
     """
-    gone = {*rows, 0}
-    return [
-        (grid.sheet, row.number, {n: cell for n, cell in row.cells.items() if n not in hidden})
-        for grid in grids
-        for hidden in [_hidden(grid)]
-        for row in grid.rows
-        if grid.sheet != target.sheet or row.number not in gone
-    ]
+    numbers = [column.number for column in made.sheet.columns]
+    headed = range(min(numbers, default=1), max(numbers, default=0) + 1)
+    found: list[Any] = []
+    for grid in grids:
+        mine, hidden = grid.sheet == made.target.sheet, _hidden(grid)
+        keys = 0 if mine else None
+        columns: dict[int, list[Any]] = {}
+        for row in grid.rows:
+            for number, cell in row.cells.items():
+                new = mine and row.number in rows and number in headed
+                if not new and number not in hidden and row.number != keys:
+                    at = 0 if mine and made.moved[1] else row.number
+                    columns.setdefault(number, []).append((at, cell))
+        found.append((grid.sheet, columns))
+    return found
 
 
 def _hidden(grid: Grid) -> set[int]:

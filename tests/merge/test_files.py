@@ -233,6 +233,46 @@ def test_a_workbook_keeps_its_order_and_formats_and_grows_its_table(tmp_path: Pa
     assert run(out, out, command=diff_command).exit_code == 0
 
 
+def with_total_row(book: Any) -> None:
+    """The Table ends with a total row, and a stray note stands beneath it."""
+    sheet = book["Facts"]
+    table = sheet.tables["Facts"]
+    table.ref, table.totalsRowCount = "A1:G5", 1
+    table._initialise_columns()
+    for column, heading in zip(table.tableColumns, ROWS[0], strict=True):
+        column.name = heading
+    table.tableColumns[0].totalsRowLabel = "Total"
+    table.tableColumns[2].totalsRowFunction = "sum"
+    sheet["A5"], sheet["C5"] = "Total", "=SUBTOTAL(109,Facts[Value])"
+    sheet["B8"] = "a quote typed beneath"
+
+
+def test_added_rows_go_above_the_total_row_of_ours(tmp_path: Path) -> None:
+    def ours(book: Any) -> None:
+        with_total_row(book)
+        book["Facts"]["F4"] = "mine"
+
+    def theirs(book: Any) -> None:
+        for row in (["S-004", "four", 4, "plan"], ["S-005", "five", 5, "plan"]):
+            book["Facts"].append(row)
+        book["Facts"]["F4"] = "theirs"
+
+    mine, other, base = three(tmp_path, ours, theirs)
+    out = tmp_path / "out.xlsx"
+    assert run(mine, other, "--base", base, "-o", out).exit_code == 1
+    choose(tmp_path / "out.conflicts.xlsx", "theirs")
+    result = run("--resolve", tmp_path / "out.conflicts.xlsx")
+    assert result.exit_code == 0, result.output
+    held = cells(out)
+    assert [row[0] for row in held[:7]] == [
+        "Fact", "S-001", "S-002", "S-003", "S-004", "S-005", "Total",
+    ]  # fmt: skip
+    assert (held[3][5], held[6][2]) == ("theirs", "=SUBTOTAL(109,Facts[Value])")
+    assert held[9][1] == "a quote typed beneath"
+    assert openpyxl.load_workbook(out)["Facts"].tables["Facts"].ref == "A1:G7"
+    assert "Rescue" not in openpyxl.load_workbook(out).sheetnames
+
+
 def test_a_deleted_row_is_blanked_and_what_ours_changed_there_is_a_conflict(tmp_path: Path) -> None:
     mine, other, base = three(
         tmp_path, put(F3="mine"), lambda book: (book["Facts"].delete_rows(2, 2), None)[1]
