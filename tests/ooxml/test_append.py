@@ -301,6 +301,8 @@ THREE = rows(number("A1", 1), number("A2", 2), number("A3", 3))
 @pytest.mark.parametrize(
     ("source", "says"),
     [
+        (with_tables(THREE, ("A1:D3", " totalsRowCount='1'")),
+         "has a total row that counts as a record, in the Table 'T1'"),
         (with_tables(THREE, ("A1:D3", ""), ("B5:D9", "")),
          "has the Table 'T2' beneath its records, at B5:D9"),
         (with_tables(THREE + "<row r='5'><c r='C5'><v>1</v></c></row>", ("A1:D3", "")),

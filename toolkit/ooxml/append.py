@@ -127,9 +127,15 @@ class _Appending:
         left, right = min(self.records.columns), max(self.records.columns)
         for table, area in self.tables:
             inside = area[0] <= right and area[2] >= left and table.heading_rows
-            if inside and area[1] == header:
-                if last <= area[3] - table.totals_rows or self._is_total(table):
-                    return table, area
+            if not inside or area[1] != header:
+                continue
+            if last <= area[3] - table.totals_rows or self._is_total(table):
+                return table, area
+            if table.totals_rows:  # LibreOffice keeps the row, and not what makes it one of totals
+                self._refuse(
+                    f"has a total row that counts as a record, in the Table '{table.name}'",
+                    "switch it off in Excel (Table Design > Total Row) and on again",
+                )
         return None, (left, header, right, last)
 
     def _is_total(self, table: Table) -> bool:
