@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -311,7 +312,8 @@ def test_each_choice_is_carried_out_and_the_sheet_goes(
     waiting = mine.with_name("facts.conflicts.xlsx")
     book = openpyxl.load_workbook(waiting)
     told = [cell.value for cell in book["Conflicts"][2]][:6]
-    assert told == ["Facts", "S-001", "Value", "1000000", "11", "22"]
+    assert told == ["Facts", "S-001", "Value", 1000000, 11, 22]
+    assert [cell.number_format for cell in book["Conflicts"][2]][3:6] == ["#,##0"] * 3
     result = run("--resolve", waiting, "--in-place")
     assert result.exit_code == 1 and "S-001 Value" in result.output + (result.stderr or "")
     choose(waiting, choice, other=other)
@@ -319,6 +321,46 @@ def test_each_choice_is_carried_out_and_the_sheet_goes(
     assert cells(mine)[1][2] in (value, str(value)) and cells(mine)[1][5] == "n9"
     assert openpyxl.load_workbook(mine).sheetnames == ["Facts"]
     assert mine.with_name("facts.xlsx.bak").read_bytes() == before
+
+
+def test_what_waits_opens_on_its_conflicts_and_the_result_on_what_ours_opens_on(
+    tmp_path: Path,
+) -> None:
+    def ours(book: Any) -> None:
+        book.create_sheet("Notes")["A1"] = "mine"
+        book.create_sheet("Last")
+        book.active = 1
+        put(C2=1234567.5, E3=date(2025, 9, 12), C4=0.845)(book)
+        book["Facts"].sheet_view.tabSelected = False
+
+    mine, other, base = three(tmp_path, ours, put(C2=0.25, E3=date(2025, 9, 13), C4=0.9))
+    for path in (mine, other):
+        zoomed = openpyxl.load_workbook(path)
+        zoomed["Facts"]["C4"].number_format = "0.0%"
+        zoomed.save(path)
+    result = run(mine, other, "--base", base, "-o", tmp_path / "out.xlsx")
+    assert "OURS '1,234,567.5', THEIRS '0.25' (it was '1,000,000')" in result.output
+    assert "OURS '84.5 %', THEIRS '90 %' (it was '84 %')" in result.output
+    waiting = tmp_path / "out.conflicts.xlsx"
+    assert _opens_on(waiting) == ("Conflicts", ["Conflicts"])
+    shown = [
+        [(cell.value, cell.number_format) for cell in row[3:6]]
+        for row in openpyxl.load_workbook(waiting)["Conflicts"].iter_rows(min_row=2)
+    ]
+    assert ([(1000000, "#,##0"), (1234567.5, "#,##0.0"), (0.25, "#,##0.00")]) in shown
+    assert ([(0.84, "0%"), (0.845, "0.0%"), (0.9, "0%")]) in shown
+    days = [("(blank)", "General"), *((datetime(2025, 9, day), "yyyy-mm-dd") for day in (12, 13))]
+    assert days in shown
+    choose(waiting, "theirs", "theirs", "theirs")
+    assert run("--resolve", waiting).exit_code == 0
+    assert _opens_on(tmp_path / "out.xlsx") == ("Notes", ["Notes"])
+
+
+def _opens_on(path: Path) -> tuple[str, list[str]]:
+    """The sheet that is shown, and those that are selected: what is typed goes to all of them."""
+    book = openpyxl.load_workbook(path)
+    selected = [sheet.title for sheet in book if sheet.sheet_view.tabSelected]
+    return book.active.title, selected
 
 
 def test_choices_are_refused_where_the_file_changed_since(tmp_path: Path) -> None:

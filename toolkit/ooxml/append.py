@@ -62,10 +62,11 @@ def append_rows(
 
     Blank rows that the Table or the sheet's formats hold ready are filled first; beyond them the
     Table grows, and with it validations, conditional formats, filters, names and drop-downs that
-    ended where it did; its total row moves down with all that stands beneath. A new cell has the style that most of the last five records have there, a
-    large number that of the nearest large one above; a calculated column is filled down, and a row
-    is as high as its wrapped texts need. All other bytes stay. Raises FactpackError where
-    something stands in the way: cells beneath, a merged cell, a protected sheet.
+    ended where it did; its total row moves down with all that stands beneath. A new cell has the
+    style that most of the last five records have there, a large number that of the nearest large
+    one above; a calculated column is filled down, and a row is as high as its wrapped texts need.
+    All other bytes stay. Raises FactpackError where something stands in the way: cells beneath, a
+    merged cell, a protected sheet.
     """
     work = _Appending(package, workbook, sheet, records, formats)
     if not (lacking := work.lacking(len(rows))) or work.table is None:
