@@ -53,7 +53,7 @@ def finish(
     parts = dict(replaced)
     data = package.read(workbook.part)
     root = spans.read_spans(data, package.shown, workbook.part)
-    edits = [*_names(data, root, moves), *_paths(root)]
+    edits = [*moved_names(data, root, moves), *_paths(root)]
     if new_names:
         edits.append(_defined(data, root, new_names))
     edits += _calculate(data, root, calculate)
@@ -64,7 +64,7 @@ def finish(
     return parts
 
 
-def _names(data: bytes, root: spans.Element, moves: Moves) -> Iterator[spans.Edit]:
+def moved_names(data: bytes, root: spans.Element, moves: Moves) -> Iterator[spans.Edit]:
     """Defined names follow their Tables; so do print areas and titles, which are names too."""
     for each in root.every("definedName"):
         said = decode(each.text)
