@@ -146,13 +146,13 @@ def test_both_ways_of_writing_give_the_same_cells(rows: list[tuple[Any, ...]], t
 
 
 def test_a_text_is_shared_once_it_repeats(monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = [
-        (f"text {n // 4}", [], None, f"unit {n}", None, None, None) for n in range(40)
-    ]
+    rows = [(f"text {n // 4}", [], None, f"unit {n}", None, None, None) for n in range(40)]
     shared = SharedTexts(BEFORE)
     made = filled(rows, shared=shared)
     assert made is not None
-    assert b"".join(Streamed(1, shared)) == b"".join(b"<si><t>text %d</t></si>" % n for n in range(10))
+    assert b"".join(Streamed(1, shared)) == b"".join(
+        b"<si><t>text %d</t></si>" % n for n in range(10)
+    )
     assert b'<c r="C5" s="1" t="s"><v>7</v></c>' in b"".join(Streamed(0, made))
     shared.close()
     monkeypatch.setattr(sharing, "_LARGEST", 5)

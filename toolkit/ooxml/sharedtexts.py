@@ -15,9 +15,7 @@ _ID = "rIdTextsOfRows"
 Parts = dict[str, bytes | None]
 
 
-def with_more_texts(
-    template: Template, replaced: Mapping[str, bytes | None], more: bytes
-) -> Parts:
+def with_more_texts(template: Template, replaced: Mapping[str, bytes | None], more: bytes) -> Parts:
     """`replaced` with `more` <si> elements behind those that the workbook has (18.4.9).
 
     A workbook that has no such part gets one.
@@ -60,10 +58,9 @@ def _new_part(
     kind = names.relationship("sharedStrings", strict=main == names.STRICT)
     listed = f'Override PartName="/{part}" ContentType="{_TYPE}"'
     leads = f'Relationship Id="{_ID}" Type="{kind}" Target="/{part}"'
+    head = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<sst xmlns="{main}">'
     return {
-        part: f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<sst xmlns="{main}">'.encode()
-        + more
-        + b"</sst>",
+        part: head.encode() + more + b"</sst>",
         CONTENT_TYPES: with_element(package, CONTENT_TYPES, parts, listed),
         related: with_element(package, related, parts, leads),
     }

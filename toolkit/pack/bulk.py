@@ -68,9 +68,7 @@ def bulk_rows(
             seen[column.number] = seen[column.number]._replace(unusual=unknown)
     written = [one for one in columns if is_text(one) and one.number not in dictionaries]
     held = _held(database, table, source, written)
-    sql = row_sql(
-        table, columns, source, first, looks, seen=seen, held=held, shared=dictionaries
-    )
+    sql = row_sql(table, columns, source, first, looks, seen=seen, held=held, shared=dictionaries)
     size = _CELL * len(columns) + sum(seen[one.number].bytes for one in written) // max(count, 1)
     chunk = min(_CHUNK_BYTES // size // _VECTOR * _VECTOR, _CHUNK_ROWS) or _VECTOR
     return BulkRows(database, source, columns, first, looks, where, sql, count, chunk)

@@ -102,4 +102,3 @@ def _items(database: Database, table: str, held: Held) -> Iterator[memoryview]:
     asked = f"select number, {item} from {table} where usual order by number"
     for batch in numbered_texts(database.stream(asked)):
         yield batch.data
-
