@@ -170,11 +170,18 @@ class OpenDossier:
     def database(self) -> Database:
         """The tables of the dossier, its findings among them, ready to be asked."""
         database, findings, waived = self._checked
-        from toolkit.tables import load_findings, tell
+        self._complete(database, findings, waived)
+        return database
+
+    def _complete(
+        self, database: Database, findings: tuple[Finding, ...], waived: tuple[Waived, ...]
+    ) -> None:
+        """Adds what only those who ask the database need, to what checking needs."""
+        from toolkit.tables import load_findings, make_views, tell
 
         load_findings(database, findings, waived)
+        make_views(database)
         tell(database, self.schemas)
-        return database
 
     @cached_property
     def _checked(self) -> tuple[Database, tuple[Finding, ...], tuple[Waived, ...]]:
@@ -209,6 +216,8 @@ class OpenDossier:
         self.progress.at("holding the rules")
         by_rule = rulebook.check(database, targets)
         own = () if self.dossier.bare else self.dossier.rule_files()
+        if own:
+            tables.make_views(database)
         by_rule += rulebook.check_dossiers_own(database, {self.dossier.shown(p): p for p in own})
         standing, waived = waivers.apply(database, rulebook.besides(found, by_rule))
         standing += [one for one, _ in rulebook.check(database, targets, after="waivers")]
@@ -257,11 +266,9 @@ class OpenDossier:
         """Writes every table and view as a DuckDB file at `path`, in place of what stands there."""
         from toolkit.database import Database
         from toolkit.files import replacing
-        from toolkit.tables import load_findings, tell
 
         with replacing(path) as new, Database(new) as database:
-            load_findings(database, *self._fill(database))
-            tell(database, self.schemas)
+            self._complete(database, *self._fill(database))
 
 
 def _of_another_time(grids: tuple[Grid, ...], schemas: Schemas, shown: str) -> Iterator[Finding]:
