@@ -169,19 +169,22 @@ class OpenDossier:
     @cached_property
     def database(self) -> Database:
         """The tables of the dossier, its findings among them, ready to be asked."""
-        database, findings, waived = self._checked
-        self._complete(database, findings, waived)
+        from toolkit.tables import make_views, tell
+
+        database = self.filled
+        make_views(database)
+        tell(database, self.schemas)
         return database
 
-    def _complete(
-        self, database: Database, findings: tuple[Finding, ...], waived: tuple[Waived, ...]
-    ) -> None:
-        """Adds what only those who ask the database need, to what checking needs."""
-        from toolkit.tables import load_findings, make_views, tell
+    @cached_property
+    def filled(self) -> Database:
+        """The same tables, for a pack: without the comments that tell people what they hold."""
+        database, findings, waived = self._checked
+        from toolkit.tables import load_findings, make_views
 
         load_findings(database, findings, waived)
         make_views(database)
-        tell(database, self.schemas)
+        return database
 
     @cached_property
     def _checked(self) -> tuple[Database, tuple[Finding, ...], tuple[Waived, ...]]:
@@ -266,9 +269,12 @@ class OpenDossier:
         """Writes every table and view as a DuckDB file at `path`, in place of what stands there."""
         from toolkit.database import Database
         from toolkit.files import replacing
+        from toolkit.tables import load_findings, make_views, tell
 
         with replacing(path) as new, Database(new) as database:
-            self._complete(database, *self._fill(database))
+            load_findings(database, *self._fill(database))
+            make_views(database)
+            tell(database, self.schemas)
 
 
 def _of_another_time(grids: tuple[Grid, ...], schemas: Schemas, shown: str) -> Iterator[Finding]:

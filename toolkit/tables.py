@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
@@ -91,7 +92,7 @@ def views() -> dict[str, tuple[str, str]]:
 
 
 _LIVE = "live_facts"
-_FEW = 5_000  # facts of which a table is made sooner than a view is put into forty rules
+_FEW = 5_000  # facts of which a table is made sooner than a view is planned again and again
 
 
 def live_facts(database: Database) -> None:
@@ -103,11 +104,24 @@ def live_facts(database: Database) -> None:
 
 def make_views(database: Database) -> None:
     """Makes the ready views, which analysts' SQL, a dossier's own rules and templates may read."""
-    asked = f"from duckdb_tables() where table_name = {literal(_LIVE)} and not internal"
-    if database.fetch(asked)[1]:
-        database.execute(f"drop table {_LIVE}")
+    _, rows = database.fetch("select table_name from duckdb_tables() where not internal")
     for name, (_, sql) in views().items():
-        database.execute(f"create or replace view {name} as {sql}")
+        if (name,) in rows:
+            database.execute(f"drop table {name}")
+        database.execute(f"create view if not exists {name} as {sql}")
+
+
+def settle_views(database: Database, queries: Sequence[str]) -> None:
+    """Makes a table of each view that several of the queries read: it is then planned once, and
+    not with each of them. A view of many facts is left as it is."""
+    if database.fetch("select count(*) from facts")[1][0][0] > _FEW:
+        return
+    for name in views():
+        if sum(re.search(rf"\b{name}\b", sql) is not None for sql in queries) > 1:
+            database.execute(
+                f"create table _settled as from {name}; drop view {name};"
+                f" alter table _settled rename to {name}"
+            )
 
 
 class _Numbered:
