@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -231,7 +231,7 @@ class _Writing:
             place = free_name(place)
             with replacing(place) as new:
                 new.write_bytes(made.data)
-                made.data = self._with_conflicts(made, self.read_back(new, made))
+                made.data = self._with_conflicts(made.data, self.read_back(new, made))
                 new.write_bytes(made.data)
                 self.read_back(new, made)
             return (place,)
@@ -242,18 +242,19 @@ class _Writing:
             now = self.read_back(waiting, made)
             rows = list(conflicts.rows_of(self.merge, now, self.made_of))
             listed = _listed(waiting)
-            texts = [[text or "" for text in row] for row in rows]
-            write_new(listed, table_as_csv(conflicts.headings(rows), texts))
+            write_new(listed, table_as_csv(*conflicts.as_texts(rows)))
         return (listed, waiting, *rescued)
 
-    def _with_conflicts(self, made: Written, now: Mapping[int, Record]) -> bytes:
-        """The workbook with a sheet of its conflicts."""
+    def _with_conflicts(self, data: bytes, now: dict[int, Record]) -> bytes:
+        """The workbook with the sheet of its conflicts, on which it opens."""
         from toolkit.ooxml.newsheet import with_sheet
+        from toolkit.ooxml.opening import opens_on
         from toolkit.ooxml.package import Package
 
-        package = Package.open(made.data, shown=self.shown)
-        rows = list(conflicts.rows_of(self.merge, now, self.made_of))
-        return package.to_bytes(with_sheet(package, conflicts.as_sheet(rows)))
+        package = Package.open(data, shown=self.shown)
+        made_of = self.made_of._replace(opens=opens_on(package))
+        sheet = conflicts.as_sheet(list(conflicts.rows_of(self.merge, now, made_of)))
+        return package.to_bytes(with_sheet(package, sheet, opens=True))
 
 
 @contextmanager
