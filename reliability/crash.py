@@ -560,7 +560,7 @@ def interrupted(trial: Trial, times: int) -> Iterator[str]:
         time.sleep(random.uniform(0.02, took))
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGINT)
-        ended = trial.warm.ended(trial.run)
+        ended = trial.warm.ended(child, trial.run)
         if ended.code == -2:  # before the command had begun
             continue
         yield trial.judged(ended)

@@ -15,7 +15,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 REPOSITORY = Path(__file__).parent.parent
 CALLS = (
@@ -90,13 +90,14 @@ def run(told):
 print("ready", flush=True)
 for line in sys.stdin:
     told = json.loads(line)
+    if "ended" in told:
+        _, status = os.waitpid(told["ended"], 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)
+        continue
     pid = os.fork()
     if not pid:
         run(told)
     print(pid, flush=True)
-    if told["wait"]:
-        _, status = os.waitpid(pid, 0)
-        print(os.waitstatus_to_exitcode(status), flush=True)
 """
 
 
@@ -139,39 +140,51 @@ class Warm:
         assert self.process.stdout is not None
         return self.process.stdout.readline().strip()
 
+    def _ask(self, told: Mapping[str, Any]) -> int:
+        assert self.process.stdin is not None
+        print(json.dumps(told), file=self.process.stdin, flush=True)
+        return int(self._line())
+
     def start(
-        self, args: Sequence[str], run: Path, *, stopped: bool = False, out: str | None = None
+        self,
+        args: Sequence[str],
+        run: Path,
+        *,
+        stopped: bool = False,
+        out: str | None = None,
+        name: str = "",
     ) -> int:
-        """The process number of a child that runs the command in `run`."""
-        for name in ("tmp", "home"):
-            (run / name).mkdir(exist_ok=True)
+        """The process number of a child that runs the command in `run`.
+
+        What it says goes to home/out and home/err, with `name` behind them.
+        """
+        for folder in ("tmp", "home"):
+            (run / folder).mkdir(exist_ok=True)
         env = {"TMPDIR": str(run / "tmp"), "HOME": str(run / "home"), "NO_COLOR": "1"}
         write = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
         streams = [
             (os.devnull, os.O_RDONLY),
-            (out or str(run / "home" / "out"), os.O_WRONLY if out else write),
-            (str(run / "home" / "err"), write),
+            (out or str(run / "home" / f"out{name}"), os.O_WRONLY if out else write),
+            (str(run / "home" / f"err{name}"), write),
         ]
         told = {"args": list(args), "cwd": str(run), "env": env, "streams": streams}
-        assert self.process.stdin is not None
-        print(
-            json.dumps(told | {"stopped": stopped, "wait": True}),
-            file=self.process.stdin,
-            flush=True,
-        )
-        return int(self._line())
+        return self._ask(told | {"stopped": stopped})
 
-    def ended(self, run: Path) -> Ended:
-        """How the child that was started last ended; waits for it."""
-        code = int(self._line())
-        said = [run / "home" / name for name in ("out", "err")]
+    def ended(self, child: int, run: Path, name: str = "") -> Ended:
+        """How the child ended; waits for it."""
+        code = self._ask({"ended": child})
+        said = [run / "home" / f"{each}{name}" for each in ("out", "err")]
         texts = [each.read_text("utf-8", "replace") if each.exists() else "" for each in said]
         return Ended(code, *texts)
 
     def plain(self, args: Sequence[str], run: Path, out: str | None = None) -> Ended:
         """The command run to its end."""
-        self.start(args, run, out=out)
-        return self.ended(run)
+        return self.ended(self.start(args, run, out=out), run)
+
+    def together(self, commands: Sequence[Sequence[str]], run: Path) -> list[Ended]:
+        """All the commands at once."""
+        children = [self.start(each, run, name=f"-{n}") for n, each in enumerate(commands)]
+        return [self.ended(child, run, f"-{n}") for n, child in enumerate(children)]
 
     def traced(self, args: Sequence[str], run: Path, log: Path, how: Sequence[str]) -> Ended:
         """The command run under strace, called with `how`, which writes to `log`."""
@@ -187,7 +200,7 @@ class Warm:
             said = tracer.stderr.readline()
             assert "attached" in said, said
             os.kill(child, signal.SIGCONT)
-            ended = self.ended(run)
+            ended = self.ended(child, run)
             tracer.stderr.read()
         return ended
 

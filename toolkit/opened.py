@@ -285,7 +285,7 @@ class OpenDossier:
                 load_findings(database, *self._fill(database))
                 make_views(database)
                 tell(database, self.schemas)
-        except duckdb.IOException as error:
+        except (duckdb.IOException, duckdb.TransactionException) as error:
             raise FactpackError(
                 f"{path} cannot be written: {str(error).splitlines()[0]}",
                 hint="what stood there is unchanged; see that the disk has room",
