@@ -1,4 +1,4 @@
-"""Several runs at once on one file, dossier or pack: nothing is lost, and whoever fails says why."""
+"""Several runs at once on one file, dossier or pack: nothing is lost, who fails says why."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ READ = {"openat": ("EMFILE", "EACCES", "EIO"), "read": ("EIO",), "pread64": ("EI
 LEAVING = re.compile(r"\..+\.(lock|new|old|[0-9a-f]{8}\.tmp(\..+)?)|\.?factpack-.+", re.DOTALL)
 SECOND = re.compile(r"-2\.\w+$")  # of a merge that is asked for again
 TODAY = date(2025, 9, 26)
-SHARE = 14  # points a command in the smaller run
+SHARE = 24  # points a command in the smaller run
 MOST = 130  # points a command in the full run, spread over all kinds of them
 
 
@@ -309,9 +309,14 @@ def looked_at(run: Path) -> tuple[State, list[str]]:
         if here == run:
             folders.remove("home") if "home" in folders else None
         for name in names:
-            if not LEAVING.fullmatch(name) and not of_python(here / name, run):
+            if not LEAVING.fullmatch(name) and not of_python(here / name, run) and not kept(here):
                 state[(here / name).relative_to(run).as_posix()] = content_of(here / name)
     return state, left
+
+
+def kept(folder: Path) -> bool:
+    """A pack that could not take its place, where a run said that it kept it."""
+    return any(each.name.endswith(" (new)") for each in (folder, *folder.parents))
 
 
 def of_python(path: Path, run: Path) -> bool:

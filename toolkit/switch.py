@@ -98,10 +98,11 @@ def recover(place: Path, last: str) -> None:
 def _exchange(place: Path, new: Path) -> None:
     """Let `new` take the place; what stood there is removed."""
     old = beside(place, "old")
+    if not place.exists():
+        new.rename(place)
+        return
     try:
-        if not place.exists():
-            new.rename(place)
-        elif swapped(new, place):
+        if swapped(new, place):
             old = new
         else:
             place.rename(old)
