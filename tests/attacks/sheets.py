@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hostile.base import (
+from attacks.base import (
     BOOK,
     BOOK_RELS,
     SHEET,

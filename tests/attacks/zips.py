@@ -7,7 +7,7 @@ import lzma
 import struct
 import zlib
 
-from hostile.base import (
+from attacks.base import (
     BOOK,
     CONTENT_TYPES,
     SECOND,

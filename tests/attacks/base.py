@@ -38,17 +38,27 @@ class Read(NamedTuple):
     sheets: tuple[str, ...] = ("Facts", "Entities")
 
 
+class Lines(NamedTuple):
+    """A CSV or JSON-lines file is read: these cells by line, and exactly these remarks are made."""
+
+    rows: Mapping[int, tuple[str, ...]]  # "" for a blank cell
+    told: tuple[tuple[str, str | None], ...] = ()  # code, and line
+
+
+Expected = Refused | Read | Lines
+
+
 class Case(NamedTuple):
     """One hostile file and what is right."""
 
     name: str
     data: bytes
-    expected: Refused | Read
+    expected: Expected
     file: str = "facts.xlsx"
 
 
 CASES: dict[str, Callable[[], Case]] = {}
-Made = tuple[bytes, Refused | Read] | tuple[bytes, Refused | Read, str]
+Made = tuple[bytes, Expected] | tuple[bytes, Expected, str]
 
 
 def case(make: Callable[[], Made]) -> Callable[[], Made]:

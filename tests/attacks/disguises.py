@@ -6,7 +6,7 @@ import gzip
 import random
 import struct
 
-from hostile.base import HEAD, Entry, Made, Refused, case, entries, packed, sound, zipped
+from attacks.base import HEAD, Entry, Made, Refused, case, entries, packed, sound, zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -109,7 +109,7 @@ def csv_inside() -> Made:
 
 
 @case
-def csv_in_utf16() -> Made:
+def text_in_utf16() -> Made:
     """Tab-separated Unicode text, as Excel saves it."""
     return "id\tentity\r\nF-001\tacme\r\n".encode("utf-16"), Refused("seems a CSV")
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from hostile.base import Case, Read, Refused, base_cells
+from attacks.base import Case, Lines, Read, Refused, base_cells
 from toolkit.errors import UnreadableFile
 from toolkit.readers import read
 from toolkit.readers.grid import Grid, column_letter
@@ -31,6 +31,8 @@ def verdict(path: Path, case: Case) -> Verdict:
         return _of_refusal(refusal, case, path.name)
     if isinstance(case.expected, Refused):
         return Verdict("it is read, and should be refused", _remarks(grids), silent=True)
+    if isinstance(case.expected, Lines):
+        return _of_lines(grids, case.expected)
     return _of_reading(grids, case.expected)
 
 
@@ -72,6 +74,23 @@ def _of_reading(grids: tuple[Grid, ...], expected: Read) -> Verdict:
         return Verdict(f"expected {gone}, found {came}", said, silent=not told)
     if told != set(expected.told):
         return Verdict(f"told {sorted(told, key=str)}", said, silent=not told)
+    return Verdict("", said)
+
+
+def _of_lines(grids: tuple[Grid, ...], expected: Lines) -> Verdict:
+    (grid,) = grids
+    said = _remarks(grids)
+    found = {
+        row.number: tuple(
+            row.cells[at].raw if at in row.cells else "" for at in range(1, max(row.cells) + 1)
+        )
+        for row in grid.rows
+    }
+    told = tuple((one.code, None if one.line is None else str(one.line)) for one in grid.remarks)
+    if found != dict(expected.rows):
+        return Verdict(f"found {found}"[:2_000], said, silent=not told)
+    if told != tuple(expected.told):
+        return Verdict(f"told {told}", said, silent=not told)
     return Verdict("", said)
 
 
