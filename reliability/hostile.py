@@ -1,6 +1,6 @@
 """Hostile workbooks, CSV and JSON-lines files through the command: right, refused, or silent.
 
-    python reliability/hostile.py [NAME …]      only these, told one by one
+python reliability/hostile.py [NAME …]      only these, told one by one
 """
 
 from __future__ import annotations

@@ -1,6 +1,5 @@
 """What a user can mend: every error that stops a command, told with its next step."""
 
-
 _LONGEST = 4_000  # characters of a message: a name within a hostile file may have millions
 
 

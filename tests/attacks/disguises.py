@@ -205,7 +205,9 @@ def iwork_inside() -> Made:
 @case
 def jar_inside() -> Made:
     """A Java archive."""
-    return zipped([Entry(b"META-INF/MANIFEST.MF", b"Manifest-Version: 1.0")]), Refused("zip without")
+    return zipped([Entry(b"META-INF/MANIFEST.MF", b"Manifest-Version: 1.0")]), Refused(
+        "zip without"
+    )
 
 
 @case

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from attacks.base import Case, Lines, Read, Refused, base_cells
+
 from toolkit.errors import UnreadableFile
 from toolkit.readers import read
 from toolkit.readers.grid import Grid, column_letter

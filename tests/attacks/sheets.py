@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from attacks.base import (
     BOOK,
-    BOOK_RELS,
     SHEET,
     STRINGS,
     STYLES,
@@ -18,7 +17,6 @@ from attacks.base import (
     cell,
     fact_rows,
     inline,
-    packed,
     row,
     shared,
     sheet,
@@ -723,16 +721,18 @@ def texts_by_the_million() -> Made:
 @case
 def texts_inside_texts() -> Made:
     """<si> within <si>."""
-    data = shared().decode().replace(
-        "<si><t", "<si><si><t xml:space='preserve'>x</t></si><t", 1
-    )
+    data = shared().decode().replace("<si><t", "<si><si><t xml:space='preserve'>x</t></si><t", 1)
     return but({STRINGS: data.encode()}), Refused("sharedStrings.xml")
 
 
 @case
 def texts_by_rich_runs_with_text_between() -> Made:
     """Characters between the elements of a text are no text."""
-    data = shared().decode().replace(f"<si><t xml:space=\"preserve\">{TEXTS[0]}", f"<si>junk<t>{TEXTS[0]}", 1)
+    data = (
+        shared()
+        .decode()
+        .replace(f'<si><t xml:space="preserve">{TEXTS[0]}', f"<si>junk<t>{TEXTS[0]}", 1)
+    )
     return but({STRINGS: data.encode()}), Read()
 
 

@@ -54,7 +54,7 @@ def csv_with_a_mark() -> Made:
 
 @case
 def csv_with_two_marks() -> Made:
-    """The mark twice, as files joined end to end have it: the second is a letter, and no heading."""
+    """The mark twice, as files joined end to end have it: no letter of a heading."""
     return _csv(codecs.BOM_UTF8 * 2 + SOUND.encode(), Lines(ROWS))
 
 
@@ -130,7 +130,7 @@ def csv_of_overlong_bytes() -> Made:
 
 @case
 def csv_torn_in_a_letter() -> Made:
-    """The last letter is cut in two: what is left is a letter of Western Europe, and that is said."""
+    """The last letter is cut in two: half is a letter elsewhere, and that is said."""
     data = (SOUND + "F-003,1,x").encode() + "ä".encode()[:1]
     return _csv(data, Lines({**ROWS, 4: ("F-003", "1", "xÃ")}, ((ENCODED, None),)))
 
@@ -202,7 +202,9 @@ def csv_that_is_parquet() -> Made:
 @case
 def csv_with_controls() -> Made:
     """Controls and an escape sequence of terminals stay as typed; they end no line."""
-    return _csv_line("F-001,84,\x1b]0;x\x07\x0b\x0c", _second("F-001", "84", "\x1b]0;x\x07\x0b\x0c"))
+    return _csv_line(
+        "F-001,84,\x1b]0;x\x07\x0b\x0c", _second("F-001", "84", "\x1b]0;x\x07\x0b\x0c")
+    )
 
 
 # -- lines --------------------------------------------------------------------------------------
@@ -296,12 +298,14 @@ def csv_of_an_open_quote() -> Made:
 @case
 def csv_of_an_open_quote_and_a_million_rows() -> Made:
     """The same with much to swallow."""
-    return _csv('id,value,note\nF-001,84,"a\n' + "F-002,1,b\n" * 200_000, Refused("opened on line 2"))
+    return _csv(
+        'id,value,note\nF-001,84,"a\n' + "F-002,1,b\n" * 200_000, Refused("opened on line 2")
+    )
 
 
 @case
 def csv_of_text_after_a_quote() -> Made:
-    """"a"b."""
+    """ "a"b."""
     return _csv_line('F-001,84,"a"b', Refused("line 2, 'b' stands after"))
 
 
@@ -729,7 +733,13 @@ def json_of_noughts_at_its_end() -> Made:
 @case
 def json_of_prototypes() -> Made:
     """Keys that mean something elsewhere are keys."""
-    expected = Lines({0: ("id", "value", "__proto__", "constructor"), **dict(list(JSON_ROWS.items())[1:]), 3: ("x", "", '{"a": 1}', "1")})
+    expected = Lines(
+        {
+            0: ("id", "value", "__proto__", "constructor"),
+            **dict(list(JSON_ROWS.items())[1:]),
+            3: ("x", "", '{"a": 1}', "1"),
+        }
+    )
     return _json_line('{"id": "x", "__proto__": {"a": 1}, "constructor": 1}', expected)
 
 

@@ -550,7 +550,9 @@ def streamed_sizes() -> Made:
     listed = []
     for each in entries(sound()):
         body = deflate(each.data)
-        sizes = struct.pack("<4s3I", b"PK\x07\x08", zlib.crc32(each.data), len(body), len(each.data))
+        sizes = struct.pack(
+            "<4s3I", b"PK\x07\x08", zlib.crc32(each.data), len(body), len(each.data)
+        )
         listed.append(each._replace(flags=8, descriptor=sizes))
     return zipped(listed), Read()
 
