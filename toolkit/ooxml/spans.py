@@ -11,6 +11,7 @@ from toolkit.errors import UnusableTemplate
 from toolkit.ooxml import markup
 
 _ATTRIBUTE = re.compile(rb"\s+([^\s=/>\"']+)\s*=\s*(\"[^\"]*\"|'[^']*')")
+_TAG = re.compile(rb"""[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
 
 
 @dataclass(slots=True)
@@ -132,13 +133,10 @@ def read_spans(data: bytes, shown: str, part: str) -> Element:
 
 def tag_end(data: bytes, at: int) -> int:
     """The byte after the ">" that ends the start tag at `at`; a ">" may stand in an attribute."""
-    while True:
-        end = data.index(b">", at) + 1
-        quote = min((p for p in (data.find(b'"', at, end), data.find(b"'", at, end)) if p >= 0),
-                    default=-1)  # fmt: skip
-        if quote < 0:
-            return end
-        at = data.index(data[quote : quote + 1], quote + 1) + 1
+    found = _TAG.match(data, at)
+    if found is None:
+        raise ValueError(f"no start tag ends after byte {at}")
+    return found.end()
 
 
 def splice(data: bytes, edits: Iterable[Edit]) -> bytes:
