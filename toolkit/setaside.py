@@ -25,7 +25,7 @@ _TWIN = re.compile(
         [ ]\(\d{1,3}\) | [ ]-[ ](?:Copy|Kopie|Copie|Copia|コピー|副本)(?:[ ]\(\d+\))?
       | [ ](?:copy|Kopie|copie|copia)(?:[ ]\d+)?
       | -(?:DESKTOP|LAPTOP|WIN|PC|NB|WS)-?[A-Z0-9]{1,12} | -[A-Z0-9]+-(?:PC|NB|LAPTOP|MACBOOK)
-      | -(?:[\w.]*MacBook[\w.-]*|[\w.]*iMac[\w.-]*)
+      | -[\w.-]*(?:MacBook|iMac)[\w.-]*
     )(?:-\d+)?""",
     re.VERBOSE | re.DOTALL,
 )

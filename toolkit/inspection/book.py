@@ -105,8 +105,9 @@ def _workbook_part(package: Package, workbook: Workbook) -> Iterator[Carried]:
                 locked = [
                     what for what in ("Structure", "Windows") if names.yes(given.get(f"lock{what}"))
                 ]
-                what = f"the workbook is protected ({', '.join(locked) or 'nothing'} locked)"
-                yield Carried("rules", "protected_workbook", what, part=workbook.part)
+                if locked:
+                    what = f"the workbook is protected ({', '.join(locked)} locked)"
+                    yield Carried("rules", "protected_workbook", what, part=workbook.part)
             case "fileSharing":
                 if who := given.get("userName"):
                     what = f"reserved for writing by {who}"

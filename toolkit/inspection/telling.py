@@ -50,17 +50,8 @@ def _line(one: Carried) -> str:
         return f"{where}{plain(one.what)}" + (f" ({plain(one.part)})" if one.part else "")
     shown = ", ".join(plain(cell) for cell in one.cells[:_SHOWN])
     rest = one.count - min(len(one.cells), _SHOWN)
-    many = f"{one.count:,} {one.what}" if one.kind in COUNTED else one.what
+    many = f"{one.what} ({one.count:,})" if one.count > 1 else one.what
     return f"{where}{plain(many)}: {shown}" + (f" and {rest:,} more" if rest else "")
-
-
-COUNTED = frozenset(  # kinds of which one line tells many
-    (
-        *("uncached_formula", "error_value", "concealed_value", "reaching_formula"),
-        *("external_formula", "hyperlink_formula", "merged_cells", "link", "data_validation"),
-        *("note", "comment"),
-    )
-)
 
 
 def _count(number: int, one: str) -> str:
