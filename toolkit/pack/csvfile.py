@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
@@ -10,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from toolkit.csvrows import row_writer
 from toolkit.ooxml.rows import BLANKS, TRIGGERS, plain
 
 # Where a cell may begin once a program splits the line its own way: at the start, after a line
@@ -47,8 +47,8 @@ def as_csv(
     the mark by which Excel knows it.
     """
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([guarded(column) for column in columns])
+    write = row_writer(out)
+    write([guarded(column) for column in columns])
     changed: list[tuple[int, str]] = []
     for number, row in enumerate(rows, 1):
         fields = []
@@ -60,7 +60,7 @@ def as_csv(
                     changed.append((number, column))
                 field = safe
             fields.append(field)
-        writer.writerow(fields)
+        write(fields)
     return out.getvalue().encode("utf-8-sig" if bom else "utf-8"), tuple(changed)
 
 
