@@ -9,6 +9,7 @@ import contextlib
 import importlib
 import io
 import os
+import re
 import resource
 import sys
 import tempfile
@@ -22,10 +23,13 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from attacks import disguises, markups, sheets, texts, wirings, zips  # noqa: E402
 from attacks.base import CASES, Case, Refused  # noqa: E402
+from attacks.documents import DOCUMENTS, Document  # noqa: E402
 from attacks.judging import verdict  # noqa: E402
 from measured import Measured  # noqa: E402
 
 from toolkit.cli import _run  # noqa: E402
+from toolkit.errors import UnreadableFile  # noqa: E402
+from toolkit.extract import extract  # noqa: E402
 
 SECONDS, MIB = 2.0, 300  # what a refused file may cost
 MODULES = (zips, markups, wirings, sheets, disguises, texts)
@@ -60,6 +64,7 @@ def measured(full: bool) -> Iterator[Measured]:
             "says the next step, and `factpack check` ends with exit code 2 and no traceback.",
             tuple(f"{name}: {one.wrong}" for name, one in wrong.items()),
         )
+    yield documents()
     refused = {name: one for name, one in tried.items() if is_refused(name)}
     dear = {n: one for n, one in refused.items() if one.seconds > SECONDS or one.mib > MIB}
     most = max((one.seconds for one in refused.values()), default=0)
@@ -72,6 +77,32 @@ def measured(full: bool) -> Iterator[Measured]:
         f"before; the dearest took {most:.2f} s, the largest {largest:.0f} MB.",
         tuple(f"{name}: {one.seconds:.1f} s, {one.mib:.0f} MB" for name, one in dear.items()),
     )
+
+
+def documents() -> Measured:
+    """Pages, mail archives, PDFs and Word documents, as `source add` reads them."""
+    wrong = []
+    for name, make in DOCUMENTS.items():
+        one = make()
+        seconds, mib, code, said = in_a_child(lambda one=one: extracted(one))  # type: ignore[misc]
+        wanted = said if one.text and code == 0 else ""
+        right = one.text in wanted if one.text else code == 2 and re.search(one.refused, said)
+        if not right or seconds > SECONDS or mib > MIB:
+            wrong.append(f"{name}: {seconds:.1f} s, {mib:.0f} MB, {said:.80}")
+    return Measured(
+        "Hostile documents whose text is read, or which are refused by name",
+        len(DOCUMENTS) - len(wrong),
+        len(DOCUMENTS),
+        f"Each in a process of its own, in at most {SECONDS:g} s and {MIB} MB.",
+        tuple(wrong),
+    )
+
+
+def extracted(one: Document) -> tuple[int, str]:
+    try:
+        return 0, extract(one.data, one.file).text
+    except UnreadableFile as refusal:
+        return 2, refusal.what
 
 
 def is_text(name: str) -> bool:
