@@ -14,6 +14,7 @@ from typing import Any
 
 from toolkit.csvrows import row_writer
 from toolkit.database import Answer, Table
+from toolkit.onscreen import on_screen
 from toolkit.values import plain_decimal
 
 _WIDEST = 60  # characters of one column before its text is cut
@@ -122,7 +123,7 @@ def _shown(value: Any) -> str:
 
 
 def _cut(text: str) -> str:
-    text = " ".join(text.split())
+    text = on_screen(" ".join(text.split()))
     return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from toolkit.inspection.carried import GROUPS, TITLES, Carried, Inspected
+from toolkit.onscreen import on_screen
 
 _ALIKE = 12  # lines of one kind in one sheet
 _SHOWN = 8  # cells of one thing that a person is shown
@@ -15,9 +16,9 @@ def as_text(seen: Inspected) -> str:
     """Grouped, the gravest first; each thing with its sheet, cells or part."""
     cells = sum(sheet.cells for sheet in seen.sheets)
     formulas = sum(sheet.formulas for sheet in seen.sheets)
-    by = f", saved by {plain(seen.program)}" if seen.program else ""
+    by = f", saved by {on_screen(seen.program)}" if seen.program else ""
     lines = [
-        f"{plain(seen.file)}: {_count(len(seen.sheets), 'sheet')}, {_count(cells, 'cell')}, "
+        f"{on_screen(seen.file)}: {_count(len(seen.sheets), 'sheet')}, {_count(cells, 'cell')}, "
         f"{_count(formulas, 'formula')}{by}"
     ]
     for group in GROUPS:
@@ -40,27 +41,22 @@ def _lines(those: list[Carried]) -> Iterator[str]:
             yield _line(one)
     for (kind, sheet), number in alike.items():
         if number > _ALIKE:
-            where = f"{plain(sheet)}: " if sheet is not None else ""
+            where = f"{on_screen(sheet)}: " if sheet is not None else ""
             yield f"{where}{number - _ALIKE:,} more of {kind.replace('_', ' ')}"
 
 
 def _line(one: Carried) -> str:
-    where = f"{plain(one.sheet)}: " if one.sheet is not None else ""
+    where = f"{on_screen(one.sheet)}: " if one.sheet is not None else ""
     if not one.cells:
-        return f"{where}{plain(one.what)}" + (f" ({plain(one.part)})" if one.part else "")
-    shown = ", ".join(plain(cell) for cell in one.cells[:_SHOWN])
+        return f"{where}{on_screen(one.what)}" + (f" ({on_screen(one.part)})" if one.part else "")
+    shown = ", ".join(on_screen(cell) for cell in one.cells[:_SHOWN])
     rest = one.count - min(len(one.cells), _SHOWN)
     many = f"{one.what} ({one.count:,})" if one.count > 1 else one.what
-    return f"{where}{plain(many)}: {shown}" + (f" and {rest:,} more" if rest else "")
+    return f"{where}{on_screen(many)}: {shown}" + (f" and {rest:,} more" if rest else "")
 
 
 def _count(number: int, one: str) -> str:
     return f"{number:,} {one}{'s' * (number != 1)}"
-
-
-def plain(text: str) -> str:
-    """The text without what would move a terminal's cursor or turn its line round."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def as_json(seen: Inspected) -> str:
