@@ -295,7 +295,7 @@ class _Appending:
         wanted: dict[int, list[tuple[str, float, float]]] = {}
         for place, put in puts.items():
             if isinstance(put.value, str) and self.looks.wraps(put.style):
-                width = float(self.cells.column_says(place.column, "width") or 0)
+                width = self.cells.column_width(place.column)
                 said = put.value, width, self.looks.size(put.style)
                 wanted.setdefault(place.row, []).append(said)
         root = spans.read_spans(data, self.package.shown, self.sheet.part)

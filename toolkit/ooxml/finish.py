@@ -122,13 +122,13 @@ def _properties(
     core = next((e.target for e in package.relationships() if e.type == _CORE_KIND), "")
     made[core or _CORE] = _core(properties)
     if not core:
-        made[CONTENT_TYPES] = _added(
+        made[CONTENT_TYPES] = with_element(
             package,
             CONTENT_TYPES,
             parts,
             f'Override PartName="/{_CORE}" ContentType="{_CORE_TYPE}"',
         )
-        made[_RELATIONSHIPS] = _added(
+        made[_RELATIONSHIPS] = with_element(
             package,
             _RELATIONSHIPS,
             parts,
@@ -146,7 +146,10 @@ def _properties(
     return made
 
 
-def _added(package: Package, name: str, parts: Mapping[str, bytes | None], element: str) -> bytes:
+def with_element(
+    package: Package, name: str, parts: Mapping[str, bytes | None], element: str
+) -> bytes:
+    """A part of the package's own, as it is in `parts` or else stands, with one element more."""
     data = parts.get(name) or package.read(name)
     root = spans.read_spans(data, package.shown, name)
     new = b"<" + spans.prefix(data, root) + element.encode() + b"/>"
