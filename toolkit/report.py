@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from toolkit.findings import Finding, as_json, counts
-from toolkit.visible import visible
+from toolkit.onscreen import on_screen
 
 _LISTED = 12  # further places of a fault that stands in many
 
@@ -18,7 +18,7 @@ def as_text(findings: Sequence[Finding], style: Style) -> str:
     """Grouped by file and sheet: place, severity, code, message, and below it the way to mend."""
     lines: list[str] = []
     for (file, sheet), group in groupby(findings, key=lambda one: (one.file, one.sheet)):
-        lines += ["", style(visible(" ".join(filter(None, (file, sheet)))), "file")]
+        lines += ["", style(on_screen(" ".join(filter(None, (file, sheet)))), "file")]
         for alike in _alike(group):
             one = alike[0]
             place = one.cell or (str(one.line) if one.line else "")
@@ -63,7 +63,7 @@ def _many(number: int, noun: str) -> str:
 
 
 def _inset(text: str) -> str:
-    return visible(text).replace("\n", "\n" + " " * 24)
+    return on_screen(text).replace("\n", "\n" + " " * 24)
 
 
 FORMATS: dict[str, Callable[[Sequence[Finding], Style], str]] = {

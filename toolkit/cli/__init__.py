@@ -17,6 +17,7 @@ import click
 
 from toolkit.cli._screen import screen
 from toolkit.errors import FactpackError
+from toolkit.onscreen import on_screen
 
 
 class _Commands(click.Group):
@@ -82,9 +83,9 @@ def _run() -> int:
         error.show()
         return 2
     except FactpackError as error:
-        click.secho(f"Error: {error.what}", fg="red", err=True)
+        click.secho(f"Error: {on_screen(error.what)}", fg="red", err=True)
         if error.hint:
-            click.echo(f"  → {error.hint}", err=True)
+            click.echo(f"  → {on_screen(error.hint)}", err=True)
         return 2
     except BrokenPipeError:  # the reader, as `head`, has had enough
         _to_nowhere(sys.stdout)

@@ -6,7 +6,7 @@ import io
 import re
 from typing import TextIO
 
-from toolkit.visible import visible
+from toolkit.onscreen import on_screen
 
 _COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
 
@@ -19,11 +19,11 @@ class Screen(io.TextIOWrapper):
 
     def write(self, text: str) -> int:
         if not self.isatty():
-            return super().write(visible(text))
+            return super().write(on_screen(text))
         if text.startswith("\r"):  # the moving sign
-            return super().write("\r" + visible(text.strip("\r")) + ("\r" * text.endswith("\r")))
+            return super().write("\r" + on_screen(text.strip("\r")) + ("\r" * text.endswith("\r")))
         pieces = _COLOUR.split(text)
-        shown = [each if at % 2 else visible(each) for at, each in enumerate(pieces)]
+        shown = [each if at % 2 else on_screen(each) for at, each in enumerate(pieces)]
         return super().write("".join(shown))
 
 

@@ -26,6 +26,7 @@ from toolkit.ooxml.streamed import Streamed
 from toolkit.ooxml.styles import Styles
 from toolkit.ooxml.words import Word
 from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.pack import bounds
 from toolkit.pack.bulk import bulk_rows
 from toolkit.pack.calculated import Calculated, calculate, holds_formulas
 from toolkit.pack.longrows import LongRows
@@ -147,9 +148,29 @@ def fill_workbook(
         places,
         (*filled.followed, *followed),
         waiting,
-        (*layout.moved(), *declared, *traces.told(package, workbook)),
+        (
+            *layout.moved(),
+            *_not_kept_whole(bound, blocks),
+            *declared,
+            *traces.told(package, workbook),
+        ),
         layout.moves,
     )
+
+
+def _not_kept_whole(bound: Sequence[_Bound], blocks: Sequence[Block]) -> Iterator[str]:
+    """Links and digits that a spreadsheet drops, told; of long queries the CSV alone is exact."""
+    links: dict[str, int] = {}
+    for block in blocks:
+        sheet = block.slot.sheet.name
+        links[sheet] = links.get(sheet, 0) + len(block.links)
+    yield from bounds.too_many_links(links)
+    for each in bound:
+        if not isinstance(each.result.rows, LongRows):
+            slot = each.slot
+            yield from bounds.too_many_digits(
+                each.result.query.name, each.columns, each.result.rows, slot.sheet.name, slot.first
+            )
 
 
 def _long_formulas(blocks: Sequence[Block], bound: Sequence[_Bound]) -> Iterator[tuple[str, str]]:

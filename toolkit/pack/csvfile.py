@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from toolkit.csvrows import row_writer
 from toolkit.guarding import guarded
 from toolkit.ooxml.rows import plain
 
@@ -22,8 +22,8 @@ def as_csv(
     the mark by which Excel knows it.
     """
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([guarded(column) for column in columns])
+    write = row_writer(out)
+    write([guarded(column) for column in columns])
     changed: list[tuple[int, str]] = []
     for number, row in enumerate(rows, 1):
         fields = []
@@ -35,7 +35,7 @@ def as_csv(
                     changed.append((number, column))
                 field = safe
             fields.append(field)
-        writer.writerow(fields)
+        write(fields)
     return out.getvalue().encode("utf-8-sig" if bom else "utf-8"), tuple(changed)
 
 
