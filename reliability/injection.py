@@ -115,6 +115,8 @@ def measured(full: bool) -> Iterator[Measured]:
             ["workbook", str(made), "-o", f"{root}/w.xlsx"],
             ["sql", str(made), "select id, note from facts order by id", "--format", "csv",
              "-o", f"{root}/a.csv"],
+            ["sql", str(made), "select coalesce(value_text, quote) as Said, note from facts "
+             "order by id", "--format", "json", "-o", f"{root}/held.json"],
         ):  # fmt: skip
             ended = warm.plain(args, root)
             assert ended.code in (0, 1), ended
@@ -135,14 +137,22 @@ def _csvs(root: Path) -> Measured:
 
     told = json.loads((root / "p" / "manifest.json").read_text("utf-8"))
     right, of, why = 0, 0, []
-    wanted = dict(enumerate((*PAYLOADS, *NUMBERS)))
+    held = json.loads((root / "held.json").read_text("utf-8"))  # as the dossier has them
+    for text in (*PAYLOADS, *NUMBERS):
+        for wrote in _written(text):
+            of += 1
+            safe = SIGNED.fullmatch(wrote) if text in NUMBERS else not RUNS.search(wrote)
+            fine = safe and (wrote if text in NUMBERS else unguarded(wrote)) == text
+            right += bool(fine)
+            if not fine:
+                why.append(f"{text!r} is written as {wrote!r}")
     places: Mapping[str, tuple[list[dict[str, str]], str]] = {
         "csv/figures.csv": (_rows(root / "p" / "csv" / "figures.csv"), "Said"),
         "sql --format csv": (_rows(root / "a.csv"), "note"),
     }
     for place, (rows, column) in places.items():
         for n, row in enumerate(rows):
-            text, given = row[column], wanted[n][:200] if column == "Said" else wanted[n]
+            text, given = row[column], held[n][column] or ""
             of += 1
             wrong = ""
             if given in NUMBERS and text != given:
@@ -176,10 +186,18 @@ def _csvs(root: Path) -> Measured:
         of,
         f"{len(PAYLOADS)} payloads of our own (every trigger behind every blank, line end and "
         "separator; DDE, HYPERLINK, WEBSERVICE, macros) and signed numbers, as facts: in a pack's "
-        "CSV, in answers of SQL and in every field of lists of findings. Right: nothing in it would "
-        "run, the rule gives the text back, numbers are untouched, the manifest tells it.",
+        "CSV, in answers of SQL and in every field of lists of findings. Right: nothing in it "
+        "would run, the rule gives the text back, numbers are untouched, the manifest tells it.",
         tuple(why),
     )
+
+
+def _written(text: str) -> Iterator[str]:
+    """The text as the core writes it into a pack's CSV and into a list of findings."""
+    from toolkit.pack.csvfile import as_csv
+
+    data, _ = as_csv(["A"], [(text,)])
+    yield list(csv.reader(io.StringIO(data.decode(), newline="")))[1][0]
 
 
 def _workbooks(root: Path) -> Measured:
@@ -199,7 +217,7 @@ def _workbooks(root: Path) -> Measured:
             for cell in row
             if cell.data_type in ("s", "inlineStr", "str")
         }
-        for text in PAYLOADS:
+        for text in map(str.strip, _held(root)):
             of += 1
             runs = any("evil" in each or "cmd|" in each for each in formulas)
             there = any(_same(each, text) for each in texts) or text.strip() == ""
@@ -216,6 +234,10 @@ def _workbooks(root: Path) -> Measured:
         "as a text cell, and no formula holds any of it.",
         tuple(why),
     )
+
+
+def _held(root: Path) -> list[str]:
+    return [one["Said"] or "" for one in json.loads((root / "held.json").read_text("utf-8"))]
 
 
 def _same(there: Any, text: str) -> bool:
@@ -280,7 +302,6 @@ def _links(root: Path, warm: Warm) -> Measured:
         {"id": f"a{n}", "value": 1, "unit": "USD", "note": each} for n, each in enumerate(ADDRESSES)
     ]
     made = dossier(root / "l", facts)
-    query = 'select id as "Fact", note as "Address", [id] as facts from facts order by id'
     folder = template_folder(root / "tl", {"figures": FIGURES})
     toml = (folder / "template.toml").read_text("utf-8")
     (folder / "template.toml").write_text(f'addresses = ["Said"]\n{toml}', "utf-8")
