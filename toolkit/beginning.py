@@ -11,7 +11,7 @@ from toolkit.authoring.base import base_id, packed
 from toolkit.authoring.book import House, make_workbook
 from toolkit.authoring.carried import of_values
 from toolkit.authoring.house import house_lists
-from toolkit.dossier import FACTS, SETTINGS, SOURCES, Dossier, Settings, data_folder
+from toolkit.dossier import FACTS, SETTINGS, SOURCES, Dossier, Settings, data_folder, edited
 from toolkit.errors import FactpackError
 from toolkit.files import write_atomically, write_durably
 from toolkit.schemas import load_schemas
@@ -46,7 +46,8 @@ def begin(root: Path, *, title: str, today: date, empty: bool) -> tuple[Path, ..
     files[base] = packed(carried.records)
     _check_room(files, base)
     if root.exists():
-        _fill(root, files)
+        with edited(root):
+            _fill(root, files)
     else:
         with staged(root, SETTINGS, may_replace=lambda _: _check_room(files, base)) as new:
             inside = {new / path.relative_to(root): data for path, data in files.items()}

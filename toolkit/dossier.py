@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import FactpackError, UnreadableDossier
-from toolkit.holding import held
+from toolkit.holding import held, tidy
 from toolkit.setaside import LOCK_OF_LIBREOFFICE, reason_to_ignore
 
 SETTINGS = "factpack.toml"
@@ -160,6 +160,8 @@ def edited(path: Path, *, wanted: bool = True) -> Iterator[None]:
         place = place.parent
     try:
         with held(place):
+            if place.is_dir():
+                tidy(place)
             yield
     except OSError as fault:
         raise FactpackError(

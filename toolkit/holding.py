@@ -58,7 +58,7 @@ def held(path: Path, *, patience: float | None = None) -> Iterator[None]:
     try:
         if alone:
             forget(path)
-            _tidy(path.parent, lock)
+            tidy(path.parent, besides=lock)
         yield
     finally:
         _HELD.reset(before)
@@ -79,10 +79,10 @@ def _remove(folder: Path, name: str) -> None:
                     each.unlink()
 
 
-def _tidy(folder: Path, own: Path) -> None:
+def tidy(folder: Path, *, besides: Path | None = None) -> None:
     """Remove the locks of dead runs in the folder, and what they had half written."""
     with contextlib.suppress(OSError):
-        locks = [p for p in folder.iterdir() if _A_LOCK.fullmatch(p.name) and p.name != own.name]
+        locks = [p for p in folder.iterdir() if _A_LOCK.fullmatch(p.name) and p != besides]
         for lock in locks:
             with contextlib.suppress(OSError):
                 _tidy_one(folder, lock)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 ORIGINALS = "originals"
 _LARGEST_TEXT = 10_000_000  # bytes, as anchors/source.py reads at most
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")  # names that Windows keeps
+# At the start of what a document says of itself: a spreadsheet would take it for a formula.
+_SIGNS = re.compile(r"^(?:\s|[=@\uff1d\uff20]|[-+\uff0b\uff0d](?!\d))+")
 _TEXTS = ("txt", "md")
 
 
@@ -139,13 +141,13 @@ def _told(document: Document, given: Mapping[str, str]) -> Iterator[tuple[str, t
     """What the document declares, where it is such that the field can hold it."""
     told: Told = document.told
     title = told.title or _first_line(document.text)
-    if title:
+    if title := _SIGNS.sub("", title):
         by = "the document says so" if told.title else "its first line"
         yield "title", (title[:500], by)
     for key in ("publisher", "author", "url", "type"):
         said: str = getattr(told, key)
-        if said:
-            yield key, (said, "the document says so")
+        if said and (plain := _SIGNS.sub("", said)):
+            yield key, (plain, "the document says so")
     if told.published and _day(told.published, strict=False):
         yield "published", (told.published, "the document says so")
 
