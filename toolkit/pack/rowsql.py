@@ -233,7 +233,7 @@ class _Cells:
 
     def _number(self, column: Column, opening: str) -> list[str]:
         name, kind = self.source.name(column.value), self.source.types[column.value]
-        value = _in_full(name, kind)
+        value = in_full(name, kind)
         style = f"'{column.style}'"
         if column.unit is not None:
             unit = self.source.name(column.unit)
@@ -248,7 +248,7 @@ class _Cells:
         return [literal(f'{opening} s="'), style, "'\"><v>'", value, "'</v></c>'"]
 
 
-def _in_full(value: str, kind: str) -> str:
+def in_full(value: str, kind: str) -> str:
     """A number's digits without zeros that say nothing."""
     text = f"{value}::varchar"
     scale = re.fullmatch(r"DECIMAL\(\d+,(\d+)\)", kind)
