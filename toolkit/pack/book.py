@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from toolkit.errors import UnusableTemplate
@@ -15,6 +16,7 @@ from toolkit.ooxml.faults import check_workbook
 from toolkit.ooxml.fill import Block, fill, lay_out
 from toolkit.ooxml.finish import Properties, finish
 from toolkit.ooxml.heights import Wrapped, height
+from toolkit.ooxml.links import MOST as MOST_LINKS
 from toolkit.ooxml.links import Link
 from toolkit.ooxml.moves import Moves
 from toolkit.ooxml.package import Package
@@ -210,7 +212,7 @@ def _block(
         _height(bound, styles),
         unit_formats(reckoned, template.settings, styles, reckoned=True),
     )
-    links = tuple(_links(bound, others, template))
+    links = tuple(islice(_links(bound, others, template), MOST_LINKS))
 
     def where(column: int, row: int) -> str:
         return place(slot.sheet.name, column, row)
