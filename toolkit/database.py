@@ -127,7 +127,12 @@ class Database:
 
     def load(self, table: str, columns: Mapping[str, tuple[str, Sequence[Any]]]) -> None:
         """Makes a table of columns given as {name: (SQL type, values)}, all of one length."""
-        if len(next(iter(columns.values()))[1]) >= MANY:
+        rows = len(next(iter(columns.values()))[1])
+        if not rows:
+            kinds = ", ".join(f"{quoted(name)} {kind}" for name, (kind, _) in columns.items())
+            self._connection.execute(f"create table {quoted(table)} ({kinds})")
+            return
+        if rows >= MANY:
             self._load_many(table, columns)
             return
         chosen = ", ".join(

@@ -14,7 +14,8 @@ from made_records import SCHEMAS
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from toolkit.authoring import SHEETS, as_read
+from toolkit.authoring import as_read
+from toolkit.authoring.layout import SHEETS
 from toolkit.authoring.book import make_workbook
 from toolkit.authoring.carried import of_values
 from toolkit.authoring.house import house_lists

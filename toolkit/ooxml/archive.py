@@ -6,13 +6,15 @@ import struct
 import zlib
 from collections import deque
 from collections.abc import Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from isal import isal_zlib
 
 from toolkit.errors import FactpackError
 from toolkit.ooxml.directory import DEFLATED, STORED
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _DATE_1980_01_01 = 0x0021  # the first day that a zip's clock knows
 _LEVEL = 6
@@ -47,6 +49,8 @@ def deflated_stream(name: str, pieces: Iterable[bytes]) -> Deflated:
     A piece ends on a byte with its window forgotten (zlib: Z_FULL_FLUSH), so that pieces can be
     packed apart and put end to end (RFC 1951, 3.2.3).
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     packed: list[bytes] = []
     waiting: deque[Future[tuple[bytes, bytes]]] = deque()
     crc = size = 0
