@@ -143,8 +143,8 @@ class Database:
         self._connection.execute(f"create table {quoted(table)} as select {chosen}", values)
 
     def stream(self, sql: str) -> duckdb.DuckDBPyRelation:
-        """What factpack's own SQL gives, which hands Arrow over piece by piece."""
-        return self._connection.sql(sql)
+        """What factpack's own SQL gives, which hands Arrow over piece by piece; on any thread."""
+        return self._connection.cursor().sql(sql)
 
     def _load_many(self, table: str, columns: Mapping[str, tuple[str, Sequence[Any]]]) -> None:
         from toolkit.columns import Columns

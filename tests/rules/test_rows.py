@@ -13,8 +13,7 @@ from toolkit.rulebook import own_rules
 
 # Every dossier fills these; a rule that needs a row of one of them need not say so.
 FILLED = set(
-    "facts live_facts sources entities concepts rows cells keys ids links places settings texts"
-    " anchors readings figures currencies languages unit_words name_fields".split()
+    ["facts", "live_facts", "sources", "entities", "concepts", "rows", "cells", "keys", "ids", "links", "places", "settings", "texts", "anchors", "readings", "figures", "currencies", "languages", "unit_words", "name_fields"]
 )
 Node = Mapping[str, Any]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from math import isfinite
 
 from toolkit.errors import UnusableTemplate
 from toolkit.ooxml import markup
@@ -44,6 +45,40 @@ class Element:
             if each.local == local:
                 yield each
             yield from each.every(local)
+
+    def whole(self, name: str, default: int = 0) -> int:
+        """The attribute as a whole number; raises UnusableTemplate where it is something else."""
+        said = self.attributes.get(name)
+        return default if said is None else self._whole(said, f" {name}")
+
+    def number(self, name: str, default: float) -> float:
+        """The same as any number."""
+        said = self.attributes.get(name)
+        if said is None:
+            return default
+        try:
+            value = float(said)
+        except ValueError:
+            raise self._no_number(said, f" {name}") from None
+        if not isfinite(value):
+            raise self._no_number(said, f" {name}")
+        return value
+
+    def whole_text(self) -> int:
+        """The element's own text as a whole number; raises as `whole` does."""
+        return self._whole(self.text, "")
+
+    def _whole(self, said: str, where: str) -> int:
+        digits = said.strip()
+        if len(digits) < 12 and digits.isascii() and digits.removeprefix("-").isdecimal():
+            return int(digits)
+        raise self._no_number(said, where)
+
+    def _no_number(self, said: str, where: str) -> UnusableTemplate:
+        return UnusableTemplate(
+            f"the workbook says {said[:60]!r} in <{self.local}>{where}, where a number belongs",
+            hint="open it in Excel, let it repair the file, and save it anew",
+        )
 
 
 # Bytes [start, end) of a part give way to new ones.
