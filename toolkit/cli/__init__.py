@@ -18,7 +18,6 @@ import click
 from toolkit.errors import FactpackError
 from toolkit.onscreen import on_screen
 
-
 _SELDOM = 50_000  # objects made between two looks for unused ones; a short run makes not many
 
 
