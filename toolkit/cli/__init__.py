@@ -72,12 +72,19 @@ def main() -> NoReturn:
     sys.stdout, sys.stderr = screen(sys.stdout), screen(sys.stderr)
     try:
         code = _run()
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and not _is_interrupt(error):
+            raise
         click.echo("interrupted", err=True)
         code = stopped[0] if stopped else 128 + signal.SIGINT
     finally:
         gc.freeze()  # the process ends: its memory need not be searched for what is unused
     sys.exit(code)
+
+
+def _is_interrupt(error: RuntimeError) -> bool:
+    """What click and duckdb make of Ctrl-C."""
+    return isinstance(error, click.Abort) or "interrupted" in str(error)
 
 
 def _run() -> int:
