@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from toolkit.errors import UnreadableFile
 from toolkit.files import write_atomically
 from toolkit.ooxml import markup, names
-from toolkit.ooxml.archive import Deflated, archive, deflated, deflated_stream
+from toolkit.ooxml.archive import Deflated, Unmade, archive, deflated
 from toolkit.ooxml.directory import Entry, read_directory
 from toolkit.ooxml.disguise import refusal
 from toolkit.ooxml.limits import Limits
@@ -209,12 +209,12 @@ class Package:
         [Content_Types].xml and relationships are the caller's to replace.
         """
 
-        def packed(name: str, content: bytes) -> Deflated:
+        def packed(name: str, content: bytes) -> Deflated | Unmade:
             if is_marked(content, streams):
-                return deflated_stream(name, makings(content, streams))
+                return Unmade(name, makings(content, streams))
             return deflated(name, content)
 
-        parts: list[Deflated] = []
+        parts: list[Deflated | Unmade] = []
         with opened(self._source, self.shown) as (file, stamp):
             self._check(stamp)
             for name in self.names:
