@@ -19,7 +19,6 @@ import click
 
 from toolkit.errors import FactpackError
 
-
 _SELDOM = 50_000  # objects made between two looks for unused ones; a short run makes not many
 
 
