@@ -18,6 +18,7 @@ from typing import NoReturn
 import click
 
 from toolkit.errors import FactpackError
+from toolkit.onscreen import on_screen
 
 _SELDOM = 50_000  # objects made between two looks for unused ones; a short run makes not many
 
@@ -97,9 +98,9 @@ def _run() -> int:
         error.show()
         return 2
     except FactpackError as error:
-        click.secho(f"Error: {error.what}", fg="red", err=True)
+        click.secho(f"Error: {on_screen(error.what)}", fg="red", err=True)
         if error.hint:
-            click.echo(f"  → {error.hint}", err=True)
+            click.echo(f"  → {on_screen(error.hint)}", err=True)
         return 2
     except BrokenPipeError:  # the reader, as `head`, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
