@@ -6,7 +6,7 @@ it by its number: less to write, to pack, to read. DuckDB knows the cells of eac
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -45,8 +45,8 @@ class SharedTexts:
 
     def close(self) -> None:
         """Forgets the texts."""
-        for database, table, _ in self._made:
-            database.execute(f"drop table {table}")
+        for database in {id(one): one for one, *_ in self._made}.values():
+            database.execute(f"detach {_SCHEMA}")
         self._made.clear()
 
     def share(
@@ -65,7 +65,8 @@ class SharedTexts:
         column is its Table's first. Equal rows give equal numbers: a text's by its first row.
         """
         database.execute(f"attach if not exists ':memory:' as {_SCHEMA}")
-        name = f"{_SCHEMA}.{quoted(str(len(self._made)))}"
+        number = len(self._made)
+        name = f"{_SCHEMA}.{quoted(f'texts {number}')}"
         text = source.text(column)
         distinct = f"select {text} as text, min({ROWS}.rowid) as place from {quoted(table)} {ROWS}"
         usual = f"text is not null and not {unusual('text')}"
@@ -74,41 +75,36 @@ class SharedTexts:
             f" row_number() over (partition by {usual} order by place) + {self._next - 1} as number"
             f" from ({distinct} group by 1)"
         )
-        _, ((*said, count),) = database.fetch(
-            f"select {', '.join(held_anywhere('text'))}, count(*) filter (usual) from {name}"
+        _, ((*said, numbered, count, size),) = database.fetch(
+            f"select {', '.join(held_anywhere('text'))}, count(*) filter (usual), count(*),"
+            f" coalesce(sum(strlen(text)), 0) from {name}"
         )
         held = Held(*said)
-        cell = shared_cell(column, looks, held, first=first)
-        database.execute(
-            f"create or replace table {name} as"
-            f" select text, number, usual, if(usual or text is null, {cell}, null) as cell"
-            f" from {name} order by number"
-        )
         self._made.append((database, name, held))
-        self._next += count
-        return _lookup(database, name, text, column), held.unusual
+        self._next += numbered
+        cell = shared_cell(column, looks, held, first=first)
+        chosen = f"select text, if(usual or text is null, {cell}, null) as cell from {name}"
+        if count <= _FEW and size <= _SHORT:
+            _, cells = database.fetch(f"{chosen} order by number")
+            return Lookup(_told_apart(text, cells)), held.unusual
+        cells_of, alias = f"{_SCHEMA}.{quoted(f'cells {number}')}", f"_d{column.number}"
+        database.execute(f"create or replace table {cells_of} as {chosen}")
+        join = f"left join {cells_of} {alias} on {alias}.text is not distinct from {text}"
+        return Lookup(f"{alias}.cell", join), held.unusual
 
 
-def _lookup(database: Database, table: str, text: str, column: Column) -> Lookup:
-    """Few texts are told apart in the query itself: a join costs more to plan than they to try."""
-    asked = f"select text, cell from {table} where cell is not null order by number nulls last"
-    _, ((count, size),) = database.fetch(
-        f"select count(*), coalesce(sum(strlen(text)), 0) from {table}"
-    )
-    if count > _FEW or size > _SHORT:
-        name = f"_d{column.number}"
-        join = f"left join {table} {name} on {name}.text is not distinct from {text}"
-        return Lookup(f"{name}.cell", join)
-    _, cells = database.fetch(asked)
-    if count == len(cells) == 1:
-        return Lookup(literal(cells[0][1]))
+def _told_apart(text: str, cells: Sequence[tuple[str | None, str | None]]) -> str:
+    """The cell of one of few texts: a join costs more to plan than they to try."""
+    if len(cells) == 1 and cells[0][1] is not None:
+        return literal(cells[0][1])
     cases = [
         f"when {text} is null then {literal(cell)}"
         if known is None
         else f"when {text} = {literal(known)} then {literal(cell)}"
         for known, cell in cells
+        if cell is not None
     ]
-    return Lookup(f"case {' '.join(cases)} end" if cases else "null")
+    return f"case {' '.join(cases)} end" if cases else "null"
 
 
 def worth_sharing(column: Column, seen: Seen, rows: int) -> bool:
