@@ -8,13 +8,15 @@ import struct
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from isal import isal_zlib
 
 from toolkit.errors import FactpackError
 from toolkit.ooxml.directory import DEFLATED, STORED
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _DATE_1980_01_01 = 0x0021  # the first day that a zip's clock knows
 _LEVEL = 6
@@ -68,6 +70,8 @@ def _pack(makings: Iterable[Making], out: io.BytesIO) -> tuple[int, int]:
     A making ends on a byte with its window forgotten (zlib: Z_FULL_FLUSH), so that they can be
     packed apart and put end to end (RFC 1951, 3.2.3).
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     waiting: deque[Future[_Packed]] = deque()
     crc = size = 0
 

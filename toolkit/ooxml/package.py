@@ -173,6 +173,18 @@ class Package:
                 return each.target
         return None
 
+    def only_target(self, part: str, kind: str) -> str | None:
+        """The one part of that kind; two are refused, since readers take the first or the last."""
+        targets = {
+            each.target
+            for each in self.relationships(part)
+            if names.kind(each.type) == kind and not each.external and each.target in self
+        }
+        if len(targets) > 1:
+            listed = " and ".join(sorted(targets))
+            self._refuse(f"it has two parts of one kind, {listed}, and readers take one of them")
+        return next(iter(targets), None)
+
     def find(self, name: str) -> str | None:
         """The part of that name whatever its case (ECMA-376 Part 2, 6.2.2), or None."""
         if name in self._entries:

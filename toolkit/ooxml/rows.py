@@ -143,7 +143,10 @@ def text_cell(address: str, style: int | str, text: str, where: str) -> str:
 
 def text_element(text: str, where: str) -> str:
     """The <t> of a text; `where` names its cell for a refusal."""
-    if len(text) > LONGEST // 2 and (units := len(text.encode("utf-16-le")) // 2) > LONGEST:
+    if (
+        len(text) > LONGEST // 2
+        and (units := len(text.encode("utf-16-le", "surrogatepass")) // 2) > LONGEST
+    ):
         raise FactpackError(
             f"{where} would hold a text of {units} characters; a cell holds {LONGEST}",
             hint="shorten the text, or cut it in the template's query",

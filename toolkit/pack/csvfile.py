@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
@@ -10,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from toolkit.csvrows import row_writer
 from toolkit.ooxml.rows import BLANKS, TRIGGERS, plain
 
 # Where a cell may begin once a program splits the line its own way: at the start, after a line
@@ -49,12 +49,12 @@ def as_csv(
     the mark by which Excel knows it.
     """
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator=_END)
-    writer.writerow([guarded(column) for column in columns])
+    write = row_writer(out, end=_END)
+    write([guarded(column) for column in columns])
     changed: list[tuple[int, str]] = []
     for number, row in enumerate(rows, 1):
         says, safe = fields(columns, row)
-        writer.writerow(says)
+        write(says)
         changed += [(number, column) for column in safe]
     return (BOM if bom else b"") + out.getvalue().encode(), tuple(changed)
 
@@ -76,7 +76,7 @@ def fields(columns: Sequence[str], row: Sequence[Any]) -> tuple[list[str], list[
 def line(says: Sequence[str]) -> bytes:
     """A record as its line."""
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator=_END).writerow(says)
+    row_writer(out, end=_END)(says)
     return out.getvalue().encode()
 
 
