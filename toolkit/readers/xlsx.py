@@ -18,39 +18,63 @@ from toolkit.ooxml.strings import read_strings
 from toolkit.ooxml.text import decode
 from toolkit.ooxml.workbook import Sheet, Workbook, read_workbook_part
 from toolkit.ooxml.worksheet import read_sheet
-from toolkit.readers.grid import STAMP, Cell, Grid, Remark, Row
+from toolkit.readers.grid import STAMP, Cell, Grid, Remark, Row, text_cell
+from toolkit.readers.staged import Staging
 
 _MOST_KNOWN = 50_000
+_SHORT_ROW = 200  # bytes: a part so many times as long as rows are asked for is a long sheet
 _MOST_RUNS = 20  # hidden runs told one by one; a filtered sheet may have thousands
 Converter = Callable[[str, str | None, str | None, str | None], Cell | None]
 
 
-def read_workbook(path: Path, shown: str, limits: Limits | None = None) -> tuple[Grid, ...]:
+def read_workbook(
+    path: Path, shown: str, limits: Limits | None = None, staging: Staging | None = None
+) -> tuple[Grid, ...]:
     """Every sheet of the workbook at `path`, hidden ones too, in the workbook's order.
+
+    With `staging` the records of a long sheet go into a table of it.
 
     Raises UnreadableFile where the file is no workbook, is torn, encrypted or hostile, or changes
     while it is read. A chart sheet is a Grid without rows.
     """
     package = Package.open(path, limits, shown=shown)
-    grids = read_package(package)
+    grids = read_package(package, staging)
     package.unchanged()
     return grids
 
 
-def read_package(package: Package) -> tuple[Grid, ...]:
+def read_package(package: Package, staging: Staging | None = None) -> tuple[Grid, ...]:
     """The same of a package that is open already."""
     workbook = read_workbook_part(package)
     stamp = custom_properties(package).get(STAMP, "")
-    convert = converter(
-        read_strings(package, workbook.part), read_formats(package, workbook.part), workbook
-    )
+    strings = read_strings(package, workbook.part)
+    formats = read_formats(package, workbook.part)
+    convert = converter(strings, formats, workbook)
     grids: list[Grid] = []
     left = package.limits.cells
     for sheet in workbook.sheets:
+        long = None
+        if staging is not None and package.size(sheet.part) >= staging.least * _SHORT_ROW:
+            from toolkit.readers.longsheet import read_long_sheet  # numpy takes a while to load
+
+            long = read_long_sheet(
+                package, sheet, convert, strings, formats, workbook.to_be_calculated, left, staging
+            )
+        if long is not None:
+            left -= long.content.count
+            remarks = tuple(
+                _remarks(sheet, long.content, long.hidden_rows, long.columns, made=bool(stamp))
+            )
+            grids.append(
+                Grid(package.shown, sheet.name, long.rows, remarks, stamp=stamp, staged=long.staged)
+            )
+            continue
         content = read_sheet(package, sheet, convert, left)
         left -= content.count
         rows = tuple(Row(number, cells) for number, cells in content.rows.items())
-        remarks = tuple(_remarks(sheet, content, made=bool(stamp)))
+        hidden = content.hidden_rows & content.rows.keys()
+        columns = frozenset[int]().union(*content.rows.values()) if content.hidden_columns else ()
+        remarks = tuple(_remarks(sheet, content, hidden, frozenset(columns), made=bool(stamp)))
         grids.append(Grid(package.shown, sheet.name, rows, remarks, stamp=stamp))
     return tuple(grids)
 
@@ -61,7 +85,7 @@ def converter(strings: list[str], formats: tuple[Format, ...], workbook: Workboo
     None for a blank: nothing typed, white space alone, or a formula whose result is "".
     Raises Misfit where the text cannot be what the type says.
     """
-    shared = [_text(text) for text in strings]
+    shared = [text_cell(text) for text in strings]
     uniform: dict[str | None, Shown | None] = {
         str(index): each.uniform for index, each in enumerate(formats)
     }
@@ -114,7 +138,7 @@ def _of_kind(kind: str, raw: str) -> Cell | None:
     """A cell whose type is neither a number nor a shared text (ECMA-376 Part 1, 18.18.11)."""
     match kind:
         case "str" | "inlineStr":
-            return _text(decode(raw))
+            return text_cell(decode(raw))
         case "b":
             said = {"1": "true", "true": "true", "0": "false", "false": "false"}.get(raw.strip())
             if said is not None:
@@ -126,10 +150,6 @@ def _of_kind(kind: str, raw: str) -> Cell | None:
             return _iso_cell(raw.strip())
         case _:
             raise Misfit(f"has the type {kind[:60]!r}, which no spreadsheet knows")
-
-
-def _text(text: str) -> Cell | None:
-    return Cell("text", text) if text.strip() else None
 
 
 def _formula(formula: str) -> str:
@@ -149,9 +169,18 @@ def _iso_cell(raw: str) -> Cell:
     return Cell("date", text.removesuffix("T00:00:00"))
 
 
-def _remarks(sheet: Sheet, content: Content[Cell], *, made: bool) -> Iterable[Remark]:
+def _remarks(
+    sheet: Sheet,
+    content: Content[Cell],
+    rows: frozenset[int],
+    filled: frozenset[int],
+    *,
+    made: bool,
+) -> Iterable[Remark]:
     """What a person should know of this sheet: hidden things that hold something, merged cells,
     cells that stand in the file where they should not.
+
+    `rows` are the hidden rows and `filled` the columns that hold something.
 
     In a workbook that factpack made, columns folded away under a + are as they should be.
     """
@@ -159,12 +188,9 @@ def _remarks(sheet: Sheet, content: Content[Cell], *, made: bool) -> Iterable[Re
         deep = sheet.state == "veryHidden"  # only a program can unhide it (18.18.68)
         what = "the sheet is hidden" + (", and Excel's own menu does not list it" if deep else "")
         yield Remark("SHT002", None, None, {"what": what})
-    rows = content.hidden_rows & content.rows.keys()
     yield from _hidden("row", "rows", rows, str)
     columns = content.hidden_columns - (content.outlined_columns if made else frozenset())
-    if columns:
-        columns &= frozenset().union(*content.rows.values())
-        yield from _hidden("column", "columns", columns, letters_of)
+    yield from _hidden("column", "columns", columns & filled, letters_of)
     for area in content.merged:
         reference = reference_of(area)
         yield Remark("SHT003", reference, None, {"range": reference})

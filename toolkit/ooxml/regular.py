@@ -1,0 +1,541 @@
+"""Rows of the plain shape that spreadsheet programs write, found all at once in a stretch of XML.
+
+A stretch is bytes of a sheet's part that begin with <row and end with </row>. Its tags are looked
+at with numpy: which follows which, what stands between them, what every cell's tag says. Whatever
+is not of the shape below is pointed out row by row and left to the parser of XML, so that nothing
+is taken for what it is not:
+
+    <row r="7" …> <c r="B7" s="1" t="s"> <f …>…</f> <v>…</v> </c> … </row>
+
+where <is><t>…</t></is> may stand for <v>…</v>, and either and <f> may be missing.
+
+Without "<!" and "<?" in the stretch, which are looked for first, every "<" begins a tag or is a
+fault, since no attribute may hold one (XML 1.0, 2.3).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.ooxml import names
+from toolkit.ooxml.address import MAX_COLUMN, MAX_ROW
+from toolkit.ooxml.bytewise import FIRST, Buffer, Lengths, Places, Truths, Words, whole, word_of
+from toolkit.ooxml.content import zero
+
+Codes = NDArray[np.uint8]
+Numbers = NDArray[np.int64]
+
+# Tags by their first bytes; "…" stands for attributes.
+(_UNKNOWN, _ROW, _ROW_ALONE, _ROW_END, _CELL, _CELL_ALONE, _CELL_END, _VALUE, _VALUE_END) = range(9)
+(_VALUE_ALONE, _INLINE, _INLINE_END, _TEXT, _SPACED, _TEXT_END) = range(9, 15)
+(_FORMULA, _FORMULA_ALONE, _FORMULA_END) = range(15, 18)
+_CODES = 18
+_BEGINNINGS = {
+    _ROW: ("<row", ("ro",)),
+    _ROW_END: ("</row>", ("/r",)),
+    _CELL: ("<c", ("c ", "c>", "c/")),
+    _CELL_END: ("</c>", ("/c",)),
+    _VALUE: ("<v>", ("v>",)),
+    _VALUE_END: ("</v>", ("/v",)),
+    _VALUE_ALONE: ("<v", ("v/", "v ")),
+    _INLINE: ("<is>", ("is",)),
+    _INLINE_END: ("</is>", ("/i",)),
+    _TEXT: ("<t>", ("t>",)),
+    _SPACED: ("<t xml:s", ("t ",)),
+    _TEXT_END: ("</t>", ("/t",)),
+    _FORMULA: ("<f", ("f>", "f ", "f/")),
+    _FORMULA_END: ("</f>", ("/f",)),
+}
+_AFTER_CELL = (_CELL, _CELL_ALONE, _ROW_END)
+_AFTER_FORMULA = (_VALUE, _VALUE_ALONE, _CELL_END)
+_FOLLOWS = {
+    _ROW: _AFTER_CELL,
+    _ROW_ALONE: (_ROW, _ROW_ALONE),
+    _ROW_END: (_ROW, _ROW_ALONE),
+    _CELL: (_VALUE, _VALUE_ALONE, _INLINE, _FORMULA, _FORMULA_ALONE, _CELL_END),
+    _CELL_ALONE: _AFTER_CELL,
+    _CELL_END: _AFTER_CELL,
+    _VALUE: (_VALUE_END,),
+    _VALUE_ALONE: (_CELL_END,),
+    _VALUE_END: (_CELL_END,),
+    _INLINE: (_TEXT, _SPACED),
+    _INLINE_END: (_CELL_END,),
+    _TEXT: (_TEXT_END,),
+    _SPACED: (_TEXT_END,),
+    _TEXT_END: (_INLINE_END,),
+    _FORMULA: (_FORMULA_END,),
+    _FORMULA_ALONE: _AFTER_FORMULA,
+    _FORMULA_END: _AFTER_FORMULA,
+}
+_HOLD_TEXT = (_VALUE, _TEXT, _SPACED, _FORMULA)
+_SPACE_KEPT = '<t xml:space="preserve">'
+_SPACE_WORDS = tuple(word_of(_SPACE_KEPT[at : at + 8]) for at in (0, 8, 16))
+
+_ATTRIBUTES = re.compile(rb'(?: ([A-Za-z][A-Za-z0-9:]*)="([ !#-%\'-;=?-~]*)")* ?/?>')
+_ATTRIBUTE = re.compile(rb' ([A-Za-z][A-Za-z0-9:]*)="([^"]*)"')
+_ALONE = re.compile(rb"<[a-z] ?/>")
+_REFERENCE = re.compile(rb"&#(?:([0-9]{1,7})|x([0-9A-Fa-f]{1,6}));")
+_NAMED = (b"&amp;", b"&lt;", b"&gt;", b"&quot;", b"&apos;")
+_NAMED_WORDS = tuple((word_of(each.decode()), len(each)) for each in _NAMED)
+_SLOTS = 4096  # of the table of layouts
+_MOST_LAYOUTS = 250
+_LONGEST_LAYOUT = 40
+
+
+class Layout(NamedTuple):
+    """What a cell's tag says besides its place."""
+
+    type: str
+    style: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a stretch and their cells, in the file's order, a number a row or a cell."""
+
+    buffer: Buffer
+    named: bool  # whether every row says its number
+    starts: Places  # of the rows
+    numbers: Numbers  # of the rows
+    hidden: Truths  # of the rows
+    row: Numbers  # of each cell, its row's place in `numbers`
+    column: Numbers
+    layout: Numbers  # its place in Layouts.known
+    start: Places  # where its value stands
+    length: Lengths  # of its value; -1 where it has none
+    with_formula: Numbers  # the cells that have a formula, by their place among the cells
+    formula_start: Places
+    formula_length: Lengths
+    references: Places  # where &amp; and its like stand
+
+
+class Irregular(NamedTuple):
+    """Where rows begin and end that are not of the plain shape; all of a stretch may be one."""
+
+    spans: tuple[tuple[int, int], ...]
+
+
+class Layouts:
+    """The attributes of cells' and rows' tags as they were met; there are few in a workbook."""
+
+    def __init__(self) -> None:
+        self.known: list[Layout] = []
+        self._words: Words = np.zeros((_SLOTS, _LONGEST_LAYOUT // 8), np.uint64)
+        self._ids: NDArray[np.int32] = np.full(_SLOTS, -1, np.int32)
+        self._rows: dict[bytes, bool | None] = {}
+        self._cells: dict[bytes, int] = {}
+
+    def of(self, buffer: Buffer, at: Places, end: Places) -> Numbers:
+        """The layout of the cell tags whose attributes stand there; -1 where it is no plain one."""
+        length = end - at
+        parts = [buffer.head(at, length)]
+        slots = parts[0] * np.uint64(0x9E3779B97F4A7C15)
+        more = np.flatnonzero(length > 8)
+        if more.size:
+            at_more, left = at[more], length[more]
+            for skipped in range(8, _LONGEST_LAYOUT, 8):
+                parts.append(buffer.head(at_more + skipped, left - skipped))
+                slots[more] += parts[-1] * np.uint64(0xC2B2AE3D27D4EB4F + 2 * skipped)
+                if not (left > skipped + 8).any():
+                    break
+        place = (slots >> np.uint64(52)).astype(np.int64)
+        while True:
+            found = self._ids[place].astype(np.int64)
+            same = (found >= 0) & (self._words[place, 0] == parts[0])
+            for column, part in enumerate(parts[1:], 1):
+                same[more] &= self._words[place[more], column] == part
+            same &= length <= _LONGEST_LAYOUT
+            unknown = np.flatnonzero(~same)
+            if not unknown.size:
+                return found
+            if not self._learn(buffer, at, end, place, unknown):
+                found[unknown] = self._one_by_one(buffer, at, end, unknown)
+                return found
+
+    def _learn(
+        self, buffer: Buffer, at: Places, end: Places, place: Numbers, unknown: Numbers
+    ) -> bool:
+        """Puts the first unknown layout into its slot, if that is free."""
+        first = unknown[0]
+        slot = place[first]
+        text = buffer.data[at[first] : end[first]]
+        if self._ids[slot] >= 0 or len(text) > _LONGEST_LAYOUT:
+            return False
+        known = self._known(text)
+        if known < 0:
+            return False
+        self._words[slot] = np.frombuffer(text.ljust(_LONGEST_LAYOUT, b"\0"), "<u8")
+        self._ids[slot] = known
+        return True
+
+    def _one_by_one(self, buffer: Buffer, at: Places, end: Places, which: Numbers) -> list[int]:
+        data, known = buffer.data, self._cells
+        found = []
+        for start, stop in zip(at[which].tolist(), end[which].tolist(), strict=True):
+            text = data[start:stop] if 0 < stop - start < 1000 else b""
+            got = known.get(text)
+            found.append(self._known(text) if got is None else got)
+        return found
+
+    def _known(self, text: bytes) -> int:
+        found = self._cells.get(text)
+        if found is None:
+            said = attributes(text)
+            if said is None or "r" in said:
+                found = -1
+            else:
+                layout = Layout(said.get("t", "n"), said.get("s"))
+                found = self.known.index(layout) if layout in self.known else len(self.known)
+                if found == len(self.known):
+                    if found >= _MOST_LAYOUTS:
+                        return -1
+                    self.known.append(layout)
+            if len(self._cells) < _SLOTS:
+                self._cells[text] = found
+        return found
+
+    def row_hidden(self, text: bytes) -> bool | None:
+        """Whether a row's tag with these attributes hides it; None where it is no plain tag."""
+        if text in self._rows:
+            return self._rows[text]
+        said = attributes(text)
+        hidden = None
+        if said is not None and "r" not in said:
+            hidden = names.yes(said.get("hidden")) or zero(said.get("ht"))
+        if len(self._rows) < _SLOTS:
+            self._rows[text] = hidden
+        return hidden
+
+
+def attributes(text: bytes) -> dict[str, str] | None:
+    """The attributes up to a tag's end; None where they are not written in the plain way."""
+    if _ATTRIBUTES.fullmatch(text) is None:
+        return None
+    pairs = [(key.decode(), value.decode()) for key, value in _ATTRIBUTE.findall(text)]
+    found = dict(pairs)
+    if len(found) < len(pairs) or any(key.startswith("xmlns") for key in found):
+        return None
+    return found
+
+
+def regular(data: bytes, last_row: int, longest: int, layouts: Layouts) -> Rows | Irregular:
+    """The rows of a stretch that comes after row `last_row`, or which of them are not plain.
+
+    A text of more than `longest` bytes is not plain either.
+    """
+    everything = Irregular(((0, len(data)),))
+    if not _is_plain_text(data):
+        return everything
+    buffer = Buffer(data)
+    tags = _tags(buffer)
+    if tags is None:
+        return everything
+    return _Reading(buffer, tags, layouts, longest).rows(last_row) or everything
+
+
+def _is_plain_text(data: bytes) -> bool:
+    """UTF-8 without comments, instructions, CDATA and what XML 1.0 (2.2) allows in no text."""
+    if b"<!" in data or b"<?" in data or (data.find(b"]") >= 0 and b"]]>" in data):
+        return False
+    controls = np.frombuffer(data, np.uint8) < 32
+    if controls.any():
+        found = np.frombuffer(data, np.uint8)[controls]
+        if not ((found == 9) | (found == 10) | (found == 13)).all():
+            return False
+    if data.isascii():
+        return True
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return b"\xef\xbf\xbe" not in data and b"\xef\xbf\xbf" not in data
+
+
+class _Tags(NamedTuple):
+    """Every tag: where it begins, where the next one does, what it is, whether it is as it must."""
+
+    start: Places
+    next: Places
+    code: Codes
+    good: Truths
+
+
+class _RowTags(NamedTuple):
+    """Whether all rows say their number; the numbers, who is hidden, each number's digits with
+    the quote after them, and how many bytes these are.
+    """
+
+    named: bool
+    numbers: Numbers
+    hidden: Truths
+    digits: Words
+    width: Lengths
+
+
+def _tables() -> tuple[Codes, Words, Words, Numbers, Truths]:
+    """By a tag's second and third byte its code; by its code what it begins with and its width."""
+    codes = np.zeros(1 << 16, np.uint8)
+    masks, beginnings = np.zeros(_CODES, np.uint64), np.ones(_CODES, np.uint64)
+    widths = np.zeros(_CODES, np.int64)
+    for code, (beginning, seconds) in _BEGINNINGS.items():
+        masks[code], beginnings[code] = FIRST[len(beginning)], word_of(beginning)
+        if beginning.endswith(">") and code not in _HOLD_TEXT:
+            widths[code] = len(beginning)
+        for second in seconds:
+            codes[word_of(second)] = code
+    follows = np.zeros((_CODES, _CODES), bool)
+    for code, after in _FOLLOWS.items():
+        follows[code, after] = True
+    return codes, masks, beginnings, widths, follows.ravel()
+
+
+_CODE_OF, _MASKS, _BEGIN, _WIDTHS, _MAY_FOLLOW = _tables()
+
+
+def _tags(buffer: Buffer) -> _Tags | None:
+    """The stretch's tags, or None where its rows cannot be told apart for certain."""
+    start = buffer.find(ord("<"))
+    if not start.size or start[0] != 0:
+        return None
+    following = np.append(start[1:], buffer.size)
+    words = buffer.words(start)
+    code = _CODE_OF[((words >> np.uint64(8)) & np.uint64(0xFFFF)).astype(np.int64)]
+    good = (words & _MASKS[code]) == _BEGIN[code]
+    rows = np.flatnonzero((code >= _ROW) & (code <= _ROW_END))
+    if not good[rows].all():
+        return None
+    width = _WIDTHS[code]
+    good &= (width == 0) | (following - start == width)
+    for opened, alone in ((_CELL, _CELL_ALONE), (_ROW, _ROW_ALONE)):
+        these = np.flatnonzero(code == opened)
+        code[these[buffer.bytes[following[these] - 2] == ord("/")]] = alone
+    _check_attributes(buffer, start, following, words, code, good)
+    if not _rows_alternate(buffer, start, following, code, rows):
+        return None
+    good[rows] = True
+    good[:-1] &= _MAY_FOLLOW[code[:-1].astype(np.int64) * _CODES + code[1:]]
+    return _Tags(start, following, code, good)
+
+
+def _check_attributes(
+    buffer: Buffer, start: Places, following: Places, words: Words, code: Codes, good: Truths
+) -> None:
+    """Tags other than of cells and rows that may have attributes: <t …>, <f …>, <v/>."""
+    spaced = np.flatnonzero(code == _SPACED)
+    for number, word in enumerate(_SPACE_WORDS):
+        good[spaced] &= buffer.words(start[spaced] + 8 * number) == word
+    alone = np.flatnonzero(code == _VALUE_ALONE)
+    for place in alone.tolist():
+        text = buffer.data[start[place] : following[place]]
+        good[place] &= _ALONE.fullmatch(text) is not None
+    formulas = np.flatnonzero(code == _FORMULA)
+    bare = (words[formulas] >> np.uint64(16)) & np.uint64(0xFF) == ord(">")
+    for place in formulas[~bare].tolist():
+        end = buffer.data.find(b">", start[place], following[place]) + 1
+        said = buffer.data[start[place] + 2 : end]
+        good[place] &= attributes(said) is not None
+        if said.endswith(b"/>"):
+            code[place] = _FORMULA_ALONE
+            good[place] &= end == following[place]
+
+
+def _rows_alternate(
+    buffer: Buffer, start: Places, following: Places, code: Codes, rows: Numbers
+) -> bool:
+    """Whether rows stand one after another, each ended, with nothing but white space between."""
+    if not rows.size or code[rows[-1]] != _ROW_END or rows[-1] != len(code) - 1:
+        return False
+    kinds = code[rows]
+    opened = kinds == _ROW
+    if opened[-1] or not (opened[:-1] == (kinds[1:] == _ROW_END)).all() or kinds[0] == _ROW_END:
+        return False
+    apart = kinds[:-1] != _ROW  # after these the next tag is a row's
+    if not (np.diff(rows)[apart] == 1).all():
+        return False
+    ends = rows[kinds == _ROW_END]
+    loose = ends[following[ends] - start[ends] > len("</row>")]
+    return all(
+        buffer.data[start[place] + len("</row>") : following[place]].isspace()
+        for place in loose.tolist()
+    )
+
+
+class _Reading:
+    """One stretch being read: which rows are plain is known when all was looked at."""
+
+    def __init__(self, buffer: Buffer, tags: _Tags, layouts: Layouts, longest: int) -> None:
+        self.buffer, self.tags, self.layouts, self.longest = buffer, tags, layouts, longest
+        self.row_tags = np.flatnonzero((tags.code == _ROW) | (tags.code == _ROW_ALONE))
+        self.bad = np.zeros(self.row_tags.size, bool)  # rows that are not plain
+        self.suspect(np.flatnonzero(~tags.good))
+
+    def suspect(self, tags: Numbers) -> None:
+        """The rows of these tags are not plain."""
+        if tags.size:
+            self.bad[np.searchsorted(self.row_tags, tags, "right") - 1] = True
+
+    def rows(self, last_row: int) -> Rows | Irregular | None:
+        """The rows, or which are not plain; None where their numbers do not rise."""
+        code = self.tags.code
+        opened = self._row_numbers(last_row)
+        if opened is None:
+            return None
+        named, numbers, hidden, digits, width = opened
+        cells = np.flatnonzero((code == _CELL) | (code == _CELL_ALONE))
+        references = self._references()
+        counts = np.diff(np.append(np.searchsorted(cells, self.row_tags), cells.size))
+        row = np.repeat(np.arange(self.row_tags.size), counts)
+        alone = code[cells] == _CELL_ALONE
+        column, layout = self._places(cells, row, counts, digits, width)
+        values, lengths = self._values(cells, alone)
+        formulas, formula_start, formula_length = self._formulas(cells)
+        if self.bad.any():
+            return self._irregular()
+        return Rows(
+            self.buffer, named, self.tags.start[self.row_tags], numbers, hidden,
+            row, column, layout, values, lengths,
+            formulas, formula_start, formula_length, references,
+        )  # fmt: skip
+
+    def _irregular(self) -> Irregular:
+        edges = np.append(self.tags.start[self.row_tags], self.buffer.size)
+        which = np.flatnonzero(self.bad)
+        return Irregular(tuple(zip(edges[which].tolist(), edges[which + 1].tolist(), strict=True)))
+
+    def _row_numbers(self, last_row: int) -> _RowTags | None:
+        """What the rows' tags say."""
+        buffer, at = self.buffer, self.tags.start[self.row_tags]
+        named = buffer.head(at, np.full(at.shape, 8)) == word_of('<row r="')
+        digits = buffer.words(at + 8)
+        width = np.zeros(at.size, np.int64)
+        inside = named.copy()
+        for place in range(7):
+            byte = (digits >> np.uint64(8 * place)) & np.uint64(0xFF)
+            inside &= (byte >= ord("0")) & (byte <= ord("9"))
+            width += inside
+        good, numbers = whole(digits & FIRST[width], width)
+        good &= buffer.bytes[at + 8 + width] == ord('"')
+        good &= buffer.bytes[at + 8] != ord("0")
+        if not (good | ~named).all():
+            return None
+        if not named.all():
+            numbers = _counted_on(numbers, named, np.zeros(at.size, bool), last_row)
+        if not (np.diff(numbers, prepend=last_row) > 0).all() or numbers[-1] > MAX_ROW:
+            return None
+        begin = np.where(named, at + 9 + width, at + 4)
+        hidden = np.zeros(at.size, bool)
+        ends = self.tags.next[self.row_tags].tolist()
+        for number, (first, end) in enumerate(zip(begin.tolist(), ends, strict=True)):
+            said = self.layouts.row_hidden(buffer.data[first:end].rstrip())
+            if said is None:
+                return None
+            hidden[number] = said
+        return _RowTags(bool(named.all()), numbers, hidden, digits & FIRST[width + 1], width + 1)
+
+    def _references(self) -> Places:
+        """Every &…; which must stand in a text and name a character, as &amp; and its like do."""
+        places = self.buffer.find(ord("&"))
+        if not places.size:
+            return places
+        words = self.buffer.words(places)
+        fine = np.zeros(places.size, bool)
+        for word, length in _NAMED_WORDS:
+            fine |= (words & FIRST[length]) == word
+        owner = np.searchsorted(self.tags.start, places, "right") - 1
+        for number in np.flatnonzero(~fine).tolist():
+            found = _REFERENCE.match(self.buffer.data, places[number])
+            fine[number] = found is not None and _is_character(found)
+        fine &= np.isin(self.tags.code[owner], _HOLD_TEXT)
+        self.suspect(owner[~fine])
+        return places
+
+    def _places(
+        self, cells: Numbers, row: Numbers, counts: Numbers, digits: Words, width: Lengths
+    ) -> tuple[Numbers, Numbers]:
+        """Each cell's column and layout."""
+        buffer = self.buffer
+        at = self.tags.start[cells]
+        words = buffer.words(at + 3)
+        named = (words & FIRST[3]) == word_of('r="')
+        named &= buffer.bytes[at + 2] == ord(" ")
+        letters = [((words >> np.uint64(8 * place)) & np.uint64(0xFF)).astype(np.int64) - 64
+                   for place in (3, 4, 5)]  # fmt: skip
+        column = letters[0]
+        second = (letters[1] >= 1) & (letters[1] <= 26)
+        third = second & (letters[2] >= 1) & (letters[2] <= 26)
+        good = (letters[0] >= 1) & (letters[0] <= 26)
+        column = np.where(second, column * 26 + letters[1], column)
+        column = np.where(third, column * 26 + letters[2], column)
+        after = at + 7 + second + third
+        good &= (buffer.words(after) & FIRST[width[row]]) == digits[row]
+        begin = np.where(named, after + width[row], at + 2)
+        bare = ~named
+        good |= bare
+        if bare.any():
+            first = np.zeros(cells.size, bool)
+            first[(np.cumsum(counts) - counts)[counts > 0]] = True
+            column = _counted_on(column, named, first, 0)
+        good &= column <= MAX_COLUMN
+        rising = np.diff(column, prepend=0) > 0
+        rising |= np.diff(row, prepend=-1) > 0
+        good &= rising
+        end = np.where(good, self.tags.next[cells], begin)
+        layout = self.layouts.of(buffer, begin, end)
+        self.suspect(cells[~good | (layout < 0)])
+        return column, layout
+
+    def _values(self, cells: Numbers, alone: Truths) -> tuple[Places, Lengths]:
+        """Where each cell's value stands and how long it is, -1 where it has none."""
+        start, following, code, _ = self.tags
+        steps = np.zeros(_CODES, np.int64)  # from a cell's tag to its text's, by the tag between
+        steps[[_VALUE, _VALUE_ALONE]] = 1
+        steps[[_INLINE, _FORMULA_ALONE]] = 2
+        steps[_FORMULA] = 3
+        last = code.size - 1
+        place = cells + steps[code[np.minimum(cells + 1, last)]]
+        place = np.minimum(place, last)
+        kind = code[place]
+        valued = ~alone & ((kind == _VALUE) | (kind == _TEXT) | (kind == _SPACED))
+        begin = start[place] + np.where(kind == _SPACED, len(_SPACE_KEPT), len("<v>"))
+        length = np.where(valued, following[place] - begin, -1)
+        length[~alone & (kind == _VALUE_ALONE)] = 0
+        self.suspect(cells[length > self.longest])
+        return np.where(length > 0, begin, 0), length
+
+    def _formulas(self, cells: Numbers) -> tuple[Numbers, Places, Lengths]:
+        start, following, code, _ = self.tags
+        tags = np.flatnonzero((code == _FORMULA) | (code == _FORMULA_ALONE))
+        owner = np.searchsorted(cells, tags) - 1
+        begin = start[tags] + 3
+        for number in np.flatnonzero(self.buffer.bytes[start[tags] + 2] != ord(">")).tolist():
+            tag = tags[number]
+            begin[number] = self.buffer.data.find(b">", start[tag]) + 1
+        length = np.maximum(following[tags] - begin, 0)
+        self.suspect(tags[length > self.longest])
+        return owner, begin, length
+
+
+def _counted_on(numbers: Numbers, said: Truths, first: Truths, before: int) -> Numbers:
+    """Numbers where they are not said: one more than the one before; `first` begin from 1."""
+    place = np.arange(numbers.size)
+    base = np.where(said, numbers, np.where(first, 1, before + 1))
+    known = said | first
+    known[0] = True
+    anchor = np.maximum.accumulate(np.where(known, place, 0))
+    return base[anchor] + place - anchor
+
+
+def _is_character(found: re.Match[bytes]) -> bool:
+    """XML 1.0, 2.2."""
+    code = int(found[1]) if found[1] else int(found[2], 16)
+    return (
+        code in (9, 10, 13)
+        or 32 <= code < 0xD800
+        or 0xE000 <= code < 0xFFFE
+        or 0x10000 <= code <= 0x10FFFF
+    )

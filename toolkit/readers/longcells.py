@@ -1,0 +1,370 @@
+"""Cells of many rows at once: what kind each is, and where its text stands, as `xlsx.converter`
+would have it. Whatever is not plain to see is asked of that converter, once for each distinct cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.ooxml.bytewise import FIRST, Buffer, Lengths, Places, Words, plain_numbers, whole
+from toolkit.ooxml.content import Misfit
+from toolkit.ooxml.formats import Shown
+from toolkit.ooxml.regular import Codes, Irregular, Layout, Layouts, Numbers, Rows
+from toolkit.readers.grid import Cell, Kind
+
+Convert = Callable[[str, str | None, str | None, str | None], Cell | None]
+Plan = Literal["ask", "shared", "text", "number", "percent", "serial"]
+
+KINDS: tuple[Kind | None, ...] = (None, *get_args(Kind))  # by code; 0 is a blank
+_CODE = {kind: np.uint8(code) for code, kind in enumerate(KINDS)}
+_ASK, _SHARED, _TEXT, _NUMBER, _PERCENT, _SERIAL = range(6)
+SHARED, STRETCH, MADE = range(3)  # the buffers that a view may point into
+_INLINE = 12  # bytes that a view holds itself
+_MOST_KNOWN = 50_000
+_LONGEST_KNOWN = 200  # bytes of a cell that is kept in mind
+_FEW = 7  # bytes that fit into a word beside the layout
+_ENTITY = re.compile(r"&(?:#([0-9]+)|#x([0-9A-Fa-f]+)|([a-z]+));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+# White space of more than one byte in UTF-8, by the word of its bytes, as str.isspace has it.
+_WIDE = (0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
+_WIDE_SPACES = np.array(
+    [int.from_bytes(chr(code).encode(), "little") for code in _WIDE],
+    np.uint64,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Texts as views (Arrow's "variable-size binary view"): 16 bytes each, and what they point to.
+
+    A view is the length, then the text itself up to 12 bytes, else its first four bytes, the
+    number of the buffer where it stands and its place there.
+    """
+
+    views: Words  # two words a text
+    kinds: Codes
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Cells that are not blank, in order; `row` counts the rows, which need not have any."""
+
+    numbers: Numbers  # of the rows
+    hidden: NDArray[np.bool_]  # of the rows
+    row: Numbers
+    column: Numbers
+    kind: Codes
+    views: Words
+    stretch: bytes
+    made: bytes
+
+
+def texts_of(cells: Sequence[Cell | None], buffer: int) -> Texts:
+    """Views of Python's texts, which will stand in that buffer."""
+    encoded = [b"" if cell is None else cell.raw.encode() for cell in cells]
+    data = b"".join(encoded)
+    length = np.fromiter(map(len, encoded), np.int64, len(encoded))
+    codes = [0 if cell is None else _CODE[cell.kind] for cell in cells]
+    views = _views(Buffer(data), np.cumsum(length) - length, length, buffer)
+    return Texts(views, np.array(codes, np.uint8), data)
+
+
+def cells_of_rows(rows: Mapping[int, Mapping[int, Cell]]) -> Cells:
+    """Cells that the parser made, row by row in order."""
+    numbers = np.fromiter(rows, np.int64, len(rows))
+    counts = np.fromiter(map(len, rows.values()), np.int64, len(rows))
+    ordered = [sorted(cells.items()) for cells in rows.values()]
+    column = np.array([number for cells in ordered for number, _ in cells], np.int64)
+    texts = texts_of([cell for cells in ordered for _, cell in cells], MADE)
+    row = np.repeat(np.arange(len(rows)), counts)
+    nobody = np.zeros(len(rows), bool)
+    return Cells(numbers, nobody, row, column, texts.kinds, texts.views, b"", texts.data)
+
+
+def merged(plain: Cells, odd: Cells) -> Cells:
+    """Plain rows with odd ones among them, each where its number says."""
+    numbers = np.concatenate((plain.numbers, odd.numbers))
+    order = np.argsort(numbers)
+    place = np.empty_like(order)
+    place[order] = np.arange(order.size)
+    row = place[np.concatenate((plain.row, odd.row + plain.numbers.size))]
+    cells = np.argsort(row, kind="stable")
+    views = odd.views.copy()
+    outside = (views[:, 0] & np.uint64(0xFFFFFFFF)) > _INLINE
+    views[outside, 1] += np.uint64(len(plain.made) << 32)
+    return Cells(
+        numbers[order],
+        np.concatenate((plain.hidden, odd.hidden))[order],
+        row[cells],
+        np.concatenate((plain.column, odd.column))[cells],
+        np.concatenate((plain.kind, odd.kind))[cells],
+        np.concatenate((plain.views, views))[cells],
+        plain.stretch,
+        plain.made + odd.made,
+    )
+
+
+def _views(buffer: Buffer, start: Places, length: Lengths, number: int) -> Words:
+    made = np.empty((start.size, 2), np.uint64)
+    made[:, 0] = length.astype(np.uint64) | (
+        buffer.head(start, np.minimum(length, 4)) << np.uint64(32)
+    )
+    placed = (start.astype(np.uint64) << np.uint64(32)) | np.uint64(number)
+    inline = buffer.head(start + 4, length - 4)
+    made[:, 1] = np.where(length <= _INLINE, inline, placed)
+    return made
+
+
+class CellReader:
+    """Makes Cells of plain rows, for one sheet."""
+
+    def __init__(
+        self,
+        convert: Convert,
+        shown: Callable[[str | None], Shown | None],
+        shared: Texts,
+        layouts: Layouts,
+        *,
+        placeholders: bool,
+    ) -> None:
+        self._convert, self._shown, self._shared = convert, shown, shared
+        self._layouts, self._placeholders = layouts, placeholders
+        self._plans = np.zeros(0, np.int64)
+        self._known: dict[tuple[int, bytes | None, bytes | None], Cell | Misfit | None] = {}
+
+    def cells(self, rows: Rows) -> Cells | Irregular:
+        """The cells; or the rows with a cell that cannot be what its type says."""
+        return _Making(self, rows).cells()
+
+    def plans(self) -> Numbers:
+        """How the cells of each layout are read."""
+        known = self._layouts.known
+        if len(known) > self._plans.size:
+            self._plans = np.array([self._plan(layout) for layout in known], np.int64)
+        return self._plans
+
+    def _plan(self, layout: Layout) -> int:
+        if layout.type == "s":
+            return _SHARED
+        if layout.type in ("str", "inlineStr"):
+            return _TEXT
+        if layout.type != "n":
+            return _ASK
+        shown = self._shown(layout.style)
+        return _NUMBER if shown == "number" else _PERCENT if shown == "percent" else _SERIAL
+
+    def ask(self, layout: int, raw: bytes | None, formula: bytes | None) -> Cell | Misfit | None:
+        """What the converter makes of a cell."""
+        key = (layout, raw, formula)
+        try:
+            return self._known[key]
+        except KeyError:
+            pass
+        kind, style = self._layouts.known[layout]
+        found: Cell | Misfit | None
+        try:
+            found = self._convert(kind, _meant(raw), style, _meant(formula))
+        except Misfit as misfit:
+            found = misfit
+        if (
+            len(self._known) < _MOST_KNOWN
+            and len(raw or b"") + len(formula or b"") < _LONGEST_KNOWN
+        ):
+            self._known[key] = found
+        return found
+
+    @property
+    def shared(self) -> Texts:
+        return self._shared
+
+    @property
+    def placeholders(self) -> bool:
+        return self._placeholders
+
+
+def _meant(text: bytes | None) -> str | None:
+    """What the parser of XML would have given: line ends made one, &…; resolved (XML 1.0, 2.11)."""
+    if text is None:
+        return None
+    said = text.decode()
+    if "\r" in said:
+        said = said.replace("\r\n", "\n").replace("\r", "\n")
+    return _ENTITY.sub(_character, said) if "&" in said else said
+
+
+def _character(found: re.Match[str]) -> str:
+    if found[3]:
+        return _NAMED[found[3]]
+    return chr(int(found[1]) if found[1] else int(found[2], 16))
+
+
+class _Making:
+    """One stretch's cells being made; `asked` are left to the converter."""
+
+    def __init__(self, reader: CellReader, rows: Rows) -> None:
+        self.reader, self.rows = reader, rows
+        self.plan = reader.plans()[rows.layout]
+        self.kind = np.zeros(rows.row.size, np.uint8)
+        self.views = np.zeros((rows.row.size, 2), np.uint64)
+        self.asked = np.zeros(rows.row.size, bool)
+        self.formulas = rows.with_formula
+
+    def cells(self) -> Cells | Irregular:
+        rows = self.rows
+        if self.formulas.size:
+            plans = self.plan[self.formulas]
+            waiting = (plans >= _NUMBER) & self.reader.placeholders
+            self.asked[self.formulas] = waiting | (rows.length[self.formulas] <= 0)
+        open_ = (rows.length > 0) & ~self.asked
+        self._take_shared(np.flatnonzero(open_ & (self.plan == _SHARED)))
+        self._take_texts(np.flatnonzero(open_ & (self.plan == _TEXT)))
+        serials = self._take_numbers(np.flatnonzero(open_ & (self.plan >= _NUMBER)))
+        others = np.flatnonzero(open_ & (self.plan == _ASK))
+        made: list[Cell | None] = []
+        bad: set[int] = set()
+        self._ask_few(serials[0], serials[1], made, bad)
+        self._ask_few(others, rows.length[others], made, bad)
+        self._ask_rest(made, bad)
+        if bad:
+            return self._irregular(bad)
+        texts = texts_of(made, MADE)
+        mine = np.flatnonzero(self.kind == len(KINDS))  # as _ask_few and _ask_rest mark them
+        which = self.views[mine, 0].astype(np.int64)
+        self.views[mine], self.kind[mine] = texts.views[which], texts.kinds[which]
+        kept = np.flatnonzero(self.kind)
+        return Cells(
+            rows.numbers, rows.hidden, rows.row[kept], rows.column[kept], self.kind[kept],
+            self.views[kept], rows.buffer.data, texts.data,
+        )  # fmt: skip
+
+    def _irregular(self, bad: set[int]) -> Irregular:
+        edges = np.append(self.rows.starts, self.rows.buffer.size)
+        which = np.unique(self.rows.row[sorted(bad)])
+        return Irregular(tuple(zip(edges[which].tolist(), edges[which + 1].tolist(), strict=True)))
+
+    def _take_shared(self, cells: Numbers) -> None:
+        start, length = self.rows.start[cells], self.rows.length[cells]
+        good, number = whole(self.rows.buffer.head(start, length), length)
+        shared = self.reader.shared
+        good &= number < shared.kinds.size
+        if not good.all():
+            self.asked[cells[~good]] = True
+            cells, number = cells[good], number[good]
+        self.views[cells], self.kind[cells] = shared.views[number], shared.kinds[number]
+
+    def _take_texts(self, cells: Numbers) -> None:
+        buffer = self.rows.buffer
+        start, length = self.rows.start[cells], self.rows.length[cells]
+        odd = self._blank(start, length)
+        places = [self.rows.references]
+        for mark in (b"\r", b"_x"):
+            if mark in buffer.data:
+                found = re.finditer(mark, buffer.data)
+                places.append(np.fromiter((each.start() for each in found), np.int64))
+        for at in places:
+            owner = np.searchsorted(start, at, "right") - 1
+            inside = (owner >= 0) & (at < start[owner] + length[owner]) if start.size else at < 0
+            odd[owner[inside]] = True
+        self.asked[cells[odd]] = True
+        if odd.any():
+            cells, start, length = cells[~odd], start[~odd], length[~odd]
+        self.views[cells] = _views(buffer, start, length, STRETCH)
+        self.kind[cells] = _CODE["text"]
+
+    def _blank(self, start: Places, length: Lengths) -> NDArray[np.bool_]:
+        """Whether a text begins with white space, as all do that are nothing else."""
+        buffer = self.rows.buffer
+        first = buffer.bytes[start]
+        found: NDArray[np.bool_] = first <= ord(" ")
+        wide = np.flatnonzero((first == 0xC2) | ((first >= 0xE1) & (first <= 0xE3)))
+        if wide.size:
+            width = np.where(first[wide] == 0xC2, 2, 3)
+            found[wide] = np.isin(buffer.words(start[wide]) & FIRST[width], _WIDE_SPACES)
+        return found
+
+    def _take_numbers(self, cells: Numbers) -> tuple[Numbers, Lengths]:
+        """Takes numbers and percentages; gives the serials of days and how long each is."""
+        buffer = self.rows.buffer
+        start = self.rows.start[cells]
+        good, length = plain_numbers(buffer, start, self.rows.length[cells])
+        serial = self.plan[cells] == _SERIAL
+        plain = good & ~serial
+        self.asked[cells[~good & ~serial]] = True
+        taken = cells[plain]
+        self.views[taken] = _views(buffer, start[plain], length[plain], STRETCH)
+        self.kind[taken] = np.where(self.plan[taken] == _PERCENT, _CODE["percent"], _CODE["number"])
+        return cells[serial], length[serial]
+
+    def _ask_few(
+        self, cells: Numbers, length: Lengths, made: list[Cell | None], bad: set[int]
+    ) -> None:
+        """Asks once for each distinct short text; the others are left to be asked one by one."""
+        short = length <= _FEW
+        self.asked[cells[~short]] = True
+        cells, length = cells[short], length[short]
+        if not cells.size:
+            return
+        heads = self.rows.buffer.head(self.rows.start[cells], length)
+        keys = heads | (self.rows.layout[cells].astype(np.uint64) << np.uint64(56))
+        distinct, first, which = np.unique(keys, return_index=True, return_inverse=True)
+        answers = np.empty(distinct.size, np.int64)
+        for number, (key, place) in enumerate(zip(distinct.tolist(), first.tolist(), strict=True)):
+            raw = (key & ((1 << 56) - 1)).to_bytes(_FEW, "little").rstrip(b"\0")
+            answer = self.reader.ask(int(self.rows.layout[cells[place]]), raw, None)
+            if isinstance(answer, Misfit):
+                bad.update(cells[which == number].tolist())
+                answer = None
+            answers[number] = len(made)
+            made.append(answer)
+        self._mark(cells, answers[which])
+
+    def _ask_rest(self, made: list[Cell | None], bad: set[int]) -> None:
+        """Asks one by one."""
+        rows, data = self.rows, self.rows.buffer.data
+        cells = np.flatnonzero(self.asked)
+        if not cells.size:
+            return
+        formulas: dict[int, bytes] = {}
+        if self.formulas.size:
+            places = zip(
+                self.formulas.tolist(),
+                rows.formula_start.tolist(),
+                rows.formula_length.tolist(),
+                strict=True,
+            )
+            formulas = {cell: data[at : at + size] for cell, at, size in places}
+        ask = self.reader.ask
+        answers: list[int] = []
+        places_of: dict[tuple[int, bytes | None, bytes | None], int] = {}
+        for cell, layout, at, size in zip(
+            cells.tolist(),
+            rows.layout[cells].tolist(),
+            rows.start[cells].tolist(),
+            rows.length[cells].tolist(),
+            strict=True,
+        ):
+            raw = None if size < 0 else data[at : at + size]
+            key = (layout, raw, formulas.get(cell) if formulas else None)
+            place = places_of.get(key)
+            if place is None:
+                answer = ask(*key)
+                if isinstance(answer, Misfit):
+                    bad.add(cell)
+                    answer = None
+                else:
+                    places_of[key] = len(made)
+                place = len(made)
+                made.append(answer)
+            answers.append(place)
+        self._mark(cells, np.array(answers, np.int64))
+
+    def _mark(self, cells: Numbers, answers: Numbers) -> None:
+        self.kind[cells] = len(KINDS)
+        self.views[cells, 0] = answers.astype(np.uint64)
