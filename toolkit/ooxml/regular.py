@@ -34,7 +34,8 @@ Numbers = NDArray[np.int64]
 (_UNKNOWN, _ROW, _ROW_ALONE, _ROW_END, _CELL, _CELL_ALONE, _CELL_END, _VALUE, _VALUE_END) = range(9)
 (_VALUE_ALONE, _INLINE, _INLINE_END, _TEXT, _SPACED, _TEXT_END) = range(9, 15)
 (_FORMULA, _FORMULA_ALONE, _FORMULA_END) = range(15, 18)
-_CODES = 18
+_DECLARED = 18  # a comment, an instruction, CDATA: what follows need not be what it seems
+_CODES = 19
 _BEGINNINGS = {
     _ROW: ("<row", ("ro",)),
     _ROW_END: ("</row>", ("/r",)),
@@ -239,8 +240,8 @@ def regular(data: bytes, last_row: int, longest: int, layouts: Layouts) -> Rows 
 
 
 def _is_plain_text(data: bytes) -> bool:
-    """UTF-8 without comments, instructions, CDATA and what XML 1.0 (2.2) allows in no text."""
-    if b"<!" in data or b"<?" in data or (data.find(b"]") >= 0 and b"]]>" in data):
+    """UTF-8 without what XML 1.0 (2.2, 2.4) allows in no text."""
+    if data.find(b"]") >= 0 and b"]]>" in data:
         return False
     controls = np.frombuffer(data, np.uint8) < 32
     if controls.any():
@@ -288,6 +289,8 @@ def _tables() -> tuple[Codes, Words, Words, Numbers, Truths]:
             widths[code] = len(beginning)
         for second in seconds:
             codes[word_of(second)] = code
+    codes[(np.arange(1 << 16) & 0xFF) == ord("!")] = _DECLARED
+    codes[(np.arange(1 << 16) & 0xFF) == ord("?")] = _DECLARED
     follows = np.zeros((_CODES, _CODES), bool)
     for code, after in _FOLLOWS.items():
         follows[code, after] = True
@@ -304,12 +307,14 @@ def _tags(buffer: Buffer) -> _Tags | None:
         return None
     following = np.append(start[1:], buffer.size)
     words = buffer.words(start)
-    code = _CODE_OF[((words >> np.uint64(8)) & np.uint64(0xFFFF)).astype(np.int64)]
-    good = (words & _MASKS[code]) == _BEGIN[code]
+    code = _CODE_OF.take((words >> np.uint64(8)).astype(np.uint16))
+    if (code == _DECLARED).any():
+        return None
+    good = (words & _MASKS.take(code)) == _BEGIN.take(code)
     rows = np.flatnonzero((code >= _ROW) & (code <= _ROW_END))
     if not good[rows].all():
         return None
-    width = _WIDTHS[code]
+    width = _WIDTHS.take(code)
     good &= (width == 0) | (following - start == width)
     for opened, alone in ((_CELL, _CELL_ALONE), (_ROW, _ROW_ALONE)):
         these = np.flatnonzero(code == opened)
@@ -318,7 +323,7 @@ def _tags(buffer: Buffer) -> _Tags | None:
     if not _rows_alternate(buffer, start, following, code, rows):
         return None
     good[rows] = True
-    good[:-1] &= _MAY_FOLLOW[code[:-1].astype(np.int64) * _CODES + code[1:]]
+    good[:-1] &= _MAY_FOLLOW.take(code[:-1].astype(np.uint16) * np.uint16(_CODES) + code[1:])
     return _Tags(start, following, code, good)
 
 

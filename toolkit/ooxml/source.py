@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from isal import igzip_lib, isal_zlib
+from isal import isal_zlib
 
 from toolkit.errors import UnreadableFile
 from toolkit.ooxml.archive import Deflated
@@ -19,6 +19,7 @@ from toolkit.ooxml.directory import STORED, Entry
 _CHUNK = 1 << 16
 _LARGE = 4 << 20  # inflated bytes from which a part is inflated by isal, thrice as fast as zlib
 _LARGE_CHUNK = 1 << 15  # deflated; at most a thousand times as many bytes come of them
+_FAULTS: tuple[type[Exception], ...] = (zlib.error, isal_zlib.error)  # type: ignore[assignment]
 _TORN = "copy or download the file again; if it stays so, restore an earlier version"
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -105,7 +106,7 @@ def inflated(file: BinaryIO, entry: Entry, shown: str) -> Iterator[bytes]:
             if size > entry.size:
                 break
             yield piece
-    except (zlib.error, igzip_lib.IsalError) as fault:
+    except _FAULTS as fault:
         raise UnreadableFile(
             f"{shown}: its part {entry.name} is torn ({fault})", hint=_TORN
         ) from fault

@@ -29,6 +29,7 @@ _INLINE = 12  # bytes that a view holds itself
 _MOST_KNOWN = 50_000
 _LONGEST_KNOWN = 200  # bytes of a cell that is kept in mind
 _FEW = 7  # bytes that fit into a word beside the layout
+_SLOTS_BITS = 16  # of the table of short texts that were asked for before
 _ENTITY = re.compile(r"&(?:#([0-9]+)|#x([0-9A-Fa-f]+)|([a-z]+));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 # White space of more than one byte in UTF-8, by the word of its bytes, as str.isspace has it.
@@ -137,6 +138,7 @@ class CellReader:
         self._convert, self._shown, self._shared = convert, shown, shared
         self._layouts, self._placeholders = layouts, placeholders
         self._plans = np.zeros(0, np.int64)
+        self.few = _Few()
         self._known: dict[tuple[int, bytes | None, bytes | None], Cell | Misfit | None] = {}
 
     def cells(self, rows: Rows) -> Cells | Irregular:
@@ -187,6 +189,27 @@ class CellReader:
     @property
     def placeholders(self) -> bool:
         return self._placeholders
+
+
+class _Few:
+    """Short texts that were asked for before, such as days: their kinds and views, by slot."""
+
+    def __init__(self) -> None:
+        count = 1 << _SLOTS_BITS
+        self.keys: Words = np.zeros(count, np.uint64)
+        self.kinds: Codes = np.zeros(count, np.uint8)
+        self.views: Words = np.zeros((count, 2), np.uint64)
+
+    def slots(self, keys: Words) -> Numbers:
+        found = (keys * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _SLOTS_BITS)
+        return found.astype(np.int64)
+
+    def keep(self, keys: Words, texts: Texts) -> None:
+        """Those that a view holds itself; of two for one slot the last."""
+        inline = (texts.views[:, 0] & np.uint64(0xFFFFFFFF)) <= _INLINE
+        slots = self.slots(keys[inline])
+        self.keys[slots], self.kinds[slots] = keys[inline], texts.kinds[inline]
+        self.views[slots] = texts.views[inline]
 
 
 def _meant(text: bytes | None) -> str | None:
@@ -313,17 +336,28 @@ class _Making:
             return
         heads = self.rows.buffer.head(self.rows.start[cells], length)
         keys = heads | (self.rows.layout[cells].astype(np.uint64) << np.uint64(56))
+        few = self.reader.few
+        slots = few.slots(keys)
+        self.kind[cells], self.views[cells] = few.kinds[slots], few.views[slots]
+        unknown = np.flatnonzero(few.keys[slots] != keys)
+        if not unknown.size:
+            return
+        cells, keys = cells[unknown], keys[unknown]
         distinct, first, which = np.unique(keys, return_index=True, return_inverse=True)
-        answers = np.empty(distinct.size, np.int64)
+        answers: list[Cell | None] = []
+        fitting = np.ones(distinct.size, bool)
         for number, (key, place) in enumerate(zip(distinct.tolist(), first.tolist(), strict=True)):
             raw = (key & ((1 << 56) - 1)).to_bytes(_FEW, "little").rstrip(b"\0")
             answer = self.reader.ask(int(self.rows.layout[cells[place]]), raw, None)
             if isinstance(answer, Misfit):
                 bad.update(cells[which == number].tolist())
+                fitting[number] = False
                 answer = None
-            answers[number] = len(made)
-            made.append(answer)
-        self._mark(cells, answers[which])
+            answers.append(answer)
+        self._mark(cells, which + len(made))
+        made += answers
+        texts = texts_of(answers, MADE)
+        few.keep(distinct[fitting], Texts(texts.views[fitting], texts.kinds[fitting], texts.data))
 
     def _ask_rest(self, made: list[Cell | None], bad: set[int]) -> None:
         """Asks one by one."""

@@ -7,7 +7,7 @@ means is said in one place, and memory does not grow with the rows.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
@@ -16,6 +16,7 @@ import numpy as np
 
 from toolkit.errors import UnreadableFile
 from toolkit.ooxml import markup
+from toolkit.ooxml.ahead import ahead
 from toolkit.ooxml.content import Content
 from toolkit.ooxml.formats import Format
 from toolkit.ooxml.package import Package
@@ -35,7 +36,7 @@ from toolkit.readers.longcells import (
 )
 from toolkit.readers.staged import OPENING, Staged, Staging
 
-STRETCH = 3 << 20  # bytes that are looked at together: they should fit the processor's cache
+STRETCH = 2 << 20  # bytes that are looked at together: they should fit the processor's cache
 _PIECE = 1 << 16  # bytes that the parser gets at once, as in any other part
 _LONGEST_HEAD = 8 << 20
 _LONGEST_ROW = 8 << 20  # a longer one is left to the parser, and all that follows it
@@ -160,19 +161,18 @@ class _Reading:
 
     def _left_to_parser(self) -> Iterator[bytes]:
         """The bytes that the parser has to see; plain rows are read on the way and kept back."""
-        pieces = self.package.chunks(self.sheet.part)
-        try:
-            held = yield from self._head(pieces)
-            for piece in pieces:
-                held += piece
-                if len(held) >= STRETCH:
-                    held = yield from self._stretches(held)
-            held = yield from self._stretches(held)
-            yield from _in_pieces(held)
-        finally:
-            pieces.close()  # type: ignore[attr-defined]  # a generator
+        pieces = _Pieces(ahead(self.package.chunks(self.sheet.part)))
+        held = yield from self._head(pieces)
+        for piece in pieces:
+            held += piece
+            if len(held) >= STRETCH:
+                held = yield from self._stretches(held)
+        held = yield from self._stretches(held)
+        yield from _in_pieces(held)
+        if pieces.fault is not None:
+            raise pieces.fault
 
-    def _head(self, pieces: Iterator[bytes]) -> Handing:
+    def _head(self, pieces: Iterable[bytes]) -> Handing:
         """Hands over all before the first row; gives what was read beyond."""
         held = b""
         for piece in pieces:
@@ -214,14 +214,14 @@ class _Reading:
         if self.only_parsed or not self.sheet_pass.between_rows:
             yield from self._parsed(data)
             return
-        if b"<!" in data or b"<?" in data:
-            self.only_parsed = True
-            yield from self._parsed(data)
-            return
         before = self.sheet_pass.last_row
         found = self._looked_at(data, before)
         if isinstance(found, _Plain):
             self._take(found.cells)
+            return
+        if b"<!" in data or b"<?" in data:
+            self.only_parsed = True
+            yield from self._parsed(data)
             return
         spans = found.spans
         without = _without(data, spans)
@@ -312,6 +312,23 @@ class _Reading:
             self.hidden_rows.update(found.numbers[filled[found.hidden[filled]]].tolist())
         if self.filling is not None:
             self.filling.add(merged(found, cells_of_rows(odd)) if odd else found)
+
+
+class _Pieces:
+    """A part's bytes up to where it is torn: what was read before comes first, faults and all."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self.fault: UnreadableFile | None = None
+        self._pieces = self._read(pieces)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._pieces
+
+    def _read(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        try:
+            yield from pieces
+        except UnreadableFile as fault:
+            self.fault = fault
 
 
 def _in_pieces(data: bytes) -> Iterator[bytes]:

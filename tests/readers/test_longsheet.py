@@ -1,0 +1,254 @@
+"""A long sheet's table holds what its rows would hold, cell by cell, kinds and remarks alike."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ooxml import build
+
+from toolkit.errors import UnreadableFile
+from toolkit.ooxml import source
+from toolkit.ooxml.limits import Limits
+from toolkit.readers import filling, longsheet
+from toolkit.readers.grid import Cell, Grid
+from toolkit.readers.staged import Staged, Staging
+from toolkit.readers.xlsx import read_workbook
+
+FORMATS = ("0.0%", "yyyy-mm-dd", "h:mm", "0;yyyy;0%")
+STRINGS = tuple(
+    f"<si><t>{text}</t></si>"
+    for text in ("shared", " ", "a &amp; b", "_x0041_", "", "längerer Text als zwölf Bytes", "x")
+)
+
+
+@contextmanager
+def cut_small(piece: int, stretch: int, opening: int) -> Iterator[None]:
+    """The part comes in pieces of so many bytes, and so many are looked at together."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(source, "_CHUNK", piece)
+        patch.setattr(longsheet, "STRETCH", stretch)
+        patch.setattr(longsheet, "_PIECE", piece)
+        patch.setattr(longsheet, "OPENING", opening)
+        patch.setattr(filling, "_AT_ONCE", max(stretch // 100, 1))
+        yield
+
+
+def staged(path: Path, header: int | None = 0, limits: Limits | None = None) -> tuple[Any, ...]:
+    """The workbook's grids, each staged one with its table's rows in place of Staged."""
+    with duckdb.connect(config={"threads": 1}) as connection:
+        staging = Staging(lambda: connection, lambda *_: header, least=0)
+        grids = read_workbook(path, "a.xlsx", limits, staging)
+        return tuple(
+            (grid, None if grid.staged is None else table_rows(connection, grid.staged))
+            for grid in grids
+        )
+
+
+def table_rows(connection: Any, found: Staged) -> dict[int, dict[int, Cell]]:
+    """The table as rows; what the contract says of it is held against it on the way."""
+    several = [number for number, kind in found.columns.items() if kind is None]
+    names = ["line", *(f"c{n}" for n in found.columns), *(f"k{n}" for n in several)]
+    described = connection.execute(f"describe {found.table}").fetchall()
+    assert sorted((name, kind) for name, kind, *_ in described) == sorted(
+        (name, "BIGINT" if name == "line" else "VARCHAR") for name in names
+    )
+    chosen = f"select rowid, {', '.join(names)} from {found.table} order by line"
+    answered = connection.execute(chosen).fetchall()
+    assert [row[0] for row in answered] == list(range(found.count))
+    rows = {}
+    for _, line, *values in answered:
+        texts = dict(zip(found.columns, values, strict=False))
+        kinds = dict(zip(several, values[len(found.columns) :], strict=True))
+        assert all((texts[number] is None) == (kinds[number] is None) for number in several)
+        rows[line] = {
+            number: Cell(found.columns[number] or kinds[number], text)
+            for number, text in texts.items()
+            if text is not None
+        }
+    for number, kind in found.columns.items():
+        there = {cells[number].kind for cells in rows.values() if number in cells}
+        assert len(there) > 1 if kind is None else there == {kind}
+    return rows
+
+
+def check_same(path: Path, opening: int, header: int = 0, limits: Limits | None = None) -> int:
+    """Reads both ways; gives how many sheets went into a table."""
+    try:
+        expected: tuple[Grid, ...] | str = read_workbook(path, "a.xlsx", limits)
+    except UnreadableFile as fault:
+        expected = str(fault)
+    try:
+        found: Any = staged(path, header, limits)
+    except UnreadableFile as fault:
+        found = str(fault)
+    if isinstance(expected, str) or isinstance(found, str):
+        assert found == expected
+        return 0
+    tables = 0
+    for plain, (grid, rows) in zip(expected, found, strict=True):
+        if rows is None:
+            assert grid == plain
+            continue
+        tables += 1
+        assert grid.rows == plain.rows[:opening]
+        assert rows == {row.number: row.cells for row in plain.rows if row.number > header}
+        assert grid.remarks == plain.remarks
+        assert (grid.file, grid.sheet, grid.stamp) == (plain.file, plain.sheet, plain.stamp)
+    return tables
+
+
+def check_parts(parts: dict[str, str | bytes], opening: int = 1, **more: Any) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.xlsx"
+        path.write_bytes(build.packed(parts))
+        return check_same(path, opening, **more)
+
+
+# -- random sheets ---------------------------------------------------------------------------------
+
+numbers = st.one_of(
+    st.sampled_from(
+        ["0", "-0", "7", "007", "-12", "+5", "1.50", "0.10", "-0.0", "5.", ".5", "1e3", "1E-7",
+         "3200000000", "274.65999999999997", "228245383.0590000", "12345678901234567890", "60",
+         "1234567890123456", "45912.5", "43831.0", "99999999999", "-1.5", "1e400", "nan", "1_0",
+         "٣", " 5 ", "", "0.000012345", "123456789012345.6", "0.123456789012345", "--1", "1.2.3"]
+    ),
+    st.integers(-(10**17), 10**17).map(str),
+    st.floats(allow_nan=False, allow_infinity=False).map(repr),
+    st.decimals(-(10**9), 10**9, places=9).map(str),
+)  # fmt: skip
+pieces_of_text = st.sampled_from(
+    ["a", "é", "日本語のテキスト", "\U0001f600", " ", "\n", "\t", "\r\n", "\r", "&amp;", "&lt;", "&#65;",
+     "&#x1F600;", "&#10;", "_x0041_", "_x000D_", "_x", ">", "]", "\u00a0", "\u3000", "\u2028",
+     "\u0085", "a longer text of many words", "'", '"', "=1+1"]
+)  # fmt: skip
+texts = st.lists(pieces_of_text, max_size=5).map("".join)
+rare_texts = st.sampled_from(["&#0;", "&nbsp;", "&", "]]>", "\x01", "\ufffe", "<b/>", "&#xD800;"])
+values = st.one_of(
+    numbers.map(lambda text: ("", f"<v>{text}</v>")),
+    st.tuples(st.sampled_from(["1", "2", "3", "4", "5", "07"]), numbers).map(
+        lambda both: (f' s="{both[0]}"', f"<v>{both[1]}</v>")
+    ),
+    st.integers(0, len(STRINGS)).map(lambda at: (' s="0" t="s"', f"<v>{at}</v>")),
+    texts.map(lambda text: (' t="inlineStr"', f"<is><t>{text}</t></is>")),
+    texts.map(
+        lambda text: (' t="inlineStr"', f'<is><t xml:space="preserve">{text}</t></is>')
+    ),
+    texts.map(lambda text: (' t="str"', f"<f>A1&amp;B1</f><v>{text}</v>")),
+    st.sampled_from(
+        [("", ""), (' s="1"', ""), ("", "<v/>"), ("", "<v></v>"), (' t="str"', "<v></v>"),
+         (' t="b"', "<v>1</v>"), (' t="b"', "<v>0</v>"), (' t="e"', "<v>#REF!</v>"),
+         (' t="e"', "<v> #N/A </v>"), (' t="d"', "<v>2025-09-12</v>"), ("", "<f>A1*2</f>"),
+         ("", "<f>A1*2</f><v>0</v>"), ("", "<f>1&lt;2</f><v>7</v>"), ("", "<f/>"),
+         ("", '<f t="shared" ref="A1:A9" si="0">B1</f><v>4</v>'),
+         ("", '<f t="shared" si="0"/><v>5</v>'), ("", '<f t="shared" si="0"/>'),
+         (' t="str"', "<f>B1</f><v></v>"), (' t="n"', "<v>5</v>")]
+    ),
+)  # fmt: skip
+rare_values = st.one_of(
+    st.sampled_from(
+        [(' t="b"', "<v>2</v>"), (' t="odd"', "<v>2</v>"), ("", "<v>text</v>"),
+         (' t="s"', "<v>99</v>"), ("", "<v>1</v><v>2</v>"), ("", "<v><!-- no -->1</v>"),
+         (' t="inlineStr"', "<is><r><rPr><b/></rPr><t>ri</t></r><r><t>ch</t></r></is>"),
+         (' t="inlineStr"', "<is><t>a</t><rPh sb='0' eb='1'><t>b</t></rPh></is>"),
+         (' t="inlineStr"', "<is><t/></is>"), (' t="str"', "<v><![CDATA[<row>&]]></v>"),
+         ("", " <v>1</v> "), ("", "<v>1</v><f>2</f>"), ("", "<v>1</v><extLst><a/></extLst>"),
+         ("", "<?pi?><v>1</v>"), (' s="1" s="2"', "<v>1</v>"), (" s='1'", "<v>1</v>"),
+         (' xmlns:x="y"', "<v>1</v>"), (' cm="1"', "<v>1</v>"), ("", "<w>1</w>"), ("", "text"),
+         ("", '<v xml:space="preserve"> 1</v>'), (' s="&#49;"', "<v>1</v>"), ("", "<V>1</V>"),
+         (' xmlns="http://other"', "<v>1</v>")]
+    ),
+    rare_texts.map(lambda text: (' t="str"', f"<v>{text}</v>")),
+)  # fmt: skip
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> str:
+    """What stands in sheetData: mostly plain, with an odd cell or an odd row in it, or none."""
+    count = draw(st.integers(0, 14))
+    odd_cell = draw(st.sampled_from([-1, -1, count // 2, count - 1]))  # the row where it stands
+    odd_row = draw(st.sampled_from([-1, -1, -1, count // 2]))
+    rows = []
+    number = draw(st.sampled_from([0, 0, 0, 7, 99_998]))
+    for place_of_row in range(count):
+        said = draw(st.sampled_from([True, True, True, True, not odd_row < 0]))
+        number += draw(st.sampled_from([1, 1, 1, 1, 3])) if said else 1
+        said = f' r="{number}"' if said else ""
+        more = draw(
+            st.sampled_from(
+                ["", "", ' spans="1:5"', ' hidden="1"', ' ht="0" customHeight="1"',
+                 ' x14ac:dyDescent="0.25"', ' hidden="false" s="1"']
+            )
+        )  # fmt: skip
+        cells = []
+        column = 0
+        width = draw(st.integers(0, 6))
+        for place_of_cell in range(width):
+            column += draw(st.sampled_from([1, 1, 1, 2, 30]))
+            strange = place_of_row == odd_cell and place_of_cell == width // 2
+            attributes, content = draw(rare_values if strange else values)
+            place = f' r="{letters(column)}{number}"' if said and draw(st.integers(0, 4)) else ""
+            if strange and not draw(st.integers(0, 3)):
+                place = draw(st.sampled_from(
+                    [f' r="A{number}"', f' r="b{number}"', ' r="A1"', ' r="ZZZZ1"', ' r="XFE1"',
+                     f' r="{letters(column)}0{number}"', ' r=""']
+                ))  # fmt: skip
+            cells.append(
+                f"<c{place}{attributes}>{content}</c>" if content else f"<c{place}{attributes}/>"
+            )
+        body = "".join(cells)
+        row = f"<row{said}{more}>{body}</row>" if body else f"<row{said}{more}/>"
+        if place_of_row == odd_row:
+            row = draw(st.sampled_from(
+                [row + row, row + "\n ", "<!-- <row> -->" + row, f"<row{said}>text</row>",
+                 row.replace("<c", " <c"), row.replace("</row>", "</row >"), f"<x>{row}</x>",
+                 f'<row r="1">{body}</row>', f'<row r="0">{body}</row>', row[:-3], row + "</row>",
+                 f'<row r="1048577">{body}</row>', f"<row hidden='1'{said}>{body}</row>",
+                 f'<row r="{number}" r="{number}">{body}</row>', row + "<extLst><row/></extLst>",
+                 f"<row{said}><extLst><row></row></extLst>{body}</row>", row + "\ufeff", row + "x"]
+            ))  # fmt: skip
+        rows.append(row)
+    return "".join(rows)
+
+
+def letters(column: int) -> str:
+    made = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        made = chr(65 + rest) + made
+    return made
+
+
+cuts = st.tuples(st.sampled_from([1, 7, 64, 5000]), st.sampled_from([1, 60, 700]))
+afters = st.sampled_from(
+    ["", '<mergeCells count="1"><mergeCell ref="A1:C1"/></mergeCells>', "</x>"]
+)
+befores = st.sampled_from(
+    ["", '<cols><col min="2" max="3" hidden="1"/></cols>', "<!-- head -->", "<dimension ref='A1'/>"]
+)
+workbooks = st.sampled_from(["", '<calcPr fullCalcOnLoad="1"/>'])
+
+
+@settings(max_examples=400, deadline=None)
+@given(sheets(), befores, afters, workbooks, cuts, st.integers(1, 3), st.sampled_from([0, 1, 8]))
+def test_a_table_holds_what_rows_hold(
+    rows: str,
+    before: str,
+    after: str,
+    workbook: str,
+    cut: tuple[int, int],
+    opening: int,
+    header: int,
+) -> None:
+    part = build.sheet(rows, before=before, after=after)
+    parts = build.parts(part, strings=STRINGS, formats=FORMATS, workbook=workbook)
+    with cut_small(*cut, opening):
+        check_parts(parts, opening, header=header)
