@@ -36,6 +36,7 @@ Numbers = NDArray[np.int64]
 (_FORMULA, _FORMULA_ALONE, _FORMULA_END) = range(15, 18)
 _DECLARED = 18  # a comment, an instruction, CDATA: what follows need not be what it seems
 _CODES = 19
+_FAR = 15  # bytes to the next tag, and more
 _BEGINNINGS = {
     _ROW: ("<row", ("ro",)),
     _ROW_END: ("</row>", ("/r",)),
@@ -278,26 +279,25 @@ class _RowTags(NamedTuple):
     width: Lengths
 
 
-def _tables() -> tuple[Codes, Words, Words, Numbers, Truths]:
-    """By a tag's second and third byte its code; by its code what it begins with and its width."""
+def _tables() -> tuple[Codes, Truths]:
+    """The code by a tag's second and third byte; and what is as it must be, see `_fits`."""
     codes = np.zeros(1 << 16, np.uint8)
-    masks, beginnings = np.zeros(_CODES, np.uint64), np.ones(_CODES, np.uint64)
-    widths = np.zeros(_CODES, np.int64)
-    for code, (beginning, seconds) in _BEGINNINGS.items():
-        masks[code], beginnings[code] = FIRST[len(beginning)], word_of(beginning)
-        if beginning.endswith(">") and code not in _HOLD_TEXT:
-            widths[code] = len(beginning)
+    fits = np.zeros((_CODES, _CODES, 2, _FAR + 1), bool)
+    for code, (_, seconds) in _BEGINNINGS.items():
         for second in seconds:
             codes[word_of(second)] = code
     codes[(np.arange(1 << 16) & 0xFF) == ord("!")] = _DECLARED
     codes[(np.arange(1 << 16) & 0xFF) == ord("?")] = _DECLARED
-    follows = np.zeros((_CODES, _CODES), bool)
-    for code, after in _FOLLOWS.items():
-        follows[code, after] = True
-    return codes, masks, beginnings, widths, follows.ravel()
+    for before, after in _FOLLOWS.items():
+        for code in after:
+            beginning = _BEGINNINGS.get(code, ("", ()))[0]
+            closed = beginning.endswith(">") and code not in (*_HOLD_TEXT, _ROW_END)
+            widths = slice(len(beginning), len(beginning) + 1) if closed else slice(None)
+            fits[before, code, 1 if len(beginning) == 4 and closed else slice(None), widths] = True
+    return codes, fits.ravel()
 
 
-_CODE_OF, _MASKS, _BEGIN, _WIDTHS, _MAY_FOLLOW = _tables()
+_CODE_OF, _FITS = _tables()
 
 
 def _tags(buffer: Buffer) -> _Tags | None:
@@ -310,21 +310,47 @@ def _tags(buffer: Buffer) -> _Tags | None:
     code = _CODE_OF.take((words >> np.uint64(8)).astype(np.uint16))
     if (code == _DECLARED).any():
         return None
-    good = (words & _MASKS.take(code)) == _BEGIN.take(code)
     rows = np.flatnonzero((code >= _ROW) & (code <= _ROW_END))
-    if not good[rows].all():
+    if not _begin_so(words[rows], code[rows], (_ROW, _ROW_END)):
         return None
-    width = _WIDTHS.take(code)
-    good &= (width == 0) | (following - start == width)
     for opened, alone in ((_CELL, _CELL_ALONE), (_ROW, _ROW_ALONE)):
         these = np.flatnonzero(code == opened)
         code[these[buffer.bytes[following[these] - 2] == ord("/")]] = alone
-    _check_attributes(buffer, start, following, words, code, good)
     if not _rows_alternate(buffer, start, following, code, rows):
         return None
-    good[rows] = True
-    good[:-1] &= _MAY_FOLLOW.take(code[:-1].astype(np.uint16) * np.uint16(_CODES) + code[1:])
+    good = np.ones(start.size, bool)
+    _check_attributes(buffer, start, following, words, code, good)
+    inline_ends = np.flatnonzero(code == _INLINE_END)
+    good[inline_ends] = (words[inline_ends] & FIRST[5]) == word_of("</is>")
+    good &= _fits(start, following, words, code)
     return _Tags(start, following, code, good)
+
+
+def _fits(start: Places, following: Places, words: Words, code: Codes) -> Truths:
+    """Whether each tag may follow the one before it, has its fourth byte, and ends where it must.
+
+    The fourth byte ends four of them; after a tag that holds no text the next one stands at once.
+    """
+    index = np.empty(code.size, np.uint16)
+    index[0] = _ROW_END
+    index[1:] = code[:-1]
+    index *= np.uint16(_CODES)
+    index += code
+    index <<= np.uint16(1)
+    index |= (words & np.uint64(0xFF000000)) == np.uint64(ord(">") << 24)
+    index <<= np.uint16(4)
+    index |= np.minimum(following - start, _FAR).astype(np.uint16)
+    return _FITS.take(index)
+
+
+def _begin_so(words: Words, code: Codes, which: tuple[int, ...]) -> bool:
+    """Whether tags of these codes begin as they should."""
+    for each in which:
+        beginning = _BEGINNINGS[each][0]
+        these = words[code == each] & FIRST[len(beginning)]
+        if not (these == word_of(beginning)).all():
+            return False
+    return True
 
 
 def _check_attributes(
@@ -468,17 +494,12 @@ class _Reading:
         words = buffer.words(at + 3)
         named = (words & FIRST[3]) == word_of('r="')
         named &= buffer.bytes[at + 2] == ord(" ")
-        letters = [((words >> np.uint64(8 * place)) & np.uint64(0xFF)).astype(np.int64) - 64
-                   for place in (3, 4, 5)]  # fmt: skip
-        column = letters[0]
-        second = (letters[1] >= 1) & (letters[1] <= 26)
-        third = second & (letters[2] >= 1) & (letters[2] <= 26)
-        good = (letters[0] >= 1) & (letters[0] <= 26)
-        column = np.where(second, column * 26 + letters[1], column)
-        column = np.where(third, column * 26 + letters[2], column)
-        after = at + 7 + second + third
-        good &= (buffer.words(after) & FIRST[width[row]]) == digits[row]
-        begin = np.where(named, after + width[row], at + 2)
+        column, letters = _columns(words >> np.uint64(24))
+        good = letters > 0
+        after = at + 6 + letters
+        here = buffer.words(after) & np.repeat(FIRST[width], counts)
+        good &= here == np.repeat(digits, counts)
+        begin = np.where(named, after + np.repeat(width, counts), at + 2)
         bare = ~named
         good |= bare
         if bare.any():
@@ -523,6 +544,33 @@ class _Reading:
         length = np.maximum(following[tags] - begin, 0)
         self.suspect(tags[length > self.longest])
         return owner, begin, length
+
+
+def _letters() -> NDArray[np.int32]:
+    """Column and number of letters by the first two bytes of a reference; three letters as two."""
+    made = np.zeros((256, 256, 2), np.int32)  # second byte, first byte
+    capitals = np.arange(1, 27)
+    made[:, 65:91, 0], made[:, 65:91, 1] = capitals, 1
+    made[65:91, 65:91, 0] = capitals[:, None] + capitals[None, :] * 26
+    made[65:91, 65:91, 1] = 2
+    return made.reshape(-1, 2)
+
+
+_LETTERS = _letters()
+_COLUMN, _WIDTH = _LETTERS[:, 0].copy(), _LETTERS[:, 1].astype(np.int8)
+
+
+def _columns(words: Words) -> tuple[Numbers, Numbers]:
+    """The columns of references that begin so, and how many letters each has; 0 for none."""
+    first = words.astype(np.uint16)
+    column, letters = _COLUMN.take(first).astype(np.int64), _WIDTH.take(first).astype(np.int64)
+    two = np.flatnonzero(letters == 2)
+    if two.size:
+        third = ((words[two] >> np.uint64(16)) & np.uint64(0xFF)).astype(np.int64) - 64
+        capital = (third >= 1) & (third <= 26)
+        column[two] = np.where(capital, column[two] * 26 + third, column[two])
+        letters[two] += capital
+    return column, letters
 
 
 def _counted_on(numbers: Numbers, said: Truths, first: Truths, before: int) -> Numbers:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from toolkit.batches import VIEWS, WHOLE, Batches, Part
 from toolkit.ooxml.bytewise import Words
-from toolkit.ooxml.regular import Codes, Numbers
+from toolkit.ooxml.regular import Numbers
 from toolkit.readers.grid import Cell, Kind
 from toolkit.readers.longcells import KINDS, Cells, Texts, texts_of
 
@@ -33,10 +33,7 @@ class _Sheaf(NamedTuple):
 
     lines: Numbers
     columns: dict[int, NDArray[np.int32]]
-    kind: Codes
-    views: Words
-    stretch: bytes
-    made: bytes
+    cells: Cells
 
 
 class Filling:
@@ -100,7 +97,7 @@ class Filling:
         new: list[str] = []
         for sheaf in sheaves:
             for column, places in sheaf.columns.items():
-                codes = sheaf.kind[places[places >= 0]]
+                codes = sheaf.cells.kind[places[places >= 0]]
                 low, high = KINDS[codes.min()], KINDS[codes.max()]
                 if column not in self.columns:
                     new.append(f"alter table {self.table} add column c{column} varchar")
@@ -151,11 +148,13 @@ class Filling:
                 filled = places >= 0
                 parts.append(
                     _part(
-                        filled, sheaf.views[places], (self._shared.data, sheaf.stretch, sheaf.made)
+                        filled,
+                        sheaf.cells.views[places],
+                        (self._shared.data, sheaf.cells.stretch, sheaf.cells.made),
                     )
                 )
                 if kind is None:
-                    parts.append(_part(filled, _KIND_VIEWS[sheaf.kind[places]], ()))
+                    parts.append(_part(filled, _KIND_VIEWS[sheaf.cells.kind[places]], ()))
             yield parts
 
 
@@ -168,13 +167,13 @@ def _part(filled: NDArray[np.bool_], views: Words, buffers: tuple[bytes, ...]) -
 
 def _sheaves(cells: Cells, after: int) -> Iterator[_Sheaf]:
     """The cells by row and column, rows without any left out."""
-    row, column, kind, views = cells.row, cells.column, cells.kind, cells.views
     lines = cells.numbers
+    kept = np.flatnonzero(cells.kind)
     if lines.size and lines[0] <= after:
-        kept = lines[row] > after
-        row, column, kind, views = row[kept], column[kept], kind[kept], views[kept]
-    if not row.size:
+        kept = kept[lines[cells.row[kept]] > after]
+    if not kept.size:
         return
+    row, column = cells.row[kept], cells.column[kept]
     here = np.bincount(row, minlength=lines.size) > 0
     lines = lines[here].astype(np.int64)
     row = (np.cumsum(here) - 1)[row]
@@ -188,8 +187,8 @@ def _sheaves(cells: Cells, after: int) -> Iterator[_Sheaf]:
         low, high = np.searchsorted(row, (first, first + step))
         count = min(step, lines.size - first)
         laid = np.full((used.size, count), -1, np.int32)
-        laid[place[column[low:high]], row[low:high] - first] = np.arange(low, high)
+        laid[place[column[low:high]], row[low:high] - first] = kept[low:high]
         columns = {int(number): laid[index] for index, number in enumerate(used)}
         if step < lines.size:
             columns = {number: each for number, each in columns.items() if (each >= 0).any()}
-        yield _Sheaf(lines[first : first + count], columns, kind, views, cells.stretch, cells.made)
+        yield _Sheaf(lines[first : first + count], columns, cells)

@@ -55,7 +55,7 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Cells that are not blank, in order; `row` counts the rows, which need not have any."""
+    """Cells in order; a blank's kind is 0. `row` counts the rows, which need not have any."""
 
     numbers: Numbers  # of the rows
     hidden: NDArray[np.bool_]  # of the rows
@@ -261,10 +261,9 @@ class _Making:
         mine = np.flatnonzero(self.kind == len(KINDS))  # as _ask_few and _ask_rest mark them
         which = self.views[mine, 0].astype(np.int64)
         self.views[mine], self.kind[mine] = texts.views[which], texts.kinds[which]
-        kept = np.flatnonzero(self.kind)
         return Cells(
-            rows.numbers, rows.hidden, rows.row[kept], rows.column[kept], self.kind[kept],
-            self.views[kept], rows.buffer.data, texts.data,
+            rows.numbers, rows.hidden, rows.row, rows.column, self.kind, self.views,
+            rows.buffer.data, texts.data,
         )  # fmt: skip
 
     def _irregular(self, bad: set[int]) -> Irregular:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
 import numpy as np
@@ -34,7 +34,11 @@ from toolkit.readers.longcells import (
     merged,
     texts_of,
 )
+from toolkit.readers.sheetread import SheetRead
 from toolkit.readers.staged import OPENING, Staged, Staging
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 STRETCH = 2 << 20  # bytes that are looked at together: they should fit the processor's cache
 _PIECE = 1 << 16  # bytes that the parser gets at once, as in any other part
@@ -59,17 +63,6 @@ class _Misplaced(Exception):
     """Rows are out of order: they have to be seen together."""
 
 
-@dataclass(slots=True)
-class LongSheet:
-    """What was read: the opening rows, the table, and what the remarks are made of."""
-
-    rows: tuple[Row, ...]
-    content: Content[Cell]
-    staged: Staged | None
-    hidden_rows: frozenset[int]  # such that hold something
-    columns: frozenset[int]  # the same
-
-
 def read_long_sheet(
     package: Package,
     sheet: Sheet,
@@ -79,7 +72,7 @@ def read_long_sheet(
     placeholders: bool,
     most: int,
     staging: Staging,
-) -> LongSheet | None:
+) -> SheetRead | None:
     """Reads a sheet into a table of `staging`.
 
     None where it cannot be read so: its rows are out of order, or its cells far apart.
@@ -130,7 +123,7 @@ class _Reading:
         self.sheet_pass = SheetPass(self.package, self.sheet, self.convert, self.most)
         self.only_parsed = not self.sheet_pass.answers_at_once()
 
-    def sheet_read(self) -> LongSheet:
+    def sheet_read(self) -> SheetRead:
         try:
             content = self.sheet_pass.content(self._left_to_parser())
             self._take_parsed()
@@ -151,11 +144,18 @@ class _Reading:
 
     def _result(
         self, rows: tuple[Row, ...], content: Content[Cell], staged: Staged | None
-    ) -> LongSheet:
+    ) -> SheetRead:
         if self.opening is None:
             self._note(content.rows)
         hidden, columns = frozenset(self.hidden_rows), frozenset(self.columns)
-        return LongSheet(rows, content, staged, hidden, columns)
+
+        def row(number: int) -> Mapping[int, Cell]:
+            known = next((row.cells for row in rows if row.number == number), None)
+            if known is None and staged is not None:
+                return _row_of(self.staging.connection, staged, number)
+            return known or {}
+
+        return SheetRead(rows, content, staged, hidden, columns, row)
 
     # -- bytes ------------------------------------------------------------------------------------
 
@@ -304,14 +304,27 @@ class _Reading:
         """Counts plain rows and puts them into the table, and odd ones among them."""
         sheet_pass = self.sheet_pass
         sheet_pass.last_row = max(sheet_pass.last_row, int(found.numbers[-1]))
-        sheet_pass.count += found.row.size
+        here = found.kind > 0
+        sheet_pass.count += int(np.count_nonzero(here))
         sheet_pass.check_count()
-        self.columns.update(np.flatnonzero(np.bincount(found.column)).tolist())
+        self.columns.update(np.flatnonzero(np.bincount(found.column[here])).tolist())
         if found.hidden.any():
-            filled = np.unique(found.row)
+            filled = np.unique(found.row[here])
             self.hidden_rows.update(found.numbers[filled[found.hidden[filled]]].tolist())
         if self.filling is not None:
             self.filling.add(merged(found, cells_of_rows(odd)) if odd else found)
+
+
+def _row_of(connection: DuckDBPyConnection, staged: Staged, number: int) -> dict[int, Cell]:
+    """One row of a staging table."""
+    kinds = [f"k{n}" if kind is None else f"'{kind}'" for n, kind in staged.columns.items()]
+    texts = [f"c{n}" for n in staged.columns]
+    asked = f"select {', '.join(texts + kinds)} from {staged.table} where line = {number}"
+    found = connection.execute(asked).fetchone()
+    if found is None:
+        return {}
+    both = zip(staged.columns, found, found[len(texts) :], strict=False)
+    return {column: Cell(kind, text) for column, text, kind in both if text is not None}
 
 
 class _Pieces:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
+from itertools import chain
 from math import isfinite
 from pathlib import Path
 
-from toolkit.ooxml.address import letters_of, reference_of
+from toolkit.errors import UnreadableFile
+from toolkit.ooxml.address import area_of, letters_of, reference_of
 from toolkit.ooxml.content import Content, Misfit, runs
 from toolkit.ooxml.formats import Format, Shown, read_formats
 from toolkit.ooxml.limits import Limits
@@ -15,10 +17,12 @@ from toolkit.ooxml.package import Package
 from toolkit.ooxml.properties import custom_properties
 from toolkit.ooxml.serials import iso_of, plain
 from toolkit.ooxml.strings import read_strings
+from toolkit.ooxml.tables import read_tables
 from toolkit.ooxml.text import decode
 from toolkit.ooxml.workbook import Sheet, Workbook, read_workbook_part
 from toolkit.ooxml.worksheet import read_sheet
 from toolkit.readers.grid import STAMP, Cell, Grid, Remark, Row, text_cell
+from toolkit.readers.sheetread import SheetRead
 from toolkit.readers.staged import Staging
 
 _MOST_KNOWN = 50_000
@@ -53,30 +57,58 @@ def read_package(package: Package, staging: Staging | None = None) -> tuple[Grid
     grids: list[Grid] = []
     left = package.limits.cells
     for sheet in workbook.sheets:
-        long = None
+        found = None
         if staging is not None and package.size(sheet.part) >= staging.least * _SHORT_ROW:
             from toolkit.readers.longsheet import read_long_sheet  # numpy takes a while to load
 
-            long = read_long_sheet(
-                package, sheet, convert, strings, formats, workbook.to_be_calculated, left, staging
+            waiting = workbook.to_be_calculated
+            found = read_long_sheet(
+                package, sheet, convert, strings, formats, waiting, left, staging
             )
-        if long is not None:
-            left -= long.content.count
-            remarks = tuple(
-                _remarks(sheet, long.content, long.hidden_rows, long.columns, made=bool(stamp))
+        if found is None:
+            found = _read_all(package, sheet, convert, left)
+        left -= found.content.count
+        remarks = _remarks(sheet, found.content, found.hidden_rows, found.columns, made=bool(stamp))
+        grids.append(
+            Grid(
+                package.shown,
+                sheet.name,
+                found.rows,
+                tuple(remarks),
+                totals=_total_rows(package, sheet, found.row),
+                stamp=stamp,
+                staged=found.staged,
             )
-            grids.append(
-                Grid(package.shown, sheet.name, long.rows, remarks, stamp=stamp, staged=long.staged)
-            )
-            continue
-        content = read_sheet(package, sheet, convert, left)
-        left -= content.count
-        rows = tuple(Row(number, cells) for number, cells in content.rows.items())
-        hidden = content.hidden_rows & content.rows.keys()
-        columns = frozenset[int]().union(*content.rows.values()) if content.hidden_columns else ()
-        remarks = tuple(_remarks(sheet, content, hidden, frozenset(columns), made=bool(stamp)))
-        grids.append(Grid(package.shown, sheet.name, rows, remarks, stamp=stamp))
+        )
     return tuple(grids)
+
+
+def _read_all(package: Package, sheet: Sheet, convert: Converter, most: int) -> SheetRead:
+    """A sheet with all its rows."""
+    content = read_sheet(package, sheet, convert, most)
+    rows = tuple(Row(number, cells) for number, cells in content.rows.items())
+    hidden = content.hidden_rows & content.rows.keys()
+    columns = frozenset(
+        chain.from_iterable(content.rows.values() if content.hidden_columns else ())
+    )
+    return SheetRead(rows, content, None, hidden, columns, lambda at: content.rows.get(at, {}))
+
+
+def _total_rows(
+    package: Package, sheet: Sheet, row: Callable[[int], Mapping[int, Cell]]
+) -> frozenset[int]:
+    """The total rows of a sheet's Tables; none where a Table's part is broken."""
+    try:
+        tables = read_tables(package, sheet.part)
+    except UnreadableFile:
+        return frozenset()
+    found = set()
+    for table in tables:
+        area = area_of(table.reference)
+        last = row(area[3]) if area is not None else {}
+        if last and (number := table.total_row(last)) is not None:
+            found.add(number)
+    return frozenset(found)
 
 
 def converter(strings: list[str], formats: tuple[Format, ...], workbook: Workbook) -> Converter:
