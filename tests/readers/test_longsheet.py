@@ -15,19 +15,28 @@ from hypothesis import strategies as st
 from ooxml import build
 
 from toolkit.errors import UnreadableFile
-from toolkit.ooxml import source
+from toolkit.ooxml import longstrings, source
 from toolkit.ooxml.limits import Limits
 from toolkit.readers import filling, longsheet
 from toolkit.readers.grid import Cell, Grid
 from toolkit.readers.staged import Staged, Staging
 from toolkit.readers.xlsx import read_workbook
 
-CONNECTION = duckdb.connect(config={"threads": 1})
+CONNECTION: list[Any] = []
 FORMATS = ("0.0%", "yyyy-mm-dd", "h:mm", "0;yyyy;0%")
 STRINGS = tuple(
     f"<si><t>{text}</t></si>"
     for text in ("shared", " ", "a &amp; b", "_x0041_", "", "längerer Text als zwölf Bytes", "x")
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def connection() -> Iterator[None]:
+    """One for all: an example takes less time than a connection."""
+    with duckdb.connect(config={"threads": 1}) as made:
+        CONNECTION.append(made)
+        yield
+        CONNECTION.clear()
 
 
 @contextmanager
@@ -36,6 +45,7 @@ def cut_small(piece: int, stretch: int, opening: int) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(source, "_CHUNK", piece)
         patch.setattr(longsheet, "STRETCH", stretch)
+        patch.setattr(longstrings, "STRETCH", stretch)
         patch.setattr(longsheet, "_PIECE", piece)
         patch.setattr(longsheet, "OPENING", opening)
         patch.setattr(filling, "_AT_ONCE", max(stretch // 100, 1))
@@ -44,10 +54,11 @@ def cut_small(piece: int, stretch: int, opening: int) -> Iterator[None]:
 
 def staged(path: Path, header: int | None = 0, limits: Limits | None = None) -> tuple[Any, ...]:
     """The workbook's grids, each staged one with its table's rows in place of Staged."""
-    staging = Staging(lambda: CONNECTION, lambda *_: header, least=0)
+    connection = CONNECTION[0]
+    staging = Staging(lambda: connection, lambda *_: header, least=0)
     grids = read_workbook(path, "a.xlsx", limits, staging)
     return tuple(
-        (grid, None if grid.staged is None else table_rows(CONNECTION, grid.staged))
+        (grid, None if grid.staged is None else table_rows(connection, grid.staged))
         for grid in grids
     )
 
@@ -254,3 +265,36 @@ def test_a_table_holds_what_rows_hold(
     parts = build.parts(part, strings=STRINGS, formats=FORMATS, workbook=workbook)
     with cut_small(*cut, opening):
         check_parts(parts, opening, header=header)
+
+
+items = st.one_of(
+    texts.map(lambda text: f"<si><t>{text}</t></si>"),
+    texts.map(lambda text: f'<si><t xml:space="preserve">{text}</t></si>'),
+    st.sampled_from(
+        ["<si/>", "<si><t/></si>", "<si><r><t>ri</t></r><r><t>ch</t></r></si>", "<si></si>",
+         "<si><t>a</t><rPh sb='0' eb='1'><t>b</t></rPh></si>", "<si><t>a</t></si>\n"]
+    ),
+)  # fmt: skip
+rare_items = st.one_of(
+    rare_texts.map(lambda text: f"<si><t>{text}</t></si>"),
+    st.sampled_from(
+        ["<!-- <si> -->", "<si><t>a</t>", "</si>", "<si><t><![CDATA[<si>]]></t></si>", "<x/>",
+         "<si><t>a</t><si><t>b</t></si></si>", "<si xmlns='x'><t>a</t></si>", "<t>a</t>", "a"]
+    ),
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(items, max_size=12), st.none() | rare_items, st.sampled_from([1, 40, 5000]))
+def test_shared_texts_are_those_of_the_careful_reader(
+    strings: list[str], rare: str | None, stretch: int
+) -> None:
+    if rare is not None:
+        strings.insert(len(strings) // 2, rare)
+    cells = "".join(
+        f'<row r="{at + 1}"><c r="A{at + 1}" t="s"><v>{at}</v></c></row>'
+        for at in range(len(strings))
+    )
+    parts = build.parts(build.sheet(cells), strings=strings)
+    with cut_small(64, stretch, 1):
+        check_parts(parts, 1)

@@ -15,6 +15,7 @@ Places = NDArray[np.int64]
 Lengths = NDArray[np.int64]
 Words = NDArray[np.uint64]
 Truths = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
 
 _PAD = 64  # bytes after the end, so that no place is too near to it
 _EIGHT = 8
@@ -26,6 +27,11 @@ _HIGH = np.uint64(0x8080808080808080)
 _MOST_DIGITS = 15  # what a spreadsheet keeps, so that the text of a number is the number's own
 _LONGEST = 24  # characters of a number that are looked at here
 _DOT, _MINUS, _ZERO = ord("."), ord("-"), ord("0")
+
+
+# White space of more than one byte in UTF-8, by the word of its bytes, as str.isspace has it.
+_WIDE = (0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
+_WIDE_SPACES = np.array([int.from_bytes(chr(code).encode(), "little") for code in _WIDE], np.uint64)
 
 
 def word_of(text: str) -> int:
@@ -55,6 +61,17 @@ class Buffer:
         """The word at each place, with nothing but its first `length` bytes."""
         kept: Words = self._words[at] & FIRST[np.clip(length, 0, _EIGHT)]
         return kept
+
+
+def is_white(buffer: Buffer, at: Places) -> Truths:
+    """Whether white space stands there: texts that are nothing else begin so, and a few more."""
+    first = buffer.bytes[at]
+    found: Truths = first <= ord(" ")
+    wide = np.flatnonzero((first == 0xC2) | ((first >= 0xE1) & (first <= 0xE3)))
+    if wide.size:
+        width = np.where(first[wide] == 0xC2, 2, 3)
+        found[wide] = np.isin(buffer.words(at[wide]) & FIRST[width], _WIDE_SPACES)
+    return found
 
 
 def _not_digits(words: Words) -> Words:

@@ -24,11 +24,20 @@ from numpy.typing import NDArray
 
 from toolkit.ooxml import names
 from toolkit.ooxml.address import MAX_COLUMN, MAX_ROW
-from toolkit.ooxml.bytewise import FIRST, Buffer, Lengths, Places, Truths, Words, whole, word_of
+from toolkit.ooxml.bytewise import (
+    FIRST,
+    Buffer,
+    Lengths,
+    Numbers,
+    Places,
+    Truths,
+    Words,
+    whole,
+    word_of,
+)
 from toolkit.ooxml.content import zero
 
 Codes = NDArray[np.uint8]
-Numbers = NDArray[np.int64]
 
 # Tags by their first bytes; "…" stands for attributes.
 (_UNKNOWN, _ROW, _ROW_ALONE, _ROW_END, _CELL, _CELL_ALONE, _CELL_END, _VALUE, _VALUE_END) = range(9)
@@ -75,8 +84,8 @@ _FOLLOWS = {
     _FORMULA_END: _AFTER_FORMULA,
 }
 _HOLD_TEXT = (_VALUE, _TEXT, _SPACED, _FORMULA)
-_SPACE_KEPT = '<t xml:space="preserve">'
-_SPACE_WORDS = tuple(word_of(_SPACE_KEPT[at : at + 8]) for at in (0, 8, 16))
+SPACE_KEPT = '<t xml:space="preserve">'
+_SPACE_WORDS = tuple(word_of(SPACE_KEPT[at : at + 8]) for at in (0, 8, 16))
 
 _ATTRIBUTES = re.compile(rb'(?: ([A-Za-z][A-Za-z0-9:]*)="([ !#-%\'-;=?-~]*)")* ?/?>')
 _ATTRIBUTE = re.compile(rb' ([A-Za-z][A-Za-z0-9:]*)="([^"]*)"')
@@ -84,6 +93,7 @@ _ALONE = re.compile(rb"<[a-z] ?/>")
 _REFERENCE = re.compile(rb"&#(?:([0-9]{1,7})|x([0-9A-Fa-f]{1,6}));")
 _NAMED = (b"&amp;", b"&lt;", b"&gt;", b"&quot;", b"&apos;")
 _NAMED_WORDS = tuple((word_of(each.decode()), len(each)) for each in _NAMED)
+_ENCODINGS = (b'encoding="utf-8"', b"encoding='utf-8'")
 _SLOTS = 4096  # of the table of layouts
 _MOST_LAYOUTS = 250
 _LONGEST_LAYOUT = 40
@@ -231,7 +241,7 @@ def regular(data: bytes, last_row: int, longest: int, layouts: Layouts) -> Rows 
     A text of more than `longest` bytes is not plain either.
     """
     everything = Irregular(((0, len(data)),))
-    if not _is_plain_text(data):
+    if not is_plain_text(data):
         return everything
     buffer = Buffer(data)
     tags = _tags(buffer)
@@ -240,7 +250,20 @@ def regular(data: bytes, last_row: int, longest: int, layouts: Layouts) -> Rows 
     return _Reading(buffer, tags, layouts, longest).rows(last_row) or everything
 
 
-def _is_plain_text(data: bytes) -> bool:
+def is_plain_head(head: bytes) -> bool:
+    """Whether all before the rows is UTF-8 without comments, and instructions but the first."""
+    if b"<!" in head or b"\0" in head:
+        return False
+    body = head.removeprefix(b"\xef\xbb\xbf")
+    if body.startswith(b"<?xml"):
+        declaration, _, body = body.partition(b"?>")
+        said = declaration.lower()
+        if b"encoding" in said and not any(each in said for each in _ENCODINGS):
+            return False
+    return b"<?" not in body
+
+
+def is_plain_text(data: bytes) -> bool:
     """UTF-8 without what XML 1.0 (2.2, 2.4) allows in no text."""
     if data.find(b"]") >= 0 and b"]]>" in data:
         return False
@@ -527,7 +550,7 @@ class _Reading:
         place = np.minimum(place, last)
         kind = code[place]
         valued = ~alone & ((kind == _VALUE) | (kind == _TEXT) | (kind == _SPACED))
-        begin = start[place] + np.where(kind == _SPACED, len(_SPACE_KEPT), len("<v>"))
+        begin = start[place] + np.where(kind == _SPACED, len(SPACE_KEPT), len("<v>"))
         length = np.where(valued, following[place] - begin, -1)
         length[~alone & (kind == _VALUE_ALONE)] = 0
         self.suspect(cells[length > self.longest])

@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.batches import VIEWS, WHOLE, Batches, Part
-from toolkit.ooxml.bytewise import Words
-from toolkit.ooxml.regular import Numbers
-from toolkit.readers.grid import Cell, Kind
-from toolkit.readers.longcells import KINDS, Cells, Texts, texts_of
+from toolkit.ooxml import views
+from toolkit.ooxml.bytewise import Numbers, Words
+from toolkit.ooxml.views import Texts
+from toolkit.readers.grid import Kind
+from toolkit.readers.longcells import KINDS, Cells
 
 if TYPE_CHECKING:
     import duckdb
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 61_440  # rows of one INSERT: half of what DuckDB stores as a row group
 _MOST_COLUMNS = 1_000  # of a table: a sheet with more of them has cells far from all others
 _MOST_PLACES = 4_000_000  # rows by columns that are laid out at once
-_KIND_VIEWS = texts_of([kind and Cell("text", kind) for kind in KINDS], 0).views
+_KIND_VIEWS, _ = views.of_texts([kind or "" for kind in KINDS], 0)
 
 
 class TooWide(Exception):
@@ -158,11 +159,11 @@ class Filling:
             yield parts
 
 
-def _part(filled: NDArray[np.bool_], views: Words, buffers: tuple[bytes, ...]) -> Part:
+def _part(filled: NDArray[np.bool_], found: Words, buffers: tuple[bytes, ...]) -> Part:
     nulls = int(filled.size - np.count_nonzero(filled))
     valid = np.packbits(filled, bitorder="little") if nulls else None
     sizes = np.array([len(each) for each in buffers], np.int64)
-    return Part(filled.size, nulls, (valid, views, *buffers, sizes))
+    return Part(filled.size, nulls, (valid, found, *buffers, sizes))
 
 
 def _sheaves(cells: Cells, after: int) -> Iterator[_Sheaf]:

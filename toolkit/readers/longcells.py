@@ -12,10 +12,12 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.ooxml.bytewise import FIRST, Buffer, Lengths, Places, Words, plain_numbers, whole
+from toolkit.ooxml import views
+from toolkit.ooxml.bytewise import Lengths, Numbers, Words, is_white, plain_numbers, whole
 from toolkit.ooxml.content import Misfit
 from toolkit.ooxml.formats import Shown
-from toolkit.ooxml.regular import Codes, Irregular, Layout, Layouts, Numbers, Rows
+from toolkit.ooxml.regular import Codes, Irregular, Layout, Layouts, Rows
+from toolkit.ooxml.views import Texts
 from toolkit.readers.grid import Cell, Kind
 
 Convert = Callable[[str, str | None, str | None, str | None], Cell | None]
@@ -25,34 +27,15 @@ KINDS: tuple[Kind | None, ...] = (None, *get_args(Kind))  # by code; 0 is a blan
 _CODE = {kind: np.uint8(code) for code, kind in enumerate(KINDS)}
 _ASK, _SHARED, _TEXT, _NUMBER, _PERCENT, _SERIAL = range(6)
 SHARED, STRETCH, MADE = range(3)  # the buffers that a view may point into
-_INLINE = 12  # bytes that a view holds itself
 _MOST_KNOWN = 50_000
 _LONGEST_KNOWN = 200  # bytes of a cell that is kept in mind
 _FEW = 7  # bytes that fit into a word beside the layout
 _SLOTS_BITS = 16  # of the table of short texts that were asked for before
 _ENTITY = re.compile(r"&(?:#([0-9]+)|#x([0-9A-Fa-f]+)|([a-z]+));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+
+
 # White space of more than one byte in UTF-8, by the word of its bytes, as str.isspace has it.
-_WIDE = (0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
-_WIDE_SPACES = np.array(
-    [int.from_bytes(chr(code).encode(), "little") for code in _WIDE],
-    np.uint64,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """Texts as views (Arrow's "variable-size binary view"): 16 bytes each, and what they point to.
-
-    A view is the length, then the text itself up to 12 bytes, else its first four bytes, the
-    number of the buffer where it stands and its place there.
-    """
-
-    views: Words  # two words a text
-    kinds: Codes
-    data: bytes
-
-
 @dataclass(frozen=True, slots=True)
 class Cells:
     """Cells in order; a blank's kind is 0. `row` counts the rows, which need not have any."""
@@ -67,14 +50,11 @@ class Cells:
     made: bytes
 
 
-def texts_of(cells: Sequence[Cell | None], buffer: int) -> Texts:
-    """Views of Python's texts, which will stand in that buffer."""
-    encoded = [b"" if cell is None else cell.raw.encode() for cell in cells]
-    data = b"".join(encoded)
-    length = np.fromiter(map(len, encoded), np.int64, len(encoded))
+def _viewed(cells: Sequence[Cell | None]) -> tuple[Words, Codes, bytes]:
+    """Views and kinds of Python's cells, and the bytes of the buffer MADE."""
+    found, data = views.of_texts(["" if cell is None else cell.raw for cell in cells], MADE)
     codes = [0 if cell is None else _CODE[cell.kind] for cell in cells]
-    views = _views(Buffer(data), np.cumsum(length) - length, length, buffer)
-    return Texts(views, np.array(codes, np.uint8), data)
+    return found, np.array(codes, np.uint8), data
 
 
 def cells_of_rows(rows: Mapping[int, Mapping[int, Cell]]) -> Cells:
@@ -83,10 +63,10 @@ def cells_of_rows(rows: Mapping[int, Mapping[int, Cell]]) -> Cells:
     counts = np.fromiter(map(len, rows.values()), np.int64, len(rows))
     ordered = [sorted(cells.items()) for cells in rows.values()]
     column = np.array([number for cells in ordered for number, _ in cells], np.int64)
-    texts = texts_of([cell for cells in ordered for _, cell in cells], MADE)
+    found, kinds, data = _viewed([cell for cells in ordered for _, cell in cells])
     row = np.repeat(np.arange(len(rows)), counts)
     nobody = np.zeros(len(rows), bool)
-    return Cells(numbers, nobody, row, column, texts.kinds, texts.views, b"", texts.data)
+    return Cells(numbers, nobody, row, column, kinds, found, b"", data)
 
 
 def merged(plain: Cells, odd: Cells) -> Cells:
@@ -97,30 +77,17 @@ def merged(plain: Cells, odd: Cells) -> Cells:
     place[order] = np.arange(order.size)
     row = place[np.concatenate((plain.row, odd.row + plain.numbers.size))]
     cells = np.argsort(row, kind="stable")
-    views = odd.views.copy()
-    outside = (views[:, 0] & np.uint64(0xFFFFFFFF)) > _INLINE
-    views[outside, 1] += np.uint64(len(plain.made) << 32)
+    behind = views.moved(odd.views, len(plain.made))
     return Cells(
         numbers[order],
         np.concatenate((plain.hidden, odd.hidden))[order],
         row[cells],
         np.concatenate((plain.column, odd.column))[cells],
         np.concatenate((plain.kind, odd.kind))[cells],
-        np.concatenate((plain.views, views))[cells],
+        np.concatenate((plain.views, behind))[cells],
         plain.stretch,
         plain.made + odd.made,
     )
-
-
-def _views(buffer: Buffer, start: Places, length: Lengths, number: int) -> Words:
-    made = np.empty((start.size, 2), np.uint64)
-    made[:, 0] = length.astype(np.uint64) | (
-        buffer.head(start, np.minimum(length, 4)) << np.uint64(32)
-    )
-    placed = (start.astype(np.uint64) << np.uint64(32)) | np.uint64(number)
-    inline = buffer.head(start + 4, length - 4)
-    made[:, 1] = np.where(length <= _INLINE, inline, placed)
-    return made
 
 
 class CellReader:
@@ -204,12 +171,12 @@ class _Few:
         found = (keys * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _SLOTS_BITS)
         return found.astype(np.int64)
 
-    def keep(self, keys: Words, texts: Texts) -> None:
+    def keep(self, keys: Words, found: Words, kinds: Codes) -> None:
         """Those that a view holds itself; of two for one slot the last."""
-        inline = (texts.views[:, 0] & np.uint64(0xFFFFFFFF)) <= _INLINE
+        inline = ~views.outside(found)
         slots = self.slots(keys[inline])
-        self.keys[slots], self.kinds[slots] = keys[inline], texts.kinds[inline]
-        self.views[slots] = texts.views[inline]
+        self.keys[slots], self.kinds[slots] = keys[inline], kinds[inline]
+        self.views[slots] = found[inline]
 
 
 def _meant(text: bytes | None) -> str | None:
@@ -257,13 +224,13 @@ class _Making:
         self._ask_rest(made, bad)
         if bad:
             return self._irregular(bad)
-        texts = texts_of(made, MADE)
+        found, kinds, data = _viewed(made)
         mine = np.flatnonzero(self.kind == len(KINDS))  # as _ask_few and _ask_rest mark them
         which = self.views[mine, 0].astype(np.int64)
-        self.views[mine], self.kind[mine] = texts.views[which], texts.kinds[which]
+        self.views[mine], self.kind[mine] = found[which], kinds[which]
         return Cells(
             rows.numbers, rows.hidden, rows.row, rows.column, self.kind, self.views,
-            rows.buffer.data, texts.data,
+            rows.buffer.data, data,
         )  # fmt: skip
 
     def _irregular(self, bad: set[int]) -> Irregular:
@@ -275,16 +242,17 @@ class _Making:
         start, length = self.rows.start[cells], self.rows.length[cells]
         good, number = whole(self.rows.buffer.head(start, length), length)
         shared = self.reader.shared
-        good &= number < shared.kinds.size
+        good &= number < shared.filled.size
         if not good.all():
             self.asked[cells[~good]] = True
             cells, number = cells[good], number[good]
-        self.views[cells], self.kind[cells] = shared.views[number], shared.kinds[number]
+        self.views[cells] = shared.views[number]
+        self.kind[cells] = np.where(shared.filled[number], _CODE["text"], 0)
 
     def _take_texts(self, cells: Numbers) -> None:
         buffer = self.rows.buffer
         start, length = self.rows.start[cells], self.rows.length[cells]
-        odd = self._blank(start, length)
+        odd = is_white(buffer, start)
         places = [self.rows.references]
         for mark in (b"\r", b"_x"):
             if mark in buffer.data:
@@ -297,19 +265,8 @@ class _Making:
         self.asked[cells[odd]] = True
         if odd.any():
             cells, start, length = cells[~odd], start[~odd], length[~odd]
-        self.views[cells] = _views(buffer, start, length, STRETCH)
+        self.views[cells] = views.views(buffer, start, length, STRETCH)
         self.kind[cells] = _CODE["text"]
-
-    def _blank(self, start: Places, length: Lengths) -> NDArray[np.bool_]:
-        """Whether a text begins with white space, as all do that are nothing else."""
-        buffer = self.rows.buffer
-        first = buffer.bytes[start]
-        found: NDArray[np.bool_] = first <= ord(" ")
-        wide = np.flatnonzero((first == 0xC2) | ((first >= 0xE1) & (first <= 0xE3)))
-        if wide.size:
-            width = np.where(first[wide] == 0xC2, 2, 3)
-            found[wide] = np.isin(buffer.words(start[wide]) & FIRST[width], _WIDE_SPACES)
-        return found
 
     def _take_numbers(self, cells: Numbers) -> tuple[Numbers, Lengths]:
         """Takes numbers and percentages; gives the serials of days and how long each is."""
@@ -320,7 +277,7 @@ class _Making:
         plain = good & ~serial
         self.asked[cells[~good & ~serial]] = True
         taken = cells[plain]
-        self.views[taken] = _views(buffer, start[plain], length[plain], STRETCH)
+        self.views[taken] = views.views(buffer, start[plain], length[plain], STRETCH)
         self.kind[taken] = np.where(self.plan[taken] == _PERCENT, _CODE["percent"], _CODE["number"])
         return cells[serial], length[serial]
 
@@ -355,8 +312,8 @@ class _Making:
             answers.append(answer)
         self._mark(cells, which + len(made))
         made += answers
-        texts = texts_of(answers, MADE)
-        few.keep(distinct[fitting], Texts(texts.views[fitting], texts.kinds[fitting], texts.data))
+        found, kinds, _ = _viewed(answers)
+        few.keep(distinct[fitting], found[fitting], kinds[fitting])
 
     def _ask_rest(self, made: list[Cell | None], bad: set[int]) -> None:
         """Asks one by one."""

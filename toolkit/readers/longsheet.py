@@ -15,16 +15,18 @@ from xml.parsers import expat
 import numpy as np
 
 from toolkit.errors import UnreadableFile
-from toolkit.ooxml import markup
+from toolkit.ooxml import markup, views
 from toolkit.ooxml.ahead import ahead
 from toolkit.ooxml.content import Content
 from toolkit.ooxml.formats import Format
+from toolkit.ooxml.longstrings import LongStrings
 from toolkit.ooxml.package import Package
-from toolkit.ooxml.regular import Irregular, Layouts, Rows, regular
+from toolkit.ooxml.regular import Irregular, Layouts, Rows, is_plain_head, regular
+from toolkit.ooxml.views import Texts
 from toolkit.ooxml.workbook import Sheet
 from toolkit.ooxml.worksheet import SheetPass
 from toolkit.readers.filling import Filling, TooWide
-from toolkit.readers.grid import Cell, Row, text_cell
+from toolkit.readers.grid import Cell, Row
 from toolkit.readers.longcells import (
     SHARED,
     CellReader,
@@ -32,7 +34,6 @@ from toolkit.readers.longcells import (
     Convert,
     cells_of_rows,
     merged,
-    texts_of,
 )
 from toolkit.readers.sheetread import SheetRead
 from toolkit.readers.staged import OPENING, Staged, Staging
@@ -46,7 +47,6 @@ _LONGEST_HEAD = 8 << 20
 _LONGEST_ROW = 8 << 20  # a longer one is left to the parser, and all that follows it
 _ROW_END = b"</row>"
 _DATA = b"<sheetData>"
-_ENCODINGS = (b'encoding="utf-8"', b"encoding='utf-8'")
 
 
 Handing = Generator[bytes, None, bytes]  # hands bytes to the parser, and gives back what is left
@@ -79,7 +79,11 @@ def read_long_sheet(
     Raises UnreadableFile as `read_sheet` does.
     """
     layouts = Layouts()
-    shared = texts_of([text_cell(each) for each in strings], SHARED)
+    if isinstance(strings, LongStrings):
+        shared = strings.texts
+    else:
+        found, data = views.of_texts(strings, SHARED)
+        shared = Texts(found, np.array([bool(each.strip()) for each in strings], bool), data)
     uniform = {str(index): each.uniform for index, each in enumerate(formats)}
     cells = CellReader(
         convert,
@@ -184,7 +188,9 @@ class _Reading:
             end = -1
         end = end + len(_DATA) if end >= 0 else len(held)
         head = held[:end]
-        self.only_parsed |= not _is_plain_head(head) or not self.sheet_pass.plain
+        self.only_parsed |= (
+            not (head.endswith(_DATA) and is_plain_head(head)) or not self.sheet_pass.plain
+        )
         yield from _in_pieces(head)
         if not self.sheet_pass.between_rows:
             self.only_parsed = True
@@ -347,19 +353,6 @@ class _Pieces:
 def _in_pieces(data: bytes) -> Iterator[bytes]:
     for at in range(0, len(data), _PIECE):
         yield data[at : at + _PIECE]
-
-
-def _is_plain_head(head: bytes) -> bool:
-    """Whether all before the rows is UTF-8 without comments and instructions but the first."""
-    if not head.endswith(_DATA) or b"<!" in head or b"\0" in head:
-        return False
-    body = head.removeprefix(b"\xef\xbb\xbf")
-    if body.startswith(b"<?xml"):
-        declaration, _, body = body.partition(b"?>")
-        said = declaration.lower()
-        if b"encoding" in said and not any(each in said for each in _ENCODINGS):
-            return False
-    return b"<?" not in body
 
 
 def _end_of_rows(data: bytes, count: int) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import chain
 from math import isfinite
 from pathlib import Path
+from typing import Any
 
 from toolkit.errors import UnreadableFile
 from toolkit.ooxml.address import area_of, letters_of, reference_of
@@ -27,6 +28,7 @@ from toolkit.readers.staged import Staging
 
 _MOST_KNOWN = 50_000
 _SHORT_ROW = 200  # bytes: a part so many times as long as rows are asked for is a long sheet
+_LETTERS = 50  # the same for a part of shared texts
 _MOST_RUNS = 20  # hidden runs told one by one; a filtered sheet may have thousands
 Converter = Callable[[str, str | None, str | None, str | None], Cell | None]
 
@@ -51,7 +53,7 @@ def read_package(package: Package, staging: Staging | None = None) -> tuple[Grid
     """The same of a package that is open already."""
     workbook = read_workbook_part(package)
     stamp = custom_properties(package).get(STAMP, "")
-    strings = read_strings(package, workbook.part)
+    strings = _strings(package, workbook.part, staging)
     formats = read_formats(package, workbook.part)
     convert = converter(strings, formats, workbook)
     grids: list[Grid] = []
@@ -111,13 +113,39 @@ def _total_rows(
     return frozenset(found)
 
 
-def converter(strings: list[str], formats: tuple[Format, ...], workbook: Workbook) -> Converter:
+def _strings(package: Package, workbook_part: str, staging: Staging | None) -> Sequence[str]:
+    part = package.target(workbook_part, "sharedStrings")
+    if staging is not None and part is not None and package.size(part) >= staging.least * _LETTERS:
+        from toolkit.ooxml.longstrings import read_long_strings
+
+        found = read_long_strings(package, part)
+        if found is not None:
+            return found
+    return read_strings(package, workbook_part)
+
+
+class _SharedCells(Sequence[Cell | None]):
+    """The cells of shared texts, made when they are asked for."""
+
+    def __init__(self, strings: Sequence[str]) -> None:
+        self._strings = strings
+
+    def __len__(self) -> int:
+        return len(self._strings)
+
+    def __getitem__(self, at: Any) -> Any:
+        return text_cell(self._strings[at])
+
+
+def converter(strings: Sequence[str], formats: tuple[Format, ...], workbook: Workbook) -> Converter:
     """The function that makes a Cell of a cell's type, text, style and formula.
 
     None for a blank: nothing typed, white space alone, or a formula whose result is "".
     Raises Misfit where the text cannot be what the type says.
     """
-    shared = [text_cell(text) for text in strings]
+    shared: Sequence[Cell | None] = _SharedCells(strings)
+    if isinstance(strings, list):
+        shared = [text_cell(text) for text in strings]
     uniform: dict[str | None, Shown | None] = {
         str(index): each.uniform for index, each in enumerate(formats)
     }
