@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -298,3 +299,177 @@ def test_shared_texts_are_those_of_the_careful_reader(
     parts = build.parts(build.sheet(cells), strings=strings)
     with cut_small(64, stretch, 1):
         check_parts(parts, 1)
+
+
+# -- workbooks of other programs, and files at fault ----------------------------------------------
+
+
+def openpyxl_book(path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet: Any = book.active
+    for at in range(300):
+        sheet.append(
+            [
+                f"id-{at}",
+                at / 7,
+                at * 1.5,
+                date(2025, 1, 1 + at % 28),
+                at % 2 == 0,
+                None,
+                " a & b <c>",
+                f"=B{at + 1}*2",
+                "#N/A",
+                datetime(2025, 1, 1, 13, at % 60),
+            ]
+        )
+        sheet.cell(at + 1, 3).number_format = "0.0%"
+    sheet.row_dimensions[7].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    sheet.merge_cells("A20:B22")
+    book.create_sheet("More").append(["a\nb", "_x0041_", "ünï", "\U0001f600"])
+    book.save(path)  # fmt: skip
+
+
+def xlsxwriter_book(path: Path, **options: Any) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path, options) as book:
+        sheet = book.add_worksheet()
+        day = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        bold = book.add_format({"bold": True})
+        for at in range(300):
+            sheet.write_string(at, 0, f"id-{at % 40} & {at}")
+            sheet.write_number(at, 1, at / 3 * 10 ** (at % 20 - 10))
+            sheet.write_number(at, 2, 45000 + at / 10, day)
+            sheet.write_formula(at, 3, "=A1&B1", None, "text" if at % 2 else 12.50)
+            sheet.write_boolean(at, 4, at % 2 == 0)
+            sheet.write_blank(at, 5, None, bold)
+            sheet.write_string(at, 30, " kept ")
+        sheet.write_rich_string(310, 0, "plain ", bold, "bold")
+        sheet.set_row(5, None, None, {"hidden": True})
+
+
+BOOKS: dict[str, Any] = {
+    "openpyxl": openpyxl_book,
+    "XlsxWriter": xlsxwriter_book,
+    "XlsxWriter in constant memory": lambda path: xlsxwriter_book(path, constant_memory=True),
+    "XlsxWriter from 1904": lambda path: xlsxwriter_book(path, date_1904=True),
+}
+
+
+@pytest.mark.parametrize("book", BOOKS.values(), ids=BOOKS)
+@pytest.mark.parametrize("stretch", [1, 3000, 1 << 20])
+def test_workbooks_of_other_programs_are_read_the_same(
+    tmp_path: Path, book: Any, stretch: int
+) -> None:
+    book(tmp_path / "a.xlsx")
+    with cut_small(1000, stretch, 5):
+        assert check_same(tmp_path / "a.xlsx", 5) >= 1
+
+
+def many_rows(count: int = 400, odd: str = "") -> str:
+    rows = (
+        f'<row r="{at}"><c r="A{at}" t="inlineStr"><is><t>wire-{at}</t></is></c>'
+        f'<c r="B{at}"><v>{at * 7}</v></c></row>'
+        for at in range(1, count + 1)
+    )
+    return "".join(rows) + odd
+
+
+def faulty(kind: str) -> bytes:
+    """A workbook of many plain rows, and one thing wrong with it."""
+    whole = build.packed(build.parts(build.sheet(many_rows())))
+    place = whole.index(b"xl/worksheets/sheet1.xml") + 2000
+    match kind:
+        case "a part that is torn":
+            return whole[:place] + bytes(8) + whole[place + 8 :]
+        case "a part with another checksum":
+            return build.directory_says(whole, "xl/worksheets/sheet1.xml", 16, "<I", 1)
+        case "a part that is cut short":
+            return build.packed(build.parts(build.sheet(many_rows())[:9000]))
+        case "a DTD":
+            return build.packed(build.parts("<!DOCTYPE a>" + build.sheet(many_rows())))
+        case "a cell beyond the grid":
+            row = '<row r="500"><c r="XFE500"><v>1</v></c></row>'
+            return build.packed(build.parts(build.sheet(many_rows(odd=row))))
+        case "bytes that are no UTF-8":
+            part = build.sheet(many_rows()).encode().replace(b"wire-300", b"wire-\xff00")
+            return build.packed(build.parts("") | {"xl/worksheets/sheet1.xml": part})
+        case "an entity that nobody declared":
+            part = build.sheet(many_rows()).replace("wire-300", "wire&lol;")
+            return build.packed(build.parts(part))
+        case _:
+            part = build.sheet(many_rows()).replace("wire-300", "w" * 3_000_000)
+            return build.packed(build.parts(part))
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["a part that is torn", "a part with another checksum", "a part that is cut short", "a DTD",
+     "a cell beyond the grid", "bytes that are no UTF-8", "an entity that nobody declared",
+     "a text that never ends"],
+)  # fmt: skip
+def test_a_file_at_fault_is_refused_as_ever(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(faulty(kind))
+    with pytest.raises(UnreadableFile):
+        read_workbook(path, "a.xlsx")
+    with cut_small(4096, 5000, 10):
+        check_same(path, 10)
+    assert not CONNECTION[0].execute("from duckdb_tables()").fetchall()
+
+
+def test_a_file_that_changes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(build.packed(build.parts(build.sheet(many_rows()))))
+
+    def heading(*_: object) -> int:
+        path.write_bytes(build.packed(build.parts(build.sheet(many_rows(500)))))
+        return 1
+
+    monkeypatch.setattr(longsheet, "OPENING", 10)
+    with pytest.raises(UnreadableFile, match="changed while it was read"):
+        read_workbook(path, "a.xlsx", staging=Staging(lambda: CONNECTION[0], heading, least=0))
+    CONNECTION[0].execute("drop table if exists _staged_1")
+
+
+def test_too_many_cells_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(build.packed(build.parts(build.sheet(many_rows()))))
+    with cut_small(4096, 5000, 10):
+        assert check_same(path, 10, limits=Limits(cells=800)) == 1
+        check_same(path, 10, limits=Limits(cells=799))
+        with pytest.raises(UnreadableFile, match="more than 799 cells"):
+            staged(path, limits=Limits(cells=799))
+
+
+def test_rows_in_no_order_and_far_cells_come_as_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    far = "".join(f'<c r="{letters(at)}500"><v>1</v></c>' for at in range(1, 1200))
+    for odd in ('<row r="3"><c r="A3"><v>1</v></c></row>', f'<row r="500">{far}</row>'):
+        path.write_bytes(build.packed(build.parts(build.sheet(many_rows(odd=odd)))))
+        with cut_small(4096, 5000, 10):
+            assert check_same(path, 10) == 0
+        assert not CONNECTION[0].execute("from duckdb_tables()").fetchall()
+
+
+def test_a_sheet_without_headings_is_not_put_into_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    odd = '<row r="401" hidden="1"><c r="A401"><v>1</v></c></row>'
+    path.write_bytes(build.packed(build.parts(build.sheet(many_rows(odd=odd)))))
+    with cut_small(4096, 5000, 10):
+        ((grid, rows),) = staged(path, None)
+    assert rows is None and len(grid.rows) == 10
+    assert [remark.cell for remark in grid.remarks] == ["401:401"]
+
+
+def test_kinds_that_come_late_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    odd = '<row r="900"><c r="A900"><v>5</v></c><c r="D900" t="b"><v>1</v></c></row>'
+    path.write_bytes(build.packed(build.parts(build.sheet(many_rows(odd=odd)))))
+    with cut_small(4096, 5000, 10):
+        assert check_same(path, 10) == 1
+        ((grid, _),) = staged(path)
+    assert grid.staged.columns == {1: None, 2: "number", 4: "boolean"}
