@@ -7,7 +7,7 @@ from contextlib import suppress
 from queue import Empty, Full, Queue
 from threading import Event, Thread
 
-_ROOM = 16  # pieces that may wait
+_ROOM = 8  # pieces that may wait
 _PATIENCE = 0.05  # seconds after which a thread looks whether it is still wanted
 
 

@@ -94,7 +94,8 @@ _REFERENCE = re.compile(rb"&#(?:([0-9]{1,7})|x([0-9A-Fa-f]{1,6}));")
 _NAMED = (b"&amp;", b"&lt;", b"&gt;", b"&quot;", b"&apos;")
 _NAMED_WORDS = tuple((word_of(each.decode()), len(each)) for each in _NAMED)
 _ENCODINGS = (b'encoding="utf-8"', b"encoding='utf-8'")
-_SLOTS = 4096  # of the table of layouts
+_SLOTS = 1 << 16  # of the table of layouts
+_MOST_KNOWN = 4096  # tags that are kept in mind
 _MOST_LAYOUTS = 250
 _LONGEST_LAYOUT = 40
 
@@ -155,7 +156,7 @@ class Layouts:
                 slots[more] += parts[-1] * np.uint64(0xC2B2AE3D27D4EB4F + 2 * skipped)
                 if not (left > skipped + 8).any():
                     break
-        place = (slots >> np.uint64(52)).astype(np.int64)
+        place = (slots >> np.uint64(48)).astype(np.int64)
         while True:
             found = self._ids[place].astype(np.int64)
             same = (found >= 0) & (self._words[place, 0] == parts[0])
@@ -207,7 +208,7 @@ class Layouts:
                     if found >= _MOST_LAYOUTS:
                         return -1
                     self.known.append(layout)
-            if len(self._cells) < _SLOTS:
+            if len(self._cells) < _MOST_KNOWN:
                 self._cells[text] = found
         return found
 
@@ -219,7 +220,7 @@ class Layouts:
         hidden = None
         if said is not None and "r" not in said:
             hidden = names.yes(said.get("hidden")) or zero(said.get("ht"))
-        if len(self._rows) < _SLOTS:
+        if len(self._rows) < _MOST_KNOWN:
             self._rows[text] = hidden
         return hidden
 

@@ -18,7 +18,7 @@ from toolkit.ooxml.directory import STORED, Entry
 
 _CHUNK = 1 << 16
 _LARGE = 4 << 20  # inflated bytes from which a part is inflated by isal, thrice as fast as zlib
-_LARGE_CHUNK = 1 << 15  # deflated; at most a thousand times as many bytes come of them
+_LARGE_CHUNK = 1 << 14  # deflated; at most a thousand times as many bytes come of them
 _FAULTS: tuple[type[Exception], ...] = (zlib.error, isal_zlib.error)  # type: ignore[assignment]
 _TORN = "copy or download the file again; if it stays so, restore an earlier version"
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")

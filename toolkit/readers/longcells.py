@@ -204,6 +204,7 @@ class _Making:
         self.kind = np.zeros(rows.row.size, np.uint8)
         self.views = np.zeros((rows.row.size, 2), np.uint64)
         self.asked = np.zeros(rows.row.size, bool)
+        self.length = rows.length.copy()
         self.formulas = rows.with_formula
 
     def cells(self) -> Cells | Irregular:
@@ -213,9 +214,10 @@ class _Making:
             waiting = (plans >= _NUMBER) & self.reader.placeholders
             self.asked[self.formulas] = waiting | (rows.length[self.formulas] <= 0)
         open_ = (rows.length > 0) & ~self.asked
-        self._take_shared(np.flatnonzero(open_ & (self.plan == _SHARED)))
         self._take_texts(np.flatnonzero(open_ & (self.plan == _TEXT)))
         serials = self._take_numbers(np.flatnonzero(open_ & (self.plan >= _NUMBER)))
+        self._view()
+        self._take_shared(np.flatnonzero(open_ & (self.plan == _SHARED)))
         others = np.flatnonzero(open_ & (self.plan == _ASK))
         made: list[Cell | None] = []
         bad: set[int] = set()
@@ -263,10 +265,7 @@ class _Making:
             inside = (owner >= 0) & (at < start[owner] + length[owner]) if start.size else at < 0
             odd[owner[inside]] = True
         self.asked[cells[odd]] = True
-        if odd.any():
-            cells, start, length = cells[~odd], start[~odd], length[~odd]
-        self.views[cells] = views.views(buffer, start, length, STRETCH)
-        self.kind[cells] = _CODE["text"]
+        self.kind[cells] = np.where(odd, 0, _CODE["text"])
 
     def _take_numbers(self, cells: Numbers) -> tuple[Numbers, Lengths]:
         """Takes numbers and percentages; gives the serials of days and how long each is."""
@@ -276,10 +275,19 @@ class _Making:
         serial = self.plan[cells] == _SERIAL
         plain = good & ~serial
         self.asked[cells[~good & ~serial]] = True
-        taken = cells[plain]
-        self.views[taken] = views.views(buffer, start[plain], length[plain], STRETCH)
-        self.kind[taken] = np.where(self.plan[taken] == _PERCENT, _CODE["percent"], _CODE["number"])
+        kinds = np.where(self.plan[cells] == _PERCENT, _CODE["percent"], _CODE["number"])
+        self.kind[cells] = np.where(plain, kinds, 0)
+        self.length[cells] = length
         return cells[serial], length[serial]
+
+    def _view(self) -> None:
+        """Views of the texts and numbers that were taken; of all cells, if they are most."""
+        taken = np.flatnonzero(self.kind)
+        buffer, start = self.rows.buffer, self.rows.start
+        if taken.size * 2 > self.kind.size:
+            self.views = views.views(buffer, start, self.length, STRETCH)
+        else:
+            self.views[taken] = views.views(buffer, start[taken], self.length[taken], STRETCH)
 
     def _ask_few(
         self, cells: Numbers, length: Lengths, made: list[Cell | None], bad: set[int]

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 STRETCH = 2 << 20  # bytes that are looked at together: they should fit the processor's cache
 _PIECE = 1 << 16  # bytes that the parser gets at once, as in any other part
 _LONGEST_HEAD = 8 << 20
-_LONGEST_ROW = 8 << 20  # a longer one is left to the parser, and all that follows it
+_LONGEST_ROW = 4 << 20  # bytes; a longer one is left to the parser
 _ROW_END = b"</row>"
 _DATA = b"<sheetData>"
 
@@ -171,7 +171,7 @@ class _Reading:
             held += piece
             if len(held) >= STRETCH:
                 held = yield from self._stretches(held)
-        held = yield from self._stretches(held)
+        held = yield from self._stretches(held, last=True)
         yield from _in_pieces(held)
         if pieces.fault is not None:
             raise pieces.fault
@@ -196,8 +196,8 @@ class _Reading:
             self.only_parsed = True
         return held[end:]
 
-    def _stretches(self, held: bytes) -> Handing:
-        """Reads as many whole rows as there are; gives the rest."""
+    def _stretches(self, held: bytes, *, last: bool = False) -> Handing:
+        """Reads whole rows, so many bytes of them at a time; gives the rest."""
         while self.opening is None and not self.only_parsed:
             end = _end_of_rows(held, OPENING)
             if end == 0:
@@ -207,17 +207,23 @@ class _Reading:
         if self.only_parsed:
             yield from self._parsed(held)
             return b""
-        end = held.rfind(_ROW_END) + len(_ROW_END)
-        if end < len(_ROW_END):
-            if len(held) > _LONGEST_ROW:
-                self.only_parsed = True
-            return held
-        yield from self._stretch(held[:end])
-        return held[end:]
+        at = 0
+        while len(held) - at >= STRETCH or last:
+            end = held.rfind(_ROW_END, at, at + STRETCH)
+            if end < 0:
+                end = held.find(_ROW_END, at)
+            if end < 0:
+                break
+            end += len(_ROW_END)
+            yield from self._stretch(held[at:end])
+            at = end
+        if len(held) - at > _LONGEST_ROW:
+            self.only_parsed = True
+        return held[at:]
 
     def _stretch(self, data: bytes) -> Iterator[bytes]:
         """Reads whole rows."""
-        if self.only_parsed or not self.sheet_pass.between_rows:
+        if self.only_parsed or len(data) > _LONGEST_ROW or not self.sheet_pass.between_rows:
             yield from self._parsed(data)
             return
         before = self.sheet_pass.last_row
