@@ -484,12 +484,16 @@ class _Reading:
             return None
         begin = np.where(named, at + 9 + width, at + 4)
         hidden = np.zeros(at.size, bool)
-        ends = self.tags.next[self.row_tags].tolist()
-        for number, (first, end) in enumerate(zip(begin.tolist(), ends, strict=True)):
+        ends = self.tags.next[self.row_tags]
+        if _all_alike(buffer, begin, ends):  # as they mostly are
+            begin, ends = begin[:1], ends[:1]
+        for number, (first, end) in enumerate(zip(begin.tolist(), ends.tolist(), strict=True)):
             said = self.layouts.row_hidden(buffer.data[first:end].rstrip())
             if said is None:
                 return None
             hidden[number] = said
+        if begin.size < hidden.size:
+            hidden[:] = hidden[0]
         return _RowTags(bool(named.all()), numbers, hidden, digits & FIRST[width + 1], width + 1)
 
     def _references(self) -> Places:
@@ -595,6 +599,18 @@ def _columns(words: Words) -> tuple[Numbers, Numbers]:
         column[two] = np.where(capital, column[two] * 26 + third, column[two])
         letters[two] += capital
     return column, letters
+
+
+def _all_alike(buffer: Buffer, begin: Places, end: Places) -> bool:
+    """Whether the same stands at all these places."""
+    length = end - begin
+    if not (length == length[0]).all():
+        return False
+    for at in range(0, int(length[0]), 8):
+        words = buffer.head(begin + at, length - at)
+        if not (words == words[0]).all():
+            return False
+    return True
 
 
 def _counted_on(numbers: Numbers, said: Truths, first: Truths, before: int) -> Numbers:

@@ -168,8 +168,9 @@ class _Few:
         self.views: Words = np.zeros((count, 2), np.uint64)
 
     def slots(self, keys: Words) -> Numbers:
-        found = (keys * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _SLOTS_BITS)
-        return found.astype(np.int64)
+        mixed = keys * np.uint64(0x9E3779B97F4A7C15)
+        mixed = (mixed ^ (mixed >> np.uint64(32))) * np.uint64(0xC2B2AE3D27D4EB4F)
+        return (mixed >> np.uint64(64 - _SLOTS_BITS)).astype(np.int64)
 
     def keep(self, keys: Words, found: Words, kinds: Codes) -> None:
         """Those that a view holds itself; of two for one slot the last."""
