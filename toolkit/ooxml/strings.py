@@ -24,8 +24,13 @@ def read_strings(package: Package, workbook_part: str) -> list[str]:
 
     The runs of a rich text are joined, phonetic hints (18.4.6) left out, white space is kept.
     """
-    part = package.target(workbook_part, "sharedStrings")
+    part = strings_part(package, workbook_part)
     return [] if part is None else strings_in(package, part, package.chunks(part))
+
+
+def strings_part(package: Package, workbook_part: str) -> str | None:
+    """The part that holds them, if there is one."""
+    return package.target(workbook_part, "sharedStrings")
 
 
 def strings_in(package: Package, part: str, chunks: Iterable[bytes]) -> list[str]:

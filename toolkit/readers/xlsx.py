@@ -17,7 +17,7 @@ from toolkit.ooxml.limits import Limits
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.properties import custom_properties
 from toolkit.ooxml.serials import iso_of, plain
-from toolkit.ooxml.strings import read_strings
+from toolkit.ooxml.strings import read_strings, strings_part
 from toolkit.ooxml.tables import read_tables
 from toolkit.ooxml.text import decode
 from toolkit.ooxml.workbook import Sheet, Workbook, read_workbook_part
@@ -114,7 +114,7 @@ def _total_rows(
 
 
 def _strings(package: Package, workbook_part: str, staging: Staging | None) -> Sequence[str]:
-    part = package.target(workbook_part, "sharedStrings")
+    part = strings_part(package, workbook_part)
     if staging is not None and part is not None and package.size(part) >= staging.least * _LETTERS:
         from toolkit.ooxml.longstrings import read_long_strings
 
