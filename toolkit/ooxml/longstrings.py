@@ -26,8 +26,8 @@ from toolkit.ooxml.bytewise import (
     word_of,
 )
 from toolkit.ooxml.package import Package
-from toolkit.ooxml.regular import SPACE_KEPT, is_plain_head, is_plain_text
 from toolkit.ooxml.strings import strings_in
+from toolkit.ooxml.tags import SPACE_KEPT, is_plain_head, is_plain_text
 from toolkit.ooxml.views import Texts, moved, of_texts, views
 
 STRETCH = 2 << 20  # bytes that are looked at together

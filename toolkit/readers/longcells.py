@@ -16,7 +16,9 @@ from toolkit.ooxml import views
 from toolkit.ooxml.bytewise import Lengths, Numbers, Words, is_white, plain_numbers, whole
 from toolkit.ooxml.content import Misfit
 from toolkit.ooxml.formats import Shown
-from toolkit.ooxml.regular import Codes, Irregular, Layout, Layouts, Rows
+from toolkit.ooxml.layouts import Layout, Layouts
+from toolkit.ooxml.regular import Irregular, Rows
+from toolkit.ooxml.tags import Codes
 from toolkit.ooxml.views import Texts
 from toolkit.readers.grid import Cell, Kind
 

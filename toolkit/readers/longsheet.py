@@ -19,9 +19,11 @@ from toolkit.ooxml import markup, views
 from toolkit.ooxml.ahead import ahead
 from toolkit.ooxml.content import Content
 from toolkit.ooxml.formats import Format
+from toolkit.ooxml.layouts import Layouts
 from toolkit.ooxml.longstrings import LongStrings
 from toolkit.ooxml.package import Package
-from toolkit.ooxml.regular import Irregular, Layouts, Rows, is_plain_head, regular
+from toolkit.ooxml.regular import Irregular, Rows, regular
+from toolkit.ooxml.tags import is_plain_head
 from toolkit.ooxml.views import Texts
 from toolkit.ooxml.workbook import Sheet
 from toolkit.ooxml.worksheet import SheetPass
