@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import chain
@@ -30,6 +31,7 @@ _MOST_KNOWN = 50_000
 _SHORT_ROW = 200  # bytes: a part so many times as long as rows are asked for is a long sheet
 _LETTERS = 50  # the same for a part of shared texts
 _MOST_RUNS = 20  # hidden runs told one by one; a filtered sheet may have thousands
+_NOT_NOUGHT = re.compile(r"[-+]?[0.]*[1-9]")
 Converter = Callable[[str, str | None, str | None, str | None], Cell | None]
 
 
@@ -154,7 +156,13 @@ def converter(strings: Sequence[str], formats: tuple[Format, ...], workbook: Wor
 
     def number(raw: str, style: str | None, formula: str | None) -> Cell:
         shown = uniform.get(style, "number")
-        if shown == "number" and raw.isdecimal() and len(raw) < 16 and raw[0] != "0":
+        if (
+            shown == "number"
+            and raw.isdecimal()
+            and raw.isascii()
+            and len(raw) < 16
+            and raw[0] != "0"
+        ):
             return Cell("number", raw)
         try:
             value = float(raw)
@@ -162,6 +170,8 @@ def converter(strings: Sequence[str], formats: tuple[Format, ...], workbook: Wor
             value = float("nan")
         if not isfinite(value) or "_" in raw or not raw.isascii():
             raise Misfit(f"holds {raw[:60]!r} where its type says a number")
+        if value == 0 and _NOT_NOUGHT.match(raw):
+            raise Misfit(f"holds {raw[:60]!r}, which is too small for a spreadsheet's numbers")
         if placeholders and formula is not None and value == 0:
             return Cell("uncached", _formula(formula))
         if shown is None and style is not None:
