@@ -455,6 +455,58 @@ def test_rows_in_no_order_and_far_cells_come_as_rows(tmp_path: Path) -> None:
         assert not CONNECTION[0].execute("from duckdb_tables()").fetchall()
 
 
+def test_cells_strewn_over_a_sheet_come_as_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    rows = "".join(
+        f'<row r="{at}"><c r="{letters(1 + at % 90)}{at}"><v>1</v></c></row>'
+        for at in range(1, 3000)
+    )
+    path.write_bytes(build.packed(build.parts(build.sheet(rows))))
+    with cut_small(4096, 5000, 10):
+        assert check_same(path, 10) == 0
+
+
+ODD_CELLS = {
+    "a cell that stands twice": '<c r="B31"><v>1</v></c><c r="B31"><v>2</v></c>',
+    "a cell that stands too late": '<c r="C31"><v>1</v></c><c r="B31"><v>2</v></c>',
+    "a cell of another row": '<c r="B30"><v>1</v></c>',
+    "a cell in small letters": '<c r="b31"><v>1</v></c>',
+    "an address with a nought": '<c r="B031"><v>1</v></c>',
+    "a cell in the last column": '<c r="XFD31"><v>1</v></c>',
+    "a cell beyond it": '<c r="XFE31"><v>1</v></c>',
+    "a number that is none": '<c r="B31"><v>one</v></c>',
+    "two values": '<c r="B31"><v>1</v><v>2</v></c>',
+    "text beside a value": '<c r="B31">1<v>1</v></c>',
+    "text after a cell": '<c r="B31"><v>1</v></c>text',
+    "a formula after its value": '<c r="B31"><v>1</v><f>A1</f></c>',
+    "runs of a text": '<c r="B31" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r></is></c>',
+    "an attribute twice": '<c r="B31" s="1" s="1"><v>1</v></c>',
+    "an unknown type": '<c r="B31" t="x"><v>1</v></c>',
+    "single quotes": "<c r='B31' t='str'><v>1</v></c>",
+    "a reference in an attribute": '<c r="B31" s="&#49;"><v>0.5</v></c>',
+    "a comment": '<c r="B31"><v>1<!-- </v></c></row> -->2</v></c>',
+    "unparsed text": '<c r="B31" t="str"><v><![CDATA[</row>]]></v></c>',
+    "an instruction": '<?x </row> ?><c r="B31"><v>1</v></c>',
+    "an extension": '<c r="B31"><v>1</v></c><extLst><row/></extLst>',
+    "an element that ends a row": '<c r="B31"><v>1</v></c></row><row r="31">',
+    "a row within a row": '<row r="32"></row>',
+    "a foreign element": '<x:c xmlns:x="y" r="B31"><v>1</v></x:c>',
+    "a foreign namespace": '<c xmlns="y" r="B31"><v>1</v></c>',
+    "the end of the cells": '<c r="B31"><v>1</v></c></row></sheetData><sheetData><row r="32">',
+}
+
+
+@pytest.mark.parametrize("odd", ODD_CELLS.values(), ids=ODD_CELLS)
+def test_an_odd_cell_among_plain_rows_is_read_as_ever(tmp_path: Path, odd: str) -> None:
+    path = tmp_path / "a.xlsx"
+    after = "".join(f'<row r="{at}"><c r="A{at}"><v>{at}</v></c></row>' for at in range(33, 60))
+    cells = f'{many_rows(30)}<row r="31">{odd}</row>{after}'
+    path.write_bytes(build.packed(build.parts(build.sheet(cells), formats=FORMATS)))
+    for stretch in (1, 500, 1 << 20):
+        with cut_small(4096, stretch, 5):
+            check_same(path, 5)
+
+
 def test_a_sheet_without_headings_is_not_put_into_a_table(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     odd = '<row r="401" hidden="1"><c r="A401"><v>1</v></c></row>'

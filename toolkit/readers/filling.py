@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 61_440  # rows of one INSERT: half of what DuckDB stores as a row group
 _MOST_COLUMNS = 1_000  # of a table: a sheet with more of them has cells far from all others
+_SPARSE = 30  # places of a table for each cell: one with more is no table of records,
+_FEW_COLUMNS = 50  # if it has so many columns at all
 _MOST_PLACES = 4_000_000  # rows by columns that are laid out at once
 _KIND_VIEWS, _ = views.of_texts([kind or "" for kind in KINDS], 0)
 
 
 class TooWide(Exception):
-    """The sheet has cells in more columns than a table should."""
+    """The sheet has cells in more columns than a table should, or far apart."""
 
 
 class _Sheaf(NamedTuple):
@@ -53,12 +55,14 @@ class Filling:
         self.count = 0
         self._waiting: list[_Sheaf] = []
         self._rows = 0
+        self._cells = self._places = 0
         self._made = False
         self._thread = ThreadPoolExecutor(1)
         self._running: Future[None] | None = None
 
     def add(self, cells: Cells) -> None:
         """Takes the cells of the next rows."""
+        self._cells += int(np.count_nonzero(cells.kind))
         for sheaf in _sheaves(cells, self._after):
             self._waiting.append(sheaf)
             self._rows += sheaf.lines.size
@@ -111,7 +115,9 @@ class Filling:
                         f"using if(c{column} is null, null, '{known}')",
                     ]
                     self.columns[column] = None
-        if len(self.columns) > _MOST_COLUMNS:
+        self._places += sum(sheaf.lines.size for sheaf in sheaves) * len(self.columns)
+        sparse = self._places > _SPARSE * self._cells and len(self.columns) > _FEW_COLUMNS
+        if sparse or len(self.columns) > _MOST_COLUMNS:
             raise TooWide
         if not self._made:
             self._made = True
