@@ -21,6 +21,7 @@ bench: .venv/installed
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/starting.py
 	$(BIN)/python benchmarks/writing.py
+	$(BIN)/python benchmarks/reading_xlsx.py
 
 reliability: .venv/tested
 	$(BIN)/python reliability/report.py $(ARGS)
