@@ -53,7 +53,7 @@ def findings_sheet(findings: Sequence[Finding], sheets: Collection[str]) -> NewS
 def _field(one: Finding) -> str | None:
     """The field as its heading calls it: Known to nearest, and not decimals."""
     types = load_schemas(data_folder("schemas")).types
-    fields = types[one.type].fields if one.type in types else ()
+    fields = types[one.type].fields if one.type is not None and one.type in types else ()
     return next((field.title for field in fields if field.key == one.field), one.field)
 
 
