@@ -7,7 +7,9 @@ INSERT; limits on time and memory.
 
 from __future__ import annotations
 
+import contextlib
 import threading
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -100,7 +102,7 @@ class Database:
             {"threads": threads} if threads else {}
         )
         self._connection = duckdb.connect(str(path) if path else ":memory:", config=config)
-        self._memory = memory
+        self._memory, self._threads = memory, threads
         self._asking: duckdb.DuckDBPyConnection | None = None
 
     def __enter__(self) -> Database:
@@ -125,9 +127,42 @@ class Database:
         cursor = self._connection.execute(sql, parameters)
         return tuple(column[0] for column in cursor.description or ()), cursor.fetchall()
 
+    def fetch_each(
+        self, queries: Sequence[str]
+    ) -> list[tuple[tuple[str, ...], list[tuple[Any, ...]]]]:
+        """What `fetch` gives of each query. Where one thread works on a query, two are worked on
+        at a time: planning is most of a small query's time, and takes one processor."""
+        found: dict[int, tuple[tuple[str, ...], list[tuple[Any, ...]]]] = {}
+        left = deque(enumerate(queries))
+
+        def work(connection: duckdb.DuckDBPyConnection) -> None:
+            # Until there is nothing left, or one fails: that is asked again below, and raises.
+            with contextlib.suppress(IndexError, duckdb.Error):
+                while True:
+                    number, sql = left.popleft()
+                    cursor = connection.execute(sql)
+                    columns = tuple(column[0] for column in cursor.description or ())
+                    found[number] = columns, cursor.fetchall()
+
+        if self._threads == 1 and len(queries) > 1:
+            with self._connection.cursor() as beside:
+                helper = threading.Thread(target=work, args=(beside,), daemon=True)
+                helper.start()
+                try:
+                    work(self._connection)
+                finally:
+                    left.clear()  # Ctrl-C here stops the other too
+                    helper.join()
+        return [found.get(n) or self.fetch(sql) for n, sql in enumerate(queries)]
+
     def load(self, table: str, columns: Mapping[str, tuple[str, Sequence[Any]]]) -> None:
         """Makes a table of columns given as {name: (SQL type, values)}, all of one length."""
-        if len(next(iter(columns.values()))[1]) >= MANY:
+        rows = len(next(iter(columns.values()))[1])
+        if not rows:
+            kinds = ", ".join(f"{quoted(name)} {kind}" for name, (kind, _) in columns.items())
+            self._connection.execute(f"create table {quoted(table)} ({kinds})")
+            return
+        if rows >= MANY:
             self._load_many(table, columns)
             return
         chosen = ", ".join(

@@ -124,17 +124,18 @@ def _check_braces(name: str, key: str, text: str) -> None:
 
 def check(database: Database, present: Collection[str], *, after: str = "") -> list[Found]:
     """What factpack's own rules find where records of the types `present` are at hand."""
-    hits = []
     of_use = [
         rule
         for rule in own_rules().values()
         if rule.after == after and set(rule.needs) <= set(present)
     ]
     empty = _empty(database, {table for rule in of_use for table in rule.rows})
-    for rule in of_use:
-        if empty.isdisjoint(rule.rows):
-            columns, rows = database.fetch(rule.sql)
-            hits += [(rule, dict(zip(columns, row, strict=True))) for row in rows]
+    asked = [rule for rule in of_use if empty.isdisjoint(rule.rows)]
+    hits = []
+    for rule, (columns, rows) in zip(
+        asked, database.fetch_each([rule.sql for rule in asked]), strict=True
+    ):
+        hits += [(rule, dict(zip(columns, row, strict=True))) for row in rows]
     return list(_placed(database, hits))
 
 

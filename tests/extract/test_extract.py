@@ -170,7 +170,7 @@ def test_a_word_document_gives_its_words_as_they_stand() -> None:
 
 
 def test_a_word_document_by_libreoffice_keeps_its_powers_and_the_numbers_of_its_notes() -> None:
-    """Its superscripts of web pages are small and raised; its notes' ids begin at 2."""
+    """Its superscripts from HTML are small and raised; its notes' ids begin at 2, unordered."""
 
     def note(id: int, text: str) -> str:
         return f"<w:footnote w:id='{id}'>{paragraph(text)}</w:footnote>"

@@ -13,8 +13,10 @@ from toolkit.findings import counts
 from toolkit.ooxml.limits import FILLED
 from toolkit.pack import besides, changes, csvfile, dictionary, lineage, manifest
 from toolkit.pack.book import FilledWorkbook, Result, fill_workbook
+from toolkit.pack.csvsql import long_csv
 from toolkit.pack.data import BESIDES, CELLS, Shelf, add_tables, files_of
 from toolkit.pack.folder import PackFolder
+from toolkit.pack.longrows import LongRows
 from toolkit.pack.pdf import printed
 from toolkit.pack.standing import Book, read_book
 from toolkit.pack.switch import put_folder
@@ -121,7 +123,7 @@ def make_pack(
         told = []
         for result in results:
             name = f"csv/{result.query.name}.csv"
-            data, guarded = csvfile.as_csv(result.columns, result.rows, bom=options.bom)
+            data, guarded = _csv(result, bom=options.bom)
             files[name] = data
             sheet, range_ = filled.places.get(result.query.name, (None, None))
             table = (sheet, range_, result.columns, guarded)
@@ -232,6 +234,15 @@ def _answered(database: Database, query: Query, day: date, shelf: Shelf) -> Resu
         return shelf.answered(query, answer)
     except QueryRefused as error:
         raise QueryRefused(f"{query.name}.sql: {error.what}", hint=error.hint) from error
+
+
+def _csv(result: Result, *, bom: bool) -> tuple[bytes, tuple[tuple[int, str], ...]]:
+    rows = result.rows
+    if isinstance(rows, LongRows):
+        made = long_csv(rows.database, rows.table, result.columns, result.types, bom=bom)
+        if made is not None:
+            return made
+    return csvfile.as_csv(result.columns, rows, bom=bom)
 
 
 # -- the folder --------------------------------------------------------------------------------
