@@ -13,7 +13,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from toolkit.database import Answer, Table
+from toolkit.database import Table
+from toolkit.locked.answer import Answer
 from toolkit.values import plain_decimal
 
 _WIDEST = 60  # characters of one column before its text is cut

@@ -19,7 +19,7 @@ from string import Formatter
 from typing import Any, NamedTuple
 
 from toolkit.codes import READING, SCHEMA, Rule
-from toolkit.database import Database, Limits
+from toolkit.database import Database
 from toolkit.errors import FactpackError, QueryRefused
 from toolkit.findings import Finding, finding
 
@@ -137,6 +137,7 @@ def check_dossiers_own(database: Database, files: Mapping[str, Path]) -> list[Fo
     """
     taken = dict.fromkeys(all_rules(), "one of factpack's own")
     found: list[Found] = []
+    hits: list[tuple[Rule, dict[str, Any]]] = []
     for shown, path in files.items():
         try:
             rule = read_rule(path)
@@ -145,7 +146,7 @@ def check_dossiers_own(database: Database, files: Mapping[str, Path]) -> list[Fo
                 found.append(Found(finding(READING["RUL002"], says, file=shown)))
                 continue
             taken[rule.code] = f"that of {shown}"
-            found += _placed(database, [(rule, row) for row in _behind_the_lock(database, rule)])
+            hits += [(rule, row) for row in _behind_the_lock(database, rule)]
         except UnicodeDecodeError:
             found.append(_faulty(shown, path, "it is not UTF-8", "save it as UTF-8"))
         except OSError as fault:
@@ -154,7 +155,7 @@ def check_dossiers_own(database: Database, files: Mapping[str, Path]) -> list[Fo
         except FactpackError as fault:
             problem = fault.what.removeprefix("DuckDB refuses the query: ")
             found.append(_faulty(shown, path, problem, fault.hint or "mend its SQL"))
-    return found
+    return [*found, *_placed(database, hits)]
 
 
 def besides(found: Sequence[Finding], by_rules: Sequence[Found]) -> list[Found]:
@@ -175,7 +176,7 @@ def _cell(finding: Finding) -> tuple[Any, ...]:
 
 def _behind_the_lock(database: Database, rule: Rule) -> list[dict[str, Any]]:
     """The rows of a rule that nobody vouches for; QueryRefused where they are of no use."""
-    answer = database.query(rule.sql, limits=Limits())
+    answer = database.query(rule.sql)
     named = {field for text in (rule.says, rule.fix) for _, field, *_ in Formatter().parse(text)}
     if missing := sorted({"_row", "field", *filter(None, named)} - set(answer.columns)):
         raise QueryRefused(
