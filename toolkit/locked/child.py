@@ -85,7 +85,6 @@ class _Answering:
         import duckdb
         import nanoarrow.ipc  # noqa: F401
 
-        duckdb.connect(":memory:").close()
         bars.close()
 
     def _told(self, do: Any, told: dict[str, Any]) -> None:
