@@ -92,8 +92,8 @@ class Database:
         self._connection.execute(f"create table {quoted(table)} as select {chosen}", values)
 
     def stream(self, sql: str) -> duckdb.DuckDBPyRelation:
-        """What factpack's own SQL gives, which hands Arrow over piece by piece."""
-        return self._connection.sql(sql)
+        """What factpack's own SQL gives, which hands Arrow over piece by piece; on any thread."""
+        return self._connection.cursor().sql(sql)
 
     def _load_many(self, table: str, columns: Mapping[str, tuple[str, Sequence[Any]]]) -> None:
         from toolkit.columns import Columns
@@ -124,13 +124,14 @@ class Database:
 
         Equal rows in equal order give equal bytes, for it is done on one thread.
         """
+        _, ((threads,),) = self.fetch("select current_setting('threads')")
         self._connection.execute("set threads = 1")
         for path, sql in asked.items():
             self._connection.execute(
                 f"copy ({sql}) to {literal(str(path))} "
                 "(format parquet, compression zstd, row_group_size 122880)"
             )
-        self._connection.execute("reset threads")
+        self._connection.execute(f"set threads = {threads}")
 
     # -- answering: anybody's SQL ---------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from toolkit.database import Database
 from toolkit.dossier import SOURCES, Dossier
 from toolkit.progress import Progress
 from toolkit.schemas import Schemas
-from toolkit.tables import views
+from toolkit.tables import live_facts
 
 if TYPE_CHECKING:
     from toolkit.figures import Figure
@@ -75,8 +75,8 @@ _PERIOD_WORDS = {"n": "BIGINT", "kind": "VARCHAR", "printed": "VARCHAR", **_DAY}
 def build(
     database: Database, dossier: Dossier, schemas: Schemas, progress: Progress | None = None
 ) -> None:
-    """Makes every derived table of the dossier, and the views, in `database`, which holds its
-    records."""
+    """Makes every derived table of the dossier in `database`, which holds its records, and of the
+    views `live_facts`, which rules read."""
     progress = progress or Progress()
     progress.at("reading quotes")
     yardsticks.build(database, dossier, schemas)
@@ -87,8 +87,7 @@ def build(
     _readings(database)
     progress.at("comparing")
     compare.build(database)
-    for name, (_, sql) in views().items():
-        database.execute(f"create view {name} as {sql}")
+    live_facts(database)
 
 
 # -- sources ---------------------------------------------------------------------------------------

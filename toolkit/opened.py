@@ -175,11 +175,21 @@ class OpenDossier:
     @cached_property
     def database(self) -> Database:
         """The tables of the dossier, its findings among them, ready to be asked."""
+        from toolkit.tables import make_views, tell
+
+        database = self.filled
+        make_views(database)
+        tell(database, self.schemas)
+        return database
+
+    @cached_property
+    def filled(self) -> Database:
+        """The same tables, for a pack: without the comments that tell people what they hold."""
         database, findings, waived = self._checked
-        from toolkit.tables import load_findings, tell
+        from toolkit.tables import load_findings, make_views
 
         load_findings(database, findings, waived)
-        tell(database, self.schemas)
+        make_views(database)
         return database
 
     @cached_property
@@ -217,6 +227,8 @@ class OpenDossier:
         self.progress.at("holding the rules")
         by_rule = rulebook.check(database, targets)
         own = {self.dossier.shown(path): path for path in self._own_rules()}
+        if own:
+            tables.make_views(database)
         by_rule += rulebook.check_dossiers_own(database, own)
         standing, waived = waivers.apply(database, rulebook.besides(found, by_rule))
         standing += [one for one, _ in rulebook.check(database, targets, after="waivers")]
@@ -269,10 +281,11 @@ class OpenDossier:
         """Writes every table and view as a DuckDB file at `path`, in place of what stands there."""
         from toolkit.database import Database
         from toolkit.files import replacing
-        from toolkit.tables import load_findings, tell
+        from toolkit.tables import load_findings, make_views, tell
 
         with replacing(path) as new, Database(new) as database:
             load_findings(database, *self._fill(database))
+            make_views(database)
             tell(database, self.schemas)
 
 

@@ -48,7 +48,8 @@ def _highest(database: Database, dossier: Dossier) -> dict[str, int]:
     )
     used = {id for (id,) in rows}
     for path in () if dossier.bare else dossier.base_files():
-        for record in read_base(path) or ():
+        kept = read_base(path)
+        for record in kept.records if kept is not None else ():
             if record.type == "facts" and "id" in record.cells:
                 used.add(record.cells["id"].raw.strip())
     highest: dict[str, int] = {}

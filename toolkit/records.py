@@ -58,7 +58,9 @@ def recognise(grid: Grid, schemas: Schemas) -> Sheet | None:
     if header is None:
         return _without_headings(grid, record_type)
     columns, remarks = _columns(header, record_type, stamped=bool(grid.stamp))
-    body = [row for row in grid.rows if row.number > header.number]
+    body = [
+        row for row in grid.rows if row.number > header.number and row.number not in grid.totals
+    ]
     headed = {column.number for column in columns}
     if grid.stamp:
         columns = [column for column in columns if plain(column.heading) != plain(AS_READ_HEADING)]

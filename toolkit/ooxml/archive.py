@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import os
 import struct
 import zlib
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple
 
@@ -17,19 +19,31 @@ from toolkit.ooxml.directory import DEFLATED, STORED
 _DATE_1980_01_01 = 0x0021  # the first day that a zip's clock knows
 _LEVEL = 6
 _FAST = 1
-_THREADS = 2
+_THREADS = min(4, max(2, os.cpu_count() or 1))
 _UTF8 = 0x800
 _FULL16, _FULL32 = 0xFFFF, 0xFFFFFFFF
 
 
+# Bytes that are made only when they are packed, on the thread that packs them. A piece is gone once
+# the next is asked for.
+Making = Callable[[], Iterable[bytes | memoryview]]
+
+
 class Deflated(NamedTuple):
-    """One part ready to be written."""
+    """One part ready to be written; `data` are its packed bytes, to be taken once."""
 
     name: str
     method: int
     crc: int
     size: int
-    data: bytes
+    packed: int
+    data: Iterable[bytes]
+
+
+class _Packed(NamedTuple):
+    crc: int
+    size: int
+    data: tuple[bytes, ...]
 
 
 def deflated(name: str, content: bytes) -> Deflated:
@@ -37,45 +51,62 @@ def deflated(name: str, content: bytes) -> Deflated:
     squeeze = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
     data = squeeze.compress(content) + squeeze.flush()
     if len(data) >= len(content):
-        return Deflated(name, STORED, zlib.crc32(content), len(content), content)
-    return Deflated(name, DEFLATED, zlib.crc32(content), len(content), data)
+        return Deflated(name, STORED, zlib.crc32(content), len(content), len(content), (content,))
+    return Deflated(name, DEFLATED, zlib.crc32(content), len(content), len(data), (data,))
 
 
-def deflated_stream(name: str, pieces: Iterable[bytes]) -> Deflated:
-    """A large part's bytes packed while they are made, on two threads; each piece by itself.
+def deflated_stream(name: str, makings: Iterable[Making]) -> Deflated:
+    """A large part's bytes made and packed on several threads, each making by itself.
 
-    A piece ends on a byte with its window forgotten (zlib: Z_FULL_FLUSH), so that pieces can be
+    A making ends on a byte with its window forgotten (zlib: Z_FULL_FLUSH), so that they can be
     packed apart and put end to end (RFC 1951, 3.2.3).
     """
     packed: list[bytes] = []
-    waiting: deque[Future[tuple[bytes, bytes]]] = deque()
+    waiting: deque[Future[_Packed]] = deque()
     crc = size = 0
 
     def take() -> None:
         nonlocal crc, size
-        content, data = waiting.popleft().result()
-        crc, size = isal_zlib.crc32(content, crc), size + len(content)
-        packed.append(data)
+        done = waiting.popleft().result()
+        crc, size = isal_zlib.crc32_combine(crc, done.crc, done.size), size + done.size
+        packed.extend(done.data)
 
     with ThreadPoolExecutor(_THREADS) as threads:
-        for piece in pieces:
-            waiting.append(threads.submit(_squeezed, piece))
-            if len(waiting) > _THREADS:
+        try:
+            for making in makings:
+                waiting.append(threads.submit(_squeezed, making))
+                if len(waiting) > 2 * _THREADS:
+                    take()
+            while waiting:
                 take()
-        while waiting:
-            take()
+        finally:
+            for each in waiting:  # after a fault, what nobody needs any more
+                each.cancel()
     packed.append(b"\x03\x00")  # an empty last block
-    return Deflated(name, DEFLATED, crc, size, b"".join(packed))
+    return Deflated(name, DEFLATED, crc, size, sum(map(len, packed)), _let_go(packed))
 
 
-def _squeezed(piece: bytes) -> tuple[bytes, bytes]:
+def _let_go(pieces: list[bytes]) -> Iterator[bytes]:
+    """The pieces, each forgotten once it is taken: together they are as large as the workbook."""
+    pieces.reverse()
+    while pieces:
+        yield pieces.pop()
+
+
+def _squeezed(making: Making) -> _Packed:
     squeeze = isal_zlib.compressobj(_FAST, isal_zlib.DEFLATED, -15)
-    return piece, squeeze.compress(piece) + squeeze.flush(isal_zlib.Z_FULL_FLUSH)
+    data: list[bytes] = []
+    crc = size = 0
+    for piece in making():
+        crc, size = isal_zlib.crc32(piece, crc), size + len(piece)
+        data.append(squeeze.compress(piece))
+    data.append(squeeze.flush(isal_zlib.Z_FULL_FLUSH))
+    return _Packed(crc, size, tuple(data))
 
 
 def archive(parts: Iterable[Deflated]) -> bytes:
     """The zip of these parts, in this order (APPNOTE.TXT 4.3.6)."""
-    bodies: list[bytes] = []
+    out = io.BytesIO()
     directory: list[bytes] = []
     at = 0
     for part in parts:
@@ -84,20 +115,22 @@ def archive(parts: Iterable[Deflated]) -> bytes:
         common = struct.pack(
             "<5H3I2H",
             20, flags, part.method, 0, _DATE_1980_01_01,
-            part.crc, min(len(part.data), _FULL32), min(part.size, _FULL32), len(name), 0,
+            part.crc, min(part.packed, _FULL32), min(part.size, _FULL32), len(name), 0,
         )  # fmt: skip
         header = b"PK\x03\x04" + common + name
         directory.append(
             b"PK\x01\x02\x14\x00" + common + struct.pack("<3H2I", 0, 0, 0, 0, at) + name
         )
-        bodies += (header, part.data)
-        at += len(header) + len(part.data)
+        at += len(header) + part.packed
         if at > _FULL32 or part.size >= _FULL32 or len(directory) >= _FULL16:
             raise FactpackError(
                 "the workbook would be larger than 4 GiB or have more than 65,534 parts",
                 hint="export fewer facts, or take pictures out of the template",
             )
+        out.write(header)
+        out.writelines(part.data)
     listed = b"".join(directory)
     count = len(directory)
     end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, count, count, len(listed), at, 0)
-    return b"".join((*bodies, listed, end))
+    out.writelines((listed, end))
+    return out.getvalue()

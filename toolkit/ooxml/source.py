@@ -106,7 +106,8 @@ def carried(file: BinaryIO, entry: Entry, shown: str) -> Deflated:
     for _ in inflated(file, entry, shown):
         pass
     file.seek(entry.start)
-    return Deflated(entry.name, entry.method, entry.crc, entry.size, file.read(entry.deflated))
+    data = file.read(entry.deflated)
+    return Deflated(entry.name, entry.method, entry.crc, entry.size, len(data), (data,))
 
 
 def is_markup(entry: Entry, file: BinaryIO, shown: str) -> bool:

@@ -20,6 +20,7 @@ from toolkit.ooxml.moves import Moves
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.references import link_location, place
 from toolkit.ooxml.rows import Column, Looks, row_chunks
+from toolkit.ooxml.sharedtexts import with_more_texts
 from toolkit.ooxml.slots import Slot, Template
 from toolkit.ooxml.streamed import Streamed
 from toolkit.ooxml.styles import Styles
@@ -29,6 +30,7 @@ from toolkit.pack.bulk import bulk_rows
 from toolkit.pack.calculated import Calculated, calculate, holds_formulas
 from toolkit.pack.longrows import LongRows
 from toolkit.pack.rowsql import Source
+from toolkit.pack.sharing import SharedTexts
 from toolkit.pack.template import FACTS, PackTemplate, Query, bind, unit_formats
 from toolkit.pack.words import version
 
@@ -113,12 +115,18 @@ def fill_workbook(
         columns = bind(result.query, slot, result.columns, result.types, template.settings, styles)
         bound.append(_Bound(result, slot, columns))
     rows_of = {each.result.query.name: each for each in bound}
+    shared = SharedTexts(len(parts.strings))
     blocks = [
-        _block(each, rows_of, template, parts, styles, number) for number, each in enumerate(bound)
+        _block(each, rows_of, template, parts, styles, number, shared)
+        for number, each in enumerate(bound)
     ]
     streams = {b.chunks.number: b.chunks for b in blocks if isinstance(b.chunks, Streamed)}
     filled = fill(layout, blocks, words)
     replaced = dict(filled.replaced)
+    if shared:
+        texts = Streamed(len(blocks), shared)
+        streams[texts.number] = texts
+        replaced = with_more_texts(parts, replaced, texts.mark)
     new_styles = styles.edited()
     if new_styles is not None:
         replaced[styles.part] = new_styles
@@ -145,14 +153,16 @@ def fill_workbook(
     followed = [part for part in values.parts if replaced.get(part) is None]
     waiting = {**values.uncalculated, **dict(_long_formulas(blocks, bound))}
     replaced = finished({**replaced, **values.parts}, waits=bool(waiting))
-    for name, data in replaced.items():
-        if data is not None:  # a fault of ours must not reach anybody's desk
-            markup.parse([data], "the new workbook", name, start=lambda *_: None)
+    for name, made in replaced.items():
+        if made is not None:  # a fault of ours must not reach anybody's desk
+            markup.parse([made], "the new workbook", name, start=lambda *_: None)
     places = {
         block.slot.name.casefold(): (block.slot.sheet.name, _range(block)) for block in blocks
     }
+    data = package.to_bytes(replaced, streams)
+    shared.close()
     return FilledWorkbook(
-        package.to_bytes(replaced, streams),
+        data,
         places,
         (*filled.followed, *followed),
         waiting,
@@ -187,6 +197,7 @@ def _block(
     parts: Template,
     styles: Styles,
     number: int,
+    shared: SharedTexts,
 ) -> Block:
     slot, rows = bound.slot, bound.result.rows
     units, reckoned = (
@@ -209,8 +220,8 @@ def _block(
 
     if isinstance(rows, LongRows):
         source = Source(bound.result.columns, bound.result.types)
-        columns = tuple(bound.columns)
-        bulk = bulk_rows(rows.database, rows.table, source, columns, slot.first, looks, where)
+        table = rows.database, rows.table, source
+        bulk = bulk_rows(*table, tuple(bound.columns), slot.first, looks, where, shared)
         if bulk is not None:
             return Block(slot, len(rows), Streamed(number, bulk), links)
     chunks = row_chunks(bound.columns, rows, slot.first, looks, where)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -27,6 +28,7 @@ from toolkit.pack.standing import Book, Cell, read_book
 
 _SECONDS = 60.0  # for all formulas of a workbook; past them Excel computes them on opening
 _FAILED = "the formulas could not be worked out here"
+_FORMULA = re.compile(rb"<(?:[^<>\s/:]+:)?f[\s/>]")
 _SPREADS = ("array", "dataTable")
 
 
@@ -95,8 +97,8 @@ def _with_formulas(package: Package, workbook: Workbook) -> Iterator[tuple[str, 
 
 
 def holds_formulas(part: bytes) -> bool:
-    """Whether a sheet may hold formulas; a quick look."""
-    return b"<f" in part or b":f" in part
+    """Whether a sheet may hold formulas; a quick look, by the start tag of an element f."""
+    return _FORMULA.search(part) is not None
 
 
 def _wanted(

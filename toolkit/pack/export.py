@@ -27,6 +27,7 @@ from toolkit.pack.words import (
     words_of,
     words_of_rows,
 )
+from toolkit.tables import settle_views
 
 if TYPE_CHECKING:
     from toolkit.database import Database
@@ -92,7 +93,7 @@ def make_pack(
     where the template cannot be filled, QueryRefused where a query is no SELECT over the tables.
     """
     opened.expect_queries()
-    dossier, database = opened.dossier, opened.database
+    dossier, database = opened.dossier, opened.filled
     tally = counts(opened.findings())
     if tally["error"] and not allow_errors:
         raise FactpackError(
@@ -104,6 +105,7 @@ def make_pack(
     add_tables(dossier, database, _changes_since(options.since, database))
     words = words_of(dossier, database, template, day, tally, opened.left_out)
     tables = files_of(database)
+    settle_views(database, [query.sql for query in template.queries])
     with Shelf() as shelf:
         results = [shelf.answered(q, ask(database, q, day)) for q in template.queries]
         words |= words_of_rows({each.query.name: len(each.rows) for each in results})
@@ -181,7 +183,7 @@ def _shelve(
     long: Collection[str],
 ) -> None:
     """Put what is told of the finished workbook beside the tables that it was made from."""
-    database = opened.database
+    database = opened.filled
     _, records = database.fetch(
         "select key, type from keys where type in ('sources', 'assumptions', 'claims', 'fx_rates',"
         " 'key_figures', 'rulings', 'waivers', 'facts') order by type, key"

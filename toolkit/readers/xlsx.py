@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from math import isfinite
 from pathlib import Path
 
-from toolkit.ooxml.address import letters_of, reference_of
+from toolkit.errors import UnreadableFile
+from toolkit.ooxml.address import area_of, letters_of, reference_of
 from toolkit.ooxml.content import Content, Misfit, runs
 from toolkit.ooxml.formats import Format, Shown, read_formats
 from toolkit.ooxml.limits import Limits
@@ -15,6 +16,7 @@ from toolkit.ooxml.package import Package
 from toolkit.ooxml.properties import custom_properties
 from toolkit.ooxml.serials import iso_of, plain
 from toolkit.ooxml.strings import read_strings
+from toolkit.ooxml.tables import read_tables
 from toolkit.ooxml.text import decode
 from toolkit.ooxml.workbook import Sheet, Workbook, read_workbook_part
 from toolkit.ooxml.worksheet import read_sheet
@@ -51,8 +53,24 @@ def read_package(package: Package) -> tuple[Grid, ...]:
         left -= content.count
         rows = tuple(Row(number, cells) for number, cells in content.rows.items())
         remarks = tuple(_remarks(sheet, content, made=bool(stamp)))
-        grids.append(Grid(package.shown, sheet.name, rows, remarks, stamp=stamp))
+        totals = _total_rows(package, sheet, content)
+        grids.append(Grid(package.shown, sheet.name, rows, remarks, totals=totals, stamp=stamp))
     return tuple(grids)
+
+
+def _total_rows(package: Package, sheet: Sheet, content: Content[Cell]) -> frozenset[int]:
+    """The total rows of a sheet's Tables; none where a Table's part is broken."""
+    try:
+        tables = read_tables(package, sheet.part)
+    except UnreadableFile:
+        return frozenset()
+    found = set()
+    for table in tables:
+        area = area_of(table.reference)
+        last = content.rows.get(area[3], {}) if area is not None else {}
+        if last and (row := table.total_row(last)) is not None:
+            found.add(row)
+    return frozenset(found)
 
 
 def converter(strings: list[str], formats: tuple[Format, ...], workbook: Workbook) -> Converter:
