@@ -82,7 +82,7 @@ class _Answering:
     @staticmethod
     def _prepare() -> None:
         """Everything that a query may need is loaded before the doors are closed."""
-        import duckdb
+        import duckdb  # noqa: F401
         import nanoarrow.ipc  # noqa: F401
 
         bars.close()
