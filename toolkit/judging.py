@@ -6,14 +6,15 @@ records need not wait for it; a test holds that it never passes what jsonschema 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import localcontext
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from toolkit.schemas import RecordType, Schemas
 
+_TRIES = 200_000  # of a pattern at one text
 _WIDE = 400  # digits, so that dividing any amount by 0.000000001 is exact
 
 
@@ -42,12 +43,14 @@ class Judge:
             dict(self._schema),
             registry=jsonschema_rs.Registry([(i, dict(d)) for i, d in self._documents.items()]),
             validate_formats=True,
+            pattern_options=_bounded(),
             formats={"date": _is_date, "uri": _is_uri},
         )
 
     @cached_property
     def _reference(self) -> Any:
         from jsonschema import Draft202012Validator, FormatChecker
+        from jsonschema.validators import extend
         from referencing import Registry
         from referencing.jsonschema import DRAFT202012
 
@@ -57,7 +60,30 @@ class Judge:
         resources = [(i, DRAFT202012.create_resource(d)) for i, d in self._documents.items()]
         registry: Registry[Any] = Registry().with_resources(resources)
         schema = _in_place(self._schema, self._documents)
-        return Draft202012Validator(schema, registry=registry, format_checker=checker)
+        validator = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+        return validator(schema, registry=registry, format_checker=checker)
+
+
+def _bounded() -> Any:
+    """How both judges read patterns (ECMA-262): a text that takes too many tries does not match."""
+    import jsonschema_rs
+
+    return jsonschema_rs.FancyRegexOptions(backtrack_limit=_TRIES)
+
+
+@cache
+def _engine(pattern: str) -> Any:
+    import jsonschema_rs
+
+    return jsonschema_rs.Draft202012Validator({"pattern": pattern}, pattern_options=_bounded())
+
+
+def _pattern(_: Any, pattern: str, value: object, __: Any) -> Iterator[Any]:
+    """Python's own engine would try some patterns for years."""
+    from jsonschema.exceptions import ValidationError
+
+    if isinstance(value, str) and not _engine(pattern).is_valid(value):
+        yield ValidationError(f"{value!r} does not match {pattern!r}")
 
 
 def _in_place(schema: Mapping[str, Any], documents: Mapping[str, Any]) -> Mapping[str, Any]:
