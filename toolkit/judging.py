@@ -6,14 +6,16 @@ records need not wait for it; a test holds that it never passes what jsonschema 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import localcontext
+from decimal import Decimal, localcontext
 from functools import cache, cached_property
 from typing import Any
 
 from toolkit.schemas import RecordType, Schemas
 
+_FULL_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TRIES = 200_000  # of a pattern at one text
 _WIDE = 400  # digits, so that dividing any amount by 0.000000001 is exact
 
@@ -60,7 +62,8 @@ class Judge:
         resources = [(i, DRAFT202012.create_resource(d)) for i, d in self._documents.items()]
         registry: Registry[Any] = Registry().with_resources(resources)
         schema = _in_place(self._schema, self._documents)
-        validator = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+        whole = Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_whole)
+        validator = extend(Draft202012Validator, {"pattern": _pattern}, type_checker=whole)  # type: ignore[no-untyped-call]
         return validator(schema, registry=registry, format_checker=checker)
 
 
@@ -93,8 +96,11 @@ def _in_place(schema: Mapping[str, Any], documents: Mapping[str, Any]) -> Mappin
     says something of its own under a keyword of what it refers to, it is left as it is.
     """
     base = str(schema.get("$id", "")).rpartition("/")[0]
-    properties = {}
+    properties: dict[str, Any] = {}
     for key, own in schema.get("properties", {}).items():
+        if isinstance(own, bool):
+            properties[key] = own
+            continue
         name, _, pointer = own.get("$ref", "").partition("#/$defs/")
         found = documents.get(f"{base}/{name}", {}).get("$defs", {}).get(pointer)
         rest = {keyword: said for keyword, said in own.items() if keyword != "$ref"}
@@ -105,12 +111,19 @@ def _in_place(schema: Mapping[str, Any], documents: Mapping[str, Any]) -> Mappin
     return {**schema, "properties": properties}
 
 
+def _is_whole(_: Any, value: object) -> bool:
+    """A number without a fraction, however it is written (JSON Schema core, 4.2.3)."""
+    if isinstance(value, Decimal):
+        return value.is_finite() and value == value.to_integral_value()
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 def _is_date(value: object) -> bool:
     """A full-date of RFC 3339, section 5.6."""
     if not isinstance(value, str):
         return True
     try:
-        return len(value) == 10 and bool(date.fromisoformat(value))
+        return bool(_FULL_DATE.fullmatch(value)) and bool(date.fromisoformat(value))
     except ValueError:
         return False
 

@@ -72,8 +72,8 @@ class _Reading:
                 yield Fault(at, f"{keyword} is {_shown(said)}", "write an object of schemas")
                 return
             for name, one in said.items():
-                if keyword == "patternProperties" and (reason := _pattern(name)):
-                    yield Fault(at, *reason)
+                if keyword == "patternProperties" and (reason := _key_pattern(name)):
+                    yield Fault(at, f"{_shown(name)}{reason[0]}", reason[1])
                 yield from self.walk(one, f"{at}/{_escaped(name)}", depth + 1)
         elif keyword == "$ref":
             if (reason := self._reference(said)) is not None:
@@ -210,11 +210,27 @@ def _format(said: Any) -> _Wrong:
 def _pattern(said: Any) -> _Wrong:
     if not isinstance(said, str):
         return "", "write a regular expression"
+    return None if (wrong := _key_pattern(said)) is None or _as_ecma(said) else wrong
+
+
+def _key_pattern(said: str) -> _Wrong:
+    """A pattern of properties' names is left to jsonschema, and so to Python."""
     try:
         re.compile(said)
     except (re.error, OverflowError, RecursionError) as error:
         return f", which is no regular expression: {error}", "mend it"
     return None
+
+
+def _as_ecma(pattern: str) -> bool:
+    """Whether the engine that judges takes a pattern (ECMA-262) that Python does not."""
+    import jsonschema_rs
+
+    try:
+        jsonschema_rs.Draft202012Validator({"pattern": pattern})
+    except (jsonschema_rs.ValidationError, ValueError):
+        return False
+    return True
 
 
 _EXPECTED: Mapping[str, Callable[[Any], _Wrong]] = {
