@@ -12,9 +12,11 @@ import pytest
 from toolkit.rulebook import own_rules
 
 # Every dossier fills these; a rule that needs a row of one of them need not say so.
-FILLED = set(
-    ["facts", "live_facts", "sources", "entities", "concepts", "rows", "cells", "keys", "ids", "links", "places", "settings", "texts", "anchors", "readings", "figures", "currencies", "languages", "unit_words", "name_fields"]
-)
+FILLED = {
+    *("facts", "live_facts", "sources", "entities", "concepts", "rows", "cells", "keys", "ids"),
+    *("links", "places", "settings", "texts", "anchors", "readings", "figures", "currencies"),
+    *("languages", "unit_words", "name_fields"),
+}
 Node = Mapping[str, Any]
 
 
@@ -62,9 +64,12 @@ def test_what_a_query_needs_is_told_from_its_parse(
 def needed(sql: str, parser: duckdb.DuckDBPyConnection) -> set[str]:
     """The tables each of which must hold a row, or the query gives none."""
     ((parsed,),) = parser.execute("select json_serialize_sql($1)", [sql]).fetchall()
-    _, rows = "", parser.execute(
-        "select function_name from duckdb_functions() where function_type = 'aggregate'"
-    ).fetchall()
+    _, rows = (
+        "",
+        parser.execute(
+            "select function_name from duckdb_functions() where function_type = 'aggregate'"
+        ).fetchall(),
+    )
     (statement,) = json.loads(parsed)["statements"]
     return _of_query(statement["node"], {}, {name for (name,) in rows})
 
