@@ -23,6 +23,7 @@ from toolkit.codes import READING, SCHEMA, Rule
 from toolkit.database import Database, literal, quoted
 from toolkit.errors import FactpackError, QueryRefused
 from toolkit.findings import Finding, finding
+from toolkit.inside import check as check_file
 
 _HEADER = re.compile(r"--\s?(\w+):\s*(.*)")
 _MORE = re.compile(r"--\s{2,}(\S.*)")
@@ -60,6 +61,7 @@ def all_rules() -> Mapping[str, Rule]:
 
 def read_rule(path: Path) -> Rule:
     """The rule in one SQL file; FactpackError where its head is not whole."""
+    check_file(path, FactpackError)
     text = path.read_text(encoding="utf-8")
     head: dict[str, str] = {}
     key = ""
