@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,10 +40,12 @@ class Answer:
 
     @property
     def rows(self) -> list[tuple[Any, ...]]:
-        return self._relation().fetchall()
+        with _handing_over():
+            return self._relation().fetchall()
 
     def df(self) -> Any:
-        frame = self._relation().df()
+        with _handing_over():
+            frame = self._relation().df()
         frame.columns = list(self.columns)
         return frame
 
@@ -50,12 +54,14 @@ class Answer:
 
     def write_parquet(self, path: Path) -> None:
         """The rows as a Parquet file at `path`."""
-        self._relation().write_parquet(str(path))
+        with _handing_over():
+            self._relation().write_parquet(str(path))
 
     def stored(self, table: str, connection: duckdb.DuckDBPyConnection) -> None:
         """Makes a table of the rows, its name as SQL writes it."""
         stream = self._stream()  # found by name in the query below
-        connection.execute(f"create table {table} as from stream")
+        with _handing_over():
+            connection.execute(f"create table {table} as from stream")
         del stream
 
     def _relation(self) -> duckdb.DuckDBPyRelation:
@@ -70,7 +76,25 @@ class Answer:
         try:
             return InputStream.from_readable(self._spool.reader()).__arrow_c_stream__()
         except (RuntimeError, ValueError) as error:
-            raise QueryRefused(
-                f"the answer cannot be handed over: {str(error).splitlines()[0]}",
-                hint="cast what is unusual in it, for example to varchar",
-            ) from error
+            raise _unusual(error) from error
+
+
+@contextmanager
+def _handing_over() -> Iterator[None]:
+    """Raises QueryRefused for a value that whoever takes it has no way to hold."""
+    import duckdb
+
+    try:
+        yield
+    except (duckdb.Error, OverflowError, ValueError) as error:
+        raise _unusual(error) from error
+
+
+def _unusual(error: Exception) -> QueryRefused:
+    what = next(iter(str(error).splitlines()), type(error).__name__)
+    if "'pytz'" in what:
+        what = "it holds moments of a time zone"
+    return QueryRefused(
+        f"the answer cannot be handed over: {what}",
+        hint="cast what is unusual in it, for example with ::timestamp or ::varchar",
+    )
