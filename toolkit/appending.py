@@ -292,7 +292,7 @@ def _rest(grids: Sequence[Grid], made: _Made, rows: Sequence[int]) -> list[Any]:
         columns: dict[int, list[Any]] = {}
         for row in grid.rows:
             for number, cell in row.cells.items():
-                new = mine and row.number in rows and number in headed
+                new = mine and row.number in rows and (number in headed or grid.sheet is None)
                 if not new and number not in hidden and row.number != keys:
                     at = 0 if mine and made.moved[1] else row.number
                     columns.setdefault(number, []).append((at, cell))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
+import contextlib
+import threading
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,13 +13,13 @@ from typing import Any
 
 import duckdb
 
-from toolkit.errors import FactpackError
+from toolkit import lending
+from toolkit.errors import QueryRefused
 from toolkit.locked.answer import Answer
 from toolkit.locked.box import Box, Limits
 
 MEMORY = Limits().memory
 MANY = 500  # rows from which a stream of columns loads faster than parameters
-_SMALL = 16_384  # bytes of a block of the file that is lent
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Database:
         self._connection = duckdb.connect(str(path) if path else ":memory:", config=config)
         self._memory, self._threads = memory, threads
         self._box = box
-        self._lent = False  # whether the box has what these tables hold now
+        self._lent: frozenset[str] | None = None  # tables that the box has as they are now
+        self._expected: tuple[str, ...] = ()
 
     def __enter__(self) -> Database:
         return self
@@ -68,7 +71,7 @@ class Database:
 
     def execute(self, sql: str, parameters: Mapping[str, object] | None = None) -> None:
         """Runs factpack's own SQL; never anything that a user wrote."""
-        self._lent = False
+        self._lent = None
         self._connection.execute(sql, parameters)
 
     def fetch(
@@ -78,10 +81,43 @@ class Database:
         cursor = self._connection.execute(sql, parameters)
         return tuple(column[0] for column in cursor.description or ()), cursor.fetchall()
 
+    def fetch_each(
+        self, queries: Sequence[str]
+    ) -> list[tuple[tuple[str, ...], list[tuple[Any, ...]]]]:
+        """What `fetch` gives of each query. Where one thread works on a query, two are worked on
+        at a time: planning is most of a small query's time, and takes one processor."""
+        found: dict[int, tuple[tuple[str, ...], list[tuple[Any, ...]]]] = {}
+        left = deque(enumerate(queries))
+
+        def work(connection: duckdb.DuckDBPyConnection) -> None:
+            # Until there is nothing left, or one fails: that is asked again below, and raises.
+            with contextlib.suppress(IndexError, duckdb.Error):
+                while True:
+                    number, sql = left.popleft()
+                    cursor = connection.execute(sql)
+                    columns = tuple(column[0] for column in cursor.description or ())
+                    found[number] = columns, cursor.fetchall()
+
+        if self._threads == 1 and len(queries) > 1:
+            with self._connection.cursor() as beside:
+                helper = threading.Thread(target=work, args=(beside,), daemon=True)
+                helper.start()
+                try:
+                    work(self._connection)
+                finally:
+                    left.clear()  # Ctrl-C here stops the other too
+                    helper.join()
+        return [found.get(n) or self.fetch(sql) for n, sql in enumerate(queries)]
+
     def load(self, table: str, columns: Mapping[str, tuple[str, Sequence[Any]]]) -> None:
         """Makes a table of columns given as {name: (SQL type, values)}, all of one length."""
-        self._lent = False
-        if len(next(iter(columns.values()))[1]) >= MANY:
+        self._lent = None
+        rows = len(next(iter(columns.values()))[1])
+        if not rows:
+            kinds = ", ".join(f"{quoted(name)} {kind}" for name, (kind, _) in columns.items())
+            self._connection.execute(f"create table {quoted(table)} ({kinds})")
+            return
+        if rows >= MANY:
             self._load_many(table, columns)
             return
         chosen = ", ".join(
@@ -116,7 +152,7 @@ class Database:
 
     def take(self, table: str, answer: Answer) -> None:
         """Makes a table of the rows that another database answered."""
-        self._lent = False
+        self._lent = None
         answer.stored(quoted(table), self._connection)
 
     def write_parquet(self, asked: Mapping[Path, str]) -> None:
@@ -148,33 +184,36 @@ class Database:
         Another process works on it; see `locked`. Without `rows` only columns and types are asked
         for. Raises QueryRefused for anything else, for a faulty query and past a limit.
         """
-        seconds = (limits or Limits()).seconds
-        if self._box is None:
-            self._box = Box()
-        if not self._lent:
-            self._box.lend(self._save, memory=self._memory, threads=self._threads)
-            self._lent = True
-        spool = self._box.ask(sql, parameters, limits=Limits(seconds, self._memory), rows=rows)
+        held = Limits((limits or Limits()).seconds, self._memory)
+        self._lend(lending.needed(self._connection, [sql, *self._expected]))
+        assert self._box is not None
+        try:
+            spool = self._box.ask(sql, parameters, limits=held, rows=rows)
+        except QueryRefused as refusal:
+            every = lending.every(self._connection)
+            if "does not exist" not in refusal.what or self._lent == every:
+                raise
+            self._lend(every)  # a table was meant that the query's words do not name
+            spool = self._box.ask(sql, parameters, limits=held, rows=rows)
         return Answer(spool, self._connection)
 
-    def _save(self, path: Path) -> None:
-        """Writes every table, view and macro as a DuckDB file at `path`, quickly."""
-        ((own,),) = self._connection.execute("select current_database()").fetchall()
-        try:
-            self._connection.execute(
-                f"""
-                set force_compression = 'uncompressed';
-                attach {literal(str(path))} as lent (block_size {_SMALL});
-                copy from database {quoted(own)} to lent;
-                """
-            )
-        except duckdb.IOException as error:
-            raise FactpackError(
-                f"the temporary folder {tempfile.gettempdir()} cannot be written to: {error}",
-                hint="make room on that disk, or set TMPDIR to a folder that has some",
-            ) from error
-        finally:
-            self._connection.execute("detach database if exists lent; reset force_compression")
+    def expect(self, queries: Sequence[str]) -> None:
+        """Queries that will be asked, so that what they read is lent once."""
+        self._expected = tuple(queries)
+
+    def _lend(self, tables: frozenset[str]) -> None:
+        """Lets the other process have these tables as they are now."""
+        if self._lent is not None and tables <= self._lent:
+            return
+        if self._box is None:
+            self._box = Box()
+        lent = tables | (self._lent or frozenset())
+        self._box.lend(
+            lambda path: lending.save(self._connection, path, lent),
+            memory=self._memory,
+            threads=self._threads,
+        )
+        self._lent = lent
 
     def tables(self) -> list[Table]:
         """Every table and view with its columns, and what each holds."""

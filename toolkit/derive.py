@@ -143,7 +143,7 @@ def _figures(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
     database.execute(
         """
         create table _covers as
-        select f._row, f.id, f.status, g.source, g.n, g.qualifier
+        select f._row, f.id, f.status, f.reviewer, g.source, g.n, g.qualifier
         from facts f join _read r using (_row) join anchors a using (_row)
         join _figures g on g.source = a.source
           and g.start < a.found_end and g."end" > a.found_start
@@ -155,13 +155,14 @@ def _figures(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
                 and g.vague = r.vague and g.kind = r.kind) end;
         create table figures as
         select g.*, coalesce(c.facts, []) as covered_by, coalesce(c.proposed, []) as proposed_by,
-          coalesce(c.rejected, []) as rejected_by, false as waived
+          coalesce(c.rejected, []) as rejected_by, coalesce(c.dismissed, false) as waived
         from _figures g left join (
           select source, n,
             list(coalesce(id, '') order by _row) filter (
               coalesce(status, '') not in ('proposed', 'rejected')) as facts,
             list(coalesce(id, '') order by _row) filter (status = 'proposed') as proposed,
-            list(coalesce(id, '') order by _row) filter (status = 'rejected') as rejected
+            list(coalesce(id, '') order by _row) filter (status = 'rejected') as rejected,
+            bool_or(status = 'rejected' and reviewer is not null) as dismissed
           from _covers group by all
         ) c using (source, n)
         order by g.source, g.n;

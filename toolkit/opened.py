@@ -257,6 +257,16 @@ class OpenDossier:
         shown = self.dossier.shown(self.dossier.only)
         return [one for one in found if one.file == shown]
 
+    @property
+    def unread(self) -> tuple[Finding, ...]:
+        """The files of facts that cannot be read, so that their records are missing everywhere."""
+        return tuple(one for one in self._read[1] if one.code == "FIL001")
+
+    def check_all_read(self, why: str) -> None:
+        """Raise UnreadableFile where a file of facts cannot be read; `why` says what that harms."""
+        for one in self.unread:
+            raise UnreadableFile(f"{one.message} ({one.file}); {why}", hint=one.fix)
+
     def findings(self) -> list[Finding]:
         """Everything that is wrong, in the order of files, sheets and cells."""
         return list(self._checked[1])

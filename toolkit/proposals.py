@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from toolkit.authoring.base import read_base
 from toolkit.database import Database
 from toolkit.dossier import Dossier
 from toolkit.findings import Finding
@@ -46,6 +45,8 @@ def _highest(database: Database, dossier: Dossier) -> dict[str, int]:
         union select record from waivers where record is not null
         """
     )
+    from toolkit.authoring.base import read_base
+
     used = {id for (id,) in rows}
     for path in () if dossier.bare else dossier.base_files():
         kept = read_base(path)

@@ -24,6 +24,7 @@ from toolkit.database import Database, literal, quoted
 from toolkit.errors import FactpackError, QueryRefused
 from toolkit.findings import Finding, finding
 from toolkit.inside import check as check_file
+from toolkit.inside import problem_of
 
 _HEADER = re.compile(r"--\s?(\w+):\s*(.*)")
 _MORE = re.compile(r"--\s{2,}(\S.*)")
@@ -126,17 +127,18 @@ def _check_braces(name: str, key: str, text: str) -> None:
 
 def check(database: Database, present: Collection[str], *, after: str = "") -> list[Found]:
     """What factpack's own rules find where records of the types `present` are at hand."""
-    hits = []
     of_use = [
         rule
         for rule in own_rules().values()
         if rule.after == after and set(rule.needs) <= set(present)
     ]
     empty = _empty(database, {table for rule in of_use for table in rule.rows})
-    for rule in of_use:
-        if empty.isdisjoint(rule.rows):
-            columns, rows = database.fetch(rule.sql)
-            hits += [(rule, dict(zip(columns, row, strict=True))) for row in rows]
+    asked = [rule for rule in of_use if empty.isdisjoint(rule.rows)]
+    hits = []
+    for rule, (columns, rows) in zip(
+        asked, database.fetch_each([rule.sql for rule in asked]), strict=True
+    ):
+        hits += [(rule, dict(zip(columns, row, strict=True))) for row in rows]
     return list(_placed(database, hits))
 
 
@@ -155,6 +157,7 @@ def check_dossiers_own(database: Database, files: Mapping[str, Path]) -> list[Fo
     taken = dict.fromkeys(all_rules(), "one of factpack's own")
     found: list[Found] = []
     hits: list[tuple[Rule, dict[str, Any]]] = []
+    database.expect([_text_of(path) for path in files.values()])
     for shown, path in files.items():
         try:
             rule = read_rule(path)
@@ -173,6 +176,13 @@ def check_dossiers_own(database: Database, files: Mapping[str, Path]) -> list[Fo
             problem = fault.what.removeprefix("DuckDB refuses the query: ")
             found.append(_faulty(shown, path, problem, fault.hint or "mend its SQL"))
     return [*found, *_placed(database, hits)]
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return "" if problem_of(path) else path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):  # told where the rule is read
+        return ""
 
 
 def besides(found: Sequence[Finding], by_rules: Sequence[Found]) -> list[Found]:

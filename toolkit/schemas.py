@@ -52,13 +52,17 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class RecordType:
-    """One kind of record: the sheet it stands in, its fields in order, and what identifies it."""
+    """One kind of record: the sheet it stands in, its fields in order, and what identifies it.
+
+    `headings` are the fields by each `plain` heading that means one.
+    """
 
     name: str
     title: str
     description: str
     key: tuple[str, ...]
     fields: tuple[Field, ...]
+    headings: Mapping[str, Field]
     schema: Mapping[str, Any]
 
     def field(self, key: str) -> Field:
@@ -66,11 +70,7 @@ class RecordType:
 
     def field_for(self, heading: str) -> Field | None:
         """The field whose key or title the heading is, in any case; else whose title it was."""
-        wanted = plain(heading)
-        for field in self.fields:
-            if wanted in (plain(field.key), plain(field.title)):
-                return field
-        return next((f for f in self.fields if wanted in map(plain, f.formerly)), None)
+        return self.headings.get(plain(heading))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +190,7 @@ def _record_type(
         description=schema["description"],
         key=tuple(schema["x-key"]),
         fields=tuple(fields),
+        headings=_headings(fields),
         schema=schema,
     )
 
@@ -198,6 +199,17 @@ def _must_have(said: Mapping[str, Any], keys: Sequence[str], where: str) -> None
     for key in keys:
         if key not in said:
             raise FactpackError(f"{where} has no {key}", hint="every field is told to people")
+
+
+def _headings(fields: Sequence[Field]) -> Mapping[str, Field]:
+    found: dict[str, Field] = {}
+    for field in fields:
+        for name in (field.key, field.title):
+            found.setdefault(plain(name), field)
+    for field in fields:
+        for name in field.formerly:
+            found.setdefault(plain(name), field)
+    return found
 
 
 def constraints(record_type: RecordType, field: Field, schemas: Schemas) -> Mapping[str, Any]:

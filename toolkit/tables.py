@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -34,7 +34,8 @@ def build(
     for record_type in schemas.types.values():
         _records(database, record_type, numbered)
     _where(database, numbered)
-    _references(database, schemas, targets)
+    kinds = [kind for kind in schemas.types.values() if any(numbered.of_kind(kind))]
+    _references(database, schemas, kinds, targets)
     database.load("findings", _findings_columns(()))
 
 
@@ -138,9 +139,15 @@ class _Numbered:
             row += len(one.sheet.lines)
         return cls(sheets)
 
+    def of_kind(self, kind: RecordType) -> Iterator[tuple[int, Typed]]:
+        """The sheets of one record type that hold records, each with its first _row."""
+        return (
+            (row, one) for _, row, one in self.sheets if one.sheet.type is kind and one.sheet.lines
+        )
+
 
 def _records(database: Database, record_type: RecordType, numbered: _Numbered) -> None:
-    mine = [(row, one) for _, row, one in numbered.sheets if one.sheet.type is record_type]
+    mine = list(numbered.of_kind(record_type))
     rows = [row + index for row, one in mine for index in range(len(one.sheet.lines))]
     columns: dict[str, tuple[str, Sequence[Any]]] = {"_row": ("BIGINT", rows)}
     for field in record_type.fields:
@@ -255,8 +262,13 @@ def _cells(sheet: Sheet, first: int) -> Iterable[tuple[Any, ...]]:
                 yield (sheet.type.name, first + index, field, *where, cell.kind, cell.raw)
 
 
-def _references(database: Database, schemas: Schemas, targets: Collection[str]) -> None:
-    """Fills `keys`, `ids` and `links`, of what `rows` and the typed tables hold."""
+def _references(
+    database: Database,
+    schemas: Schemas,
+    kinds: Sequence[RecordType],
+    targets: Collection[str],
+) -> None:
+    """Fills `keys`, `ids` and `links`, of what `rows` and the typed tables of `kinds` hold."""
     named = [(kind, kind.field(kind.key[0])) for kind in schemas.types.values()]
     heads = ", ".join(
         f"({', '.join(map(literal, (kind.name, field.key, field.title)))}, {kind.key == ('id',)})"
@@ -276,7 +288,7 @@ def _references(database: Database, schemas: Schemas, targets: Collection[str]) 
     )
     links = [
         _links(kind, field, schemas.types[field.references].title)
-        for kind in schemas.types.values()
+        for kind in kinds
         for field in kind.fields
         if field.references and field.references in targets
     ]

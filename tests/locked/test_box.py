@@ -262,3 +262,19 @@ def test_an_answer_becomes_a_table_of_another_database(database: Database) -> No
     with Database() as other:
         other.take("taken", answer)
         assert other.fetch("from taken")[1][:2] == [(999, ["999"]), (998, ["998"])]
+
+
+def test_of_many_rows_only_what_a_query_names_is_lent(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toolkit.lending._MANY", 10)
+    for name in ("other", "third"):
+        database.load(name, {"n": ("BIGINT", [1, 2])})
+    database.execute("create view inner_view as from other; create view v as from inner_view")
+    assert database.query("select sum(n) from V").rows == [(3,)]
+    assert database._lent == {"other"}
+    assert database.query("select count(*) from t").rows == [(1000,)]
+    assert database._lent == {"other", "t"}
+    assert database.query('from U&"\\0074hird" limit 1').rows == [(1,)]  # named by no word
+    assert database.query("show tables").rows
+    assert database._lent == {"other", "t", "third"}

@@ -6,12 +6,13 @@ import json
 import re
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.properties import custom_properties
 from toolkit.readers.grid import STAMP, Grid
 from toolkit.schemas import Schemas
+
+if TYPE_CHECKING:
+    from toolkit.ooxml.package import Package
 
 GUIDE_TITLE = "How to fill in this workbook"
 VERSION = 2  # of the sheets' layout; 1 had no stamp
@@ -47,6 +48,8 @@ class Stamp(NamedTuple):
 
 def read_stamp(package: Package) -> Stamp | None:
     """The workbook's stamp; None where it was not made by `factpack workbook`."""
+    from toolkit.ooxml.properties import custom_properties
+
     return parse_stamp(custom_properties(package).get(STAMP, ""))
 
 

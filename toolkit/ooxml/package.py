@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from toolkit.errors import UnreadableFile
 from toolkit.files import write_atomically
 from toolkit.ooxml import markup, names
-from toolkit.ooxml.archive import Deflated, archive, deflated, deflated_stream
+from toolkit.ooxml.archive import Deflated, Unmade, archive, deflated
 from toolkit.ooxml.directory import Entry, read_directory
 from toolkit.ooxml.disguise import refusal
 from toolkit.ooxml.limits import Limits
@@ -173,6 +173,18 @@ class Package:
                 return each.target
         return None
 
+    def only_target(self, part: str, kind: str) -> str | None:
+        """The one part of that kind; two are refused, since readers take the first or the last."""
+        targets = {
+            each.target
+            for each in self.relationships(part)
+            if names.kind(each.type) == kind and not each.external and each.target in self
+        }
+        if len(targets) > 1:
+            listed = " and ".join(sorted(targets))
+            self._refuse(f"it has two parts of one kind, {listed}, and readers take one of them")
+        return next(iter(targets), None)
+
     def find(self, name: str) -> str | None:
         """The part of that name whatever its case (ECMA-376 Part 2, 6.2.2), or None."""
         if name in self._entries:
@@ -197,12 +209,12 @@ class Package:
         [Content_Types].xml and relationships are the caller's to replace.
         """
 
-        def packed(name: str, content: bytes) -> Deflated:
+        def packed(name: str, content: bytes) -> Deflated | Unmade:
             if is_marked(content, streams):
-                return deflated_stream(name, makings(content, streams))
+                return Unmade(name, makings(content, streams))
             return deflated(name, content)
 
-        parts: list[Deflated] = []
+        parts: list[Deflated | Unmade] = []
         with opened(self._source, self.shown) as (file, stamp):
             self._check(stamp)
             for name in self.names:

@@ -106,8 +106,7 @@ def carried(file: BinaryIO, entry: Entry, shown: str) -> Deflated:
     for _ in inflated(file, entry, shown):
         pass
     file.seek(entry.start)
-    data = file.read(entry.deflated)
-    return Deflated(entry.name, entry.method, entry.crc, entry.size, len(data), (data,))
+    return Deflated(entry.name, entry.method, entry.crc, entry.size, file.read(entry.deflated))
 
 
 def is_markup(entry: Entry, file: BinaryIO, shown: str) -> bool:

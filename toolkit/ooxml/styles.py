@@ -19,7 +19,7 @@ class Styles:
     """The styles part, with formats added as they are asked for; `edited` is None without any."""
 
     def __init__(self, package: Package, workbook_part: str) -> None:
-        part = package.target(workbook_part, "styles")
+        part = package.only_target(workbook_part, "styles")
         if part is None:
             raise UnusableTemplate(
                 f"{package.shown} has no styles",

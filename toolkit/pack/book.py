@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import UnusableTemplate
@@ -15,6 +16,7 @@ from toolkit.ooxml.faults import check_workbook
 from toolkit.ooxml.fill import Block, fill, lay_out
 from toolkit.ooxml.finish import Properties, finish
 from toolkit.ooxml.heights import Wrapped, height
+from toolkit.ooxml.links import MOST as MOST_LINKS
 from toolkit.ooxml.links import Link
 from toolkit.ooxml.moves import Moves
 from toolkit.ooxml.package import Package
@@ -26,6 +28,8 @@ from toolkit.ooxml.streamed import Streamed
 from toolkit.ooxml.styles import Styles
 from toolkit.ooxml.words import Word
 from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.pack import bounds
+from toolkit.pack.apart import Apart
 from toolkit.pack.bulk import bulk_rows
 from toolkit.pack.calculated import Calculated, calculate, holds_formulas
 from toolkit.pack.longrows import LongRows
@@ -58,12 +62,18 @@ class Result:
         def without(row: tuple[Any, ...]) -> tuple[Any, ...]:
             return *row[:at], *row[at + 1 :]
 
-        def ids(row: tuple[Any, ...]) -> tuple[str, ...]:
+        def ids(row: tuple[Any, ...], at: int = at) -> tuple[str, ...]:
             return tuple(id for id in row[at] or () if id is not None)
 
         columns, types = without(answer.columns), without(answer.types)
         if isinstance(rows, LongRows):
-            return cls(query, columns, types, rows.mapped(without), rows.mapped(ids))
+            return cls(
+                query,
+                columns,
+                types,
+                rows.mapped(without),
+                rows.mapped(lambda row: ids(row, 0), [FACTS]),
+            )
         return cls(query, columns, types, tuple(map(without, rows)), tuple(map(ids, rows)))
 
 
@@ -95,9 +105,22 @@ def fill_workbook(
 
     Raises UnusableTemplate where the template does not fit its queries or would lose something.
     """
+    with Apart() as engine:
+        return _filled(template, results, words, day, engine)
+
+
+def _filled(
+    template: PackTemplate,
+    results: Sequence[Result],
+    words: Mapping[str, Word],
+    day: date,
+    engine: Apart,
+) -> FilledWorkbook:
     package = Package.open(template.workbook)
     workbook = read_workbook_part(package)
     parts = Template(package, workbook)
+    if any(holds_formulas(package.read(each.part)) for each in parts.worksheets):
+        engine.start()  # it is ready by the time that it is asked
     check_workbook(parts, template.settings.kept)
     check_declared(package, workbook, template.settings.kept)
     styles = Styles(package, workbook.part)
@@ -149,6 +172,7 @@ def fill_workbook(
             # One that waits to be calculated is by a program that did not: its values are guesses.
             all_of_them=workbook.to_be_calculated,
             missing=long,
+            engine=engine,
         )
     followed = [part for part in values.parts if replaced.get(part) is None]
     waiting = {**values.uncalculated, **dict(_long_formulas(blocks, bound))}
@@ -166,9 +190,24 @@ def fill_workbook(
         places,
         (*filled.followed, *followed),
         waiting,
-        layout.moved(),
+        (*layout.moved(), *_not_kept_whole(bound, blocks)),
         layout.moves,
     )
+
+
+def _not_kept_whole(bound: Sequence[_Bound], blocks: Sequence[Block]) -> Iterator[str]:
+    """Links and digits that a spreadsheet drops, told; of long queries the CSV alone is exact."""
+    links: dict[str, int] = {}
+    for block in blocks:
+        sheet = block.slot.sheet.name
+        links[sheet] = links.get(sheet, 0) + len(block.links)
+    yield from bounds.too_many_links(links)
+    for each in bound:
+        if not isinstance(each.result.rows, LongRows):
+            slot = each.slot
+            yield from bounds.too_many_digits(
+                each.result.query.name, each.columns, each.result.rows, slot.sheet.name, slot.first
+            )
 
 
 def _long_formulas(blocks: Sequence[Block], bound: Sequence[_Bound]) -> Iterator[tuple[str, str]]:
@@ -213,7 +252,7 @@ def _block(
         _height(bound, styles),
         unit_formats(reckoned, template.settings, styles, reckoned=True),
     )
-    links = tuple(_links(bound, others, template))
+    links = tuple(islice(_links(bound, others, template), MOST_LINKS))
 
     def where(column: int, row: int) -> str:
         return place(slot.sheet.name, column, row)

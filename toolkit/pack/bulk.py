@@ -20,6 +20,7 @@ from toolkit.ooxml.archive import Making
 from toolkit.ooxml.rows import Column, Looks, row_chunks
 from toolkit.pack.rowsql import (
     ROWS,
+    Lookup,
     RowSQL,
     Seen,
     Source,
@@ -59,19 +60,26 @@ def bulk_rows(
     if looks.height is not None or not all(known(one, source) for one in columns):
         return None
     count, seen = _seen(database, table, source, columns, looks)
-    dictionaries: dict[int, str] = {}
+    lookups: dict[int, Lookup] = {}
     for column in columns:
         if is_text(column) and worth_sharing(column, seen[column.number], count):
             is_first = column is columns[0]
-            name, unknown = shared.share(database, table, source, column, looks, first=is_first)
-            dictionaries[column.number] = name
+            found, unknown = shared.share(database, table, source, column, looks, first=is_first)
+            lookups[column.number] = found
             seen[column.number] = seen[column.number]._replace(unusual=unknown)
-    written = [one for one in columns if is_text(one) and one.number not in dictionaries]
+    written = [one for one in columns if is_text(one) and one.number not in lookups]
     held = _held(database, table, source, written)
-    sql = row_sql(table, columns, source, first, looks, seen=seen, held=held, shared=dictionaries)
+    sql = row_sql(table, columns, source, first, looks, seen=seen, held=held, shared=lookups)
     size = _CELL * len(columns) + sum(seen[one.number].bytes for one in written) // max(count, 1)
-    chunk = min(_CHUNK_BYTES // size // _VECTOR * _VECTOR, _CHUNK_ROWS) or _VECTOR
+    chunk = _chunk(count, size)
     return BulkRows(database, source, columns, first, looks, where, sql, count, chunk)
+
+
+def _chunk(rows: int, size: int) -> int:
+    """How many rows of `size` bytes are made at a time: an even number of like chunks in all."""
+    most = max(min(_CHUNK_BYTES // size, _CHUNK_ROWS), 1)
+    pairs = -(-rows // (2 * most))
+    return max(-(-rows // (2 * pairs * _VECTOR)) * _VECTOR, _VECTOR) if pairs else _VECTOR
 
 
 def _seen(

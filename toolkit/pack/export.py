@@ -13,8 +13,10 @@ from toolkit.ooxml.limits import FILLED
 from toolkit.pack import besides, changes, csvfile, dictionary, lineage, manifest
 from toolkit.pack.asking import ask
 from toolkit.pack.book import FilledWorkbook, Result, fill_workbook
+from toolkit.pack.csvsql import long_csv
 from toolkit.pack.data import BESIDES, CELLS, Shelf, add_tables, files_of
 from toolkit.pack.folder import PackFolder
+from toolkit.pack.longrows import LongRows
 from toolkit.pack.pdf import printed
 from toolkit.pack.standing import Book, read_book
 from toolkit.pack.switch import put_folder
@@ -106,6 +108,7 @@ def make_pack(
     words = words_of(dossier, database, template, day, tally, opened.left_out)
     tables = files_of(database)
     settle_views(database, [query.sql for query in template.queries])
+    database.expect([query.sql for query in template.queries])
     with Shelf() as shelf:
         results = [shelf.answered(q, ask(database, q, day)) for q in template.queries]
         words |= words_of_rows({each.query.name: len(each.rows) for each in results})
@@ -120,7 +123,7 @@ def make_pack(
         told = []
         for result in results:
             name = f"csv/{result.query.name}.csv"
-            data, guarded = csvfile.as_csv(result.columns, result.rows, bom=options.bom)
+            data, guarded = _csv(result, bom=options.bom)
             files[name] = data
             sheet, range_ = filled.places.get(result.query.name, (None, None))
             table = (sheet, range_, result.columns, guarded)
@@ -217,6 +220,15 @@ def _inputs(dossier: Dossier) -> Iterable[tuple[str, Path]]:
     for path in dossier.inputs():
         inside = path.is_relative_to(dossier.root)
         yield (dossier.shown(path) if inside else f"house/{path.name}"), path
+
+
+def _csv(result: Result, *, bom: bool) -> tuple[bytes, tuple[tuple[int, str], ...]]:
+    rows = result.rows
+    if isinstance(rows, LongRows):
+        made = long_csv(rows.database, rows.table, result.columns, result.types, bom=bom)
+        if made is not None:
+            return made
+    return csvfile.as_csv(result.columns, rows, bom=bom)
 
 
 # -- the folder --------------------------------------------------------------------------------

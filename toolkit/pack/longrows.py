@@ -18,11 +18,17 @@ class LongRows(Sequence[Any]):
     """The rows of `table` in the order in which they were put in, each as `of` makes it."""
 
     def __init__(
-        self, database: Database, table: str, of: Callable[[tuple[Any, ...]], Any]
+        self,
+        database: Database,
+        table: str,
+        of: Callable[[tuple[Any, ...]], Any],
+        columns: Sequence[str] | None = None,
     ) -> None:
+        """`of` is given all columns of a row, or those named."""
         self.database = database
         self.table = table
         self._of = of
+        self._asked = "*" if columns is None else ", ".join(map(quoted, columns))
         ((self._count,),) = database.fetch(f"select count(*) from {quoted(table)}")[1]
 
     def __len__(self) -> int:
@@ -46,9 +52,11 @@ class LongRows(Sequence[Any]):
             raise IndexError(at)
         return self._piece(number, number + 1)[0]
 
-    def mapped(self, of: Callable[[tuple[Any, ...]], Any]) -> LongRows:
-        """The same rows, each as `of` makes it."""
-        return LongRows(self.database, self.table, of)
+    def mapped(
+        self, of: Callable[[tuple[Any, ...]], Any], columns: Sequence[str] | None = None
+    ) -> LongRows:
+        """The same rows, each as `of` makes it of all its columns, or of those named."""
+        return LongRows(self.database, self.table, of, columns)
 
     def distinct(self, column: str) -> list[Any]:
         """The values of a column, each once, in order."""
@@ -60,6 +68,7 @@ class LongRows(Sequence[Any]):
 
     def _piece(self, start: int, stop: int) -> list[Any]:
         _, rows = self.database.fetch(
-            f"from {quoted(self.table)} where rowid >= {start} and rowid < {stop} order by rowid"
+            f"select {self._asked} from {quoted(self.table)}"
+            f" where rowid >= {start} and rowid < {stop} order by rowid"
         )
         return [self._of(row) for row in rows]

@@ -95,6 +95,13 @@ def _out_of_reach(column: Column, source: Source, looks: Looks) -> str:
     return ""
 
 
+class Lookup(NamedTuple):
+    """How a row finds the cell of a shared text: as SQL, NULL where there is none; what to join."""
+
+    cell: str
+    join: str = ""
+
+
 class RowSQL(NamedTuple):
     """`row` is a row's element; `unusual` tells the rows that it cannot write, empty for none.
 
@@ -115,12 +122,12 @@ def row_sql(
     *,
     seen: Mapping[int, Seen],
     held: Mapping[int, Held],
-    shared: Mapping[int, str],
+    shared: Mapping[int, Lookup],
 ) -> RowSQL:
     """What writes the rows of `table`, whose rowid 0 stands in the sheet's row `first`.
 
     By the number of a column: what is `seen` of it, what is `held` by texts that are written out,
-    and the table that knows the cells of texts that are `shared`.
+    and how the cells of texts that are `shared` are found.
     """
     cells = _Cells(source, looks, seen, held, shared)
     number = f"({ROWS}.rowid + {first})"
@@ -132,14 +139,8 @@ def row_sql(
     for nth, column in enumerate(columns):
         row += cells.cell(column, "<c" if nth else "")
     row.append("'</row>'")
-    joins = [
-        f"left join {shared[each.number]} {_dictionary(each)}"
-        f" on {_dictionary(each)}.text is not distinct from {source.text(each)}"
-        for each in columns
-        if each.number in shared
-    ]
     tests = " or ".join(f"coalesce({test}, false)" for test in cells.unusual)
-    tables = " ".join([f"{quoted(table)} {ROWS}", *joins])
+    tables = " ".join([f"{quoted(table)} {ROWS}", *(one.join for one in shared.values())])
     return RowSQL(f"concat({', '.join(_merged(row))})", tests, tables)
 
 
@@ -152,10 +153,6 @@ def shared_cell(column: Column, looks: Looks, held: Held, *, first: bool) -> str
         style = f"if({risky('text')}, {other}, {style})"
     blank = literal(f'{opening} s="{column.style}"/>')
     return f"if(text is null, {blank}, {style} || number || '</v></c>')"
-
-
-def _dictionary(column: Column) -> str:
-    return f"_d{column.number}"
 
 
 def _merged(pieces: Sequence[str]) -> list[str]:
@@ -181,7 +178,7 @@ class _Cells:
     looks: Looks
     seen: Mapping[int, Seen]
     held: Mapping[int, Held]
-    shared: Mapping[int, str]
+    shared: Mapping[int, Lookup]
     unusual: list[str] = field(default_factory=list)
 
     def cell(self, column: Column, opening: str) -> list[str]:
@@ -194,10 +191,10 @@ class _Cells:
             return [blank]
         seen = self.seen.get(column.number, Seen())
         if column.number in self.shared:
-            name = f"{_dictionary(column)}.cell"
+            cell = self.shared[column.number].cell
             if seen.unusual:
-                self.unusual.append(f"{name} is null")
-            return [name]
+                self.unusual.append(f"{cell} is null")
+            return [cell]
         if seen.unusual:
             self.unusual.append(_out_of_reach(column, self.source, self.looks))
         if column.kind in ("text", "list"):
@@ -233,7 +230,7 @@ class _Cells:
 
     def _number(self, column: Column, opening: str) -> list[str]:
         name, kind = self.source.name(column.value), self.source.types[column.value]
-        value = _in_full(name, kind)
+        value = in_full(name, kind)
         style = f"'{column.style}'"
         if column.unit is not None:
             unit = self.source.name(column.unit)
@@ -248,7 +245,7 @@ class _Cells:
         return [literal(f'{opening} s="'), style, "'\"><v>'", value, "'</v></c>'"]
 
 
-def _in_full(value: str, kind: str) -> str:
+def in_full(value: str, kind: str) -> str:
     """A number's digits without zeros that say nothing."""
     text = f"{value}::varchar"
     scale = re.fullmatch(r"DECIMAL\(\d+,(\d+)\)", kind)

@@ -11,10 +11,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from toolkit.arrow import numbered_texts
-from toolkit.database import quoted
+from toolkit.database import literal, quoted
 from toolkit.ooxml.archive import Making
 from toolkit.ooxml.rows import Column, Looks
-from toolkit.pack.rowsql import ROWS, Seen, Source, is_text, shared_cell
+from toolkit.pack.rowsql import ROWS, Lookup, Seen, Source, is_text, shared_cell
 from toolkit.pack.textsql import Held, element, held_anywhere, unusual
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _REPEATED = 4  # how often a text must stand in a column, on average, to be worth a look-up
 _MOST = 60_000  # texts of one column: each chunk of rows looks them up anew
 _LARGEST = 16_000_000  # bytes of one column's texts, which stay in memory
+_FEW, _SHORT = 12, 2_000  # texts and their bytes that a query tells apart one by one
 _SCHEMA = "_texts"
 
 
@@ -57,10 +58,10 @@ class SharedTexts:
         looks: Looks,
         *,
         first: bool,
-    ) -> tuple[str, bool]:
-        """Adds a column's texts: the table that knows their cells, and whether it knows not all.
+    ) -> tuple[Lookup, bool]:
+        """Adds a column's texts: how their cells are found, and whether some have none.
 
-        A text that SQL cannot write has no cell there, and no number. `first` is whether the
+        Those are the texts that SQL cannot write, which get no number. `first` is whether the
         column is its Table's first. Equal rows give equal numbers: a text's by its first row.
         """
         database.execute(f"attach if not exists ':memory:' as {_SCHEMA}")
@@ -85,7 +86,29 @@ class SharedTexts:
         )
         self._made.append((database, name, held))
         self._next += count
-        return name, held.unusual
+        return _lookup(database, name, text, column), held.unusual
+
+
+def _lookup(database: Database, table: str, text: str, column: Column) -> Lookup:
+    """Few texts are told apart in the query itself: a join costs more to plan than they to try."""
+    asked = f"select text, cell from {table} where cell is not null order by number nulls last"
+    _, ((count, size),) = database.fetch(
+        f"select count(*), coalesce(sum(strlen(text)), 0) from {table}"
+    )
+    if count > _FEW or size > _SHORT:
+        name = f"_d{column.number}"
+        join = f"left join {table} {name} on {name}.text is not distinct from {text}"
+        return Lookup(f"{name}.cell", join)
+    _, cells = database.fetch(asked)
+    if count == len(cells) == 1:
+        return Lookup(literal(cells[0][1]))
+    cases = [
+        f"when {text} is null then {literal(cell)}"
+        if known is None
+        else f"when {text} = {literal(known)} then {literal(cell)}"
+        for known, cell in cells
+    ]
+    return Lookup(f"case {' '.join(cases)} end" if cases else "null")
 
 
 def worth_sharing(column: Column, seen: Seen, rows: int) -> bool:

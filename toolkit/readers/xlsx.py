@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from math import isfinite
@@ -24,6 +25,7 @@ from toolkit.readers.grid import STAMP, Cell, Grid, Remark, Row
 
 _MOST_KNOWN = 50_000
 _MOST_RUNS = 20  # hidden runs told one by one; a filtered sheet may have thousands
+_NOT_NOUGHT = re.compile(r"[-+]?[0.]*[1-9]")
 Converter = Callable[[str, str | None, str | None, str | None], Cell | None]
 
 
@@ -88,7 +90,13 @@ def converter(strings: list[str], formats: tuple[Format, ...], workbook: Workboo
 
     def number(raw: str, style: str | None, formula: str | None) -> Cell:
         shown = uniform.get(style, "number")
-        if shown == "number" and raw.isdecimal() and len(raw) < 16 and raw[0] != "0":
+        if (
+            shown == "number"
+            and raw.isdecimal()
+            and raw.isascii()
+            and len(raw) < 16
+            and raw[0] != "0"
+        ):
             return Cell("number", raw)
         try:
             value = float(raw)
@@ -96,6 +104,8 @@ def converter(strings: list[str], formats: tuple[Format, ...], workbook: Workboo
             value = float("nan")
         if not isfinite(value) or "_" in raw or not raw.isascii():
             raise Misfit(f"holds {raw[:60]!r} where its type says a number")
+        if value == 0 and _NOT_NOUGHT.match(raw):
+            raise Misfit(f"holds {raw[:60]!r}, which is too small for a spreadsheet's numbers")
         if placeholders and formula is not None and value == 0:
             return Cell("uncached", _formula(formula))
         if shown is None and style is not None:
