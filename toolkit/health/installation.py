@@ -139,7 +139,8 @@ def _house() -> str:
 
 
 def _limits() -> Iterator[Told]:
-    from toolkit.database import Limits as QueryLimits
+    from toolkit.database import Database
+    from toolkit.locked.box import Limits
     from toolkit.ooxml.limits import Limits
     from toolkit.readers.delimited import LIMITS
 
