@@ -22,6 +22,7 @@ from toolkit.errors import FactpackError, QueryRefused
 from toolkit.locked import bars, frames
 from toolkit.locked.spool import Spool
 
+_PACKAGE = Path(__file__).parents[2]  # what this toolkit was imported from
 _FOLDER = "factpack-sql-"
 _FILE = "dossier.duckdb"  # what a query is told that it reads
 _OLD = 3600.0  # seconds after which a folder that nobody's process owns is cleared away
@@ -215,7 +216,7 @@ def _started() -> subprocess.Popen[bytes]:
     """It sees nothing of the surroundings but where Python finds its modules."""
     kept = {key: value for key, value in os.environ.items() if key.upper().startswith(_KEPT)}
     kept |= {
-        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+        "PYTHONPATH": os.pathsep.join([str(_PACKAGE), *filter(None, sys.path)]),
         "PYTHONUTF8": "1",
         "MALLOC_ARENA_MAX": "2",  # so that address space tells what memory is taken
     }
