@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.csvrows import row_writer
-from toolkit.database import Answer, Table
+from toolkit.database import Table
+from toolkit.locked.answer import Answer
 from toolkit.onscreen import on_screen
 from toolkit.values import plain_decimal
 
