@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import FactpackError, UnreadableDossier
+from toolkit.holding import held, tidy
 from toolkit.inside import check, check_folder, is_line, read_settings
 from toolkit.setaside import LOCK_OF_LIBREOFFICE, reason_to_ignore
 
@@ -115,7 +116,11 @@ class Dossier:
         if (self.root / SETTINGS).is_file():
             files.append(self.root / SETTINGS)
         if sources.is_dir():
-            files += [p for p in sources.rglob("*") if p.is_file() and not p.is_symlink()]
+            files += [
+                path
+                for path in sources.rglob("*")
+                if path.is_file() and not path.is_symlink() and not path.name.startswith(".")
+            ]
         return tuple(sorted(files, key=self.shown))
 
 
@@ -138,6 +143,31 @@ def find_dossier(path: Path) -> Dossier:
             only = whole.root / FACTS / path.name
             return Dossier(whole.root, whole.settings, whole.fact_files, whole.ignored, only)
     return Dossier(path.parent, Settings(), (path,), only=path, bare=True)
+
+
+@contextmanager
+def edited(path: Path, *, wanted: bool = True) -> Iterator[None]:
+    """Hold the facts that `path` (a dossier, or a file) belongs to, from reading to changing them.
+
+    Of two runs that change one dossier the second waits, and then reads what the first has made.
+    Raises FactpackError where another run is not done in time, or the folder cannot be written to.
+    """
+    if not wanted:
+        yield
+        return
+    place = path / FACTS if path.is_dir() else path
+    if place.parent.name == FACTS and (place.parent.parent / SETTINGS).is_file():
+        place = place.parent
+    try:
+        with held(place):
+            if place.is_dir():
+                tidy(place)
+            yield
+    except OSError as fault:
+        raise FactpackError(
+            f"{place} cannot be changed: {fault.strerror or fault}",
+            hint="see that you may write there and the disk has room; nothing was changed",
+        ) from fault
 
 
 def _folder(root: Path) -> Dossier:

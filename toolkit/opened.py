@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from toolkit.collecting import held_off
 from toolkit.dossier import SETTING_NAMES, Dossier, data_folder, find_dossier
-from toolkit.errors import UnreadableFile
+from toolkit.errors import FactpackError, UnreadableFile
 from toolkit.findings import Finding, finding, in_order
+from toolkit.inplace import stamps_of
 from toolkit.known import LeftOut, known_on
 from toolkit.progress import Progress
 from toolkit.readers import read
@@ -46,6 +47,7 @@ class OpenDossier:
         if as_of is not None:
             dossier = replace(dossier, settings=replace(dossier.settings, date=as_of))
         self.dossier = dossier
+        self.stamps = stamps_of(dossier.inputs())
         self.as_of = as_of
         self.progress = Progress()
         self._memory: str | None = None  # what queries may take; settled by the first
@@ -57,6 +59,11 @@ class OpenDossier:
             from toolkit.locked.box import Box
 
             self._box = Box()
+
+    def forget(self) -> None:
+        """Lets the tables go, where something was taken out of them: who asks next has all anew."""
+        for name in ("_checked", "filled", "database"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def schemas(self) -> Schemas:
@@ -289,14 +296,22 @@ class OpenDossier:
 
     def write_database(self, path: Path) -> None:
         """Writes every table and view as a DuckDB file at `path`, in place of what stands there."""
+        import duckdb
+
         from toolkit.database import Database
         from toolkit.files import replacing
         from toolkit.tables import load_findings, make_views, tell
 
-        with replacing(path) as new, Database(new) as database:
-            load_findings(database, *self._fill(database))
-            make_views(database)
-            tell(database, self.schemas)
+        try:
+            with replacing(path) as new, Database(new) as database:
+                load_findings(database, *self._fill(database))
+                make_views(database)
+                tell(database, self.schemas)
+        except (duckdb.IOException, duckdb.TransactionException) as error:
+            raise FactpackError(
+                f"{path} cannot be written: {str(error).splitlines()[0]}",
+                hint="what stood there is unchanged; see that the disk has room",
+            ) from error
 
 
 def _of_another_time(grids: tuple[Grid, ...], schemas: Schemas, shown: str) -> Iterator[Finding]:

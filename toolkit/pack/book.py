@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import UnusableTemplate
-from toolkit.ooxml import markup
+from toolkit.ooxml import markup, traces
 from toolkit.ooxml.address import Area, letters_of, reference_of
 from toolkit.ooxml.baggage import check_declared
 from toolkit.ooxml.faults import check_workbook
@@ -85,7 +85,7 @@ class FilledWorkbook:
     places: Mapping[str, tuple[str, str]]  # of each query's Table: sheet, range
     followed: tuple[str, ...]
     uncalculated: Mapping[str, str]  # formula cells that Excel computes on opening, and why
-    moved: tuple[str, ...] = ()  # what moved in sheets, told for people
+    moved: tuple[str, ...] = ()  # what moved in sheets, and what goes along: told for people
     moves: Moves = field(default_factory=Moves)  # from a template's cell to the pack's
 
 
@@ -122,7 +122,7 @@ def _filled(
     if any(holds_formulas(package.read(each.part)) for each in parts.worksheets):
         engine.start()  # it is ready by the time that it is asked
     check_workbook(parts, template.settings.kept)
-    check_declared(package, workbook, template.settings.kept)
+    declared = check_declared(package, workbook, template.settings.kept)
     styles = Styles(package, workbook.part)
     slots = parts.slots()
     taken = [result for result in results if result.query.name in slots]
@@ -190,7 +190,12 @@ def _filled(
         places,
         (*filled.followed, *followed),
         waiting,
-        (*layout.moved(), *_not_kept_whole(bound, blocks)),
+        (
+            *layout.moved(),
+            *_not_kept_whole(bound, blocks),
+            *declared,
+            *traces.told(package, workbook),
+        ),
         layout.moves,
     )
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import FactpackError
 from toolkit.findings import counts
+from toolkit.guarding import RULE
+from toolkit.inplace import check_unchanged, stamps_of
 from toolkit.ooxml.limits import FILLED
 from toolkit.pack import besides, changes, csvfile, dictionary, lineage, manifest
 from toolkit.pack.asking import ask
@@ -19,7 +21,6 @@ from toolkit.pack.folder import PackFolder
 from toolkit.pack.longrows import LongRows
 from toolkit.pack.pdf import printed
 from toolkit.pack.standing import Book, read_book
-from toolkit.pack.switch import put_folder
 from toolkit.pack.template import PackTemplate
 from toolkit.pack.words import (
     counted_facts,
@@ -29,6 +30,7 @@ from toolkit.pack.words import (
     words_of,
     words_of_rows,
 )
+from toolkit.switch import put_folder
 from toolkit.tables import settle_views
 
 if TYPE_CHECKING:
@@ -95,6 +97,7 @@ def make_pack(
     where the template cannot be filled, QueryRefused where a query is no SELECT over the tables.
     """
     opened.expect_queries()
+    began = opened.stamps | stamps_of(template.files())
     dossier, database = opened.dossier, opened.filled
     tally = counts(opened.findings())
     if tally["error"] and not allow_errors:
@@ -104,7 +107,7 @@ def make_pack(
             "says so on its cover",
         )
     day = dossier.settings.date or newest_publication(database)
-    add_tables(dossier, database, _changes_since(options.since, database))
+    withheld = add_tables(dossier, database, _changes_since(options.since, database))
     words = words_of(dossier, database, template, day, tally, opened.left_out)
     tables = files_of(database)
     settle_views(database, [query.sql for query in template.queries])
@@ -153,7 +156,7 @@ def make_pack(
         template_files=manifest.files_of((path.name, path) for path in template.files()),
         outputs=tuple(manifest.file_of(name, data) for name, data in files.items()),
         queries=tuple(told),
-        csv_rule=csvfile.RULE,
+        csv_rule=RULE,
         csv_bom=options.bom,
         made_with=manifest.versions(),
         since=options.since.identity if options.since is not None else None,
@@ -166,6 +169,9 @@ def make_pack(
         uncalculated=filled.uncalculated,
         notes=filled.moved,
     )
+    check_unchanged(began, "while the pack was made of it")
+    if withheld:
+        opened.forget()
     files[manifest.NAME] = made.to_bytes()
     return Pack(files, made, workbook)
 

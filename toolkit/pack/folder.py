@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from hashlib import sha256
@@ -13,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from toolkit.errors import FactpackError
 from toolkit.pack import manifest
 from toolkit.pack.data import FOLDER
+from toolkit.scratch import scratch
+from toolkit.switch import recover
 
 if TYPE_CHECKING:
     from toolkit.database import Database
@@ -27,6 +28,7 @@ def open_pack(path: Path) -> PackFolder:
 
     Raises FactpackError where no pack stands there, or one that this factpack cannot read.
     """
+    recover(path, manifest.NAME)
     if not path.exists():
         raise FactpackError(
             f"there is nothing at {path}", hint="give a pack's folder, or the workbook in it"
@@ -199,8 +201,8 @@ def _load(database: Database, table: str, path: Path, data: bytes) -> None:
         if not set("*?[") & set(str(path)):
             take(path)
             return
-        with tempfile.TemporaryDirectory() as elsewhere:  # DuckDB would look for a pattern
-            file = Path(elsewhere) / path.name
+        with scratch() as elsewhere:  # DuckDB would look for a pattern
+            file = elsewhere / path.name
             file.write_bytes(data)
             take(file)
     except duckdb.Error as error:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.pack.asking import ask
 from toolkit.pack.book import Result
 from toolkit.pack.data import add_tables
 from toolkit.pack.template import Query
+from toolkit.scratch import scratch
 
 if TYPE_CHECKING:
     from toolkit.opened import OpenDossier
@@ -25,9 +24,9 @@ def empty_dossier() -> Iterator[OpenDossier]:
     """A dossier without a single fact, gone afterwards."""
     from toolkit import open_dossier
 
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "facts").mkdir()
-        (Path(folder) / "factpack.toml").write_text(
+    with scratch() as folder:
+        (folder / "facts").mkdir()
+        (folder / "factpack.toml").write_text(
             f'title = "Title"\ndate = {DAY.isoformat()}\n', encoding="utf-8", newline=""
         )
         opened = open_dossier(folder)
