@@ -11,8 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from toolkit.csvrows import row_writer
-from toolkit.database import Answer, Table
+from toolkit.database import Table
 from toolkit.guarding import guarded
+from toolkit.locked.answer import Answer
 from toolkit.onscreen import on_screen
 from toolkit.scratch import scratch
 from toolkit.values import plain_decimal

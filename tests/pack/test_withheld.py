@@ -20,8 +20,8 @@ SHOWING = {  # templates that show all they can
     "figures": FIGURES,
     "quotes": 'select id as "Fact", quote as "Quote", [id] as facts from facts order by id',
     "told": "select code, value, message, [record] as facts from findings order by all",
-    "anchored": "select found_text, nearest, differs, []::varchar[] as facts from anchors "
-    "order by all",
+    "anchored": "select found_text, nearest, differs, []::varchar[] as facts from anchors"
+    " order by all",
     "figured": "select sentence, []::varchar[] as facts from figures order by all",
     "typed": "select raw, []::varchar[] as facts from cells where field = 'quote' order by all",
 }

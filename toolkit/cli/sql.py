@@ -73,7 +73,7 @@ def command(
     """
     from toolkit import open_dossier
     from toolkit.answers import WRITERS, listing
-    from toolkit.database import Limits
+    from toolkit.locked.box import Limits
     from toolkit.pack.manifest import is_pack
 
     opened: OpenDossier | PackFolder

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import UnusableTemplate
 from toolkit.ooxml import markup, traces
@@ -35,8 +35,11 @@ from toolkit.pack.calculated import Calculated, calculate, holds_formulas
 from toolkit.pack.longrows import LongRows
 from toolkit.pack.rowsql import Source
 from toolkit.pack.sharing import SharedTexts
-from toolkit.pack.template import PackTemplate, Query, bind, unit_formats
+from toolkit.pack.template import FACTS, PackTemplate, Query, bind, unit_formats
 from toolkit.pack.words import version
+
+if TYPE_CHECKING:
+    from toolkit.locked.answer import Answer
 
 _HOVER = 255  # UTF-16 units of a hover note, of which a sign may take two
 
@@ -50,6 +53,28 @@ class Result:
     types: tuple[str, ...]
     rows: Sequence[tuple[Any, ...]]  # of a long query LongRows, as are its facts
     facts: Sequence[tuple[str, ...]]
+
+    @classmethod
+    def of(cls, query: Query, answer: Answer, rows: Sequence[tuple[Any, ...]]) -> Result:
+        """The rows of an answer, or some of them, with the fact ids apart."""
+        at = answer.columns.index(FACTS)
+
+        def without(row: tuple[Any, ...]) -> tuple[Any, ...]:
+            return *row[:at], *row[at + 1 :]
+
+        def ids(row: tuple[Any, ...], at: int = at) -> tuple[str, ...]:
+            return tuple(id for id in row[at] or () if id is not None)
+
+        columns, types = without(answer.columns), without(answer.types)
+        if isinstance(rows, LongRows):
+            return cls(
+                query,
+                columns,
+                types,
+                rows.mapped(without),
+                rows.mapped(lambda row: ids(row, 0), [FACTS]),
+            )
+        return cls(query, columns, types, tuple(map(without, rows)), tuple(map(ids, rows)))
 
 
 @dataclass(frozen=True, slots=True)

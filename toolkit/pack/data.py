@@ -11,13 +11,13 @@ from toolkit.errors import FactpackError
 from toolkit.pack import besides, changes, lineage
 from toolkit.pack.book import Result
 from toolkit.pack.longrows import LONGEST, LongRows
-from toolkit.pack.template import FACTS, Query
+from toolkit.pack.template import Query
 from toolkit.pack.withheld import LESS, MAY, withhold
 from toolkit.scratch import scratch
 
 if TYPE_CHECKING:
-    from toolkit.database import Answer
     from toolkit.dossier import Dossier
+    from toolkit.locked.answer import Answer
 
 FOLDER = "data"
 QUERY = "query_"  # a query's rows are the table query_NAME
@@ -50,8 +50,9 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
 class Shelf:
     """The tables of a pack in the making: a database of factpack's own beside the dossier's."""
 
-    def __init__(self) -> None:
-        self._own = Database()
+    def __init__(self, threads: int | None = None) -> None:
+        """`threads` work on a query, as in `Database`."""
+        self._own = Database(threads=threads)
 
     def __enter__(self) -> Shelf:
         return self
@@ -62,37 +63,21 @@ class Shelf:
     def answered(self, query: Query, answer: Answer) -> Result:
         """Keeps a query's rows, and gives them with the fact ids apart."""
         table = QUERY + query.name
-        with answer.watched():
-            self._own.take(table, answer)
-        at = answer.columns.index(FACTS)
-        columns = (*answer.columns[:at], *answer.columns[at + 1 :])
-        types = (*answer.types[:at], *answer.types[at + 1 :])
-        rows = LongRows(self._own, table, lambda row: (*row[:at], *row[at + 1 :]))
-        facts = LongRows(self._own, table, _ids, [FACTS])
-        if len(rows) > LONGEST:
-            return Result(query, columns, types, rows, facts)
-        return Result(query, columns, types, tuple(rows), tuple(facts))
+        self._own.take(table, answer)
+        kept = LongRows(self._own, table, tuple)
+        return Result.of(query, answer, kept if len(kept) > LONGEST else tuple(kept))
 
     def load(self, table: str, kinds: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
         """Keeps rows given in the order of `kinds`, the SQL type of each column."""
-        columns = list(zip(*rows, strict=True)) if rows else [()] * len(kinds)
-        given = zip(kinds.items(), columns, strict=True)
-        self._own.load(table, {name: (kind, values) for (name, kind), values in given})
+        self._own.load_rows(table, kinds, rows)
 
     def files(self) -> dict[str, bytes]:
         """Every table as the bytes of its file, its rows in the order in which they came."""
         return _written(self._own, {name: f"from {quoted(name)}" for name in _tables(self._own)})
 
 
-def _ids(row: tuple[Any, ...]) -> tuple[str, ...]:
-    return tuple(id for id in row[0] or () if id is not None)
-
-
 def files_of(dossier: Database) -> dict[str, bytes]:
-    """Every table of the dossier as the bytes of its file, sorted by all its columns.
-
-    The database must not be locked yet: see `Database.locked`.
-    """
+    """Every table of the dossier as the bytes of its file, sorted by all its columns."""
     asked = {name: f"from {quoted(name)} order by all" for name in _tables(dossier)}
     for name, less in LESS.items():
         if name in asked:
@@ -138,10 +123,8 @@ def add_tables(dossier: Dossier, database: Database, since: Sequence[changes.Cha
     """
     changes.load(database, since)
     rows = contexts(dossier, database)
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(CONTEXT_KINDS)
-    given = zip(CONTEXT_KINDS.items(), columns, strict=True)
     database.execute(f"drop table if exists {CONTEXTS}")
-    database.load(CONTEXTS, {name: (kind, values) for (name, kind), values in given})
+    database.load_rows(CONTEXTS, CONTEXT_KINDS, rows)
     return withhold(database)
 
 

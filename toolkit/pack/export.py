@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.errors import FactpackError, QueryRefused
+from toolkit.errors import FactpackError
 from toolkit.findings import counts
 from toolkit.guarding import RULE
 from toolkit.inplace import check_unchanged, stamps_of
 from toolkit.ooxml.limits import FILLED
 from toolkit.pack import besides, changes, csvfile, dictionary, lineage, manifest
+from toolkit.pack.asking import ask
 from toolkit.pack.book import FilledWorkbook, Result, fill_workbook
 from toolkit.pack.csvsql import long_csv
 from toolkit.pack.data import BESIDES, CELLS, Shelf, add_tables, files_of
@@ -21,7 +21,7 @@ from toolkit.pack.folder import PackFolder
 from toolkit.pack.longrows import LongRows
 from toolkit.pack.pdf import printed
 from toolkit.pack.standing import Book, read_book
-from toolkit.pack.template import PackTemplate, Query, check_columns
+from toolkit.pack.template import PackTemplate
 from toolkit.pack.words import (
     counted_facts,
     newest_publication,
@@ -96,8 +96,7 @@ def make_pack(
     Raises FactpackError where findings are errors and `allow_errors` is not set, UnusableTemplate
     where the template cannot be filled, QueryRefused where a query is no SELECT over the tables.
     """
-    if opened.filled.locked:  # whoever asked it before; its tables can leave it no more
-        opened = opened.reopened()
+    opened.expect_queries()
     began = opened.stamps | stamps_of(template.files())
     dossier, database = opened.dossier, opened.filled
     tally = counts(opened.findings())
@@ -112,8 +111,9 @@ def make_pack(
     words = words_of(dossier, database, template, day, tally, opened.left_out)
     tables = files_of(database)
     settle_views(database, [query.sql for query in template.queries])
-    with Shelf() as shelf:
-        results = [_answered(database, query, day, shelf) for query in template.queries]
+    database.expect([query.sql for query in template.queries])
+    with Shelf(database.threads) as shelf:
+        results = [shelf.answered(q, ask(database, q, day)) for q in template.queries]
         words |= words_of_rows({each.query.name: len(each.rows) for each in results})
         filled = fill_workbook(template, results, words, day)
         long = lineage.long_sheets(results, filled.places)
@@ -226,20 +226,6 @@ def _inputs(dossier: Dossier) -> Iterable[tuple[str, Path]]:
     for path in dossier.inputs():
         inside = path.is_relative_to(dossier.root)
         yield (dossier.shown(path) if inside else f"house/{path.name}"), path
-
-
-# -- queries -----------------------------------------------------------------------------------
-
-
-def _answered(database: Database, query: Query, day: date, shelf: Shelf) -> Result:
-    """The query's rows; $date in it is the pack's date."""
-    parameters = {"date": day} if "$date" in query.sql else None
-    try:
-        answer = database.query(query.sql, parameters)
-        check_columns(query, answer.columns, answer.types)
-        return shelf.answered(query, answer)
-    except QueryRefused as error:
-        raise QueryRefused(f"{query.name}.sql: {error.what}", hint=error.hint) from error
 
 
 def _csv(result: Result, *, bom: bool) -> tuple[bytes, tuple[tuple[int, str], ...]]:
