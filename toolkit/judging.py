@@ -6,14 +6,17 @@ records need not wait for it; a test holds that it never passes what jsonschema 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import localcontext
-from functools import cached_property
+from decimal import Decimal, localcontext
+from functools import cache, cached_property
 from typing import Any
 
 from toolkit.schemas import RecordType, Schemas
 
+_FULL_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TRIES = 200_000  # of a pattern at one text
 _WIDE = 400  # digits, so that dividing any amount by 0.000000001 is exact
 
 
@@ -42,12 +45,14 @@ class Judge:
             dict(self._schema),
             registry=jsonschema_rs.Registry([(i, dict(d)) for i, d in self._documents.items()]),
             validate_formats=True,
+            pattern_options=_bounded(),
             formats={"date": _is_date, "uri": _is_uri},
         )
 
     @cached_property
     def _reference(self) -> Any:
         from jsonschema import Draft202012Validator, FormatChecker
+        from jsonschema.validators import extend
         from referencing import Registry
         from referencing.jsonschema import DRAFT202012
 
@@ -57,7 +62,31 @@ class Judge:
         resources = [(i, DRAFT202012.create_resource(d)) for i, d in self._documents.items()]
         registry: Registry[Any] = Registry().with_resources(resources)
         schema = _in_place(self._schema, self._documents)
-        return Draft202012Validator(schema, registry=registry, format_checker=checker)
+        whole = Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_whole)
+        validator = extend(Draft202012Validator, {"pattern": _pattern}, type_checker=whole)  # type: ignore[no-untyped-call]
+        return validator(schema, registry=registry, format_checker=checker)
+
+
+def _bounded() -> Any:
+    """How both judges read patterns (ECMA-262): a text that takes too many tries does not match."""
+    import jsonschema_rs
+
+    return jsonschema_rs.FancyRegexOptions(backtrack_limit=_TRIES)
+
+
+@cache
+def _engine(pattern: str) -> Any:
+    import jsonschema_rs
+
+    return jsonschema_rs.Draft202012Validator({"pattern": pattern}, pattern_options=_bounded())
+
+
+def _pattern(_: Any, pattern: str, value: object, __: Any) -> Iterator[Any]:
+    """Python's own engine would try some patterns for years."""
+    from jsonschema.exceptions import ValidationError
+
+    if isinstance(value, str) and not _engine(pattern).is_valid(value):
+        yield ValidationError(f"{value!r} does not match {pattern!r}")
 
 
 def _in_place(schema: Mapping[str, Any], documents: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -67,8 +96,11 @@ def _in_place(schema: Mapping[str, Any], documents: Mapping[str, Any]) -> Mappin
     says something of its own under a keyword of what it refers to, it is left as it is.
     """
     base = str(schema.get("$id", "")).rpartition("/")[0]
-    properties = {}
+    properties: dict[str, Any] = {}
     for key, own in schema.get("properties", {}).items():
+        if isinstance(own, bool):
+            properties[key] = own
+            continue
         name, _, pointer = own.get("$ref", "").partition("#/$defs/")
         found = documents.get(f"{base}/{name}", {}).get("$defs", {}).get(pointer)
         rest = {keyword: said for keyword, said in own.items() if keyword != "$ref"}
@@ -79,12 +111,19 @@ def _in_place(schema: Mapping[str, Any], documents: Mapping[str, Any]) -> Mappin
     return {**schema, "properties": properties}
 
 
+def _is_whole(_: Any, value: object) -> bool:
+    """A number without a fraction, however it is written (JSON Schema core, 4.2.3)."""
+    if isinstance(value, Decimal):
+        return value.is_finite() and value == value.to_integral_value()
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 def _is_date(value: object) -> bool:
     """A full-date of RFC 3339, section 5.6."""
     if not isinstance(value, str):
         return True
     try:
-        return len(value) == 10 and bool(date.fromisoformat(value))
+        return bool(_FULL_DATE.fullmatch(value)) and bool(date.fromisoformat(value))
     except ValueError:
         return False
 

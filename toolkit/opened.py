@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from toolkit.collecting import held_off
 from toolkit.dossier import SETTING_NAMES, Dossier, data_folder, find_dossier
-from toolkit.errors import UnreadableFile
+from toolkit.errors import FactpackError, UnreadableFile
 from toolkit.findings import Finding, finding, in_order
+from toolkit.inplace import stamps_of
 from toolkit.known import LeftOut, known_on
 from toolkit.progress import Progress
 from toolkit.readers import read
@@ -22,7 +23,9 @@ from toolkit.schemas import Schemas, load_schemas, plain
 from toolkit.validate import RULES, Typed, source_languages, validate
 
 if TYPE_CHECKING:
-    from toolkit.database import Answer, Database, Limits
+    from toolkit.database import Database
+    from toolkit.locked.answer import Answer
+    from toolkit.locked.box import Box, Limits
     from toolkit.waivers import Waived
 
 _FEW = 5_000  # records that one thread checks faster than several that wait for each other
@@ -44,13 +47,23 @@ class OpenDossier:
         if as_of is not None:
             dossier = replace(dossier, settings=replace(dossier.settings, date=as_of))
         self.dossier = dossier
+        self.stamps = stamps_of(dossier.inputs())
         self.as_of = as_of
         self.progress = Progress()
         self._memory: str | None = None  # what queries may take; settled by the first
+        self._box: Box | None = None
 
-    def reopened(self) -> OpenDossier:
-        """The same dossier with nothing read yet, and nothing asked of it."""
-        return OpenDossier(self.dossier, as_of=self.as_of)
+    def expect_queries(self) -> None:
+        """Starts what answers SQL, so that it is ready once the dossier is checked."""
+        if self._box is None and "_checked" not in self.__dict__:
+            from toolkit.locked.box import Box
+
+            self._box = Box()
+
+    def forget(self) -> None:
+        """Lets the tables go, where something was taken out of them: who asks next has all anew."""
+        for name in ("_checked", "filled", "database"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def schemas(self) -> Schemas:
@@ -190,10 +203,12 @@ class OpenDossier:
     def _checked(self) -> tuple[Database, tuple[Finding, ...], tuple[Waived, ...]]:
         from toolkit.database import MEMORY, Database
 
+        if self._own_rules():
+            self.expect_queries()
         records = sum(len(sheet.lines) for sheet in self._read[0])
         threads = 1 if records <= _FEW else None
         memory = self._memory or MEMORY
-        database = Database(memory=memory, threads=threads)
+        database = Database(memory=memory, threads=threads, box=self._box)
         return database, *self._fill(database)
 
     @held_off()
@@ -218,13 +233,16 @@ class OpenDossier:
         found = proposals.told(database, found)
         self.progress.at("holding the rules")
         by_rule = rulebook.check(database, targets)
-        own = () if self.dossier.bare else self.dossier.rule_files()
+        own = {self.dossier.shown(path): path for path in self._own_rules()}
         if own:
             tables.make_views(database)
-        by_rule += rulebook.check_dossiers_own(database, {self.dossier.shown(p): p for p in own})
+        by_rule += rulebook.check_dossiers_own(database, own)
         standing, waived = waivers.apply(database, rulebook.besides(found, by_rule))
         standing += [one for one, _ in rulebook.check(database, targets, after="waivers")]
         return tuple(in_order(self._asked_about(standing))), tuple(waived)
+
+    def _own_rules(self) -> tuple[Path, ...]:
+        return () if self.dossier.bare else self.dossier.rule_files()
 
     def _not_looked_up(self, targets: Set[str]) -> Iterator[Finding]:
         """A note where a file checked alone refers to records that are not in it."""
@@ -273,18 +291,27 @@ class OpenDossier:
         """
         if limits is not None:
             self._memory = limits.memory
+        self.expect_queries()
         return self.database.query(query, parameters, limits=limits)
 
     def write_database(self, path: Path) -> None:
         """Writes every table and view as a DuckDB file at `path`, in place of what stands there."""
+        import duckdb
+
         from toolkit.database import Database
         from toolkit.files import replacing
         from toolkit.tables import load_findings, make_views, tell
 
-        with replacing(path) as new, Database(new) as database:
-            load_findings(database, *self._fill(database))
-            make_views(database)
-            tell(database, self.schemas)
+        try:
+            with replacing(path) as new, Database(new) as database:
+                load_findings(database, *self._fill(database))
+                make_views(database)
+                tell(database, self.schemas)
+        except (duckdb.IOException, duckdb.TransactionException) as error:
+            raise FactpackError(
+                f"{path} cannot be written: {str(error).splitlines()[0]}",
+                hint="what stood there is unchanged; see that the disk has room",
+            ) from error
 
 
 def _of_another_time(grids: tuple[Grid, ...], schemas: Schemas, shown: str) -> Iterator[Finding]:

@@ -75,6 +75,7 @@ _SPACES = (  # what Python takes for \s, as RE2 writes it
     r"\t\n\x0b\f\r\x1c-\x1f \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}"
     r"\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
 )
+_DISPUTED = r"[\x1c-\x1f\x{85}\x{feff}]"  # blanks to Python or to ECMA-262, not to both
 _EXACT = "'-?[0-9]{1,28}([.][0-9]{1,9})?'"
 _MOST = 10**28  # more than any number of _EXACT
 _DEEP = 12  # schemas within schemas
@@ -317,7 +318,10 @@ def _pattern(said: Any, value: str) -> str:
     if _REPEATED_TWICE.search(re.sub(_CLASS + r"|\\.", "a", said)):
         return _HELD
     spelled = re.sub(_CLASS, lambda one: one[0].replace(r"\s", _SPACES), said)
-    return f"regexp_matches({value}, {_literal(spelled)})"
+    matches = f"regexp_matches({value}, {_literal(spelled)})"
+    if spelled == said:
+        return matches
+    return f"({matches} and not regexp_matches({value}, {_literal(_DISPUTED)}))"
 
 
 def _format(said: Any, value: str) -> str:

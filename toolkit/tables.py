@@ -190,8 +190,12 @@ def _where(database: Database, numbered: _Numbered) -> None:
     kinds = ("BIGINT", *["VARCHAR"] * 4, "BIGINT", "BIGINT")
     held = zip(kinds, parts, strict=True)
     database.load("rows", dict(zip(ABOUT["rows"][1], held, strict=True)))
-    _load(database, "places", ("BIGINT", "VARCHAR", "VARCHAR"), places)
+    database.load_rows("places", _named("places", ("BIGINT", "VARCHAR", "VARCHAR")), places)
     _all_cells(database, numbered)
+
+
+def _named(table: str, kinds: Sequence[str]) -> dict[str, str]:
+    return dict(zip(ABOUT[table][1], kinds, strict=True))
 
 
 def _record_names(record_type: RecordType, values: Mapping[str, Any], count: int) -> list[Any]:
@@ -207,7 +211,7 @@ def _all_cells(database: Database, numbered: _Numbered) -> None:
     """Fills `cells`: a small sheet's as they are, a large one's by SQL, column by column."""
     small = [each for each in numbered.sheets if len(each[2].sheet.lines) < MANY]
     rows = [row for _, first, one in small for row in _cells(one.sheet, first)]
-    _load(database, "cells", _CELLS, rows)
+    database.load_rows("cells", _named("cells", _CELLS), rows)
     for _, first, one in numbered.sheets:
         if len(one.sheet.lines) >= MANY:
             _many_cells(database, one.sheet, first)
@@ -310,14 +314,6 @@ def _links(kind: RecordType, field: Field, sheet: str) -> str:
 def _each(value: Any) -> Iterable[Any]:
     """The parts of a list, the one value of any other, nothing of a blank."""
     return value if isinstance(value, list) else () if value is None else (value,)
-
-
-def _load(
-    database: Database, table: str, kinds: Sequence[str], rows: Sequence[tuple[Any, ...]]
-) -> None:
-    names = list(ABOUT[table][1])
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(names)
-    database.load(table, dict(zip(names, zip(kinds, columns, strict=True), strict=True)))
 
 
 def _findings_columns(findings: Sequence[Finding]) -> dict[str, tuple[str, Sequence[Any]]]:

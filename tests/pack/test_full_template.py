@@ -20,6 +20,7 @@ from toolkit.ooxml import spans
 from toolkit.ooxml.package import Package
 from toolkit.pack.export import export
 from toolkit.pack.folder import PackFolder, open_pack
+from toolkit.pack.lint import check_template
 from toolkit.pack.template import load_template
 from toolkit.pack.verify import verify
 
@@ -30,6 +31,7 @@ ALWAYS = {
     "xl/charts/chart1.xml": "shows the Table's values",
     "xl/drawings/drawing3.xml": "has words in a text box",
     "xl/pivotCache/pivotCacheDefinition1.xml": "is to be refreshed, as its Table has other rows",
+    "xl/pivotCache/pivotCacheRecords1.xml": "held the template's sample rows",
     "xl/sharedStrings.xml": "has words in cells",
     "xl/workbook.xml": "no more waits to be calculated; names that point at the Table",
     "xl/worksheets/sheet1.xml": "holds the Table",
@@ -111,6 +113,15 @@ def test_a_workbook_with_macros_keeps_them(tmp_path: Path) -> None:
     assert made.workbook.endswith(".xlsm")
     for name in ("xl/vbaProject.bin", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"):
         assert new.read(name) == old.read(name)
+
+
+def test_a_pivot_that_shows_sample_rows_until_it_is_opened_is_told(tmp_path: Path) -> None:
+    folder = template_folder(
+        tmp_path / "t", {"figures": FIGURES}, toml=f"{KEEP}{TOML}", workbook=full
+    )
+    told = [one.message for one in check_template(load_template(folder)) if one.code == "TPL014"]
+    (said,) = told
+    assert said.startswith("the pivot 'Units' at Pivot!A3:B5 shows the template's own rows")
 
 
 # -- verify ----------------------------------------------------------------------------------------
