@@ -525,3 +525,16 @@ def test_kinds_that_come_late_are_told(tmp_path: Path) -> None:
         assert check_same(path, 10) == 1
         ((grid, _),) = staged(path)
     assert grid.staged.columns == {1: None, 2: "number", 4: "boolean"}
+
+
+def test_noughts_that_wait_to_be_calculated_are_no_values(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    odd = '<row r="900"><c r="A900"><f>B1*2</f><v>0</v></c><c r="B900"><f>B1</f><v>7</v></c></row>'
+    parts = build.parts(
+        build.sheet(many_rows(odd=odd)), workbook='<calcPr calcId="1" fullCalcOnLoad="1"/>'
+    )
+    path.write_bytes(build.packed(parts))
+    with cut_small(4096, 5000, 10):
+        assert check_same(path, 10) == 1
+        ((_, rows),) = staged(path)
+    assert rows[900] == {1: Cell("uncached", "=B1*2"), 2: Cell("number", "7")}
