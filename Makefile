@@ -19,7 +19,9 @@ test: .venv/tested
 bench: .venv/installed
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/starting.py
 	$(BIN)/python benchmarks/writing.py
+	$(BIN)/python benchmarks/reading_xlsx.py
 
 reliability: .venv/tested
 	$(BIN)/python reliability/report.py $(ARGS)

@@ -67,6 +67,11 @@ class Database:
             self._box.close()
         self._connection.close()
 
+    @property
+    def threads(self) -> int | None:
+        """How many work on a query; None for as many as there are processors."""
+        return self._threads
+
     # -- building: factpack's own SQL ----------------------------------------------------------
 
     def execute(self, sql: str, parameters: Mapping[str, object] | None = None) -> None:
@@ -158,15 +163,17 @@ class Database:
     def write_parquet(self, asked: Mapping[Path, str]) -> None:
         """Writes what factpack's own SQL gives as Parquet, a file a query.
 
-        Equal rows in equal order give equal bytes, for it is done on one thread.
+        Equal rows in equal order give equal bytes, for one thread works on a file.
         """
         _, ((threads,),) = self.fetch("select current_setting('threads')")
         self._connection.execute("set threads = 1")
-        for path, sql in asked.items():
-            self._connection.execute(
+        self.fetch_each(
+            [
                 f"copy ({sql}) to {literal(str(path))} "
                 "(format parquet, compression zstd, row_group_size 122880)"
-            )
+                for path, sql in asked.items()
+            ]
+        )
         self._connection.execute(f"set threads = {threads}")
 
     # -- answering: anybody's SQL ---------------------------------------------------------------

@@ -109,7 +109,7 @@ def make_pack(
     tables = files_of(database)
     settle_views(database, [query.sql for query in template.queries])
     database.expect([query.sql for query in template.queries])
-    with Shelf() as shelf:
+    with Shelf(database.threads) as shelf:
         results = [shelf.answered(q, ask(database, q, day)) for q in template.queries]
         words |= words_of_rows({each.query.name: len(each.rows) for each in results})
         filled = fill_workbook(template, results, words, day)
