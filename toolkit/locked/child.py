@@ -58,6 +58,7 @@ class _Answering:
         self._folder: Path | None = None
         self._connection: Any = None
         self._memory, self._threads = "", 1
+        self._busy = False
 
     def serve(self, asked: SimpleQueue[frames.Frame]) -> None:
         """Answers one message after the other; an error that nobody foresaw ends the process."""
@@ -65,17 +66,22 @@ class _Answering:
             self._prepare()
             while True:
                 frame = asked.get()
+                self._busy = True
                 told = frames.unpacked(frame.body)
                 if frame.kind == frames.OPEN:
                     self._told(self._open, told)
                 else:
                     self._told(self._answer, told)
+                self._busy = False
         finally:
             os._exit(70)  # EX_SOFTWARE of sysexits.h
 
     def leave(self) -> None:
         """Whoever asked is gone: so is what was lent, and this process."""
         if self._folder is not None:
+            os.chdir(self._folder.parent.parent)  # Windows removes no folder that one stands in
+            if not self._busy:
+                self._connection.close()  # nor a file that is open
             shutil.rmtree(self._folder.parent, ignore_errors=True)
         os._exit(0)
 
