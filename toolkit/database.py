@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 
 from toolkit.errors import QueryRefused
+from toolkit.readers.staged import PLACE
 
 _LOCK = """
 set python_enable_replacements = false;
@@ -27,6 +28,9 @@ set enable_external_access = false;
 set lock_configuration = true;
 """
 
+
+Given = Mapping[str, tuple[str, Sequence[Any]]]  # columns by name: SQL type, values
+Part = Given | str  # rows of a table: as columns, or as what a SELECT gives
 
 MEMORY = "2GB"  # as DuckDB writes it
 MANY = 500  # rows from which a stream of columns loads faster than parameters
@@ -101,6 +105,7 @@ class Database:
         )
         self._connection = duckdb.connect(str(path) if path else ":memory:", config=config)
         self._memory = memory
+        self._lasting = path is not None
         self._asking: duckdb.DuckDBPyConnection | None = None
 
     def __enter__(self) -> Database:
@@ -111,6 +116,11 @@ class Database:
 
     def close(self) -> None:
         self._connection.close()
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """DuckDB's own, for what is read into it before anything is asked."""
+        return self._connection
 
     # -- building: factpack's own SQL ----------------------------------------------------------
 
@@ -125,8 +135,11 @@ class Database:
         cursor = self._connection.execute(sql, parameters)
         return tuple(column[0] for column in cursor.description or ()), cursor.fetchall()
 
-    def load(self, table: str, columns: Mapping[str, tuple[str, Sequence[Any]]]) -> None:
+    def load(self, table: str, columns: Given) -> None:
         """Makes a table of columns given as {name: (SQL type, values)}, all of one length."""
+        self._make(quoted(table), columns)
+
+    def _make(self, table: str, columns: Given) -> None:
         if len(next(iter(columns.values()))[1]) >= MANY:
             self._load_many(table, columns)
             return
@@ -135,19 +148,53 @@ class Database:
             for n, (name, (kind, _)) in enumerate(columns.items(), 1)
         )
         values = [list(column) for _, column in columns.values()]
-        self._connection.execute(f"create table {quoted(table)} as select {chosen}", values)
+        self._connection.execute(f"create table {table} as select {chosen}", values)
+
+    def join(self, name: str, columns: Sequence[str], parts: Sequence[Part]) -> None:
+        """Makes a table of all `parts`, one after the other, each given as columns or as a SELECT.
+
+        In memory, where a SELECT is among them, it is a view, so that nothing is copied.
+        """
+        if len(parts) == 1 and not isinstance(parts[0], str):
+            self.load(name, parts[0])
+            return
+        selects = []
+        for number, part in enumerate(parts):
+            if not isinstance(part, str):
+                part = f"from {self.load_aside(f'{name}_{number}', part)}"
+            selects.append(part)
+        all_of = " union all ".join(f"({select})" for select in selects)
+        named = ", ".join(map(quoted, columns))
+        if self._lasting:
+            self._connection.execute(
+                f"create table {quoted(name)} as select * from ({all_of}) as t({named})"
+            )
+        else:
+            self._connection.execute(f"create view {quoted(name)}({named}) as {all_of}")
+
+    def load_aside(self, table: str, columns: Given) -> str:
+        """Makes a table that nobody is told of, and gives its name as SQL writes it."""
+        self._connection.execute(f"attach if not exists ':memory:' as {PLACE}")
+        place = f"{PLACE}.{quoted(table)}"
+        self._make(place, columns)
+        return place
+
+    def views(self) -> set[str]:
+        """The names of the views there are."""
+        _, rows = self.fetch("select view_name from duckdb_views() where not internal")
+        return {name for (name,) in rows}
 
     def stream(self, sql: str) -> duckdb.DuckDBPyRelation:
         """What factpack's own SQL gives, which hands Arrow over piece by piece."""
         return self._connection.sql(sql)
 
-    def _load_many(self, table: str, columns: Mapping[str, tuple[str, Sequence[Any]]]) -> None:
+    def _load_many(self, table: str, columns: Given) -> None:
         from toolkit.columns import Columns
 
         given = Columns(columns)
         stream = given.stream()  # found by name in the query below
         self._connection.execute(
-            f"create table {quoted(table)} as select {given.select} from stream"
+            f"create table {table} as select {given.select} from stream"
         )
         del stream
         given.close()

@@ -17,7 +17,8 @@ from toolkit.known import LeftOut, known_on
 from toolkit.progress import Progress
 from toolkit.readers import read
 from toolkit.readers.grid import Grid
-from toolkit.records import OWN_SHEETS, Sheet, recognise
+from toolkit.readers.staged import Staging
+from toolkit.records import OWN_SHEETS, Sheet, heading_of, recognise
 from toolkit.schemas import Schemas, load_schemas, plain
 from toolkit.validate import RULES, Typed, source_languages, validate
 
@@ -70,7 +71,7 @@ class OpenDossier:
         for path in self.dossier.fact_files:
             shown = self.dossier.shown(path)
             try:
-                known, noticed = self._recognised(read(path, shown), shown)
+                known, noticed = self._recognised(read(path, shown, self._staging), shown)
             except UnreadableFile as error:
                 unread.append(error)
                 says = {
@@ -90,7 +91,7 @@ class OpenDossier:
         found: list[Finding] = []
         expected = ", ".join(t.title for t in self.schemas.types.values())
         for grid in grids:
-            sheet = recognise(grid, self.schemas)
+            sheet = self._sheet(grid)
             if sheet is not None:
                 sheets.append(sheet)
             elif grid.sheet is not None and plain(grid.sheet) not in OWN_SHEETS and grid.rows:
@@ -108,6 +109,18 @@ class OpenDossier:
         if not said and not any(sheet.lines for sheet in sheets):
             found.append(finding(RULES["FIL003"], {}, file=shown))
         return sheets, found
+
+    def _sheet(self, grid: Grid) -> Sheet | None:
+        if grid.staged is None:
+            return recognise(grid, self.schemas)
+        from toolkit.columnar import take
+
+        return take(grid, self.schemas, self._staging)
+
+    @cached_property
+    def _staging(self) -> Staging:
+        """Where the records of large files are put: the database that is asked later on."""
+        return Staging(lambda: self._tables.connection, heading_of(self.schemas))
 
     def _set_aside(self) -> Iterator[Finding]:
         if self.dossier.only is not None:
@@ -144,10 +157,17 @@ class OpenDossier:
     def _known(self) -> tuple[tuple[Typed, ...], LeftOut]:
         languages = source_languages(self._read[0])
         self.progress.at("validating", sum(len(sheet.lines) for sheet in self._read[0]))
-        typed = [validate(sheet, self.schemas, languages) for sheet in self._read[0]]
+        typed = [self._validated(sheet, languages) for sheet in self._read[0]]
         typed = [one.defaulting("facts", "annotator", self._annotator) for one in typed]
         typed += self._house(typed)
         return known_on(typed, self.as_of) if self.as_of is not None else (tuple(typed), ())
+
+    def _validated(self, sheet: Sheet, languages: Mapping[str, str]) -> Typed:
+        if sheet.table is None:
+            return validate(sheet, self.schemas, languages)
+        from toolkit.columnar import validated
+
+        return validated(sheet, self.schemas, languages)
 
     @property
     def _annotator(self) -> str | None:
@@ -178,13 +198,16 @@ class OpenDossier:
 
     @cached_property
     def _checked(self) -> tuple[Database, tuple[Finding, ...], tuple[Waived, ...]]:
+        return self._tables, *self._fill(self._tables)
+
+    @cached_property
+    def _tables(self) -> Database:
+        """The database, with nothing in it yet but what large files have put there."""
         from toolkit.database import MEMORY, Database
 
-        records = sum(len(sheet.lines) for sheet in self._read[0])
-        threads = 1 if records <= _FEW else None
-        memory = self._memory or MEMORY
-        database = Database(memory=memory, threads=threads)
-        return database, *self._fill(database)
+        reading = "_read" not in self.__dict__  # a large file asks for it while it is read
+        few = not reading and sum(len(sheet.lines) for sheet in self._read[0]) <= _FEW
+        return Database(memory=self._memory or MEMORY, threads=1 if few else None)
 
     @held_off()
     def _fill(self, database: Database) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:

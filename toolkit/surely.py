@@ -32,10 +32,7 @@ class Reading(NamedTuple):
 
 
 def surely(field: Field, kind: Kind, raw: str, *, decimal_point: bool) -> Reading | None:
-    """How a cell of one kind is read as its field; None where that is never sure.
-
-    A list is given as its JSON text, as `sheettable.stored` says.
-    """
+    """How a cell of one kind is read as its field; None where that is never sure."""
     if field.format == "date":
         return _date(raw) if kind in ("text", "date") else None
     match field.type, kind:
@@ -58,10 +55,10 @@ def surely(field: Field, kind: Kind, raw: str, *, decimal_point: bool) -> Readin
             return Reading(raw, f"({raw} is not null)")
         case "array", "text":
             apart = "[;,\\n]|^\\[" if field.references else "[;\\n]|^\\["
-            one = f"({_trimmed(raw)} and not regexp_matches({raw}, '{apart}|[\"\\\\]|[[:cntrl:]]'))"
-            return Reading(f"'[\"' || {raw} || '\"]'", one)
+            sure = f"({_trimmed(raw)} and not regexp_matches({raw}, '{apart}'))"
+            return Reading(f"case when {raw} is not null then [{raw}] end", sure)
         case "array", "list":
-            return Reading(raw, f"({raw} is not null)")
+            return Reading(f"from_json({raw}, '[\"VARCHAR\"]')", f"({raw} is not null)")
     return None
 
 
