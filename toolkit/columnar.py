@@ -127,7 +127,7 @@ class _Pass:
         if self.staged.proof:
             odd.append(f"{self.staged.proof.column} as _proof")
         if self.staged.rereader:
-            held = f"(odd is not null or {held})"
+            held = f"(odd or {held})"
         shown = [
             f"case when {_quoted(f.key)} is not null then to_json({_quoted(f.key)})::varchar end"
             f" as {_quoted(f.key)}"
@@ -215,8 +215,8 @@ class _Looked:
         reread: dict[int, Mapping[int, Cell]] = {}
         gone: list[int] = []
         if rereader is not None:
-            for at, line, text in _rows(table, f"rowid, {table.line}, _odd", "_odd is not null"):
-                cells = rereader.cells(line, text)
+            for at, line in _rows(table, f"rowid, {table.line}", "_odd"):
+                cells = rereader.cells(line)
                 if isinstance(cells, Remark):
                     remarks.append(cells)
                     gone.append(at)
@@ -318,7 +318,7 @@ def _cells_of(
             raw = raws[column.at] if column.at < len(raws) else None
             if raw is not None:
                 kind = listed[column.at] if listed else column.kind or by_number[number]
-                if kind != "text" or not raw.isspace():
+                if kind != "text" or (raw and not raw.isspace()):
                     found[number] = Cell(kind, raw)
         yield _Row(at, line), found
 

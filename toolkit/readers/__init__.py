@@ -21,7 +21,7 @@ def read(path: Path, shown: str, staging: Staging | None = None) -> tuple[Grid, 
         case ".jsonl":
             from toolkit.readers.jsonl import read_jsonl
 
-            return (read_jsonl(path, shown),)
+            return (read_jsonl(path, shown, staging=staging),)
         case _:
             from toolkit.readers.xlsx import read_workbook
 

@@ -25,7 +25,7 @@ _KIB, _MIB = 1 << 10, 1 << 20
 class Limits:
     """How large a text file may be before it is taken for broken or hostile."""
 
-    file_bytes: int = 256 * _MIB
+    file_bytes: int = 1024 * _MIB
     record_chars: int = 1 * _MIB  # one record, the line breaks inside its quotes included
     field_chars: int = 128 * _KIB  # one cell; a spreadsheet holds 32,767
     columns: int = 16_384  # as in a spreadsheet
@@ -247,6 +247,11 @@ class _Fault:
     at: int
     line: int
     byte: str  # in hexadecimal where it has no meaning, "" where it is a NUL
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether every byte is part of a character, and none is NUL."""
+    return _undecodable(data, _Encoding("utf-8")) is None
 
 
 def _undecodable(data: bytes, encoding: _Encoding) -> _Fault | None:

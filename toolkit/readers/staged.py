@@ -28,8 +28,8 @@ Heading = Callable[[str, str | None, Sequence[Row]], int | None]
 class Rereader(Protocol):
     """Reads with care the lines that a swift reader was not sure of."""
 
-    def cells(self, line: int, text: str) -> Mapping[int, Cell] | Remark:
-        """The cells of one line's record, or why it is none."""
+    def cells(self, line: int) -> Mapping[int, Cell] | Remark:
+        """The cells of one line's record, or why it is none; lines are asked for in order."""
 
     def header(self) -> Row:
         """The headings, those that first stand in such lines among them."""
@@ -52,7 +52,7 @@ class Staged:
 
     A reader that can cut the file within the query gives that in place of a table. `line` is then
     the first row's where each takes one line, and there is no such column; where `rereader` is
-    given, a column `odd` has the text of each line that it must look at. The query must give `count`
+    given, a column `odd` says which lines it must look at. The query must give `count`
     rows and the total of `proof`; if it does not, or fails, `otherwise` reads the sheet with care.
     """
 

@@ -55,7 +55,7 @@ def swiftly(
             for name in names
         )
     query = (
-        f"(select *, ({size})::integer as bytes from read_csv({_literal(_no_pattern(path))},"
+        f"(select *, ({size})::integer as bytes from read_csv({_literal(no_pattern(path))},"
         f" auto_detect = false, header = false, skip = {skip}, delim = {_literal(separator)},"
         f" quote = '\"', escape = '\"', columns = {{{columns}}}, strict_mode = true))"
     )
@@ -65,12 +65,13 @@ def swiftly(
         dict.fromkeys(range(1, width + 1), "text"),
         line=skip + 1,
         proof=Proof("bytes", len(body) - quotes - ends - rows * (width - 1)),
-        still=lambda: _same(before, path.stat()),
+        still=lambda: same_file(before, path.stat()),
         otherwise=otherwise,
     )
 
 
-def _same(one: os.stat_result, other: os.stat_result) -> bool:
+def same_file(one: os.stat_result, other: os.stat_result) -> bool:
+    """Whether nobody wrote the file between two looks at it."""
     return (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns)
 
 
@@ -116,7 +117,7 @@ def _parts_well(data: bytes, start: int, end: bytes, separator: str) -> bool:
     return records == len(lines)
 
 
-def _no_pattern(path: Path) -> str:
+def no_pattern(path: Path) -> str:
     """A path of which DuckDB takes every character as it is."""
     return re.sub(r"[*?\[]", r"[\g<0>]", str(path))
 
