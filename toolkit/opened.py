@@ -174,17 +174,15 @@ class OpenDossier:
         return self.dossier.settings.annotator or None
 
     def _house(self, typed: list[Typed]) -> Iterator[Typed]:
-        own = {
-            (one.sheet.type.name, key)
-            for one in typed
-            if "id" in one.values
-            for key in one.values["id"]
-        }
         for path in self.dossier.house_files():
             for grid in read(path, f"house/{path.name}"):
                 sheet = recognise(grid, self.schemas)
-                if sheet is not None:
-                    yield validate(sheet, self.schemas).besides(own)
+                if sheet is None:
+                    continue
+                name = sheet.type.name
+                same = [one for one in typed if one.sheet.type is sheet.type and "id" in one.values]
+                own = {(name, key) for one in same for key in one.values["id"]}
+                yield validate(sheet, self.schemas).besides(own)
 
     @cached_property
     def database(self) -> Database:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from toolkit.codes import READING, SCHEMA, Rule
@@ -308,7 +309,7 @@ def _said(
     match error.validator:
         case "enum":
             says |= {"expected": ", ".join(field.enum) or "the allowed values"}
-            says["advice"] = _choose(str(value), field)
+            says["advice"] = _choose(str(value), field.enum)
             yield key, "SCH003", says
         case "type":
             yield key, "SCH002", says | {"expected": expected(field)}
@@ -348,10 +349,11 @@ def _said_of_record(
             yield key, "SCH001", says
 
 
-def _choose(value: str, field: Field) -> str:
+@lru_cache(maxsize=1024)  # one slip is made in many records
+def _choose(value: str, enum: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(value.casefold(), field.enum, n=1, cutoff=0.6)
+    close = get_close_matches(value.casefold(), enum, n=1, cutoff=0.6)
     return f"did you mean {close[0]!r}?" if close else "choose one of them"
 
 

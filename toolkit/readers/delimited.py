@@ -107,7 +107,7 @@ def read_csv(
         # Excel writes tab-separated text in UTF-16 or cp1252, with the decimal mark of its country.
         decimal_point=separator in ",|" or (separator == "\t" and encoding.codec == "utf-8"),
     )
-    if staging is not None and data.count(b"\n") + data.count(b"\r") >= staging.least:
+    if staging is not None and _has_lines(data, staging.least):
         first = list(islice(rows, OPENING))
         header = staging.heading(shown, None, first)
         if header is not None:
@@ -130,6 +130,10 @@ def read_csv(
             return replace(grid, rows=tuple(first), remarks=tuple(remarks), staged=staged)
         rows = chain(first, rows)
     return replace(grid, rows=tuple(rows), remarks=tuple(remarks))
+
+
+def _has_lines(data: bytes, least: int) -> bool:
+    return len(data) >= least and data.count(b"\n") + data.count(b"\r") >= least
 
 
 def _lines_above(opening: list[_Record], header: int, headings: _Record) -> int | None:

@@ -39,11 +39,11 @@ def swiftly(
     body = memoryview(data)[start:]
     if not end or not len(body) or before.st_size != len(data) or width < 2 or _has_long_lines(data, start, end, longest):
         return None
-    rows = data.count(end, start) + (not data.endswith(end))
+    ended = data.count(end, start)
+    rows = ended + (not data.endswith(end))
     quotes = data.count(b'"', start)
     if quotes and not _parts_well(data, start, end, separator):
         return None
-    ends = data.count(end, start) * len(end)
     names = [f"c{n}" for n in range(1, width + 1)]
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
     of_each = (f"coalesce(strlen({name}), 0)" for name in names)
@@ -64,7 +64,7 @@ def swiftly(
         rows,
         dict.fromkeys(range(1, width + 1), "text"),
         line=skip + 1,
-        proof=Proof("bytes", len(body) - quotes - ends - rows * (width - 1)),
+        proof=Proof("bytes", len(body) - quotes - ended * len(end) - rows * (width - 1)),
         still=lambda: same_file(before, path.stat()),
         otherwise=otherwise,
     )
@@ -77,10 +77,10 @@ def same_file(one: os.stat_result, other: os.stat_result) -> bool:
 
 def _line_end(data: bytes) -> bytes | None:
     """What ends every line, or None where several things do."""
-    feeds, returns, both = (data.count(end) for end in (b"\n", b"\r", b"\r\n"))
-    if not returns:
+    if b"\r" not in data:
         return b"\n"
-    if feeds == returns == both:
+    feeds, returns = data.count(b"\n"), data.count(b"\r")
+    if feeds == returns == data.count(b"\r\n"):
         return b"\r\n"
     return None if feeds else b"\r"
 
