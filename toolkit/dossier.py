@@ -17,7 +17,7 @@ from toolkit.errors import FactpackError, UnreadableDossier
 SETTINGS = "factpack.toml"
 FACTS, SOURCES, RULES, TEMPLATES = "facts", "sources", "rules", "templates"
 BASES = ".factpack/bases"
-READABLE = (".xlsx", ".xlsm", ".xltx", ".csv", ".jsonl")
+READABLE = (".xlsx", ".xlsm", ".xltx", ".csv", ".jsonl", ".parquet")
 HOUSE = "FACTPACK_HOUSE"
 _BACKUP = re.compile(r"\.bak[0-9]*")
 _WAITING = ("conflicts", "unfinished")

@@ -17,7 +17,7 @@ from toolkit.known import LeftOut, known_on
 from toolkit.progress import Progress
 from toolkit.readers import read
 from toolkit.readers.grid import Grid
-from toolkit.readers.staged import Staging
+from toolkit.readers.staged import LEAST, Staging
 from toolkit.records import OWN_SHEETS, Sheet, heading_of, recognise
 from toolkit.schemas import Schemas, load_schemas, plain
 from toolkit.validate import RULES, Typed, source_languages, validate
@@ -47,11 +47,14 @@ class OpenDossier:
         self.dossier = dossier
         self.as_of = as_of
         self.progress = Progress()
+        self.staged_from = LEAST  # records of a sheet from which they go straight to the database
         self._memory: str | None = None  # what queries may take; settled by the first
 
     def reopened(self) -> OpenDossier:
         """The same dossier with nothing read yet, and nothing asked of it."""
-        return OpenDossier(self.dossier, as_of=self.as_of)
+        other = OpenDossier(self.dossier, as_of=self.as_of)
+        other.staged_from = self.staged_from
+        return other
 
     @cached_property
     def schemas(self) -> Schemas:
@@ -120,7 +123,8 @@ class OpenDossier:
     @cached_property
     def _staging(self) -> Staging:
         """Where the records of large files are put: the database that is asked later on."""
-        return Staging(lambda: self._tables.connection, heading_of(self.schemas))
+        heading = heading_of(self.schemas)
+        return Staging(lambda: self._tables.connection, heading, least=self.staged_from)
 
     def _set_aside(self) -> Iterator[Finding]:
         if self.dossier.only is not None:
@@ -281,7 +285,11 @@ class OpenDossier:
         from toolkit.tables import load_findings, tell
 
         with replacing(path) as new, Database(new) as database:
-            load_findings(database, *self._fill(database))
+            dossier = self
+            if "_read" not in self.__dict__ or any(sheet.table for sheet in self._read[0]):
+                dossier = self.reopened()  # large files are read into this database
+                dossier._tables = database
+            load_findings(database, *dossier._fill(database))
             tell(database, self.schemas)
 
 

@@ -22,6 +22,10 @@ def read(path: Path, shown: str, staging: Staging | None = None) -> tuple[Grid, 
             from toolkit.readers.jsonl import read_jsonl
 
             return (read_jsonl(path, shown, staging=staging),)
+        case ".parquet":
+            from toolkit.readers.parquet import read_parquet
+
+            return (read_parquet(path, shown, staging=staging),)
         case _:
             from toolkit.readers.xlsx import read_workbook
 
