@@ -22,7 +22,7 @@ from toolkit.readers.staged import Staged, Staging
 from toolkit.records import Column, Sheet, columns_under, is_record, recognise, stray, that_hold
 from toolkit.schemas import Field, Schemas
 from toolkit.sheettable import FetchedValues, SheetTable, Stored, as_listed, stored
-from toolkit.surely import surely
+from toolkit.surely import surely, there
 from toolkit.validate import Examined, Typed, examined, missing_columns, of_sheet
 
 _AT_ONCE = 4_000  # held-back records judged in one go
@@ -87,8 +87,7 @@ class _Pass:
             self._read(number, self.fields.get(number))
         for field in sheet.type.fields:
             if field.key not in {f.key for n, f in self.fields.items() if f and n in staged.columns}:
-                kind = "VARCHAR[]" if field.type == "array" else stored(field)
-                self.values.append(f"null::{kind} as {_quoted(field.key)}")
+                self.values.append(_blank(field))
 
     def table(self) -> SheetTable:
         """Runs it. Raises _Unlike where it gives other rows than the file has."""
@@ -117,7 +116,8 @@ class _Pass:
         return bool(total == proof.total)
 
     def sql(self) -> str:
-        raws = [f"c{n}" for n in self.listed]
+        kinds = {n: f"'{k}'" if k else f"k{n}" for n, k in self.staged.columns.items()}
+        raws = [there(kinds[n], f"c{n}") for n in self.listed]
         known = [f"c{n}" for n, field in self.fields.items() if field and n in self.staged.columns]
         visible = f"regexp_matches(concat({', '.join(known) or 'null'}), '[!-~]')"
         sure = " and ".join(self.sure) or "true"
@@ -168,14 +168,14 @@ class _Pass:
         point = self.sheet.decimal_point
         read = {k: r for k in kinds if (r := surely(field, k, raw, decimal_point=point))}
         if not read:
-            self.values.append(f"null::{stored(field)} as {_quoted(field.key)}")
+            self.values.append(_blank(field))
             self.sure.append(f"{raw} is null")
             self.columns[number] = Stored(number, field, at, kind, None)
             return
-        value, sure = self._by_kind(number, {k: r.value for k, r in read.items()}), "false"
-        sure = self._by_kind(number, {k: r.sure for k, r in read.items()}, "false")
+        value = self._by_kind(number, {k: r.value for k, r in read.items()})
+        sure = self._by_kind(number, {k: r.sure for k, r in read.items()})
         self.values.append(f"{value} as {_quoted(field.key)}")
-        self.sure.append(f"(({sure}) is not false)")
+        self.sure.append(f"({raw} is null or coalesce({sure}, false))")
         told = _quoted(field.key)
         if field.format == "date" or field.type == "integer":
             told += "::varchar"  # what is sure reads back as it was
@@ -184,14 +184,17 @@ class _Pass:
             told = f"_{raw}"
         self.columns[number] = Stored(number, field, at, kind, told)
 
-    def _by_kind(self, number: int, said: Mapping[Kind, str], otherwise: str = "null") -> str:
+    def _by_kind(self, number: int, said: Mapping[Kind, str]) -> str:
         if self.staged.columns[number] is not None:
             (only,) = said.values()
             return only
         cases = " ".join(f"when '{kind}' then {each}" for kind, each in said.items())
-        blank = f"when c{number} is null then null " if otherwise != "null" else ""
-        chosen = f"case k{number} {cases} else {otherwise} end"
-        return f"case {blank}else {chosen} end" if blank else chosen
+        return f"case k{number} {cases} end"
+
+
+def _blank(field: Field) -> str:
+    kind = "VARCHAR[]" if field.type == "array" else stored(field)
+    return f"null::{kind} as {_quoted(field.key)}"
 
 
 # -- what only looking can tell --------------------------------------------------------------------
@@ -213,13 +216,13 @@ class _Looked:
         columns = list(self.sheet.columns)
         rereader = self.staged.rereader
         reread: dict[int, Mapping[int, Cell]] = {}
-        gone: list[int] = []
+        gone: set[int] = set()
         if rereader is not None:
             for at, line in _rows(table, f"rowid, {table.line}", "_odd"):
                 cells = rereader.cells(line)
                 if isinstance(cells, Remark):
                     remarks.append(cells)
-                    gone.append(at)
+                    gone.add(at)
                 else:
                     reread[at] = cells
             if reread:
@@ -234,15 +237,16 @@ class _Looked:
         columns = that_hold(columns, stamped=stamped)
         table = _with_columns(table, columns)
         known = [column.number for column in columns if column.field]
-        gone += [at for at, cells in reread.items() if not is_record(cells, known)]
-        gone += [
-            at
-            for (at, *_), row in _cells_of(table, "_void", without=reread)
-            if not is_record(row, known)
-        ]
+        looked = {*gone, *reread}
+        gone |= {at for at, cells in reread.items() if not is_record(cells, known)}
+        gone |= {
+            row.at
+            for row, cells in _cells_of(table, "_void")
+            if row.at not in looked and not is_record(cells, known)
+        }
         _put_cells(table, reread)
         if gone:
-            table = _without(table, gone, self.staging)
+            table = _without(table, sorted(gone), self.staging)
         if self.staged.line is None and not self.staged.table.startswith("("):
             table.connection.execute(f"drop table if exists {self.staged.table}")
         return replace(
@@ -281,10 +285,10 @@ def _with_columns(table: SheetTable, columns: Sequence[Column]) -> SheetTable:
 def _without(table: SheetTable, gone: Sequence[int], staging: Staging) -> SheetTable:
     """The table without some rows, rowid counting without a gap again."""
     connection, name = table.connection, staging.new_table()
-    _load(connection, "_gone", {"at": ("BIGINT", gone)})
+    _load(connection, "_gone", {"_row": ("BIGINT", gone)})
     exclude = "exclude (_line)" if table.line == "_line" else ""
     connection.execute(
-        f"update {table.name} set _void = rowid in (select at from _gone);"
+        f"update {table.name} set _void = rowid in (select _row from _gone);"
         f" create table {name} as select {table.line} as _line, * {exclude} from {table.name}"
         f" where not _void; drop table {table.name}; drop table _gone"
     )
@@ -299,17 +303,13 @@ class _Row(NamedTuple):
     line: int
 
 
-def _cells_of(
-    table: SheetTable, where: str, *, without: Mapping[int, Any] | None = None
-) -> Iterator[tuple[_Row, dict[int, Cell]]]:
+def _cells_of(table: SheetTable, where: str) -> Iterator[tuple[_Row, dict[int, Cell]]]:
     """The cells of the rows that were held back and for which `where` holds, in order."""
     mixed = [column for column in table.columns.values() if column.kind is None]
     asked = [f"rowid, {table.line}, _cells, _kinds", *(f"_k{c.number}" for c in mixed)]
     for at, line, cells, kinds, *mixed_kinds in _rows(
         table, ", ".join(asked), f"_cells is not null and {where}"
     ):
-        if without and at in without:
-            continue
         raws = json.loads(cells)
         listed = json.loads(kinds) if kinds else None
         by_number = dict(zip((c.number for c in mixed), mixed_kinds, strict=True))
@@ -318,8 +318,7 @@ def _cells_of(
             raw = raws[column.at] if column.at < len(raws) else None
             if raw is not None:
                 kind = listed[column.at] if listed else column.kind or by_number[number]
-                if kind != "text" or (raw and not raw.isspace()):
-                    found[number] = Cell(kind, raw)
+                found[number] = Cell(kind, raw)
         yield _Row(at, line), found
 
 

@@ -18,6 +18,7 @@ _BLANKS = (
     "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u2060\ufeff"
 )
 _BLANK = "[" + "".join(f"\\x{{{ord(one):x}}}" for one in _BLANKS) + "]"  # as RE2 writes it
+_SPACES = "[" + "".join(f"\\x{{{ord(one):x}}}" for one in _BLANKS if one.isspace()) + "]*"
 _AMOUNT = "'-?[0-9]{1,28}([.][0-9]{1,9})?'"
 _SMALL_AMOUNT = "'-?[0-9]{1,20}([.][0-9]{1,9})?'"  # a hundred times it is held as well
 _TWO_WAYS = "'-?[1-9][0-9]{0,2}[.][0-9]{3}'"
@@ -25,7 +26,7 @@ _WHOLE = 10**18
 
 
 class Reading(NamedTuple):
-    """SQL of a cell's value, right where `sure` is true; of no cell `sure` is NULL or true."""
+    """SQL of a cell's value, which is right where `sure` is true."""
 
     value: str
     sure: str
@@ -60,6 +61,12 @@ def surely(field: Field, kind: Kind, raw: str, *, decimal_point: bool) -> Readin
         case "array", "list":
             return Reading(f"from_json({raw}, '[\"VARCHAR\"]')", f"({raw} is not null)")
     return None
+
+
+def there(kind: str, raw: str) -> str:
+    """A cell's raw text, NULL where it is text and blank: then no reader takes it for a cell."""
+    blank = f"{kind} = 'text' and regexp_full_match({raw}, '{_SPACES}')"
+    return f"case when {blank} then null else {raw} end"
 
 
 def _trimmed(raw: str) -> str:
