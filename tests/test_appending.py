@@ -12,6 +12,7 @@ import pytest
 from dossiers import FACT, make_dossier
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.worksheet.table import Table
 
 from toolkit import open_dossier
 from toolkit.appending import Added, add_in_place, targets
@@ -74,6 +75,33 @@ def test_a_workbook_gets_what_an_analyst_would_type(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(root / "facts" / "facts.xlsx").active
     assert [cell.value for cell in sheet[3]][:4] == ["n1", 0.01234, "percent", "billion"]
     assert sheet["B3"].number_format == "0.0%"
+
+
+def test_rows_go_above_a_total_row_and_the_notes_beneath_it_stay_whole(tmp_path: Path) -> None:
+    root = make_dossier(tmp_path, {})
+    book = openpyxl.Workbook()
+    book.active.title = "Facts"
+    for row in (["Fact", "Value", "Unit"], ["a", 1, "USD"], ["b", 2, "USD"], ["Total", "=B2+B3"]):
+        book.active.append(row)
+    table = Table(displayName="Facts", ref="A1:C4", totalsRowCount=1)
+    table._initialise_columns()  # type: ignore[attr-defined]
+    for column, heading in zip(table.tableColumns, ("Fact", "Value", "Unit"), strict=True):
+        column.name = heading
+    table.tableColumns[0].totalsRowLabel = "Total"
+    table.tableColumns[1].totalsRowFunction = "custom"
+    book.active.add_table(table)
+    book.active["A7"] = "as of Monday"
+    book.active["E4"] = "beside it"
+    book.save(root / "facts" / "facts.xlsx")
+    assert add(root, NEW, NEW | {"id": "n2"}).rows == (4, 5)
+    sheet = openpyxl.load_workbook(root / "facts" / "facts.xlsx").active
+    assert [sheet[f"A{row}"].value for row in range(2, 10)] == [
+        "a", "b", "n1", "n2", "Total", None, None, "as of Monday",
+    ]  # fmt: skip
+    assert sheet.tables["Facts"].ref == "A1:C6"
+    assert sheet["E6"].value == "beside it"
+    typed = open_dossier(root).typed[0]
+    assert typed.values["id"] == ("a", "b", "n1", "n2", "as of Monday")
 
 
 def test_a_file_that_changed_or_is_open_is_left_alone(tmp_path: Path) -> None:

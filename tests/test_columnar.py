@@ -35,7 +35,7 @@ def checked(root: Path, least: int, asked: str = "") -> dict[str, Any]:
     opened = open_dossier(root / asked if asked else root)
     opened.staged_from = least
     try:
-        found: dict[str, Any] = {"findings": opened.findings()}
+        found: dict[str, Any] = {"told": opened.findings()}
         for table in TABLES:
             found[table] = opened.sql(f"from {table} order by all").rows
         found["sheets"] = [_sheet(one.sheet, one.values) for one in opened.typed]
@@ -184,7 +184,9 @@ def _as_csv(records: list[dict[str, str]], end: str, *, always: bool, mend: str 
 
 _MANY = settings(
     phases=(Phase.explicit, Phase.generate),  # whole dossiers take too long to make smaller
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 
@@ -298,7 +300,7 @@ def _write(records: list[dict[str, Any]]) -> Callable[[Path], None]:
 def test_every_value_of_a_fault_is_told_in_a_large_file(tmp_path: Path) -> None:
     good = {"id": "a", "value": 1, "unit": "USD"} | _FACT
     bad = [good | {"id": f"b{n}", "kind": "hearsay", "value": f"1.{n:012}"} for n in range(3)]
-    found = same(_dossier(tmp_path, _write([good, *bad])))["findings"]
+    found = same(_dossier(tmp_path, _write([good, *bad])))["told"]
     assert [one.code for one in found if one.code.startswith("SCH")] == ["SCH003", "SCH008"] * 3
 
 
@@ -337,7 +339,9 @@ def test_a_database_on_disk_holds_what_large_files_held(tmp_path: Path) -> None:
     opened.write_database(tmp_path / "out.duckdb")
     with duckdb.connect(str(tmp_path / "out.duckdb"), read_only=True) as connection:
         assert connection.sql("select id, tags from facts").fetchall() == [("a", ["x"])]
-        assert connection.sql("select count(*) from cells where type = 'facts'").fetchall() == [(8,)]
+        assert connection.sql("select count(*) from cells where type = 'facts'").fetchall() == [
+            (8,)
+        ]
 
 
 def test_nobody_is_told_of_the_tables_behind_a_large_file(tmp_path: Path) -> None:
@@ -348,7 +352,9 @@ def test_nobody_is_told_of_the_tables_behind_a_large_file(tmp_path: Path) -> Non
 
 
 @example("facts [1].csv")
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.sampled_from(["facts-*.csv", "facts 'x'.csv", "facts-[a-b].csv", "facts-ü.csv"]))
 def test_a_file_may_be_called_as_it_likes(
     tmp_path_factory: pytest.TempPathFactory, name: str

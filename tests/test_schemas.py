@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from jsonschema import Draft202012Validator
 
-from toolkit.authoring import SHEETS
+from toolkit.authoring.layout import SHEETS
 from toolkit.dossier import data_folder
 from toolkit.judging import Judge
 from toolkit.schemas import load_schemas

@@ -136,6 +136,13 @@ def test_texts_are_read_as_the_field_has_them(key: str, typed: str, value: Any) 
     assert read_cell(Cell("text", typed), field(key), decimal_point=False) == value
 
 
+def test_a_step_of_the_drop_down_that_excel_made_a_number_is_still_that_step() -> None:
+    cells = {raw: Cell("number", raw) for raw in ("0.01", "0.10", "-9", "0.5")}
+    read = {k: read_cell(c, field("decimals"), decimal_point=False) for k, c in cells.items()}
+    assert (read["0.01"], read["0.10"], read["-9"]) == (2, 1, -9)
+    assert read["0.5"].code == "SCH002"
+
+
 def test_a_date_that_excel_made_of_a_number_is_said() -> None:
     doubt = read_cell(Cell("date", "2025-02-03"), field("as_printed"), decimal_point=False)
     assert doubt.code == "SCH002"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import tempfile
@@ -13,7 +12,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from toolkit.csvrows import row_writer
 from toolkit.database import Answer, Table
+from toolkit.onscreen import on_screen
 from toolkit.values import plain_decimal
 
 _WIDEST = 60  # characters of one column before its text is cut
@@ -37,9 +38,10 @@ def as_table(answer: Answer) -> bytes:
 def as_csv(answer: Answer) -> bytes:
     """RFC 4180 with a line feed; decimals in full, nothing for a null."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(answer.columns)
-    writer.writerows([[_shown(value) for value in row] for row in answer.rows])
+    write = row_writer(out)
+    write(answer.columns)
+    for row in answer.rows:
+        write([_shown(value) for value in row])
     return out.getvalue().encode()
 
 
@@ -121,7 +123,7 @@ def _shown(value: Any) -> str:
 
 
 def _cut(text: str) -> str:
-    text = " ".join(text.split())
+    text = on_screen(" ".join(text.split()))
     return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 
 

@@ -10,10 +10,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from toolkit.authoring.renewing import renewed
 from toolkit.errors import FactpackError
 from toolkit.inplace import check_free, check_same, hash_of, replace_in_place
 from toolkit.readers import read
-from toolkit.records import Sheet, recognise
+from toolkit.records import KEY_HEADING, Sheet, recognise
 from toolkit.schemas import RecordType, Schemas
 from toolkit.validate import validate
 
@@ -28,6 +29,7 @@ Record = Mapping[str, Any]  # field: str, Decimal, int, date or list of str; Non
 class Target:
     """The sheet of a workbook, or the file, that new records of one type go into."""
 
+    dossier: Dossier
     path: Path
     shown: str
     type: RecordType
@@ -73,7 +75,7 @@ def targets(
             )
     mine.sort(key=lambda one: -len(one.lines))
     found = [
-        Target(paths[one.file], one.file, record_type, one.name, hash_of(paths[one.file]))
+        Target(dossier, paths[one.file], one.file, record_type, one.name, hash_of(paths[one.file]))
         for one in mine
     ]
     if not found and dossier.bare:
@@ -81,14 +83,15 @@ def targets(
             f"{dossier.root.name} is no dossier", hint="factpack init DIR makes a new dossier"
         )
     path = dossier.root / "facts" / f"{record_type.name}.csv"
-    return found or [Target(path, dossier.shown(path), record_type, None, "")]
+    return found or [Target(dossier, path, dossier.shown(path), record_type, None, "")]
 
 
 def add_in_place(target: Target, records: Sequence[Record], schemas: Schemas) -> Added:
     """Put the records beneath the last of the target's, a backup of the file beside it.
 
-    The new file is read back before it takes the old one's place. Raises FactpackError, the file
-    as it was, where somebody has it open, it changed since it was read, or it has no room.
+    The new file is read back before it takes the old one's place, and the state of a workbook of
+    factpack's is kept as a base to merge by. Raises FactpackError, the file as it was, where
+    somebody has it open, it changed since it was read, or it has no room.
     """
     if not target.hash:
         return _new_csv(target, records)
@@ -102,6 +105,10 @@ def add_in_place(target: Target, records: Sequence[Record], schemas: Schemas) ->
     sheet = _sheet(before, target, schemas)
     made = _Made(target, data, sheet, records)
     new = made.new()
+    later = renewed(new, target.shown, schemas) if made.has_base else None
+    if later is not None:
+        later.keep(target.dossier)
+        new = later.data
     backup = replace_in_place(
         target.path, data, new, look=lambda path: _read_back(path, target, before, made, schemas)
     )
@@ -128,6 +135,7 @@ class _Made:
         self.target, self.data, self.sheet, self.records = target, data, sheet, records
         self.columns = {each.field.key: each.number for each in sheet.columns if each.field}
         self.rows: tuple[int, ...] = ()
+        self.moved = (0, 0)
         self.recalculate = False
         keyed = target.path.suffix.casefold() == ".jsonl"
         lost = {
@@ -137,6 +145,11 @@ class _Made:
         self.without_column = tuple(
             field.title for field in target.type.fields if field.key in lost
         )
+
+    @property
+    def has_base(self) -> bool:
+        """Whether a merge may ask what the file was made from."""
+        return self.target.sheet is not None and not self.target.dossier.bare
 
     def new(self) -> bytes:
         if not self.columns and self.target.path.suffix.casefold() != ".jsonl":
@@ -202,7 +215,7 @@ class _Made:
         )
         formats = read_formats(package, workbook.part)
         done = append_rows(package, workbook, listed, where, rows, formats)
-        self.rows = done.rows
+        self.rows, self.moved = done.rows, done.moved
         self.recalculate = any(
             re.search(rb"<(?:\w+:)?f[\s/>]", package.read(each.part))
             for each in workbook.sheets
@@ -240,7 +253,7 @@ def _read_back(
         case _:
             after = read_workbook(path, target.shown)
     sheet = _sheet(after, target, schemas)
-    known = set(made.sheet.lines)
+    known = {_new_place(line, made.moved) for line in made.sheet.lines}
     new = [n for n, line in enumerate(sheet.lines) if line not in known]
     made.rows = tuple(sheet.lines[n] for n in new)
     values = validate(sheet, schemas).values
@@ -249,24 +262,48 @@ def _read_back(
               for record in made.records]  # fmt: skip
     read_as = [{key: column[n] for key, column in values.items() if column[n] is not None}
                for n in new]  # fmt: skip
-    if wanted != read_as or _without(before, target, made.rows) != _without(
-        after, target, made.rows
-    ):
+    below, by = made.moved
+    there = [row for row in made.rows if not by or row <= below]
+    kept = _rest(before, made, there) == _rest(after, made, made.rows)
+    if wanted != read_as or not kept:
         raise FactpackError(
             f"{target.place}: the new rows would not read back as meant",
             hint="save it anew in the program that made it, and run the command again",
         )
 
 
-def _without(grids: Sequence[Grid], target: Target, rows: Sequence[int]) -> list[Any]:
-    """Every cell but those of the new rows; of JSON lines without the keys, which may be more."""
-    gone = {*rows, 0}
-    return [
-        (grid.sheet, row.number, row.cells)
-        for grid in grids
-        for row in grid.rows
-        if grid.sheet != target.sheet or row.number not in gone
-    ]
+def _new_place(row: int, moved: tuple[int, int]) -> int:
+    below, by = moved
+    return row + by if row > below else row
+
+
+def _rest(grids: Sequence[Grid], made: _Made, rows: Sequence[int]) -> list[Any]:
+    """Every cell but those of the records in `rows`, by column; of JSON lines without the keys.
+
+    A hidden key is none that anybody typed. Where a total row moved, cells are held against each
+    other in their order, as what stands beside the Table may have stayed.
+    """
+    numbers = [column.number for column in made.sheet.columns]
+    headed = range(min(numbers, default=1), max(numbers, default=0) + 1)
+    found: list[Any] = []
+    for grid in grids:
+        mine, hidden = grid.sheet == made.target.sheet, _hidden(grid)
+        keys = 0 if mine else None
+        columns: dict[int, list[Any]] = {}
+        for row in grid.rows:
+            for number, cell in row.cells.items():
+                new = mine and row.number in rows and (number in headed or grid.sheet is None)
+                if not new and number not in hidden and row.number != keys:
+                    at = 0 if mine and made.moved[1] else row.number
+                    columns.setdefault(number, []).append((at, cell))
+        found.append((grid.sheet, columns))
+    return found
+
+
+def _hidden(grid: Grid) -> set[int]:
+    """The columns headed `_key`."""
+    headed = (item for row in grid.rows for item in row.cells.items())
+    return {number for number, cell in headed if cell.raw == KEY_HEADING}
 
 
 def _new_csv(target: Target, records: Sequence[Record]) -> Added:

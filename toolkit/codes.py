@@ -19,6 +19,7 @@ class Rule:
     fix: str
     why: str = ""
     needs: tuple[str, ...] = ()  # the record types without which it makes no sense
+    rows: tuple[str, ...] = ()  # tables: while one of them is empty, it finds nothing
     sql: str = ""
     after: str = ""  # "waivers": it runs once they are applied
     bad: str = ""  # a record that it finds, and one that it does not, in a line each

@@ -86,7 +86,9 @@ class _Pass:
         for number in self.listed:
             self._read(number, self.fields.get(number))
         for field in sheet.type.fields:
-            if field.key not in {f.key for n, f in self.fields.items() if f and n in staged.columns}:
+            if field.key not in {
+                f.key for n, f in self.fields.items() if f and n in staged.columns
+            }:
                 self.values.append(_blank(field))
 
     def table(self) -> SheetTable:
@@ -237,6 +239,9 @@ class _Looked:
         columns = that_hold(columns, stamped=stamped)
         table = _with_columns(table, columns)
         known = [column.number for column in columns if column.field]
+        totals = ", ".join(map(str, sorted(self.grid.totals)))
+        if totals:
+            gone |= {at for (at,) in _rows(table, "rowid", f"{table.line} in ({totals})")}
         looked = {*gone, *reread}
         gone |= {at for at, cells in reread.items() if not is_record(cells, known)}
         gone |= {
@@ -269,8 +274,12 @@ class _Looked:
         asked = ", ".join(f"{table.kind(column)}, {table.raw(column)}" for column in loose)
         there = " or ".join(f"_c{column.number} is not null" for column in loose)
         for line, *pairs in _rows(table, f"{table.line}, {asked}", there):
+            if line in self.grid.totals:
+                continue
             cells = zip(loose, pairs[::2], pairs[1::2], strict=True)
-            yield Row(line, {c.number: Cell(kind, raw) for c, kind, raw in cells if raw is not None})
+            yield Row(
+                line, {c.number: Cell(kind, raw) for c, kind, raw in cells if raw is not None}
+            )
 
 
 def _with_columns(table: SheetTable, columns: Sequence[Column]) -> SheetTable:
@@ -326,14 +335,17 @@ def _held(table: SheetTable, sheet: Sheet) -> Iterator[tuple[list[int], Sheet]]:
     """The records held back, as small sheets, with the rowid of each."""
     rows = _cells_of(table, "true")
     while some := _taken(rows, _AT_ONCE):
-        yield [row.at for row, _ in some], replace(
-            sheet,
-            lines=tuple(row.line for row, _ in some),
-            columns=tuple(
-                column._replace(cells=tuple(cells.get(column.number) for _, cells in some))
-                for column in sheet.columns
+        yield (
+            [row.at for row, _ in some],
+            replace(
+                sheet,
+                lines=tuple(row.line for row, _ in some),
+                columns=tuple(
+                    column._replace(cells=tuple(cells.get(column.number) for _, cells in some))
+                    for column in sheet.columns
+                ),
+                table=None,
             ),
-            table=None,
         )
 
 
@@ -422,5 +434,3 @@ def _taken(rows: Iterator[Any], most: int) -> list[Any]:
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
-
-

@@ -7,7 +7,9 @@ INSERT; limits on time and memory.
 
 from __future__ import annotations
 
+import contextlib
 import threading
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -104,7 +106,7 @@ class Database:
             {"threads": threads} if threads else {}
         )
         self._connection = duckdb.connect(str(path) if path else ":memory:", config=config)
-        self._memory = memory
+        self._memory, self._threads = memory, threads
         self._lasting = path is not None
         self._asking: duckdb.DuckDBPyConnection | None = None
 
@@ -135,12 +137,45 @@ class Database:
         cursor = self._connection.execute(sql, parameters)
         return tuple(column[0] for column in cursor.description or ()), cursor.fetchall()
 
+    def fetch_each(
+        self, queries: Sequence[str]
+    ) -> list[tuple[tuple[str, ...], list[tuple[Any, ...]]]]:
+        """What `fetch` gives of each query. Where one thread works on a query, two are worked on
+        at a time: planning is most of a small query's time, and takes one processor."""
+        found: dict[int, tuple[tuple[str, ...], list[tuple[Any, ...]]]] = {}
+        left = deque(enumerate(queries))
+
+        def work(connection: duckdb.DuckDBPyConnection) -> None:
+            # Until there is nothing left, or one fails: that is asked again below, and raises.
+            with contextlib.suppress(IndexError, duckdb.Error):
+                while True:
+                    number, sql = left.popleft()
+                    cursor = connection.execute(sql)
+                    columns = tuple(column[0] for column in cursor.description or ())
+                    found[number] = columns, cursor.fetchall()
+
+        if self._threads == 1 and len(queries) > 1:
+            with self._connection.cursor() as beside:
+                helper = threading.Thread(target=work, args=(beside,), daemon=True)
+                helper.start()
+                try:
+                    work(self._connection)
+                finally:
+                    left.clear()  # Ctrl-C here stops the other too
+                    helper.join()
+        return [found.get(n) or self.fetch(sql) for n, sql in enumerate(queries)]
+
     def load(self, table: str, columns: Given) -> None:
         """Makes a table of columns given as {name: (SQL type, values)}, all of one length."""
         self._make(quoted(table), columns)
 
     def _make(self, table: str, columns: Given) -> None:
-        if len(next(iter(columns.values()))[1]) >= MANY:
+        rows = len(next(iter(columns.values()))[1])
+        if not rows:
+            kinds = ", ".join(f"{quoted(name)} {kind}" for name, (kind, _) in columns.items())
+            self._connection.execute(f"create table {table} ({kinds})")
+            return
+        if rows >= MANY:
             self._load_many(table, columns)
             return
         chosen = ", ".join(
@@ -165,12 +200,10 @@ class Database:
             selects.append(part)
         all_of = " union all ".join(f"({select})" for select in selects)
         named = ", ".join(map(quoted, columns))
-        if self._lasting:
-            self._connection.execute(
-                f"create table {quoted(name)} as select * from ({all_of}) as t({named})"
-            )
-        else:
-            self._connection.execute(f"create view {quoted(name)}({named}) as {all_of}")
+        kind = "table" if self._lasting else "view"
+        self._connection.execute(
+            f"create {kind} {quoted(name)} as select * from ({all_of}) as t({named})"
+        )
 
     def load_aside(self, table: str, columns: Given) -> str:
         """Makes a table that nobody is told of, and gives its name as SQL writes it."""
@@ -185,17 +218,15 @@ class Database:
         return {name for (name,) in rows}
 
     def stream(self, sql: str) -> duckdb.DuckDBPyRelation:
-        """What factpack's own SQL gives, which hands Arrow over piece by piece."""
-        return self._connection.sql(sql)
+        """What factpack's own SQL gives, which hands Arrow over piece by piece; on any thread."""
+        return self._connection.cursor().sql(sql)
 
     def _load_many(self, table: str, columns: Given) -> None:
         from toolkit.columns import Columns
 
         given = Columns(columns)
         stream = given.stream()  # found by name in the query below
-        self._connection.execute(
-            f"create table {table} as select {given.select} from stream"
-        )
+        self._connection.execute(f"create table {table} as select {given.select} from stream")
         del stream
         given.close()
 
@@ -210,13 +241,14 @@ class Database:
 
         Equal rows in equal order give equal bytes, for it is done on one thread.
         """
+        _, ((threads,),) = self.fetch("select current_setting('threads')")
         self._connection.execute("set threads = 1")
         for path, sql in asked.items():
             self._connection.execute(
                 f"copy ({sql}) to {literal(str(path))} "
                 "(format parquet, compression zstd, row_group_size 122880)"
             )
-        self._connection.execute("reset threads")
+        self._connection.execute(f"set threads = {threads}")
 
     @property
     def locked(self) -> bool:

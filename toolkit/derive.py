@@ -15,7 +15,7 @@ from toolkit.database import Database
 from toolkit.dossier import SOURCES, Dossier
 from toolkit.progress import Progress
 from toolkit.schemas import Schemas
-from toolkit.tables import views
+from toolkit.tables import live_facts
 
 if TYPE_CHECKING:
     from toolkit.figures import Figure
@@ -75,8 +75,8 @@ _PERIOD_WORDS = {"n": "BIGINT", "kind": "VARCHAR", "printed": "VARCHAR", **_DAY}
 def build(
     database: Database, dossier: Dossier, schemas: Schemas, progress: Progress | None = None
 ) -> None:
-    """Makes every derived table of the dossier, and the views, in `database`, which holds its
-    records."""
+    """Makes every derived table of the dossier in `database`, which holds its records, and of the
+    views `live_facts`, which rules read."""
     progress = progress or Progress()
     progress.at("reading quotes")
     yardsticks.build(database, dossier, schemas)
@@ -87,8 +87,7 @@ def build(
     _readings(database)
     progress.at("comparing")
     compare.build(database)
-    for name, (_, sql) in views().items():
-        database.execute(f"create view {name} as {sql}")
+    live_facts(database)
 
 
 # -- sources ---------------------------------------------------------------------------------------
@@ -144,7 +143,7 @@ def _figures(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
     database.execute(
         """
         create table _covers as
-        select f._row, f.id, f.status, g.source, g.n, g.qualifier
+        select f._row, f.id, f.status, f.reviewer, g.source, g.n, g.qualifier
         from facts f join _read r using (_row) join anchors a using (_row)
         join _figures g on g.source = a.source
           and g.start < a.found_end and g."end" > a.found_start
@@ -156,13 +155,14 @@ def _figures(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
                 and g.vague = r.vague and g.kind = r.kind) end;
         create table figures as
         select g.*, coalesce(c.facts, []) as covered_by, coalesce(c.proposed, []) as proposed_by,
-          coalesce(c.rejected, []) as rejected_by, false as waived
+          coalesce(c.rejected, []) as rejected_by, coalesce(c.dismissed, false) as waived
         from _figures g left join (
           select source, n,
             list(coalesce(id, '') order by _row) filter (
               coalesce(status, '') not in ('proposed', 'rejected')) as facts,
             list(coalesce(id, '') order by _row) filter (status = 'proposed') as proposed,
-            list(coalesce(id, '') order by _row) filter (status = 'rejected') as rejected
+            list(coalesce(id, '') order by _row) filter (status = 'rejected') as rejected,
+            bool_or(status = 'rejected' and reviewer is not null) as dismissed
           from _covers group by all
         ) c using (source, n)
         order by g.source, g.n;

@@ -13,15 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import FactpackError, UnreadableDossier
+from toolkit.setaside import LOCK_OF_LIBREOFFICE, reason_to_ignore
 
 SETTINGS = "factpack.toml"
 FACTS, SOURCES, RULES, TEMPLATES = "facts", "sources", "rules", "templates"
 BASES = ".factpack/bases"
-READABLE = (".xlsx", ".xlsm", ".xltx", ".csv", ".jsonl", ".parquet")
 HOUSE = "FACTPACK_HOUSE"
 _BACKUP = re.compile(r"\.bak[0-9]*")
-_WAITING = ("conflicts", "unfinished")
-_OF_A_MERGE = re.compile(r".+\.(conflicts|unfinished|merged|rescue)(?:-[0-9]+)?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +147,9 @@ def _folder(root: Path) -> Dossier:
             hint=f"factpack init {root} makes one; a single file can be checked by its name",
         )
     files, ignored = [], []
+    beside = {path.name for path in _in_folder(root / FACTS)}
     for path in _in_folder(root / FACTS):
-        if reason := _reason_to_ignore(path):
+        if reason := reason_to_ignore(path, beside - {path.name}):
             ignored.append(Ignored(path, *reason))
         else:
             files.append(path)
@@ -158,28 +157,18 @@ def _folder(root: Path) -> Dossier:
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
-    """The files of a folder in order of name; hidden ones and factpack's backups left out."""
+    """The files of a folder in order of name; hidden ones and factpack's backups left out.
+
+    LibreOffice's locks are hidden, and not left out.
+    """
     if folder.is_dir():
         yield from sorted(
             path
             for path in folder.iterdir()
-            if path.is_file() and path.name[0] != "." and not _BACKUP.fullmatch(path.suffix)
+            if path.is_file()
+            and (path.name[0] != "." or LOCK_OF_LIBREOFFICE.fullmatch(path.name))
+            and not _BACKUP.fullmatch(path.suffix)
         )
-
-
-def _reason_to_ignore(path: Path) -> tuple[str, str] | None:
-    if path.name.startswith("~$"):
-        name = path.name.removeprefix("~$")
-        return f"{name} is open in Excel", "save and close it there so that factpack sees it all"
-    if "conflicted copy" in path.name.casefold() or "sync-conflict" in path.name.casefold():
-        return "a conflict copy made by a sync client", "merge it into the file it was made from"
-    if waits := _OF_A_MERGE.fullmatch(path.stem):
-        if waits[1] in _WAITING:
-            return "part of a merge that waits", "choose in it, and factpack merge --resolve FILE"
-        return "left by a merge", "put it in the place of what it was merged from, or elsewhere"
-    if path.suffix.casefold() not in READABLE:
-        return f"{path.suffix or 'no'} files hold no facts", "save it as .xlsx, .csv or .jsonl"
-    return None
 
 
 _KINDS: dict[str, type] = {
@@ -248,7 +237,9 @@ def data_folder(name: str) -> Path:
 
 def find_house() -> tuple[Path, ...]:
     """The files of the house's shared lists."""
-    return tuple(path for path in _in_folder(house_folder()) if path.suffix in READABLE)
+    files = list(_in_folder(house_folder()))
+    beside = {path.name for path in files}
+    return tuple(path for path in files if not reason_to_ignore(path, beside - {path.name}))
 
 
 def house_folder() -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from toolkit.csvrows import row_writer
 from toolkit.errors import FactpackError
 from toolkit.judging import Judge
 from toolkit.quoting import quote_of
@@ -350,11 +350,11 @@ def as_csv(drafts: Sequence[Drafts], opened: OpenDossier) -> str:
         raise FactpackError(
             "a CSV holds rows of one type, and there are several", hint="use --format json"
         )
-    out = io.StringIO()
+    out = io.StringIO(newline="")
     for one in filled:
         keys = [field.key for field in opened.schemas.types[one.type].fields]
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(keys)
+        write = row_writer(out)
+        write(keys)
         for row in one.rows:
-            writer.writerow(["" if row.get(key) is None else _plain(row[key]) for key in keys])
+            write(["" if row.get(key) is None else _plain(row[key]) for key in keys])
     return out.getvalue()

@@ -1,10 +1,14 @@
 """What a user can mend: every error that stops a command, told with its next step."""
 
+_LONGEST = 4_000  # characters of a message: a name within a hostile file may have millions
+
 
 class FactpackError(Exception):
     """Something stops the run that the user can mend: `what` is wrong, `hint` the next step."""
 
     def __init__(self, what: str, *, hint: str = "") -> None:
+        if len(what) > _LONGEST:
+            what = f"{what[: _LONGEST // 2]} […] {what[-_LONGEST // 2 :]}"
         super().__init__(what)
         self.what = what
         self.hint = hint

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import csv
 import io
 import json
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from toolkit.csvrows import row_writer
 from toolkit.errors import FactpackError
 from toolkit.readers.delimited import HEAD, SEPARATOR_LINE, encoding_of, separator_of
 
@@ -31,11 +31,11 @@ def with_csv_rows(
     declared = SEPARATOR_LINE.match(head)
     separator = declared[1] if declared else separator_of(head)
     end = found[0] if (found := _ENDS.search(text)) else "\r\n"
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=separator, lineterminator=end)
+    out = io.StringIO(newline="")
+    write = row_writer(out, separator=separator, end=end)
     for row in rows:
         fields = [row.get(number) for number in range(1, width + 1)]
-        writer.writerow(["" if one is None else _written(one, separator) for one in fields])
+        write(["" if one is None else _written(one, separator) for one in fields])
     last = "" if not text or text.endswith(("\n", "\r")) else end
     try:
         return mark + (text + last + out.getvalue()).encode(encoding.codec)

@@ -191,11 +191,21 @@ class OpenDossier:
     @cached_property
     def database(self) -> Database:
         """The tables of the dossier, its findings among them, ready to be asked."""
+        from toolkit.tables import make_views, tell
+
+        database = self.filled
+        make_views(database)
+        tell(database, self.schemas)
+        return database
+
+    @cached_property
+    def filled(self) -> Database:
+        """The same tables, for a pack: without the comments that tell people what they hold."""
         database, findings, waived = self._checked
-        from toolkit.tables import load_findings, tell
+        from toolkit.tables import load_findings, make_views
 
         load_findings(database, findings, waived)
-        tell(database, self.schemas)
+        make_views(database)
         return database
 
     @cached_property
@@ -234,6 +244,8 @@ class OpenDossier:
         self.progress.at("holding the rules")
         by_rule = rulebook.check(database, targets)
         own = () if self.dossier.bare else self.dossier.rule_files()
+        if own:
+            tables.make_views(database)
         by_rule += rulebook.check_dossiers_own(database, {self.dossier.shown(p): p for p in own})
         standing, waived = waivers.apply(database, rulebook.besides(found, by_rule))
         standing += [one for one, _ in rulebook.check(database, targets, after="waivers")]
@@ -259,6 +271,16 @@ class OpenDossier:
         shown = self.dossier.shown(self.dossier.only)
         return [one for one in found if one.file == shown]
 
+    @property
+    def unread(self) -> tuple[Finding, ...]:
+        """The files of facts that cannot be read, so that their records are missing everywhere."""
+        return tuple(one for one in self._read[1] if one.code == "FIL001")
+
+    def check_all_read(self, why: str) -> None:
+        """Raise UnreadableFile where a file of facts cannot be read; `why` says what that harms."""
+        for one in self.unread:
+            raise UnreadableFile(f"{one.message} ({one.file}); {why}", hint=one.fix)
+
     def findings(self) -> list[Finding]:
         """Everything that is wrong, in the order of files, sheets and cells."""
         return list(self._checked[1])
@@ -282,7 +304,7 @@ class OpenDossier:
         """Writes every table and view as a DuckDB file at `path`, in place of what stands there."""
         from toolkit.database import Database
         from toolkit.files import replacing
-        from toolkit.tables import load_findings, tell
+        from toolkit.tables import load_findings, make_views, tell
 
         with replacing(path) as new, Database(new) as database:
             dossier = self
@@ -290,6 +312,7 @@ class OpenDossier:
                 dossier = self.reopened()  # large files are read into this database
                 dossier._tables = database
             load_findings(database, *dossier._fill(database))
+            make_views(database)
             tell(database, self.schemas)
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from toolkit.authoring.base import read_base
 from toolkit.database import Database
 from toolkit.dossier import Dossier
 from toolkit.findings import Finding
@@ -46,9 +45,12 @@ def _highest(database: Database, dossier: Dossier) -> dict[str, int]:
         union select record from waivers where record is not null
         """
     )
+    from toolkit.authoring.base import read_base
+
     used = {id for (id,) in rows}
     for path in () if dossier.bare else dossier.base_files():
-        for record in read_base(path) or ():
+        kept = read_base(path)
+        for record in kept.records if kept is not None else ():
             if record.type == "facts" and "id" in record.cells:
                 used.add(record.cells["id"].raw.strip())
     highest: dict[str, int] = {}

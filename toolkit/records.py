@@ -77,7 +77,9 @@ def recognise(grid: Grid, schemas: Schemas) -> Sheet | None:
             decimal_point=grid.decimal_point,
             staged=grid.staged,
         )
-    body = [row for row in grid.rows if row.number > header.number]
+    body = [
+        row for row in grid.rows if row.number > header.number and row.number not in grid.totals
+    ]
     headed = {column.number for column in columns}
     columns = that_hold(columns, stamped=bool(grid.stamp))
     known = {column.number for column in columns if column.field}
@@ -161,8 +163,7 @@ def _without_headings(grid: Grid, record_type: RecordType) -> Sheet:
 def columns_under(
     header: Row, record_type: RecordType, *, stamped: bool
 ) -> tuple[list[Column], list[Remark]]:
-    """The columns that the headings name, without their cells, and what is odd about the headings.
-    """
+    """The columns that the headings name, without their cells, and what is odd about the headings."""
     columns: list[Column] = []
     remarks: list[Remark] = []
     taken: dict[str, str] = {}

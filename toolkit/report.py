@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from toolkit.findings import Finding, as_json, counts
+from toolkit.onscreen import on_screen
 
 _LISTED = 12  # further places of a fault that stands in many
 
@@ -62,7 +63,7 @@ def _many(number: int, noun: str) -> str:
 
 
 def _inset(text: str) -> str:
-    return text.replace("\n", "\n" + " " * 24)
+    return on_screen(text).replace("\n", "\n" + " " * 24)
 
 
 FORMATS: dict[str, Callable[[Sequence[Finding], Style], str]] = {

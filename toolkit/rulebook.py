@@ -3,9 +3,10 @@
 A rule's file opens with `-- key: text` lines (`--   text` goes on with the one before) and is one
 SELECT of `_row`, `field` and what its message names. Keys: code, name, severity, says, fix; and
 where they help: why, bad and good (a record each), needs (record types without which it makes no
-sense), after (waivers: it runs once they are applied). It may select `related` records. factpack's
-own may select besides: `shown` in place of the cell's value, a `file` where there is no record,
-and `at_source`, `at_start`, `at_end`, the span that a waiver can name.
+sense), rows (tables: while one of them is empty it finds nothing, and is not asked; a test holds
+it against the SELECT), after (waivers: it runs once they are applied). It may select `related`
+records. factpack's own may select besides: `shown` in place of the cell's value, a `file` where
+there is no record, and `at_source`, `at_start`, `at_end`, the span that a waiver can name.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from string import Formatter
 from typing import Any, NamedTuple
 
 from toolkit.codes import READING, SCHEMA, Rule
-from toolkit.database import Database, Limits
+from toolkit.database import Database, Limits, literal, quoted
 from toolkit.errors import FactpackError, QueryRefused
 from toolkit.findings import Finding, finding
 
@@ -96,6 +97,7 @@ def read_rule(path: Path) -> Rule:
         fix=head["fix"],
         why=head.get("why", ""),
         needs=tuple(re.findall(r"\w+", head.get("needs", ""))),
+        rows=tuple(re.findall(r"\w+", head.get("rows", ""))),
         sql=text,
         after=head.get("after", ""),
         bad=head.get("bad", ""),
@@ -122,12 +124,26 @@ def _check_braces(name: str, key: str, text: str) -> None:
 
 def check(database: Database, present: Collection[str], *, after: str = "") -> list[Found]:
     """What factpack's own rules find where records of the types `present` are at hand."""
+    of_use = [
+        rule
+        for rule in own_rules().values()
+        if rule.after == after and set(rule.needs) <= set(present)
+    ]
+    empty = _empty(database, {table for rule in of_use for table in rule.rows})
+    asked = [rule for rule in of_use if empty.isdisjoint(rule.rows)]
     hits = []
-    for rule in own_rules().values():
-        if rule.after == after and set(rule.needs) <= set(present):
-            columns, rows = database.fetch(rule.sql)
-            hits += [(rule, dict(zip(columns, row, strict=True))) for row in rows]
+    for rule, (columns, rows) in zip(
+        asked, database.fetch_each([rule.sql for rule in asked]), strict=True
+    ):
+        hits += [(rule, dict(zip(columns, row, strict=True))) for row in rows]
     return list(_placed(database, hits))
+
+
+def _empty(database: Database, tables: Collection[str]) -> set[str]:
+    if not tables:
+        return set()
+    counted = (f"select {literal(each)}, count(*) from {quoted(each)}" for each in sorted(tables))
+    return {name for name, rows in database.fetch(" union all ".join(counted))[1] if not rows}
 
 
 def check_dossiers_own(database: Database, files: Mapping[str, Path]) -> list[Found]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -51,13 +51,17 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class RecordType:
-    """One kind of record: the sheet it stands in, its fields in order, and what identifies it."""
+    """One kind of record: the sheet it stands in, its fields in order, and what identifies it.
+
+    `headings` are the fields by each `plain` heading that means one.
+    """
 
     name: str
     title: str
     description: str
     key: tuple[str, ...]
     fields: tuple[Field, ...]
+    headings: Mapping[str, Field]
     schema: Mapping[str, Any]
 
     def field(self, key: str) -> Field:
@@ -65,11 +69,7 @@ class RecordType:
 
     def field_for(self, heading: str) -> Field | None:
         """The field whose key or title the heading is, in any case; else whose title it was."""
-        wanted = plain(heading)
-        for field in self.fields:
-            if wanted in (plain(field.key), plain(field.title)):
-                return field
-        return next((f for f in self.fields if wanted in map(plain, f.formerly)), None)
+        return self.headings.get(plain(heading))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +144,20 @@ def _record_type(name: str, schema: Mapping[str, Any], shared: Mapping[str, Any]
         description=schema["description"],
         key=tuple(schema["x-key"]),
         fields=tuple(fields),
+        headings=_headings(fields),
         schema=schema,
     )
+
+
+def _headings(fields: Sequence[Field]) -> Mapping[str, Field]:
+    found: dict[str, Field] = {}
+    for field in fields:
+        for name in (field.key, field.title):
+            found.setdefault(plain(name), field)
+    for field in fields:
+        for name in field.formerly:
+            found.setdefault(plain(name), field)
+    return found
 
 
 def constraints(record_type: RecordType, field: Field, schemas: Schemas) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
@@ -35,7 +36,8 @@ def build(
     for record_type in schemas.types.values():
         _records(database, record_type, numbered)
     _where(database, numbered)
-    _references(database, schemas, targets)
+    kinds = [kind for kind in schemas.types.values() if any(numbered.of_kind(kind))]
+    _references(database, schemas, kinds, targets)
     database.load("findings", _findings_columns(()))
 
 
@@ -96,6 +98,39 @@ def views() -> dict[str, tuple[str, str]]:
     return found
 
 
+_LIVE = "live_facts"
+_FEW = 5_000  # facts of which a table is made sooner than a view is planned again and again
+
+
+def live_facts(database: Database) -> None:
+    """Makes `live_facts` for the rules: of few facts a table, which costs each rule less to plan
+    than the view that `make_views` puts in its place."""
+    kind = "table" if database.fetch("select count(*) from facts")[1][0][0] <= _FEW else "view"
+    database.execute(f"create {kind} {_LIVE} as {views()[_LIVE][1]}")
+
+
+def make_views(database: Database) -> None:
+    """Makes the ready views, which analysts' SQL, a dossier's own rules and templates may read."""
+    _, rows = database.fetch("select table_name from duckdb_tables() where not internal")
+    for name, (_, sql) in views().items():
+        if (name,) in rows:
+            database.execute(f"drop table {name}")
+        database.execute(f"create view if not exists {name} as {sql}")
+
+
+def settle_views(database: Database, queries: Sequence[str]) -> None:
+    """Makes a table of each view that several of the queries read: it is then planned once, and
+    not with each of them. A view of many facts is left as it is."""
+    if database.fetch("select count(*) from facts")[1][0][0] > _FEW:
+        return
+    for name in views():
+        if sum(re.search(rf"\b{name}\b", sql) is not None for sql in queries) > 1:
+            database.execute(
+                f"create table _settled as from {name}; drop view {name};"
+                f" alter table _settled rename to {name}"
+            )
+
+
 class _Numbered:
     """Sheets with the numbers of their records: `first` is the _row of the first."""
 
@@ -110,9 +145,15 @@ class _Numbered:
             row += len(one.sheet.lines)
         return cls(sheets)
 
+    def of_kind(self, kind: RecordType) -> Iterator[tuple[int, Typed]]:
+        """The sheets of one record type that hold records, each with its first _row."""
+        return (
+            (row, one) for _, row, one in self.sheets if one.sheet.type is kind and one.sheet.lines
+        )
+
 
 def _records(database: Database, record_type: RecordType, numbered: _Numbered) -> None:
-    mine = [(row, one) for _, row, one in numbered.sheets if one.sheet.type is record_type]
+    mine = numbered.of_kind(record_type)
     parts: list[Part] = []
     for large, some in groupby(mine, key=lambda each: each[1].sheet.table is not None):
         if large:
@@ -164,7 +205,9 @@ def _where(database: Database, numbered: _Numbered) -> None:
     places: list[tuple[Any, ...]] = []
     for number, first, one in numbered.sheets:
         sheet = one.sheet
-        parts.append(_large_rows(sheet, first, number) if sheet.table else _rows(one, first, number))
+        parts.append(
+            _large_rows(sheet, first, number) if sheet.table else _rows(one, first, number)
+        )
         if sheet.name is not None:
             for field in sheet.type.fields:
                 place = sheet.place(field.key, 0) or ""
@@ -296,8 +339,13 @@ def _cells(sheet: Sheet, first: int) -> Iterable[tuple[Any, ...]]:
                 yield (sheet.type.name, first + index, field, *where, cell.kind, cell.raw)
 
 
-def _references(database: Database, schemas: Schemas, targets: Collection[str]) -> None:
-    """Fills `keys`, `ids` and `links`, of what `rows` and the typed tables hold."""
+def _references(
+    database: Database,
+    schemas: Schemas,
+    kinds: Sequence[RecordType],
+    targets: Collection[str],
+) -> None:
+    """Fills `keys`, `ids` and `links`, of what `rows` and the typed tables of `kinds` hold."""
     named = [(kind, kind.field(kind.key[0])) for kind in schemas.types.values()]
     heads = ", ".join(
         f"({', '.join(map(literal, (kind.name, field.key, field.title)))}, {kind.key == ('id',)})"
@@ -317,7 +365,7 @@ def _references(database: Database, schemas: Schemas, targets: Collection[str]) 
     )
     links = [
         _links(kind, field, schemas.types[field.references].title)
-        for kind in schemas.types.values()
+        for kind in kinds
         for field in kind.fields
         if field.references and field.references in targets
     ]

@@ -134,8 +134,10 @@ def _integer(cell: Cell, field: Field, decimal_point: bool) -> Any:
     number = _number(cell, field, decimal_point)
     if isinstance(number, Doubt):
         return number
-    whole = abs(number) < 10**18 and number == number.to_integral_value()
-    return int(number) if whole else _wrong_type(cell, field)
+    if abs(number) < 10**18 and number == number.to_integral_value():
+        return int(number)
+    known = _label(plain_decimal(number), field)  # Excel makes a number of 0.1 in a drop-down
+    return known if known is not None else _wrong_type(cell, field)
 
 
 def _label(text: str, field: Field) -> int | None:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from toolkit.dossier import (
     FACTS,
-    READABLE,
     RULES,
     SETTINGS,
     SOURCES,
@@ -23,6 +22,7 @@ from toolkit.errors import FactpackError
 from toolkit.findings import Finding
 from toolkit.ooxml.package import Package
 from toolkit.opened import OpenDossier
+from toolkit.setaside import READABLE
 
 PATIENCE = 2.0  # seconds that a half-written or missing file is waited for
 _PAUSE = 0.05

@@ -1,4 +1,4 @@
-"""What rules measure by: settings, currencies, words for units, languages, two SQL macros."""
+"""What rules measure by: settings, currencies, words for units, languages, three SQL macros."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ create macro told(v) as case when v < 0 then '-' else '' end
 
 def build(database: Database, dossier: Dossier, schemas: Schemas) -> None:
     """Makes the tables and macros that rules measure by; `database` holds the records."""
-    database.execute(MACROS)
+    database.execute(MACROS + _step(schemas))
     own = dossier.settings
     _, ((newest,),) = database.fetch("select max(published) from sources")
     columns: dict[str, tuple[str, Sequence[Any]]] = {
@@ -71,6 +71,13 @@ def build(database: Database, dossier: Dossier, schemas: Schemas) -> None:
     from toolkit.figures import LANGUAGES
 
     database.load("languages", {"code": ("VARCHAR", LANGUAGES)})
+
+
+def _step(schemas: Schemas) -> str:
+    """A macro that says an accuracy exponent as the drop-down does: billion for -9."""
+    labels = schemas.types["facts"].field("decimals").labels
+    words = " ".join(f"when {number} then '{word}'" for word, number in labels.items())
+    return f";\ncreate macro step(n) as case n {words} else n::VARCHAR end"
 
 
 def _threshold(name: str, given: Any, default: Any) -> Any:

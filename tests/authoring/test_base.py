@@ -23,7 +23,7 @@ def dossier(root: Path) -> Dossier:
 
 def test_a_base_is_found_by_the_id_under_which_it_was_kept(tmp_path: Path) -> None:
     name = keep_base(dossier(tmp_path), RECORDS)
-    assert load_base(dossier(tmp_path), name) == with_keys(RECORDS)
+    assert load_base(dossier(tmp_path), name) == (with_keys(RECORDS), ())
     assert load_base(dossier(tmp_path), "0" * 16) is None
 
 
@@ -51,3 +51,13 @@ def test_keys_differ_within_a_base_and_between_bases() -> None:
     keys = [one.key for records in (RECORDS, RECORDS[:1]) for one in with_keys(records)]
     assert len(set(keys)) == len(keys)
     assert keys[:3] == [one.key for one in with_keys(with_keys(RECORDS))]
+
+
+def test_a_later_base_keeps_the_keys_that_stand_in_the_rows_and_says_what_was_before(
+    tmp_path: Path,
+) -> None:
+    first = keep_base(dossier(tmp_path), RECORDS)
+    rows = (*with_keys(RECORDS), BaseRecord("facts", "", {"id": Cell("text", "by hand")}))
+    name = keep_base(dossier(tmp_path), rows, [first])
+    assert load_base(dossier(tmp_path), name) == (rows, (first,))
+    assert name not in (base_id(rows), base_id(RECORDS, [first]), base_id(rows, ["0" * 16]))

@@ -13,11 +13,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from made_records import FACTS, HOSTILE, SCHEMAS, records, values
 
-from toolkit.authoring.base import BaseRecord, with_keys
+from toolkit.authoring.base import BaseRecord, records_of, with_keys
 from toolkit.authoring.book import make_workbook
 from toolkit.authoring.carried import Carried, of_values
 from toolkit.authoring.cells import typed
-from toolkit.authoring.making import records_of
 from toolkit.authoring.stamp import VERSION, read_stamp, schemas_hash
 from toolkit.ooxml.package import Package
 from toolkit.readers.grid import Cell, Grid

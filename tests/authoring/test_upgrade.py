@@ -16,10 +16,10 @@ from made_records import SCHEMAS
 from openpyxl.comments import Comment
 
 from toolkit import open_dossier
-from toolkit.authoring.base import load_base
+from toolkit.authoring.base import load_base, records_of
 from toolkit.authoring.book import make_workbook
 from toolkit.authoring.carried import of_values
-from toolkit.authoring.making import records_of, workbook_of
+from toolkit.authoring.making import workbook_of
 from toolkit.authoring.stamp import Stamp, parse_stamp, read_stamp
 from toolkit.authoring.writing import upgraded, written
 from toolkit.dossier import find_dossier
@@ -116,7 +116,8 @@ def test_in_place_keeps_a_backup_and_the_base_and_then_there_is_nothing_to_do(
     assert all(set(one.values()) <= set(now[id].values()) for id, one in was.items())
     stamp = read_stamp(Package.open(path))
     assert stamp is not None
-    assert load_base(find_dossier(dossier), stamp.base) == records_of(read(path, "f"), SCHEMAS)
+    kept = load_base(find_dossier(dossier), stamp.base)
+    assert kept is not None and kept.records == records_of(read(path, "f"), SCHEMAS)
     assert upgraded(path, None, in_place=True) == [f"{path} is up to date"]
 
 
@@ -214,6 +215,12 @@ def test_a_stamp_is_read_as_it_is_written_and_nothing_else_is() -> None:
     stamp = Stamp(2, "abc", "0123")
     assert parse_stamp(str(stamp)) == stamp
     assert [parse_stamp(text) for text in ("", "layout=2", f"{stamp} more")] == [None] * 3
+    later = stamp
+    for number in range(40):
+        later = later.renewed(f"{number:016x}")
+        assert parse_stamp(str(later)) == later
+    assert later.base == f"{39:016x}" and later.earlier[:2] == (f"{38:016x}", f"{37:016x}")
+    assert later.earlier[-1] == "0123" and len(str(later)) < 255
 
 
 def test_a_cloned_row_and_a_new_one_have_no_key(tmp_path: Path) -> None:

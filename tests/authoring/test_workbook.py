@@ -14,11 +14,11 @@ from made_records import SCHEMAS
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from toolkit.authoring import SHEETS, as_read
+from toolkit.authoring import as_read
 from toolkit.authoring.book import make_workbook
 from toolkit.authoring.carried import of_values
 from toolkit.authoring.house import house_lists
-from toolkit.authoring.layout import LISTS, WORK, places
+from toolkit.authoring.layout import LISTS, SHEETS, WORK, places
 from toolkit.readers.grid import Cell
 from toolkit.validate import RULES
 from toolkit.values import read_amount

@@ -164,9 +164,37 @@ def test_a_word_document_gives_its_words_as_they_stand() -> None:
         "<dc:title>A title</dc:title><dc:creator>Anna</dc:creator><dc:language>de-DE</dc:language>"
     )
     found = extract(word(body, core, {"styles": styles, "footnotes": notes}), "a.docx")
-    assert found.text == "## Head\n\n4.2² billion⁷\n\n- item\n\n| Year | EUR m |\n\n² Unaudited.\n"
+    assert found.text == "## Head\n\n4.2¹ billion⁷\n\n- item\n\n| Year | EUR m |\n\n¹ Unaudited.\n"
     assert found.told == Told("A title", "Anna", language="de-DE")
     assert "tracked changes" in found.remarks[0]
+
+
+def test_a_word_document_by_libreoffice_keeps_its_powers_and_the_numbers_of_its_notes() -> None:
+    """Its superscripts from HTML are small and raised; its notes' ids begin at 2, unordered."""
+
+    def note(id: int, text: str) -> str:
+        return f"<w:footnote w:id='{id}'>{paragraph(text)}</w:footnote>"
+
+    def refers(id: int, more: str = "") -> str:
+        return f"<w:r><w:footnoteReference w:id='{id}'{more}/></w:r>"
+
+    notes = (
+        f"<w:footnotes xmlns:w='{WORD}'><w:footnote w:id='0' w:type='separator'/>"
+        f"{note(2, 'Unaudited.')}{note(3, 'Excluding Ulm.')}{note(4, '* By hand.')}</w:footnotes>"
+    )
+    small = "<w:position w:val='8'/><w:sz w:val='19'/>"
+    by_hand = " w:customMarkFollows='1'"
+    lower = "<w:position w:val='-4'/><w:sz w:val='19'/>"
+    body = (
+        "<w:p><w:r><w:rPr></w:rPr><w:t>10</w:t></w:r>"
+        f"<w:r><w:rPr>{small}</w:rPr><w:t>6</w:t></w:r><w:r><w:t xml:space='preserve'> t CO</w:t>"
+        f"</w:r><w:r><w:rPr>{lower}</w:rPr><w:t>2</w:t></w:r>{refers(3)}<w:r>"
+        f"<w:t>, 4.2</w:t></w:r>{refers(2)}<w:r><w:t>, 5</w:t></w:r>"
+        f"{refers(4, by_hand)}<w:r><w:t>*</w:t></w:r></w:p>"
+    )
+    assert extract(word(body, parts={"footnotes": notes}), "a.docx").text == (
+        "10⁶ t CO2¹, 4.2², 5*\n\n² Unaudited.\n¹ Excluding Ulm.\n* By hand.\n"
+    )
 
 
 DTD = "<!DOCTYPE w [<!ENTITY a 'aaaa'>]>"

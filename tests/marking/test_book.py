@@ -196,7 +196,7 @@ def test_the_sheet_of_findings_lists_all_and_leads_to_the_cells(tmp_path: Path) 
     rows = list(listed.iter_rows(min_row=2, values_only=True))
     assert len(rows) == len(FOUND)
     assert rows[0] == (
-        "error", "SCH003", "Facts!B2", "f1", "kind", "rumor", FOUND[0].message, FOUND[0].fix,
+        "error", "SCH003", "Facts!B2", "f1", "Kind", "rumor", FOUND[0].message, FOUND[0].fix,
     )  # fmt: skip
     assert listed["C2"].hyperlink.location == "'Facts'!B2"
     assert listed["C9"].hyperlink.location == "'Facts'!3:5"

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from toolkit.authoring.base import BaseRecord, packed, records_in, unpacked
 from toolkit.dossier import data_folder
 from toolkit.meaning import BLANK
 from toolkit.merge.merging import merge
-from toolkit.merge.reading import side_of
+from toolkit.merge.reading import side_of, table_of_records
 from toolkit.merge.result import Merge
 from toolkit.merge.side import Record, Side
 from toolkit.readers.grid import Cell, Grid, Row
+from toolkit.records import recognise
 from toolkit.schemas import load_schemas
 
 SCHEMAS = load_schemas(data_folder("schemas"))
@@ -67,7 +69,7 @@ class Editor:
     def __init__(self, rng: random.Random, who: str, sheet: Sheet) -> None:
         self.rng, self.who, self.sheet = rng, who, sheet
         self.count = 0
-        self.new = 1000 if who == "o" else 2000
+        self.new = {"o": 1000, "m": 4000}.get(who, 2000)
 
     def word(self) -> str:
         self.count += 1
@@ -75,7 +77,8 @@ class Editor:
 
     def cell(self, name: str) -> Cell:
         self.count += 1
-        unique = self.count + (500_000 if self.who == "o" else 700_000 if self.who == "t" else 0)
+        apart = {"o": 500_000, "t": 700_000, "m": 300_000, "d": 100_000}
+        unique = self.count + apart.get(self.who, 0)
         if name == "value":
             return Cell("number", str(1_000_000 + unique))
         if name == "period_end":
@@ -216,6 +219,47 @@ def trial(seed: int) -> Trial:
     return Trial(
         base, ours, theirs, merge(*sides), merge(sides[0], sides[2], sides[1])
     )  # fmt: skip
+
+
+def drafted_trial(seed: int) -> Trial:
+    """factpack puts rows into OURS on the way; THEIRS is a copy from before them, or from after.
+
+    The base is what a merge by the stamps takes, as it is kept.
+    """
+    rng = random.Random(seed)
+    made = base_of(rng)
+    made.has_keys = True
+    made.rows = [(number, f"facts-{number:05}", cells) for number, _, cells in made.rows]
+    later = edited(rng, "m", made)
+    drafted(rng, later)
+    from_before = rng.random() < 0.4
+    base = made if from_before else later
+    kept = unpacked(packed(_records(base), ["0" * 16])).records
+    pairs = [(one.key, one.cells) for one in kept]
+    side = Side("the base", {"facts": table_of_records(SCHEMAS.types["facts"], pairs)})
+    ours, theirs = edited(rng, "o", later), edited(rng, "t", base)
+    sides = ours.side(), theirs.side()
+    return Trial(base, ours, theirs, merge(side, *sides), merge(side, *sides[::-1]))
+
+
+def drafted(rng: random.Random, sheet: Sheet) -> None:
+    """Rows that factpack puts beneath the others, each with an id; then every row has its key."""
+    editor = Editor(rng, "d", sheet)
+    for number in range(rng.randrange(1, 4)):
+        cells = {name: editor.cell(name) for name in ("quote", "value") if name in sheet.headings}
+        if "id" in sheet.headings:
+            cells["id"] = Cell("text", f"D-{number + 1:03}")
+        sheet.rows.append((3000 + number, "", cells))
+    seen: set[str] = set()
+    for at, (number, key, cells) in enumerate(sheet.rows):
+        if not key or key in seen:
+            sheet.rows[at] = (number, f"facts-{at + 1:05}-drafted", cells)
+        seen.add(key)
+
+
+def _records(sheet: Sheet) -> Sequence[BaseRecord]:
+    read = recognise(sheet.grid(), SCHEMAS)
+    return records_in(read) if read is not None else ()
 
 
 def faults(one: Trial) -> Iterator[str]:
@@ -406,7 +450,7 @@ def _either_way(one: Trial) -> Iterator[str]:
         yield "one way round there are conflicts, the other way there are none"
     if any(each.conflicts or _renumbered(each) for each in results):
         return
-    one_way, other_way = (_records(each) for each in results)
+    one_way, other_way = (_told(each) for each in results)
     if one_way != other_way:
         yield f"the other way round differs: {(one_way - other_way, other_way - one_way)}"
 
@@ -415,7 +459,7 @@ def _renumbered(one: Merge) -> bool:
     return any("is now" in note for note in one.notes)
 
 
-def _records(one: Merge) -> Counter[frozenset[tuple[str, str]]]:
+def _told(one: Merge) -> Counter[frozenset[tuple[str, str]]]:
     return Counter(
         frozenset((name, typed.meaning) for name, typed in record.cells.items())
         for table in one.tables.values()

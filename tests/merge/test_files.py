@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -233,6 +234,46 @@ def test_a_workbook_keeps_its_order_and_formats_and_grows_its_table(tmp_path: Pa
     assert run(out, out, command=diff_command).exit_code == 0
 
 
+def with_total_row(book: Any) -> None:
+    """The Table ends with a total row, and a stray note stands beneath it."""
+    sheet = book["Facts"]
+    table = sheet.tables["Facts"]
+    table.ref, table.totalsRowCount = "A1:G5", 1
+    table._initialise_columns()
+    for column, heading in zip(table.tableColumns, ROWS[0], strict=True):
+        column.name = heading
+    table.tableColumns[0].totalsRowLabel = "Total"
+    table.tableColumns[2].totalsRowFunction = "sum"
+    sheet["A5"], sheet["C5"] = "Total", "=SUBTOTAL(109,Facts[Value])"
+    sheet["B8"] = "a quote typed beneath"
+
+
+def test_added_rows_go_above_the_total_row_of_ours(tmp_path: Path) -> None:
+    def ours(book: Any) -> None:
+        with_total_row(book)
+        book["Facts"]["F4"] = "mine"
+
+    def theirs(book: Any) -> None:
+        for row in (["S-004", "four", 4, "plan"], ["S-005", "five", 5, "plan"]):
+            book["Facts"].append(row)
+        book["Facts"]["F4"] = "theirs"
+
+    mine, other, base = three(tmp_path, ours, theirs)
+    out = tmp_path / "out.xlsx"
+    assert run(mine, other, "--base", base, "-o", out).exit_code == 1
+    choose(tmp_path / "out.conflicts.xlsx", "theirs")
+    result = run("--resolve", tmp_path / "out.conflicts.xlsx")
+    assert result.exit_code == 0, result.output
+    held = cells(out)
+    assert [row[0] for row in held[:7]] == [
+        "Fact", "S-001", "S-002", "S-003", "S-004", "S-005", "Total",
+    ]  # fmt: skip
+    assert (held[3][5], held[6][2]) == ("theirs", "=SUBTOTAL(109,Facts[Value])")
+    assert held[9][1] == "a quote typed beneath"
+    assert openpyxl.load_workbook(out)["Facts"].tables["Facts"].ref == "A1:G7"
+    assert "Rescue" not in openpyxl.load_workbook(out).sheetnames
+
+
 def test_a_deleted_row_is_blanked_and_what_ours_changed_there_is_a_conflict(tmp_path: Path) -> None:
     mine, other, base = three(
         tmp_path, put(F3="mine"), lambda book: (book["Facts"].delete_rows(2, 2), None)[1]
@@ -271,7 +312,8 @@ def test_each_choice_is_carried_out_and_the_sheet_goes(
     waiting = mine.with_name("facts.conflicts.xlsx")
     book = openpyxl.load_workbook(waiting)
     told = [cell.value for cell in book["Conflicts"][2]][:6]
-    assert told == ["Facts", "S-001", "Value", "1000000", "11", "22"]
+    assert told == ["Facts", "S-001", "Value", 1000000, 11, 22]
+    assert [cell.number_format for cell in book["Conflicts"][2]][3:6] == ["#,##0"] * 3
     result = run("--resolve", waiting, "--in-place")
     assert result.exit_code == 1 and "S-001 Value" in result.output + (result.stderr or "")
     choose(waiting, choice, other=other)
@@ -279,6 +321,46 @@ def test_each_choice_is_carried_out_and_the_sheet_goes(
     assert cells(mine)[1][2] in (value, str(value)) and cells(mine)[1][5] == "n9"
     assert openpyxl.load_workbook(mine).sheetnames == ["Facts"]
     assert mine.with_name("facts.xlsx.bak").read_bytes() == before
+
+
+def test_what_waits_opens_on_its_conflicts_and_the_result_on_what_ours_opens_on(
+    tmp_path: Path,
+) -> None:
+    def ours(book: Any) -> None:
+        book.create_sheet("Notes")["A1"] = "mine"
+        book.create_sheet("Last")
+        book.active = 1
+        put(C2=1234567.5, E3=date(2025, 9, 12), C4=0.845)(book)
+        book["Facts"].sheet_view.tabSelected = False
+
+    mine, other, base = three(tmp_path, ours, put(C2=0.25, E3=date(2025, 9, 13), C4=0.9))
+    for path in (mine, other):
+        zoomed = openpyxl.load_workbook(path)
+        zoomed["Facts"]["C4"].number_format = "0.0%"
+        zoomed.save(path)
+    result = run(mine, other, "--base", base, "-o", tmp_path / "out.xlsx")
+    assert "OURS '1,234,567.5', THEIRS '0.25' (it was '1,000,000')" in result.output
+    assert "OURS '84.5 %', THEIRS '90 %' (it was '84 %')" in result.output
+    waiting = tmp_path / "out.conflicts.xlsx"
+    assert _opens_on(waiting) == ("Conflicts", ["Conflicts"])
+    shown = [
+        [(cell.value, cell.number_format) for cell in row[3:6]]
+        for row in openpyxl.load_workbook(waiting)["Conflicts"].iter_rows(min_row=2)
+    ]
+    assert ([(1000000, "#,##0"), (1234567.5, "#,##0.0"), (0.25, "#,##0.00")]) in shown
+    assert ([(0.84, "0%"), (0.845, "0.0%"), (0.9, "0%")]) in shown
+    days = [("(blank)", "General"), *((datetime(2025, 9, day), "yyyy-mm-dd") for day in (12, 13))]
+    assert days in shown
+    choose(waiting, "theirs", "theirs", "theirs")
+    assert run("--resolve", waiting).exit_code == 0
+    assert _opens_on(tmp_path / "out.xlsx") == ("Notes", ["Notes"])
+
+
+def _opens_on(path: Path) -> tuple[str, list[str]]:
+    """The sheet that is shown, and those that are selected: what is typed goes to all of them."""
+    book = openpyxl.load_workbook(path)
+    selected = [sheet.title for sheet in book if sheet.sheet_view.tabSelected]
+    return book.active.title, selected
 
 
 def test_choices_are_refused_where_the_file_changed_since(tmp_path: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from xml.etree import ElementTree
 
@@ -13,13 +15,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from toolkit.arrow import Texts
 from toolkit.database import Database
 from toolkit.errors import FactpackError
 from toolkit.ooxml.address import cell_of
 from toolkit.ooxml.rows import Column, Looks, row_chunks
-from toolkit.pack import bulk
-from toolkit.pack.bulk import BulkRows, bulk_rows
+from toolkit.ooxml.streamed import Streamed
+from toolkit.pack import bulk, sharing
+from toolkit.pack.bulk import BulkRows, bulk_rows, in_order
 from toolkit.pack.rowsql import Source
+from toolkit.pack.sharing import SharedTexts
 
 NAMES = ("text", "list", "value", "unit", "day", "yes", "count")
 TYPES = ("VARCHAR", "VARCHAR[]", "DECIMAL(38,9)", "VARCHAR", "DATE", "BOOLEAN", "BIGINT")
@@ -60,19 +65,47 @@ ROWS = st.lists(
 )
 
 
-def filled(rows: Sequence[Sequence[Any]], types: Sequence[str] = TYPES) -> BulkRows | None:
-    database = Database()
+BEFORE = 7  # texts that the workbook has already
+
+
+@cache
+def opened() -> Database:
+    return Database(threads=1)
+
+
+def filled(
+    rows: Sequence[Sequence[Any]], types: Sequence[str] = TYPES, shared: SharedTexts | None = None
+) -> BulkRows | None:
+    database = opened()
+    database.execute("drop table if exists held")
     columns = list(zip(*rows, strict=True))
     given = zip(NAMES, TYPES, columns, strict=True)
     database.load("held", {name: (kind, _plain(column)) for name, kind, column in given})
     source = Source(NAMES, types)
-    return bulk_rows(database, "held", source, COLUMNS, FIRST, LOOKS, lambda c, r: f"{c}/{r}")
+    shared = SharedTexts(BEFORE) if shared is None else shared
+    where = "{}/{}".format
+    return bulk_rows(database, "held", source, COLUMNS, FIRST, LOOKS, where, shared)
 
 
-def written(rows: Sequence[Sequence[Any]]) -> Iterator[bytes]:
-    made = filled(rows)
+def written(rows: Sequence[Sequence[Any]]) -> dict[tuple[int, int], tuple[Any, ...]]:
+    """Every cell of `rows` as SQL writes them, texts that are shared among them."""
+    shared = SharedTexts(BEFORE)
+    made = filled(rows, shared=shared)
     assert made is not None
-    return iter(made)
+    texts = ElementTree.fromstring(b"<x>" + b"".join(Streamed(1, shared)) + b"</x>")
+    found = cells(Streamed(0, made))
+    shared.close()
+    for place, (attributes, inside) in found.items():
+        if ("t", "s") in attributes:
+            item = texts[int(inside[0][1]) - BEFORE]
+            told = [(each.tag, each.text or "", each.attrib) for each in item]
+            attributes = [("t", "inlineStr") if one == ("t", "s") else one for one in attributes]
+            found[place] = attributes, [("is", ""), *without_space(told)]
+    return found
+
+
+def by_hand(rows: Sequence[Sequence[Any]]) -> dict[tuple[int, int], tuple[Any, ...]]:
+    return cells(row_chunks(COLUMNS, rows, FIRST, LOOKS, lambda c, r: ""))
 
 
 def _plain(column: Sequence[Any]) -> list[Any]:
@@ -80,7 +113,7 @@ def _plain(column: Sequence[Any]) -> list[Any]:
     return [f"{one:f}" if isinstance(one, Decimal) else one for one in column]
 
 
-def cells(chunks: Iterator[bytes]) -> dict[tuple[int, int], tuple[Any, ...]]:
+def cells(chunks: Iterable[bytes]) -> dict[tuple[int, int], tuple[Any, ...]]:
     """Every cell by its place: attributes, then what stands in it."""
     found: dict[tuple[int, int], tuple[Any, ...]] = {}
     root = ElementTree.fromstring(b"<x>" + b"".join(chunks) + b"</x>")
@@ -107,29 +140,51 @@ def without_space(inside: list[tuple[str, str, dict[str, str]]]) -> list[tuple[s
 
 
 @settings(max_examples=150, deadline=None)
-@given(ROWS)
-def test_both_ways_of_writing_give_the_same_cells(rows: list[tuple[Any, ...]]) -> None:
-    made = filled(rows)
+@given(ROWS, st.sampled_from([1, 1, 5]))
+def test_both_ways_of_writing_give_the_same_cells(rows: list[tuple[Any, ...]], times: int) -> None:
+    assert written(rows * times) == by_hand(rows * times)  # texts are shared from four times on
+
+
+def test_a_text_is_shared_once_it_repeats(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [(f"text {n // 4}", [], None, f"unit {n}", None, None, None) for n in range(40)]
+    shared = SharedTexts(BEFORE)
+    made = filled(rows, shared=shared)
     assert made is not None
-    by_hand = row_chunks(COLUMNS, rows, FIRST, LOOKS, lambda c, r: "")
-    assert cells(iter(made)) == cells(by_hand)
+    assert b"".join(Streamed(1, shared)) == b"".join(
+        b"<si><t>text %d</t></si>" % n for n in range(10)
+    )
+    assert b'<c r="C5" s="1" t="s"><v>7</v></c>' in b"".join(Streamed(0, made))
+    shared.close()
+    monkeypatch.setattr(sharing, "_LARGEST", 5)
+    assert filled(rows, shared=(none := SharedTexts(BEFORE))) is not None
+    assert not none
 
 
 def test_every_hostile_text_is_written_as_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bulk, "CHUNK", 7)  # so that unusual rows stand at every edge
+    monkeypatch.setattr(bulk, "_CHUNK_ROWS", 7)  # so that unusual rows stand at every edge
     rows = [
         (text, [text[:9], None], Decimal("0.100"), "percent", date(2025, 9, 12), True, number)
         for number, text in enumerate(HOSTILE)
     ]
-    by_hand = row_chunks(COLUMNS, rows, FIRST, LOOKS, lambda c, r: "")
-    assert cells(written(rows)) == cells(by_hand)
+    assert written(rows) == by_hand(rows)
+    assert written(rows * 5) == by_hand(rows * 5)
 
 
 def test_plain_rows_need_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [("380 Milliarden <Yuan>", ["a"], Decimal(1), None, date(2025, 1, 1), False, 1)] * 3
-    expected = cells(row_chunks(COLUMNS, rows, FIRST, LOOKS, lambda c, r: ""))
+    expected = by_hand(rows)
     monkeypatch.setattr(bulk, "row_chunks", None)
-    assert cells(written(rows)) == expected
+    assert written(rows) == expected
+
+
+def test_rows_that_come_in_another_order_are_put_in_theirs() -> None:
+    def batch(numbers: Sequence[int]) -> Texts:
+        data = "".join(map(str, numbers)).encode()
+        return Texts(memoryview(array("q", numbers)), memoryview(data), range(len(numbers) + 1))
+
+    batches = [batch([1, 2]), batch([4, 3]), batch([6, 5, 7])]
+    made = b"".join(in_order(iter(batches), range(1, 8), {2: b"two", 5: b"five"}))
+    assert made == b"1two34five67"
 
 
 @pytest.mark.parametrize(
@@ -143,7 +198,7 @@ def test_plain_rows_need_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_no_cell_can_hold_is_refused_by_its_place(row: tuple[Any, ...], says: str) -> None:
     plain = ("a", None, None, None, None, None, None)
     with pytest.raises(FactpackError, match=re.escape(says)):
-        list(written([plain, row, plain]))
+        written([plain, row, plain])
 
 
 def test_what_sql_cannot_write_is_known_before() -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +17,7 @@ from made_templates import template_folder
 from python_calamine import CalamineWorkbook
 
 from toolkit import open_dossier
-from toolkit.ooxml.streamed import Streamed, pieces
+from toolkit.ooxml.streamed import Streamed, makings
 from toolkit.pack import data, lineage
 from toolkit.pack.export import Pack, make_pack
 from toolkit.pack.longrows import LongRows
@@ -69,6 +72,59 @@ def test_a_streamed_table_reads_like_one_written_at_once(
     assert len(sheets.get_sheet_by_name("It's here").to_python()) == 24
 
 
+SHARED = "xl/sharedStrings.xml"
+
+
+def with_prefix(parts: dict[str, bytes]) -> None:
+    tagged = re.sub(rb"<(/?)(sst|si|t)\b", rb"<\1x:\2", parts[SHARED])
+    parts[SHARED] = tagged.replace(b"xmlns=", b"xmlns:x=")
+
+
+def without_counts(parts: dict[str, bytes]) -> None:
+    parts[SHARED] = re.sub(rb' (count|uniqueCount)="\d+"', b"", parts[SHARED])
+
+
+def without_part(parts: dict[str, bytes]) -> None:
+    texts = re.findall(rb"<si><t(?: [^>]*)?>(.*?)</t></si>", parts.pop(SHARED))
+    for name in parts:
+        if name.startswith("xl/worksheets/sheet"):
+            parts[name] = re.sub(
+                rb' t="s"><v>(\d+)</v>',
+                lambda found: b' t="inlineStr"><is><t>' + texts[int(found[1])] + b"</t></is>",
+                parts[name],
+            )
+    for name in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels"):
+        parts[name] = re.sub(rb"<[^<>]*sharedStrings[^<>]*/>", b"", parts[name])
+
+
+@pytest.mark.parametrize("change", [with_prefix, without_counts, without_part])
+def test_texts_are_added_to_whatever_texts_a_template_has(
+    pack: tuple[Path, PackTemplate],
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[[dict[str, bytes]], None],
+) -> None:
+    path = pack[1].workbook
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    change(parts)
+    with zipfile.ZipFile(path, "w") as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+    short = made(pack)
+    monkeypatch.setattr(data, "LONGEST", 5)
+    long = made(pack)
+    with zipfile.ZipFile(io.BytesIO(long.files[long.workbook])) as file:
+        assert b"<si><t>USD</t></si><si><t>CNY</t></si>" in file.read(SHARED)
+    assert cells(long) == cells(short)
+    assert values(long) == values(short)
+
+
+def values(pack: Pack) -> list[list[Any]]:
+    """The Table's sheet; formulas over a long Table wait for Excel."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(pack.files[pack.workbook]))
+    return book.get_sheet_by_name("It's here").to_python()
+
+
 def test_long_rows_are_a_sequence(
     pack: tuple[Path, PackTemplate], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,7 +143,7 @@ def test_long_rows_are_a_sequence(
 
 
 def test_rows_take_the_place_of_their_own_mark_alone() -> None:
-    stream = Streamed(0, [b"<row/>", b"<row/>"])
+    stream = Streamed(0, [lambda: [b"<row/>"], lambda: [b"<ro", b"w/>"]])
     other = b"<!--factpack rows 7-->"
     part = b"<s>" + other + stream.mark + b"</s>"
-    assert b"".join(pieces(part, {0: stream})) == b"<s>" + other + b"<row/><row/></s>"
+    assert b"".join(Streamed(1, makings(part, {0: stream}))) == b"<s>" + other + b"<row/><row/></s>"

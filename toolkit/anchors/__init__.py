@@ -4,13 +4,18 @@ Places are code points of the decoded text, from 0, the end not included: the un
 Annotation Data Model's TextPositionSelector (section 4.2.5).
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from toolkit.anchors.find import Anchor, Place, Searchable, anchor, elsewhere
-from toolkit.anchors.fragment import text_fragment
-from toolkit.anchors.nearest import Nearest, nearest
 from toolkit.anchors.sentences import sentence_around
 from toolkit.anchors.source import LARGEST, SourceProblem, SourceText, read_source
 from toolkit.anchors.table import COLUMNS, AnchorRow, anchor_all
 from toolkit.anchors.tiers import TIERS, Tier
+
+if TYPE_CHECKING:  # packs alone need it, and checking should start soon
+    from toolkit.anchors.fragment import text_fragment
 
 __all__ = [
     "COLUMNS",
@@ -18,7 +23,6 @@ __all__ = [
     "TIERS",
     "Anchor",
     "AnchorRow",
-    "Nearest",
     "Place",
     "Searchable",
     "SourceProblem",
@@ -27,8 +31,15 @@ __all__ = [
     "anchor",
     "anchor_all",
     "elsewhere",
-    "nearest",
     "read_source",
     "sentence_around",
     "text_fragment",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "text_fragment":
+        from toolkit.anchors.fragment import text_fragment
+
+        return text_fragment
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

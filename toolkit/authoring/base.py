@@ -10,10 +10,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from toolkit.authoring.layout import SHEETS
 from toolkit.dossier import Dossier
 from toolkit.files import write_atomically
-from toolkit.readers.grid import Cell
-from toolkit.records import KEY_HEADING, Sheet
+from toolkit.readers.grid import Cell, Grid
+from toolkit.records import KEY_HEADING, Sheet, recognise
+from toolkit.schemas import Schemas
 
 _ID = 16
 
@@ -23,7 +25,7 @@ class BaseRecord(NamedTuple):
 
     `cells` are by field key, or by heading where no field is called so: the very cells that
     reading the untouched workbook gives; blank ones are absent. `key` is what its `_key` holds,
-    and "" until the base has an id.
+    and "" until the base has an id, or where a row was typed by hand.
     """
 
     type: str
@@ -31,9 +33,24 @@ class BaseRecord(NamedTuple):
     cells: Mapping[str, Cell]
 
 
-def base_id(records: Sequence[BaseRecord]) -> str:
-    """The id of these records in this order: a hash of all that was typed, their keys aside."""
-    return sha256(_lines(records)).hexdigest()[:_ID]
+class Kept(NamedTuple):
+    """A base as it is kept: its records, and the bases that came before it, the newest first.
+
+    The first base of a workbook has none before it, and its keys follow from its records. A later
+    one is a state of the same workbook, after factpack put rows into it: its keys are those that
+    stand there.
+    """
+
+    records: tuple[BaseRecord, ...]
+    earlier: tuple[str, ...] = ()
+
+
+def base_id(records: Sequence[BaseRecord], earlier: Sequence[str] = ()) -> str:
+    """The id of these records in this order: a hash of all that was typed.
+
+    Their keys count only in a base that has others before it.
+    """
+    return sha256(_lines(records, earlier)).hexdigest()[:_ID]
 
 
 def with_keys(records: Sequence[BaseRecord]) -> tuple[BaseRecord, ...]:
@@ -51,46 +68,51 @@ def with_keys(records: Sequence[BaseRecord]) -> tuple[BaseRecord, ...]:
     return tuple(keyed)
 
 
-def keep_base(dossier: Dossier, records: Sequence[BaseRecord]) -> str:
+def keep_base(dossier: Dossier, records: Sequence[BaseRecord], earlier: Sequence[str] = ()) -> str:
     """Keep the records in the dossier, under the id that is given back.
 
     The same records are the same file; a base that is there already is left alone.
     """
-    name = base_id(records)
+    name = base_id(records, earlier)
     path = dossier.base_file(name)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, packed(records))
+        write_atomically(path, packed(records, earlier))
     return name
 
 
-def load_base(dossier: Dossier, id: str) -> tuple[BaseRecord, ...] | None:
-    """The records kept under `id`, with their keys; None where they are not here, or damaged."""
-    records = read_base(dossier.base_file(id))
-    return with_keys(records) if records is not None and base_id(records) == id else None
+def load_base(dossier: Dossier, id: str) -> Kept | None:
+    """What is kept under `id`, its records with keys; None where it is not here, or damaged."""
+    kept = read_base(dossier.base_file(id))
+    if kept is None or base_id(*kept) != id:
+        return None
+    return kept if kept.earlier else kept._replace(records=with_keys(kept.records))
 
 
-def read_base(path: Path) -> tuple[BaseRecord, ...] | None:
-    """The records that such a file holds, without their keys; None where it is damaged."""
+def read_base(path: Path) -> Kept | None:
+    """What such a file holds, keys only where they do not follow; None where it is damaged."""
     try:
         return unpacked(path.read_bytes())
-    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError):
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def packed(records: Sequence[BaseRecord]) -> bytes:
+def packed(records: Sequence[BaseRecord], earlier: Sequence[str] = ()) -> bytes:
     """The records as the file holds them: one JSON line each, gzip without a clock."""
-    return gzip.compress(_lines(records), 6, mtime=0)
+    return gzip.compress(_lines(records, earlier), 6, mtime=0)
 
 
-def unpacked(data: bytes) -> tuple[BaseRecord, ...]:
-    """The records of such a file, without their keys."""
+def unpacked(data: bytes) -> Kept:
+    """What such a file holds."""
+    lines = [json.loads(line) for line in gzip.decompress(data).decode().split("\n")[:-1]]
+    earlier: tuple[str, ...] = ()
+    if lines and "earlier" in lines[0]:
+        earlier = tuple(map(str, lines.pop(0)["earlier"]))
     records = []
-    for line in gzip.decompress(data).decode().split("\n")[:-1]:
-        said = json.loads(line)
+    for said in lines:
         cells = {name: Cell(*cell) for name, cell in said["cells"].items()}
-        records.append(BaseRecord(said["type"], "", cells))
-    return tuple(records)
+        records.append(BaseRecord(said["type"], said.get("key", ""), cells))
+    return Kept(tuple(records), earlier)
 
 
 def records_in(sheet: Sheet) -> tuple[BaseRecord, ...]:
@@ -110,16 +132,18 @@ def records_in(sheet: Sheet) -> tuple[BaseRecord, ...]:
     return tuple(found)
 
 
-def _lines(records: Sequence[BaseRecord]) -> bytes:
-    lines = [
-        json.dumps(
-            {
-                "type": one.type,
-                "cells": {name: list(one.cells[name]) for name in sorted(one.cells)},
-            },
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
-        for one in records
-    ]
+def records_of(grids: Sequence[Grid], schemas: Schemas) -> tuple[BaseRecord, ...]:
+    """Every record of a workbook, in the order of the sheets."""
+    sheets = [sheet for grid in grids if (sheet := recognise(grid, schemas)) is not None]
+    by_type = sorted(sheets, key=lambda sheet: SHEETS.index(sheet.type.name))
+    return tuple(record for sheet in by_type for record in records_in(sheet))
+
+
+def _lines(records: Sequence[BaseRecord], earlier: Sequence[str]) -> bytes:
+    said: list[dict[str, object]] = [{"earlier": list(earlier)}] if earlier else []
+    for one in records:
+        key = {"key": one.key} if earlier and one.key else {}
+        cells = {name: list(one.cells[name]) for name in sorted(one.cells)}
+        said.append({"type": one.type, **key, "cells": cells})
+    lines = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in said)
     return "".join(line + "\n" for line in lines).encode()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from toolkit.authoring.base import BaseRecord, records_in, with_keys
+from toolkit.authoring.base import BaseRecord, records_of, with_keys
 from toolkit.authoring.book import make_workbook
 from toolkit.authoring.carried import Carried, carried
 from toolkit.authoring.extras import Extras, read_extras
@@ -20,7 +20,6 @@ from toolkit.ooxml.package import Package
 from toolkit.readers import read
 from toolkit.readers.grid import Grid
 from toolkit.readers.xlsx import read_package
-from toolkit.records import recognise
 from toolkit.schemas import RecordType, Schemas, plain
 
 _TEXTS = (".csv", ".jsonl")
@@ -61,13 +60,6 @@ def _read(path: Path, shown: str) -> tuple[tuple[Grid, ...], dict[str, Extras]]:
     grids, extras = read_package(package), read_extras(package)
     package.unchanged()
     return grids, extras
-
-
-def records_of(grids: Sequence[Grid], schemas: Schemas) -> tuple[BaseRecord, ...]:
-    """Every record of a workbook, in the order of the sheets."""
-    sheets = [sheet for grid in grids if (sheet := recognise(grid, schemas)) is not None]
-    by_type = sorted(sheets, key=lambda sheet: SHEETS.index(sheet.type.name))
-    return tuple(record for sheet in by_type for record in records_in(sheet))
 
 
 def _hold_against(data: bytes, records: Sequence[BaseRecord], schemas: Schemas) -> None:

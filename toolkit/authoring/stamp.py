@@ -6,38 +6,60 @@ import json
 import re
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.properties import custom_properties
 from toolkit.readers.grid import STAMP, Grid
 from toolkit.schemas import Schemas
 
+if TYPE_CHECKING:
+    from toolkit.ooxml.package import Package
+
 GUIDE_TITLE = "How to fill in this workbook"
 VERSION = 2  # of the sheets' layout; 1 had no stamp
-_FORM = re.compile(r"layout=([0-9]{1,9}) schemas=([0-9a-f]{1,64}) base=([0-9a-f]{1,64})")
+_FORM = re.compile(
+    r"layout=([0-9]{1,9}) schemas=([0-9a-f]{1,64}) base=([0-9a-f]{1,64})"
+    r"(?: earlier=([0-9a-f]{1,64}(?:,[0-9a-f]{1,64})*))?"
+)
+_EARLIER = 11  # with them it stays below 255 letters, the most that Excel's own dialogue takes
 
 
 class Stamp(NamedTuple):
-    """The layout's version, a hash of the schemas, and the id of the records it was made from."""
+    """The layout's version, a hash of the schemas, and the id of the records it was made from.
+
+    `earlier` are bases that it had before rows were put into it: the newest ones, and the first.
+    """
 
     version: int
     schemas: str
     base: str
+    earlier: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"layout={self.version} schemas={self.schemas} base={self.base}"
+        before = f" earlier={','.join(self.earlier)}" if self.earlier else ""
+        return f"layout={self.version} schemas={self.schemas} base={self.base}{before}"
+
+    def renewed(self, base: str) -> Stamp:
+        """The stamp of the same workbook in a later state, which is kept as `base`."""
+        earlier = (self.base, *self.earlier)
+        if len(earlier) > _EARLIER:
+            earlier = (*earlier[: _EARLIER - 1], earlier[-1])
+        return self._replace(base=base, earlier=earlier)
 
 
 def read_stamp(package: Package) -> Stamp | None:
     """The workbook's stamp; None where it was not made by `factpack workbook`."""
+    from toolkit.ooxml.properties import custom_properties
+
     return parse_stamp(custom_properties(package).get(STAMP, ""))
 
 
 def parse_stamp(text: str) -> Stamp | None:
     """The stamp that is written as `text`; None where it is none."""
     found = _FORM.fullmatch(text)
-    return Stamp(int(found[1]), found[2], found[3]) if found else None
+    if found is None:
+        return None
+    earlier = tuple(found[4].split(",")) if found[4] else ()
+    return Stamp(int(found[1]), found[2], found[3], earlier)
 
 
 def schemas_hash(schemas: Schemas) -> str:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import signal
@@ -15,6 +16,9 @@ from typing import NoReturn
 import click
 
 from toolkit.errors import FactpackError
+from toolkit.onscreen import on_screen
+
+_SELDOM = 50_000  # objects made between two looks for unused ones; a short run makes not many
 
 
 class _Commands(click.Group):
@@ -55,6 +59,7 @@ def factpack() -> None:
 
 def main() -> NoReturn:
     """Runs the command line and ends the process with its exit code."""
+    gc.set_threshold(_SELDOM)
     stopped: list[int] = []
 
     def stop(number: int, _: object) -> NoReturn:
@@ -70,6 +75,8 @@ def main() -> NoReturn:
     except (KeyboardInterrupt, click.Abort):
         click.echo("interrupted", err=True)
         code = stopped[0] if stopped else 128 + signal.SIGINT
+    finally:
+        gc.freeze()  # the process ends: its memory need not be searched for what is unused
     sys.exit(code)
 
 
@@ -82,9 +89,9 @@ def _run() -> int:
         error.show()
         return 2
     except FactpackError as error:
-        click.secho(f"Error: {error.what}", fg="red", err=True)
+        click.secho(f"Error: {on_screen(error.what)}", fg="red", err=True)
         if error.hint:
-            click.echo(f"  → {error.hint}", err=True)
+            click.echo(f"  → {on_screen(error.hint)}", err=True)
         return 2
     except BrokenPipeError:  # the reader, as `head`, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from toolkit.opened import OpenDossier
     from toolkit.progress import Progress
 
 dossier_argument = click.argument(
@@ -49,6 +50,13 @@ def in_colour() -> bool:
     import os
 
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def told_unread(opened: OpenDossier) -> bool:
+    """Say on stderr which files of facts are missing from the answer; whether there are any."""
+    for one in opened.unread:
+        click.echo(f"{one.file} is missing from this answer: {one.message}", err=True)
+    return bool(opened.unread)
 
 
 @contextmanager

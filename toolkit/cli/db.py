@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli._shared import dossier_argument, quiet_option, working
+from toolkit.cli._shared import dossier_argument, quiet_option, told_unread, working
 
 
 @click.command()
@@ -28,3 +28,5 @@ def command(path: Path, output: Path, quiet: bool) -> None:
         opened.dossier.check_no_input(output)
         opened.write_database(output)
     click.echo(f"wrote {output}", err=True)
+    if told_unread(opened):
+        raise SystemExit(1)

@@ -48,6 +48,7 @@ def command(
         raise click.UsageError("give SOURCE, or --missing")
     with working("drafting", quiet=quiet):
         opened = open_dossier(path)
+        opened.check_all_read("what it holds could be drafted again")
         drafts = (
             drafting.draft_missing(opened, into=into)
             if source is None

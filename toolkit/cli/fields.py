@@ -17,7 +17,7 @@ import click
 )
 def command(sheet: str | None, format_: str) -> None:
     """Show the columns of SHEET (of every sheet without it): what belongs there, and an example."""
-    from toolkit.authoring import SHEETS
+    from toolkit.authoring.layout import SHEETS
     from toolkit.dossier import data_folder
     from toolkit.handbook import as_markdown, as_text
     from toolkit.schemas import load_schemas

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli._shared import dossier_argument, format_option, quiet_option, working
+from toolkit.cli._shared import dossier_argument, format_option, quiet_option, told_unread, working
 
 
 @click.command()
@@ -37,5 +37,8 @@ def command(path: Path, format_: str, in_place: bool, quiet: bool) -> None:
             found, left = locking.fills(opened.database), locking.left_alone(opened.database)
             told = (locking.as_json if format_ == "json" else locking.as_text)(found, left)
     click.echo(told, nl=False)
+    unread = told_unread(opened)
     if in_place and outcome.untouched:
         raise SystemExit(2)
+    if unread:
+        raise SystemExit(1)

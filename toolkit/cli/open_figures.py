@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli._shared import dossier_argument, format_option, quiet_option, working
+from toolkit.cli._shared import dossier_argument, format_option, quiet_option, told_unread, working
 
 
 @click.command()
@@ -19,6 +19,9 @@ def command(path: Path, format_: str, quiet: bool) -> None:
     from toolkit.figurelist import open_as_json, open_as_text, open_figures
 
     with working("reading", quiet=quiet):
-        figures = open_figures(open_dossier(path).database)
+        opened = open_dossier(path)
+        figures = open_figures(opened.database)
     render = open_as_json if format_ == "json" else open_as_text
     click.echo(render(figures), nl=False)
+    if told_unread(opened):
+        raise SystemExit(1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli._shared import quiet_option, working
+from toolkit.cli._shared import quiet_option, told_unread, working
 
 if TYPE_CHECKING:
     from toolkit.opened import OpenDossier
@@ -77,10 +77,11 @@ def command(
     from toolkit.pack.manifest import is_pack
 
     opened: OpenDossier | PackFolder
+    dossier: OpenDossier | None = None
     if is_pack(path):
         opened = _pack(path)
     else:
-        opened = open_dossier(path)
+        opened = dossier = open_dossier(path)
         if output is not None:
             opened.dossier.check_no_input(output)
     if tables:
@@ -98,6 +99,8 @@ def command(
         from toolkit.files import write_atomically
 
         write_atomically(output, written)
+    if dossier is not None and told_unread(dossier):
+        raise SystemExit(1)
 
 
 def _pack(path: Path) -> PackFolder:

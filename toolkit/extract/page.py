@@ -43,6 +43,13 @@ _BLOCKS = _words_of(
     """
 )
 _BLANKS = re.compile(r"[ \t\n\r\f]+")  # a no-break space is no blank (HTML, 4.4.1; CSS Text, 4.1)
+_MUST_CLOSE = re.compile(
+    r"<(/?)(?:div|span|section|article|main|aside|nav|header|footer|table|tbody|ul|ol|dl|b|i|u|s"
+    r"|em|strong|font|center|blockquote|small|big|sup|sub|code|pre|form|fieldset|figure|details"
+    r"|svg|math|[a-z]+-[a-z-]+)\b",
+    re.IGNORECASE,
+)
+_MOST_OPEN = 10_000
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -81,6 +88,8 @@ def _document(text: str, name: str, extension: str, url: str, remark: str) -> Do
             "more than a page has",
             hint="save the article alone, as plain text or PDF",
         )
+    if text.count("<") > _MOST_OPEN and _open_at_once(text) > _MOST_OPEN:
+        raise _too_deep(name)
     saved = _SAVED_FROM.search(text[:4096])
     parser = _parsed(text)
     remarks = [remark] if remark else []
@@ -96,6 +105,25 @@ def _document(text: str, name: str, extension: str, url: str, remark: str) -> Do
         )
     told = declared_by(parser, url or (saved[1] if saved else ""))
     return Document(words, extension, told, tuple(remarks))
+
+
+def _open_at_once(text: str) -> int:
+    """How many elements at most are open at one place, of those that must be closed.
+
+    The parser's own time grows with the square of that, so it is counted before.
+    """
+    depth = most = 0
+    for tag in _MUST_CLOSE.finditer(text):
+        depth = max(depth - 1, 0) if tag[1] else depth + 1
+        if depth > most:
+            most = depth
+    return most
+
+
+def _too_deep(name: str) -> UnreadableFile:
+    return UnreadableFile(
+        f"{name} is nested more than {_DEEPEST:,} deep", hint="print it to PDF and add that"
+    )
 
 
 def _parsed(text: str) -> LexborHTMLParser:
@@ -194,9 +222,7 @@ def _walk(top: LexborNode, name: str, *, around: bool) -> Iterator[tuple[LexborN
             continue
         depth += 1
         if depth > _DEEPEST:
-            raise UnreadableFile(
-                f"{name} is nested more than {_DEEPEST:,} deep", hint="print it to PDF and add that"
-            )
+            raise _too_deep(name)
         stack.append((node, tag, False))
         if tag == "sup":
             continue

@@ -7,6 +7,7 @@ from typing import Any
 
 from toolkit.errors import FactpackError, UnreadableFile
 from toolkit.extract.document import PAGE_BREAK, Document, Told, frozen, one_line
+from toolkit.extract.pdfstreams import check_streams
 from toolkit.extract.superscripts import with_raised
 
 _MOST_PAGES = 5_000
@@ -27,6 +28,7 @@ def read_pdf(data: bytes, name: str) -> Document:
         import pypdfium2
     except ImportError as fault:  # pragma: no cover - it comes with factpack
         raise FactpackError("reading PDFs needs pypdfium2", hint="pip install pypdfium2") from fault
+    check_streams(data, name)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as fault:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from toolkit.errors import UnreadableFile
 from toolkit.extract.document import Document, Told, frozen, one_line, raised
-from toolkit.ooxml import markup, spans
+from toolkit.ooxml import markup, names, spans
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.spans import Element
 
@@ -17,6 +17,7 @@ _NOT_READ = frozenset(
     ("del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "sectPr")
 )
 _DEEPEST = 150
+Marks = dict[tuple[str, str], str]  # by the kind of a reference and the note's id
 _SAVE_AS = "open it in Word and save it as Word Document (.docx)"
 
 
@@ -38,14 +39,17 @@ def read_word(data: bytes, name: str) -> Document:
     remarks: list[str] = []
     if any(True for _ in root.every("ins")) or any(True for _ in root.every("del")):
         remarks.append("it holds tracked changes; they are read as if accepted")
-    lines = [*_blocks(root, _headings(package, part, name))]
+    marks = _marks(root)
+    lines = [*_blocks(root, _headings(package, part, name), marks)]
     for each in ("footnotes", "endnotes"):
         notes = next(
             (one.target for one in package.relationships(part)
              if one.type.endswith(f"/{each}") and one.target in package), None,
         )  # fmt: skip
         if notes is not None:
-            lines += _notes(_root(package, notes, name))
+            lines += _notes(
+                _root(package, notes, name), f"{each.removesuffix('s')}Reference", marks
+            )
     text = frozen("\n".join(lines))
     if not text:
         raise UnreadableFile(f"{name} holds no words", hint="check that it is the right file")
@@ -84,23 +88,38 @@ def _headings(package: Package, part: str, name: str) -> dict[str, int]:
     return {id: level for id, level in levels.items() if level <= 6}
 
 
-def _blocks(root: Element, headings: dict[str, int]) -> Iterator[str]:
+def _marks(root: Element) -> Marks:
+    """The number that each note is printed with: notes count as they are referred to.
+
+    Their ids need not: LibreOffice's begin at 2, and Word's keep the order of the writing.
+    """
+    marks: Marks = {}
+    for kind in ("footnoteReference", "endnoteReference"):
+        number = 0
+        for each in root.every(kind):
+            own = names.yes(_said(each, "customMarkFollows"))  # an asterisk, say, in the text
+            number += not own
+            marks.setdefault((kind, _said(each, "id")), "" if own else raised(str(number)))
+    return marks
+
+
+def _blocks(root: Element, headings: dict[str, int], marks: Marks) -> Iterator[str]:
     """A line a paragraph or row of a table, blank lines between paragraphs."""
     for each in root.children:
         if each.local == "p":
-            text = _text(each)
+            text = _text(each, marks)
             if text.strip():
                 yield _mark(each, headings) + text
                 yield ""
         elif each.local == "tbl":
             for row in each.every("tr"):
-                cells = [one_line(" ".join(map(_text, cell.every("p"))))
+                cells = [one_line(" ".join(_text(one, marks) for one in cell.every("p")))
                          for cell in row.children if cell.local == "tc"]  # fmt: skip
                 if any(cells):
                     yield "| " + " | ".join(cells) + " |"
             yield ""
         elif each.local not in _NOT_READ:
-            yield from _blocks(each, headings)
+            yield from _blocks(each, headings, marks)
 
 
 def _mark(paragraph: Element, headings: dict[str, int]) -> str:
@@ -114,11 +133,11 @@ def _mark(paragraph: Element, headings: dict[str, int]) -> str:
     return "- " if properties.child("numPr") is not None else ""
 
 
-def _text(paragraph: Element) -> str:
-    return "".join(_pieces(paragraph))
+def _text(paragraph: Element, marks: Marks) -> str:
+    return "".join(_pieces(paragraph, marks))
 
 
-def _pieces(element: Element) -> Iterator[str]:
+def _pieces(element: Element, marks: Marks) -> Iterator[str]:
     for each in element.children:
         if each.local == "t":
             yield raised(each.text) if _is_raised(element) else each.text
@@ -129,24 +148,31 @@ def _pieces(element: Element) -> Iterator[str]:
         elif each.local == "noBreakHyphen":
             yield "\u2011"
         elif each.local in ("footnoteReference", "endnoteReference"):
-            yield raised(_said(each, "id"))
+            yield marks.get((each.local, _said(each, "id")), "")
         elif each.local not in _NOT_READ:
-            yield from _pieces(each)
+            yield from _pieces(each, marks)
 
 
 def _is_raised(run: Element) -> bool:
+    """Whether a run is superscript: said so, or small and above the line, as LibreOffice has it."""
     properties = run.child("rPr")
-    align = properties.child("vertAlign") if properties is not None else None
-    return align is not None and _said(align, "val") == "superscript"
+    if properties is None:
+        return False
+    align, above = properties.child("vertAlign"), properties.child("position")
+    if align is not None and _said(align, "val") == "superscript":
+        return True
+    small = properties.child("sz") is not None
+    return small and above is not None and (names.whole(_said(above, "val")) or 0) > 0
 
 
-def _notes(root: Element) -> Iterator[str]:
+def _notes(root: Element, kind: str, marks: Marks) -> Iterator[str]:
     for note in root.children:
         if _said(note, "type") in ("separator", "continuationSeparator"):
             continue
-        text = " ".join(filter(None, (one_line(_text(each)) for each in note.every("p"))))
+        lines = (one_line(_text(each, marks)) for each in note.every("p"))
+        text = " ".join(filter(None, lines))
         if text:
-            yield f"{raised(_said(note, 'id'))} {text}"
+            yield f"{marks.get((kind, _said(note, 'id')), '')} {text}".lstrip()
 
 
 def _told(package: Package, name: str) -> Told:

@@ -16,7 +16,7 @@ def words(listed: Words) -> tuple[str, ...]:
     return tuple(entry.strip() for entry in listed.split("|") if entry.strip())
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)  # one table is no other
 class Language:
     """One language's number words and habits. A field left out means: no such thing there."""
 
@@ -402,7 +402,7 @@ class Language:
     """Whole phrases with a number word that are names: Magnificent Seven."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)  # one table is no other
 class Ideographs:
     """What Chinese or Japanese print without spaces; read within a text of any language."""
 

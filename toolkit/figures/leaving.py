@@ -10,7 +10,7 @@ OTHER_WORDS = frozenset(("won", "mark", "real"))
 """Names of currencies that are other words too: "it won 4 million users"."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Leaving:
     """One language's words around a bare number that repeats the unit or noun of another.
 

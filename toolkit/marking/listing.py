@@ -6,10 +6,12 @@ import csv
 import io
 from collections.abc import Collection, Sequence
 
+from toolkit.dossier import data_folder
 from toolkit.findings import Finding
 from toolkit.marking.signs import SHEET
 from toolkit.ooxml.newsheet import Linked, NewColumn, NewSheet, Value, quoted_name
 from toolkit.pack.csvfile import guarded
+from toolkit.schemas import load_schemas
 
 _COLUMNS = (
     NewColumn("Severity", 10),
@@ -35,7 +37,7 @@ def findings_sheet(findings: Sequence[Finding], sheets: Collection[str]) -> NewS
             one.code,
             _place(one, sheets),
             one.record,
-            one.field,
+            _field(one),
             one.value,
             one.message,
             one.fix,
@@ -46,6 +48,13 @@ def findings_sheet(findings: Sequence[Finding], sheets: Collection[str]) -> NewS
     if not rows:
         rows = [("", "", "", "", "", "", "nothing to mend in this file", "")]
     return NewSheet(SHEET, _COLUMNS, rows, colour=_TAB, looks=looks)
+
+
+def _field(one: Finding) -> str | None:
+    """The field as its heading calls it: Known to nearest, and not decimals."""
+    types = load_schemas(data_folder("schemas")).types
+    fields = types[one.type].fields if one.type is not None and one.type in types else ()
+    return next((field.title for field in fields if field.key == one.field), one.field)
 
 
 def _place(one: Finding, sheets: Collection[str]) -> Value:
@@ -67,7 +76,7 @@ def as_csv(findings: Sequence[Finding]) -> bytes:
             one.code,
             one.place,
             one.record,
-            one.field,
+            _field(one),
             one.value,
             one.message,
             one.fix,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from toolkit.authoring.base import load_base
+from toolkit.authoring.base import BaseRecord, Kept, load_base
 from toolkit.authoring.stamp import Stamp, parse_stamp
 from toolkit.dossier import SETTINGS, Dossier, find_dossier
 from toolkit.errors import FactpackError
@@ -13,7 +15,7 @@ from toolkit.merge.reading import kind_of, read_side, table_of_records
 from toolkit.merge.side import Side, Table
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.properties import custom_properties
-from toolkit.readers.grid import STAMP
+from toolkit.readers.grid import STAMP, Cell
 from toolkit.schemas import Schemas
 
 
@@ -35,17 +37,57 @@ def find_base(
             return Found(None, "both added the file: there is no base")
         kind = kind_of(called or given)
         return Found(read_side(given, (called or given).name, schemas, kind), f"base: {given.name}")
-    stamps = {path: _stamp(path) for path in (ours, theirs)}
-    ids = {stamp.base for stamp in stamps.values() if stamp is not None}
-    if not ids:
+    stamps = [stamp for path in (ours, theirs) if (stamp := _stamp(path)) is not None]
+    if not stamps:
         return Found(None, "no base is given, and no stamp says what these were made from")
-    if len(ids) > 1:
+    bases = _Bases(_dossiers(called or ours, ours, theirs))
+    shared = bases.shared(stamps)
+    if not shared:
         return Found(None, "no base is given, and the stamps say that these were made apart")
-    for dossier in _dossiers(called or ours, ours, theirs):
-        records = load_base(dossier, next(iter(ids)))
-        if records is not None:
-            return Found(_side(records, schemas), "base: what the workbooks were made from")
+    for id in shared:
+        if (kept := bases.kept(id)) is not None:
+            how = "the workbooks' last common state" if kept.earlier else "what the workbooks were"
+            how = f"base: {how}{'' if kept.earlier else ' made from'}"
+            return Found(_side(kept.records, schemas), how)
     return Found(None, "no base is given, and what the stamp names is not kept here")
+
+
+@dataclass(slots=True)
+class _Bases:
+    """What the dossiers keep of the workbooks' earlier states."""
+
+    dossiers: Sequence[Dossier]
+    _known: dict[str, Kept | None] = field(default_factory=dict)
+
+    def kept(self, id: str) -> Kept | None:
+        if id not in self._known:
+            found = (load_base(dossier, id) for dossier in self.dossiers)
+            self._known[id] = next((kept for kept in found if kept is not None), None)
+        return self._known[id]
+
+    def shared(self, stamps: Sequence[Stamp]) -> list[str]:
+        """The bases that all have in common, the latest first.
+
+        Where one file alone has a stamp, its first base comes first: the other may be older than
+        what was put in since, and what it lacks must not count as deleted.
+        """
+        lines = [self._line(stamp) for stamp in stamps]
+        if len(lines) == 1:
+            return lines[0][::-1]
+        return [id for id in lines[0] if id in lines[1]]
+
+    def _line(self, stamp: Stamp) -> list[str]:
+        """A workbook's bases, the latest first: as its stamp says, and each base that is kept."""
+        line: list[str] = []
+        waiting = [stamp.base, *stamp.earlier]
+        while waiting:
+            id = waiting.pop(0)
+            if id in line:
+                continue
+            line.append(id)
+            kept = self.kept(id)
+            waiting = [*(kept.earlier if kept is not None else ()), *waiting]
+        return line
 
 
 def _stamp(path: Path) -> Stamp | None:
@@ -65,12 +107,12 @@ def _dossiers(*paths: Path) -> list[Dossier]:
     return list(found.values())
 
 
-def _side(records: object, schemas: Schemas) -> Side:
-    by_type: dict[str, list[tuple[str, object]]] = {}
-    for one in records:  # type: ignore[attr-defined]
+def _side(records: Iterable[BaseRecord], schemas: Schemas) -> Side:
+    by_type: dict[str, list[tuple[str, Mapping[str, Cell]]]] = {}
+    for one in records:
         by_type.setdefault(one.type, []).append((one.key, one.cells))
     tables: dict[str, Table] = {
-        name: table_of_records(record_type, by_type.get(name, []))  # type: ignore[arg-type]
+        name: table_of_records(record_type, by_type.get(name, []))
         for name, record_type in schemas.types.items()
     }
     return Side("the base", tables)

@@ -13,6 +13,7 @@ from toolkit.merge.result import Merge, Merged, MergedTable
 from toolkit.merge.side import Column, Record, Side, Table, Typed
 from toolkit.merge.typing import for_csv, for_jsonl, for_workbook, of_value
 from toolkit.merge.workbook import Written
+from toolkit.ooxml.address import MAX_ROW
 from toolkit.readers.grid import Cell
 
 
@@ -61,29 +62,27 @@ def _expected(table: MergedTable, made: Written) -> dict[str, list[tuple[int, _S
     for record in table.records:
         if record.ours is not None:
             says = _with_refused(record, refused)
-            sheets.setdefault(record.ours.sheet, []).append(
-                (record.ours.line, id(record.ours), says)
-            )
+            sheet, line = record.ours.sheet, record.ours.line
+            sheets.setdefault(sheet, []).append((made.line(sheet, line), id(record.ours), says))
     for gone in made.undeleted:
         if any(gone is each for each in table.deleted):
             says = (gone.cells, frozenset())
-            sheets.setdefault(gone.sheet, []).append((gone.line, id(gone), says))
-    in_order = {
-        sheet: [(key, says) for _, key, says in sorted(rows, key=lambda row: row[0])]
-        for sheet, rows in sheets.items()
-    }
+            line = made.line(gone.sheet, gone.line)
+            sheets.setdefault(gone.sheet, []).append((line, id(gone), says))
     first = (
         next(iter(table.table.spots), table.table.title) if table.has_sheet else table.table.title
     )
     for record in table.added:
         if id(record) not in homeless:
-            sheet = made.rows.get(id(record), (first, 0))[0]
-            in_order.setdefault(sheet, []).append(
-                (id(record), (record.cells, frozenset(record.cells)))
-            )
+            sheet, line = made.rows.get(id(record), (first, MAX_ROW))  # a text file's are last
+            says = (record.cells, frozenset(record.cells))
+            sheets.setdefault(sheet, []).append((line, id(record), says))
     for sheet in table.table.spots if table.has_sheet else ():
-        in_order.setdefault(sheet, [])
-    return in_order
+        sheets.setdefault(sheet, [])
+    return {
+        sheet: [(key, says) for _, key, says in sorted(rows, key=lambda row: row[0])]
+        for sheet, rows in sheets.items()
+    }
 
 
 def _with_refused(record: Merged, refused: set[tuple[int, str]]) -> _Says:

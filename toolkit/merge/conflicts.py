@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -12,15 +14,17 @@ from toolkit.errors import FactpackError
 from toolkit.merge.reading import CONFLICTS
 from toolkit.merge.result import Conflict, Merge
 from toolkit.merge.side import Record, Typed
-from toolkit.ooxml.newsheet import NewColumn, NewSheet
+from toolkit.ooxml.newsheet import NewColumn, NewSheet, Shown, Value
 from toolkit.readers.grid import Cell, Grid
 from toolkit.schemas import plain
+from toolkit.values import plain_decimal
 
 HEADINGS = ("Sheet", "Record", "Field", "Base", "Ours", "Theirs", "Choice", "Other", "Says")
 CHOICES = ("ours", "theirs", "base", "other", "both")
 _WIDTHS = (14, 22, 20, 34, 34, 34, 12, 24, 44)
 _DATA = "_data"  # the hidden columns by which factpack finishes the merge
 _CHUNK = 30_000  # a cell holds 32,767
+_DIGITS = 15  # of a number that a cell keeps
 _CHOICE, _OTHER = 6, 7
 _SAYS = {
     "cell": "Both changed it. ours, theirs or base; or other, and the value in the next column",
@@ -40,11 +44,15 @@ _ALLOWED = {
 
 
 class Mergeable(NamedTuple):
-    """What a merge that waits was made of: OURS' hash and name, and what the result is to be."""
+    """What a merge that waits was made of: OURS' hash and name, and what the result is to be.
+
+    `opens` is the sheet that OURS' workbook opens on.
+    """
 
     hash: str
     ours: str
     result: str
+    opens: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +100,14 @@ def fingerprint(record: Record) -> str:
     return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
-def rows_of(
-    merge: Merge, now: Mapping[int, Record], made_of: Mergeable
-) -> Iterator[list[str | None]]:
-    """Each conflict as the texts of its row, the hidden ones last.
+def rows_of(merge: Merge, now: Mapping[int, Record], made_of: Mergeable) -> Iterator[list[Value]]:
+    """Each conflict as the values of its row, the hidden texts last.
 
     `now` gives, by id() of a record of OURS, the record as it stands in the copy.
     """
     for conflict in merge.conflicts:
         headings = {c.name: c.heading for c in merge.tables[conflict.table.type].columns}
-        shown = [
+        shown: list[Value] = [
             conflict.table.title,
             conflict.label,
             conflict.column.heading if conflict.column else "(the whole record)",
@@ -114,19 +120,19 @@ def rows_of(
         yield [*shown, *(text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK))]
 
 
-def _shown(conflict: Conflict, columns: Mapping[str, str]) -> list[str | None]:
+def _shown(conflict: Conflict, columns: Mapping[str, str]) -> list[Value]:
     if conflict.column is not None:
         cells = [conflict.cell(side) for side in ("base", "ours", "theirs")]
-        texts = [typed.cell.raw if typed else "(blank)" for typed in cells]
-        return [texts[0] if conflict.base is not None else None, *texts[1:]]
-    told_of: list[str | None] = []
+        said = [_of_cell(typed.cell) if typed else "(blank)" for typed in cells]
+        return [said[0] if conflict.base is not None else None, *said[1:]]
+    told_of: list[Value] = []
     for record in (conflict.base, conflict.ours, conflict.theirs):
         if record is None:
             told_of.append("(not there)" if conflict.kind == "same id" else "(deleted)")
             continue
         was = conflict.base if record is not conflict.base else None
         told = [
-            f"{columns.get(name, name)}: {typed.cell.raw}"
+            f"{columns.get(name, name)}: {readable(typed.cell)}"
             for name, typed in record.cells.items()
             if was is None or was.meaning(name) != typed.meaning
         ]
@@ -137,6 +143,36 @@ def _shown(conflict: Conflict, columns: Mapping[str, str]) -> list[str | None]:
         ]
         told_of.append("\n".join(told))
     return told_of
+
+
+def _of_cell(cell: Cell) -> Value:
+    """What a cell holds, as Excel shows it best: a number with its thousands apart, a day."""
+    if (
+        cell.kind in ("number", "percent")
+        and len(cell.raw.strip("-0.").replace(".", "")) <= _DIGITS
+    ):
+        number = Decimal(cell.raw)
+        places = max(-int(number.normalize().as_tuple().exponent), 0)
+        if cell.kind == "percent":
+            places = max(places - 2, 0)
+        after = f".{'0' * places}" if places else ""
+        return Shown(number, f"0{after}%" if cell.kind == "percent" else f"#,##0{after}")
+    if cell.kind == "date" and len(cell.raw) == len("2025-09-12"):
+        return date.fromisoformat(cell.raw)
+    return cell.raw
+
+
+def readable(cell: Cell) -> str:
+    """What a cell holds, as text: 1,234,567 and 84 %."""
+    try:
+        if cell.kind == "percent":
+            return f"{plain_decimal(Decimal(cell.raw) * 100)} %"
+        if cell.kind == "number":
+            whole, point, rest = plain_decimal(Decimal(cell.raw)).partition(".")
+            return f"{int(whole):,}{point}{rest}" if whole not in ("-0", "") else cell.raw
+    except ArithmeticError:
+        pass
+    return cell.raw
 
 
 def _data(
@@ -171,7 +207,7 @@ def _pair(typed: Typed | None) -> list[str] | None:
     return list(typed.cell) if typed else None
 
 
-def as_sheet(rows: Sequence[Sequence[str | None]]) -> NewSheet:
+def as_sheet(rows: Sequence[Sequence[Value]]) -> NewSheet:
     """The sheet that goes into a copy of OURS' workbook."""
     hidden = max(len(row) for row in rows) - len(HEADINGS)
     columns = [
@@ -187,10 +223,17 @@ def as_sheet(rows: Sequence[Sequence[str | None]]) -> NewSheet:
     return NewSheet(CONFLICTS, columns, rows, "FFC00000")
 
 
-def headings(rows: Sequence[Sequence[str | None]]) -> list[str]:
-    """The headings of a CSV of conflicts."""
+def as_texts(rows: Sequence[Sequence[Value]]) -> tuple[list[str], list[list[str]]]:
+    """The headings and rows of a CSV of conflicts."""
     hidden = max(len(row) for row in rows) - len(HEADINGS)
-    return [*HEADINGS, *(f"{_DATA}{n or ''}" for n in range(hidden))]
+    headings = [*HEADINGS, *(f"{_DATA}{n or ''}" for n in range(hidden))]
+    return headings, [[_text(value) for value in row] for row in rows]
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, Shown):
+        return plain_decimal(value.value)
+    return "" if value is None else str(value)
 
 
 def read_choices(grid: Grid) -> list[Chosen]:

@@ -213,23 +213,29 @@ class _Writing:
 
         write_new(waiting, made.data, look)
         try:
-            rows = list(conflicts.rows_of(self.merge, now, self.made_of))
             if self.kind == "workbook":
-                from toolkit.ooxml.newsheet import with_sheet
-                from toolkit.ooxml.package import Package
-
-                package = Package.open(made.data, shown=self.shown)
-                made.data = package.to_bytes(with_sheet(package, conflicts.as_sheet(rows)))
+                made.data = self._with_conflicts(made.data, now)
                 write_new(waiting, made.data, look)
                 return (waiting,)
+            rows = list(conflicts.rows_of(self.merge, now, self.made_of))
             name = waiting.stem.replace(".unfinished", ".conflicts")
             listed = waiting.with_name(f"{name}.csv")
-            texts = [[text or "" for text in row] for row in rows]
-            write_new(listed, table_as_csv(conflicts.headings(rows), texts))
+            write_new(listed, table_as_csv(*conflicts.as_texts(rows)))
         except BaseException:
             waiting.unlink(missing_ok=True)
             raise
         return (listed, waiting, *self._rescue(made, target))
+
+    def _with_conflicts(self, data: bytes, now: dict[int, Record]) -> bytes:
+        """The workbook with the sheet of its conflicts, on which it opens."""
+        from toolkit.ooxml.newsheet import with_sheet
+        from toolkit.ooxml.opening import opens_on
+        from toolkit.ooxml.package import Package
+
+        package = Package.open(data, shown=self.shown)
+        made_of = self.made_of._replace(opens=opens_on(package))
+        sheet = conflicts.as_sheet(list(conflicts.rows_of(self.merge, now, made_of)))
+        return package.to_bytes(with_sheet(package, sheet, opens=True))
 
 
 def write_new(path: Path, data: bytes, look: Callable[[Path], object] = lambda new: None) -> None:

@@ -14,6 +14,7 @@ from toolkit.errors import FactpackError
 from toolkit.inplace import hash_of
 from toolkit.merge import telling
 from toolkit.merge.files import Done, free_name, merge_files
+from toolkit.readers import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ class _Folders:
         if not mine.is_file() or not other.is_file():
             self._of_one_side(name, mine if mine.is_file() else other, before)
         elif hash_of(mine) in (hash_of(other), before):
+            if of_facts and hash_of(mine) != hash_of(other):
+                read(other, f"THEIRS' {name}")  # what cannot be read takes nobody's place
             self._take(name, other)
         elif hash_of(other) == before:
             self._take(name, mine)

@@ -51,7 +51,7 @@ def resolve(waiting: Path, *, out: Path | None = None, in_place: bool = False) -
     shown = target.name
     side = read_side(path, shown, schemas, kind, unfinished=True)
     merge = _Choices(side, schemas).merged(chosen)
-    made = _written(data, shown, kind, merge)
+    made = _written(data, shown, kind, merge, chosen[0].made_of.opens)
 
     def look(new: Path) -> None:
         verified(read_side(new, shown, schemas, kind), side, merge, made, kind)
@@ -110,7 +110,7 @@ def _target(
     return target, target.read_bytes()
 
 
-def _written(data: bytes, shown: str, kind: FileKind, merge: Merge) -> Written:
+def _written(data: bytes, shown: str, kind: FileKind, merge: Merge, opens: int) -> Written:
     plan = plan_of(merge)
     if kind == "csv":
         made = write_csv(data, shown, plan)
@@ -118,7 +118,7 @@ def _written(data: bytes, shown: str, kind: FileKind, merge: Merge) -> Written:
         made = write_jsonl(data, shown, plan)
     else:
         made = write_workbook(data, shown, plan)
-        made.data = _without_conflicts(made.data, shown)
+        made.data = _without_conflicts(made.data, shown, opens)
     if made.rescue:
         told = "; ".join(f"{each.place}: {each.text}" for each in made.rescue)
         raise FactpackError(
@@ -128,13 +128,13 @@ def _written(data: bytes, shown: str, kind: FileKind, merge: Merge) -> Written:
     return made
 
 
-def _without_conflicts(data: bytes, shown: str) -> bytes:
+def _without_conflicts(data: bytes, shown: str, opens: int) -> bytes:
     from toolkit.ooxml.dropsheet import without_sheet
 
     package = Package.open(data, shown=shown)
     sheets = read_workbook_part(package).sheets
     gone = next(each for each in sheets if plain(each.name) == plain(CONFLICTS))
-    return package.to_bytes(without_sheet(package, gone))
+    return package.to_bytes(without_sheet(package, gone, opens=opens))
 
 
 @dataclass(slots=True)

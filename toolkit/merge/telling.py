@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from toolkit.inplace import SEES_WHAT_IS_NEW
+from toolkit.merge.conflicts import readable
 from toolkit.merge.files import Done
 from toolkit.merge.result import Conflict
 
@@ -60,7 +61,8 @@ def _told(conflict: Conflict) -> str:
             "deleted in theirs": f"{where}: THEIRS deleted what OURS changed",
         }.get(conflict.kind, f"{where}: both added a record under this id")
     base, ours, theirs = (conflict.cell(side) for side in ("base", "ours", "theirs"))
-    texts = [repr(typed.cell.raw[:60]) if typed else "blank" for typed in (base, ours, theirs)]
+    texts = [repr(readable(typed.cell)[:60]) if typed else "blank"
+             for typed in (base, ours, theirs)]  # fmt: skip
     was = f" (it was {texts[0]})" if conflict.base is not None else ""
     return f"{where} {conflict.column.heading}: OURS {texts[1]}, THEIRS {texts[2]}{was}"
 

@@ -22,11 +22,10 @@ def for_workbook(typed: Typed, column: Column) -> Value:
     A percent-formatted cell of a field that counts points is given in points.
     """
     kind, raw = typed.cell
-    numeric = column.field is not None and column.field.type in ("number", "integer")
     dated = column.field is not None and column.field.format == "date"
     if kind == "percent" and column.field is not None and column.field.percent:
         return _fitting(Decimal(raw) * 100)
-    if kind in ("number", "percent") or (kind == "text" and numeric and _PLAIN.fullmatch(raw)):
+    if kind in ("number", "percent") or _digits(typed, column):
         return _fitting(Decimal(raw))
     if kind == "date" or (kind == "text" and dated and _DAY.fullmatch(raw)):
         try:
@@ -36,6 +35,14 @@ def for_workbook(typed: Typed, column: Column) -> Value:
     if kind == "boolean":
         return raw == "true"
     return _listed(raw) if kind == "list" else raw
+
+
+def _digits(typed: Typed, column: Column) -> bool:
+    """Whether it is a text in which a field of numbers has a plain number; "0.1" may be a word."""
+    kind, raw = typed.cell
+    field = column.field
+    numeric = kind == "text" and field is not None and field.type in ("number", "integer")
+    return bool(numeric and field and raw not in field.labels and _PLAIN.fullmatch(raw))
 
 
 def _fitting(number: Decimal) -> Value:
@@ -57,8 +64,7 @@ def for_csv(typed: Typed, column: Column, *, decimal_point: bool) -> str:
         return _listed(raw)
     if kind == "percent" and column.field is not None and column.field.percent:
         raw = f"{Decimal(raw) * 100:f}"
-    numeric = column.field is not None and column.field.type in ("number", "integer")
-    machine = kind == "text" and numeric and typed.meaning[:2] == "n " and _PLAIN.fullmatch(raw)
+    machine = typed.meaning[:2] == "n " and _digits(typed, column)
     if (kind in ("number", "percent") or machine) and not decimal_point:
         raw = raw.replace(".", ",")
         return f"{raw}0" if _TWO_WAYS.fullmatch(raw) else raw  # 1,234 could be a thousand
@@ -68,10 +74,9 @@ def for_csv(typed: Typed, column: Column, *, decimal_point: bool) -> str:
 def for_jsonl(typed: Typed, column: Column) -> str:
     """The JSON text of a value."""
     kind, raw = typed.cell
-    number = column.field is not None and column.field.type in ("number", "integer")
     if kind == "percent" and column.field is not None and column.field.percent:
         return f"{Decimal(raw) * 100:f}"
-    if kind in ("number", "percent") or (kind == "text" and number and _PLAIN.fullmatch(raw)):
+    if kind in ("number", "percent") or _digits(typed, column):
         return raw
     if kind in ("list", "other", "boolean"):
         return raw

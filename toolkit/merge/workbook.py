@@ -38,6 +38,12 @@ class Written:
     homeless: list[Merged] = field(default_factory=list)  # added records that found no row
     rescue: list[Loose] = field(default_factory=list)
     headings: dict[tuple[str, str], str] = field(default_factory=dict)  # of new columns, as written
+    moved: dict[str, tuple[int, int]] = field(default_factory=dict)  # by sheet, see `Appended`
+
+    def line(self, sheet: str, line: int) -> int:
+        """Where a row of OURS stands now."""
+        below, by = self.moved.get(sheet, (0, 0))
+        return line + by if line > below else line
 
 
 def write_workbook(data: bytes, shown: str, plan: Plan, extra: Sequence[NewSheet] = ()) -> Written:
@@ -181,6 +187,7 @@ class _Sheet:
                 self.made.rescue += rescued(self.work, record, error.what)
             return
         self.made.data = package.to_bytes(dict(done.replaced))
+        self.made.moved[self.work.sheet] = done.moved
         for record, number in zip(self.work.added, done.rows, strict=True):
             self.made.rows[id(record)] = (self.work.sheet, number)
 

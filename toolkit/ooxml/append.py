@@ -16,9 +16,10 @@ from toolkit.ooxml.moves import Growth, Moves
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.placed import Place
 from toolkit.ooxml.references import moved_areas, moved_formula
+from toolkit.ooxml.room import make_room
 from toolkit.ooxml.tables import Table, read_tables
 from toolkit.ooxml.usual import Looks, calculated, heights
-from toolkit.ooxml.workbook import Sheet, Workbook
+from toolkit.ooxml.workbook import Sheet, Workbook, read_workbook_part
 from toolkit.ooxml.written import Value, unwritable
 
 _LOOKED_AT = 5  # rows whose style is the usual one: Excel's own rule looks at five
@@ -44,8 +45,9 @@ class Records:
 class Appended:
     """The parts to put in place, and the number of each new row."""
 
-    replaced: Mapping[str, bytes]
+    replaced: Mapping[str, bytes | None]
     rows: tuple[int, ...]
+    moved: tuple[int, int] = (0, 0)  # beneath this row, all went down by so many rows
 
 
 def append_rows(
@@ -60,12 +62,20 @@ def append_rows(
 
     Blank rows that the Table or the sheet's formats hold ready are filled first; beyond them the
     Table grows, and with it validations, conditional formats, filters, names and drop-downs that
-    ended where it did. A new cell has the style that most of the last five records have there, a
-    large number that of the nearest large one above; a calculated column is filled down, and a row
-    is as high as its wrapped texts need. All other bytes stay. Raises FactpackError where
-    something stands in the way: a total row, cells beneath, a merged cell, a protected sheet.
+    ended where it did; its total row moves down with all that stands beneath. A new cell has the
+    style that most of the last five records have there, a large number that of the nearest large
+    one above; a calculated column is filled down, and a row is as high as its wrapped texts need.
+    All other bytes stay. Raises FactpackError where something stands in the way: cells beneath, a
+    merged cell, a protected sheet.
     """
-    return _Appending(package, workbook, sheet, records, formats).done(rows)
+    work = _Appending(package, workbook, sheet, records, formats)
+    if not (lacking := work.lacking(len(rows))) or work.table is None:
+        return work.done(rows)
+    room = make_room(package, workbook, work.table, lacking)
+    wider = Package.open(package.to_bytes(room), shown=package.shown)
+    again = _Appending(wider, read_workbook_part(wider), sheet, records, formats, work.end)
+    done = again.done(rows)
+    return Appended({**room, **done.replaced}, done.rows, (work.end, lacking))
 
 
 class _Reaching(Moves):
@@ -97,7 +107,9 @@ class _Appending:
         sheet: Sheet,
         records: Records,
         formats: Sequence[Format],
+        ended: int | None = None,
     ) -> None:
+        """`ended` is the Table's last row before there was room made in it."""
         self.package, self.workbook, self.sheet, self.records = package, workbook, sheet, records
         self.cells = SheetCells(package, sheet, formats, workbook.dates)
         self.looks = Looks(package, workbook)
@@ -106,7 +118,9 @@ class _Appending:
             if (area := area_of(each.reference)) is not None
         ]  # fmt: skip
         self.table, self.area = self._table()
+        self.last = self._last()
         self.end = self.area[3] - (self.table.totals_rows if self.table is not None else 0)
+        self.ended = self.end if ended is None else ended
 
     def _table(self) -> tuple[Table | None, Area]:
         """The Table that the records stand in, and its area; else where they stand."""
@@ -114,9 +128,29 @@ class _Appending:
         left, right = min(self.records.columns), max(self.records.columns)
         for table, area in self.tables:
             inside = area[0] <= right and area[2] >= left and table.heading_rows
-            if inside and area[1] == header and last <= area[3] - table.totals_rows:
+            if not inside or area[1] != header:
+                continue
+            if last <= area[3] - table.totals_rows or self._is_total(table):
                 return table, area
+            if table.totals_rows:  # LibreOffice keeps the row, and not what makes it one of totals
+                self._refuse(
+                    f"has a total row that counts as a record, in the Table '{table.name}'",
+                    "switch it off in Excel (Table Design > Total Row) and on again",
+                )
         return None, (left, header, right, last)
+
+    def _is_total(self, table: Table) -> bool:
+        """Whether the Table ends with a total row, so that what stands beneath is no record."""
+        area = area_of(table.reference)
+        return area is not None and table.total_row(self.cells.cells_of(area[3])) is not None
+
+    def _last(self) -> int:
+        """The last record's row; where the Table has a total row, the last above that."""
+        end = self.area[3] - (self.table.totals_rows if self.table is not None else 0)
+        if self.table is None or self.records.last <= end:
+            return self.records.last
+        held = [n for n in self.cells.rows if self.area[1] < n <= end and self._held(n) is not None]
+        return max(held, default=self.area[1])
 
     def done(self, rows: Sequence[Mapping[int, Value]]) -> Appended:
         if not rows:
@@ -146,13 +180,19 @@ class _Appending:
 
     # -- where ----------------------------------------------------------------------------------
 
+    def lacking(self, count: int) -> int:
+        """How many rows lack above the total row of the records' Table; 0 where it has none."""
+        if not count or self.table is None or not self.table.totals_rows:
+            return 0
+        return 0 if self.cells.protected else max(self._first_free(count) + count - 1 - self.end, 0)
+
     def _first_free(self, count: int) -> int:
         """The first of `count` rows beneath the records with nothing in the records' columns."""
-        held = [number for number in self.cells.rows if number > self.records.last
+        held = [number for number in self.cells.rows if number > self.last
                 and self._held(number) is not None]  # fmt: skip
         if self.table is not None:
-            return max([self.records.last, *(row for row in held if row <= self.end)]) + 1
-        first = self.records.last + 1
+            return max([self.last, *(row for row in held if row <= self.end)]) + 1
+        first = self.last + 1
         return first if not set(held) & set(range(first, first + count)) else max(held) + 1
 
     def _held(self, number: int) -> int | None:
@@ -170,11 +210,6 @@ class _Appending:
             self._refuse("is protected", "unprotect it in Excel (Review)")
         if numbers[-1] > MAX_ROW:
             self._refuse(f"has no room for {len(rows):,} more rows", "begin a new workbook")
-        if self.table is not None and self.table.totals_rows and numbers[-1] > self.end:
-            self._refuse(
-                f"has a total row beneath its records, in the Table '{self.table.name}'",
-                "switch it off in Excel (Table Design > Total Row) and on again afterwards",
-            )
         left, _, right, _ = self.area
         new = left, numbers[0], right, numbers[-1]
         beneath = [number for number in numbers if number > self.end]
@@ -229,7 +264,7 @@ class _Appending:
                 yield place, Put(None, style)
 
     def _above(self) -> list[int]:
-        return [row for row in self.cells.rows if self.records.header < row <= self.records.last]
+        return [row for row in self.cells.rows if self.records.header < row <= self.last]
 
     def _of_large(self, column: int, style: str | None) -> str | None:
         """The style of the nearest large number above, whose zeros its format may group."""
@@ -251,7 +286,7 @@ class _Appending:
         formulas = calculated(self.package, self.table, self.area[0]) if self.table else {}
         for column, formula in formulas.items():
             for number in numbers:
-                if number > self.end:
+                if number > self.ended:
                     place = Place(number, column)
                     yield place, Put(formula, usual.get(column, self.cells.style_of(place)))
 
@@ -260,7 +295,7 @@ class _Appending:
         wanted: dict[int, list[tuple[str, float, float]]] = {}
         for place, put in puts.items():
             if isinstance(put.value, str) and self.looks.wraps(put.style):
-                width = float(self.cells.column_says(place.column, "width") or 0)
+                width = self.cells.column_width(place.column)
                 said = put.value, width, self.looks.size(put.style)
                 wanted.setdefault(place.row, []).append(said)
         root = spans.read_spans(data, self.package.shown, self.sheet.part)
@@ -280,10 +315,7 @@ class _Appending:
                     replaced[sheet.part] = self._listed(sheet, data, reaching)
 
     def _table_until(self, table: Table, end: int) -> bytes:
-        """The Table's places (18.5.1.2) and its filter's (18.5.1.1), once a row was put in.
-
-        A Table that grows has no total row.
-        """
+        """The Table's places (18.5.1.2) and its filter's (18.5.1.1), once a row was put in."""
         data = self.package.read(table.part)
         root = spans.read_spans(data, self.package.shown, table.part)
         edits: list[spans.Edit] = []

@@ -223,11 +223,11 @@ def floating(template: Template, sheet: Sheet) -> Iterator[Item]:
 def _reached(part: SheetPart, top: int, size: str) -> int:
     """The row in which something that high ends, from the heights that the sheet gives."""
     usual = part.root.child("sheetFormatPr")
-    height = usual.attributes.get("defaultRowHeight", "") if usual is not None else ""
+    height = usual.number("defaultRowHeight", _ROW_HEIGHT) if usual is not None else _ROW_HEIGHT
     left = (int(size) if size.isdecimal() else 0) / _POINT
     row = top
     while left > 0 and row < top + 10_000:
-        said = part.rows[row].attributes.get("ht", "") if row in part.rows else ""
-        left -= float(said or height or _ROW_HEIGHT) or _ROW_HEIGHT
+        said = part.rows[row].number("ht", height) if row in part.rows else height
+        left -= said if said > 0 else _ROW_HEIGHT
         row += 1
     return max(row - 1, top)

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from toolkit.ooxml import names, spans
+from toolkit.ooxml.opening import open_on, opens_on
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.revision import Revision
 from toolkit.ooxml.spans import Edit
 from toolkit.ooxml.workbook import Sheet
 
 
-def without_sheet(package: Package, sheet: Sheet) -> dict[str, bytes | None]:
-    """The parts that change or go when `sheet` is dropped, as `Package.to_bytes` takes them."""
+def without_sheet(
+    package: Package, sheet: Sheet, *, opens: int | None = None
+) -> dict[str, bytes | None]:
+    """The parts that change or go when `sheet` is dropped, as `Package.to_bytes` takes them.
+
+    Where the workbook opened on it, it opens on the sheet of the number `opens` instead.
+    """
+    shown = opens_on(package)
     revision = Revision(package)
     workbook = revision.workbook
     index = workbook.sheets.index(sheet)
@@ -22,9 +29,9 @@ def without_sheet(package: Package, sheet: Sheet) -> dict[str, bytes | None]:
     edits += _names(data, root, index)
     for view in root.every("workbookView"):
         for said in ("activeTab", "firstSheet"):
-            shown = names.whole(view.attributes.get(said))
-            if shown is not None and shown >= index:
-                edits.append(spans.attribute(data, view, said, str(max(shown - 1, 0))))
+            number = names.whole(view.attributes.get(said))
+            if number is not None and number >= index:
+                edits.append(spans.attribute(data, view, said, str(max(number - 1, 0))))
     revision.edit(workbook.part, edits)
     for each in revision.relationships(sheet.part):
         # what only this sheet pointed at would be left without a way to it
@@ -40,6 +47,8 @@ def without_sheet(package: Package, sheet: Sheet) -> dict[str, bytes | None]:
     revision.unrelate(workbook.part, lambda each: each.target == sheet.part)
     revision.drop(sheet.part)
     _tell_properties(revision, sheet.name)
+    if opens is not None and shown == index and opens < len(workbook.sheets) - 1:
+        open_on(revision, opens)
     return revision.replaced
 
 

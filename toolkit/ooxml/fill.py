@@ -86,7 +86,7 @@ def lay_out(template: Template, rows: Mapping[str, int]) -> Layout:
             layout = Layout(template, rows, held)
             if any(each.after < each.last for each in layout.moves.growths):
                 blocks = [Block(slot, 0, ()) for slot in layout.after.values()]
-                _Filling(layout, blocks, None).follow()
+                Filler(layout, blocks, None).follow()
         except Vanished as vanished:
             gone = vanished.growth
             held |= {
@@ -104,10 +104,10 @@ def fill(layout: Layout, blocks: Iterable[Block], given: Mapping[str, Word]) -> 
 
     Raises UnusableTemplate where something would be lost or overwritten, or a word is not known.
     """
-    return _Filling(layout, tuple(blocks), Words(given)).done()
+    return Filler(layout, tuple(blocks), Words(given)).done()
 
 
-class _Filling:
+class Filler:
     """One filling of one template: collects the parts that change."""
 
     def __init__(self, layout: Layout, blocks: Sequence[Block], words: Words | None) -> None:
@@ -119,8 +119,7 @@ class _Filling:
         self.blocks = {block.slot.name.casefold(): block for block in blocks}
         self.follower = Follower(layout.moves, self.package.shown)
         self.places = WordPlaces(self.template, words, layout.before) if words else None
-        worded: Sequence[Cell] = self.places.cells if self.places is not None else ()
-        self.dependents = Dependents(self.template, layout.before, worded)
+        self.dependents = self._dependents()
         self.formulas = Formulas(self.follower, self.dependents)
         self.values = FilledValues(
             [(each.slot, each.rows, each.chunks) for each in blocks],
@@ -130,6 +129,10 @@ class _Filling:
         )
         self.replaced: dict[str, bytes | None] = {}
         self.followed: list[str] = []
+
+    def _dependents(self) -> Dependents:
+        worded: Sequence[Cell] = self.places.cells if self.places is not None else ()
+        return Dependents(self.template, self.layout.before, worded)
 
     def done(self) -> Filled:
         self.follow()

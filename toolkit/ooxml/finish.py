@@ -53,7 +53,7 @@ def finish(
     parts = dict(replaced)
     data = package.read(workbook.part)
     root = spans.read_spans(data, package.shown, workbook.part)
-    edits = [*_names(data, root, moves), *_paths(root)]
+    edits = [*moved_names(data, root, moves), *_paths(root)]
     if new_names:
         edits.append(_defined(data, root, new_names))
     edits += _calculate(data, root, calculate)
@@ -64,7 +64,7 @@ def finish(
     return parts
 
 
-def _names(data: bytes, root: spans.Element, moves: Moves) -> Iterator[spans.Edit]:
+def moved_names(data: bytes, root: spans.Element, moves: Moves) -> Iterator[spans.Edit]:
     """Defined names follow their Tables; so do print areas and titles, which are names too."""
     for each in root.every("definedName"):
         said = decode(each.text)
@@ -122,13 +122,13 @@ def _properties(
     core = next((e.target for e in package.relationships() if e.type == _CORE_KIND), "")
     made[core or _CORE] = _core(properties)
     if not core:
-        made[CONTENT_TYPES] = _added(
+        made[CONTENT_TYPES] = with_element(
             package,
             CONTENT_TYPES,
             parts,
             f'Override PartName="/{_CORE}" ContentType="{_CORE_TYPE}"',
         )
-        made[_RELATIONSHIPS] = _added(
+        made[_RELATIONSHIPS] = with_element(
             package,
             _RELATIONSHIPS,
             parts,
@@ -146,7 +146,10 @@ def _properties(
     return made
 
 
-def _added(package: Package, name: str, parts: Mapping[str, bytes | None], element: str) -> bytes:
+def with_element(
+    package: Package, name: str, parts: Mapping[str, bytes | None], element: str
+) -> bytes:
+    """A part of the package's own, as it is in `parts` or else stands, with one element more."""
     data = parts.get(name) or package.read(name)
     root = spans.read_spans(data, package.shown, name)
     new = b"<" + spans.prefix(data, root) + element.encode() + b"/>"

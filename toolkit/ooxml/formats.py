@@ -200,7 +200,7 @@ def _names_a_day(parts: list[str]) -> bool:
 
 def read_formats(package: Package, workbook_part: str) -> tuple[Format, ...]:
     """The format of each cell style, by the index that cells carry (cellXfs, 18.8.10)."""
-    part = package.target(workbook_part, "styles")
+    part = package.only_target(workbook_part, "styles")
     if part is None:
         return ()
     path: list[str] = []

@@ -100,8 +100,13 @@ class Formulas:
                 yield spans.attribute(part.data, cell, "t", None)
 
     def _moved(self, part: SheetPart, row: int, column: int, text: str) -> str:
-        where = f"the formula at {place(part.sheet.name, column, row)}"
-        return self._follower.formula(text, part.sheet.name, where)
+        sheet = part.sheet.name
+        own = any(
+            each.first <= row <= each.last and each.left <= column <= each.right
+            for each in self._follower.moves.of(sheet)
+        )
+        where = f"the formula at {place(sheet, column, row)}"
+        return self._follower.formula(text, sheet, where, own=own)
 
     def _array(
         self, part: SheetPart, row: int, column: int, cell: spans.Element, formula: spans.Element

@@ -9,11 +9,16 @@ from toolkit.ooxml import markup
 
 
 def listen_inside(
-    parser: Any, local: Callable[[str], str], pieces: list[str], done: Callable[[str], None]
+    parser: Any,
+    local: Callable[[str], str],
+    pieces: list[str],
+    done: Callable[[str], None],
+    too_deep: Callable[[], object],
 ) -> None:
     """Set the parser's handlers to gather an inline text (ECMA-376 Part 1, 18.3.1.53).
 
     Its runs are joined, phonetic hints left out; `done` gets the text and sets its own handlers.
+    `too_deep` raises the refusal of elements nested past every bound.
     """
     path: list[str] = []
     pieces.clear()
@@ -24,6 +29,8 @@ def listen_inside(
 
     def start(tag: str, _: markup.Attributes) -> None:
         path.append(local(tag))
+        if len(path) > markup.DEPTH:
+            too_deep()
         listen()
 
     def end(_: str) -> None:
@@ -37,7 +44,7 @@ def listen_inside(
     parser.StartElementHandler, parser.EndElementHandler = start, end
 
 
-def pass_over(parser: Any) -> None:
+def pass_over(parser: Any, too_deep: Callable[[], object]) -> None:
     """Ignore the element just begun with all in it, then set the parser's handlers back."""
     before = parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler
     depth = 1
@@ -45,6 +52,8 @@ def pass_over(parser: Any) -> None:
     def start(_tag: str, _: markup.Attributes) -> None:
         nonlocal depth
         depth += 1
+        if depth > markup.DEPTH:
+            too_deep()
 
     def end(_: str) -> None:
         nonlocal depth

@@ -13,6 +13,7 @@ Chunks = Iterator[bytes]
 
 _ENCODINGS = ("utf-8", "utf-16", "us-ascii", "iso-8859-1", "windows-1252")
 DEPTH = 256
+LONGEST = 4 << 20  # bytes of one tag, comment or instruction: expat holds each of them whole
 _MEND = "open the workbook in Excel, let it repair the file, and save it anew"
 _HOSTILE = "do not open it; ask its sender for a fresh copy, saved by Excel"
 
@@ -89,9 +90,12 @@ def parse(
 
 def feed(made: Any, chunks: Iterable[bytes], shown: str, part: str) -> None:
     """Give a parser a part's bytes to the end, and let go of its handlers afterwards."""
+    fed = 0
     try:
-        for chunk in chunks:
+        for chunk in _pieces(chunks):
             made.Parse(chunk, False)
+            fed += len(chunk)
+            _check_longest(made, fed, shown, part)
         made.Parse(b"", True)
     except expat.ExpatError as fault:
         raise malformed(fault, shown, part) from fault
@@ -99,6 +103,29 @@ def feed(made: Any, chunks: Iterable[bytes], shown: str, part: str) -> None:
         made.StartElementHandler = made.EndElementHandler = made.CharacterDataHandler = None
         if isinstance(chunks, Generator):
             chunks.close()  # after a fault too, so that no file stays open
+
+
+def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The bytes in pieces that are small beside LONGEST."""
+    for chunk in chunks:
+        if len(chunk) <= LONGEST:
+            yield chunk
+        else:
+            yield from (chunk[at : at + LONGEST] for at in range(0, len(chunk), LONGEST))
+
+
+def _check_longest(made: Any, fed: int, shown: str, part: str) -> None:
+    """Refuse a tag, comment or instruction that grows without end."""
+    if fed - made.CurrentByteIndex > LONGEST:
+        raise _too_long(shown, part)
+
+
+def _too_long(shown: str, part: str) -> UnreadableFile:
+    return UnreadableFile(
+        f"{shown}: its part {part} holds a tag or comments longer than {LONGEST} bytes, "
+        "as no program writes",
+        hint=_HOSTILE,
+    )
 
 
 def malformed(fault: Exception, shown: str, part: str) -> UnreadableFile:
@@ -118,11 +145,14 @@ def root_of(chunks: Iterable[bytes], shown: str, part: str) -> tuple[str, Attrib
         raise _RootReached(tag, attributes)
 
     made.StartElementHandler = root
-    seen = b""
+    seen, fed = b"", 0
     try:
         for chunk in chunks:
             seen += chunk.replace(b"\0", b"")
             made.Parse(chunk, False)
+            fed += len(chunk)
+            if fed > LONGEST:
+                raise _too_long(shown, part)
     except _RootReached as reached:
         return reached.args[0], reached.args[1]
     except expat.ExpatError:

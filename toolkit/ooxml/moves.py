@@ -164,7 +164,8 @@ class Moves:
     def floating(self, sheet: str, area: Area) -> int:
         """By how many rows something that floats over the cells of an area moves, as a whole."""
         left, top, right, _ = area
-        right = min(right, MAX_COLUMN)
+        left = min(left, MAX_COLUMN)
+        right = max(left, min(right, MAX_COLUMN))  # a corner may stand on the wrong side
         return sum(
             each.by
             for each in self.of(sheet)

@@ -21,6 +21,11 @@ def kind(relationship_type: str) -> str:
     return last if namespace in _RELATIONSHIP else ""
 
 
+def relationship(kind: str, *, strict: bool) -> str:
+    """The type of Office's relationship of that kind."""
+    return f"{_RELATIONSHIP[strict]}/{kind}"
+
+
 def local(tag: str) -> str:
     """A SpreadsheetML element's local name; "" for an element of any other namespace."""
     namespace, _, name = tag.rpartition(" ")

@@ -13,6 +13,7 @@ from math import ceil
 from toolkit.errors import FactpackError
 from toolkit.ooxml import names, spans
 from toolkit.ooxml.address import letters_of
+from toolkit.ooxml.opening import open_on
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.restyle import Look, Restyle
 from toolkit.ooxml.revision import HEAD, Revision, put_in
@@ -36,7 +37,15 @@ class Linked:
     to: str
 
 
-Value = str | Decimal | int | bool | date | Linked | None
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number and the format that shows it: 1234567 as #,##0."""
+
+    value: Decimal
+    number_format: str
+
+
+Value = str | Decimal | int | bool | date | Linked | Shown | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +74,17 @@ class NewSheet:
     looks: Mapping[tuple[int, int], str] | None = None  # fills by (row, column), from 0
 
 
-def with_sheet(package: Package, new: NewSheet) -> dict[str, bytes | None]:
-    """The parts that change or come when `new` is added, as `Package.to_bytes` takes them."""
+def with_sheet(package: Package, new: NewSheet, *, opens: bool = False) -> dict[str, bytes | None]:
+    """The parts that change or come when `new` is added, as `Package.to_bytes` takes them.
+
+    With `opens` the workbook opens on it.
+    """
     revision = Revision(package)
     styles = Restyle(revision)
     add_sheet(revision, styles, new)
     styles.finish()
+    if opens:
+        open_on(revision, len(revision.workbook.sheets))
     return revision.replaced
 
 
@@ -201,8 +215,10 @@ class _Written:
             return f'<c r="{address}" s="{style}"><v>{shown}</v></c>'
         if isinstance(value, str):
             return self._text(address, value, Look(fill=fill, wrap=wrap, text=True))
-        style = self.styles.look(Look(fill=fill, wrap=wrap))
-        return f'<c r="{address}" s="{style}"><v>{plain(value)}</v></c>'
+        number_format = value.number_format if isinstance(value, Shown) else ""
+        number = value.value if isinstance(value, Shown) else value
+        style = self.styles.look(Look(fill=fill, wrap=wrap, number_format=number_format))
+        return f'<c r="{address}" s="{style}"><v>{plain(number)}</v></c>'
 
     def _text(self, address: str, text: str, look: Look) -> str:
         kept = _cut_units(text, LONGEST)

@@ -11,12 +11,12 @@ from urllib.parse import unquote, urlsplit
 from toolkit.errors import UnreadableFile
 from toolkit.files import write_atomically
 from toolkit.ooxml import markup, names
-from toolkit.ooxml.archive import Deflated, archive, deflated, deflated_stream
+from toolkit.ooxml.archive import Deflated, Unmade, archive, deflated
 from toolkit.ooxml.directory import Entry, read_directory
 from toolkit.ooxml.disguise import refusal
 from toolkit.ooxml.limits import Limits
 from toolkit.ooxml.source import carried, inflated, is_markup, opened
-from toolkit.ooxml.streamed import NO_STREAMS, Streamed, is_marked, pieces
+from toolkit.ooxml.streamed import NO_STREAMS, Streamed, is_marked, makings
 
 CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = (  # transitional, and strict (ECMA-376 Part 2, 6.5; Part 4 keeps the same one)
@@ -173,6 +173,18 @@ class Package:
                 return each.target
         return None
 
+    def only_target(self, part: str, kind: str) -> str | None:
+        """The one part of that kind; two are refused, since readers take the first or the last."""
+        targets = {
+            each.target
+            for each in self.relationships(part)
+            if names.kind(each.type) == kind and not each.external and each.target in self
+        }
+        if len(targets) > 1:
+            listed = " and ".join(sorted(targets))
+            self._refuse(f"it has two parts of one kind, {listed}, and readers take one of them")
+        return next(iter(targets), None)
+
     def find(self, name: str) -> str | None:
         """The part of that name whatever its case (ECMA-376 Part 2, 6.2.2), or None."""
         if name in self._entries:
@@ -190,25 +202,29 @@ class Package:
     ) -> bytes:
         """The package with parts replaced or added (bytes) or dropped (None).
 
-        Rows of `streams` are made and packed where their mark stands.
+        What `streams` hold is made and packed where its mark stands.
 
         Other parts are carried over deflated as they are, after their checksums were tried. The
         package's order is kept, new parts come after it, sorted; equal input gives equal bytes.
         [Content_Types].xml and relationships are the caller's to replace.
         """
-        parts: list[Deflated] = []
+
+        def packed(name: str, content: bytes) -> Deflated | Unmade:
+            if is_marked(content, streams):
+                return Unmade(name, makings(content, streams))
+            return deflated(name, content)
+
+        parts: list[Deflated | Unmade] = []
         with opened(self._source, self.shown) as (file, stamp):
             self._check(stamp)
             for name in self.names:
                 content = replaced.get(name)
-                if content is not None and is_marked(content, streams):
-                    parts.append(deflated_stream(name, pieces(content, streams)))
-                elif content is not None:
-                    parts.append(deflated(name, content))
+                if content is not None:
+                    parts.append(packed(name, content))
                 elif name not in replaced:
                     parts.append(carried(file, self._entries[name], self.shown))
         added = sorted(set(replaced) - set(self.names))
-        parts += [deflated(name, data) for name in added if (data := replaced[name]) is not None]
+        parts += [packed(name, data) for name in added if (data := replaced[name]) is not None]
         return archive(parts)
 
     def write(self, destination: Path, replaced: Mapping[str, bytes | None]) -> None:

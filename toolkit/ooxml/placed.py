@@ -62,16 +62,21 @@ class PlacedCells:
 
     def column_style(self, column: int) -> str | None:
         """The style of the cells of a column that say no other (18.3.1.13)."""
-        return self.column_says(column, "style")
+        found = self._column(column)
+        return found.attributes.get("style") if found is not None else None
 
-    def column_says(self, column: int, attribute: str) -> str | None:
-        """An attribute of a column: its style, its width."""
+    def column_width(self, column: int) -> float:
+        """A column's width in characters; 0 where the sheet says none."""
+        found = self._column(column)
+        return found.number("width", 0.0) if found is not None else 0.0
+
+    def _column(self, column: int) -> Element | None:
         holder = self.root.child("cols")
         for each in holder.children if holder is not None else ():
             said = each.attributes
             first, last = names.whole(said.get("min")), names.whole(said.get("max"))
             if first and last and first <= column <= last:
-                return said.get(attribute)
+                return each
         return None
 
     def _numbered_rows(self) -> Iterator[tuple[int, Element]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.ooxml import markup
+from toolkit.ooxml import markup, spans
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.text import decode
 
@@ -35,3 +35,16 @@ def _read(package: Package, part: str, found: dict[str, str]) -> None:
         text.clear()
 
     markup.parse(package.chunks(part), package.shown, part, start=start, end=end, text=text.append)
+
+
+def with_custom_property(package: Package, name: str, value: str) -> dict[str, bytes]:
+    """The parts to put in place so that a custom property that is there holds another text."""
+    for each in package.relationships():
+        if each.type.rpartition("/")[2] == "custom-properties" and each.target in package:
+            data = package.read(each.target)
+            root = spans.read_spans(data, package.shown, each.target)
+            for one in root.children:
+                if decode(one.attributes.get("name", "")) == name and one.children:
+                    edit = spans.text_content(data, one.children[0], value)
+                    return {each.target: spans.splice(data, [edit])}
+    return {}

@@ -29,6 +29,7 @@ class Revision:
         self.workbook = read_workbook_part(package)
         self.replaced: dict[str, bytes | None] = {}
         self.undo: dict[str, list[list[Edit]]] = {}  # by part: edits that take one step back
+        self.related: dict[str, str] = {}  # what the workbook was related to since, by id
         self._given: dict[str, set[str]] = {}  # relationship ids handed out, by owner
 
     @property
@@ -119,6 +120,8 @@ class Revision:
         taken = self._given.setdefault(owner, {each.id for each in self.relationships(owner)})
         key = next(id for n in count(1) if (id := f"rIdFp{n}") not in taken)
         taken.add(key)
+        if owner == self.workbook.part:
+            self.related[key] = target
         to = posixpath.relpath(target, posixpath.dirname(owner) or ".")
         said = spans.escape(to, quote=True)
         new = f'Relationship Id="{key}" Type="{self.office}/{kind}" Target="{said}"/>'.encode()

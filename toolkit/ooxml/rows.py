@@ -137,7 +137,10 @@ def _cell(
 
 def text_cell(address: str, style: int | str, text: str, where: str) -> str:
     """A cell of text: inline, so that it never is a formula (ECMA-376 Part 1, 18.18.11)."""
-    if len(text) > LONGEST // 2 and (units := len(text.encode("utf-16-le")) // 2) > LONGEST:
+    if (
+        len(text) > LONGEST // 2
+        and (units := len(text.encode("utf-16-le", "surrogatepass")) // 2) > LONGEST
+    ):
         raise FactpackError(
             f"{where} would hold a text of {units} characters; a cell holds {LONGEST}",
             hint="shorten the text, or cut it in the template's query",

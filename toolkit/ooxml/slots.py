@@ -89,7 +89,7 @@ def read_sheet_part(package: Package, sheet: Sheet, data: bytes = b"") -> SheetP
     holder = root.child("sheetData")
     number = 0
     for row in holder.children if holder is not None else ():
-        given = int(row.attributes.get("r", number + 1))
+        given = row.whole("r", number + 1)
         if given <= number:
             raise UnusableTemplate(
                 f"{package.shown}: the rows of sheet '{sheet.name}' are out of order",
@@ -232,27 +232,27 @@ def _style(part: SheetPart, row: spans.Element | None, number: int, column: int)
     """The format of a cell: its own, else its row's, else its column's (18.3.1.4, .73, .13)."""
     cell = part.cells.get((number, column))
     if cell is not None:
-        return int(cell.attributes.get("s", "0"))
+        return cell.whole("s")
     if row is not None and "s" in row.attributes:
-        return int(row.attributes["s"])
-    return int(_of_column(part, column).get("style", "0"))
+        return row.whole("s")
+    said = _of_column(part, column)
+    return said.whole("style") if said is not None else 0
 
 
 def _width(part: SheetPart, column: int) -> float:
     """A column's width in characters, or the sheet's usual one (18.3.1.13, 18.3.1.81)."""
-    said = _of_column(part, column).get("width")
     usual = part.root.child("sheetFormatPr")
-    if said is None and usual is not None:
-        said = usual.attributes.get("defaultColWidth")
-    return float(said) if said is not None else 8.43
+    width = usual.number("defaultColWidth", 8.43) if usual is not None else 8.43
+    said = _of_column(part, column)
+    return said.number("width", width) if said is not None else width
 
 
-def _of_column(part: SheetPart, column: int) -> dict[str, str]:
+def _of_column(part: SheetPart, column: int) -> spans.Element | None:
     columns = part.root.child("cols")
     for each in columns.children if columns is not None else ():
-        if int(each.attributes["min"]) <= column <= int(each.attributes["max"]):
-            return each.attributes
-    return {}
+        if each.whole("min") <= column <= each.whole("max"):
+            return each
+    return None
 
 
 def _row_attributes(row: spans.Element | None) -> str:

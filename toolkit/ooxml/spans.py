@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from math import isfinite
 
 from toolkit.errors import UnusableTemplate
 from toolkit.ooxml import markup
 
 _ATTRIBUTE = re.compile(rb"\s+([^\s=/>\"']+)\s*=\s*(\"[^\"]*\"|'[^']*')")
+_TAG = re.compile(rb"""[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
 
 
 @dataclass(slots=True)
@@ -43,6 +45,40 @@ class Element:
             if each.local == local:
                 yield each
             yield from each.every(local)
+
+    def whole(self, name: str, default: int = 0) -> int:
+        """The attribute as a whole number; raises UnusableTemplate where it is something else."""
+        said = self.attributes.get(name)
+        return default if said is None else self._whole(said, f" {name}")
+
+    def number(self, name: str, default: float) -> float:
+        """The same as any number."""
+        said = self.attributes.get(name)
+        if said is None:
+            return default
+        try:
+            value = float(said)
+        except ValueError:
+            raise self._no_number(said, f" {name}") from None
+        if not isfinite(value):
+            raise self._no_number(said, f" {name}")
+        return value
+
+    def whole_text(self) -> int:
+        """The element's own text as a whole number; raises as `whole` does."""
+        return self._whole(self.text, "")
+
+    def _whole(self, said: str, where: str) -> int:
+        digits = said.strip()
+        if len(digits) < 12 and digits.isascii() and digits.removeprefix("-").isdecimal():
+            return int(digits)
+        raise self._no_number(said, where)
+
+    def _no_number(self, said: str, where: str) -> UnusableTemplate:
+        return UnusableTemplate(
+            f"the workbook says {said[:60]!r} in <{self.local}>{where}, where a number belongs",
+            hint="open it in Excel, let it repair the file, and save it anew",
+        )
 
 
 # Bytes [start, end) of a part give way to new ones.
@@ -97,13 +133,10 @@ def read_spans(data: bytes, shown: str, part: str) -> Element:
 
 def tag_end(data: bytes, at: int) -> int:
     """The byte after the ">" that ends the start tag at `at`; a ">" may stand in an attribute."""
-    while True:
-        end = data.index(b">", at) + 1
-        quote = min((p for p in (data.find(b'"', at, end), data.find(b"'", at, end)) if p >= 0),
-                    default=-1)  # fmt: skip
-        if quote < 0:
-            return end
-        at = data.index(data[quote : quote + 1], quote + 1) + 1
+    found = _TAG.match(data, at)
+    if found is None:
+        raise ValueError(f"no start tag ends after byte {at}")
+    return found.end()
 
 
 def splice(data: bytes, edits: Iterable[Edit]) -> bytes:

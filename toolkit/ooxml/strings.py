@@ -17,12 +17,27 @@ def text_too_long(package: Package, part: str) -> UnreadableFile:
     )
 
 
+def _misplaced(package: Package, part: str) -> UnreadableFile:
+    return UnreadableFile(
+        f"{package.shown}: its part {part} holds a text within another, which readers count "
+        "differently",
+        hint="open it in Excel, let it repair the file, and save it anew",
+    )
+
+
+def _too_many(package: Package, part: str) -> UnreadableFile:
+    return UnreadableFile(
+        f"{package.shown}: its part {part} holds more than {package.limits.cells} texts",
+        hint="split it into several workbooks, or save the facts as CSV",
+    )
+
+
 def read_strings(package: Package, workbook_part: str) -> list[str]:
     """The shared texts (ECMA-376 Part 1, 18.4), in order, as typed.
 
     The runs of a rich text are joined, phonetic hints (18.4.6) left out, white space is kept.
     """
-    part = package.target(workbook_part, "sharedStrings")
+    part = package.only_target(workbook_part, "sharedStrings")
     found: list[str] = []
     if part is None:
         return found
@@ -33,24 +48,31 @@ def read_strings(package: Package, workbook_part: str) -> list[str]:
     longest = package.limits.text_characters
     hinted = 0  # how many phonetic runs are open
     inside = False
+    depth = 0
     length = 0  # of the text so far
 
     def start(tag: str, _: markup.Attributes) -> None:
-        nonlocal hinted, inside, length
+        nonlocal hinted, inside, length, depth
+        depth += 1
         if tag in wanted:
             inside = not hinted
         elif tag in items:
+            if depth != 2:
+                raise _misplaced(package, part)
             pieces.clear()
             length = 0
         elif tag in hints:
             hinted += 1
 
     def end(tag: str) -> None:
-        nonlocal hinted, inside
+        nonlocal hinted, inside, depth
+        depth -= 1
         if tag in wanted:
             inside = False
         elif tag in items:
             found.append(decode("".join(pieces)))
+            if len(found) > package.limits.cells:
+                raise _too_many(package, part)
         elif tag in hints:
             hinted -= 1
 

@@ -19,7 +19,7 @@ class Styles:
     """The styles part, with formats added as they are asked for; `edited` is None without any."""
 
     def __init__(self, package: Package, workbook_part: str) -> None:
-        part = package.target(workbook_part, "styles")
+        part = package.only_target(workbook_part, "styles")
         if part is None:
             raise UnusableTemplate(
                 f"{package.shown} has no styles",
@@ -43,7 +43,7 @@ class Styles:
         self._named = {
             decode(each.attributes.get("name", "")).casefold(): (
                 decode(each.attributes.get("name", "")),
-                int(each.attributes.get("xfId", "0")),
+                each.whole("xfId"),
             )
             for each in (named.children if named is not None else [])
         }
@@ -96,11 +96,11 @@ class Styles:
 
     def font(self, index: int) -> tuple[float, bool]:
         """The size in points of a format's font, and whether it is bold."""
-        number = int(self._listed.children[index].attributes.get("fontId", "0"))
-        font = self._fonts[number] if number < len(self._fonts) else None
+        number = self._listed.children[index].whole("fontId")
+        font = self._fonts[number] if 0 <= number < len(self._fonts) else None
         size = font.child("sz") if font is not None else None
         bold = font.child("b") if font is not None else None
-        points = float(size.attributes.get("val", "11")) if size is not None else 11.0
+        points = size.number("val", 11.0) if size is not None else 11.0
         return points, bold is not None and bold.attributes.get("val") not in ("0", "false")
 
     def shows(self, index: int) -> Shown:

@@ -150,13 +150,13 @@ def anchored(
     for corner in (start, stop):
         row = corner.child("row") if corner is not None else None
         if by and row is not None:
-            yield spans.text_content(data, row, str(int(row.text) + by))
+            yield spans.text_content(data, row, str(row.whole_text() + by))
 
 
 def marker(element: spans.Element) -> tuple[int, int]:
     """Column and row of a corner; the file counts from 0. An edge at a row's top ends above it."""
     column, row, off = element.child("col"), element.child("row"), element.child("rowOff")
-    number = int(row.text if row else 0) + 1
+    number = (row.whole_text() if row else 0) + 1
     if element.local == "to" and number > 1 and (off is None or off.text.strip() == "0"):
         number -= 1
-    return int(column.text if column else 0) + 1, number
+    return (column.whole_text() if column else 0) + 1, number

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from toolkit.errors import UnreadableFile
 from toolkit.ooxml import markup, names
+from toolkit.ooxml.address import area_of
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.text import decode
+
+_LABELS = 2  # "Total", and one more text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,22 @@ class Table:
     columns: tuple[str, ...]
     heading_rows: int  # 1, or 0 where the headings are switched off
     totals_rows: int
+    labelled: frozenset[int] = frozenset()  # columns, from 0, whose total row has a label
+    totalled: frozenset[int] = frozenset()  # and those in which it holds a formula
+
+    def total_row(self, filled: Collection[int]) -> int | None:
+        """The number of its total row, where nothing but labels and formulas stands in it.
+
+        `filled` are the columns that hold something in the Table's last row. A record that somebody
+        typed over the total row is one.
+        """
+        area = area_of(self.reference)
+        if not self.totals_rows or area is None:
+            return None
+        here = {column - area[0] for column in filled if area[0] <= column <= area[2]}
+        labels = here & self.labelled - self.totalled
+        of_totals = here <= self.labelled | self.totalled and len(labels) <= _LABELS
+        return area[3] if of_totals else None
 
 
 def read_tables(package: Package, sheet_part: str) -> tuple[Table, ...]:
@@ -35,12 +55,18 @@ def _table(package: Package, part: str) -> Table:
     path: list[str] = []
     said: markup.Attributes = {}
     columns: list[str] = []
+    labelled: set[int] = set()
+    totalled: set[int] = set()
 
     def start(tag: str, attributes: markup.Attributes) -> None:
         path.append(names.local(tag))
         if path == ["table"]:
             said.update(attributes)
         elif path == ["table", "tableColumns", "tableColumn"]:
+            if attributes.get("totalsRowLabel"):
+                labelled.add(len(columns))
+            if attributes.get("totalsRowFunction", "none") != "none":
+                totalled.add(len(columns))
             columns.append(decode(attributes.get("name", "")))
 
     def end(_: str) -> None:
@@ -60,4 +86,6 @@ def _table(package: Package, part: str) -> Table:
         tuple(columns),
         0 if said.get("headerRowCount") == "0" else 1,
         1 if said.get("totalsRowCount", "0") != "0" else 0,
+        frozenset(labelled),
+        frozenset(totalled),
     )

@@ -65,7 +65,7 @@ class Looks:
         if number is not None and number < len(self._fonts):
             size = self._fonts[number].child("sz")
             if size is not None:
-                return float(size.attributes.get("val", _SIZE))
+                return size.number("val", _SIZE)
         return _SIZE
 
     def _format(self, style: str | None) -> spans.Element | None:

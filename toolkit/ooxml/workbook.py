@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, NoReturn, get_args
@@ -33,6 +34,10 @@ _MAIN_TYPES = (
     "application/vnd.ms-excel.template.macroenabled.main+xml",
     "application/vnd.ms-excel.addin.macroenabled.main+xml",
 )
+_LONGEST_NAME = 255  # Excel allows 31, other programs write more
+# Controls, and the marks that turn a line's direction round (CVE-2021-42574): such a name shows
+# as another than it is.
+_DISGUISED = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 _SAVE_AS = "open it in Excel and save it as Excel Workbook (.xlsx)"
 
 
@@ -107,6 +112,8 @@ def read_workbook_part(package: Package) -> Workbook:
 
     def sheet(attributes: markup.Attributes) -> Sheet:
         name = decode(attributes.get("name", ""))
+        if not name.strip() or len(name) > _LONGEST_NAME or _DISGUISED.search(name):
+            refuse(f"it has a sheet with the name {name[:60]!r}, which no sheet can have")
         key = next((attributes[each] for each in names.ID_ATTRIBUTES if each in attributes), "")
         to = relationships.get(key)
         kind = _KINDS.get(names.kind(to.type)) if to is not None else None

@@ -51,6 +51,7 @@ class _Pass(Generic[T]):
         self.texts: list[str] = []
         self.last_row = 0
         self.sorted = True
+        self.begun = False
 
     def content(self) -> Content[T]:
         self._outside()
@@ -92,10 +93,13 @@ class _Pass(Generic[T]):
             if root != "macrosheet" and path[0] not in ("worksheet", "chartsheet", "dialogsheet"):
                 self._refuse(f"its part begins with {root!r}, as no sheet does")
         elif len(path) > markup.DEPTH:
-            self._refuse(f"its part is nested more than {markup.DEPTH} deep")
+            self._too_deep()
         elif path[-1] == "sheetData":
             if len(path) != 2:
                 self._refuse("its cells stand where some readers do not look for them")
+            if self.begun:
+                self._refuse("it holds two <sheetData>, of which some readers read one")
+            self.begun = True
             self._inside(tag.removesuffix("sheetData"))
         elif path[-1] == "mergeCell" and len(path) == 3:
             self._merge(attributes.get("ref", ""))
@@ -193,12 +197,12 @@ class _Pass(Generic[T]):
             elif tag == INLINE and in_cell and not open_value:
                 if raw is not None:
                     self._fault(column, row, "holds two values")
-                listen_inside(parser, self._local, texts, take_inline)
+                listen_inside(parser, self._local, texts, take_inline, self._too_deep)
             else:
                 if self._local(tag) != "extLst" or open_value:
                     found_tag = re.split("[ :]", tag)[-1]
                     self._refuse(f"it holds <{found_tag}> where only rows and cells may stand")
-                pass_over(parser)
+                pass_over(parser, self._too_deep)
 
         def take_inline(text: str) -> None:
             nonlocal raw
@@ -291,6 +295,9 @@ class _Pass(Generic[T]):
             self.faults.append(fault)
         else:
             self.more_faults += 1
+
+    def _too_deep(self) -> NoReturn:
+        self._refuse(f"its part is nested more than {markup.DEPTH} deep")
 
     def _beyond(self, what: str) -> NoReturn:
         self._refuse(f"it has something at {what}, beyond the last cell, XFD1048576")

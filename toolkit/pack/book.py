@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from toolkit.errors import UnusableTemplate
@@ -15,20 +16,25 @@ from toolkit.ooxml.faults import check_workbook
 from toolkit.ooxml.fill import Block, fill, lay_out
 from toolkit.ooxml.finish import Properties, finish
 from toolkit.ooxml.heights import Wrapped, height
+from toolkit.ooxml.links import MOST as MOST_LINKS
 from toolkit.ooxml.links import Link
 from toolkit.ooxml.moves import Moves
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.references import link_location, place
 from toolkit.ooxml.rows import Column, Looks, row_chunks
+from toolkit.ooxml.sharedtexts import with_more_texts
 from toolkit.ooxml.slots import Slot, Template
 from toolkit.ooxml.streamed import Streamed
 from toolkit.ooxml.styles import Styles
 from toolkit.ooxml.words import Word
 from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.pack import bounds
+from toolkit.pack.apart import Apart
 from toolkit.pack.bulk import bulk_rows
 from toolkit.pack.calculated import Calculated, calculate, holds_formulas
 from toolkit.pack.longrows import LongRows
 from toolkit.pack.rowsql import Source
+from toolkit.pack.sharing import SharedTexts
 from toolkit.pack.template import PackTemplate, Query, bind, unit_formats
 from toolkit.pack.words import version
 
@@ -74,9 +80,22 @@ def fill_workbook(
 
     Raises UnusableTemplate where the template does not fit its queries or would lose something.
     """
+    with Apart() as engine:
+        return _filled(template, results, words, day, engine)
+
+
+def _filled(
+    template: PackTemplate,
+    results: Sequence[Result],
+    words: Mapping[str, Word],
+    day: date,
+    engine: Apart,
+) -> FilledWorkbook:
     package = Package.open(template.workbook)
     workbook = read_workbook_part(package)
     parts = Template(package, workbook)
+    if any(holds_formulas(package.read(each.part)) for each in parts.worksheets):
+        engine.start()  # it is ready by the time that it is asked
     check_workbook(parts, template.settings.kept)
     check_declared(package, workbook, template.settings.kept)
     styles = Styles(package, workbook.part)
@@ -94,12 +113,18 @@ def fill_workbook(
         columns = bind(result.query, slot, result.columns, result.types, template.settings, styles)
         bound.append(_Bound(result, slot, columns))
     rows_of = {each.result.query.name: each for each in bound}
+    shared = SharedTexts(len(parts.strings))
     blocks = [
-        _block(each, rows_of, template, parts, styles, number) for number, each in enumerate(bound)
+        _block(each, rows_of, template, parts, styles, number, shared)
+        for number, each in enumerate(bound)
     ]
     streams = {b.chunks.number: b.chunks for b in blocks if isinstance(b.chunks, Streamed)}
     filled = fill(layout, blocks, words)
     replaced = dict(filled.replaced)
+    if shared:
+        texts = Streamed(len(blocks), shared)
+        streams[texts.number] = texts
+        replaced = with_more_texts(parts, replaced, texts.mark)
     new_styles = styles.edited()
     if new_styles is not None:
         replaced[styles.part] = new_styles
@@ -122,24 +147,42 @@ def fill_workbook(
             # One that waits to be calculated is by a program that did not: its values are guesses.
             all_of_them=workbook.to_be_calculated,
             missing=long,
+            engine=engine,
         )
     followed = [part for part in values.parts if replaced.get(part) is None]
     waiting = {**values.uncalculated, **dict(_long_formulas(blocks, bound))}
     replaced = finished({**replaced, **values.parts}, waits=bool(waiting))
-    for name, data in replaced.items():
-        if data is not None:  # a fault of ours must not reach anybody's desk
-            markup.parse([data], "the new workbook", name, start=lambda *_: None)
+    for name, made in replaced.items():
+        if made is not None:  # a fault of ours must not reach anybody's desk
+            markup.parse([made], "the new workbook", name, start=lambda *_: None)
     places = {
         block.slot.name.casefold(): (block.slot.sheet.name, _range(block)) for block in blocks
     }
+    data = package.to_bytes(replaced, streams)
+    shared.close()
     return FilledWorkbook(
-        package.to_bytes(replaced, streams),
+        data,
         places,
         (*filled.followed, *followed),
         waiting,
-        layout.moved(),
+        (*layout.moved(), *_not_kept_whole(bound, blocks)),
         layout.moves,
     )
+
+
+def _not_kept_whole(bound: Sequence[_Bound], blocks: Sequence[Block]) -> Iterator[str]:
+    """Links and digits that a spreadsheet drops, told; of long queries the CSV alone is exact."""
+    links: dict[str, int] = {}
+    for block in blocks:
+        sheet = block.slot.sheet.name
+        links[sheet] = links.get(sheet, 0) + len(block.links)
+    yield from bounds.too_many_links(links)
+    for each in bound:
+        if not isinstance(each.result.rows, LongRows):
+            slot = each.slot
+            yield from bounds.too_many_digits(
+                each.result.query.name, each.columns, each.result.rows, slot.sheet.name, slot.first
+            )
 
 
 def _long_formulas(blocks: Sequence[Block], bound: Sequence[_Bound]) -> Iterator[tuple[str, str]]:
@@ -168,6 +211,7 @@ def _block(
     parts: Template,
     styles: Styles,
     number: int,
+    shared: SharedTexts,
 ) -> Block:
     slot, rows = bound.slot, bound.result.rows
     units, reckoned = (
@@ -183,15 +227,15 @@ def _block(
         _height(bound, styles),
         unit_formats(reckoned, template.settings, styles, reckoned=True),
     )
-    links = tuple(_links(bound, others, template))
+    links = tuple(islice(_links(bound, others, template), MOST_LINKS))
 
     def where(column: int, row: int) -> str:
         return place(slot.sheet.name, column, row)
 
     if isinstance(rows, LongRows):
         source = Source(bound.result.columns, bound.result.types)
-        columns = tuple(bound.columns)
-        bulk = bulk_rows(rows.database, rows.table, source, columns, slot.first, looks, where)
+        table = rows.database, rows.table, source
+        bulk = bulk_rows(*table, tuple(bound.columns), slot.first, looks, where, shared)
         if bulk is not None:
             return Block(slot, len(rows), Streamed(number, bulk), links)
     chunks = row_chunks(bound.columns, rows, slot.first, looks, where)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from toolkit.ooxml import spans
@@ -20,13 +16,14 @@ from toolkit.ooxml.rows import plain
 from toolkit.ooxml.slots import SheetPart, read_sheet_part
 from toolkit.ooxml.text import encode
 from toolkit.ooxml.workbook import Sheet, Workbook, read_workbook_part
+from toolkit.pack.apart import Apart
 from toolkit.pack.areas import Spot
 from toolkit.pack.plainly import plainly, sheet_alias
 from toolkit.pack.precedents import Surroundings
 from toolkit.pack.standing import Book, Cell, read_book
 
 _SECONDS = 60.0  # for all formulas of a workbook; past them Excel computes them on opening
-_FAILED = "the formulas could not be worked out here"
+_FORMULA = re.compile(rb"<(?:[^<>\s/:]+:)?f[\s/>]")
 _SPREADS = ("array", "dataTable")
 
 
@@ -59,11 +56,13 @@ def calculate(
     all_of_them: bool = False,
     missing: Iterable[tuple[str, Area]] = (),
     seconds: float = _SECONDS,
+    engine: Apart | None = None,
 ) -> Calculated:
     """Work out every formula of a workbook that shows no value; or all, where none can be trusted.
 
     A formula whose value is not beyond doubt loses a value that it has, and is told of; so is one
-    that looks at an area whose cells are `missing` from the bytes, by sheet.
+    that looks at an area whose cells are `missing` from the bytes, by sheet. An `engine` that was
+    started ahead answers sooner.
     """
     package = Package.open(data, FILLED, shown=shown)
     workbook = read_workbook_part(package)
@@ -74,7 +73,8 @@ def calculate(
     wanted = list(_wanted(parts, book, all_of_them, tuple(missing)))
     if not wanted:
         return Calculated({}, {})
-    told = _asked(_job(book, wanted, parts), seconds)
+    with engine or Apart() as asked:
+        told = asked.asked(_job(book, wanted, parts), seconds)
     edits: dict[str, list[spans.Edit]] = {}
     waiting: dict[str, str] = {}
     for formula, answer in zip(wanted, told, strict=True):
@@ -95,8 +95,8 @@ def _with_formulas(package: Package, workbook: Workbook) -> Iterator[tuple[str, 
 
 
 def holds_formulas(part: bytes) -> bool:
-    """Whether a sheet may hold formulas; a quick look."""
-    return b"<f" in part or b":f" in part
+    """Whether a sheet may hold formulas; a quick look, by the start tag of an element f."""
+    return _FORMULA.search(part) is not None
 
 
 def _wanted(
@@ -202,28 +202,6 @@ def _value(cell: Cell) -> float | str | bool:
     if cell.kind in ("number", "date"):
         return float(cell.value or 0)
     return cell.value == "true" if cell.kind == "boolean" else cell.value or ""
-
-
-def _asked(job: dict[str, Any], seconds: float) -> list[dict[str, Any]]:
-    """The engine's answers. It runs apart: should it crash or hang, the pack is made without."""
-    wanted = [each for each in job["formulas"] if "doubt" not in each]
-    failed = [{"doubt": each.get("doubt", _FAILED)} for each in job["formulas"]]
-    if not wanted:
-        return failed
-    path = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
-    try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "toolkit.pack.engine"],
-            input=json.dumps(job).encode(),
-            capture_output=True,
-            timeout=seconds,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, path))},
-            check=True,
-        )
-        answers: list[dict[str, Any]] = json.loads(done.stdout)
-    except (OSError, subprocess.SubprocessError, ValueError):
-        return failed
-    return answers if len(answers) == len(failed) else failed
 
 
 # -- writing ---------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
@@ -10,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from toolkit.csvrows import row_writer
 from toolkit.ooxml.rows import BLANKS, TRIGGERS, plain
 
 # Where a cell may begin once a program splits the line its own way: at the start, after a line
@@ -19,6 +19,8 @@ _RISKY = re.compile(rf"{_BEGINS}('*(?=[{TRIGGERS}]))")
 _GUARDED = re.compile(rf"{_BEGINS}'('*(?=[{TRIGGERS}]))")
 _SIGNED_NUMBER = re.compile(r"[-+]\d[\d.,' \u00a0\u202f]*%?")
 
+BOM = b"\xef\xbb\xbf"
+_END = "\n"
 RULE = (
     "Where a text's start, or what follows a line break, a tab or a semicolon in it, begins (after "
     "blanks) with = + - @, their full-width forms, a tab or a carriage return, one apostrophe "
@@ -47,21 +49,35 @@ def as_csv(
     the mark by which Excel knows it.
     """
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([guarded(column) for column in columns])
+    write = row_writer(out, end=_END)
+    write([guarded(column) for column in columns])
     changed: list[tuple[int, str]] = []
     for number, row in enumerate(rows, 1):
-        fields = []
-        for column, value in zip(columns, row, strict=True):
-            field = _written(value)
-            if not isinstance(value, Decimal | int | float | date):
-                safe = guarded(field)
-                if safe != field:
-                    changed.append((number, column))
-                field = safe
-            fields.append(field)
-        writer.writerow(fields)
-    return out.getvalue().encode("utf-8-sig" if bom else "utf-8"), tuple(changed)
+        says, safe = fields(columns, row)
+        write(says)
+        changed += [(number, column) for column in safe]
+    return (BOM if bom else b"") + out.getvalue().encode(), tuple(changed)
+
+
+def fields(columns: Sequence[str], row: Sequence[Any]) -> tuple[list[str], list[str]]:
+    """What a record says, and the columns that were guarded."""
+    says, changed = [], []
+    for column, value in zip(columns, row, strict=True):
+        field = _written(value)
+        if not isinstance(value, Decimal | int | float | date):
+            safe = guarded(field)
+            if safe != field:
+                changed.append(column)
+            field = safe
+        says.append(field)
+    return says, changed
+
+
+def line(says: Sequence[str]) -> bytes:
+    """A record as its line."""
+    out = io.StringIO(newline="")
+    row_writer(out, end=_END)(says)
+    return out.getvalue().encode()
 
 
 def _written(value: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -105,7 +105,7 @@ class Shelf:
         columns = (*answer.columns[:at], *answer.columns[at + 1 :])
         types = (*answer.types[:at], *answer.types[at + 1 :])
         rows = LongRows(self._own, table, lambda row: (*row[:at], *row[at + 1 :]))
-        facts = LongRows(self._own, table, _ids_at(at))
+        facts = LongRows(self._own, table, _ids, [FACTS])
         if len(rows) > LONGEST:
             return Result(query, columns, types, rows, facts)
         return Result(query, columns, types, tuple(rows), tuple(facts))
@@ -121,8 +121,8 @@ class Shelf:
         return _written(self._own, {name: f"from {quoted(name)}" for name in _tables(self._own)})
 
 
-def _ids_at(at: int) -> Callable[[tuple[Any, ...]], tuple[str, ...]]:
-    return lambda row: tuple(id for id in row[at] or () if id is not None)
+def _ids(row: tuple[Any, ...]) -> tuple[str, ...]:
+    return tuple(id for id in row[0] or () if id is not None)
 
 
 def files_of(dossier: Database) -> dict[str, bytes]:

@@ -13,8 +13,10 @@ from toolkit.findings import counts
 from toolkit.ooxml.limits import FILLED
 from toolkit.pack import besides, changes, csvfile, dictionary, lineage, manifest
 from toolkit.pack.book import FilledWorkbook, Result, fill_workbook
+from toolkit.pack.csvsql import long_csv
 from toolkit.pack.data import BESIDES, CELLS, Shelf, add_tables, files_of
 from toolkit.pack.folder import PackFolder
+from toolkit.pack.longrows import LongRows
 from toolkit.pack.pdf import printed
 from toolkit.pack.standing import Book, read_book
 from toolkit.pack.switch import put_folder
@@ -27,6 +29,7 @@ from toolkit.pack.words import (
     words_of,
     words_of_rows,
 )
+from toolkit.tables import settle_views
 
 if TYPE_CHECKING:
     from toolkit.database import Database
@@ -91,9 +94,9 @@ def make_pack(
     Raises FactpackError where findings are errors and `allow_errors` is not set, UnusableTemplate
     where the template cannot be filled, QueryRefused where a query is no SELECT over the tables.
     """
-    if opened.database.locked:  # whoever asked it before; its tables can leave it no more
+    if opened.filled.locked:  # whoever asked it before; its tables can leave it no more
         opened = opened.reopened()
-    dossier, database = opened.dossier, opened.database
+    dossier, database = opened.dossier, opened.filled
     tally = counts(opened.findings())
     if tally["error"] and not allow_errors:
         raise FactpackError(
@@ -105,6 +108,7 @@ def make_pack(
     add_tables(dossier, database, _changes_since(options.since, database))
     words = words_of(dossier, database, template, day, tally, opened.left_out)
     tables = files_of(database)
+    settle_views(database, [query.sql for query in template.queries])
     with Shelf() as shelf:
         results = [_answered(database, query, day, shelf) for query in template.queries]
         words |= words_of_rows({each.query.name: len(each.rows) for each in results})
@@ -119,7 +123,7 @@ def make_pack(
         told = []
         for result in results:
             name = f"csv/{result.query.name}.csv"
-            data, guarded = csvfile.as_csv(result.columns, result.rows, bom=options.bom)
+            data, guarded = _csv(result, bom=options.bom)
             files[name] = data
             sheet, range_ = filled.places.get(result.query.name, (None, None))
             table = (sheet, range_, result.columns, guarded)
@@ -182,7 +186,7 @@ def _shelve(
     long: Collection[str],
 ) -> None:
     """Put what is told of the finished workbook beside the tables that it was made from."""
-    database = opened.database
+    database = opened.filled
     _, records = database.fetch(
         "select key, type from keys where type in ('sources', 'assumptions', 'claims', 'fx_rates',"
         " 'key_figures', 'rulings', 'waivers', 'facts') order by type, key"
@@ -230,6 +234,15 @@ def _answered(database: Database, query: Query, day: date, shelf: Shelf) -> Resu
         return shelf.answered(query, answer)
     except QueryRefused as error:
         raise QueryRefused(f"{query.name}.sql: {error.what}", hint=error.hint) from error
+
+
+def _csv(result: Result, *, bom: bool) -> tuple[bytes, tuple[tuple[int, str], ...]]:
+    rows = result.rows
+    if isinstance(rows, LongRows):
+        made = long_csv(rows.database, rows.table, result.columns, result.types, bom=bom)
+        if made is not None:
+            return made
+    return csvfile.as_csv(result.columns, rows, bom=bom)
 
 
 # -- the folder --------------------------------------------------------------------------------

@@ -18,11 +18,17 @@ class LongRows(Sequence[Any]):
     """The rows of `table` in the order in which they were put in, each as `of` makes it."""
 
     def __init__(
-        self, database: Database, table: str, of: Callable[[tuple[Any, ...]], Any]
+        self,
+        database: Database,
+        table: str,
+        of: Callable[[tuple[Any, ...]], Any],
+        columns: Sequence[str] | None = None,
     ) -> None:
+        """`of` is given all columns of a row, or those named."""
         self.database = database
         self.table = table
         self._of = of
+        self._asked = "*" if columns is None else ", ".join(map(quoted, columns))
         ((self._count,),) = database.fetch(f"select count(*) from {quoted(table)}")[1]
 
     def __len__(self) -> int:
@@ -56,6 +62,7 @@ class LongRows(Sequence[Any]):
 
     def _piece(self, start: int, stop: int) -> list[Any]:
         _, rows = self.database.fetch(
-            f"from {quoted(self.table)} where rowid >= {start} and rowid < {stop} order by rowid"
+            f"select {self._asked} from {quoted(self.table)}"
+            f" where rowid >= {start} and rowid < {stop} order by rowid"
         )
         return [self._of(row) for row in rows]

@@ -86,13 +86,17 @@ def _undated(data: bytes, day: date) -> bytes:
     return data
 
 
-def _program() -> str:
+def find_libreoffice() -> str | None:
+    """Where LibreOffice is: on the path, or where its installer puts it."""
     for name in _NAMES:
         if found := shutil.which(name):
             return found
-    for path in _USUAL:
-        if Path(path).is_file():
-            return path
+    return next((path for path in _USUAL if Path(path).is_file()), None)
+
+
+def _program() -> str:
+    if found := find_libreoffice():
+        return found
     raise FactpackError(
         "there is no LibreOffice here to print the pack with",
         hint="install it (libreoffice.org), or export without --pdf and print from Excel",

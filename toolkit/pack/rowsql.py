@@ -11,22 +11,11 @@ from typing import NamedTuple
 from toolkit.database import literal, quoted
 from toolkit.ooxml.address import letters_of
 from toolkit.ooxml.references import copied_down
-from toolkit.ooxml.rows import (
-    BLANKS,
-    FIRST,
-    FORMULA_LIKE,
-    LONGEST,
-    TRIGGERS,
-    Column,
-    Looks,
-    serial,
-)
+from toolkit.ooxml.rows import FIRST, Column, Looks, serial
 from toolkit.ooxml.spans import escape
+from toolkit.pack.textsql import Held, element, risky, unusual
 
 _LARGEST = "1e24"  # a number from here on is written by hand
-_STARTS = re.findall(f"[{BLANKS}{TRIGGERS}]", "".join(map(chr, range(0xD800))) + "\ufeff＝＋－＠")
-_SHORT_IN_JSON = "\b\f\r"  # control characters that JSON does not write as \u00XX
-_BROKEN = "\ufffe\uffff"
 _KINDS = {
     "text": re.compile("VARCHAR"),
     "list": re.compile(r"VARCHAR\[\]"),
@@ -34,17 +23,7 @@ _KINDS = {
     "date": re.compile("DATE"),
     "boolean": re.compile("BOOLEAN"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What a column of texts holds anywhere: what XML marks, blanks at an edge, what looks like
-    a formula, what must be written by hand."""
-
-    marked: bool = False
-    spaced: bool = False
-    risky: bool = False
-    unusual: bool = False
+ROWS = "_r"  # what a query calls the table whose rows it writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +35,13 @@ class Source:
 
     def text(self, column: Column) -> str:
         """A column's text as SQL: of a list its parts, NULL where there are none."""
-        name = self.name(column)
+        name = self.name(column.value)
         if column.kind == "text":
             return name
         return f"if(len({name}) > 0, coalesce(array_to_string({name}, '; '), ''), null)"
 
-    def name(self, column: Column) -> str:
-        return quoted(self.names[column.value])
+    def name(self, at: int) -> str:
+        return f"{ROWS}.{quoted(self.names[at])}"
 
 
 def known(column: Column, source: Source) -> bool:
@@ -72,76 +51,123 @@ def known(column: Column, source: Source) -> bool:
     return column.value < 0 or bool(_KINDS[column.kind].fullmatch(source.types[column.value]))
 
 
-def looked_for(column: Column, source: Source) -> tuple[str, ...]:
-    """The tests that tell what a column holds, in the order of `Held`; none for a number."""
-    if column.kind not in ("text", "list") or column.value < 0:
+def is_text(column: Column) -> bool:
+    """Whether a column takes texts of the query."""
+    return column.kind in ("text", "list") and column.value >= 0
+
+
+class Seen(NamedTuple):
+    """What is known of a column before it is written: blanks in it, values to be written by hand.
+
+    Of texts also how many different ones there are, about, and their bytes all in all.
+    """
+
+    blanks: bool = True
+    unusual: bool = False
+    different: int = 0
+    bytes: int = 0
+
+
+def seen_anywhere(column: Column, source: Source, looks: Looks) -> tuple[str, ...]:
+    """The aggregates that tell of a column what `Seen` holds, in its order."""
+    if column.value < 0:
         return ()
-    text = source.text(column)
-    tests = (_holds(text, "&<>"), _spaced(text), _perhaps_risky(text), _unusual(text))
-    return tuple(f"coalesce(bool_or({test}), false)" for test in tests)
+    if is_text(column):
+        text = source.text(column)
+        return (
+            f"count(*) > count({text})",
+            "false",
+            f"approx_count_distinct({text})",
+            f"coalesce(sum(strlen({text})), 0)::bigint",
+        )
+    test = _out_of_reach(column, source, looks)
+    blanks = f"count(*) > count({source.name(column.value)})"
+    return blanks, f"coalesce(bool_or({test}), false)" if test else "false", "0", "0"
 
 
-# A regular expression costs DuckDB ten times what these plain searches do, so they go first; each
-# may say yes too often, and what it says yes to is then looked at closely or written by hand.
+def _out_of_reach(column: Column, source: Source, looks: Looks) -> str:
+    """The test for a value that SQL cannot write; empty where there can be none."""
+    name, kind = source.name(column.value), source.types[column.value]
+    if column.kind == "date":
+        return f"{name} < date '{FIRST[looks.dates].isoformat()}'"
+    if column.kind == "number" and kind.startswith(("DECIMAL", "HUGE", "UHUGE")):
+        return f"abs({name}) >= {_LARGEST}"
+    return ""
 
 
-def _holds(text: str, characters: str) -> str:
-    return "(" + " or ".join(f"contains({text}, {_char(each)})" for each in characters) + ")"
+class Lookup(NamedTuple):
+    """How a row finds the cell of a shared text: as SQL, NULL where there is none; what to join."""
 
-
-def _char(character: str) -> str:
-    return f"chr({ord(character)})"
-
-
-def _spaced(text: str) -> str:
-    """Blanks at an edge, or a line's end: what XML keeps only when asked to."""
-    return f"(ord({text}) <= 32 or suffix({text}, ' ') or {_holds(text, chr(9) + chr(10))})"
-
-
-def _perhaps_risky(text: str) -> str:
-    return f"ord({text}) in ({', '.join(str(ord(each)) for each in _STARTS)})"
-
-
-def _risky(text: str) -> str:
-    return f"({_perhaps_risky(text)} and regexp_matches({text}, {literal('^' + FORMULA_LIKE)}))"
-
-
-def _unusual(text: str) -> str:
-    """Near the longest, an escape or what may look like one, what XML cannot hold."""
-    return (
-        f"(strlen({text}) > {LONGEST // 2} or contains({text}, '_x')"
-        f" or contains(to_json({text})::varchar, '\\u00')"
-        f" or {_holds(text, _SHORT_IN_JSON + _BROKEN)})"
-    )
+    cell: str
+    join: str = ""
 
 
 class RowSQL(NamedTuple):
-    """`row` is a row's element; `unusual` tells the rows that it cannot write, empty for none."""
+    """`row` is a row's element; `unusual` tells the rows that it cannot write, empty for none.
+
+    `tables` are what both read: the rows, and what is joined to each of them.
+    """
 
     row: str
     unusual: str
+    tables: str
 
 
 def row_sql(
+    table: str,
     columns: Sequence[Column],
     source: Source,
-    held: Mapping[int, Held],
     first: int,
     looks: Looks,
+    *,
+    seen: Mapping[int, Seen],
+    held: Mapping[int, Held],
+    shared: Mapping[int, Lookup],
 ) -> RowSQL:
-    """What writes the rows of a table of `source`, whose rowid 0 stands in the sheet's `first`.
+    """What writes the rows of `table`, whose rowid 0 stands in the sheet's row `first`.
 
-    `held` is by the number of a column.
+    By the number of a column: what is `seen` of it, what is `held` by texts that are written out,
+    and how the cells of texts that are `shared` are found.
     """
-    cells = _Cells(source, held, looks)
-    made = [cells.cell(column) for column in columns]
-    number = f"(rowid + {first})"
-    row = "'<row r=\"' || " + number + " || " + literal(f'"{looks.row_attributes}>')
+    cells = _Cells(source, looks, seen, held, shared)
+    number = f"({ROWS}.rowid + {first})"
     # The first cell says its place; each of the others is the next (18.3.1.4).
-    place = literal(f'<c r="{letters_of(columns[0].number)}') + " || " + number + " || '\"'"
-    following = ", '<c', ".join(made)
+    row = [
+        *(literal('<row r="'), number, literal(f'"{looks.row_attributes}>')),
+        *(literal(f'<c r="{letters_of(columns[0].number)}'), number, literal('"')),
+    ]
+    for nth, column in enumerate(columns):
+        row += cells.cell(column, "<c" if nth else "")
+    row.append("'</row>'")
     tests = " or ".join(f"coalesce({test}, false)" for test in cells.unusual)
-    return RowSQL(f"concat({row}, {place}, {following}, '</row>')", tests)
+    tables = " ".join([f"{quoted(table)} {ROWS}", *(one.join for one in shared.values())])
+    return RowSQL(f"concat({', '.join(_merged(row))})", tests, tables)
+
+
+def shared_cell(column: Column, looks: Looks, held: Held, *, first: bool) -> str:
+    """The cell that points at a shared text: columns are `text`, and `number` in the workbook."""
+    opening = "" if first else "<c"
+    style = literal(f'{opening} s="{column.style}" t="s"><v>')
+    if held.risky:
+        other = literal(f'{opening} s="{looks.quoted(column.style)}" t="s"><v>')
+        style = f"if({risky('text')}, {other}, {style})"
+    blank = literal(f'{opening} s="{column.style}"/>')
+    return f"if(text is null, {blank}, {style} || number || '</v></c>')"
+
+
+def _merged(pieces: Sequence[str]) -> list[str]:
+    """The pieces with neighbours made one where both are mere literals."""
+    merged: list[str] = []
+    for piece in pieces:
+        if merged and _is_literal(merged[-1]) and _is_literal(piece):
+            merged[-1] = merged[-1][:-1] + piece[1:]
+        else:
+            merged.append(piece)
+    return merged
+
+
+def _is_literal(piece: str) -> bool:
+    return re.fullmatch(r"'(?:[^']|'')*'", piece) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,75 +175,82 @@ class _Cells:
     """Writes cells of one table, and gathers the tests for what SQL cannot write."""
 
     source: Source
-    held: Mapping[int, Held]
     looks: Looks
+    seen: Mapping[int, Seen]
+    held: Mapping[int, Held]
+    shared: Mapping[int, Lookup]
     unusual: list[str] = field(default_factory=list)
 
-    def cell(self, column: Column) -> str:
-        """A cell without its first two characters, <c."""
-        style = f' s="{column.style}"'
+    def cell(self, column: Column, opening: str) -> list[str]:
+        """A cell as pieces of SQL put end to end; `opening` is its <c, or empty."""
+        style = f'{opening} s="{column.style}"'
         blank = literal(f"{style}/>")
         if column.kind == "formula":
-            return literal(f"{style}><f>{escape(column.formula)}</f></c>")
+            return [literal(f"{style}><f>{escape(column.formula)}</f></c>")]
         if column.value < 0:
-            return blank
+            return [blank]
+        seen = self.seen.get(column.number, Seen())
+        if column.number in self.shared:
+            cell = self.shared[column.number].cell
+            if seen.unusual:
+                self.unusual.append(f"{cell} is null")
+            return [cell]
+        if seen.unusual:
+            self.unusual.append(_out_of_reach(column, self.source, self.looks))
         if column.kind in ("text", "list"):
-            shown = self._text(column)
+            shown = self._text(column, style)
         elif column.kind == "boolean":
-            opening = literal(f'{style} t="b"><v>')
-            shown = f"{opening} || {self.source.name(column)}::integer || '</v></c>'"
+            value = f"{self.source.name(column.value)}::integer"
+            shown = [literal(f'{style} t="b"><v>'), value, "'</v></c>'"]
         elif column.kind == "date":
-            shown = f"{literal(f'{style}><v>')} || {self._day(column)} || '</v></c>'"
+            shown = [literal(f"{style}><v>"), self._day(column), "'</v></c>'"]
         else:
-            shown = self._number(column)
-        return f"coalesce({shown}, {blank})"
+            shown = self._number(column, opening)
+        return [f"coalesce({' || '.join(shown)}, {blank})"] if seen.blanks else shown
 
-    def _text(self, column: Column) -> str:
+    def _text(self, column: Column, style: str) -> list[str]:
         held = self.held.get(column.number, Held())
         text = self.source.text(column)
         if held.unusual:
-            self.unusual.append(_unusual(text))
-        written = text
-        if held.marked:
-            for mark, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
-                written = f"replace({written}, '{mark}', '{entity}')"
-        kind = '" t="inlineStr"><is><t'
-        opening = literal(f' s="{column.style}{kind}')
+            self.unusual.append(unusual(text))
+        kind = ' t="inlineStr"><is>'
+        opening = literal(f"{style}{kind}")
         if held.risky:
-            other = literal(f' s="{self.looks.quoted(column.style)}{kind}')
-            opening = f"if({_risky(text)}, {other}, {opening})"
-        closing = "'>'"
-        if held.spaced:
-            closing = f"if({_spaced(text)}, ' xml:space=\"preserve\">', '>')"
-        return f"{opening} || {closing} || {written} || '</t></is></c>'"
+            plain = f'"{column.style}"'
+            other = style.replace(plain, f'"{self.looks.quoted(column.style)}"')
+            opening = f"if({risky(text)}, {literal(f'{other}{kind}')}, {opening})"
+        return [opening, *element(text, held), "'</is></c>'"]
 
     def _day(self, column: Column) -> str:
         """The serial of a day (18.17.4.1)."""
-        name, known_day = self.source.name(column), date(2000, 1, 1)
-        self.unusual.append(f"{name} < date '{FIRST[self.looks.dates].isoformat()}'")
+        known_day = date(2000, 1, 1)
         zero = serial(known_day, self.looks.dates, "")
+        name = self.source.name(column.value)
         return f"({name} - date '{known_day.isoformat()}' + {zero})"
 
-    def _number(self, column: Column) -> str:
-        name, kind = self.source.name(column), self.source.types[column.value]
-        if kind.startswith(("DECIMAL", "HUGE", "UHUGE")):
-            self.unusual.append(f"abs({name}) >= {_LARGEST}")
-        value = _in_full(name, kind.startswith("DECIMAL") and not kind.endswith(",0)"))
+    def _number(self, column: Column, opening: str) -> list[str]:
+        name, kind = self.source.name(column.value), self.source.types[column.value]
+        value = in_full(name, kind)
         style = f"'{column.style}'"
         if column.unit is not None:
-            unit = quoted(self.source.names[column.unit])
+            unit = self.source.name(column.unit)
             formats = self.looks.formats(column)
             units = [(u, s) for u, s in formats.items() if u is not None]
             cases = " ".join(f"when {literal(u)} then '{s}'" for u, s in sorted(units))
             none = formats.get(None, column.style)
             if cases:
                 style = f"case coalesce({unit}, '') {cases} else '{none}' end"
-            hundredth = _in_full(f"({name} * 0.01::decimal(2,2))", True)
-            value = f"if({unit} = 'percent', {hundredth}, {value})"
-        return f"' s=\"' || {style} || '\"><v>' || {value} || '</v></c>'"
+            hundredth = f"({name} * 0.01::decimal(2,2))::varchar"
+            value = f"if({unit} = 'percent', rtrim(rtrim({hundredth}, '0'), '.'), {value})"
+        return [literal(f'{opening} s="'), style, "'\"><v>'", value, "'</v></c>'"]
 
 
-def _in_full(value: str, fraction: bool) -> str:
+def in_full(value: str, kind: str) -> str:
     """A number's digits without zeros that say nothing."""
     text = f"{value}::varchar"
-    return f"rtrim(rtrim({text}, '0'), '.')" if fraction else text
+    scale = re.fullmatch(r"DECIMAL\(\d+,(\d+)\)", kind)
+    if scale is None or scale[1] == "0":
+        return text
+    whole = "." + int(scale[1]) * "0"
+    short = f"left({text}, {-len(whole)})"
+    return f"case when suffix({text}, '{whole}') then {short} else rtrim({text}, '0') end"

@@ -59,6 +59,7 @@ _OTHER_KINDS = {
     b"\xd0\xcf\x11\xe0": "an Excel workbook of the old kind (.xls)",
     b"%PDF-": "a PDF",
     b"\x1f\x8b": "a gzip archive",
+    b"PAR1": "a Parquet file",
 }
 
 
@@ -363,6 +364,8 @@ class _Cutter:
         number, length = self.above, 0
         while line := self.text.readline(self.limits.record_chars + 1):
             number += 1
+            if line[0] == "\ufeff" and not taken:  # a file's mark, where two were joined
+                line = line[1:]
             length = len(line) + (length if taken else 0)
             taken.append(line)
             if length > self.limits.record_chars:

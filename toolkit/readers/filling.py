@@ -69,5 +69,3 @@ class _Filling:
 
     def finish(self) -> dict[int, Kind | None]:
         return dict(sorted(self._kinds.items()))
-
-

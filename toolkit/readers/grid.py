@@ -60,6 +60,7 @@ class Grid:
     rows: tuple[Row, ...]  # in order, blank rows left out
     remarks: tuple[Remark, ...] = ()
     decimal_point: bool = False  # machine-written: "1.234" is 1.234 here, by the file's convention
+    totals: frozenset[int] = frozenset()  # the rows of a sheet that are its Tables' total rows
     stamp: str = ""  # what factpack wrote into a workbook that it made; "" in any other file
     staged: Staged | None = None  # where the rows under the headings are; `rows` then only opens
 

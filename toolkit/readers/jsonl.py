@@ -238,14 +238,16 @@ class _Again:
 
 
 def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Each line that is not blank, and its number; only LF ends one, as a CR before it is blank."""
-    start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
-    number = 0
+    """Each line that is not blank, and its number; only LF ends one, as a CR before it is blank.
+
+    The mark of UTF-8 is no part of a line: it may stand midway, where two files were joined.
+    """
+    start = number = 0
     while start < len(data):
         number += 1
         end = data.find(b"\n", start)
         end = len(data) if end < 0 else end
-        line = data[start:end]
+        line = data[start:end].removeprefix(codecs.BOM_UTF8)
         if line and not line.isspace():
             yield number, line
         start = end + 1

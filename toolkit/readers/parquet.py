@@ -56,7 +56,9 @@ def read_parquet(
     try:
         columns = _columns(connection, source, shown, limits)
         count = _checked(connection, source, columns, shown, limits)
-        header = Row(0, {n: Cell("text", c.name) for n, c in enumerate(columns, 1) if c.name.strip()})
+        header = Row(
+            0, {n: Cell("text", c.name) for n, c in enumerate(columns, 1) if c.name.strip()}
+        )
         rows = _rows(connection, source, columns)
         if staging is not None and large and count >= staging.least:
             opening = (header, *islice(rows, OPENING))
@@ -69,7 +71,9 @@ def read_parquet(
         grid = Grid(shown, None, (header, *rows), decimal_point=True)
     except duckdb.Error as error:
         said = str(error).partition("\n")[0].partition(": ")[2][:120]
-        refuse(shown, f"it is no whole Parquet file ({said or 'DuckDB cannot read it'})", _EXPORT_ANEW)
+        refuse(
+            shown, f"it is no whole Parquet file ({said or 'DuckDB cannot read it'})", _EXPORT_ANEW
+        )
     finally:
         if not large:
             connection.close()

@@ -58,7 +58,9 @@ class Staged:
 
     table: str
     count: int
-    columns: Mapping[int, Kind | None]  # of each that has a cell: its one kind, None where k<n> says
+    columns: Mapping[
+        int, Kind | None
+    ]  # of each that has a cell: its one kind, None where k<n> says
     line: int | None = None
     rereader: Rereader | None = None
     proof: Proof | None = None

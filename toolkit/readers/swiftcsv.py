@@ -7,6 +7,7 @@ or line end is a byte of a cell. Where anything is unlike, the careful reader re
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import os
@@ -37,7 +38,15 @@ def swiftly(
     end = _line_end(data)
     start = _after(data, end, skip) if end else 0
     body = memoryview(data)[start:]
-    if not end or not len(body) or before.st_size != len(data) or width < 2 or _has_long_lines(data, start, end, longest):
+    if (
+        not end
+        or not len(body)
+        or before.st_size != len(data)
+        or width < 2
+        or _has_long_lines(data, start, end, longest)
+    ):
+        return None
+    if data.find(codecs.BOM_UTF8, start) >= 0:  # where two files were joined
         return None
     ended = data.count(end, start)
     rows = ended + (not data.endswith(end))

@@ -78,7 +78,9 @@ class Style:
                     apart = _literal(f'"{self.comma}"')
                     listed = f"array_to_string({_of(key)}, {apart})"
                     written = f"{_literal(before + '[' + chr(34))} || {listed} || '\"]'"
-            pieces.append(f"coalesce({written}, {_literal(before + 'null' if self.blanks else '')})")
+            pieces.append(
+                f"coalesce({written}, {_literal(before + 'null' if self.blanks else '')})"
+            )
         return f"concat({', '.join([*pieces, _literal('}')])})"
 
 

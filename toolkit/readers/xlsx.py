@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from math import isfinite
 from pathlib import Path
 
-from toolkit.ooxml.address import letters_of, reference_of
+from toolkit.errors import UnreadableFile
+from toolkit.ooxml.address import area_of, letters_of, reference_of
 from toolkit.ooxml.content import Content, Misfit, runs
 from toolkit.ooxml.formats import Format, Shown, read_formats
 from toolkit.ooxml.limits import Limits
@@ -15,6 +17,7 @@ from toolkit.ooxml.package import Package
 from toolkit.ooxml.properties import custom_properties
 from toolkit.ooxml.serials import iso_of, plain
 from toolkit.ooxml.strings import read_strings
+from toolkit.ooxml.tables import read_tables
 from toolkit.ooxml.text import decode
 from toolkit.ooxml.workbook import Sheet, Workbook, read_workbook_part
 from toolkit.ooxml.worksheet import read_sheet
@@ -22,6 +25,7 @@ from toolkit.readers.grid import STAMP, Cell, Grid, Remark, Row
 
 _MOST_KNOWN = 50_000
 _MOST_RUNS = 20  # hidden runs told one by one; a filtered sheet may have thousands
+_NOT_NOUGHT = re.compile(r"[-+]?[0.]*[1-9]")
 Converter = Callable[[str, str | None, str | None, str | None], Cell | None]
 
 
@@ -51,8 +55,24 @@ def read_package(package: Package) -> tuple[Grid, ...]:
         left -= content.count
         rows = tuple(Row(number, cells) for number, cells in content.rows.items())
         remarks = tuple(_remarks(sheet, content, made=bool(stamp)))
-        grids.append(Grid(package.shown, sheet.name, rows, remarks, stamp=stamp))
+        totals = _total_rows(package, sheet, content)
+        grids.append(Grid(package.shown, sheet.name, rows, remarks, totals=totals, stamp=stamp))
     return tuple(grids)
+
+
+def _total_rows(package: Package, sheet: Sheet, content: Content[Cell]) -> frozenset[int]:
+    """The total rows of a sheet's Tables; none where a Table's part is broken."""
+    try:
+        tables = read_tables(package, sheet.part)
+    except UnreadableFile:
+        return frozenset()
+    found = set()
+    for table in tables:
+        area = area_of(table.reference)
+        last = content.rows.get(area[3], {}) if area is not None else {}
+        if last and (row := table.total_row(last)) is not None:
+            found.add(row)
+    return frozenset(found)
 
 
 def converter(strings: list[str], formats: tuple[Format, ...], workbook: Workbook) -> Converter:
@@ -70,7 +90,13 @@ def converter(strings: list[str], formats: tuple[Format, ...], workbook: Workboo
 
     def number(raw: str, style: str | None, formula: str | None) -> Cell:
         shown = uniform.get(style, "number")
-        if shown == "number" and raw.isdecimal() and len(raw) < 16 and raw[0] != "0":
+        if (
+            shown == "number"
+            and raw.isdecimal()
+            and raw.isascii()
+            and len(raw) < 16
+            and raw[0] != "0"
+        ):
             return Cell("number", raw)
         try:
             value = float(raw)
@@ -78,6 +104,8 @@ def converter(strings: list[str], formats: tuple[Format, ...], workbook: Workboo
             value = float("nan")
         if not isfinite(value) or "_" in raw or not raw.isascii():
             raise Misfit(f"holds {raw[:60]!r} where its type says a number")
+        if value == 0 and _NOT_NOUGHT.match(raw):
+            raise Misfit(f"holds {raw[:60]!r}, which is too small for a spreadsheet's numbers")
         if placeholders and formula is not None and value == 0:
             return Cell("uncached", _formula(formula))
         if shown is None and style is not None:

@@ -9,6 +9,7 @@
 --   told by AGR002.
 -- bad: nearly 13 % in one article, 8.5 % in another, of one share on one day
 -- good: nearly 6 % in one article, 5.9 % in another; or a ruling on the set
+-- rows: duplicate_pairs, duplicate_sets
 with conflicts as (
   select p.*, s.name, f.source as a_source, g.source as b_source
   from duplicate_pairs p join duplicate_sets s using (set)
@@ -28,11 +29,13 @@ odd as (  -- the fact that is at odds with most; of equals the one typed last
     list_sort(list_distinct(flatten(list([a_source, b_source])))) as sources
   from sides group by set, name, _row, one
   qualify row_number() over (partition by set order by count(*) desc, _row desc) = 1
+),
+labelled as (
+  select o.set, string_agg(k.label, ', ' order by k.label) as labels
+  from odd o join key_figures k on list_contains(o.related || [o.one], k.fact) group by o.set
 )
 select _row, 'value' as field, name, why, related, sources,
   coalesce('; ' || told(round(ratio, 2)) || ' times', '') as ratio,
   if(len(related) = 1, '', '; at odds with ' || array_to_string(related, ', ')) as others,
-  coalesce('; key figure: ' || (
-    select string_agg(label, ', ' order by label) from key_figures
-    where list_contains(related || [one], fact)), '') as keys
-from odd
+  coalesce('; key figure: ' || labels, '') as keys
+from odd left join labelled using (set)

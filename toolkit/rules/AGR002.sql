@@ -8,6 +8,7 @@
 --   times is seldom chance. It is told once for each source that stands against the others.
 -- bad: a plan of 53 billion dollars in one article, of 5.3 billion in another
 -- good: 53 billion of one company, 5.3 billion of another
+-- rows: scale_slips
 with slips as (
   select x.*, f.source as a_source, g.source as b_source, f.value as smaller,
     [f.entity, f.unit, f.concept, g.concept] as thing

@@ -8,6 +8,7 @@
 --   words, a person has to see whether they contradict each other.
 -- bad: "highest since November 2021" in one article, "highest since December 2021" in another
 -- good: the same words in both; or an opinion of one speaker and one of another
+-- rows: duplicate_pairs, duplicate_sets
 with differing as (
   select s.set, s.name, unnest([p.a_row, p.b_row]) as _row
   from duplicate_pairs p join duplicate_sets s using (set)

@@ -8,6 +8,7 @@
 --   currency, a wrong scale, or two amounts that do not belong together.
 -- bad: 380 billion yuan converted to 5.3 billion dollars, with 7.2 yuan to the dollar in Rates
 -- good: converted to 53 billion dollars
+-- rows: conversions
 select c._row, 'value' as field, c.why, [o.id] as related
 from conversions c join facts o on o._row = c.from_row
 where not c.holds or c.base is not distinct from c.quote

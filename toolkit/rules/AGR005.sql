@@ -7,5 +7,6 @@
 --   What rounding can explain is not told.
 -- bad: 100 as the sum of 60 and 30
 -- good: 100 as the sum of 60 and 40, or of 33, 33 and 33, each known to the nearest 1
+-- rows: sums_check
 select total_row as _row, 'value' as field, why, items, items as related
 from sums_check where not holds

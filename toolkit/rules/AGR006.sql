@@ -8,6 +8,7 @@
 --   closes of one day cannot both be right, even where each looks right alone.
 -- bad: 151.80 after a rise of 5.9 %, and 140.10 stated as the close of the day before
 -- good: 143.30 stated as the close of the day before
+-- rows: level_contradictions
 with closes as (
   select c.*, [f.entity, f.concept, lower(trim(coalesce(f.scope, ''))), f.unit] as thing,
     list_filter([c.price_row, c.change_row, c.other_price_row, c.other_change_row],

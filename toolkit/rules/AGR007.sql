@@ -8,6 +8,7 @@
 --   counted from each telling, it seems to begin anew.
 -- bad: one event, from 2025-02-24 to 2028-02-23 and from 2025-09-12 to 2028-09-11
 -- good: one event, from 2025-02-24 to 2028-02-23 in both
+-- rows: duplicate_sets
 with spans as (
   select s.set, f.period_start, f.period_end, max(f._row) as _row,
     list(coalesce(f.id, 'row ' || f._row) order by f._row) as ids

@@ -8,6 +8,7 @@
 -- bad: a rumour that two articles take from one newspaper
 -- good: two articles, one of which quotes the company and the other a supplier; or a filing
 -- needs: facts, sources
+-- rows: duplicate_sets
 with told as (
   select s.*, f.kind, unnest(list_filter(list_distinct([trim(f.via), trim(f.attributed_to),
     if(f.via is null and f.attributed_to is null, p.publisher, null)]), lambda v: v <> '')) as voice

@@ -7,6 +7,7 @@
 -- bad: a ruling on f1 and f2 that takes f3
 -- good: one that takes f2
 -- needs: facts, rulings
+-- rows: duplicate_sets, rulings
 select r._row, 'fact' as field, r.fact, s.facts, s.facts as related,
   if(f.status = 'rejected', 'is rejected', 'is not in the set') as problem
 from duplicate_sets s join rulings r on r._row = s.ruling_row

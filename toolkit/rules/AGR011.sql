@@ -7,6 +7,7 @@
 -- bad: a total in dollars of an item in yuan
 -- good: a total in dollars of an item in dollars
 -- needs: facts, sums
+-- rows: sums, sums_check
 with judged as (
   select total, why from sums_check c where holds is null
     and not exists (from unnest(c.items || [c.total]) u(id) where id not in (

@@ -8,6 +8,7 @@
 -- bad: a ruling of 26 September on a set that holds a fact from an article of 1 October
 -- good: the ruling dated anew, once the article was read
 -- needs: facts, rulings, sources
+-- rows: duplicate_sets, rulings
 select r._row, 'date' as field, d.name as set, r.date, f.id as fact, s.published
 from duplicate_sets d
 join rulings r on r._row = d.ruling_row

@@ -7,6 +7,7 @@
 -- why: A claim for which only an interested party speaks is that party's claim.
 -- bad: a claim on facts of a publisher that holds the shares
 -- good: the same with a fact from a newspaper that declares nothing
+-- rows: claims
 select c._row, 'facts' as field, c.id, list(f.id order by f._row) as facts,
   list(distinct s.id order by s.id) as sources
 from (select _row, id, side, unnest(facts) as fact from claims) c

@@ -1,8 +1,8 @@
 -- code: DEC002
 -- name: finer-than-known
 -- severity: warning
--- says: value {value} has digits finer than it is known: known to nearest is {decimals}
--- fix: mend one of the two: -9 is the nearest billion, 0 the nearest one, 2 the nearest hundredth
+-- says: value {value} has digits finer than it is known: to the nearest {decimals}
+-- fix: mend one of the two
 -- bad: value 5.93 known to the nearest one
 -- good: value 5.93 known to the nearest 0.01
 with parts as (
@@ -10,7 +10,7 @@ with parts as (
     rtrim(split_part(abs(value)::varchar, '.', 2), '0') as rest
   from live_facts where value <> 0 and decimals is not null
 )
-select _row, 'decimals' as field, value, decimals
+select _row, 'decimals' as field, value, step(decimals) as decimals
 from parts
 where if(decimals > 0, length(rest) > decimals,
     rest <> '' or length(whole) - length(rtrim(whole, '0')) < -decimals)

@@ -7,6 +7,7 @@
 --   is not proposed again.
 -- bad: a draft without an id
 -- good: a draft with one
+-- rows: proposed_ids
 select _row, 'id' as field, p.id as proposed
 from proposed_ids p join facts f using (_row)
 where f.status is null or f.status in ('proposed', 'draft')

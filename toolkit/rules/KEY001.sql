@@ -9,6 +9,7 @@
 -- bad: a key figure out of a news article alone
 -- good: a key figure that a filing states as well
 -- needs: facts, sources
+-- rows: key_figures
 select k._row, 'fact' as field, k.label, f.source, coalesce(' (' || s.type || ')', '') as type
 from key_figures k join facts f on f.id = k.fact join sources s on s.id = f.source
 where not exists (

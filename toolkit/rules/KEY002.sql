@@ -7,6 +7,7 @@
 --   people have read.
 -- bad: a key figure on a draft
 -- good: a key figure on an approved fact
+-- rows: key_figures
 select k._row, 'fact' as field, k.label, k.fact, f.status
 from key_figures k join facts f on f.id = k.fact
 where f.status in ('proposed', 'draft', 'reviewed')

@@ -12,11 +12,13 @@ select t._row, 'file' as field,
     when len(g.rejected_by) > 0
     then 'in no fact but one rejected, ' || array_to_string(g.rejected_by, ', ')
     else 'in no fact' end as covered,
-  if(len(g.proposed_by) > 0, 'read the proposal and set its status', 'annotate it') as how,
+  case when len(g.proposed_by) > 0 then 'read the proposal and set its status'
+    when len(g.rejected_by) > 0 then 'name who rejected it as its reviewer, annotate it'
+    else 'annotate it' end as how,
   g.printed, g.printed as shown, g.start, g."end", g.source,
   g.source as at_source, g.start as at_start, g."end" as at_end,
   regexp_replace(left(g.sentence, 200), '\s+', ' ', 'g')
     || if(length(g.sentence) > 200, '…', '') as context
 from figures g join (from texts qualify row_number() over (partition by source order by _row) = 1) t
   on t.source = g.source
-where g.kind in ('quantity', 'ambiguous') and len(g.covered_by) = 0
+where g.kind in ('quantity', 'ambiguous') and len(g.covered_by) = 0 and not g.waived

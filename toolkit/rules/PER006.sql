@@ -6,6 +6,7 @@
 -- why: The right figure of the wrong year is a wrong figure.
 -- bad: 2024 marked as printed beside "In 2023"
 -- good: 2023 marked as printed beside "In 2023"
+-- rows: period_words
 with said as (
   select f._row, coalesce(f.period_start, f.period_end) as first,
     coalesce(f.period_end, f.period_start) as last, string_agg(p.printed, ', ') as printed,

@@ -8,6 +8,7 @@
 -- good: a waiver of a finding that is there
 -- needs: facts, sources
 -- after: waivers
+-- rows: waiver_uses, waivers
 select w._row, 'rule' as field, w.rule
 from waivers w join waiver_uses u using (_row), settings d
 where u.findings = 0 and w.rule is not null and not coalesce(w.until < d.date, false)

@@ -1,0 +1,1 @@
+"""What a workbook carries besides the values it shows: hidden things, code, links, people."""
