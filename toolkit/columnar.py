@@ -21,12 +21,17 @@ from toolkit.readers.grid import Cell, Grid, Kind, Remark, Row
 from toolkit.readers.staged import Staged, Staging
 from toolkit.records import Column, Sheet, columns_under, is_record, recognise, stray, that_hold
 from toolkit.schemas import Field, Schemas
-from toolkit.sheettable import FetchedValues, SheetTable, Stored, as_listed, stored
+from toolkit.sheettable import FetchedValues, SheetTable, Stored, stored
 from toolkit.surely import surely, there
 from toolkit.validate import Examined, Typed, examined, missing_columns, of_sheet
 
 _AT_ONCE = 4_000  # held-back records judged in one go
-_KINDS: Mapping[str, SqlKind] = {"number": "amount", "integer": "whole"}  # as predicate names them
+_KINDS: Mapping[str, SqlKind] = {  # of typed columns, as predicate calls them
+    "string": "string",
+    "number": "amount",
+    "integer": "whole",
+    "array": "array",
+}
 _READ_SURELY: tuple[Kind, ...] = ("text", "number", "percent", "date", "list")
 
 
@@ -151,8 +156,8 @@ class _Pass:
 
     def _valid(self) -> str:
         kinds: dict[str, SqlKind] = {
-            f.key: "day" if f.format == "date" else _KINDS.get(f.type, f.type)  # type: ignore[misc]
-            for f in self.sheet.type.fields
+            field.key: "day" if field.format == "date" else _KINDS[field.type]
+            for field in self.sheet.type.fields
         }
         return predicate(self.sheet.type.schema, kinds, self.schemas.documents)
 
@@ -163,7 +168,8 @@ class _Pass:
         if kind is None:
             self.kept.append(f"k{number} as _k{number}")
         if field is None:
-            self.kept.append(f"{raw} as _{raw}")
+            shown = there(f"'{kind}'" if kind else f"k{number}", raw)
+            self.kept.append(f"{shown} as _{raw}")
             self.columns[number] = Stored(number, None, at, kind, f"_{raw}")
             return
         kinds = _READ_SURELY if kind is None else (kind,)

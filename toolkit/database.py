@@ -31,7 +31,7 @@ set lock_configuration = true;
 """
 
 
-Given = Mapping[str, tuple[str, Sequence[Any]]]  # columns by name: SQL type, values
+Given = dict[str, tuple[str, Sequence[Any]]]  # columns by name: SQL type, values
 Part = Given | str  # rows of a table: as columns, or as what a SELECT gives
 
 MEMORY = "2GB"  # as DuckDB writes it
@@ -165,9 +165,9 @@ class Database:
                     helper.join()
         return [found.get(n) or self.fetch(sql) for n, sql in enumerate(queries)]
 
-    def load(self, table: str, columns: Given) -> None:
+    def load(self, table: str, columns: Mapping[str, tuple[str, Sequence[Any]]]) -> None:
         """Makes a table of columns given as {name: (SQL type, values)}, all of one length."""
-        self._make(quoted(table), columns)
+        self._make(quoted(table), dict(columns))
 
     def _make(self, table: str, columns: Given) -> None:
         rows = len(next(iter(columns.values()))[1])

@@ -350,7 +350,7 @@ def _format(said: Any, value: str) -> str:
 
 def _compared_typed(sign: str, said: Any, value: str) -> str:
     """The same of a column that is a number: it is less than _BEYOND by its type."""
-    if isinstance(said, Decimal | int) and not isinstance(said, bool) and abs(said) >= _BEYOND:
+    if isinstance(said, Decimal | int) and abs(Decimal(said)) >= _BEYOND:
         return _SURELY if (said < 0) == (sign[0] == ">") else _HELD
     limit = _limit(said)
     return f"{value} {sign} {limit}" if limit else _HELD

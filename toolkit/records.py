@@ -163,7 +163,7 @@ def _without_headings(grid: Grid, record_type: RecordType) -> Sheet:
 def columns_under(
     header: Row, record_type: RecordType, *, stamped: bool
 ) -> tuple[list[Column], list[Remark]]:
-    """The columns that the headings name, without their cells, and what is odd about the headings."""
+    """The columns that the headings name, without cells, and what is odd about the headings."""
     columns: list[Column] = []
     remarks: list[Remark] = []
     taken: dict[str, str] = {}

@@ -271,7 +271,7 @@ def _all_cells(database: Database, numbered: _Numbered) -> None:
             small += _cells(one.sheet, first)
     columns = list(zip(*small, strict=True)) if small else [()] * len(_CELLS)
     kinds = zip(ABOUT["cells"][1], _CELLS, columns, strict=True)
-    given = {name: (kind, column) for name, kind, column in kinds}
+    given: Given = {name: (kind, column) for name, kind, column in kinds}
     database.join("cells", list(given), [given, *parts])
 
 
@@ -295,7 +295,8 @@ def _many_cells(database: Database, sheet: Sheet, first: int, number: int) -> It
         chosen.append((column, f"{said}, {raw}", f"{raw} is not null"))
     place = database.load_aside(f"cells_of_{number}", given)
     for column, said, there in chosen:
-        yield f"select {_of_column(sheet, column, 'row', 'line')}, {said} from {place} where {there}"
+        where = _of_column(sheet, column, "row", "line")
+        yield f"select {where}, {said} from {place} where {there}"
 
 
 def _large_cells(sheet: Sheet, first: int) -> Iterator[str]:

@@ -11,7 +11,8 @@ from toolkit.readers.staged import Staging
 def read(path: Path, shown: str, staging: Staging | None = None) -> tuple[Grid, ...]:
     """Every sheet of the file at `path`; `shown` is how the file is called in findings.
 
-    With `staging`, the records of a large sheet are put there. Raises UnreadableFile where nothing can be read of it.
+    With `staging`, the records of a large sheet are put there. Raises UnreadableFile where nothing
+    can be read of it.
     """
     match path.suffix.casefold():
         case ".csv":

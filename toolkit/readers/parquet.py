@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import duckdb
 
@@ -105,7 +105,7 @@ def _columns(
 def _column(name: str, kind: str) -> _Column | None:
     value = '"' + name.replace('"', '""') + '"'
     text = f"{value}::varchar"
-    if kind in ("VARCHAR", "UUID") or kind.startswith("ENUM("):
+    if kind in ("VARCHAR", "UUID", '"NULL"') or kind.startswith("ENUM("):
         return _Column(name, f"nullif({text}, '')", "text")
     if _WHOLE.fullmatch(kind):
         return _Column(name, text, "number")

@@ -17,6 +17,7 @@ from typing import Literal
 Shape = Literal["text", "number", "list"]
 
 _NUMBER = "'-?[0-9]+([.][0-9]+)?'"
+_FIRST_PAIR = re.compile(r'\{"[^"\\]*"(\s*:\s*)(?:"[^"\\]*"|[0-9.-]+|null)(\s*,\s*)"')
 _SHORTEST = re.compile(r"-?(?:0|[1-9][0-9]{0,14})|-?(?=[0-9.]{3,16}$)[0-9]+\.[0-9]*[1-9]")
 
 
@@ -121,9 +122,8 @@ def _shape(value: object) -> Shape | None:
 def _between(texts: Iterable[str]) -> tuple[str, str]:
     """What stands after a key and after a value."""
     for text in texts:
-        if found := re.match(r'\{"[^"\\]*"(\s*:\s*)(?:"[^"\\]*"|[0-9.-]+|null)(\s*,\s*)?', text):
-            if found[2]:
-                return found[1], found[2]
+        if found := _FIRST_PAIR.match(text):
+            return found[1], found[2]
     return ":", ","
 
 
