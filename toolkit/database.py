@@ -8,6 +8,8 @@ INSERT; limits on time and memory.
 from __future__ import annotations
 
 import contextlib
+import os
+import tempfile
 import threading
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -102,9 +104,10 @@ class Database:
 
         `threads` work on a query, or as many as there are processors.
         """
-        config: dict[str, str | bool | int | float | list[str]] = (
-            {"threads": threads} if threads else {}
-        )
+        spilled = Path(tempfile.gettempdir()) / f"factpack-{os.getpid()}"  # made once it is needed
+        config: dict[str, str | bool | int | float | list[str]] = {"temp_directory": str(spilled)}
+        if threads:
+            config["threads"] = threads
         self._connection = duckdb.connect(str(path) if path else ":memory:", config=config)
         self._memory, self._threads = memory, threads
         self._lasting = path is not None
