@@ -19,13 +19,16 @@ test: .venv/tested
 bench: .venv/installed
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/starting.py
 	$(BIN)/python benchmarks/writing.py
+	$(BIN)/python benchmarks/reading_xlsx.py
 	$(BIN)/python benchmarks/checking.py
 
 bench-full: .venv/installed
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python benchmarks/reading.py --rows 100000 1000000
 	$(BIN)/python benchmarks/writing.py --rows 100000 1000000
+	$(BIN)/python benchmarks/reading_xlsx.py --rows 100000 1000000
 	$(BIN)/python benchmarks/checking.py --rows 10000 100000 1000000
 
 reliability: .venv/tested

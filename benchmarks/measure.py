@@ -203,7 +203,15 @@ def machine() -> dict[str, str]:
         "cores": str(os.cpu_count()),
         "python": platform.python_version(),
     }
-    for name in ("factpack", "duckdb", "isal", "jsonschema", "jsonschema-rs", "openpyxl"):
+    for name in (
+        "factpack",
+        "duckdb",
+        "isal",
+        "jsonschema",
+        "jsonschema-rs",
+        "openpyxl",
+        "fastexcel",
+    ):
         try:
             found[name] = version(name)
         except PackageNotFoundError:

@@ -46,7 +46,7 @@ AMOUNTS = {
     "Euro": money("EUR"),
     "Hong Kong dollar": money("HKD"),
     "Pound": money("GBP"),
-    "Other currency": '[>=1000000000]#,##0.0##,,," bn";[>=1000000]#,##0.0##,," m";#,##0.00####',
+    "Other currency": money("¤"),  # factpack puts each currency's code in the place of ¤
     "Percentage": "0.0###%",
     "Percentage points": '0.0###" pp"',
     "Basis points": '#,##0.###" bp"',

@@ -201,7 +201,7 @@ class Page:
         sheet.page_setup.fitToHeight = self.described.get("pages", 0)
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         margins = sheet.page_margins
-        margins.left = margins.right = 0.4
+        margins.left = margins.right = 0.25
         margins.top, margins.bottom, margins.header, margins.footer = 0.75, 0.65, 0.35, 0.3
         sheet.oddHeader.left.text = "{{title}}"
         sheet.oddHeader.right.text = "&A"

@@ -160,7 +160,7 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
             "covered_by": "The facts that annotate it; not those proposed and read by nobody yet",
             "proposed_by": "The facts that only propose to annotate it",
             "rejected_by": "The facts about it that were rejected",
-            "waived": "Whether no fact need annotate it: by a waiver, or as its reviewer rejected one",
+            "waived": "Whether no fact need annotate it: it is waived, or one was rejected by name",
         },
     ),
     "readings": (

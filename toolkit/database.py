@@ -127,6 +127,11 @@ class Database:
         """DuckDB's own, for what is read into it before anything is asked."""
         return self._connection
 
+    @property
+    def threads(self) -> int | None:
+        """How many work on a query; None for as many as there are processors."""
+        return self._threads
+
     # -- building: factpack's own SQL ----------------------------------------------------------
 
     def execute(self, sql: str, parameters: Mapping[str, object] | None = None) -> None:
@@ -242,15 +247,17 @@ class Database:
     def write_parquet(self, asked: Mapping[Path, str]) -> None:
         """Writes what factpack's own SQL gives as Parquet, a file a query.
 
-        Equal rows in equal order give equal bytes, for it is done on one thread.
+        Equal rows in equal order give equal bytes, for one thread works on a file.
         """
         _, ((threads,),) = self.fetch("select current_setting('threads')")
         self._connection.execute("set threads = 1")
-        for path, sql in asked.items():
-            self._connection.execute(
+        self.fetch_each(
+            [
                 f"copy ({sql}) to {literal(str(path))} "
                 "(format parquet, compression zstd, row_group_size 122880)"
-            )
+                for path, sql in asked.items()
+            ]
+        )
         self._connection.execute(f"set threads = {threads}")
 
     @property

@@ -20,6 +20,7 @@ from toolkit.ooxml import spans
 from toolkit.ooxml.package import Package
 from toolkit.pack.export import export
 from toolkit.pack.folder import PackFolder, open_pack
+from toolkit.pack.lint import check_template
 from toolkit.pack.template import load_template
 from toolkit.pack.verify import verify
 
@@ -111,6 +112,15 @@ def test_a_workbook_with_macros_keeps_them(tmp_path: Path) -> None:
     assert made.workbook.endswith(".xlsm")
     for name in ("xl/vbaProject.bin", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"):
         assert new.read(name) == old.read(name)
+
+
+def test_a_pivot_that_shows_sample_rows_until_it_is_opened_is_told(tmp_path: Path) -> None:
+    folder = template_folder(
+        tmp_path / "t", {"figures": FIGURES}, toml=f"{KEEP}{TOML}", workbook=full
+    )
+    told = [one.message for one in check_template(load_template(folder)) if one.code == "TPL014"]
+    (said,) = told
+    assert said.startswith("the pivot 'Units' at Pivot!A3:B5 shows the template's own rows")
 
 
 # -- verify ----------------------------------------------------------------------------------------

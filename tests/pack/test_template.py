@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import openpyxl
 import pytest
 from made_templates import rich, template_folder, with_named_styles
 
@@ -148,6 +149,24 @@ def test_each_unit_has_its_own_look(opened: Opened) -> None:
     made = unit_formats(["CNY", "USD", "percent", "wafers", None], SETTINGS, opened.styles)
     assert len({made["CNY"], made["USD"], made["percent"], made["wafers"]}) == 4
     assert made["wafers"] == made[None]
+
+
+@pytest.mark.parametrize("name", ["ic_pack", "one_pager"])
+def test_amounts_of_every_currency_show_which_it_is(name: str, tmp_path: Path) -> None:
+    path = ROOT / "templates" / name / "template.xlsx"
+    package, settings = Package.open(path), load_template(path.parent).settings
+    styles = Styles(package, read_workbook_part(package).part)
+    units = ["CHF", "CNY", "EUR", "JPY", "KRW", "TWD", "USD"]
+    made = unit_formats(units, settings, styles)
+    reckoned = unit_formats(units, settings, styles, reckoned=True)
+    (tmp_path / "t.xlsx").write_bytes(package.to_bytes({styles.part: styles.edited()}))
+    formats = openpyxl.load_workbook(tmp_path / "t.xlsx")._cell_styles
+    codes = openpyxl.load_workbook(tmp_path / "t.xlsx")._number_formats
+    for unit in units:
+        for index in {made[unit], reckoned[unit]}:
+            code = codes[formats[index].numFmtId - 164]
+            assert code.count(f'"{unit}"* ') == 3 and "¤" not in code
+    assert len({made[unit] for unit in units}) == len(units)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import gc
 import importlib
 import os
@@ -75,16 +77,23 @@ def main() -> NoReturn:
     except (KeyboardInterrupt, click.Abort):
         click.echo("interrupted", err=True)
         code = stopped[0] if stopped else 128 + signal.SIGINT
-    finally:
-        gc.freeze()  # the process ends: its memory need not be searched for what is unused
-    sys.exit(code)
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """Ends the process as it is: to free each of its objects first takes a tenth of a check."""
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def _run() -> int:
     try:
-        code = factpack.main(standalone_mode=False, prog_name="factpack")
+        code = _code()
         sys.stdout.flush()
-        return code if isinstance(code, int) else 0
+        return code
     except click.ClickException as error:
         error.show()
         return 2
@@ -96,3 +105,12 @@ def _run() -> int:
     except BrokenPipeError:  # the reader, as `head`, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _code() -> int:
+    """Runs the command that was asked for; a number that it exits with is its code."""
+    try:
+        code = factpack.main(standalone_mode=False, prog_name="factpack")
+    except SystemExit as leaving:
+        code = leaving.code
+    return code if isinstance(code, int) else 0

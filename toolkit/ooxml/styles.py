@@ -8,8 +8,9 @@ from toolkit.errors import UnusableTemplate
 from toolkit.ooxml import spans
 from toolkit.ooxml.formats import Shown, parse_format, read_formats
 from toolkit.ooxml.package import Package
-from toolkit.ooxml.text import decode
+from toolkit.ooxml.text import decode, encode
 
+CURRENCY = "¤"  # stands in a style's number format for the currency of each amount
 _MOST = 65_430  # cell formats that Excel keeps (MS-OI29500, 2.1.702)
 # What a cell format takes from its named style, unless it has its own (ECMA-376 Part 1, 18.8.45).
 _LOOKS = ("numFmtId", "fontId", "fillId", "borderId")
@@ -52,6 +53,8 @@ class Styles:
             each.attributes.get("numFmtId", ""): each.attributes.get("formatCode", "")
             for each in root.every("numFmt")
         }
+        self._codes_holder = root.child("numFmts")
+        self._new_codes: dict[str, int] = {}  # number formats added, by their code
         fonts = root.child("fonts")
         self._fonts = fonts.children if fonts is not None else []
         self._added: dict[tuple[str, int], int] = {}
@@ -88,6 +91,26 @@ class Styles:
             raw = re.sub(rb"""\s+quotePrefix\s*=\s*("[^"]*"|'[^']*')""", b"", self._formats[index])
             self._added[key] = self._add(re.sub(rb"([\s/>])", rb' quotePrefix="1"\1', raw, count=1))
         return self._added[key]
+
+    def of_currency(self, name: str, index: int, currency: str) -> int:
+        """`index`, the format of the style `name`, with `currency` where its number format has ¤."""
+        id = self._bases[self._named[name.casefold()][1]].attributes.get("numFmtId", "0")
+        code = decode(self._codes.get(id, ""))
+        if CURRENCY not in code:
+            return index
+        key = (f"currency {currency}", index)
+        if key not in self._added:
+            new = self._number_format(code.replace(CURRENCY, currency))
+            raw = re.sub(rb"""(\snumFmtId\s*=\s*)("[^"]*"|'[^']*')""",
+                         rb'\1"%d"' % new, self._formats[index], count=1)  # fmt: skip
+            self._added[key] = self._add(raw)
+        return self._added[key]
+
+    def _number_format(self, code: str) -> int:
+        """The id of a number format that the workbook gets (18.8.30); those below 164 are Excel's."""
+        taken = [int(id) for id in self._codes if id.isdecimal()]
+        first = max([163, *taken]) + 1
+        return self._new_codes.setdefault(code, first + len(self._new_codes))
 
     def wraps(self, index: int) -> bool:
         """Whether a format breaks its text into lines."""
@@ -133,8 +156,23 @@ class Styles:
             [
                 spans.attribute(self._data, self._listed, "count", str(len(self._formats))),
                 (end, end, new),
+                *self._with_codes(),
             ],
         )
+
+    def _with_codes(self) -> list[spans.Edit]:
+        holder = self._codes_holder
+        if not self._new_codes or holder is None:
+            return []
+        name = spans.prefix(self._data, holder) + b"numFmt"
+        made = b"".join(
+            b"<" + name + f' numFmtId="{id}" formatCode="{spans.escape(encode(code), quote=True)}"/>'
+            .encode()
+            for code, id in self._new_codes.items()
+        )  # fmt: skip
+        count = str(len(holder.children) + len(self._new_codes))
+        end = holder.inner_end
+        return [spans.attribute(self._data, holder, "count", count), (end, end, made)]
 
     def _plain(self, format: spans.Element, base: spans.Element) -> bool:
         """Whether a format aligns as its style does and has nothing of its own besides."""

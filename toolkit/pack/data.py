@@ -87,8 +87,9 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
 class Shelf:
     """The tables of a pack in the making: a database of factpack's own beside the dossier's."""
 
-    def __init__(self) -> None:
-        self._own = Database()
+    def __init__(self, threads: int | None = None) -> None:
+        """`threads` work on a query, as in `Database`."""
+        self._own = Database(threads=threads)
 
     def __enter__(self) -> Shelf:
         return self

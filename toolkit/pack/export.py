@@ -109,7 +109,7 @@ def make_pack(
     words = words_of(dossier, database, template, day, tally, opened.left_out)
     tables = files_of(database)
     settle_views(database, [query.sql for query in template.queries])
-    with Shelf() as shelf:
+    with Shelf(database.threads) as shelf:
         results = [_answered(database, query, day, shelf) for query in template.queries]
         words |= words_of_rows({each.query.name: len(each.rows) for each in results})
         filled = fill_workbook(template, results, words, day)

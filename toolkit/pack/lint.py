@@ -14,6 +14,7 @@ from toolkit.ooxml.address import reference_of
 from toolkit.ooxml.baggage import carried
 from toolkit.ooxml.faults import faults, slips
 from toolkit.ooxml.package import Package
+from toolkit.ooxml.pivots import fed_pivots
 from toolkit.ooxml.slots import Slot, Template, holds_something
 from toolkit.ooxml.styles import Styles
 from toolkit.ooxml.wordplaces import all_words, taken
@@ -62,6 +63,10 @@ _RULES = {
         Rule("TPL013", "left-to-excel", "note",
              "{count} formulas show no value until Excel calculates them: {cells}",
              "nothing to do, or put them more simply, so that previews show a value too"),
+        Rule("TPL014", "pivot-shows-sample", "note",
+             "the pivot '{pivot}' at {place} shows the template's own rows until the pack is opened "
+             "in Excel, which then reads it anew; previews and PDFs never do",
+             "sum up in formulas over the Table what previews must show"),
     )
 }  # fmt: skip
 _SIZES = (0, 1, 60)
@@ -107,6 +112,10 @@ def _findings(
         stopped = stopped or found.severity == "error"
         yield found
     yield from _settings(template, workbook)
+    slots = [workbook.slots().get(result.query.name.casefold()) for result in results]
+    filled = [slot for slot in slots if slot is not None]
+    for pivot in fed_pivots(workbook, filled):
+        yield _found("TPL014", file, pivot=pivot.name, place=pivot.place)
     if not stopped:
         yield from _tried(template, results, words, day, real=real)
 

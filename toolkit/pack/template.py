@@ -310,5 +310,6 @@ def unit_formats(
                 + ("is no percent format" if unit == "percent" else "is a percent format"),
                 hint="a cell holds 0.84 for 84 percent, so only percent takes a percent format",
             )
-        made[unit] = format_
+        own = unit is not None and unit not in settings.styles
+        made[unit] = styles.of_currency(name, format_, unit) if own and unit else format_
     return made

@@ -30,4 +30,4 @@ def read(path: Path, shown: str, staging: Staging | None = None) -> tuple[Grid, 
         case _:
             from toolkit.readers.xlsx import read_workbook
 
-            return read_workbook(path, shown)
+            return read_workbook(path, shown, staging=staging)

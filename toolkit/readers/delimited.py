@@ -125,7 +125,7 @@ def read_csv(
                     otherwise=lambda: read_csv(path, shown, limits, staging, swift=False),
                 )
             if staged is None:
-                from toolkit.readers.filling import fill
+                from toolkit.readers.rowfilling import fill
 
                 staged = fill((row for row in chain(first, rows) if row.number > header), staging)
             return replace(grid, rows=tuple(first), remarks=tuple(remarks), staged=staged)

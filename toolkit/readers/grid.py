@@ -31,6 +31,11 @@ class Cell(NamedTuple):
     raw: str
 
 
+def text_cell(text: str) -> Cell | None:
+    """A cell of this text; None where it is blank: white space alone."""
+    return Cell("text", text) if text.strip() else None
+
+
 class Remark(NamedTuple):
     """Something a reader noticed: a rule's code, where it is, what the message needs."""
 

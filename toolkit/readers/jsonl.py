@@ -88,7 +88,7 @@ def read_jsonl(
         if first and staging.heading(shown, None, [reader.header(), *first]) is not None:
             staged = _swiftly(path, shown, data, limits, staging) if swift else None
             if staged is None:
-                from toolkit.readers.filling import fill
+                from toolkit.readers.rowfilling import fill
 
                 staged = fill(chain(first, rows), staging)
                 reader.check(shown)
