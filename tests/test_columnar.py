@@ -369,3 +369,23 @@ def test_a_file_may_be_called_as_it_likes(
 
     found = same(_dossier(tmp_path_factory.mktemp("named"), write))
     assert len(found["facts"]) == 1
+
+
+def test_a_long_sheet_of_a_workbook_gives_the_same_both_ways(tmp_path: Path) -> None:
+    import openpyxl
+
+    def write(facts: Path) -> None:
+        book = openpyxl.Workbook(write_only=True)
+        sheet = book.create_sheet("Facts")
+        sheet.append(["A note above"])
+        sheet.append([*_FACT, "id", "value", "period_end", "quote", "mine"])
+        for n in range(300):
+            fact = _FACT | {"kind": ["actual", "Actual", "hearsay"][n % 3]}
+            value = [n * 1.5, f"{n} bn", "1.234", None][n % 4]
+            row = [*fact.values(), n if n % 5 == 0 else f"f{n}", value, date(2025, 1, 1 + n % 28)]
+            sheet.append([*row, " x" if n % 7 == 0 else None, None, "stray" if n == 9 else None])
+            sheet.append([])
+        book.save(facts / "facts.xlsx")
+
+    found = same(_dossier(tmp_path, write))
+    assert len(found["facts"]) == 300

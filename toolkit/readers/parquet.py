@@ -17,8 +17,8 @@ from typing import NamedTuple
 import duckdb
 
 from toolkit.readers.delimited import LIMITS, Limits, refuse
-from toolkit.readers.rowfilling import fill
 from toolkit.readers.grid import Cell, Grid, Kind, Row
+from toolkit.readers.rowfilling import fill
 from toolkit.readers.staged import OPENING, Staged, Staging
 from toolkit.readers.swiftcsv import no_pattern, same_file
 
