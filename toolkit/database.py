@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import tempfile
 import threading
 from collections import deque
 from collections.abc import Mapping, Sequence
@@ -17,6 +19,10 @@ from toolkit import lending
 from toolkit.errors import QueryRefused
 from toolkit.locked.answer import Answer
 from toolkit.locked.box import Box, Limits
+from toolkit.readers.staged import PLACE
+
+Given = dict[str, tuple[str, Sequence[Any]]]  # columns by name: SQL type, values
+Part = Given | str  # rows of a table: as columns, or as what a SELECT gives
 
 MEMORY = Limits().memory
 MANY = 500  # rows from which a stream of columns loads faster than parameters
@@ -47,11 +53,13 @@ class Database:
         `threads` work on a query, or as many as there are processors. `box` is what answers
         queries, where it was started beforehand.
         """
-        config: dict[str, str | bool | int | float | list[str]] = (
-            {"threads": threads} if threads else {}
-        )
+        spilled = Path(tempfile.gettempdir()) / f"factpack-{os.getpid()}"  # made once it is needed
+        config: dict[str, str | bool | int | float | list[str]] = {"temp_directory": str(spilled)}
+        if threads:
+            config["threads"] = threads
         self._connection = duckdb.connect(str(path) if path else ":memory:", config=config)
         self._memory, self._threads = memory, threads
+        self._lasting = path is not None
         self._box = box
         self._lent: frozenset[str] | None = None  # tables that the box has as they are now
         self._expected: tuple[str, ...] = ()
@@ -66,6 +74,11 @@ class Database:
         if self._box is not None:
             self._box.close()
         self._connection.close()
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """DuckDB's own, for what is read into it before anything is asked."""
+        return self._connection
 
     @property
     def threads(self) -> int | None:
@@ -116,11 +129,14 @@ class Database:
 
     def load(self, table: str, columns: Mapping[str, tuple[str, Sequence[Any]]]) -> None:
         """Makes a table of columns given as {name: (SQL type, values)}, all of one length."""
+        self._make(quoted(table), dict(columns))
+
+    def _make(self, table: str, columns: Given) -> None:
         self._lent = None
         rows = len(next(iter(columns.values()))[1])
         if not rows:
             kinds = ", ".join(f"{quoted(name)} {kind}" for name, (kind, _) in columns.items())
-            self._connection.execute(f"create table {quoted(table)} ({kinds})")
+            self._connection.execute(f"create table {table} ({kinds})")
             return
         if rows >= MANY:
             self._load_many(table, columns)
@@ -130,20 +146,50 @@ class Database:
             for n, (name, (kind, _)) in enumerate(columns.items(), 1)
         )
         values = [list(column) for _, column in columns.values()]
-        self._connection.execute(f"create table {quoted(table)} as select {chosen}", values)
+        self._connection.execute(f"create table {table} as select {chosen}", values)
+
+    def join(self, name: str, columns: Sequence[str], parts: Sequence[Part]) -> None:
+        """Makes a table of all `parts`, one after the other, each given as columns or as a SELECT.
+
+        In memory, where a SELECT is among them, it is a view, so that nothing is copied.
+        """
+        if len(parts) == 1 and not isinstance(parts[0], str):
+            self.load(name, parts[0])
+            return
+        selects = []
+        for number, part in enumerate(parts):
+            if not isinstance(part, str):
+                part = f"from {self.load_aside(f'{name}_{number}', part)}"
+            selects.append(part)
+        all_of = " union all ".join(f"({select})" for select in selects)
+        named = ", ".join(map(quoted, columns))
+        kind = "table" if self._lasting else "view"
+        self._connection.execute(
+            f"create {kind} {quoted(name)} as select * from ({all_of}) as t({named})"
+        )
+
+    def load_aside(self, table: str, columns: Given) -> str:
+        """Makes a table that nobody is told of, and gives its name as SQL writes it."""
+        self._connection.execute(f"attach if not exists ':memory:' as {PLACE}")
+        place = f"{PLACE}.{quoted(table)}"
+        self._make(place, columns)
+        return place
+
+    def views(self) -> set[str]:
+        """The names of the views there are."""
+        _, rows = self.fetch("select view_name from duckdb_views() where not internal")
+        return {name for (name,) in rows}
 
     def stream(self, sql: str) -> duckdb.DuckDBPyRelation:
         """What factpack's own SQL gives, which hands Arrow over piece by piece; on any thread."""
         return self._connection.cursor().sql(sql)
 
-    def _load_many(self, table: str, columns: Mapping[str, tuple[str, Sequence[Any]]]) -> None:
+    def _load_many(self, table: str, columns: Given) -> None:
         from toolkit.columns import Columns
 
         given = Columns(columns)
         stream = given.stream()  # found by name in the query below
-        self._connection.execute(
-            f"create table {quoted(table)} as select {given.select} from stream"
-        )
+        self._connection.execute(f"create table {table} as select {given.select} from stream")
         del stream
         given.close()
 

@@ -7,7 +7,7 @@ records need not wait for it; a test holds that it never passes what jsonschema 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, localcontext
 from functools import cache, cached_property
@@ -17,6 +17,15 @@ from toolkit.schemas import RecordType, Schemas
 
 _FULL_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TRIES = 200_000  # of a pattern at one text
+_KEPT = 100_000  # values and shapes of records whose errors are remembered
+# Keywords that speak of values without naming the properties that have them, or lead elsewhere.
+_OF_OTHERS = frozenset(
+    {
+        *("additionalProperties", "patternProperties", "unevaluatedProperties", "propertyNames"),
+        *("$ref", "$dynamicRef", "allOf", "oneOf", "not"),
+    }
+)
+_OF_SHAPE = frozenset({"required", "dependentRequired", "anyOf"})
 _WIDE = 400  # digits, so that dividing any amount by 0.000000001 is exact
 
 
@@ -32,17 +41,86 @@ class Judge:
         return bool(self._sieve.is_valid(record))
 
     def errors(self, record: Mapping[str, Any]) -> list[Any]:
-        """Every error that jsonschema finds, in the order of the fields' names."""
+        """Every error that jsonschema finds, in the order of the fields' names.
+
+        What it finds of one value is the same wherever that value stands, and is looked for once;
+        so is what it finds of a record as a whole, by all that this can depend on.
+        """
         with localcontext(prec=_WIDE):
-            errors = list(self._reference.iter_errors(record))
-        return sorted(errors, key=lambda error: [str(part) for part in error.absolute_path])
+            found = self._by_parts(record) if self._parted else self._reference.iter_errors(record)
+            return sorted(found, key=lambda error: [str(part) for part in error.absolute_path])
+
+    def _by_parts(self, record: Mapping[str, Any]) -> Iterator[Any]:
+        yield from self._of_whole(record)
+        properties = self._reference.schema.get("properties", {})
+        for key, value in record.items():
+            if key in properties:
+                yield from self._of_value(key, value)
+
+    def _of_value(self, key: str, value: Any) -> list[Any]:
+        if self._value_passes(key, value):
+            return []
+        known = (key, repr(value))
+        if known not in self._found:
+            properties = self._reference.schema["properties"]
+            found = self._reference.descend(value, properties[key], path=key, schema_path=key)
+            self._keep(known, list(found))
+        return self._found[known]
+
+    def _of_whole(self, record: Mapping[str, Any]) -> list[Any]:
+        told = (key if key not in self._named else (key, repr(record[key])) for key in record)
+        known = ("", *told)
+        if known not in self._found:
+            found = list(self._whole.iter_errors(record))
+            if any(error.validator not in _OF_SHAPE for error in found):
+                return found  # its message may tell the record
+            self._keep(known, found)
+        return self._found[known]
+
+    def _keep(self, known: Hashable, found: list[Any]) -> None:
+        if len(self._found) > _KEPT:
+            self._found.clear()
+        self._found[known] = found
+
+    @cached_property
+    def _found(self) -> dict[Hashable, list[Any]]:
+        return {}
+
+    @cached_property
+    def _whole(self) -> Any:
+        """The reference without what is said of each property's own value."""
+        schema = {k: said for k, said in self._reference.schema.items() if k != "properties"}
+        return self._reference.evolve(schema=schema)
+
+    @cached_property
+    def _named(self) -> set[str]:
+        return _properties(self._whole.schema)
+
+    @cached_property
+    def _parted(self) -> bool:
+        """Whether a record has the errors of its values and those of its shape, and no others."""
+        return not _OF_OTHERS & _keywords(self._whole.schema)
+
+    def _value_passes(self, key: str, value: Any) -> bool:
+        if key not in self._sieves:
+            own = {key: self._reference.schema["properties"][key]}
+            kept = {k: v for k, v in self._schema.items() if k in ("$id", "$schema", "$defs")}
+            self._sieves[key] = self._sieve_of({**kept, "properties": own})
+        return bool(self._sieves[key].is_valid({key: value}))
+
+    @cached_property
+    def _sieves(self) -> dict[str, Any]:
+        return {}
 
     @cached_property
     def _sieve(self) -> Any:
+        return self._sieve_of(self._schema)
+
+    def _sieve_of(self, schema: Mapping[str, Any]) -> Any:
         import jsonschema_rs
 
         return jsonschema_rs.Draft202012Validator(
-            dict(self._schema),
+            dict(schema),
             registry=jsonschema_rs.Registry([(i, dict(d)) for i, d in self._documents.items()]),
             validate_formats=True,
             pattern_options=_bounded(),
@@ -87,6 +165,20 @@ def _pattern(_: Any, pattern: str, value: object, __: Any) -> Iterator[Any]:
 
     if isinstance(value, str) and not _engine(pattern).is_valid(value):
         yield ValidationError(f"{value!r} does not match {pattern!r}")
+
+
+def _properties(schema: Any) -> set[str]:
+    """Every property of which a schema says something, at whatever depth."""
+    if not isinstance(schema, Mapping):
+        return set().union(*map(_properties, schema)) if isinstance(schema, list) else set()
+    return set(schema.get("properties", ())).union(*map(_properties, schema.values()))
+
+
+def _keywords(schema: Any) -> set[str]:
+    """Every keyword of a schema, at whatever depth, names of properties among them."""
+    if not isinstance(schema, Mapping):
+        return set().union(*map(_keywords, schema)) if isinstance(schema, list) else set()
+    return set(schema).union(*map(_keywords, schema.values()))
 
 
 def _in_place(schema: Mapping[str, Any], documents: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.errors import FactpackError
+from toolkit.readers.staged import PLACE
 
 if TYPE_CHECKING:
     import duckdb
@@ -43,9 +44,25 @@ def every(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
 
 
 def _sizes(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """About how many rows each table has."""
-    asked = "select table_name, estimated_size from duckdb_tables() where not internal"
-    return dict(connection.execute(asked).fetchall())
+    """About how many rows each table has; a view of large files counts as one of them all."""
+    ((aside,),) = connection.execute(
+        "select coalesce(sum(estimated_size), 0)::bigint from duckdb_tables()"
+        f" where database_name = '{PLACE}'"
+    ).fetchall()
+    asked = (
+        "select table_name, estimated_size from duckdb_tables()"
+        " where not internal and database_name = current_database()"
+    )
+    return dict(connection.execute(asked).fetchall()) | dict.fromkeys(_joined(connection), aside)
+
+
+def _joined(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The views of what large files were read into, which stands in a place of its own."""
+    asked = (
+        "select view_name from duckdb_views() where not internal"
+        f" and database_name = current_database() and contains(sql, '{PLACE}')"
+    )
+    return [name for (name,) in connection.execute(asked).fetchall()]
 
 
 def _words(sql: str) -> list[str]:
@@ -65,12 +82,13 @@ def save(connection: duckdb.DuckDBPyConnection, path: Path, tables: frozenset[st
         "select table_name from duckdb_tables() where not internal and database_name = $own",
         {"own": own},
     ).fetchall()
+    joined = _joined(connection)
     said = str(path).replace("'", "''")
     try:
         connection.execute(
             f"set force_compression = 'uncompressed'; attach '{said}' as lent (block_size {_BLOCK})"
         )
-        if {name for (name,) in names} <= tables:
+        if not joined and {name for (name,) in names} <= tables:
             connection.execute(f"copy from database {_quoted(own)} to lent")
         else:
             connection.execute(f"copy from database {_quoted(own)} to lent (schema)")
@@ -80,6 +98,11 @@ def save(connection: duckdb.DuckDBPyConnection, path: Path, tables: frozenset[st
                     connection.execute(f"insert into lent.{table} from {_quoted(own)}.{table}")
                 else:
                     connection.execute(f"drop table lent.{table}")
+            for name in joined:
+                view = _quoted(name)
+                connection.execute(f"drop view lent.{view}")
+                if name in tables:
+                    connection.execute(f"create table lent.{view} as from {_quoted(own)}.{view}")
         connection.execute("detach lent")
     except duckdb.IOException as error:
         raise FactpackError(

@@ -69,11 +69,15 @@ def withhold(database: Database) -> bool:
     )
     if not closed and not parted:
         return False
+    views = database.views()
     for name, less in LESS.items():
         if name == "facts":
             less = f"from facts select * replace (if(_row in {_CLOSED} and quote is not null,"
             less += f" '{WITHHELD}', quote) as quote)"
         database.execute(f"create or replace temp table _withheld as {MAY} select * from ({less})")
-        database.execute(f"delete from {name}; insert into {name} from _withheld")
+        if name in views:  # of a large file
+            database.execute(f"drop view {name}; create table {name} as from _withheld")
+        else:
+            database.execute(f"delete from {name}; insert into {name} from _withheld")
     database.execute("drop table _withheld")
     return True

@@ -9,19 +9,37 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from toolkit.readers.grid import Kind, Row
+from toolkit.readers.grid import Cell, Grid, Kind, Remark, Row
 
 if TYPE_CHECKING:
     import duckdb
 
+PLACE = "_staged"
 OPENING = 100  # rows among which the headings stand; a grid has them as rows all the same
 LEAST = 20_000  # records from which a sheet is staged
 
 # The heading row's number, told of a file's shown name, a sheet's name and its opening rows; 0 for
 # the keys of JSON lines, None where it holds no records or no headings.
 Heading = Callable[[str, str | None, Sequence[Row]], int | None]
+
+
+class Rereader(Protocol):
+    """Reads with care the lines that a swift reader was not sure of."""
+
+    def cells(self, line: int) -> Mapping[int, Cell] | Remark:
+        """The cells of one line's record, or why it is none; lines are asked for in order."""
+
+    def header(self) -> Row:
+        """The headings, those that first stand in such lines among them."""
+
+
+class Proof(NamedTuple):
+    """A column of whole numbers whose sum shows that nothing of the file was dropped."""
+
+    column: str
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +49,11 @@ class Staged:
     Its columns: `line` BIGINT, the row's number as in Row; for each n of `columns` `c<n>` VARCHAR,
     the raw text of the cell, NULL where there is none; and `k<n>` VARCHAR, the cell's kind, where
     the column holds several kinds. rowid counts from 0 without a gap.
+
+    A reader that can cut the file within the query gives that in place of a table. `line` is then
+    the first row's where each takes one line, and there is no such column; where `rereader` is
+    given, a column `odd` says which lines it must look at. The query must give `count`
+    rows and the total of `proof`; if it does not, or fails, `otherwise` reads the sheet with care.
     """
 
     table: str
@@ -38,6 +61,11 @@ class Staged:
     columns: Mapping[
         int, Kind | None
     ]  # of each that has a cell: its one kind, None where k<n> says
+    line: int | None = None
+    rereader: Rereader | None = None
+    proof: Proof | None = None
+    still: Callable[[], bool] | None = None  # whether the file is what it was
+    otherwise: Callable[[], Grid] | None = None
 
 
 class Staging:
@@ -65,4 +93,10 @@ class Staging:
     def new_table(self) -> str:
         """A name that no table has yet, as SQL writes it."""
         self._tables += 1
-        return f"_staged_{self._tables}"
+        return f"{self._place}.sheet_{self._tables}"
+
+    @cached_property
+    def _place(self) -> str:
+        """A database in memory beside the run's own, so that nobody is told of these tables."""
+        self.connection.execute(f"attach if not exists ':memory:' as {PLACE}")
+        return PLACE
