@@ -389,3 +389,22 @@ def test_a_long_sheet_of_a_workbook_gives_the_same_both_ways(tmp_path: Path) -> 
 
     found = same(_dossier(tmp_path, write))
     assert len(found["facts"]) == 300
+
+
+def test_the_total_row_of_a_long_table_is_no_record_either_way(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    def write(facts: Path) -> None:
+        book = xlsxwriter.Workbook(str(facts / "facts.xlsx"))
+        sheet = book.add_worksheet("Facts")
+        headings = [*_FACT, "id", "value"]
+        for n in range(150):
+            sheet.write_row(n + 1, 0, [*map(str, _FACT.values()), f"f{n}", n])
+        columns: list[dict[str, Any]] = [{"header": heading} for heading in headings]
+        columns[0]["total_string"] = "All of them"
+        columns[-1]["total_function"] = "sum"
+        size = [0, 0, 151, len(headings) - 1]
+        sheet.add_table(*size, {"columns": columns, "total_row": True})
+        book.close()
+
+    assert len(same(_dossier(tmp_path, write))["facts"]) == 150

@@ -8,7 +8,7 @@ every small sheet, and what they turn out to be is put into the same table.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -45,13 +45,27 @@ def take(grid: Grid, schemas: Schemas, staging: Staging) -> Sheet | None:
     sheet = recognise(grid, schemas)
     if sheet is None or grid.staged is None:
         return sheet
+    staged = _without_totals(grid.staged, grid.totals, staging)
     try:
-        made = _Pass(sheet, grid.staged, schemas, staging).table()
+        made = _Pass(sheet, staged, schemas, staging).table()
     except (duckdb.Error, _Unlike):
-        if grid.staged.otherwise is None:
+        if staged.otherwise is None:
             raise
-        return take(grid.staged.otherwise(), schemas, staging)
-    return _Looked(sheet, grid, grid.staged, staging).over(made)
+        return take(staged.otherwise(), schemas, staging)
+    return _Looked(sheet, grid, staged, staging).over(made)
+
+
+def _without_totals(staged: Staged, totals: Set[int], staging: Staging) -> Staged:
+    """The same rows but for the total rows of Tables, which are no records."""
+    if not totals:
+        return staged
+    listed = ", ".join(map(str, sorted(totals)))
+    name, connection = staging.new_table(), staging.connection
+    ((count,),) = connection.execute(
+        f"create table {name} as from {staged.table} where line not in ({listed}) order by rowid"
+    ).fetchall()
+    connection.execute(f"drop table {staged.table}")
+    return replace(staged, table=name, count=count)
 
 
 def validated(sheet: Sheet, schemas: Schemas, languages: Mapping[str, str]) -> Typed:

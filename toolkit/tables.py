@@ -229,9 +229,8 @@ def _rows(one: Typed, first: int, number: int) -> Given:
     names = _record_names(sheet.type, one.values, count)
     known = (range(first, first + count), [sheet.type.name] * count, names)
     where = ([sheet.file] * count, [sheet.name] * count, sheet.lines, [number] * count)
-    return {
-        name: (kind, column) for (name, kind), column in zip(_ROWS, (*known, *where), strict=True)
-    }
+    columns: tuple[Sequence[Any], ...] = (*known, *where)
+    return {name: (kind, column) for (name, kind), column in zip(_ROWS, columns, strict=True)}
 
 
 def _large_rows(sheet: Sheet, first: int, number: int) -> str:
