@@ -175,6 +175,10 @@ class Database:
         self._make(place, columns)
         return place
 
+    def names(self) -> list[str]:
+        """The names of the tables there are, those of large files among them."""
+        return sorted(lending.every(self._connection))
+
     def views(self) -> set[str]:
         """The names of the views there are."""
         _, rows = self.fetch("select view_name from duckdb_views() where not internal")

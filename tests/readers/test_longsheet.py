@@ -20,7 +20,7 @@ from toolkit.ooxml import longstrings, source
 from toolkit.ooxml.limits import Limits
 from toolkit.readers import filling, longsheet
 from toolkit.readers.grid import Cell, Grid
-from toolkit.readers.staged import Staged, Staging
+from toolkit.readers.staged import PLACE, Staged, Staging
 from toolkit.readers.xlsx import read_workbook
 
 CONNECTION: list[Any] = []
@@ -56,6 +56,7 @@ def cut_small(piece: int, stretch: int, opening: int) -> Iterator[None]:
 def staged(path: Path, header: int | None = 0, limits: Limits | None = None) -> tuple[Any, ...]:
     """The workbook's grids, each staged one with its table's rows in place of Staged."""
     connection = CONNECTION[0]
+    connection.execute(f"detach database if exists {PLACE}")
     staging = Staging(lambda: connection, lambda *_: header, least=0)
     grids = read_workbook(path, "a.xlsx", limits, staging)
     return tuple(

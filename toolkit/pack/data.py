@@ -101,11 +101,7 @@ def _written(database: Database, tables: Mapping[str, str]) -> dict[str, bytes]:
 
 
 def _tables(database: Database) -> list[str]:
-    _, rows = database.fetch(
-        "select table_name from duckdb_tables() where not internal and not temporary "
-        "and table_name not like '\\_%' escape '\\' order by 1"
-    )
-    return [name for (name,) in rows]
+    return [name for name in database.names() if not name.startswith("_")]
 
 
 # -- the words around a quote ----------------------------------------------------------------------
