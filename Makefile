@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DOSSIER := examples/alibaba-ai
 
-.PHONY: pack test bench reliability clean
+.PHONY: pack test bench bench-full reliability clean
 
 pack: .venv/installed
 	$(BIN)/factpack check $(DOSSIER) --fail-on error
@@ -19,7 +19,17 @@ test: .venv/tested
 bench: .venv/installed
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/starting.py
 	$(BIN)/python benchmarks/writing.py
+	$(BIN)/python benchmarks/reading_xlsx.py
+	$(BIN)/python benchmarks/checking.py
+
+bench-full: .venv/installed
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	$(BIN)/python benchmarks/reading.py --rows 100000 1000000
+	$(BIN)/python benchmarks/writing.py --rows 100000 1000000
+	$(BIN)/python benchmarks/reading_xlsx.py --rows 100000 1000000
+	$(BIN)/python benchmarks/checking.py --rows 10000 100000 1000000
 
 reliability: .venv/tested
 	$(BIN)/python reliability/report.py $(ARGS)

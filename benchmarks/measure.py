@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
+MOST_SLOWLY = 10_000
 RESULTS = ROOT / "benchmarks" / "results"
 
 
@@ -40,12 +41,27 @@ class Figures(NamedTuple):
 Job = Callable[[Path, int], None]  # given the data's folder and the number of rows
 
 
+class Bar(NamedTuple):
+    """How many times as fast as `than` the job `job` is to be (under one: no slower than that)."""
+
+    job: str
+    than: str
+    times: float
+
+
 def main(
-    title: str, jobs: Mapping[str, Job], prepare: Job, *, sizes: Sequence[int], slow: Sequence[str]
+    title: str,
+    jobs: Mapping[str, Job],
+    prepare: Job,
+    *,
+    sizes: Sequence[int],
+    slow: Sequence[str],
+    bars: Sequence[Bar] = (),
 ) -> None:
     """Run every job of a script for each size, the first job being factpack's.
 
-    `prepare` makes the data, outside of what is timed. `slow` jobs do a tenth of the rows.
+    `prepare` makes the data, outside of what is timed. `slow` jobs do a tenth of the rows, and at
+    most MOST_SLOWLY. Each of `bars` is told with what it came to.
     """
     parser = argparse.ArgumentParser(description=title)
     parser.add_argument("--rows", type=int, nargs="+", default=list(sizes))
@@ -59,10 +75,15 @@ def main(
         return
     tables = []
     for rows in said.rows:
-        for count in {rows, max(rows // 10, 1)} if slow else {rows}:
+        for count in {rows, _slowly(rows)} if slow else {rows}:
             prepare(said.folder, count)
         tables.append(_table(jobs, said.folder, rows, said.runs, slow))
-    _tell(title, tables)
+    _tell(title, tables, bars)
+
+
+def _slowly(rows: int) -> int:
+    """The rows of a slow job: its rate does not depend on how many there are."""
+    return max(min(rows // 10, MOST_SLOWLY), 1)
 
 
 def _child(job: Job, folder: Path, rows: int) -> None:
@@ -82,11 +103,21 @@ def _cpu() -> float:
 
 
 def _peak_mb() -> float:
+    """The most memory that this process, or the largest it started, ever had.
+
+    Linux counts to a process what its parent had when it was forked, and keeps that over exec; the
+    high-water mark of its own memory begins with the program.
+    """
     import resource
 
-    both = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     unit = 1e6 if sys.platform == "darwin" else 1e3
-    return max(resource.getrusage(who).ru_maxrss for who in both) / unit
+    started = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / unit
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+    status = Path("/proc/self/status")
+    if status.exists():
+        marks = (line.split() for line in status.read_text(encoding="utf-8").splitlines())
+        own = next(float(mark[1]) / 1e3 for mark in marks if mark[:1] == ["VmHWM:"])
+    return max(own, started)
 
 
 def _table(
@@ -96,7 +127,7 @@ def _table(
     script = sys.argv[0]
     for _ in range(runs):
         for name in jobs:
-            count = max(rows // 10, 1) if name in slow else rows
+            count = _slowly(rows) if name in slow else rows
             command = [sys.executable, script, "--job", name, "--rows", str(count)]
             done = subprocess.run(
                 [*command, "--folder", str(folder)], capture_output=True, text=True, check=False
@@ -120,7 +151,24 @@ def _table(
     ]
 
 
-def _tell(title: str, tables: Sequence[Sequence[Figures]]) -> None:
+def _reached(table: Sequence[Figures], bars: Sequence[Bar]) -> list[str]:
+    """Each bar with what it came to, by the clock and by processor time."""
+    known = {one.job: one for one in table}
+    told = []
+    for job, than, times in bars:
+        if job in known and than in known:
+            one, other = known[job], known[than]
+            came = one.rate / other.rate
+            cpu = (one.rows / one.cpu) / (other.rows / other.cpu)
+            verdict = "reached" if came >= times else "not reached"
+            told.append(
+                f"- {job}, {one.rows:,} rows: {came:.2f} times {than} (processor time {cpu:.2f});"
+                f" the bar is {times:.2f}: {verdict}"
+            )
+    return told
+
+
+def _tell(title: str, tables: Sequence[Sequence[Figures]], bars: Sequence[Bar]) -> None:
     lines = [f"## {title}", ""]
     for table in tables:
         first = table[0]
@@ -134,6 +182,7 @@ def _tell(title: str, tables: Sequence[Sequence[Figures]]) -> None:
                 f"| {one.job} | {one.rows:,} | {one.seconds:.2f} | {one.cpu:.2f} "
                 f"| {one.rate:,.0f} | {one.peak_mb:,.0f} | {times} |"
             )
+        lines += ["", *_reached(table, bars)]
         lines.append("")
     print("\n".join(lines))
     RESULTS.mkdir(exist_ok=True)
@@ -154,7 +203,15 @@ def machine() -> dict[str, str]:
         "cores": str(os.cpu_count()),
         "python": platform.python_version(),
     }
-    for name in ("factpack", "duckdb", "isal", "jsonschema", "jsonschema-rs", "openpyxl"):
+    for name in (
+        "factpack",
+        "duckdb",
+        "isal",
+        "jsonschema",
+        "jsonschema-rs",
+        "openpyxl",
+        "fastexcel",
+    ):
         try:
             found[name] = version(name)
         except PackageNotFoundError:

@@ -84,7 +84,7 @@ print(duckdb.sql(
 
 
 class Took(NamedTuple):
-    """What one job took: medians of several runs by the clock and of the processor, and the best."""
+    """What one job took: medians by the clock and of the processor, and the best."""
 
     job: str
     seconds: float

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import sys
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -29,6 +28,8 @@ from openpyxl.worksheet.pagebreak import Break  # noqa: E402
 from openpyxl.worksheet.table import Table, TableFormula, TableStyleInfo  # noqa: E402
 from openpyxl.worksheet.worksheet import Worksheet  # noqa: E402
 
+from toolkit.errors import UnusableTemplate  # noqa: E402
+from toolkit.inside import read_settings  # noqa: E402
 from toolkit.ooxml.finish import Properties, finish  # noqa: E402
 from toolkit.ooxml.heights import Wrapped, height  # noqa: E402
 from toolkit.ooxml.moves import Moves  # noqa: E402
@@ -41,7 +42,7 @@ Design = Mapping[str, Any]
 
 def build(name: str) -> bytes:
     """The bytes of a template's workbook."""
-    design = tomllib.loads((FOLDER / name / "design.toml").read_text(encoding="utf-8"))
+    design = read_settings(FOLDER / name / "design.toml", UnusableTemplate)
     book = Workbook()
     book.remove(book.active)
     for style in looks.styles():

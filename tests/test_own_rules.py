@@ -47,7 +47,7 @@ def test_an_own_rule_finds_with_place_and_values(tmp_path: Path) -> None:
         (HEAD + "selec 1", "syntax error"),
         (HEAD + "delete from facts", "only one SELECT"),
         (HEAD + "select 1; select 2", "only one SELECT"),
-        (HEAD + "from read_text('/etc/passwd')", "disabled"),
+        (HEAD + "from read_text('/etc/passwd')", "read_text is not answered"),
         (HEAD + "select 'x' as _row, 'a' as field, 1 as entity, 2 as value", "_row is no number"),
         (
             HEAD + "select range as _row, 'a' as field, 1 as entity, 2 as value from range(20000)",

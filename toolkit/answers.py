@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import io
 import json
-import tempfile
 import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from toolkit.csvrows import row_writer
-from toolkit.database import Answer, Table
+from toolkit.database import Table
+from toolkit.guarding import guarded
+from toolkit.locked.answer import Answer
 from toolkit.onscreen import on_screen
+from toolkit.scratch import scratch
 from toolkit.values import plain_decimal
 
 _WIDEST = 60  # characters of one column before its text is cut
@@ -25,23 +26,23 @@ def as_table(answer: Answer) -> bytes:
     rows = answer.rows
     numeric = [kind.startswith(("DECIMAL", "BIGINT", "INT", "DOUBLE")) for kind in answer.types]
     shown = [[_cut(_shown(value)) for value in row] for row in rows]
+    columns = [on_screen(name) for name in answer.columns]
     widths = [
-        max([_width(name), *(_width(row[n]) for row in shown)])
-        for n, name in enumerate(answer.columns)
+        max([_width(name), *(_width(row[n]) for row in shown)]) for n, name in enumerate(columns)
     ]
-    lines = [_line(answer.columns, widths, numeric), "  ".join("─" * width for width in widths)]
+    lines = [_line(columns, widths, numeric), "  ".join("─" * width for width in widths)]
     lines += [_line(row, widths, numeric) for row in shown]
     lines.append(f"({len(rows):,} row{'' if len(rows) == 1 else 's'})")
     return ("\n".join(lines) + "\n").encode()
 
 
 def as_csv(answer: Answer) -> bytes:
-    """RFC 4180 with a line feed; decimals in full, nothing for a null."""
+    """RFC 4180 with a line feed; decimals in full, nothing for a null; no text a formula."""
     out = io.StringIO(newline="")
     write = row_writer(out)
-    write(answer.columns)
+    write([guarded(name) for name in answer.columns])
     for row in answer.rows:
-        write([_shown(value) for value in row])
+        write([_field(value) for value in row])
     return out.getvalue().encode()
 
 
@@ -57,8 +58,8 @@ def as_jsonl(answer: Answer) -> bytes:
 
 
 def as_parquet(answer: Answer) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "answer.parquet"
+    with scratch() as folder:
+        path = folder / "answer.parquet"
         answer.write_parquet(path)
         return path.read_bytes()
 
@@ -120,6 +121,11 @@ def _shown(value: Any) -> str:
     if isinstance(value, list | tuple | dict):
         return _json(value) if isinstance(value, dict) else "; ".join(map(_shown, value))
     return str(value)
+
+
+def _field(value: Any) -> str:
+    """As a CSV's field: what is text by its type begins no formula (see guarding.RULE)."""
+    return guarded(_shown(value)) if isinstance(value, str | list | tuple | dict) else _shown(value)
 
 
 def _cut(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -10,10 +11,11 @@ from toolkit.authoring.base import base_id, packed
 from toolkit.authoring.book import House, make_workbook
 from toolkit.authoring.carried import of_values
 from toolkit.authoring.house import house_lists
-from toolkit.dossier import FACTS, SETTINGS, SOURCES, Dossier, Settings, data_folder
+from toolkit.dossier import FACTS, SETTINGS, SOURCES, Dossier, Settings, data_folder, edited
 from toolkit.errors import FactpackError
-from toolkit.files import write_atomically
+from toolkit.files import write_atomically, write_durably
 from toolkit.schemas import load_schemas
+from toolkit.switch import staged
 
 EXAMPLE_TEXT = """# Example note, to be deleted
 
@@ -41,23 +43,52 @@ def begin(root: Path, *, title: str, today: date, empty: bool) -> tuple[Path, ..
     }
     if not empty:
         files[root / SOURCES / "example.md"] = EXAMPLE_TEXT.encode()
-    standing = [path for path in files if path.exists()]
     files[base] = packed(carried.records)
-    if standing:
+    _check_room(files, base)
+    if root.exists():
+        with edited(root):
+            _fill(root, files)
+    else:
+        with staged(root, SETTINGS, may_replace=lambda _: _check_room(files, base)) as new:
+            inside = {new / path.relative_to(root): data for path, data in files.items()}
+            _fill(new, inside, write_durably)
+    return tuple(files)
+
+
+def _check_room(files: Mapping[Path, bytes], base: Path) -> None:
+    """Raise FactpackError where a file stands there that an interrupted run did not leave."""
+    standing = [path for path in files if path.exists() and path != base]
+    begun = all(path.name != SETTINGS and _holds(path, files[path]) for path in standing)
+    if standing and not begun:
         raise FactpackError(
             f"{standing[0]} is there already, and is left alone",
             hint="choose another folder, or delete the file if it is not needed",
         )
+
+
+def _holds(path: Path, data: bytes) -> bool:
     try:
-        for folder in (root / FACTS, root / SOURCES, base.parent):
-            folder.mkdir(parents=True, exist_ok=True)
+        return path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _fill(
+    root: Path,
+    files: Mapping[Path, bytes],
+    write: Callable[[Path, bytes], None] = write_atomically,
+) -> None:
+    """Write the files below `root`, the settings last: with them it is a dossier."""
+    try:
+        (root / SOURCES).mkdir(parents=True, exist_ok=True)
+        for path in files:
+            path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise FactpackError(
             f"{root} cannot be made: {fault.strerror}", hint="choose a folder you may write to"
         ) from fault
-    for path, data in files.items():
-        write_atomically(path, data)
-    return tuple(files)
+    for path in sorted(files, key=lambda path: path.name == SETTINGS):
+        write(path, files[path])
 
 
 def _settings(title: str, today: date) -> str:

@@ -5,7 +5,7 @@ Python reads each distinct text once; the rules, which are SQL, compare what it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -119,7 +119,7 @@ def _texts(database: Database, dossier: Dossier) -> dict[str, tuple[str, str]]:
             known = _has_table(language)
             text = (row, source, file, characters, found.sha256, language, known)
             rows.append((*text, *said, now))
-    _load(database, "texts", _TEXTS, rows)
+    database.load_rows("texts", _TEXTS, rows)
     return readable
 
 
@@ -139,7 +139,7 @@ def _figures(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
             if (text, language) not in read:
                 read[text, language] = _figures_of(text, language)
             rows += [(source, *row) for row in read[text, language]]
-    _load(database, "_figures", _FIGURES, rows)
+    database.load_rows("_figures", _FIGURES, rows)
     database.execute(
         """
         create table _covers as
@@ -204,7 +204,7 @@ def _anchors(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
     from toolkit.anchors.table import COLUMNS
 
     kinds |= {name: kind for name, (kind, _) in COLUMNS.items() if name != "_row"}
-    _load(database, "_anchored", kinds, list(rows))
+    database.load_rows("_anchored", kinds, list(rows))
     database.execute(
         f"create table anchors as select f._row, a.* exclude (n) "
         f"from facts f join _quotes q on {_same(keys, 'f', 'q')} join _anchored a using (n)"
@@ -234,8 +234,8 @@ def _quotes_read(database: Database) -> None:
                 reading = _reading_of(*words)
                 rows.append((n, *_told_reading(reading)))
                 dates += ((n, f.kind, f.printed, *date[:3]) for f, date in reading.dates)
-    _load(database, "_by_words", _READINGS, rows)
-    _load(database, "_dates", _PERIOD_WORDS, dates)
+    database.load_rows("_by_words", _READINGS, rows)
+    database.load_rows("_dates", _PERIOD_WORDS, dates)
     database.execute(
         f"""
         create table _spoken as
@@ -357,14 +357,3 @@ def _distinct(database: Database, table: str, keys: str, of: str) -> list[tuple[
 def _same(keys: str, one: str, other: str) -> str:
     names = (key.strip() for key in keys.split(","))
     return " and ".join(f"{one}.{key} is not distinct from {other}.{key}" for key in names)
-
-
-def _load(
-    database: Database,
-    table: str,
-    kinds: Mapping[str, str],
-    rows: Sequence[tuple[Any, ...]],
-) -> None:
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(kinds)
-    given = dict(zip(kinds, zip(kinds.values(), columns, strict=True), strict=True))
-    database.load(table, given)

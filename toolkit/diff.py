@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -180,6 +179,7 @@ def as_workbook(found: Differences) -> bytes:
 
     from toolkit.ooxml.newsheet import writable
     from toolkit.ooxml.package import Package
+    from toolkit.ooxml.saved import as_bytes
 
     rows: list[Sequence[str | None]] = [
         (each.title, each.record, each.what, change.heading, change.old, change.new)
@@ -208,9 +208,7 @@ def as_workbook(found: Differences) -> bytes:
     sheet.auto_filter.ref = f"A1:F{len(rows) + 1}"
     book.properties.creator = "factpack"
     book.properties.created = book.properties.modified = datetime(2000, 1, 1)
-    out = io.BytesIO()
-    book.save(out)
-    return Package.open(out.getvalue()).to_bytes({})
+    return Package.open(as_bytes(book)).to_bytes({})
 
 
 def lines_of(side: Side) -> Iterator[str]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import FactpackError, UnreadableDossier
+from toolkit.holding import held, tidy
+from toolkit.inside import check, check_folder, is_line, read_settings
 from toolkit.setaside import LOCK_OF_LIBREOFFICE, reason_to_ignore
 
 SETTINGS = "factpack.toml"
@@ -115,7 +116,11 @@ class Dossier:
         if (self.root / SETTINGS).is_file():
             files.append(self.root / SETTINGS)
         if sources.is_dir():
-            files += [p for p in sources.rglob("*") if p.is_file() and not p.is_symlink()]
+            files += [
+                path
+                for path in sources.rglob("*")
+                if path.is_file() and not path.is_symlink() and not path.name.startswith(".")
+            ]
         return tuple(sorted(files, key=self.shown))
 
 
@@ -140,6 +145,31 @@ def find_dossier(path: Path) -> Dossier:
     return Dossier(path.parent, Settings(), (path,), only=path, bare=True)
 
 
+@contextmanager
+def edited(path: Path, *, wanted: bool = True) -> Iterator[None]:
+    """Hold the facts that `path` (a dossier, or a file) belongs to, from reading to changing them.
+
+    Of two runs that change one dossier the second waits, and then reads what the first has made.
+    Raises FactpackError where another run is not done in time, or the folder cannot be written to.
+    """
+    if not wanted:
+        yield
+        return
+    place = path / FACTS if path.is_dir() else path
+    if place.parent.name == FACTS and (place.parent.parent / SETTINGS).is_file():
+        place = place.parent
+    try:
+        with held(place):
+            if place.is_dir():
+                tidy(place)
+            yield
+    except OSError as fault:
+        raise FactpackError(
+            f"{place} cannot be changed: {fault.strerror or fault}",
+            hint="see that you may write there and the disk has room; nothing was changed",
+        ) from fault
+
+
 def _folder(root: Path) -> Dossier:
     if not (root / SETTINGS).is_file():
         raise UnreadableDossier(
@@ -147,11 +177,14 @@ def _folder(root: Path) -> Dossier:
             hint=f"factpack init {root} makes one; a single file can be checked by its name",
         )
     files, ignored = [], []
+    for folder in (FACTS, SOURCES, RULES, TEMPLATES):
+        check_folder(root / folder, UnreadableDossier)
     beside = {path.name for path in _in_folder(root / FACTS)}
     for path in _in_folder(root / FACTS):
         if reason := reason_to_ignore(path, beside - {path.name}):
             ignored.append(Ignored(path, *reason))
         else:
+            check(path, UnreadableDossier)
             files.append(path)
     return Dossier(root, _settings(root / SETTINGS), tuple(files), tuple(ignored))
 
@@ -171,37 +204,49 @@ def _in_folder(folder: Path) -> Iterator[Path]:
         )
 
 
-_KINDS: dict[str, type] = {
-    "title": str,
-    "date": date,
-    "base_currency": str,
-    "annotator": str,
-    "open_figures": int,
-    "thresholds": dict,
+def _is_count(value: object) -> bool:
+    return type(value) is int and 0 <= value < _MOST
+
+
+def _is_thresholds(value: object) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(each, list | str | bool | date)
+        or (isinstance(each, int | float) and -_MOST < each < _MOST)
+        for each in value.values()
+    )
+
+
+_MOST = 10**15
+_KINDS: dict[str, tuple[Callable[[object], bool], str, str]] = {
+    "title": (is_line, "text in one line", '"text"'),
+    "date": (lambda value: type(value) is date, "a date", "2025-09-26"),
+    "base_currency": (
+        lambda value: isinstance(value, str) and bool(re.fullmatch("[A-Z]{3}", value)),
+        "a currency of ISO 4217",
+        '"EUR"',
+    ),
+    "annotator": (is_line, "text in one line", '"text"'),
+    "open_figures": (_is_count, "a whole number", "5"),
+    "thresholds": (_is_thresholds, "a table of numbers and texts", "{ stale_price_days = 30 }"),
 }
 
 
 def _settings(path: Path) -> Settings:
-    try:
-        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UnreadableDossier(f"{path} cannot be read: {error}", hint="mend that line") from error
+    given = read_settings(path, UnreadableDossier)
     if isinstance(given.get("date"), str):
         with suppress(ValueError):
             given["date"] = date.fromisoformat(given["date"])
-    for key, kind in _KINDS.items():
-        if key in given and (not isinstance(given[key], kind) or isinstance(given[key], bool)):
+    for key, (fits, expected, example) in _KINDS.items():
+        if key in given and not fits(given[key]):
+            shown = repr(given[key])[:80]
             raise UnreadableDossier(
-                f"{path}: {key} is {given[key]!r}, expected {_AS_SAID[kind]}",
-                hint=f"write {key} = {_AS_WRITTEN[kind]}",
+                f"{path}: {key} is {shown}, expected {expected}", hint=f"write {key} = {example}"
             )
     known = {key: given[key] for key in _KINDS if key in given}
     return Settings(**known, unknown=tuple(sorted(given.keys() - _KINDS.keys())))
 
 
 SETTING_NAMES = tuple(_KINDS)
-_AS_SAID = {str: "text", date: "a date", int: "a whole number", dict: "a table"}
-_AS_WRITTEN = {str: '"text"', date: "2025-09-26", int: "5", dict: "{ stale_price_days = 30 }"}
 
 
 def find_template(name: str, *own: Path) -> Path:
@@ -239,7 +284,10 @@ def find_house() -> tuple[Path, ...]:
     """The files of the house's shared lists."""
     files = list(_in_folder(house_folder()))
     beside = {path.name for path in files}
-    return tuple(path for path in files if not reason_to_ignore(path, beside - {path.name}))
+    found = tuple(path for path in files if not reason_to_ignore(path, beside - {path.name}))
+    for path in found:
+        check(path, FactpackError)
+    return found
 
 
 def house_folder() -> Path:

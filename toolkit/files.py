@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from toolkit.errors import FactpackError
+from toolkit.holding import forget, held, temporary
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -25,31 +25,57 @@ def write_atomically(path: Path, data: bytes) -> None:
 def replacing(path: Path) -> Iterator[Path]:
     """A new file's name to write to; when the block ends its bytes reach the disk and take `path`.
 
-    The new file stands in the same folder. An error in the block leaves `path` as it was, and no
-    half file behind. Raises FactpackError as `write_atomically` does.
+    The new file stands in the same folder, and `path` is held against other runs. An error in the
+    block leaves `path` as it was, and no half file behind. Raises FactpackError as
+    `write_atomically` does.
     """
-    new = path.with_name(f".{path.name[:64]}.{secrets.token_hex(4)}.tmp")
     try:
-        yield new
-        _take_permissions(new, path)
-        _sync(new)
-        new.replace(path)
+        with held(path):
+            new = temporary(path)
+            try:
+                yield new
+                _take_permissions(new, path)
+                _sync(new)
+                new.replace(path)
+            except BaseException:  # Ctrl-C as well: no half file stays behind
+                forget(path)
+                raise
+            sync_folder(path.parent)
     except PermissionError as fault:
-        _forget(new)
         raise FactpackError(
             f"{path} cannot be written, or another program holds it open",
             hint="close it in Excel, wait until the sync client is done, or choose another folder",
         ) from fault
     except OSError as fault:
-        _forget(new)
         raise FactpackError(
             f"{path} cannot be written: {fault.strerror or fault}",
             hint="what stood there is unchanged; see that the folder exists and the disk has room",
         ) from fault
-    except BaseException:  # Ctrl-C as well: no half file stays behind
-        _forget(new)
-        raise
-    _sync_folder(path.parent)
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """Put `data` into a new file, down to the disk. For folders that nobody else sees yet."""
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_files(folder: Path) -> None:
+    """Bring every file below it down to the disk."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            _sync(path)
+
+
+def sync_folder(folder: Path) -> None:
+    """Let the names in it survive a power cut, where the system can (Windows opens no folders)."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _take_permissions(new: Path, path: Path) -> None:
@@ -64,18 +90,3 @@ def _sync(file: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _forget(new: Path) -> None:
-    with contextlib.suppress(OSError):
-        new.unlink()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Let the new name survive a power cut, where the system can (Windows cannot open folders)."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
 from toolkit.errors import FactpackError
-from toolkit.files import replacing
+from toolkit.files import replacing, sync_folder, write_durably
+from toolkit.holding import temporary
 
 SEES_WHAT_IS_NEW = "press Ctrl+Alt+F9 once in Excel, and its formulas see what is new"
 
@@ -20,6 +22,28 @@ def hash_of(path: Path) -> str:
         return sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""  # whoever reads it says why it cannot be read
+
+
+def stamps_of(paths: Iterable[Path]) -> dict[Path, tuple[int, ...]]:
+    """Each file's size, identity and time of change, by which an edit meanwhile shows."""
+    stamps: dict[Path, tuple[int, ...]] = {}
+    for path in paths:
+        try:
+            told = path.stat()
+            stamps[path] = (told.st_size, told.st_mtime_ns, told.st_ino)
+        except OSError:
+            stamps[path] = ()
+    return stamps
+
+
+def check_unchanged(stamps: Mapping[Path, tuple[int, ...]], meanwhile: str) -> None:
+    """Raise FactpackError where a file is not as it was when the stamps were taken."""
+    now = stamps_of(stamps)
+    for path, stamp in stamps.items():
+        if now[path] != stamp:
+            raise FactpackError(
+                f"{path} was saved {meanwhile}", hint="nothing was written; run the command again"
+            )
 
 
 def check_same(path: Path, known: str, called: str = "it") -> None:
@@ -54,36 +78,61 @@ def replace_in_place(
     or it no longer holds `before`.
     """
     check_free(path)
-    backup: Path | None = None
+    new_backup: Path | None = None
     try:
         with replacing(path) as made:
             made.write_bytes(after)
             look(made)
-            backup = _backed_up(path, before)
+            backup = _standing_backup(path, before)
+            if backup is None:
+                backup = new_backup = _backed_up(path, before)
             check_free(path)
             check_same(path, sha256(before).hexdigest())
     except BaseException:  # Ctrl-C as well: a backup of what was not changed is none
-        if backup is not None:
-            backup.unlink(missing_ok=True)
+        if new_backup is not None:
+            with contextlib.suppress(OSError):
+                new_backup.unlink()
         raise
     return backup
 
 
+def _backups(path: Path) -> Iterator[Path]:
+    for number in count(1):
+        yield path.with_name(f"{path.name}.bak{number if number > 1 else ''}")
+
+
+def _standing_backup(path: Path, data: bytes) -> Path | None:
+    """A backup that holds `data` already: a run that died may have got so far."""
+    for backup in _backups(path):
+        try:
+            if backup.stat().st_size == len(data) and backup.read_bytes() == data:
+                return backup
+        except OSError:
+            return None
+    return None
+
+
 def _backed_up(path: Path, data: bytes) -> Path:
     """A new file beside `path` that holds `data`: NAME.bak, else .bak2, … whichever is free."""
-    for number in count(1):
-        backup = path.with_name(f"{path.name}.bak{number if number > 1 else ''}")
-        try:
-            with backup.open("xb") as file:
-                try:
-                    file.write(data)
-                    file.flush()
-                    os.fsync(file.fileno())
-                    backup.chmod(path.stat().st_mode & 0o777)
-                except BaseException:
-                    backup.unlink(missing_ok=True)
-                    raise
-        except FileExistsError:
-            continue
-        break
+    whole = temporary(path)
+    try:
+        write_durably(whole, data)
+        whole.chmod(path.stat().st_mode & 0o777)
+        backup = next(free for free in _backups(path) if _named(whole, free))
+    finally:
+        whole.unlink(missing_ok=True)
+    sync_folder(path.parent)
     return backup
+
+
+def _named(whole: Path, free: Path) -> bool:
+    """Give the file this name, if it is free; where a disk has no links, by a rename."""
+    if free.exists():
+        return False
+    try:
+        os.link(whole, free)
+    except FileExistsError:
+        return False
+    except OSError:
+        whole.rename(free)
+    return True

@@ -6,14 +6,26 @@ records need not wait for it; a test holds that it never passes what jsonschema 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
-from decimal import localcontext
-from functools import cached_property
+from decimal import Decimal, localcontext
+from functools import cache, cached_property
 from typing import Any
 
 from toolkit.schemas import RecordType, Schemas
 
+_FULL_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TRIES = 200_000  # of a pattern at one text
+_KEPT = 100_000  # values and shapes of records whose errors are remembered
+# Keywords that speak of values without naming the properties that have them, or lead elsewhere.
+_OF_OTHERS = frozenset(
+    {
+        *("additionalProperties", "patternProperties", "unevaluatedProperties", "propertyNames"),
+        *("$ref", "$dynamicRef", "allOf", "oneOf", "not"),
+    }
+)
+_OF_SHAPE = frozenset({"required", "dependentRequired", "anyOf"})
 _WIDE = 400  # digits, so that dividing any amount by 0.000000001 is exact
 
 
@@ -29,25 +41,96 @@ class Judge:
         return bool(self._sieve.is_valid(record))
 
     def errors(self, record: Mapping[str, Any]) -> list[Any]:
-        """Every error that jsonschema finds, in the order of the fields' names."""
+        """Every error that jsonschema finds, in the order of the fields' names.
+
+        What it finds of one value is the same wherever that value stands, and is looked for once;
+        so is what it finds of a record as a whole, by all that this can depend on.
+        """
         with localcontext(prec=_WIDE):
-            errors = list(self._reference.iter_errors(record))
-        return sorted(errors, key=lambda error: [str(part) for part in error.absolute_path])
+            found = self._by_parts(record) if self._parted else self._reference.iter_errors(record)
+            return sorted(found, key=lambda error: [str(part) for part in error.absolute_path])
+
+    def _by_parts(self, record: Mapping[str, Any]) -> Iterator[Any]:
+        yield from self._of_whole(record)
+        properties = self._reference.schema.get("properties", {})
+        for key, value in record.items():
+            if key in properties:
+                yield from self._of_value(key, value)
+
+    def _of_value(self, key: str, value: Any) -> list[Any]:
+        if self._value_passes(key, value):
+            return []
+        known = (key, repr(value))
+        if known not in self._found:
+            properties = self._reference.schema["properties"]
+            found = self._reference.descend(value, properties[key], path=key, schema_path=key)
+            self._keep(known, list(found))
+        return self._found[known]
+
+    def _of_whole(self, record: Mapping[str, Any]) -> list[Any]:
+        told = (key if key not in self._named else (key, repr(record[key])) for key in record)
+        known = ("", *told)
+        if known not in self._found:
+            found = list(self._whole.iter_errors(record))
+            if any(error.validator not in _OF_SHAPE for error in found):
+                return found  # its message may tell the record
+            self._keep(known, found)
+        return self._found[known]
+
+    def _keep(self, known: Hashable, found: list[Any]) -> None:
+        if len(self._found) > _KEPT:
+            self._found.clear()
+        self._found[known] = found
+
+    @cached_property
+    def _found(self) -> dict[Hashable, list[Any]]:
+        return {}
+
+    @cached_property
+    def _whole(self) -> Any:
+        """The reference without what is said of each property's own value."""
+        schema = {k: said for k, said in self._reference.schema.items() if k != "properties"}
+        return self._reference.evolve(schema=schema)
+
+    @cached_property
+    def _named(self) -> set[str]:
+        return _properties(self._whole.schema)
+
+    @cached_property
+    def _parted(self) -> bool:
+        """Whether a record has the errors of its values and those of its shape, and no others."""
+        return not _OF_OTHERS & _keywords(self._whole.schema)
+
+    def _value_passes(self, key: str, value: Any) -> bool:
+        if key not in self._sieves:
+            own = {key: self._reference.schema["properties"][key]}
+            kept = {k: v for k, v in self._schema.items() if k in ("$id", "$schema", "$defs")}
+            self._sieves[key] = self._sieve_of({**kept, "properties": own})
+        return bool(self._sieves[key].is_valid({key: value}))
+
+    @cached_property
+    def _sieves(self) -> dict[str, Any]:
+        return {}
 
     @cached_property
     def _sieve(self) -> Any:
+        return self._sieve_of(self._schema)
+
+    def _sieve_of(self, schema: Mapping[str, Any]) -> Any:
         import jsonschema_rs
 
         return jsonschema_rs.Draft202012Validator(
-            dict(self._schema),
+            dict(schema),
             registry=jsonschema_rs.Registry([(i, dict(d)) for i, d in self._documents.items()]),
             validate_formats=True,
+            pattern_options=_bounded(),
             formats={"date": _is_date, "uri": _is_uri},
         )
 
     @cached_property
     def _reference(self) -> Any:
         from jsonschema import Draft202012Validator, FormatChecker
+        from jsonschema.validators import extend
         from referencing import Registry
         from referencing.jsonschema import DRAFT202012
 
@@ -57,7 +140,45 @@ class Judge:
         resources = [(i, DRAFT202012.create_resource(d)) for i, d in self._documents.items()]
         registry: Registry[Any] = Registry().with_resources(resources)
         schema = _in_place(self._schema, self._documents)
-        return Draft202012Validator(schema, registry=registry, format_checker=checker)
+        whole = Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_whole)
+        validator = extend(Draft202012Validator, {"pattern": _pattern}, type_checker=whole)  # type: ignore[no-untyped-call]
+        return validator(schema, registry=registry, format_checker=checker)
+
+
+def _bounded() -> Any:
+    """How both judges read patterns (ECMA-262): a text that takes too many tries does not match."""
+    import jsonschema_rs
+
+    return jsonschema_rs.FancyRegexOptions(backtrack_limit=_TRIES)
+
+
+@cache
+def _engine(pattern: str) -> Any:
+    import jsonschema_rs
+
+    return jsonschema_rs.Draft202012Validator({"pattern": pattern}, pattern_options=_bounded())
+
+
+def _pattern(_: Any, pattern: str, value: object, __: Any) -> Iterator[Any]:
+    """Python's own engine would try some patterns for years."""
+    from jsonschema.exceptions import ValidationError
+
+    if isinstance(value, str) and not _engine(pattern).is_valid(value):
+        yield ValidationError(f"{value!r} does not match {pattern!r}")
+
+
+def _properties(schema: Any) -> set[str]:
+    """Every property of which a schema says something, at whatever depth."""
+    if not isinstance(schema, Mapping):
+        return set().union(*map(_properties, schema)) if isinstance(schema, list) else set()
+    return set(schema.get("properties", ())).union(*map(_properties, schema.values()))
+
+
+def _keywords(schema: Any) -> set[str]:
+    """Every keyword of a schema, at whatever depth, names of properties among them."""
+    if not isinstance(schema, Mapping):
+        return set().union(*map(_keywords, schema)) if isinstance(schema, list) else set()
+    return set(schema).union(*map(_keywords, schema.values()))
 
 
 def _in_place(schema: Mapping[str, Any], documents: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -67,8 +188,11 @@ def _in_place(schema: Mapping[str, Any], documents: Mapping[str, Any]) -> Mappin
     says something of its own under a keyword of what it refers to, it is left as it is.
     """
     base = str(schema.get("$id", "")).rpartition("/")[0]
-    properties = {}
+    properties: dict[str, Any] = {}
     for key, own in schema.get("properties", {}).items():
+        if isinstance(own, bool):
+            properties[key] = own
+            continue
         name, _, pointer = own.get("$ref", "").partition("#/$defs/")
         found = documents.get(f"{base}/{name}", {}).get("$defs", {}).get(pointer)
         rest = {keyword: said for keyword, said in own.items() if keyword != "$ref"}
@@ -79,12 +203,19 @@ def _in_place(schema: Mapping[str, Any], documents: Mapping[str, Any]) -> Mappin
     return {**schema, "properties": properties}
 
 
+def _is_whole(_: Any, value: object) -> bool:
+    """A number without a fraction, however it is written (JSON Schema core, 4.2.3)."""
+    if isinstance(value, Decimal):
+        return value.is_finite() and value == value.to_integral_value()
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 def _is_date(value: object) -> bool:
     """A full-date of RFC 3339, section 5.6."""
     if not isinstance(value, str):
         return True
     try:
-        return len(value) == 10 and bool(date.fromisoformat(value))
+        return bool(_FULL_DATE.fullmatch(value)) and bool(date.fromisoformat(value))
     except ValueError:
         return False
 

@@ -182,6 +182,11 @@ class _File:
         from toolkit.readers import read
 
         check_free(self.path)
+        if self.path.suffix.casefold() == ".parquet":
+            raise FactpackError(
+                f"{self.shown} is a Parquet file, into which nothing is written",
+                hint="change it with the program that wrote it",
+            )
         data = self._data()
         grids = read(self.path, self.shown)
         sheets = self._sheets(grids)

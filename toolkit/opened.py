@@ -11,18 +11,22 @@ from typing import TYPE_CHECKING
 
 from toolkit.collecting import held_off
 from toolkit.dossier import SETTING_NAMES, Dossier, data_folder, find_dossier
-from toolkit.errors import UnreadableFile
+from toolkit.errors import FactpackError, UnreadableFile
 from toolkit.findings import Finding, finding, in_order
+from toolkit.inplace import stamps_of
 from toolkit.known import LeftOut, known_on
 from toolkit.progress import Progress
 from toolkit.readers import read
 from toolkit.readers.grid import Grid
-from toolkit.records import OWN_SHEETS, Sheet, recognise
+from toolkit.readers.staged import LEAST, Staging
+from toolkit.records import OWN_SHEETS, Sheet, heading_of, recognise
 from toolkit.schemas import Schemas, load_schemas, plain
 from toolkit.validate import RULES, Typed, source_languages, validate
 
 if TYPE_CHECKING:
-    from toolkit.database import Answer, Database, Limits
+    from toolkit.database import Database
+    from toolkit.locked.answer import Answer
+    from toolkit.locked.box import Box, Limits
     from toolkit.waivers import Waived
 
 _FEW = 5_000  # records that one thread checks faster than several that wait for each other
@@ -44,13 +48,33 @@ class OpenDossier:
         if as_of is not None:
             dossier = replace(dossier, settings=replace(dossier.settings, date=as_of))
         self.dossier = dossier
+        self.stamps = stamps_of(dossier.inputs())
         self.as_of = as_of
         self.progress = Progress()
+        self.staged_from = LEAST  # records of a sheet from which they go straight to the database
         self._memory: str | None = None  # what queries may take; settled by the first
+        self._box: Box | None = None
+
+    def expect_queries(self) -> None:
+        """Starts what answers SQL, so that it is ready once the dossier is checked."""
+        if self._box is None and "_checked" not in self.__dict__:
+            from toolkit.locked.box import Box
+
+            self._box = Box()
+
+    def forget(self) -> None:
+        """Lets the tables go, where something was taken out of them: who asks next has all anew."""
+        names = ["_tables", "_checked", "filled", "database"]
+        if any(sheet.table for sheet in self._read[0]):  # large files were read into them
+            names += ["_read", "_known"]
+        for name in names:
+            self.__dict__.pop(name, None)
 
     def reopened(self) -> OpenDossier:
         """The same dossier with nothing read yet, and nothing asked of it."""
-        return OpenDossier(self.dossier, as_of=self.as_of)
+        other = OpenDossier(self.dossier, as_of=self.as_of)
+        other.staged_from = self.staged_from
+        return other
 
     @cached_property
     def schemas(self) -> Schemas:
@@ -70,7 +94,7 @@ class OpenDossier:
         for path in self.dossier.fact_files:
             shown = self.dossier.shown(path)
             try:
-                known, noticed = self._recognised(read(path, shown), shown)
+                known, noticed = self._recognised(read(path, shown, self._staging), shown)
             except UnreadableFile as error:
                 unread.append(error)
                 says = {
@@ -90,7 +114,7 @@ class OpenDossier:
         found: list[Finding] = []
         expected = ", ".join(t.title for t in self.schemas.types.values())
         for grid in grids:
-            sheet = recognise(grid, self.schemas)
+            sheet = self._sheet(grid)
             if sheet is not None:
                 sheets.append(sheet)
             elif grid.sheet is not None and plain(grid.sheet) not in OWN_SHEETS and grid.rows:
@@ -108,6 +132,19 @@ class OpenDossier:
         if not said and not any(sheet.lines for sheet in sheets):
             found.append(finding(RULES["FIL003"], {}, file=shown))
         return sheets, found
+
+    def _sheet(self, grid: Grid) -> Sheet | None:
+        if grid.staged is None:
+            return recognise(grid, self.schemas)
+        from toolkit.columnar import take
+
+        return take(grid, self.schemas, self._staging)
+
+    @cached_property
+    def _staging(self) -> Staging:
+        """Where the records of large files are put: the database that is asked later on."""
+        heading = heading_of(self.schemas)
+        return Staging(lambda: self._tables.connection, heading, least=self.staged_from)
 
     def _set_aside(self) -> Iterator[Finding]:
         if self.dossier.only is not None:
@@ -144,27 +181,32 @@ class OpenDossier:
     def _known(self) -> tuple[tuple[Typed, ...], LeftOut]:
         languages = source_languages(self._read[0])
         self.progress.at("validating", sum(len(sheet.lines) for sheet in self._read[0]))
-        typed = [validate(sheet, self.schemas, languages) for sheet in self._read[0]]
+        typed = [self._validated(sheet, languages) for sheet in self._read[0]]
         typed = [one.defaulting("facts", "annotator", self._annotator) for one in typed]
         typed += self._house(typed)
         return known_on(typed, self.as_of) if self.as_of is not None else (tuple(typed), ())
+
+    def _validated(self, sheet: Sheet, languages: Mapping[str, str]) -> Typed:
+        if sheet.table is None:
+            return validate(sheet, self.schemas, languages)
+        from toolkit.columnar import validated
+
+        return validated(sheet, self.schemas, languages)
 
     @property
     def _annotator(self) -> str | None:
         return self.dossier.settings.annotator or None
 
     def _house(self, typed: list[Typed]) -> Iterator[Typed]:
-        own = {
-            (one.sheet.type.name, key)
-            for one in typed
-            if "id" in one.values
-            for key in one.values["id"]
-        }
         for path in self.dossier.house_files():
             for grid in read(path, f"house/{path.name}"):
                 sheet = recognise(grid, self.schemas)
-                if sheet is not None:
-                    yield validate(sheet, self.schemas).besides(own)
+                if sheet is None:
+                    continue
+                name = sheet.type.name
+                same = [one for one in typed if one.sheet.type is sheet.type and "id" in one.values]
+                own = {(name, key) for one in same for key in one.values["id"]}
+                yield validate(sheet, self.schemas).besides(own)
 
     @cached_property
     def database(self) -> Database:
@@ -188,13 +230,19 @@ class OpenDossier:
 
     @cached_property
     def _checked(self) -> tuple[Database, tuple[Finding, ...], tuple[Waived, ...]]:
+        return self._tables, *self._fill(self._tables)
+
+    @cached_property
+    def _tables(self) -> Database:
+        """The database, with nothing in it yet but what large files have put there."""
         from toolkit.database import MEMORY, Database
 
-        records = sum(len(sheet.lines) for sheet in self._read[0])
-        threads = 1 if records <= _FEW else None
-        memory = self._memory or MEMORY
-        database = Database(memory=memory, threads=threads)
-        return database, *self._fill(database)
+        if self._own_rules():
+            self.expect_queries()
+        reading = "_read" not in self.__dict__  # a large file asks for it while it is read
+        few = not reading and sum(len(sheet.lines) for sheet in self._read[0]) <= _FEW
+        threads = 1 if few else None
+        return Database(memory=self._memory or MEMORY, threads=threads, box=self._box)
 
     @held_off()
     def _fill(self, database: Database) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
@@ -218,13 +266,16 @@ class OpenDossier:
         found = proposals.told(database, found)
         self.progress.at("holding the rules")
         by_rule = rulebook.check(database, targets)
-        own = () if self.dossier.bare else self.dossier.rule_files()
+        own = {self.dossier.shown(path): path for path in self._own_rules()}
         if own:
             tables.make_views(database)
-        by_rule += rulebook.check_dossiers_own(database, {self.dossier.shown(p): p for p in own})
+        by_rule += rulebook.check_dossiers_own(database, own)
         standing, waived = waivers.apply(database, rulebook.besides(found, by_rule))
         standing += [one for one, _ in rulebook.check(database, targets, after="waivers")]
         return tuple(in_order(self._asked_about(standing))), tuple(waived)
+
+    def _own_rules(self) -> tuple[Path, ...]:
+        return () if self.dossier.bare else self.dossier.rule_files()
 
     def _not_looked_up(self, targets: Set[str]) -> Iterator[Finding]:
         """A note where a file checked alone refers to records that are not in it."""
@@ -273,18 +324,31 @@ class OpenDossier:
         """
         if limits is not None:
             self._memory = limits.memory
+        self.expect_queries()
         return self.database.query(query, parameters, limits=limits)
 
     def write_database(self, path: Path) -> None:
         """Writes every table and view as a DuckDB file at `path`, in place of what stands there."""
+        import duckdb
+
         from toolkit.database import Database
         from toolkit.files import replacing
         from toolkit.tables import load_findings, make_views, tell
 
-        with replacing(path) as new, Database(new) as database:
-            load_findings(database, *self._fill(database))
-            make_views(database)
-            tell(database, self.schemas)
+        try:
+            with replacing(path) as new, Database(new) as database:
+                dossier = self
+                if "_read" not in self.__dict__ or any(sheet.table for sheet in self._read[0]):
+                    dossier = self.reopened()  # large files are read into this database
+                    dossier._tables = database
+                load_findings(database, *dossier._fill(database))
+                make_views(database)
+                tell(database, self.schemas)
+        except (duckdb.IOException, duckdb.TransactionException) as error:
+            raise FactpackError(
+                f"{path} cannot be written: {str(error).splitlines()[0]}",
+                hint="what stood there is unchanged; see that the disk has room",
+            ) from error
 
 
 def _of_another_time(grids: tuple[Grid, ...], schemas: Schemas, shown: str) -> Iterator[Finding]:

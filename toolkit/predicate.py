@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
-Kind = Literal["string", "number", "integer", "array"]
+# Of columns that are typed: an amount is DECIMAL(38,9), whole a BIGINT, a day a DATE (a text).
+Kind = Literal["string", "number", "integer", "array", "amount", "whole", "day"]
 Kinds = Mapping[str, Kind]  # of the values that each property of a record has, where it has one
 Documents = Mapping[str, Mapping[str, Any]]  # schemas that may be referred to, by $id
 
@@ -52,6 +53,9 @@ _BEYOND_REACH: Mapping[str, frozenset[str]] = {  # keywords that say nothing of 
     "string": _OF_NUMBERS | _OF_LISTS | _OF_OBJECTS,
     "number": _OF_TEXTS | _OF_LISTS | _OF_OBJECTS,
     "integer": _OF_TEXTS | _OF_LISTS | _OF_OBJECTS,
+    "amount": _OF_TEXTS | _OF_LISTS | _OF_OBJECTS,
+    "whole": _OF_TEXTS | _OF_LISTS | _OF_OBJECTS,
+    "day": _OF_NUMBERS | _OF_LISTS | _OF_OBJECTS,
     "array": _OF_NUMBERS | _OF_TEXTS | _OF_OBJECTS,
     "object": _OF_NUMBERS | _OF_TEXTS | _OF_LISTS,
 }
@@ -59,6 +63,9 @@ _TYPES: Mapping[str, tuple[str, ...]] = {  # an amount that is Decimal is no int
     "string": ("string",),
     "number": ("number",),
     "integer": ("integer", "number"),
+    "amount": ("number",),
+    "whole": ("integer", "number"),
+    "day": ("string",),
     "array": ("array",),
     "object": ("object",),
 }
@@ -75,7 +82,10 @@ _SPACES = (  # what Python takes for \s, as RE2 writes it
     r"\t\n\x0b\f\r\x1c-\x1f \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}"
     r"\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
 )
+_DISPUTED = r"[\x1c-\x1f\x{85}\x{feff}]"  # blanks to Python or to ECMA-262, not to both
 _EXACT = "'-?[0-9]{1,28}([.][0-9]{1,9})?'"
+_FINEST = Decimal("0.000000001")  # every DECIMAL(38,9) is a multiple of it
+_BEYOND = 10**29  # more than any DECIMAL(38,9)
 _MOST = 10**28  # more than any number of _EXACT
 _DEEP = 12  # schemas within schemas
 
@@ -83,8 +93,8 @@ _DEEP = 12  # schemas within schemas
 def predicate(schema: Any, kinds: Kinds, documents: Documents) -> str:
     """SQL over columns named as the properties: true where a record is surely valid.
 
-    A column is VARCHAR with a text, a number in plain digits, or a day in ISO 8601, and VARCHAR[]
-    for lists of texts; NULL where the record has no such property.
+    A column is VARCHAR with a text, a number in plain digits, or a day in ISO 8601, VARCHAR[] for
+    lists of texts, or typed as its kind says; NULL where the record has no such property.
     """
     return _Reading(kinds, documents).of(schema, "object", "", _base(schema))
 
@@ -182,14 +192,21 @@ class _Reading:
                 return self._where(said, of(schema.get("then", True)), of(schema.get("else", True)))
             case "then" | "else":
                 return _SURELY  # said with the condition
+            case "format" if kind == "day" and said == "date":
+                return _SURELY
+            case "multipleOf" if kind == "amount" and said == _FINEST:
+                return _SURELY
             case "items" if "prefixItems" not in schema:
                 of_each = self.of(said, "string", "_item", base, depth)
                 held = f"list_filter({value}, lambda _item: ({of_each}) is not true)"
                 return f"len({held}) = 0"
             case "additionalProperties":
                 return self._no_others(said, schema)
+            case _ if kind in ("amount", "whole") and keyword in _SIGNS:
+                return _compared_typed(_SIGNS[keyword], said, value)
             case _ if check := _CHECKS.get(keyword):
-                return check(said, value)
+                typed = kind in ("amount", "whole", "day")
+                return check(said, f"{value}::varchar" if typed else value)
         return _HELD
 
     def _referred(self, ref: str, base: str) -> tuple[Any, str]:
@@ -273,6 +290,10 @@ def _equal(said: Any, kind: str, value: str) -> str:
         return f"{value} = {_literal(said)}" if isinstance(said, str) else _HELD
     if kind in ("number", "integer") and (limit := _limit(said)):
         return f"{_amount(value)} = {limit}"
+    if kind in ("amount", "whole") and (limit := _limit(said)):
+        return f"{value} = {limit}"
+    if kind == "day" and isinstance(said, str):
+        return f"{value}::varchar = {_literal(said)}"
     return _HELD
 
 
@@ -317,7 +338,10 @@ def _pattern(said: Any, value: str) -> str:
     if _REPEATED_TWICE.search(re.sub(_CLASS + r"|\\.", "a", said)):
         return _HELD
     spelled = re.sub(_CLASS, lambda one: one[0].replace(r"\s", _SPACES), said)
-    return f"regexp_matches({value}, {_literal(spelled)})"
+    matches = f"regexp_matches({value}, {_literal(spelled)})"
+    if spelled == said:
+        return matches
+    return f"({matches} and not regexp_matches({value}, {_literal(_DISPUTED)}))"
 
 
 def _format(said: Any, value: str) -> str:
@@ -328,11 +352,22 @@ def _format(said: Any, value: str) -> str:
     return f"({digits} and {value} > '0001' and try_cast({value} as date) is not null)"
 
 
+def _compared_typed(sign: str, said: Any, value: str) -> str:
+    """The same of a column that is a number: it is less than _BEYOND by its type."""
+    if isinstance(said, Decimal | int) and abs(Decimal(said)) >= _BEYOND:
+        return _SURELY if (said < 0) == (sign[0] == ">") else _HELD
+    limit = _limit(said)
+    return f"{value} {sign} {limit}" if limit else _HELD
+
+
+_SIGNS: Mapping[str, str] = {
+    "minimum": ">=",
+    "maximum": "<=",
+    "exclusiveMinimum": ">",
+    "exclusiveMaximum": "<",
+}
 _CHECKS: Mapping[str, Callable[[Any, str], str]] = {
-    "minimum": _compared(">="),
-    "maximum": _compared("<="),
-    "exclusiveMinimum": _compared(">"),
-    "exclusiveMaximum": _compared("<"),
+    **{keyword: _compared(sign) for keyword, sign in _SIGNS.items()},
     "multipleOf": _multiple,
     "minLength": _counted("length", ">="),
     "maxLength": _counted("length", "<="),

@@ -11,6 +11,8 @@ from toolkit.readings import Asked, read
 
 _LONGEST = 400  # characters of a quote, where the sentence is longer and less will do
 _SHORTEST = 60
+# Blanks, and signs that only a spreadsheet would make something of: a list's dash, an equals sign.
+_NOT_YET = re.compile(r"(?:\s|[=@\uff1d\uff20]|[-+\uff0b\uff0d](?!\d))+")
 _CLAUSES = re.compile(r"(?<=[,;:–—])\s+|(?<=[、，；。])|\n")
 
 
@@ -55,8 +57,8 @@ def _candidates(
 
 
 def _trimmed(text: str, start: int, end: int, figure: Mapping[str, Any]) -> tuple[int, int]:
-    while start < figure["start"] and text[start].isspace():
-        start += 1
+    if found := _NOT_YET.match(text, start, figure["start"]):
+        start = found.end()
     while end > figure["end"] and text[end - 1].isspace():
         end -= 1
     return start, end

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.readers.grid import Cell, Grid, Remark, Row, column_letter
+from toolkit.readers.staged import OPENING, Heading, Staged
 from toolkit.schemas import Field, RecordType, Schemas, plain
 from toolkit.values import trim
+
+if TYPE_CHECKING:
+    from toolkit.sheettable import SheetTable
 
 KEY_HEADING = "_key"  # the hidden column by which factpack knows a row again
 AS_READ_HEADING = "Value as read"  # of a formula that shows a typed amount as factpack reads it
@@ -23,7 +28,7 @@ class Column(NamedTuple):
     number: int
     heading: str
     field: Field | None
-    cells: tuple[Cell | None, ...]  # a cell a record, None where blank
+    cells: Sequence[Cell | None]  # a cell a record, None where blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +39,12 @@ class Sheet:
     file: str
     name: str | None  # None outside workbooks
     header: int  # the heading row's number; 0 where a file has none
-    lines: tuple[int, ...]  # each record's row or line
+    lines: Sequence[int]  # each record's row or line
     columns: tuple[Column, ...]
     remarks: tuple[Remark, ...]
     decimal_point: bool
+    staged: Staged | None = None  # where its records are, as long as it has none of them
+    table: SheetTable | None = None  # of a large sheet: lines and cells are fetched from there
 
     def place(self, key: str, line: int) -> str | None:
         """The cell where this field of the record at `line` stands, or should stand."""
@@ -57,15 +64,26 @@ def recognise(grid: Grid, schemas: Schemas) -> Sheet | None:
     header = _header(grid, record_type)
     if header is None:
         return _without_headings(grid, record_type)
-    columns, remarks = _columns(header, record_type, stamped=bool(grid.stamp))
+    columns, remarks = columns_under(header, record_type, stamped=bool(grid.stamp))
+    if grid.staged is not None:
+        return Sheet(
+            type=record_type,
+            file=grid.file,
+            name=grid.sheet,
+            header=header.number,
+            lines=(),
+            columns=tuple(columns),
+            remarks=(*_that_matter(grid, header.number, columns), *remarks),
+            decimal_point=grid.decimal_point,
+            staged=grid.staged,
+        )
     body = [
         row for row in grid.rows if row.number > header.number and row.number not in grid.totals
     ]
     headed = {column.number for column in columns}
-    if grid.stamp:
-        columns = [column for column in columns if plain(column.heading) != plain(AS_READ_HEADING)]
+    columns = that_hold(columns, stamped=bool(grid.stamp))
     known = {column.number for column in columns if column.field}
-    records = [row for row in body if any(_filled(row, number) for number in known)]
+    records = [row for row in body if is_record(row.cells, known)]
     return Sheet(
         type=record_type,
         file=grid.file,
@@ -76,9 +94,35 @@ def recognise(grid: Grid, schemas: Schemas) -> Sheet | None:
             column._replace(cells=tuple(row.cells.get(column.number) for row in records))
             for column in columns
         ),
-        remarks=(*_that_matter(grid, header.number, columns), *remarks, *_stray(body, headed)),
+        remarks=(*_that_matter(grid, header.number, columns), *remarks, *stray(body, headed)),
         decimal_point=grid.decimal_point,
     )
+
+
+def heading_of(schemas: Schemas) -> Heading:
+    """What tells a reader where the records of a sheet begin."""
+
+    def heading(file: str, sheet: str | None, opening: Sequence[Row]) -> int | None:
+        grid = Grid(file, sheet, tuple(opening))
+        record_type = schemas.type_for(_type_name(grid, schemas))
+        header = None if record_type is None else _header(grid, record_type)
+        return None if header is None else header.number
+
+    return heading
+
+
+def that_hold(columns: Sequence[Column], *, stamped: bool) -> list[Column]:
+    """The columns without what factpack itself writes into its workbooks for people to read."""
+    return [
+        column
+        for column in columns
+        if not stamped or plain(column.heading) != plain(AS_READ_HEADING)
+    ]
+
+
+def is_record(cells: Mapping[int, Cell], known: Iterable[int]) -> bool:
+    """Whether a row has anything in the columns of fields."""
+    return any(_filled(cells, number) for number in known)
 
 
 def _type_name(grid: Grid, schemas: Schemas) -> str:
@@ -95,7 +139,7 @@ def _type_name(grid: Grid, schemas: Schemas) -> str:
 def _header(grid: Grid, record_type: RecordType) -> Row | None:
     """The row with the most headings of this type; of equals the first."""
     best, most = None, 0
-    for row in grid.rows[:100]:
+    for row in grid.rows[:OPENING]:
         count = sum(record_type.field_for(cell.raw) is not None for cell in row.cells.values())
         if count > most:
             best, most = row, count
@@ -116,9 +160,10 @@ def _without_headings(grid: Grid, record_type: RecordType) -> Sheet:
     )
 
 
-def _columns(
+def columns_under(
     header: Row, record_type: RecordType, *, stamped: bool
 ) -> tuple[list[Column], list[Remark]]:
+    """The columns that the headings name, without cells, and what is odd about the headings."""
     columns: list[Column] = []
     remarks: list[Remark] = []
     taken: dict[str, str] = {}
@@ -151,8 +196,8 @@ def _nearest(heading: str, record_type: RecordType) -> str:
     return f"; did you mean '{titles[close[0]]}'?" if close else ""
 
 
-def _filled(row: Row, number: int) -> bool:
-    cell = row.cells.get(number)
+def _filled(cells: Mapping[int, Cell], number: int) -> bool:
+    cell = cells.get(number)
     return cell is not None and not (cell.kind == "text" and not trim(cell.raw))
 
 
@@ -173,7 +218,7 @@ def _last_row(cells: str) -> int:
     return int(re.sub("[A-Z$]", "", cells.rpartition(":")[2]) or 0)
 
 
-def _stray(body: list[Row], headed: set[int]) -> list[Remark]:
+def stray(body: Iterable[Row], headed: Container[int]) -> list[Remark]:
     """A remark on each value that stands under no heading."""
     return [
         Remark(
@@ -184,5 +229,5 @@ def _stray(body: list[Row], headed: set[int]) -> list[Remark]:
         )
         for row in body
         for number, cell in sorted(row.cells.items())
-        if number not in headed and _filled(row, number)
+        if number not in headed and _filled(row.cells, number)
     ]

@@ -18,7 +18,7 @@ def as_text(findings: Sequence[Finding], style: Style) -> str:
     """Grouped by file and sheet: place, severity, code, message, and below it the way to mend."""
     lines: list[str] = []
     for (file, sheet), group in groupby(findings, key=lambda one: (one.file, one.sheet)):
-        lines += ["", style(" ".join(filter(None, (file, sheet))), "file")]
+        lines += ["", style(on_screen(" ".join(filter(None, (file, sheet)))), "file")]
         for alike in _alike(group):
             one = alike[0]
             place = one.cell or (str(one.line) if one.line else "")

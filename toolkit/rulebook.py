@@ -20,9 +20,11 @@ from string import Formatter
 from typing import Any, NamedTuple
 
 from toolkit.codes import READING, SCHEMA, Rule
-from toolkit.database import Database, Limits, literal, quoted
+from toolkit.database import Database, literal, quoted
 from toolkit.errors import FactpackError, QueryRefused
 from toolkit.findings import Finding, finding
+from toolkit.inside import check as check_file
+from toolkit.inside import problem_of
 
 _HEADER = re.compile(r"--\s?(\w+):\s*(.*)")
 _MORE = re.compile(r"--\s{2,}(\S.*)")
@@ -60,6 +62,7 @@ def all_rules() -> Mapping[str, Rule]:
 
 def read_rule(path: Path) -> Rule:
     """The rule in one SQL file; FactpackError where its head is not whole."""
+    check_file(path, FactpackError)
     text = path.read_text(encoding="utf-8")
     head: dict[str, str] = {}
     key = ""
@@ -153,6 +156,8 @@ def check_dossiers_own(database: Database, files: Mapping[str, Path]) -> list[Fo
     """
     taken = dict.fromkeys(all_rules(), "one of factpack's own")
     found: list[Found] = []
+    hits: list[tuple[Rule, dict[str, Any]]] = []
+    database.expect([_text_of(path) for path in files.values()])
     for shown, path in files.items():
         try:
             rule = read_rule(path)
@@ -161,7 +166,7 @@ def check_dossiers_own(database: Database, files: Mapping[str, Path]) -> list[Fo
                 found.append(Found(finding(READING["RUL002"], says, file=shown)))
                 continue
             taken[rule.code] = f"that of {shown}"
-            found += _placed(database, [(rule, row) for row in _behind_the_lock(database, rule)])
+            hits += [(rule, row) for row in _behind_the_lock(database, rule)]
         except UnicodeDecodeError:
             found.append(_faulty(shown, path, "it is not UTF-8", "save it as UTF-8"))
         except OSError as fault:
@@ -170,7 +175,14 @@ def check_dossiers_own(database: Database, files: Mapping[str, Path]) -> list[Fo
         except FactpackError as fault:
             problem = fault.what.removeprefix("DuckDB refuses the query: ")
             found.append(_faulty(shown, path, problem, fault.hint or "mend its SQL"))
-    return found
+    return [*found, *_placed(database, hits)]
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return "" if problem_of(path) else path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):  # told where the rule is read
+        return ""
 
 
 def besides(found: Sequence[Finding], by_rules: Sequence[Found]) -> list[Found]:
@@ -191,7 +203,7 @@ def _cell(finding: Finding) -> tuple[Any, ...]:
 
 def _behind_the_lock(database: Database, rule: Rule) -> list[dict[str, Any]]:
     """The rows of a rule that nobody vouches for; QueryRefused where they are of no use."""
-    answer = database.query(rule.sql, limits=Limits())
+    answer = database.query(rule.sql)
     named = {field for text in (rule.says, rule.fix) for _, field, *_ in Formatter().parse(text)}
     if missing := sorted({"_row", "field", *filter(None, named)} - set(answer.columns)):
         raise QueryRefused(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import FactpackError
+from toolkit.wellformed import DRAFT, Fault, faults, target
 
 SHARED = "shared"
 
@@ -100,28 +101,73 @@ def load_schemas(folder: Path) -> Schemas:
     documents: dict[str, Mapping[str, Any]] = {}
     records: dict[str, Mapping[str, Any]] = {}
     for path in sorted(folder.glob("*.schema.json")):
-        try:
-            document = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-        except ValueError as error:
+        document = _document(path)
+        if document["$id"] in documents:
             raise FactpackError(
-                f"{path.name} is not JSON: {error}",
-                hint="mend the schema, or install factpack anew",
-            ) from error
+                f"{path.name} has the $id of another schema", hint="give each its own"
+            )
         documents[document["$id"]] = document
         name = path.name.removesuffix(".schema.json")
         if name != SHARED:
             records[name] = document
     if not records:
         raise FactpackError(f"no schemas in {folder}", hint="install factpack anew")
-    shared = next((d for i, d in documents.items() if i.endswith(f"/{SHARED}.schema.json")), {})
-    return Schemas({n: _record_type(n, d, shared) for n, d in records.items()}, documents)
+    for id, schema in documents.items():
+        if found := faults(schema, documents, id):
+            raise _unusable(id.rpartition("/")[2], found)
+    return Schemas({n: _record_type(n, d, documents) for n, d in records.items()}, documents)
 
 
-def _record_type(name: str, schema: Mapping[str, Any], shared: Mapping[str, Any]) -> RecordType:
+def _document(path: Path) -> dict[str, Any]:
+    """A schema's JSON. Raises FactpackError for what is none, or has no name of its own."""
+    try:
+        document = json.loads(
+            path.read_text(encoding="utf-8"),
+            parse_float=Decimal,
+            parse_constant=_refused,
+            object_pairs_hook=_once,
+        )
+    except (OSError, ValueError, RecursionError) as error:
+        what = "it is nested too deep" if isinstance(error, RecursionError) else str(error)
+        raise FactpackError(
+            f"{path.name} is not JSON: {what}", hint="mend the schema, or install factpack anew"
+        ) from error
+    for key, where in (("$schema", document), ("$id", document)):
+        if not isinstance(where, dict) or not isinstance(where.get(key), str):
+            raise FactpackError(
+                f"{path.name} has no {key}", hint=f"a schema opens with its $schema: {DRAFT}"
+            )
+    told: dict[str, Any] = document
+    return told
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"{twice!r} stands twice in one object")
+    return made
+
+
+def _refused(constant: str) -> None:
+    raise ValueError(f"{constant} is no number of JSON")
+
+
+def _unusable(name: str, found: Sequence[Fault]) -> FactpackError:
+    more = f"; and {len(found) - 1} more" if len(found) > 1 else ""
+    return FactpackError(f"{name}{found[0].at}: {found[0].what}{more}", hint=found[0].hint)
+
+
+def _record_type(
+    name: str, schema: Mapping[str, Any], documents: Mapping[str, Mapping[str, Any]]
+) -> RecordType:
     required = set(schema.get("required", ()))
     fields = []
+    _must_have(schema, ("title", "description", "x-key", "properties"), f"{name}.schema.json")
     for key, own in schema["properties"].items():
-        given = {**_referred(own, shared), **own}
+        given = {**_referred(own, schema, documents), **own}
+        _must_have(given, ("title", "description", "type"), f"{name}.schema.json, {key}")
         fields.append(
             Field(
                 key=key,
@@ -149,6 +195,12 @@ def _record_type(name: str, schema: Mapping[str, Any], shared: Mapping[str, Any]
     )
 
 
+def _must_have(said: Mapping[str, Any], keys: Sequence[str], where: str) -> None:
+    for key in keys:
+        if key not in said:
+            raise FactpackError(f"{where} has no {key}", hint="every field is told to people")
+
+
 def _headings(fields: Sequence[Field]) -> Mapping[str, Field]:
     found: dict[str, Field] = {}
     for field in fields:
@@ -163,16 +215,15 @@ def _headings(fields: Sequence[Field]) -> Mapping[str, Field]:
 def constraints(record_type: RecordType, field: Field, schemas: Schemas) -> Mapping[str, Any]:
     """The keywords of JSON Schema that bind a field, those of its shared definition among them."""
     own: Mapping[str, Any] = record_type.schema["properties"][field.key]
-    shared = next(
-        (d for i, d in schemas.documents.items() if i.endswith(f"/{SHARED}.schema.json")), {}
-    )
-    return {**_referred(own, shared), **own}
+    return {**_referred(own, record_type.schema, schemas.documents), **own}
 
 
-def _referred(schema: Mapping[str, Any], shared: Mapping[str, Any]) -> Mapping[str, Any]:
-    _, _, name = schema.get("$ref", "").partition("#/$defs/")
-    found: Mapping[str, Any] = shared["$defs"][name] if name else {}
-    return found
+def _referred(
+    own: Mapping[str, Any], schema: Mapping[str, Any], documents: Mapping[str, Mapping[str, Any]]
+) -> Mapping[str, Any]:
+    """What a field's schema refers to; nothing where it refers to nothing."""
+    found = target(str(own.get("$ref", "")), documents, schema["$id"])
+    return found[0] if found and isinstance(found[0], Mapping) else {}
 
 
 def _as_typed(example: Any) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection
 from pathlib import Path
 
-READABLE = (".xlsx", ".xlsm", ".xltx", ".csv", ".jsonl")
+READABLE = (".xlsx", ".xlsm", ".xltx", ".csv", ".jsonl", ".parquet")
 LOCK_OF_LIBREOFFICE = re.compile(r"\.~lock\.(.+)#", re.DOTALL)
 _WAITING = ("conflicts", "unfinished")
 _OF_A_MERGE = re.compile(r".+\.(conflicts|unfinished|merged|rescue)(?:-[0-9]+)?", re.DOTALL)

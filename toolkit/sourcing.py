@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 ORIGINALS = "originals"
 _LARGEST_TEXT = 10_000_000  # bytes, as anchors/source.py reads at most
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")  # names that Windows keeps
+# At the start of what a document says of itself: a spreadsheet would take it for a formula.
+_SIGNS = re.compile(r"^(?:\s|[=@\uff1d\uff20]|[-+\uff0b\uff0d](?!\d))+")
 _TEXTS = ("txt", "md")
 
 
@@ -77,8 +79,9 @@ def new_source(
         basis = _basis(document.text, language, known["published"][0])
         if basis:
             known.setdefault("published_basis", (basis, "the day was looked for in the text"))
-    id = given.get("id") or _free_id(opened, _proposed_id(known, name))
-    _check_id(opened, id)
+    left = {data, text}  # what a run that died may have left: no row names it, as was checked
+    id = given.get("id") or _free_id(opened, _proposed_id(known, name), left)
+    _check_id(opened, id, left)
     file = f"{id}.{'txt' if document.extension in ('pdf', 'txt') else 'md'}"
     files = {f"{SOURCES}/{file}": text}
     row = {"id": id, **{key: value for key, (value, _) in known.items()}}
@@ -87,7 +90,11 @@ def new_source(
         original = f"{ORIGINALS}/{id}.{document.extension}"
         files[f"{SOURCES}/{original}"] = data
         row |= {"original": original, "original_sha256": sha256(data).hexdigest()}
-    standing = [each for each in files if (opened.dossier.root / each).exists()]
+    standing = [
+        each
+        for each in files
+        if (path := opened.dossier.root / each).exists() and not _holds(path, left)
+    ]
     if standing:
         raise FactpackError(f"{standing[0]} is there already", hint="choose another id with --id")
     record_type = opened.schemas.types["sources"]
@@ -134,13 +141,13 @@ def _told(document: Document, given: Mapping[str, str]) -> Iterator[tuple[str, t
     """What the document declares, where it is such that the field can hold it."""
     told: Told = document.told
     title = told.title or _first_line(document.text)
-    if title:
+    if title := _SIGNS.sub("", title):
         by = "the document says so" if told.title else "its first line"
         yield "title", (title[:500], by)
     for key in ("publisher", "author", "url", "type"):
         said: str = getattr(told, key)
-        if said:
-            yield key, (said, "the document says so")
+        if said and (plain := _SIGNS.sub("", said)):
+            yield key, (plain, "the document says so")
     if told.published and _day(told.published, strict=False):
         yield "published", (told.published, "the document says so")
 
@@ -256,18 +263,23 @@ def _rows(opened: OpenDossier) -> Iterator[dict[str, Any]]:
                 yield {key: column[n] for key, column in typed.values.items()}
 
 
-def _taken(opened: OpenDossier) -> set[str]:
-    """Ids of sources, and names of files in sources/, in small letters."""
+def _holds(path: Path, left: Collection[bytes]) -> bool:
+    return path.stat().st_size in map(len, left) and path.read_bytes() in left
+
+
+def _taken(opened: OpenDossier, left: Collection[bytes]) -> set[str]:
+    """Ids of sources, and names of files in sources/ but for those `left`, in small letters."""
     taken = {str(each["id"]).casefold() for each in _rows(opened) if each["id"]}
     root = opened.dossier.root / SOURCES
     for folder in (root, root / ORIGINALS):
         if folder.is_dir():
-            taken |= {each.stem.casefold() for each in folder.iterdir() if each.is_file()}
+            files = (each for each in folder.iterdir() if each.is_file())
+            taken |= {each.stem.casefold() for each in files if not _holds(each, left)}
     return taken
 
 
-def _free_id(opened: OpenDossier, proposed: str) -> str:
-    taken = _taken(opened)
+def _free_id(opened: OpenDossier, proposed: str, left: Collection[bytes]) -> str:
+    taken = _taken(opened, left)
     number = 1
     id = proposed
     while id.casefold() in taken:
@@ -276,13 +288,13 @@ def _free_id(opened: OpenDossier, proposed: str) -> str:
     return id
 
 
-def _check_id(opened: OpenDossier, id: str) -> None:
+def _check_id(opened: OpenDossier, id: str, left: Collection[bytes]) -> None:
     bad = re.search(r"[\\/:*?\"<>|\x00-\x1f]", id) or id.startswith((".", "~")) or id.endswith(".")
     if bad or _RESERVED.fullmatch(id):
         raise FactpackError(
             f"{id!r} cannot name a file", hint="use letters, digits and hyphens, as in reuters-2"
         )
-    if id.casefold() in _taken(opened):
+    if id.casefold() in _taken(opened, left):
         raise FactpackError(f"the id {id} is taken", hint="choose another with --id")
 
 

@@ -8,15 +8,17 @@ from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from toolkit.about import ABOUT, described
-from toolkit.database import MANY, Database, literal, quoted
+from toolkit.database import MANY, Database, Given, Part, literal, quoted
 from toolkit.findings import Finding
 from toolkit.readers.grid import column_letter
-from toolkit.records import Sheet
+from toolkit.records import Column, Sheet
 from toolkit.schemas import Field, RecordType, Schemas
+from toolkit.sheettable import as_listed
 from toolkit.validate import Typed, as_typed, record_name
 from toolkit.waivers import Waived
 
@@ -54,7 +56,11 @@ def load_findings(
 
 def tell(database: Database, schemas: Schemas) -> None:
     """Writes what every table, view and column holds into the database (COMMENT ON)."""
-    said = [comments("table", name, *each) for name, each in told(schemas).items()]
+    shown = database.views()
+    said = [
+        comments("view" if name in shown else "table", name, *each)
+        for name, each in told(schemas).items()
+    ]
     said += [comments("view", name, comment, {}) for name, (comment, _) in views().items()]
     database.execute("\n".join(said))
 
@@ -147,14 +153,37 @@ class _Numbered:
 
 
 def _records(database: Database, record_type: RecordType, numbered: _Numbered) -> None:
-    mine = list(numbered.of_kind(record_type))
-    rows = [row + index for row, one in mine for index in range(len(one.sheet.lines))]
-    columns: dict[str, tuple[str, Sequence[Any]]] = {"_row": ("BIGINT", rows)}
-    for field in record_type.fields:
-        values = [value for _, one in mine for value in one.values[field.key]]
-        plain = field.type == "string" and field.format != "date"
-        columns[field.key] = (sql_type(field), values if plain else list(map(_plain, values)))
-    database.load(record_type.name, columns)
+    mine = numbered.of_kind(record_type)
+    parts: list[Part] = []
+    for large, some in groupby(mine, key=lambda each: each[1].sheet.table is not None):
+        if large:
+            parts += [_typed_rows(one.sheet, row) for row, one in some]
+            continue
+        sheets = list(some)
+        rows = [row + index for row, one in sheets for index in range(len(one.sheet.lines))]
+        columns: Given = {"_row": ("BIGINT", rows)}
+        for field in record_type.fields:
+            values = [value for _, one in sheets for value in one.values[field.key]]
+            plain = field.type == "string" and field.format != "date"
+            columns[field.key] = (sql_type(field), values if plain else list(map(_plain, values)))
+        parts.append(columns)
+    names = ("_row", *(field.key for field in record_type.fields))
+    database.join(record_type.name, names, parts or [_no_rows(record_type)])
+
+
+def _no_rows(record_type: RecordType) -> Given:
+    given: Given = {"_row": ("BIGINT", ())}
+    return given | {field.key: (sql_type(field), ()) for field in record_type.fields}
+
+
+def _typed_rows(sheet: Sheet, first: int) -> str:
+    """The records of a large sheet as SQL."""
+    assert sheet.table is not None
+    shown = (
+        f"{as_listed(field, quoted(field.key))} as {quoted(field.key)}"
+        for field in sheet.type.fields
+    )
+    return f"select rowid + {first} as _row, {', '.join(shown)} from {sheet.table.name}"
 
 
 def sql_type(field: Field) -> str:
@@ -172,26 +201,52 @@ def _plain(value: Any) -> Any:
 
 
 def _where(database: Database, numbered: _Numbered) -> None:
-    parts: list[list[Any]] = [[] for _ in ABOUT["rows"][1]]
+    parts: list[Part] = []
     places: list[tuple[Any, ...]] = []
     for number, first, one in numbered.sheets:
         sheet = one.sheet
-        count = len(sheet.lines)
-        names = _record_names(sheet.type, one.values, count)
-        known = (range(first, first + count), [sheet.type.name] * count, names)
-        where = ([sheet.file] * count, [sheet.name] * count, sheet.lines, [number] * count)
-        columns: Iterable[Iterable[Any]] = (*known, *where)
-        for part, given in zip(parts, columns, strict=True):
-            part += given
+        parts.append(
+            _large_rows(sheet, first, number) if sheet.table else _rows(one, first, number)
+        )
         if sheet.name is not None:
             for field in sheet.type.fields:
                 place = sheet.place(field.key, 0) or ""
                 places.append((number, field.key, place.rstrip("0")))
-    kinds = ("BIGINT", *["VARCHAR"] * 4, "BIGINT", "BIGINT")
-    held = zip(kinds, parts, strict=True)
-    database.load("rows", dict(zip(ABOUT["rows"][1], held, strict=True)))
-    _load(database, "places", ("BIGINT", "VARCHAR", "VARCHAR"), places)
+    small = [part for part in parts if not isinstance(part, str)]
+    if len(small) == len(parts):  # one table of them all
+        parts = [{name: (kind, [v for p in small for v in p[name][1]]) for name, kind in _ROWS}]
+    database.join("rows", list(ABOUT["rows"][1]), parts)
+    kinds = zip(ABOUT["places"][1], ("BIGINT", "VARCHAR", "VARCHAR"), strict=True)
+    database.load_rows("places", dict(kinds), places)
     _all_cells(database, numbered)
+
+
+_ROWS = tuple(zip(ABOUT["rows"][1], ("BIGINT", *["VARCHAR"] * 4, "BIGINT", "BIGINT"), strict=True))
+
+
+def _rows(one: Typed, first: int, number: int) -> Given:
+    sheet, count = one.sheet, len(one.sheet.lines)
+    names = _record_names(sheet.type, one.values, count)
+    known = (range(first, first + count), [sheet.type.name] * count, names)
+    where = ([sheet.file] * count, [sheet.name] * count, sheet.lines, [number] * count)
+    columns: tuple[Sequence[Any], ...] = (*known, *where)
+    return {name: (kind, column) for (name, kind), column in zip(_ROWS, columns, strict=True)}
+
+
+def _large_rows(sheet: Sheet, first: int, number: int) -> str:
+    assert sheet.table is not None
+    where = f"{literal(sheet.file)}, {_text(sheet.name)}, {sheet.table.line}, {number}"
+    chosen = f"rowid + {first}, {literal(sheet.type.name)}, {_name_in_sql(sheet.type)}, {where}"
+    return f"select {chosen} from {sheet.table.name}"
+
+
+def _name_in_sql(record_type: RecordType) -> str:
+    """What `record_name` gives."""
+    parts = [f"{quoted(key)}::varchar" for key in record_type.key]
+    named = f"nullif(concat_ws('/', {', '.join(parts)}), '')"
+    if record_type.name == "waivers":
+        return named
+    return f"case when {' and '.join(f'{part} is not null' for part in parts)} then {named} end"
 
 
 def _record_names(record_type: RecordType, values: Mapping[str, Any], count: int) -> list[Any]:
@@ -205,19 +260,27 @@ _CELLS = ("VARCHAR", "BIGINT", *["VARCHAR"] * 4, "BIGINT", "VARCHAR", "VARCHAR")
 
 def _all_cells(database: Database, numbered: _Numbered) -> None:
     """Fills `cells`: a small sheet's as they are, a large one's by SQL, column by column."""
-    small = [each for each in numbered.sheets if len(each[2].sheet.lines) < MANY]
-    rows = [row for _, first, one in small for row in _cells(one.sheet, first)]
-    _load(database, "cells", _CELLS, rows)
-    for _, first, one in numbered.sheets:
-        if len(one.sheet.lines) >= MANY:
-            _many_cells(database, one.sheet, first)
+    small: list[tuple[Any, ...]] = []
+    parts: list[Part] = []
+    for number, first, one in numbered.sheets:
+        if one.sheet.table is not None:
+            parts += _large_cells(one.sheet, first)
+        elif len(one.sheet.lines) >= MANY:
+            parts += _many_cells(database, one.sheet, first, number)
+        else:
+            small += _cells(one.sheet, first)
+    columns = list(zip(*small, strict=True)) if small else [()] * len(_CELLS)
+    kinds = zip(ABOUT["cells"][1], _CELLS, columns, strict=True)
+    given: Given = {name: (kind, column) for name, kind, column in kinds}
+    database.join("cells", list(given), [given, *parts])
 
 
-def _many_cells(database: Database, sheet: Sheet, first: int) -> None:
+def _many_cells(database: Database, sheet: Sheet, first: int, number: int) -> Iterator[str]:
     """Only what differs from cell to cell is handed over; the rest is the same for a column."""
-    rows = range(first, first + len(sheet.lines))
-    given: dict[str, tuple[str, Sequence[Any]]] = {"row": ("BIGINT", rows)}
-    given["line"] = ("BIGINT", sheet.lines)
+    given: Given = {
+        "row": ("BIGINT", range(first, first + len(sheet.lines))),
+        "line": ("BIGINT", sheet.lines),
+    }
     chosen = []
     for column in sheet.columns:
         kind, raw = f"k{column.number}", f"c{column.number}"
@@ -228,22 +291,41 @@ def _many_cells(database: Database, sheet: Sheet, first: int) -> None:
         if len(kinds) > 1:
             of_each = [None if cell is None else cell.kind for cell in column.cells]
             given[kind] = ("VARCHAR", of_each)
-        field = column.field.key if column.field else column.heading
-        at = "null" if sheet.name is None else f"{literal(column_letter(column.number))} || line"
-        chosen.append(
-            f"select {literal(sheet.type.name)}, row, {literal(field)}, {literal(sheet.file)},"
-            f" {_text(sheet.name)}, {at}, line,"
-            f" {kind if len(kinds) > 1 else literal(kinds.pop())}, {raw}"
-            f" from _typed_cells where {raw} is not null"
+        said = kind if len(kinds) > 1 else literal(kinds.pop())
+        chosen.append((column, f"{said}, {raw}", f"{raw} is not null"))
+    place = database.load_aside(f"cells_of_{number}", given)
+    for column, said, there in chosen:
+        where = _of_column(sheet, column, "row", "line")
+        yield f"select {where}, {said} from {place} where {there}"
+
+
+def _large_cells(sheet: Sheet, first: int) -> Iterator[str]:
+    """The cells of each column of a large sheet, out of its table."""
+    table = sheet.table
+    assert table is not None
+    for column in sheet.columns:
+        stored = table.columns[column.number]
+        yield (
+            f"select {_of_column(sheet, column, f'rowid + {first}', table.line)},"
+            f" {table.kind(stored)}, {table.raw(stored)} as raw from {table.name}"
+            " where raw is not null"
         )
-    database.load("_typed_cells", given)
-    for one in chosen:
-        database.execute(f"insert into cells {one}")
-    database.execute("drop table _typed_cells")
+
+
+def _of_column(sheet: Sheet, column: Column, row: str, line: str) -> str:
+    """What `cells` says of every cell of a column but its kind and its text."""
+    field = column.field.key if column.field else column.heading
+    at = "null::varchar"
+    if sheet.name is not None:
+        at = f"{literal(column_letter(column.number))} || {line}"
+    return (
+        f"{literal(sheet.type.name)}, {row}, {literal(field)}, {literal(sheet.file)},"
+        f" {_text(sheet.name)}, {at}, {line}"
+    )
 
 
 def _text(text: str | None) -> str:
-    return "null" if text is None else literal(text)
+    return "null::varchar" if text is None else literal(text)
 
 
 def _cells(sheet: Sheet, first: int) -> Iterable[tuple[Any, ...]]:
@@ -312,15 +394,7 @@ def _each(value: Any) -> Iterable[Any]:
     return value if isinstance(value, list) else () if value is None else (value,)
 
 
-def _load(
-    database: Database, table: str, kinds: Sequence[str], rows: Sequence[tuple[Any, ...]]
-) -> None:
-    names = list(ABOUT[table][1])
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(names)
-    database.load(table, dict(zip(names, zip(kinds, columns, strict=True), strict=True)))
-
-
-def _findings_columns(findings: Sequence[Finding]) -> dict[str, tuple[str, Sequence[Any]]]:
+def _findings_columns(findings: Sequence[Finding]) -> Given:
     kinds = {"line": "BIGINT", "related": "VARCHAR[]"}
     names = [*(field.name for field in fields(Finding)), "fingerprint"]
     return {

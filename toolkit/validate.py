@@ -10,7 +10,8 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from toolkit.codes import READING, SCHEMA, Rule
 from toolkit.findings import Finding, finding
@@ -34,7 +35,7 @@ class Typed:
     """
 
     sheet: Sheet
-    values: Mapping[str, tuple[Any, ...]]
+    values: Mapping[str, Sequence[Any]]
     findings: tuple[Finding, ...]
 
     def kept(self, keep: Callable[[Mapping[str, Any]], bool]) -> Typed:
@@ -48,7 +49,7 @@ class Typed:
         lines = tuple(self.sheet.lines[n] for n in stay)
         gone = set(self.sheet.lines) - set(lines)
         return Typed(
-            replace(self.sheet, lines=lines, columns=tuple(columns)),
+            replace(self.sheet, lines=lines, columns=tuple(columns), table=None),
             {key: tuple(column[n] for n in stay) for key, column in self.values.items()},
             tuple(one for one in self.findings if _line(one) not in gone),
         )
@@ -62,6 +63,9 @@ class Typed:
         """The same records, where they are of the type `name` with `default` for a blank `key`."""
         if self.sheet.type.name != name or default is None:
             return self
+        if self.sheet.table is not None:
+            self.sheet.table.fill(key, default)
+            return self
         filled = tuple(default if value is None else value for value in self.values[key])
         return replace(self, values=dict(self.values) | {key: filled})
 
@@ -71,7 +75,7 @@ class Typed:
         for field in self.sheet.type.fields:
             if field.references == target:
                 values[field.key] = tuple(_less(value, ids) for value in values[field.key])
-        return replace(self, values=values)
+        return replace(self, values=values, sheet=replace(self.sheet, table=None))
 
 
 def _line(one: Finding) -> int | None:
@@ -94,21 +98,31 @@ def validate(sheet: Sheet, schemas: Schemas, languages: Mapping[str, str] | None
     `languages` are those of the sources, by id: an amount typed as it is said, "3,2 Mrd.", is read
     in the language of its record, else of its source, else where every language agrees.
     """
-    record_type = sheet.type
+    found = examined(sheet, schemas, languages or {})
+    findings = (*of_sheet(sheet), *found.doubts, *missing_columns(sheet), *found.faults)
+    return Typed(sheet, {key: tuple(v) for key, v in found.values.items()}, findings)
+
+
+class Examined(NamedTuple):
+    """Records with every value typed, and what was found in them."""
+
+    values: dict[str, list[Any]]
+    doubts: list[Finding]  # column by column
+    faults: list[Finding]  # what the schema says, record by record
+
+
+def examined(sheet: Sheet, schemas: Schemas, languages: Mapping[str, str]) -> Examined:
+    """Every value of `sheet` typed, and every doubt and fault of its records."""
     given = {column.field.key: column for column in sheet.columns if column.field}
-    values: dict[str, list[Any]] = {f.key: [None] * len(sheet.lines) for f in record_type.fields}
+    values: dict[str, list[Any]] = {f.key: [None] * len(sheet.lines) for f in sheet.type.fields}
     doubts: list[tuple[int, Column, Doubt]] = []
     for key, column in given.items():
         values[key], doubted = _typed(column, sheet.decimal_point)
         doubts += [(index, column, doubt) for index, doubt in doubted]
-    doubts = list(_after_words(values, doubts, languages or {}))
-    findings = list(_remarks(sheet))
-    findings += [_doubt(sheet, values, *doubted) for doubted in doubts]
-    findings += _missing_columns(sheet, given)
-    findings += _schema_faults(
-        sheet, values, {(i, c.field.key) for i, c, _ in doubts if c.field}, schemas
-    )
-    return Typed(sheet, {key: tuple(v) for key, v in values.items()}, tuple(findings))
+    doubts = list(_after_words(values, doubts, languages))
+    told = [_doubt(sheet, values, *doubted) for doubted in doubts]
+    at = {(index, column.field.key) for index, column, _ in doubts if column.field}
+    return Examined(values, told, list(_schema_faults(sheet, values, at, schemas)))
 
 
 def _typed(column: Column, decimal_point: bool) -> tuple[list[Any], list[tuple[int, Doubt]]]:
@@ -167,7 +181,8 @@ def source_languages(sheets: Iterable[Sheet]) -> dict[str, str]:
 # -- what the reader and the conversion noticed ----------------------------------------------------
 
 
-def _remarks(sheet: Sheet) -> Iterator[Finding]:
+def of_sheet(sheet: Sheet) -> Iterator[Finding]:
+    """What the reader remarked of the sheet."""
     for remark in sheet.remarks:
         yield finding(
             RULES[remark.code],
@@ -190,10 +205,11 @@ def _doubt(
     return _finding(sheet, values, index, field.key, RULES[doubt.code], says, cell.raw)
 
 
-def _missing_columns(sheet: Sheet, given: Mapping[str, Column]) -> Iterator[Finding]:
+def missing_columns(sheet: Sheet) -> Iterator[Finding]:
     """A required field without a column is said once, beside the headings."""
     if not sheet.lines:
         return
+    given = {column.field.key for column in sheet.columns if column.field}
     for field in sheet.type.fields:
         if field.required and field.key not in given:
             yield finding(
@@ -293,7 +309,7 @@ def _said(
     match error.validator:
         case "enum":
             says |= {"expected": ", ".join(field.enum) or "the allowed values"}
-            says["advice"] = _choose(str(value), field)
+            says["advice"] = _choose(str(value), field.enum)
             yield key, "SCH003", says
         case "type":
             yield key, "SCH002", says | {"expected": expected(field)}
@@ -333,10 +349,11 @@ def _said_of_record(
             yield key, "SCH001", says
 
 
-def _choose(value: str, field: Field) -> str:
+@lru_cache(maxsize=1024)  # one slip is made in many records
+def _choose(value: str, enum: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(value.casefold(), field.enum, n=1, cutoff=0.6)
+    close = get_close_matches(value.casefold(), enum, n=1, cutoff=0.6)
     return f"did you mean {close[0]!r}?" if close else "choose one of them"
 
 

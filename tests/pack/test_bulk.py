@@ -170,6 +170,11 @@ def test_every_hostile_text_is_written_as_by_hand(monkeypatch: pytest.MonkeyPatc
     assert written(rows * 5) == by_hand(rows * 5)
 
 
+def test_a_text_that_no_sql_can_say_is_written_by_hand() -> None:
+    rows = [("a\0b", [], None, None, None, None, None)] * 5
+    assert written(rows) == by_hand(rows)
+
+
 def test_plain_rows_need_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [("380 Milliarden <Yuan>", ["a"], Decimal(1), None, date(2025, 1, 1), False, 1)] * 3
     expected = by_hand(rows)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.pack.csvfile import as_csv, guarded, unguarded
+from toolkit.guarding import guarded, unguarded
+from toolkit.pack.csvfile import as_csv
 
 
 @pytest.mark.parametrize(

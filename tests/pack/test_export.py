@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import json
@@ -26,7 +25,6 @@ from toolkit.errors import FactpackError, QueryRefused, UnusableTemplate
 from toolkit.pack.export import Pack, export, make_pack
 from toolkit.pack.folder import open_pack
 from toolkit.pack.manifest import NAME
-from toolkit.pack.switch import mend, put_folder
 from toolkit.pack.template import PackTemplate, load_template
 from toolkit.pack.verify import verify
 
@@ -301,141 +299,6 @@ def test_a_pack_open_in_excel_is_said_to_be(
     (place / f"~${pack.workbook}").write_bytes(b"\x04anna")
     with pytest.raises(FactpackError, match=rf"{pack.workbook} in .* is open in Excel"):
         put(small, template, place)
-
-
-OLD, NEW = {"a": b"old", "m": b"old"}, {"a": b"new", "b/c": b"new", "m": b"new"}
-
-
-def held(place: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(place).as_posix(): path.read_bytes()
-        for path in place.rglob("*")
-        if path.is_file()
-    }
-
-
-class Killed(BaseException):
-    """The power goes."""
-
-
-@pytest.mark.parametrize("nth", range(12))
-def test_a_switch_cut_short_anywhere_leaves_one_whole_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nth: int
-) -> None:
-    place = tmp_path / "pack"
-    put_folder(place, OLD, "m", may_replace=lambda _: None)
-    steps = 0
-
-    def stop() -> None:
-        nonlocal steps
-        steps += 1
-        if steps > nth:
-            raise Killed
-
-    real_rename, real_rmtree, real_write = (
-        Path.rename,
-        shutil.rmtree,
-        put_folder.__globals__["write_atomically"],
-    )
-
-    def rename(self: Path, target: Path) -> Path:
-        stop()
-        return real_rename(self, target)
-
-    def rmtree(path: Path, *_: object, **how: Any) -> None:
-        stop()
-        real_rmtree(path, **how)
-
-    def write(path: Path, data: bytes) -> None:
-        stop()
-        real_write(path, data)
-
-    with monkeypatch.context() as cut:
-        cut.setattr(Path, "rename", rename)
-        cut.setattr(shutil, "rmtree", rmtree)
-        cut.setitem(put_folder.__globals__, "write_atomically", write)
-        with contextlib.suppress(Killed):
-            put_folder(place, NEW, "m", may_replace=lambda _: None)
-    mend(place, "m")
-    assert held(place) in (OLD, NEW)
-    put_folder(place, NEW, "m", may_replace=lambda _: None)
-    assert held(place) == NEW
-    assert [path.name for path in tmp_path.iterdir()] == ["pack"]
-
-
-def test_a_folder_that_cannot_be_moved_stays_and_the_new_one_is_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place = tmp_path / "pack"
-    put_folder(place, OLD, "m", may_replace=lambda _: None)
-    real = Path.rename
-
-    def rename(self: Path, target: Path) -> Path:
-        if self == place:
-            raise PermissionError(13, "in use")
-        return real(self, target)
-
-    monkeypatch.setattr(Path, "rename", rename)
-    with pytest.raises(FactpackError, match="cannot be replaced") as refused:
-        put_folder(place, NEW, "m", may_replace=lambda _: None)
-    assert held(place) == OLD
-    assert held(tmp_path / "pack (new)") == NEW
-    assert "close the old one in Excel" in refused.value.hint
-
-
-def test_the_old_folder_comes_back_where_the_new_one_cannot_take_its_place(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place = tmp_path / "pack"
-    put_folder(place, OLD, "m", may_replace=lambda _: None)
-    real = Path.rename
-
-    def rename(self: Path, target: Path) -> Path:
-        if target == place and self.name == ".pack.new":
-            raise PermissionError(13, "in use")
-        return real(self, target)
-
-    with monkeypatch.context() as cut:
-        cut.setattr(Path, "rename", rename)
-        with pytest.raises(FactpackError, match="cannot be replaced"):
-            put_folder(place, NEW, "m", may_replace=lambda _: None)
-    assert held(place) == OLD
-
-
-def test_a_switch_whose_new_folder_is_not_whole_is_undone(tmp_path: Path) -> None:
-    place = tmp_path / "pack"
-    put_folder(tmp_path / ".pack.old", OLD, "m", may_replace=lambda _: None)
-    put_folder(tmp_path / ".pack.new", {"a": b"new"} | {"x": b""}, "x", may_replace=lambda _: None)
-    mend(place, "m")
-    assert held(place) == OLD
-    assert [path.name for path in tmp_path.iterdir()] == ["pack"]
-
-
-def test_the_file_that_makes_a_folder_whole_is_written_last(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    written: list[str] = []
-    real = put_folder.__globals__["write_atomically"]
-
-    def write(path: Path, data: bytes) -> None:
-        written.append(path.name)
-        real(path, data)
-
-    monkeypatch.setitem(put_folder.__globals__, "write_atomically", write)
-    put_folder(tmp_path / "pack", {"z": b"", "m": b"", "a": b""}, "m", may_replace=lambda _: None)
-    assert written == ["a", "z", "m"]
-
-
-def test_two_exports_at_once_do_not_mix(tmp_path: Path) -> None:
-    place = tmp_path / "pack"
-    put_folder(place, OLD, "m", may_replace=lambda _: None)
-
-    def second(_: Path) -> None:
-        put_folder(place, NEW, "m", may_replace=lambda _: None)
-
-    with pytest.raises(FactpackError, match="another export is writing"):
-        put_folder(place, NEW, "m", may_replace=second)
-    assert held(place) == OLD
 
 
 # -- the example --------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ ALWAYS = {
     "xl/charts/chart1.xml": "shows the Table's values",
     "xl/drawings/drawing3.xml": "has words in a text box",
     "xl/pivotCache/pivotCacheDefinition1.xml": "is to be refreshed, as its Table has other rows",
+    "xl/pivotCache/pivotCacheRecords1.xml": "held the template's sample rows",
     "xl/sharedStrings.xml": "has words in cells",
     "xl/workbook.xml": "no more waits to be calculated; names that point at the Table",
     "xl/worksheets/sheet1.xml": "holds the Table",

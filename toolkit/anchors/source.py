@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from toolkit.inside import is_device
+
 LARGEST = 10_000_000
 """Bytes of the largest source: a book of 2,000 pages has a third of it."""
 
@@ -91,6 +93,10 @@ def _refused(path: Path, folder: Path | None) -> SourceProblem | None:
     """Why the file is not even opened: not in its folder, a link, no plain file."""
     try:
         steps: tuple[Path, ...] = (path,)
+        if any(map(is_device, path.parts)):
+            return SourceProblem(
+                "no_file", "it has the name of a device on Windows", "give the file another name"
+            )
         if folder is not None:
             if not path.resolve().is_relative_to(folder.resolve()):
                 return SourceProblem(

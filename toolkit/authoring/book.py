@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
@@ -24,6 +23,7 @@ from toolkit.authoring.layout import (
 )
 from toolkit.authoring.packing import EPOCH, packed
 from toolkit.authoring.stamp import VERSION, Stamp, schemas_hash
+from toolkit.ooxml.saved import as_bytes
 from toolkit.ooxml.text import encode
 from toolkit.readers.grid import STAMP, Cell, Grid
 from toolkit.schemas import RecordType, Schemas
@@ -79,9 +79,7 @@ class _Book:
             self._kept_sheet()
         book.active = 1
         self._describe()
-        out = io.BytesIO()
-        book.save(out)
-        return packed(out.getvalue(), book.sheetnames, self.results)
+        return packed(as_bytes(book), book.sheetnames, self.results)
 
     def _lists(self) -> lists.Lists:
         from openpyxl.workbook.defined_name import DefinedName

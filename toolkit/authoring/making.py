@@ -14,6 +14,7 @@ from toolkit.authoring.extras import Extras, read_extras
 from toolkit.authoring.house import house_lists
 from toolkit.authoring.layout import SHEETS, places
 from toolkit.authoring.stamp import age_of
+from toolkit.codes import READING
 from toolkit.dossier import Dossier
 from toolkit.errors import FactpackError
 from toolkit.ooxml.package import Package
@@ -22,6 +23,7 @@ from toolkit.readers.grid import Grid
 from toolkit.readers.xlsx import read_package
 from toolkit.schemas import RecordType, Schemas, plain
 
+_SPOILT = ("SHT009", "JSL001")  # where a reader has left a cell or a line out
 _TEXTS = (".csv", ".jsonl")
 
 
@@ -44,6 +46,9 @@ def workbook_of(dossier: Dossier, files: Sequence[Path], schemas: Schemas) -> Wo
     that was typed has no place in a workbook.
     """
     taken = [_read(path, dossier.shown(path)) for path in files]
+    for grids, _ in taken:
+        for grid in grids:
+            _check_certain(grid)
     found = carried(taken, schemas)
     annotator = dossier.settings.annotator
     data = make_workbook(schemas, found, house_lists(schemas), annotator=annotator)
@@ -60,6 +65,19 @@ def _read(path: Path, shown: str) -> tuple[tuple[Grid, ...], dict[str, Extras]]:
     grids, extras = read_package(package), read_extras(package)
     package.unchanged()
     return grids, extras
+
+
+def _check_certain(grid: Grid) -> None:
+    """Raise FactpackError where a cell or a line is not in the grid, so that it would be lost."""
+    for remark in grid.remarks:
+        if remark.code in _SPOILT:
+            where = remark.cell if remark.line is None else f"line {remark.line}"
+            place = f"{grid.file}{f', sheet {grid.sheet!r}' if grid.sheet else ''}, {where}"
+            said = READING[remark.code].says.format_map(remark.says)
+            raise FactpackError(
+                f"{place}: {said}; not everything there would be carried over",
+                hint="mend it there first; factpack check lists every such place",
+            )
 
 
 def _hold_against(data: bytes, records: Sequence[BaseRecord], schemas: Schemas) -> None:

@@ -57,8 +57,8 @@ def upgraded(path: Path, output: Path | None, *, in_place: bool) -> list[str]:
     if in_place:
         data = path.read_bytes()
         check_same(path, before, path.name)
+        keep_base(dossier, made.records)  # first: a workbook without its base merges worse
         backup = replace_in_place(path, data, made.data, look=_is_whole)
-        keep_base(dossier, made.records)
         head = f"{path} is brought up to date and {made.told[0]}; what it was is {backup.name}"
         return [head, *changes]
     if output is None:

@@ -5,16 +5,19 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import gc
 import importlib
 import os
 import signal
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import click
 
+from toolkit.cli._screen import screen
 from toolkit.errors import FactpackError
 from toolkit.onscreen import on_screen
 
@@ -67,24 +70,36 @@ def main() -> NoReturn:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.stdout, sys.stderr = screen(sys.stdout), screen(sys.stderr)
     try:
         code = _run()
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and not _is_interrupt(error):
+            raise
         click.echo("interrupted", err=True)
         code = stopped[0] if stopped else 128 + signal.SIGINT
-    finally:
-        gc.freeze()  # the process ends: its memory need not be searched for what is unused
-    sys.exit(code)
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """Ends the process as it is: to free each of its objects first takes a tenth of a check."""
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
+
+
+def _is_interrupt(error: RuntimeError) -> bool:
+    """What click and duckdb make of Ctrl-C."""
+    return isinstance(error, click.Abort) or "interrupted" in str(error)
 
 
 def _run() -> int:
     try:
-        code = factpack.main(standalone_mode=False, prog_name="factpack")
+        code = _code()
         sys.stdout.flush()
-        return code if isinstance(code, int) else 0
+        return code
     except click.ClickException as error:
         error.show()
         return 2
@@ -94,5 +109,34 @@ def _run() -> int:
             click.echo(f"  → {on_screen(error.hint)}", err=True)
         return 2
     except BrokenPipeError:  # the reader, as `head`, has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _to_nowhere(sys.stdout)
         return 0
+    except OSError as error:  # of a file that no module is told apart: the disk, the system
+        where = f"{error.filename}: " if error.filename else ""
+        _say(f"Error: {where}{error.strerror or error}", "see that the disk has room and is whole")
+        _to_nowhere(sys.stdout)
+        return 2
+    except MemoryError:
+        _say("Error: there is not enough memory", "close other programs, or take less at once")
+        return 2
+
+
+def _say(what: str, hint: str) -> None:
+    with contextlib.suppress(OSError):
+        click.secho(what, fg="red", err=True)
+        click.echo(f"  → {hint}", err=True)
+
+
+def _to_nowhere(stream: TextIO) -> None:
+    """Let what is still to be written go, so that the end of the run does not fail at it."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _code() -> int:
+    """Runs the command that was asked for; a number that it exits with is its code."""
+    try:
+        code = factpack.main(standalone_mode=False, prog_name="factpack")
+    except SystemExit as leaving:
+        code = leaving.code
+    return code if isinstance(code, int) else 0

@@ -60,15 +60,15 @@ def command(
     if select:
         codes = tuple(code.strip().upper() for code in select.split(",") if code.strip())
         findings = [one for one in findings if one.code.startswith(codes)]
-    click.echo(FORMATS[format_](findings, styled), nl=False)
-    left = False
-    if folder is not None:
+    told, left = "", False
+    if folder is not None:  # before anything is told, as whoever listens may go away
         from toolkit.marking.folder import as_text, mark_dossier
 
         with working("marking", quiet=quiet):
             written, untouched = mark_dossier(opened.dossier, findings, folder)
-        click.echo(as_text(written, untouched), nl=False, err=True)
-        left = bool(untouched)
+        told, left = as_text(written, untouched), bool(untouched)
+    click.echo(FORMATS[format_](findings, styled), nl=False)
+    click.echo(told, nl=False, err=True)
     if left:
         raise SystemExit(2)
     raise SystemExit(1 if at_or_over(findings, fail_on) else 0)  # type: ignore[arg-type]

@@ -43,10 +43,11 @@ def command(
     with two readings has no value, and a note with both. Nothing is written without --in-place.
     """
     from toolkit import drafting, open_dossier
+    from toolkit.dossier import edited
 
     if bool(source) == missing:
         raise click.UsageError("give SOURCE, or --missing")
-    with working("drafting", quiet=quiet):
+    with working("drafting", quiet=quiet), edited(path, wanted=in_place):
         opened = open_dossier(path)
         opened.check_all_read("what it holds could be drafted again")
         drafts = (

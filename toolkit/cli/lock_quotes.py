@@ -26,8 +26,9 @@ def command(path: Path, format_: str, in_place: bool, quiet: bool) -> None:
     was read, is left as it was, and the exit code is 2.
     """
     from toolkit import locking, open_dossier
+    from toolkit.dossier import edited
 
-    with working("reading", quiet=quiet):
+    with working("reading", quiet=quiet), edited(path, wanted=in_place):
         opened = open_dossier(path)
         if in_place:
             outcome = locking.lock_in_place(opened)

@@ -67,10 +67,11 @@ def add(
     its pages. Nothing is fetched, and nothing is written without --in-place.
     """
     from toolkit import open_dossier, sourcing
+    from toolkit.dossier import edited
 
     if bool(file) == clipboard:
         raise click.UsageError("give FILE, or - for a pipe, or --clipboard")
-    with working("reading", quiet=quiet):
+    with working("reading", quiet=quiet), edited(path, wanted=in_place):
         data, name = _given(file)
         opened = open_dossier(path)
         given = {key: value for key, value in fields.items() if value}

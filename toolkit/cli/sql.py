@@ -73,7 +73,7 @@ def command(
     """
     from toolkit import open_dossier
     from toolkit.answers import WRITERS, listing
-    from toolkit.database import Limits
+    from toolkit.locked.box import Limits
     from toolkit.pack.manifest import is_pack
 
     opened: OpenDossier | PackFolder
@@ -94,7 +94,8 @@ def command(
         answer = opened.sql(text, _parameters(params), limits=Limits(timeout, memory))
         written = WRITERS[format_](answer)
     if output is None:
-        click.echo(written.decode(), nl=False)
+        raw = format_ == "csv" and not sys.stdout.isatty()  # a program reads it, to the byte
+        click.echo(written if raw else written.decode(), nl=False)
     else:
         from toolkit.files import write_atomically
 

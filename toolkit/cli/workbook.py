@@ -40,11 +40,11 @@ def command(
     it has: put it into facts/ in place of the files it was made of.
     """
     from toolkit.authoring.writing import upgraded, written
-    from toolkit.dossier import find_dossier
+    from toolkit.dossier import edited, find_dossier
 
     if output and in_place:
         raise click.UsageError("Use either -o or --in-place.")
-    with working("reading", quiet=quiet):
+    with working("reading", quiet=quiet), edited(upgrade or path, wanted=in_place):
         if upgrade is not None:
             told = upgraded(upgrade, output, in_place=in_place)
         else:

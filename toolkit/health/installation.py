@@ -139,7 +139,7 @@ def _house() -> str:
 
 
 def _limits() -> Iterator[Told]:
-    from toolkit.database import Limits as QueryLimits
+    from toolkit.locked.box import Limits as QueryLimits
     from toolkit.ooxml.limits import Limits
     from toolkit.readers.delimited import LIMITS
 

@@ -10,6 +10,7 @@ from toolkit.dossier import FACTS, RULES, SOURCES, TEMPLATES, Dossier
 from toolkit.errors import FactpackError
 from toolkit.files import write_atomically
 from toolkit.findings import Finding
+from toolkit.holding import held
 from toolkit.inplace import check_free
 from toolkit.marking.book import Marked, mark
 from toolkit.marking.listing import HEAD, as_csv
@@ -133,6 +134,16 @@ def signed(package: Package) -> bool:
 
 def _put(to: Path, data: bytes, findings: int, marked: Marked | None = None) -> Written:
     """Write the file where it would not overwrite anybody's work."""
+    try:
+        with held(to):
+            return _written(to, data, findings, marked)
+    except OSError as fault:
+        raise FactpackError(
+            f"{to} cannot be written: {fault.strerror or fault}", hint="choose another folder"
+        ) from fault
+
+
+def _written(to: Path, data: bytes, findings: int, marked: Marked | None) -> Written:
     before = _held(to)
     if before == data:
         return Written(to, findings, marked, changed=False)

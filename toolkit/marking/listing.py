@@ -8,9 +8,9 @@ from collections.abc import Collection, Sequence
 
 from toolkit.dossier import data_folder
 from toolkit.findings import Finding
+from toolkit.guarding import guarded
 from toolkit.marking.signs import SHEET
 from toolkit.ooxml.newsheet import Linked, NewColumn, NewSheet, Value, quoted_name
-from toolkit.pack.csvfile import guarded
 from toolkit.schemas import load_schemas
 
 _COLUMNS = (

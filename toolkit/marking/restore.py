@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from toolkit.dossier import edited
 from toolkit.errors import FactpackError
 from toolkit.files import write_atomically
 from toolkit.inplace import replace_in_place
@@ -17,6 +18,11 @@ def restore(file: Path, folder: Path | None) -> str:
     Gives what was done, in words. Raises FactpackError for a file that is no workbook, and where
     the copy would take the place of another file.
     """
+    with edited(file, wanted=folder is None):
+        return _restored(file, folder)
+
+
+def _restored(file: Path, folder: Path | None) -> str:
     before = file.read_bytes()
     after = unmarked(Package.open(before, shown=file.name))
     if folder is None:

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from toolkit.errors import FactpackError
+from toolkit.guarding import unguarded
 from toolkit.merge.reading import CONFLICTS
 from toolkit.merge.result import Conflict, Merge
 from toolkit.merge.side import Record, Typed
@@ -250,7 +251,8 @@ def read_choices(grid: Grid) -> list[Chosen]:
         )
     chosen = []
     for row in grid.rows[1:]:
-        text = "".join(row.cells[n].raw for n in sorted(data) if n in row.cells)
+        pieces = [row.cells[n].raw for n in sorted(data) if n in row.cells]
+        text = "".join(map(unguarded, pieces) if grid.sheet is None else pieces)
         try:
             held = json.loads(text)
         except ValueError:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import contextlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
-from toolkit.dossier import data_folder
+from toolkit.dossier import data_folder, edited
 from toolkit.errors import FactpackError, UnreadableFile
 from toolkit.files import replacing
 from toolkit.inplace import check_free, check_same, replace_in_place
@@ -65,6 +67,19 @@ def merge_files(
     `called` is what git calls the file whose copies these are; the result then replaces OURS.
     Where conflicts stand only new files are written: what is beyond doubt, and the conflicts.
     """
+    with edited(ours, wanted=in_place):
+        return _merged(ours, theirs, base, out, in_place=in_place, called=called)
+
+
+def _merged(
+    ours: Path,
+    theirs: Path,
+    base: Path | None,
+    out: Path | None,
+    *,
+    in_place: bool,
+    called: Path | None,
+) -> Done:
     schemas = load_schemas(data_folder("schemas"))
     kind = kind_of(called or ours)
     shown = (called or ours).name
@@ -120,11 +135,13 @@ def _beside(path: Path, what: str, suffix: str) -> Path:
 
 def free_name(path: Path) -> Path:
     """The path, or the next of its kind at which nothing stands: facts.merged-2.xlsx."""
-    for number in count(1):
-        free = path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
-        if not free.exists():
-            break
-    return free
+    return next(name for name in _names(path) if not name.exists())
+
+
+def _names(path: Path) -> Iterator[Path]:
+    yield path
+    for number in count(2):
+        yield path.with_name(f"{path.stem}-{number}{path.suffix}")
 
 
 def _bytes(path: Path) -> bytes:
@@ -178,53 +195,55 @@ class _Writing:
         self, data: bytes, made: Written, target: Target
     ) -> tuple[tuple[Path, ...], Path | None]:
         backup: Path | None = None
-        if target.replace and not target.bare:
-            if made.data == data:
-                return (), None
-            backup = replace_in_place(
-                target.path, data, made.data, look=lambda new: self._look(new, made)
-            )
-        else:
-            write_new(target.path, made.data, lambda new: self._look(new, made))
-        return (target.path, *self._rescue(made, target)), backup
+        if target.replace and not target.bare and made.data == data:
+            return (), None
+        with self._rescue(made, target) as rescued:
+            if target.replace and not target.bare:
+                backup = replace_in_place(
+                    target.path, data, made.data, look=lambda new: self._look(new, made)
+                )
+            else:
+                write_new(target.path, made.data, lambda new: self._look(new, made))
+        return (target.path, *rescued), backup
 
     def _look(self, new: Path, made: Written) -> None:
         self.read_back(new, made)
 
-    def _rescue(self, made: Written, target: Target) -> Iterable[Path]:
-        """What found no place in a text file, in a file of its own."""
+    @contextmanager
+    def _rescue(self, made: Written, target: Target) -> Iterator[tuple[Path, ...]]:
+        """What found no place in a text file, in a file of its own: before the result, so that
+        a run that dies between them loses nothing."""
         if self.kind == "workbook" or not made.rescue:
+            yield ()
             return
-        path = free_name(_beside(target.beside, "rescue", ".csv"))
         rows = [[each.sheet, each.place, each.text] for each in made.rescue]
-        write_new(path, table_as_csv(["Sheet", "Place", "What THEIRS has there"], rows))
-        yield path
+        data = table_as_csv(["Sheet", "Place", "What THEIRS has there"], rows)
+        with _first(_beside(target.beside, "rescue", ".csv"), data) as path:
+            yield (path,)
 
     def wait(self, data: bytes, target: Target) -> tuple[Path, ...]:
         """Write new files that wait for choices; what OURS and `target` hold stays."""
         made = self.made(data)
         suffix = target.beside.suffix or SUFFIXES[self.kind]
         what = "conflicts" if self.kind == "workbook" else "unfinished"
-        waiting = free_name(_beside(target.beside, what, suffix))
-        now: dict[int, Record] = {}
-
-        def look(new: Path) -> None:
-            now.update(self.read_back(new, made))
-
-        write_new(waiting, made.data, look)
-        try:
-            if self.kind == "workbook":
-                made.data = self._with_conflicts(made.data, now)
-                write_new(waiting, made.data, look)
-                return (waiting,)
+        place = _beside(target.beside, what, suffix)
+        if self.kind == "workbook":
+            place = free_name(place)
+            with replacing(place) as new:
+                new.write_bytes(made.data)
+                made.data = self._with_conflicts(made.data, self.read_back(new, made))
+                new.write_bytes(made.data)
+                self.read_back(new, made)
+            return (place,)
+        with (
+            self._rescue(made, target) as rescued,
+            _first(place, made.data, lambda name: not _listed(name).exists()) as waiting,
+        ):
+            now = self.read_back(waiting, made)
             rows = list(conflicts.rows_of(self.merge, now, self.made_of))
-            name = waiting.stem.replace(".unfinished", ".conflicts")
-            listed = waiting.with_name(f"{name}.csv")
+            listed = _listed(waiting)
             write_new(listed, table_as_csv(*conflicts.as_texts(rows)))
-        except BaseException:
-            waiting.unlink(missing_ok=True)
-            raise
-        return (listed, waiting, *self._rescue(made, target))
+        return (listed, waiting, *rescued)
 
     def _with_conflicts(self, data: bytes, now: dict[int, Record]) -> bytes:
         """The workbook with the sheet of its conflicts, on which it opens."""
@@ -236,6 +255,34 @@ class _Writing:
         made_of = self.made_of._replace(opens=opens_on(package))
         sheet = conflicts.as_sheet(list(conflicts.rows_of(self.merge, now, made_of)))
         return package.to_bytes(with_sheet(package, sheet, opens=True))
+
+
+@contextmanager
+def _first(
+    path: Path, data: bytes, free: Callable[[Path], bool] = lambda name: True
+) -> Iterator[Path]:
+    """A new file that holds `data`, gone again where the block fails.
+
+    It is called `path`, or the next name of its kind that is `free`; a file that holds the very
+    same, which a run that died may have left, serves as well.
+    """
+    names = (name for name in _names(path) if free(name))
+    name = next(name for name in names if not name.exists() or _bytes(name) == data)
+    left = name.exists()
+    if not left:
+        write_new(name, data)
+    try:
+        yield name
+    except BaseException:
+        with contextlib.suppress(OSError):
+            if not left:
+                name.unlink()
+        raise
+
+
+def _listed(waiting: Path) -> Path:
+    """Where the conflicts of an unfinished text file stand."""
+    return waiting.with_name(f"{waiting.stem.replace('.unfinished', '.conflicts')}.csv")
 
 
 def write_new(path: Path, data: bytes, look: Callable[[Path], object] = lambda new: None) -> None:

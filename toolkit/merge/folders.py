@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.dossier import SETTINGS, find_dossier
 from toolkit.errors import FactpackError
+from toolkit.files import sync_files
 from toolkit.inplace import hash_of
 from toolkit.merge import telling
 from toolkit.merge.files import Done, free_name, merge_files
 from toolkit.readers import read
+from toolkit.switch import staged
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +48,20 @@ def merge_folders(ours: Path, theirs: Path, base: Path | None, out: Path | None)
             )
     target = out or free_name(ours.with_name(f"{ours.resolve().name}.merged"))
     if target.exists():
-        raise FactpackError(f"{target} is there already", hint="choose another name with -o")
-    with tempfile.TemporaryDirectory(dir=target.resolve().parent, prefix=".merging-") as made:
-        staged = Path(made) / "dossier"
-        work = _Folders(ours, theirs, base, staged)
+        _refuse(target)
+    with staged(target, SETTINGS, may_replace=_refuse) as new:
+        work = _Folders(ours, theirs, base, new)
         work.merge()
-        staged.rename(target)
+        sync_files(new)
     files = {
-        name: replace(
-            done, written=tuple(target / path.relative_to(staged) for path in done.written)
-        )
+        name: replace(done, written=tuple(target / path.relative_to(new) for path in done.written))
         for name, done in work.files.items()
     }
     return Folders(target, tuple(work.said), files)
+
+
+def _refuse(target: Path) -> None:
+    raise FactpackError(f"{target} is there already", hint="choose another name with -o")
 
 
 class _Folders:
@@ -71,7 +73,6 @@ class _Folders:
         self.files: dict[str, Done] = {}
 
     def merge(self) -> None:
-        self.staged.mkdir()
         facts = {
             path.relative_to(root).as_posix()
             for root in (self.ours, self.theirs)

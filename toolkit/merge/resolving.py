@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from toolkit.dossier import data_folder
+from toolkit.dossier import data_folder, edited
 from toolkit.errors import FactpackError
 from toolkit.inplace import check_free, hash_of, replace_in_place
 from toolkit.meaning import meaning_of
@@ -41,6 +41,11 @@ def resolve(waiting: Path, *, out: Path | None = None, in_place: bool = False) -
     it replaces that file, which must still be as it was when the merge began.
     Raises FactpackError that names every conflict without a choice; nothing is written then.
     """
+    with edited(waiting, wanted=in_place):
+        return _resolved(waiting, out, in_place=in_place)
+
+
+def _resolved(waiting: Path, out: Path | None, *, in_place: bool) -> Resolved:
     schemas = load_schemas(data_folder("schemas"))
     path, grid = _parts(waiting)
     chosen = read_choices(grid)

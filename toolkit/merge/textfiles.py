@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from toolkit.blanks import CsvRecord, csv_quoted, csv_records, csv_spliced, json_members
+from toolkit.guarding import guarded
 from toolkit.merge.plan import Plan, Work
 from toolkit.merge.side import Column, Typed
 from toolkit.merge.typing import for_csv, for_jsonl
@@ -207,7 +208,8 @@ def _edited(line: str, texts: Mapping[str, str]) -> str:
 
 
 def table_as_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A CSV that Excel opens as it is meant: UTF-8 with its mark, CRLF."""
+    """A CSV that Excel opens as it is meant: UTF-8 with its mark, CRLF, no text a formula."""
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerows(chain([headings], rows))
+    guarded_rows = ([guarded(field) for field in row] for row in chain([headings], rows))
+    csv.writer(out, lineterminator="\r\n").writerows(guarded_rows)
     return codecs.BOM_UTF8 + out.getvalue().encode("utf-8")

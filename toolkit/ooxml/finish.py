@@ -13,6 +13,7 @@ from toolkit.ooxml.package import CONTENT_TYPES, Package
 from toolkit.ooxml.references import moved_formula
 from toolkit.ooxml.slots import Template
 from toolkit.ooxml.text import decode, encode
+from toolkit.ooxml.traces import without_traces
 
 _BEFORE_CALC = (  # what stands before calcPr in a workbook (18.2.27, its sequence)
     *("fileVersion", "fileSharing", "workbookPr", "AlternateContent", "revisionPtr", "absPath"),
@@ -23,7 +24,10 @@ _CORE = "docProps/core.xml"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _RELATIONSHIPS = "_rels/.rels"
-_PERSONAL = ("Company", "Manager", "HyperlinkBase", "Template", "TotalTime", "AppVersion")
+_IMPERSONAL = (  # of the extended properties (22.2)
+    *("Application", "DocSecurity", "ScaleCrop", "HeadingPairs", "TitlesOfParts"),
+    *("LinksUpToDate", "SharedDoc", "HyperlinksChanged"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def finish(
         parts[workbook.part] = spans.splice(data, edits)
     parts = without_calculation_chain(package, workbook.part, parts)
     parts |= _properties(package, properties, parts)
-    return parts
+    return parts | without_traces(package, workbook, parts)
 
 
 def moved_names(data: bytes, root: spans.Element, moves: Moves) -> Iterator[spans.Edit]:
@@ -92,8 +96,9 @@ def _defined(data: bytes, root: spans.Element, new_names: Mapping[str, str]) -> 
 
 
 def _paths(root: spans.Element) -> Iterator[spans.Edit]:
-    """The folder in which Excel saved the template last (MS-XLSX 2.4.1) is nobody's business."""
-    for tag in ("absPath", "fileSharing"):
+    """Where Excel saved the template last (MS-XLSX 2.4.1), who may change it and which save it
+    was are nobody's business."""
+    for tag in ("absPath", "fileSharing", "revisionPtr"):
         for each in root.every(tag):
             yield each.start, each.end, b""
 
@@ -138,7 +143,7 @@ def _properties(
         if related.type.endswith("/extended-properties") and related.target in package:
             data = package.read(related.target)
             root = spans.read_spans(data, package.shown, related.target)
-            edits = [(e.start, e.end, b"") for e in root.children if e.local in _PERSONAL]
+            edits = [(e.start, e.end, b"") for e in root.children if e.local not in _IMPERSONAL]
             for each in root.children:
                 if each.local == "Application":
                     edits.append(spans.text_content(data, each, "factpack"))

@@ -138,6 +138,10 @@ class Package:
             )
         return b"".join(self.chunks(name))
 
+    def size(self, name: str) -> int:
+        """How many bytes a part has, inflated; reading the part holds it to that."""
+        return self._entry(name).size
+
     def checksum(self, name: str) -> int:
         """The CRC-32 that the directory lists for a part; reading the part holds it to that."""
         return self._entry(name).crc

@@ -26,7 +26,7 @@ _EXACT = Context(prec=60)  # a DECIMAL of DuckDB has 38 digits, Python's own con
 BLANKS = " \u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff"
 TRIGGERS = "=+\\-@\uff1d\uff0b\uff0d\uff20\t\r"
 FORMULA_LIKE = f"[{BLANKS}]*[{TRIGGERS}]"
-_FORMULA_LIKE = re.compile(FORMULA_LIKE)
+LOOKS_LIKE_FORMULA = re.compile(FORMULA_LIKE)
 
 # Days from serial 0 to 1970-01-01 (ECMA-376 Part 1, 18.17.4.1; from 1 March 1900 on).
 _EPOCH = {"1900": 25_569, "exact": 25_569, "1904": 24_107}
@@ -115,7 +115,7 @@ def _cell(
     if column.kind == "text" or column.kind == "list":
         text = "; ".join(str(one) for one in value if one is not None) if column.kind == "list" \
             else str(value)  # fmt: skip
-        if _FORMULA_LIKE.match(text):
+        if LOOKS_LIKE_FORMULA.match(text):
             style = looks.quoted(style)
         return text_cell(address, style, text, where(column.number, number))
     if column.kind == "boolean":
@@ -137,6 +137,12 @@ def _cell(
 
 def text_cell(address: str, style: int | str, text: str, where: str) -> str:
     """A cell of text: inline, so that it never is a formula (ECMA-376 Part 1, 18.18.11)."""
+    inside = text_element(text, where)
+    return f'<c r="{address}" s="{style}" t="inlineStr"><is>{inside}</is></c>'
+
+
+def text_element(text: str, where: str) -> str:
+    """The <t> of a text; `where` names its cell for a refusal."""
     if (
         len(text) > LONGEST // 2
         and (units := len(text.encode("utf-16-le", "surrogatepass")) // 2) > LONGEST
@@ -150,7 +156,7 @@ def text_cell(address: str, style: int | str, text: str, where: str) -> str:
     except FactpackError as error:
         raise FactpackError(f"{where}: {error.what}", hint=error.hint) from error
     kept = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
-    return f'<c r="{address}" s="{style}" t="inlineStr"><is><t{kept}>{stored}</t></is></c>'
+    return f"<t{kept}>{stored}</t>"
 
 
 def plain(value: Decimal | int | float) -> str:

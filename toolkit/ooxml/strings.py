@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from toolkit.errors import UnreadableFile
 from toolkit.ooxml import markup, names
 from toolkit.ooxml.package import Package
@@ -37,10 +39,18 @@ def read_strings(package: Package, workbook_part: str) -> list[str]:
 
     The runs of a rich text are joined, phonetic hints (18.4.6) left out, white space is kept.
     """
-    part = package.only_target(workbook_part, "sharedStrings")
+    part = strings_part(package, workbook_part)
+    return [] if part is None else strings_in(package, part, package.chunks(part))
+
+
+def strings_part(package: Package, workbook_part: str) -> str | None:
+    """The part that holds them, if there is one."""
+    return package.only_target(workbook_part, "sharedStrings")
+
+
+def strings_in(package: Package, part: str, chunks: Iterable[bytes]) -> list[str]:
+    """The texts in these bytes of the part."""
     found: list[str] = []
-    if part is None:
-        return found
     pieces: list[str] = []
     wanted = {f"{main} t" for main in names.MAIN}
     items = {f"{main} si" for main in names.MAIN}
@@ -84,5 +94,5 @@ def read_strings(package: Package, workbook_part: str) -> list[str]:
             if length > longest:
                 raise text_too_long(package, part)
 
-    markup.parse(package.chunks(part), package.shown, part, start=start, end=end, text=text)
+    markup.parse(chunks, package.shown, part, start=start, end=end, text=text)
     return found

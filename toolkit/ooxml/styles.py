@@ -93,7 +93,7 @@ class Styles:
         return self._added[key]
 
     def of_currency(self, name: str, index: int, currency: str) -> int:
-        """`index`, the format of the style `name`, with `currency` where its number format has ¤."""
+        """`index`, the format of style `name`, with `currency` where its number format has ¤."""
         id = self._bases[self._named[name.casefold()][1]].attributes.get("numFmtId", "0")
         code = decode(self._codes.get(id, ""))
         if CURRENCY not in code:
@@ -107,7 +107,7 @@ class Styles:
         return self._added[key]
 
     def _number_format(self, code: str) -> int:
-        """The id of a number format that the workbook gets (18.8.30); those below 164 are Excel's."""
+        """The id of a format that the workbook gets (18.8.30); those below 164 are Excel's."""
         taken = [int(id) for id in self._codes if id.isdecimal()]
         first = max([163, *taken]) + 1
         return self._new_codes.setdefault(code, first + len(self._new_codes))
@@ -166,7 +166,8 @@ class Styles:
             return []
         name = spans.prefix(self._data, holder) + b"numFmt"
         made = b"".join(
-            b"<" + name + f' numFmtId="{id}" formatCode="{spans.escape(encode(code), quote=True)}"/>'
+            b"<%b" % name
+            + f' numFmtId="{id}" formatCode="{spans.escape(encode(code), quote=True)}"/>'
             .encode()
             for code, id in self._new_codes.items()
         )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Generic, NoReturn, TypeVar
+from xml.parsers import expat
 
 from toolkit.errors import UnreadableFile
 from toolkit.ooxml import markup, names
@@ -26,13 +27,15 @@ def read_sheet(package: Package, sheet: Sheet, convert: Convert[T], most: int) -
     Raises UnreadableFile where the part is malformed, holds no sheet, has cells beyond the grid
     or elements that hide cells from some readers.
     """
-    return _Pass(package, sheet, convert, most).content()
+    sheet_pass = SheetPass(package, sheet, convert, most)
+    return sheet_pass.content(package.chunks(sheet.part))
 
 
-class _Pass(Generic[T]):
+class SheetPass(Generic[T]):
     """The pass itself: expat's handlers over one sheet, and what they have found so far.
 
     The handlers of cells are closures over plain locals, since they run five times a cell.
+    Whoever hands the bytes over may keep whole rows back, if it then tells `last_row` and `count`.
     """
 
     def __init__(self, package: Package, sheet: Sheet, convert: Convert[T], most: int) -> None:
@@ -51,12 +54,15 @@ class _Pass(Generic[T]):
         self.texts: list[str] = []
         self.last_row = 0
         self.sorted = True
+        self.in_row = False
+        self._at_rows: object = None  # the handler of what may begin between rows
         self.begun = False
 
-    def content(self) -> Content[T]:
+    def content(self, chunks: markup.Chunks) -> Content[T]:
+        """What the bytes of the part hold; of rows that were taken away, nothing."""
         self._outside()
         self.parser.CharacterDataHandler = self.texts.append
-        markup.feed(self.parser, self._watched(), self.package.shown, self.sheet.part)
+        markup.feed(self.parser, self._watched(chunks), self.package.shown, self.sheet.part)
         if not self.sorted:
             self.rows = dict(sorted(self.rows.items()))
         if self.more_faults:
@@ -71,9 +77,36 @@ class _Pass(Generic[T]):
             self.count,
         )
 
-    def _watched(self) -> markup.Chunks:
+    @property
+    def between_rows(self) -> bool:
+        """Whether all that was handed over ends where a row may begin."""
+        return not self.in_row and self.parser.StartElementHandler is self._at_rows
+
+    def answers_at_once(self) -> bool:
+        """Lets the parser put nothing off until more bytes come, which expat 2.6 does by itself."""
+        if expat.version_info < (2, 6, 0):
+            return True
+        if not hasattr(self.parser, "SetReparseDeferralEnabled"):
+            return False
+        self.parser.SetReparseDeferralEnabled(False)
+        return True
+
+    def take_rows(self) -> dict[int, dict[int, T]]:
+        """The rows that have ended; they are forgotten here."""
+        open_row = self.rows.pop(self.last_row) if self.in_row else None
+        taken = dict(self.rows)
+        self.rows.clear()
+        if open_row is not None:
+            self.rows[self.last_row] = open_row
+        return taken
+
+    def check_count(self) -> None:
+        if self.count > self.most:
+            self._refuse(f"the workbook has more than {self.package.limits.cells} cells")
+
+    def _watched(self, chunks: markup.Chunks) -> markup.Chunks:
         """The part's bytes; between two pieces, whether a text grows past every bound."""
-        for chunk in self.package.chunks(self.sheet.part):
+        for chunk in chunks:
             yield chunk
             if sum(map(len, self.texts)) > self.package.limits.text_characters:
                 raise text_too_long(self.package, self.sheet.part)
@@ -150,7 +183,7 @@ class _Pass(Generic[T]):
         clear, join = texts.clear, "".join
         columns: dict[str, int] = {}
         cells: dict[int, T] = {}
-        in_row = in_cell = False
+        in_cell = False
         row = column = 0
         row_text = kind = ""
         style: str | None = None
@@ -159,9 +192,9 @@ class _Pass(Generic[T]):
         open_value = ""  # the element of a cell that is open
 
         def start(tag: str, attributes: markup.Attributes) -> None:
-            nonlocal in_row, in_cell, row, column, row_text, kind, style, raw, formula, cells
+            nonlocal in_cell, row, column, row_text, kind, style, raw, formula, cells
             nonlocal open_value
-            if tag == CELL and in_row and not in_cell:
+            if tag == CELL and self.in_row and not in_cell:
                 in_cell = True
                 if "xmlns" in attributes:
                     self._check_binding(attributes)
@@ -189,8 +222,8 @@ class _Pass(Generic[T]):
                     self._check_binding(attributes)
                 open_value = tag
                 clear()
-            elif tag == ROW and not in_row:
-                in_row, column = True, 0
+            elif tag == ROW and not self.in_row:
+                self.in_row, column = True, 0
                 row = self._row(attributes)
                 row_text = str(row)
                 cells = rows.setdefault(row, {})
@@ -211,7 +244,7 @@ class _Pass(Generic[T]):
             parser.CharacterDataHandler = texts.append
 
         def end(tag: str) -> None:
-            nonlocal in_row, in_cell, raw, formula, open_value
+            nonlocal in_cell, raw, formula, open_value
             if tag == VALUE:
                 raw, open_value = join(texts), ""
             elif tag == CELL:
@@ -231,17 +264,17 @@ class _Pass(Generic[T]):
             elif tag == FORMULA:
                 formula, open_value = join(texts), ""
             elif tag == ROW:
-                in_row = False
+                self.in_row = False
                 clear()
                 if not cells:
                     del rows[row]
                 self.count += len(cells)
-                if self.count > self.most:
-                    self._refuse(f"the workbook has more than {self.package.limits.cells} cells")
+                self.check_count()
             elif tag == DATA:
                 self._outside()
                 self._leave(tag)
 
+        self._at_rows = start
         parser.StartElementHandler, parser.EndElementHandler = start, end
 
     def _row(self, attributes: markup.Attributes) -> int:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import UnusableTemplate
-from toolkit.ooxml import markup
+from toolkit.ooxml import markup, traces
 from toolkit.ooxml.address import Area, letters_of, reference_of
 from toolkit.ooxml.baggage import check_declared
 from toolkit.ooxml.faults import check_workbook
@@ -35,8 +35,11 @@ from toolkit.pack.calculated import Calculated, calculate, holds_formulas
 from toolkit.pack.longrows import LongRows
 from toolkit.pack.rowsql import Source
 from toolkit.pack.sharing import SharedTexts
-from toolkit.pack.template import PackTemplate, Query, bind, unit_formats
+from toolkit.pack.template import FACTS, PackTemplate, Query, bind, unit_formats
 from toolkit.pack.words import version
+
+if TYPE_CHECKING:
+    from toolkit.locked.answer import Answer
 
 _HOVER = 255  # UTF-16 units of a hover note, of which a sign may take two
 
@@ -51,6 +54,28 @@ class Result:
     rows: Sequence[tuple[Any, ...]]  # of a long query LongRows, as are its facts
     facts: Sequence[tuple[str, ...]]
 
+    @classmethod
+    def of(cls, query: Query, answer: Answer, rows: Sequence[tuple[Any, ...]]) -> Result:
+        """The rows of an answer, or some of them, with the fact ids apart."""
+        at = answer.columns.index(FACTS)
+
+        def without(row: tuple[Any, ...]) -> tuple[Any, ...]:
+            return *row[:at], *row[at + 1 :]
+
+        def ids(row: tuple[Any, ...], at: int = at) -> tuple[str, ...]:
+            return tuple(id for id in row[at] or () if id is not None)
+
+        columns, types = without(answer.columns), without(answer.types)
+        if isinstance(rows, LongRows):
+            return cls(
+                query,
+                columns,
+                types,
+                rows.mapped(without),
+                rows.mapped(lambda row: ids(row, 0), [FACTS]),
+            )
+        return cls(query, columns, types, tuple(map(without, rows)), tuple(map(ids, rows)))
+
 
 @dataclass(frozen=True, slots=True)
 class FilledWorkbook:
@@ -60,7 +85,7 @@ class FilledWorkbook:
     places: Mapping[str, tuple[str, str]]  # of each query's Table: sheet, range
     followed: tuple[str, ...]
     uncalculated: Mapping[str, str]  # formula cells that Excel computes on opening, and why
-    moved: tuple[str, ...] = ()  # what moved in sheets, told for people
+    moved: tuple[str, ...] = ()  # what moved in sheets, and what goes along: told for people
     moves: Moves = field(default_factory=Moves)  # from a template's cell to the pack's
 
 
@@ -97,7 +122,7 @@ def _filled(
     if any(holds_formulas(package.read(each.part)) for each in parts.worksheets):
         engine.start()  # it is ready by the time that it is asked
     check_workbook(parts, template.settings.kept)
-    check_declared(package, workbook, template.settings.kept)
+    declared = check_declared(package, workbook, template.settings.kept)
     styles = Styles(package, workbook.part)
     slots = parts.slots()
     taken = [result for result in results if result.query.name in slots]
@@ -165,7 +190,12 @@ def _filled(
         places,
         (*filled.followed, *followed),
         waiting,
-        (*layout.moved(), *_not_kept_whole(bound, blocks)),
+        (
+            *layout.moved(),
+            *_not_kept_whole(bound, blocks),
+            *declared,
+            *traces.told(package, workbook),
+        ),
         layout.moves,
     )
 

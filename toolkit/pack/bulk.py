@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from toolkit.database import Database
 
 _VECTOR = 2048  # rows that DuckDB works on at once
-_CHUNK_BYTES = 32_000_000  # what a chunk may take, on each thread
+_CHUNK_BYTES = 40_000_000  # what a chunk may take, on each thread
 _CHUNK_ROWS = 122_880  # what DuckDB hands over at once
 _CELL = 34  # bytes of a cell without its text
 
@@ -63,10 +63,11 @@ def bulk_rows(
     lookups: dict[int, Lookup] = {}
     for column in columns:
         if is_text(column) and worth_sharing(column, seen[column.number], count):
-            is_first = column is columns[0]
-            found, unknown = shared.share(database, table, source, column, looks, first=is_first)
-            lookups[column.number] = found
-            seen[column.number] = seen[column.number]._replace(unusual=unknown)
+            known_of = seen[column.number]
+            lookups[column.number], unknown = shared.share(
+                database, table, source, column, looks, known_of, first=column is columns[0]
+            )
+            seen[column.number] = known_of._replace(unusual=unknown)
     written = [one for one in columns if is_text(one) and one.number not in lookups]
     held = _held(database, table, source, written)
     sql = row_sql(table, columns, source, first, looks, seen=seen, held=held, shared=lookups)

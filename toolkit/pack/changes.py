@@ -115,17 +115,7 @@ def _cells_of(database: Database) -> dict[str, list[str]]:
 def load(database: Database, found: Sequence[Change]) -> None:
     """Makes the table `changes`, which a template's query may read, in `database`."""
     database.execute(f"drop table if exists {TABLE}")
-    columns: list[Sequence[Any]] = list(zip(*found, strict=True)) or [()] * len(COLUMNS)
-    given = zip(COLUMNS.items(), columns, strict=True)
-    database.load(
-        TABLE, {name: (kind, [_plain(v) for v in values]) for (name, (kind, _)), values in given}
-    )
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return list(value) if isinstance(value, tuple) else value
+    database.load_rows(TABLE, {name: kind for name, (kind, _) in COLUMNS.items()}, found)
 
 
 def changes(old: Database, new: Database) -> list[Change]:

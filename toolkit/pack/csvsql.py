@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.arrow import numbered_texts
 from toolkit.database import literal, quoted
+from toolkit.guarding import guarded
 from toolkit.ooxml.rows import BLANKS, TRIGGERS
 from toolkit.pack import csvfile
 from toolkit.pack.bulk import in_order
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 40_960  # rows built at a time
 _REPEATED = 20  # rows of a text, on average, from which each text is looked at only once
-_GUARDED = rf"(^|[\n\r;\t])[{BLANKS}]*'*[{TRIGGERS}]"  # what `csvfile.guarded` may change
+_GUARDED = rf"(^|[\n\r;\t])[{BLANKS}]*'*[{TRIGGERS}]"  # what `guarded` may change
 _APOSTROPHE, _BREAKS = "'", "\n\t;"
 _KINDS: dict[str, Callable[[str, str], str]] = {
     r"DECIMAL\(\d+,\d+\)": in_full,
@@ -56,7 +57,7 @@ def long_csv(
     names = ", ".join(map(quoted, columns))
     out = io.BytesIO()
     out.write(csvfile.BOM if bom else b"")
-    out.write(csvfile.line(list(map(csvfile.guarded, columns))))
+    out.write(csvfile.line(list(map(guarded, columns))))
     changed: list[tuple[int, str]] = []
     _, ((count,),) = database.fetch(f"select count(*) from {quoted(table)}")
     for start in range(0, count, _CHUNK):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.database import Database, quoted
@@ -12,54 +11,18 @@ from toolkit.errors import FactpackError
 from toolkit.pack import besides, changes, lineage
 from toolkit.pack.book import Result
 from toolkit.pack.longrows import LONGEST, LongRows
-from toolkit.pack.template import FACTS, Query
+from toolkit.pack.template import Query
+from toolkit.pack.withheld import LESS, MAY, withhold
+from toolkit.scratch import scratch
 
 if TYPE_CHECKING:
-    from toolkit.database import Answer
     from toolkit.dossier import Dossier
+    from toolkit.locked.answer import Answer
 
 FOLDER = "data"
 QUERY = "query_"  # a query's rows are the table query_NAME
 CELLS, BESIDES, CONTEXTS = "written_cells", "written_besides", "contexts"
 _CONTEXT = 400  # characters of a sentence on either side of a quote, so that no article goes along
-
-# What a source lets a pack pass on: nothing (also where it says nothing), quotes, or the whole.
-_MAY = """
-with may as (
-  select id, bool_and(coalesce(redistribution, 'nothing') <> 'nothing') as quotes,
-    bool_and(coalesce(redistribution, 'nothing') = 'whole') as whole
-  from sources group by id
-),
-closed as (
-  select f._row, f.id from facts f left join may m on m.id = f.source
-  where not coalesce(m.quotes, false)
-)
-"""
-_WITHHELD = "The source lets nobody pass its words on."
-_LESS: dict[str, str] = {  # of tables that hold words of a source: what of them may go along
-    "facts": "from facts select * replace (if(_row in (select _row from closed), null, quote)"
-    " as quote)",
-    "cells": f"from cells select * replace (if(type = 'facts' and field = 'quote' and row in"
-    f" (select _row from closed), '{_WITHHELD}', raw) as raw)",
-    "anchors": "from anchors select * replace ("
-    + ", ".join(
-        f"if(_row in (select _row from closed), null, {name}) as {name}"
-        for name in ("found_text", "nearest", "differs")
-    )
-    + ")",
-    "figures": "from figures select * replace (if(source in (select id from may where whole),"
-    " sentence, null) as sentence)",
-    **{
-        name: f"from {name} select * replace ("
-        + ", ".join(
-            f"if(field = 'quote' and type = 'facts' and record in (select id from closed),"
-            f" '{_WITHHELD}', {text}) as {text}"
-            for text in ("value", "message")
-        )
-        + ")"
-        for name in ("findings", "waived_findings")
-    },
-}
 
 ABOUT: dict[str, tuple[str, dict[str, str]]] = {
     CELLS: (
@@ -87,8 +50,9 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
 class Shelf:
     """The tables of a pack in the making: a database of factpack's own beside the dossier's."""
 
-    def __init__(self) -> None:
-        self._own = Database()
+    def __init__(self, threads: int | None = None) -> None:
+        """`threads` work on a query, as in `Database`."""
+        self._own = Database(threads=threads)
 
     def __enter__(self) -> Shelf:
         return self
@@ -99,41 +63,25 @@ class Shelf:
     def answered(self, query: Query, answer: Answer) -> Result:
         """Keeps a query's rows, and gives them with the fact ids apart."""
         table = QUERY + query.name
-        with answer.watched():
-            self._own.take(table, answer)
-        at = answer.columns.index(FACTS)
-        columns = (*answer.columns[:at], *answer.columns[at + 1 :])
-        types = (*answer.types[:at], *answer.types[at + 1 :])
-        rows = LongRows(self._own, table, lambda row: (*row[:at], *row[at + 1 :]))
-        facts = LongRows(self._own, table, _ids, [FACTS])
-        if len(rows) > LONGEST:
-            return Result(query, columns, types, rows, facts)
-        return Result(query, columns, types, tuple(rows), tuple(facts))
+        self._own.take(table, answer)
+        kept = LongRows(self._own, table, tuple)
+        return Result.of(query, answer, kept if len(kept) > LONGEST else tuple(kept))
 
     def load(self, table: str, kinds: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
         """Keeps rows given in the order of `kinds`, the SQL type of each column."""
-        columns = list(zip(*rows, strict=True)) if rows else [()] * len(kinds)
-        given = zip(kinds.items(), columns, strict=True)
-        self._own.load(table, {name: (kind, values) for (name, kind), values in given})
+        self._own.load_rows(table, kinds, rows)
 
     def files(self) -> dict[str, bytes]:
         """Every table as the bytes of its file, its rows in the order in which they came."""
         return _written(self._own, {name: f"from {quoted(name)}" for name in _tables(self._own)})
 
 
-def _ids(row: tuple[Any, ...]) -> tuple[str, ...]:
-    return tuple(id for id in row[0] or () if id is not None)
-
-
 def files_of(dossier: Database) -> dict[str, bytes]:
-    """Every table of the dossier as the bytes of its file, sorted by all its columns.
-
-    The database must not be locked yet: see `Database.locked`.
-    """
+    """Every table of the dossier as the bytes of its file, sorted by all its columns."""
     asked = {name: f"from {quoted(name)} order by all" for name in _tables(dossier)}
-    for name, less in _LESS.items():
+    for name, less in LESS.items():
         if name in asked:
-            asked[name] = f"{_MAY} select * from ({less}) order by all"
+            asked[name] = f"{MAY} select * from ({less}) order by all"
     return _written(dossier, asked)
 
 
@@ -141,8 +89,8 @@ def _written(database: Database, tables: Mapping[str, str]) -> dict[str, bytes]:
     import duckdb
 
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            paths = {name: Path(folder) / f"{name}.parquet" for name in tables}
+        with scratch() as folder:
+            paths = {name: folder / f"{name}.parquet" for name in tables}
             database.write_parquet({paths[name]: sql for name, sql in tables.items()})
             return {f"{FOLDER}/{name}.parquet": path.read_bytes() for name, path in paths.items()}
     except (OSError, duckdb.IOException) as error:
@@ -168,20 +116,22 @@ CONTEXT_KINDS = {
 }
 
 
-def add_tables(dossier: Dossier, database: Database, since: Sequence[changes.Change] = ()) -> None:
-    """Makes the tables that only a pack's queries have: the words around quotes, the changes."""
+def add_tables(dossier: Dossier, database: Database, since: Sequence[changes.Change] = ()) -> bool:
+    """Makes the tables that only a pack's queries have: the words around quotes, the changes.
+
+    What sources keep to themselves is taken out of all other tables; gives whether there was any.
+    """
     changes.load(database, since)
     rows = contexts(dossier, database)
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(CONTEXT_KINDS)
-    given = zip(CONTEXT_KINDS.items(), columns, strict=True)
     database.execute(f"drop table if exists {CONTEXTS}")
-    database.load(CONTEXTS, {name: (kind, values) for (name, kind), values in given})
+    database.load_rows(CONTEXTS, CONTEXT_KINDS, rows)
+    return withhold(database)
 
 
 def contexts(dossier: Dossier, database: Database) -> list[tuple[Any, ...]]:
     """Each quote that may be passed on, in its sentence where the whole may be."""
     _, rows = database.fetch(
-        _MAY
+        MAY
         + """
         select f._row, f.id, f.source, f.quote, a.found_start, a.found_end, m.whole, s.file, s.url
         from facts f join may m on m.id = f.source and m.quotes

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.errors import FactpackError, QueryRefused
+from toolkit.errors import FactpackError
 from toolkit.findings import counts
+from toolkit.guarding import RULE
+from toolkit.inplace import check_unchanged, stamps_of
 from toolkit.ooxml.limits import FILLED
 from toolkit.pack import besides, changes, csvfile, dictionary, lineage, manifest
+from toolkit.pack.asking import ask
 from toolkit.pack.book import FilledWorkbook, Result, fill_workbook
 from toolkit.pack.csvsql import long_csv
 from toolkit.pack.data import BESIDES, CELLS, Shelf, add_tables, files_of
@@ -19,8 +21,7 @@ from toolkit.pack.folder import PackFolder
 from toolkit.pack.longrows import LongRows
 from toolkit.pack.pdf import printed
 from toolkit.pack.standing import Book, read_book
-from toolkit.pack.switch import put_folder
-from toolkit.pack.template import PackTemplate, Query, check_columns
+from toolkit.pack.template import PackTemplate
 from toolkit.pack.words import (
     counted_facts,
     newest_publication,
@@ -29,6 +30,7 @@ from toolkit.pack.words import (
     words_of,
     words_of_rows,
 )
+from toolkit.switch import put_folder
 from toolkit.tables import settle_views
 
 if TYPE_CHECKING:
@@ -94,8 +96,8 @@ def make_pack(
     Raises FactpackError where findings are errors and `allow_errors` is not set, UnusableTemplate
     where the template cannot be filled, QueryRefused where a query is no SELECT over the tables.
     """
-    if opened.filled.locked:  # whoever asked it before; its tables can leave it no more
-        opened = opened.reopened()
+    opened.expect_queries()
+    began = opened.stamps | stamps_of(template.files())
     dossier, database = opened.dossier, opened.filled
     tally = counts(opened.findings())
     if tally["error"] and not allow_errors:
@@ -105,12 +107,13 @@ def make_pack(
             "says so on its cover",
         )
     day = dossier.settings.date or newest_publication(database)
-    add_tables(dossier, database, _changes_since(options.since, database))
+    withheld = add_tables(dossier, database, _changes_since(options.since, database))
     words = words_of(dossier, database, template, day, tally, opened.left_out)
     tables = files_of(database)
     settle_views(database, [query.sql for query in template.queries])
-    with Shelf() as shelf:
-        results = [_answered(database, query, day, shelf) for query in template.queries]
+    database.expect([query.sql for query in template.queries])
+    with Shelf(database.threads) as shelf:
+        results = [shelf.answered(q, ask(database, q, day)) for q in template.queries]
         words |= words_of_rows({each.query.name: len(each.rows) for each in results})
         filled = fill_workbook(template, results, words, day)
         long = lineage.long_sheets(results, filled.places)
@@ -153,7 +156,7 @@ def make_pack(
         template_files=manifest.files_of((path.name, path) for path in template.files()),
         outputs=tuple(manifest.file_of(name, data) for name, data in files.items()),
         queries=tuple(told),
-        csv_rule=csvfile.RULE,
+        csv_rule=RULE,
         csv_bom=options.bom,
         made_with=manifest.versions(),
         since=options.since.identity if options.since is not None else None,
@@ -166,6 +169,9 @@ def make_pack(
         uncalculated=filled.uncalculated,
         notes=filled.moved,
     )
+    check_unchanged(began, "while the pack was made of it")
+    if withheld:
+        opened.forget()
     files[manifest.NAME] = made.to_bytes()
     return Pack(files, made, workbook)
 
@@ -220,20 +226,6 @@ def _inputs(dossier: Dossier) -> Iterable[tuple[str, Path]]:
     for path in dossier.inputs():
         inside = path.is_relative_to(dossier.root)
         yield (dossier.shown(path) if inside else f"house/{path.name}"), path
-
-
-# -- queries -----------------------------------------------------------------------------------
-
-
-def _answered(database: Database, query: Query, day: date, shelf: Shelf) -> Result:
-    """The query's rows; $date in it is the pack's date."""
-    parameters = {"date": day} if "$date" in query.sql else None
-    try:
-        answer = database.query(query.sql, parameters)
-        check_columns(query, answer.columns, answer.types)
-        return shelf.answered(query, answer)
-    except QueryRefused as error:
-        raise QueryRefused(f"{query.name}.sql: {error.what}", hint=error.hint) from error
 
 
 def _csv(result: Result, *, bom: bool) -> tuple[bytes, tuple[tuple[int, str], ...]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from hashlib import sha256
@@ -13,9 +12,13 @@ from typing import TYPE_CHECKING, Any
 from toolkit.errors import FactpackError
 from toolkit.pack import manifest
 from toolkit.pack.data import FOLDER
+from toolkit.scratch import scratch
+from toolkit.switch import recover
 
 if TYPE_CHECKING:
-    from toolkit.database import Answer, Database, Limits
+    from toolkit.database import Database
+    from toolkit.locked.answer import Answer
+    from toolkit.locked.box import Box, Limits
 
 _TABLE = re.compile(rf"{FOLDER}/([a-z][a-z0-9_]*)\.parquet")
 
@@ -25,6 +28,7 @@ def open_pack(path: Path) -> PackFolder:
 
     Raises FactpackError where no pack stands there, or one that this factpack cannot read.
     """
+    recover(path, manifest.NAME)
     if not path.exists():
         raise FactpackError(
             f"there is nothing at {path}", hint="give a pack's folder, or the workbook in it"
@@ -57,6 +61,7 @@ class PackFolder:
     def __init__(self, folder: Path, told: Mapping[str, Any]) -> None:
         self.folder, self.told = folder, told
         self._memory: str | None = None
+        self._box: Box | None = None
 
     @cached_property
     def outputs(self) -> Mapping[str, Mapping[str, Any]]:
@@ -119,7 +124,7 @@ class PackFolder:
     @cached_property
     def database(self) -> Database:
         """Every table of data/, and the views that factpack has ready over them."""
-        return self._opened(None, views=True)
+        return self._opened(None, views=True, box=self._box)
 
     def tables(self, *names: str) -> Database:
         """A database of these tables alone, which is sooner there; one not in data/ is refused."""
@@ -135,12 +140,18 @@ class PackFolder:
         """The answer to one SELECT over the pack's tables, behind the same lock as a dossier's."""
         if limits is not None:
             self._memory = limits.memory
+        if self._box is None and "database" not in self.__dict__:
+            from toolkit.locked.box import Box
+
+            self._box = Box()  # it starts while the tables are read
         return self.database.query(query, parameters, limits=limits)
 
-    def _opened(self, wanted: Collection[str] | None, *, views: bool) -> Database:
-        from toolkit.database import Database
+    def _opened(
+        self, wanted: Collection[str] | None, *, views: bool, box: Box | None = None
+    ) -> Database:
+        from toolkit.database import MEMORY, Database
 
-        database = Database(memory=self._memory) if self._memory else Database()
+        database = Database(memory=self._memory or MEMORY, box=box)
         found = {match[1]: name for name in self.outputs if (match := _TABLE.fullmatch(name))}
         names = sorted(found) if wanted is None else list(wanted)
         if not found:
@@ -190,8 +201,8 @@ def _load(database: Database, table: str, path: Path, data: bytes) -> None:
         if not set("*?[") & set(str(path)):
             take(path)
             return
-        with tempfile.TemporaryDirectory() as elsewhere:  # DuckDB would look for a pattern
-            file = Path(elsewhere) / path.name
+        with scratch() as elsewhere:  # DuckDB would look for a pattern
+            file = elsewhere / path.name
             file.write_bytes(data)
             take(file)
     except duckdb.Error as error:

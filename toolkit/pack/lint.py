@@ -64,7 +64,8 @@ _RULES = {
              "{count} formulas show no value until Excel calculates them: {cells}",
              "nothing to do, or put them more simply, so that previews show a value too"),
         Rule("TPL014", "pivot-shows-sample", "note",
-             "the pivot '{pivot}' at {place} shows the template's own rows until the pack is opened "
+             "the pivot '{pivot}' at {place} shows the template's own rows until the pack is "
+             "opened "
              "in Excel, which then reads it anew; previews and PDFs never do",
              "sum up in formulas over the Table what previews must show"),
     )

@@ -52,6 +52,12 @@ class LongRows(Sequence[Any]):
             raise IndexError(at)
         return self._piece(number, number + 1)[0]
 
+    def mapped(
+        self, of: Callable[[tuple[Any, ...]], Any], columns: Sequence[str] | None = None
+    ) -> LongRows:
+        """The same rows, each as `of` makes it of all its columns, or of those named."""
+        return LongRows(self.database, self.table, of, columns)
+
     def distinct(self, column: str) -> list[Any]:
         """The values of a column, each once, in order."""
         name = quoted(column)

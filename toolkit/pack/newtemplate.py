@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from pathlib import Path
-from shutil import rmtree
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
@@ -15,15 +13,16 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.errors import FactpackError, UnusableTemplate
-from toolkit.files import write_atomically
 from toolkit.ooxml.finish import Properties, finish
 from toolkit.ooxml.moves import Moves
 from toolkit.ooxml.package import Package
+from toolkit.ooxml.saved import as_bytes
 from toolkit.ooxml.slots import Template
 from toolkit.ooxml.workbook import read_workbook_part
 from toolkit.pack.book import Result
 from toolkit.pack.template import NAME, NUMBERS, SETTINGS, WORKBOOK, Query
 from toolkit.pack.trial import DAY, asked, empty_dossier
+from toolkit.switch import put_folder
 
 _FACE, _INK, _PALE, _LINE = "Arial", "1F2937", "6B7280", "9CA3AF"
 _HEADING = 4  # the row of a Table's headings
@@ -42,10 +41,8 @@ def begin_template(folder: Path, queries: Sequence[Path]) -> tuple[Path, ...]:
         raise FactpackError(
             "a template begins with its queries", hint="factpack template new NAME --from QUERY.sql"
         )
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FactpackError(
-            f"{folder} is there already, and is left alone", hint="choose another name"
-        )
+    if folder.exists():
+        _check_empty(folder)
     read = [_query(path) for path in queries]
     names = [query.name for query in read]
     twice = sorted({name for name in names if names.count(name) > 1})
@@ -54,22 +51,19 @@ def begin_template(folder: Path, queries: Sequence[Path]) -> tuple[Path, ...]:
     with empty_dossier() as empty:
         results = [asked(empty, query, DAY, rows=False) for query in read]
     files = {
-        folder / WORKBOOK: workbook(results),
-        folder / SETTINGS: _settings(results).encode(),
-        **{folder / f"{query.name}.sql": query.sql.encode() for query in read},
+        WORKBOOK: workbook(results),
+        SETTINGS: _settings(results).encode(),
+        **{f"{query.name}.sql": query.sql.encode() for query in read},
     }
-    there = folder.exists()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, data in files.items():
-            write_atomically(path, data)
-    except OSError as fault:
-        if not there:
-            rmtree(folder, ignore_errors=True)
+    put_folder(folder, files, SETTINGS, may_replace=_check_empty)
+    return tuple(folder / name for name in files)
+
+
+def _check_empty(folder: Path) -> None:
+    if not folder.is_dir() or any(folder.iterdir()):
         raise FactpackError(
-            f"{folder} cannot be made: {fault.strerror}", hint="choose a folder you may write to"
-        ) from fault
-    return tuple(files)
+            f"{folder} is there already, and is left alone", hint="choose another name"
+        )
 
 
 def _query(path: Path) -> Query:
@@ -98,9 +92,7 @@ def workbook(results: Sequence[Result]) -> bytes:
         assert isinstance(sheet, Worksheet)  # a new book begins with one
         sheet.title = title
         _fill(sheet, result, title)
-    out = io.BytesIO()
-    book.save(out)
-    package = Package.open(out.getvalue())
+    package = Package.open(as_bytes(book))
     made = Template(package, read_workbook_part(package))
     properties = Properties("Template", "factpack", "en", DAY)
     parts = finish(made, {}, Moves(), calculate=False, properties=properties)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import tempfile
 from datetime import date
 from pathlib import Path
 
 from toolkit.errors import FactpackError
+from toolkit.scratch import scratch
 
 _LONGEST = 180  # seconds
 _NAMES = ("soffice", "libreoffice")
@@ -35,8 +35,7 @@ def printed(workbook: bytes, day: date, *, seconds: float = _LONGEST) -> bytes:
     It runs with a profile of its own, so that no LibreOffice that is open gets in the way.
     """
     program = _program()
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with scratch() as folder:
         source = folder / "pack.xlsx"
         source.write_bytes(workbook)
         command = [

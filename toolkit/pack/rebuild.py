@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from toolkit.ooxml.package import Package
 from toolkit.pack import manifest
 from toolkit.pack.export import Pack
 from toolkit.pack.folder import PackFolder
+from toolkit.scratch import scratch
 
 
 class Unlike(NamedTuple):
@@ -106,8 +106,8 @@ def _rows(data: bytes) -> Any:
 
     from toolkit.database import Database, literal
 
-    with tempfile.TemporaryDirectory() as folder, Database() as database:
-        path = Path(folder) / "table.parquet"
+    with scratch() as folder, Database() as database:
+        path = folder / "table.parquet"
         path.write_bytes(data)
         try:
             return database.fetch(f"from read_parquet({literal(str(path))})")

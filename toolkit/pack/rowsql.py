@@ -144,15 +144,20 @@ def row_sql(
     return RowSQL(f"concat({', '.join(_merged(row))})", tests, tables)
 
 
+def plain_cell(style: int, rest: str, *, first: bool) -> str:
+    """A cell's opening, style and `rest`; the first of a row comes with its opening and place."""
+    return f'{"" if first else "<c"} s="{style}"{rest}'
+
+
 def shared_cell(column: Column, looks: Looks, held: Held, *, first: bool) -> str:
     """The cell that points at a shared text: columns are `text`, and `number` in the workbook."""
-    opening = "" if first else "<c"
-    style = literal(f'{opening} s="{column.style}" t="s"><v>')
+    rest = ' t="s"><v>'
+    opening = literal(plain_cell(column.style, rest, first=first))
     if held.risky:
-        other = literal(f'{opening} s="{looks.quoted(column.style)}" t="s"><v>')
-        style = f"if({risky('text')}, {other}, {style})"
-    blank = literal(f'{opening} s="{column.style}"/>')
-    return f"if(text is null, {blank}, {style} || number || '</v></c>')"
+        other = literal(plain_cell(looks.quoted(column.style), rest, first=first))
+        opening = f"if({risky('text')}, {other}, {opening})"
+    blank = literal(plain_cell(column.style, "/>", first=first))
+    return f"if(text is null, {blank}, {opening} || number || '</v></c>')"
 
 
 def _merged(pieces: Sequence[str]) -> list[str]:

@@ -6,15 +6,16 @@ it by its number: less to write, to pack, to read. DuckDB knows the cells of eac
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from toolkit.arrow import numbered_texts
 from toolkit.database import literal, quoted
+from toolkit.errors import FactpackError
 from toolkit.ooxml.archive import Making
-from toolkit.ooxml.rows import Column, Looks
-from toolkit.pack.rowsql import ROWS, Lookup, Seen, Source, is_text, shared_cell
+from toolkit.ooxml.rows import LOOKS_LIKE_FORMULA, Column, Looks, text_element
+from toolkit.pack.rowsql import ROWS, Lookup, Seen, Source, is_text, plain_cell, shared_cell
 from toolkit.pack.textsql import Held, element, held_anywhere, unusual
 
 if TYPE_CHECKING:
@@ -33,21 +34,22 @@ class SharedTexts:
     def __init__(self, first: int) -> None:
         """`first` is the number of the next text: how many the workbook has."""
         self._next = first
-        self._made: list[tuple[Database, str, Held]] = []
+        self._makings: list[Making] = []
+        self._databases: list[Database] = []
 
     def __bool__(self) -> bool:
-        return bool(self._made)
+        return bool(self._makings)
 
     def __iter__(self) -> Iterator[Making]:
         """What makes the <si> elements, in the order of their numbers."""
-        for made in self._made:
-            yield partial(_items, *made)
+        return iter(self._makings)
 
     def close(self) -> None:
         """Forgets the texts."""
-        for database, table, _ in self._made:
-            database.execute(f"drop table {table}")
-        self._made.clear()
+        for database in {id(each): each for each in self._databases}.values():
+            database.execute(f"detach {_SCHEMA}")
+        self._databases.clear()
+        self._makings.clear()
 
     def share(
         self,
@@ -56,23 +58,84 @@ class SharedTexts:
         source: Source,
         column: Column,
         looks: Looks,
+        seen: Seen,
         *,
         first: bool,
     ) -> tuple[Lookup, bool]:
         """Adds a column's texts: how their cells are found, and whether some have none.
 
-        Those are the texts that SQL cannot write, which get no number. `first` is whether the
-        column is its Table's first. Equal rows give equal numbers: a text's by its first row.
+        Those get no number, and their rows are written by hand. `first` is whether the column is
+        its Table's first. Equal rows give equal numbers: a text's by its first row.
         """
-        database.execute(f"attach if not exists ':memory:' as {_SCHEMA}")
-        name = f"{_SCHEMA}.{quoted(str(len(self._made)))}"
-        text = source.text(column)
-        distinct = f"select {text} as text, min({ROWS}.rowid) as place from {quoted(table)} {ROWS}"
+        distinct = (
+            f"select {source.text(column)} as text, min({ROWS}.rowid) as place"
+            f" from {quoted(table)} {ROWS} group by 1"
+        )
+        if seen.different <= _FEW:
+            _, texts = database.fetch(f"{distinct} order by place")
+            if sum(len(text or "") for text, _ in texts) <= _SHORT:
+                known = [text for text, _ in texts]
+                return self._told_apart(source.text(column), known, column, looks, first=first)
+        return self._looked_up(database, distinct, source.text(column), column, looks, first=first)
+
+    def _told_apart(
+        self,
+        says: str,
+        texts: Sequence[str | None],
+        column: Column,
+        looks: Looks,
+        *,
+        first: bool,
+    ) -> tuple[Lookup, bool]:
+        """Few texts, told apart in the query: a join costs more to plan than they to try."""
+        items: list[str] = []
+        cases: list[str] = []
+        cell, complete = "", True
+        for text in texts:
+            try:
+                if text is None:
+                    cell = plain_cell(column.style, "/>", first=first)
+                    cases.append(f"when {says} is null then {literal(cell)}")
+                    continue
+                item = text_element(text, "")
+            except FactpackError:  # what no cell can hold is refused by its place
+                complete = False
+                continue
+            if "\0" in text:  # no SQL can say it
+                complete = False
+                continue
+            style = looks.quoted(column.style) if LOOKS_LIKE_FORMULA.match(text) else column.style
+            number = self._next + len(items)
+            cell = plain_cell(style, f' t="s"><v>{number}</v></c>', first=first)
+            cases.append(f"when {says} = {literal(text)} then {literal(cell)}")
+            items.append(f"<si>{item}</si>")
+        self._next += len(items)
+        data = "".join(items).encode()
+        self._makings.append(lambda: (data,))
+        if complete and len(cases) == 1:
+            return Lookup(literal(cell)), False
+        return Lookup(f"case {' '.join(cases)} end" if cases else "null"), not complete
+
+    def _looked_up(
+        self,
+        database: Database,
+        distinct: str,
+        says: str,
+        column: Column,
+        looks: Looks,
+        *,
+        first: bool,
+    ) -> tuple[Lookup, bool]:
+        """Many texts, looked up in a table of their cells."""
+        name = f"{_SCHEMA}.{quoted(f'texts {len(self._makings)}')}"
+        cells, alias = f"{_SCHEMA}.{quoted(f'cells {len(self._makings)}')}", f"_d{column.number}"
         usual = f"text is not null and not {unusual('text')}"
+        database.execute(f"attach if not exists ':memory:' as {_SCHEMA}")
+        self._databases.append(database)
         database.execute(
             f"create or replace table {name} as select text, {usual} as usual,"
             f" row_number() over (partition by {usual} order by place) + {self._next - 1} as number"
-            f" from ({distinct} group by 1)"
+            f" from ({distinct})"
         )
         _, ((*said, count),) = database.fetch(
             f"select {', '.join(held_anywhere('text'))}, count(*) filter (usual) from {name}"
@@ -80,35 +143,13 @@ class SharedTexts:
         held = Held(*said)
         cell = shared_cell(column, looks, held, first=first)
         database.execute(
-            f"create or replace table {name} as"
-            f" select text, number, usual, if(usual or text is null, {cell}, null) as cell"
-            f" from {name} order by number"
+            f"create or replace table {cells} as"
+            f" select text, if(usual or text is null, {cell}, null) as cell from {name}"
         )
-        self._made.append((database, name, held))
+        self._makings.append(partial(_items, database, name, held))
         self._next += count
-        return _lookup(database, name, text, column), held.unusual
-
-
-def _lookup(database: Database, table: str, text: str, column: Column) -> Lookup:
-    """Few texts are told apart in the query itself: a join costs more to plan than they to try."""
-    asked = f"select text, cell from {table} where cell is not null order by number nulls last"
-    _, ((count, size),) = database.fetch(
-        f"select count(*), coalesce(sum(strlen(text)), 0) from {table}"
-    )
-    if count > _FEW or size > _SHORT:
-        name = f"_d{column.number}"
-        join = f"left join {table} {name} on {name}.text is not distinct from {text}"
-        return Lookup(f"{name}.cell", join)
-    _, cells = database.fetch(asked)
-    if count == len(cells) == 1:
-        return Lookup(literal(cells[0][1]))
-    cases = [
-        f"when {text} is null then {literal(cell)}"
-        if known is None
-        else f"when {text} = {literal(known)} then {literal(cell)}"
-        for known, cell in cells
-    ]
-    return Lookup(f"case {' '.join(cases)} end" if cases else "null")
+        join = f"left join {cells} {alias} on {alias}.text is not distinct from {says}"
+        return Lookup(f"{alias}.cell", join), held.unusual
 
 
 def worth_sharing(column: Column, seen: Seen, rows: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import UnusableTemplate
+from toolkit.inside import check, read_settings
 from toolkit.ooxml.baggage import NAMES as BAGGAGE
 from toolkit.ooxml.rows import Column, Kind
 from toolkit.ooxml.slots import Slot
@@ -98,6 +98,7 @@ def load_template(folder: Path) -> PackTemplate:
             hint="design one in Excel and save it there, or start from "
             "factpack template new NAME --from QUERY.sql",
         )
+    check(wanted, UnusableTemplate)
     queries = []
     for path in sorted(folder.glob("*.sql")):
         if not NAME.fullmatch(path.stem):
@@ -105,6 +106,7 @@ def load_template(folder: Path) -> PackTemplate:
                 f"{path.name} cannot be a query's name: expected lower-case words with _ between",
                 hint="rename it, and the Table that it fills, for example to key_figures",
             )
+        check(path, UnusableTemplate)
         try:
             queries.append(Query(path.stem, path.read_text(encoding="utf-8-sig")))
         except UnicodeDecodeError as error:
@@ -119,23 +121,21 @@ def load_template(folder: Path) -> PackTemplate:
 # -- template.toml -----------------------------------------------------------------------------
 
 _EXPECTED = {
-    "language": "text",
+    "language": "a language as en or pt-BR",
     "macros": "true or false",
     "keep": "a list of texts",
     "addresses": "a list of texts",
     "reckoned": "a list of texts",
 }
+_LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _TEXTS = {"units", "styles", "words", "jumps", "hovers", "names", "meanings"}
 _LISTS = {"keep", "addresses", "reckoned"}
 
 
 def _settings(path: Path) -> Settings:
-    if not path.is_file():
+    if not path.exists() and not path.is_symlink():
         return Settings()
-    try:
-        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UnusableTemplate(f"{path} cannot be read: {error}", hint="mend that line") from error
+    given = read_settings(path, UnusableTemplate)
     known = {*_TEXTS, *_LISTS, "language", "macros"}
     for key, value in given.items():
         if key not in known:
@@ -144,8 +144,9 @@ def _settings(path: Path) -> Settings:
                 hint=f"settings: {', '.join(sorted(known))}",
             )
         if not _is_right(key, value):
+            expected = _EXPECTED.get(key, "a table of texts")
             raise UnusableTemplate(
-                f"{path}: {key} is {value!r}, expected {_EXPECTED.get(key, 'a table of texts')}",
+                f"{path}: {key} is {repr(value)[:80]}, expected {expected}",
                 hint="see the comments in the ic_pack template's own template.toml",
             )
     for name in given.get("keep", ()):
@@ -167,12 +168,17 @@ def _settings(path: Path) -> Settings:
 
 def _is_right(key: str, value: Any) -> bool:
     if key == "language":
-        return isinstance(value, str)
+        return isinstance(value, str) and bool(_LANGUAGE.fullmatch(value))
     if key == "macros":
         return isinstance(value, bool)
     if key in _LISTS:
-        return isinstance(value, list) and all(isinstance(each, str) for each in value)
-    return isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
+        return isinstance(value, list) and all(map(_is_text, value))
+    return isinstance(value, dict) and all(map(_is_text, (*value, *value.values())))
+
+
+def _is_text(value: object) -> bool:
+    """A text that a workbook can hold."""
+    return isinstance(value, str) and value.replace("\n", "").replace("\t", "").isprintable()
 
 
 # -- a query's columns and a Table's -----------------------------------------------------------

@@ -5,23 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 
 from toolkit.readers.grid import Grid
+from toolkit.readers.staged import Staging
 
 
-def read(path: Path, shown: str) -> tuple[Grid, ...]:
+def read(path: Path, shown: str, staging: Staging | None = None) -> tuple[Grid, ...]:
     """Every sheet of the file at `path`; `shown` is how the file is called in findings.
 
-    Raises UnreadableFile where nothing can be read of it.
+    With `staging`, the records of a large sheet are put there. Raises UnreadableFile where nothing
+    can be read of it.
     """
     match path.suffix.casefold():
         case ".csv":
             from toolkit.readers.delimited import read_csv
 
-            return (read_csv(path, shown),)
+            return (read_csv(path, shown, staging=staging),)
         case ".jsonl":
             from toolkit.readers.jsonl import read_jsonl
 
-            return (read_jsonl(path, shown),)
+            return (read_jsonl(path, shown, staging=staging),)
+        case ".parquet":
+            from toolkit.readers.parquet import read_parquet
+
+            return (read_parquet(path, shown, staging=staging),)
         case _:
             from toolkit.readers.xlsx import read_workbook
 
-            return read_workbook(path, shown)
+            return read_workbook(path, shown, staging=staging)

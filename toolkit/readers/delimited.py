@@ -8,13 +8,15 @@ import io
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import NoReturn
 
 from toolkit.errors import UnreadableFile
 from toolkit.readers.grid import Cell, Grid, Remark, Row
+from toolkit.readers.staged import OPENING, Staging
+from toolkit.readers.swiftcsv import swiftly
 
 _KIB, _MIB = 1 << 10, 1 << 20
 
@@ -23,7 +25,7 @@ _KIB, _MIB = 1 << 10, 1 << 20
 class Limits:
     """How large a text file may be before it is taken for broken or hostile."""
 
-    file_bytes: int = 256 * _MIB
+    file_bytes: int = 1024 * _MIB
     record_chars: int = 1 * _MIB  # one record, the line breaks inside its quotes included
     field_chars: int = 128 * _KIB  # one cell; a spreadsheet holds 32,767
     columns: int = 16_384  # as in a spreadsheet
@@ -61,12 +63,20 @@ _OTHER_KINDS = {
 }
 
 
-def read_csv(path: Path, shown: str, limits: Limits = LIMITS) -> Grid:
+def read_csv(
+    path: Path,
+    shown: str,
+    limits: Limits = LIMITS,
+    staging: Staging | None = None,
+    *,
+    swift: bool = True,
+) -> Grid:
     """Every record of a CSV (RFC 4180), each cell text exactly as typed, blank ones left out.
 
     `shown` is the file's name for people. The separator is `,` `;` tab or `|`, as the headings have
     it, or what a first line `sep=;` says. CR, LF and CRLF end a record and nothing else does. A row
-    whose number of cells is not that of the headings is remarked (CSV001) and kept whole.
+    whose number of cells is not that of the headings is remarked (CSV001) and kept whole. With
+    `staging`, the records of a large file are put there, by DuckDB where it is `swift` and certain.
 
     Raises UnreadableFile, with the line, where the text cannot be cut into cells with certainty.
     """
@@ -88,22 +98,64 @@ def read_csv(path: Path, shown: str, limits: Limits = LIMITS) -> Grid:
     if headings is None:
         headings = next((record for record in opening if any(record[1])), (1, [""]))
 
-    rows: list[Row] = []
     remarks = [Remark("CSV002", None, None, {"encoding": encoding.note})] if encoding.note else []
-    known: dict[str, Cell] = {}
     ended = data[-2:].rstrip(b"\0")[-1:] in (b"\n", b"\r")
-    records = chain(opening, records)
-    while block := list(islice(records, _EXCEL_BLOCK)):
-        remarks += _ragged(block, headings, ended)
-        rows += [Row(line, cells) for line, record in block if (cells := _cells(record, known))]
-    return Grid(
+    rows = _rows(chain(opening, records), headings, remarks, ended)
+    grid = Grid(
         file=shown,
         sheet=None,
-        rows=tuple(rows),
-        remarks=tuple(remarks),
+        rows=(),
         # Excel writes tab-separated text in UTF-16 or cp1252, with the decimal mark of its country.
         decimal_point=separator in ",|" or (separator == "\t" and encoding.codec == "utf-8"),
     )
+    if staging is not None and _has_lines(data, staging.least):
+        first = list(islice(rows, OPENING))
+        header = staging.heading(shown, None, first)
+        if header is not None:
+            skip = _lines_above(opening, header, headings)
+            staged = None
+            if swift and skip and not encoding.skip and encoding.codec == "utf-8":
+                staged = swiftly(
+                    path,
+                    data,
+                    skip=skip,
+                    separator=separator,
+                    width=len(headings[1]),
+                    longest=limits.field_chars,
+                    otherwise=lambda: read_csv(path, shown, limits, staging, swift=False),
+                )
+            if staged is None:
+                from toolkit.readers.rowfilling import fill
+
+                staged = fill((row for row in chain(first, rows) if row.number > header), staging)
+            return replace(grid, rows=tuple(first), remarks=tuple(remarks), staged=staged)
+        rows = chain(first, rows)
+    return replace(grid, rows=tuple(rows), remarks=tuple(remarks))
+
+
+def _has_lines(data: bytes, least: int) -> bool:
+    return len(data) >= least and data.count(b"\n") + data.count(b"\r") >= least
+
+
+def _lines_above(opening: list[_Record], header: int, headings: _Record) -> int | None:
+    """How many lines the headings and what is above them take, where it is the row of `headings`,
+    by whose width rows are judged."""
+    lines = [line for line, _ in opening]
+    if header != headings[0] or header not in lines[:-1]:
+        return None
+    return lines[lines.index(header) + 1] - 1
+
+
+def _rows(
+    records: Iterator[_Record], headings: _Record, remarks: list[Remark], ended: bool
+) -> Iterator[Row]:
+    """The rows that are not blank; what is noticed on the way goes to `remarks`."""
+    known: dict[str, Cell] = {}
+    while block := list(islice(records, _EXCEL_BLOCK)):
+        remarks += _ragged(block, headings, ended)
+        for line, record in block:
+            if cells := _cells(record, known):
+                yield Row(line, cells)
 
 
 def read_unchanged(path: Path, shown: str, limits: Limits) -> bytes:
@@ -200,6 +252,11 @@ class _Fault:
     at: int
     line: int
     byte: str  # in hexadecimal where it has no meaning, "" where it is a NUL
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether every byte is part of a character, and none is NUL."""
+    return _undecodable(data, _Encoding("utf-8")) is None
 
 
 def _undecodable(data: bytes, encoding: _Encoding) -> _Fault | None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from toolkit.readers.staged import Staged
 
 STAMP = "factpack"  # the custom property by which factpack knows a workbook that it made
 
@@ -26,6 +29,11 @@ class Cell(NamedTuple):
 
     kind: Kind
     raw: str
+
+
+def text_cell(text: str) -> Cell | None:
+    """A cell of this text; None where it is blank: white space alone."""
+    return Cell("text", text) if text.strip() else None
 
 
 class Remark(NamedTuple):
@@ -59,6 +67,7 @@ class Grid:
     decimal_point: bool = False  # machine-written: "1.234" is 1.234 here, by the file's convention
     totals: frozenset[int] = frozenset()  # the rows of a sheet that are its Tables' total rows
     stamp: str = ""  # what factpack wrote into a workbook that it made; "" in any other file
+    staged: Staged | None = None  # where the rows under the headings are; `rows` then only opens
 
 
 def column_letter(number: int) -> str:

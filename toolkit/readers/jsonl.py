@@ -7,15 +7,26 @@ import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NoReturn
 
-from toolkit.readers.delimited import LIMITS, Limits, bare_utf16, read_unchanged, refuse
+from toolkit.readers.delimited import (
+    LIMITS,
+    Limits,
+    bare_utf16,
+    is_utf8,
+    read_unchanged,
+    refuse,
+)
 from toolkit.readers.grid import Cell, Grid, Remark, Row
+from toolkit.readers.staged import OPENING, Staged, Staging
+from toolkit.readers.swiftcsv import no_pattern, same_file
 
 _DEPTH = 32  # brackets within brackets; a record needs two
 _DIGITS = 350  # of a number written out; the largest double has 309
 _SEEN = 20_000  # values remembered, so that the same one again is the same cell
+_SAMPLES = 200  # lines from all over a large file that tell its style
 _SHOWN = 60  # characters of a bad line that its remark shows
 
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
@@ -45,13 +56,21 @@ class _Number(str):
     __slots__ = ()
 
 
-def read_jsonl(path: Path, shown: str, limits: Limits = LIMITS) -> Grid:
+def read_jsonl(
+    path: Path,
+    shown: str,
+    limits: Limits = LIMITS,
+    staging: Staging | None = None,
+    *,
+    swift: bool = True,
+) -> Grid:
     """One record a line; row 0 holds the keys, in the order in which they first appear.
 
     `shown` is the file's name for people. A number's text keeps every digit but no exponent, a null
     or blank text is no cell. A line that is no JSON object (RFC 8259, and no key twice, no NaN) is
-    remarked (JSL001) with its beginning, and the others are read. Raises UnreadableFile where the
-    file as a whole is none of JSON lines.
+    remarked (JSL001) with its beginning, and the others are read. With `staging`, the records of a
+    large file are put there, by DuckDB where it is `swift` and certain. Raises UnreadableFile where
+    the file as a whole is none of JSON lines.
     """
     data = read_unchanged(path, shown, limits)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or bare_utf16(data):
@@ -62,45 +81,160 @@ def read_jsonl(path: Path, shown: str, limits: Limits = LIMITS) -> Grid:
             f"it has up to {data.count(b':'):,} values, and at most {limits.cells:,} are read",
             "split it into several files, as facts-1 and facts-2",
         )
-    columns: dict[str, int] = {}
-    rows: list[Row] = []
-    remarks: list[Remark] = []
-    records = 0
-    texts: dict[Any, Cell] = {}  # what stands in many records is one cell
-    numbers: dict[Any, Cell] = {}
-    for number, line in _lines(data):
+    reader = _Reader(data, limits)
+    rows = reader.rows()
+    if staging is not None and data.count(b"\n") >= staging.least:
+        first = list(islice(rows, OPENING))
+        if first and staging.heading(shown, None, [reader.header(), *first]) is not None:
+            staged = _swiftly(path, shown, data, limits, staging) if swift else None
+            if staged is None:
+                from toolkit.readers.rowfilling import fill
+
+                staged = fill(chain(first, rows), staging)
+                reader.check(shown)
+            opening = (reader.header(), *first)
+            remarks = () if staged.rereader else tuple(reader.remarks)
+            return Grid(shown, None, opening, remarks, decimal_point=True, staged=staged)
+        rows = chain(first, rows)
+    body = list(rows)
+    reader.check(shown)
+    header = reader.header()
+    if header.cells:
+        body.insert(0, header)
+    return Grid(shown, None, tuple(body), tuple(reader.remarks), decimal_point=True)
+
+
+class _Reader:
+    """Reads lines with care, and knows the keys met so far, and what was wrong."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        self._data = data
+        self._limits = limits
+        self.columns: dict[str, int] = {}
+        self.remarks: list[Remark] = []
+        self._records = 0
+        self._texts: dict[Any, Cell] = {}  # what stands in many records is one cell
+        self._numbers: dict[Any, Cell] = {}
+
+    def rows(self) -> Iterator[Row]:
+        """Each record that has a cell; what is none goes to `remarks`."""
+        for number, line in _lines(self._data):
+            found = self.read(number, line)
+            if isinstance(found, Remark):
+                self.remarks.append(found)
+            elif found:
+                yield Row(number, found)
+
+    def read(self, number: int, line: bytes) -> dict[int, Cell] | Remark:
+        """The cells of one line, or why it is no record."""
+        limits, columns = self._limits, self.columns
         try:
             record = _record(line, limits)
             if len(record.keys() - columns.keys()) + len(columns) > limits.columns:
                 raise _BadLine(f"with it, the file has more than {limits.columns:,} keys")
         except _BadLine as bad:
             begins = line[: 4 * _SHOWN].decode("utf-8", "replace").strip()[:_SHOWN]
-            remarks.append(Remark("JSL001", None, number, {"problem": str(bad), "value": begins}))
-            continue
-        records += 1
+            return Remark("JSL001", None, number, {"problem": str(bad), "value": begins})
+        self._records += 1
         cells = {}
         for key, value in record.items():
             column = columns.get(key)
             if column is None:
                 column = columns[key] = len(columns) + 1
-            seen = texts if type(value) is str else numbers if type(value) is _Number else None
+            seen = self._seen(value)
             cell = None if seen is None else seen.get(value)
             if cell is None and (cell := _cell(value)) and seen is not None and len(seen) < _SEEN:
                 seen[value] = cell
             if cell is not None:
                 cells[column] = cell
-        if cells:
-            rows.append(Row(number, cells))
-    if not records and len(remarks) > 1 and remarks[0].says["value"] in ("{", "[", "[{"):
-        refuse(
-            shown,
-            "none of its lines is a record; it seems one JSON text laid out over many lines",
-            "write each record as one JSON object on a line of its own",
-        )
-    headings = {column: Cell("text", key) for key, column in columns.items() if key.strip()}
-    if headings:
-        rows.insert(0, Row(0, headings))
-    return Grid(shown, None, tuple(rows), tuple(remarks), decimal_point=True)
+        return cells
+
+    def _seen(self, value: object) -> dict[Any, Cell] | None:
+        if type(value) is str:
+            return self._texts
+        return self._numbers if type(value) is _Number else None
+
+    def header(self) -> Row:
+        """Row 0, which holds the keys."""
+        named = self.columns.items()
+        return Row(0, {column: Cell("text", key) for key, column in named if key.strip()})
+
+    def check(self, shown: str) -> None:
+        """Raise UnreadableFile where it all seems one text laid out over many lines."""
+        remarks = self.remarks
+        opens = len(remarks) > 1 and remarks[0].says["value"] in ("{", "[", "[{")
+        if not self._records and opens:
+            refuse(
+                shown,
+                "none of its lines is a record; it seems one JSON text laid out over many lines",
+                "write each record as one JSON object on a line of its own",
+            )
+
+
+def _swiftly(
+    path: Path, shown: str, data: bytes, limits: Limits, staging: Staging
+) -> Staged | None:
+    """The file's lines as a query; None where they have no style, or are no lines to DuckDB."""
+    from toolkit.readers.swiftjsonl import style_of
+
+    before = path.stat()
+    long = any(
+        data.find(b"\n", at, at + limits.record_chars // 2) < 0
+        for at in range(0, len(data) - limits.record_chars // 2, limits.record_chars // 2)
+    )
+    marked = data.startswith(codecs.BOM_UTF8)
+    if long or marked or before.st_size != len(data) or not is_utf8(data):
+        return None
+    reader = _Reader(data, limits)
+    sample = []
+    for number, line in _sampled(data):
+        found = reader.read(number, line)
+        if not isinstance(found, Remark):
+            sample.append((line.decode("utf-8"), _record(line, limits)))
+    opening = _Reader(data, limits)
+    for _ in islice(opening.rows(), OPENING):
+        pass
+    style = style_of(sample)
+    if style is None or set(style.keys) != opening.columns.keys():
+        return None
+    return Staged(
+        style.query(no_pattern(path), opening.columns),
+        data.count(b"\n") + (not data.endswith(b"\n")),
+        {number: style.shapes[key] for key, number in sorted(opening.columns.items(), key=_second)},
+        line=1,
+        rereader=_Again(opening, data),
+        still=lambda: same_file(before, path.stat()),
+        otherwise=lambda: read_jsonl(path, shown, limits, staging, swift=False),
+    )
+
+
+def _second(pair: tuple[str, int]) -> int:
+    return pair[1]
+
+
+def _sampled(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The first lines, and lines from all over the file, whose numbers do not matter."""
+    yield from islice(_lines(data), OPENING)
+    for part in range(1, _SAMPLES):
+        start = data.find(b"\n", len(data) * part // _SAMPLES) + 1
+        end = data.find(b"\n", start)
+        if start and end > start:
+            yield 0, data[start:end]
+
+
+class _Again:
+    """Reads single lines again, which come in their order."""
+
+    def __init__(self, reader: _Reader, data: bytes) -> None:
+        self._reader = reader
+        self._lines = _lines(data)
+
+    def cells(self, line: int) -> dict[int, Cell] | Remark:
+        number, text = next(one for one in self._lines if one[0] == line)
+        return self._reader.read(number, text)
+
+    def header(self) -> Row:
+        return self._reader.header()
 
 
 def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:

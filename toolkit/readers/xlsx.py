@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import chain
 from math import isfinite
 from pathlib import Path
+from typing import Any
 
 from toolkit.errors import UnreadableFile
 from toolkit.ooxml.address import area_of, letters_of, reference_of
@@ -16,51 +18,89 @@ from toolkit.ooxml.limits import Limits
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.properties import custom_properties
 from toolkit.ooxml.serials import iso_of, plain
-from toolkit.ooxml.strings import read_strings
+from toolkit.ooxml.strings import read_strings, strings_part
 from toolkit.ooxml.tables import read_tables
 from toolkit.ooxml.text import decode
 from toolkit.ooxml.workbook import Sheet, Workbook, read_workbook_part
 from toolkit.ooxml.worksheet import read_sheet
-from toolkit.readers.grid import STAMP, Cell, Grid, Remark, Row
+from toolkit.readers.grid import STAMP, Cell, Grid, Remark, Row, text_cell
+from toolkit.readers.sheetread import SheetRead
+from toolkit.readers.staged import Staging
 
 _MOST_KNOWN = 50_000
+_SHORT_ROW = 200  # bytes: a part so many times as long as rows are asked for is a long sheet
+_LETTERS = 50  # the same for a part of shared texts
 _MOST_RUNS = 20  # hidden runs told one by one; a filtered sheet may have thousands
 _NOT_NOUGHT = re.compile(r"[-+]?[0.]*[1-9]")
 Converter = Callable[[str, str | None, str | None, str | None], Cell | None]
 
 
-def read_workbook(path: Path, shown: str, limits: Limits | None = None) -> tuple[Grid, ...]:
+def read_workbook(
+    path: Path, shown: str, limits: Limits | None = None, staging: Staging | None = None
+) -> tuple[Grid, ...]:
     """Every sheet of the workbook at `path`, hidden ones too, in the workbook's order.
+
+    With `staging` the records of a long sheet go into a table of it.
 
     Raises UnreadableFile where the file is no workbook, is torn, encrypted or hostile, or changes
     while it is read. A chart sheet is a Grid without rows.
     """
     package = Package.open(path, limits, shown=shown)
-    grids = read_package(package)
+    grids = read_package(package, staging)
     package.unchanged()
     return grids
 
 
-def read_package(package: Package) -> tuple[Grid, ...]:
+def read_package(package: Package, staging: Staging | None = None) -> tuple[Grid, ...]:
     """The same of a package that is open already."""
     workbook = read_workbook_part(package)
     stamp = custom_properties(package).get(STAMP, "")
-    convert = converter(
-        read_strings(package, workbook.part), read_formats(package, workbook.part), workbook
-    )
+    strings = _strings(package, workbook.part, staging)
+    formats = read_formats(package, workbook.part)
+    convert = converter(strings, formats, workbook)
     grids: list[Grid] = []
     left = package.limits.cells
     for sheet in workbook.sheets:
-        content = read_sheet(package, sheet, convert, left)
-        left -= content.count
-        rows = tuple(Row(number, cells) for number, cells in content.rows.items())
-        remarks = tuple(_remarks(sheet, content, made=bool(stamp)))
-        totals = _total_rows(package, sheet, content)
-        grids.append(Grid(package.shown, sheet.name, rows, remarks, totals=totals, stamp=stamp))
+        found = None
+        if staging is not None and package.size(sheet.part) >= staging.least * _SHORT_ROW:
+            from toolkit.readers.longsheet import read_long_sheet  # numpy takes a while to load
+
+            waiting = workbook.to_be_calculated
+            found = read_long_sheet(
+                package, sheet, convert, strings, formats, waiting, left, staging
+            )
+        if found is None:
+            found = _read_all(package, sheet, convert, left)
+        left -= found.content.count
+        remarks = _remarks(sheet, found.content, found.hidden_rows, found.columns, made=bool(stamp))
+        grids.append(
+            Grid(
+                package.shown,
+                sheet.name,
+                found.rows,
+                tuple(remarks),
+                totals=_total_rows(package, sheet, found.row),
+                stamp=stamp,
+                staged=found.staged,
+            )
+        )
     return tuple(grids)
 
 
-def _total_rows(package: Package, sheet: Sheet, content: Content[Cell]) -> frozenset[int]:
+def _read_all(package: Package, sheet: Sheet, convert: Converter, most: int) -> SheetRead:
+    """A sheet with all its rows."""
+    content = read_sheet(package, sheet, convert, most)
+    rows = tuple(Row(number, cells) for number, cells in content.rows.items())
+    hidden = content.hidden_rows & content.rows.keys()
+    columns = frozenset(
+        chain.from_iterable(content.rows.values() if content.hidden_columns else ())
+    )
+    return SheetRead(rows, content, None, hidden, columns, lambda at: content.rows.get(at, {}))
+
+
+def _total_rows(
+    package: Package, sheet: Sheet, row: Callable[[int], Mapping[int, Cell]]
+) -> frozenset[int]:
     """The total rows of a sheet's Tables; none where a Table's part is broken."""
     try:
         tables = read_tables(package, sheet.part)
@@ -69,19 +109,45 @@ def _total_rows(package: Package, sheet: Sheet, content: Content[Cell]) -> froze
     found = set()
     for table in tables:
         area = area_of(table.reference)
-        last = content.rows.get(area[3], {}) if area is not None else {}
-        if last and (row := table.total_row(last)) is not None:
-            found.add(row)
+        last = row(area[3]) if area is not None else {}
+        if last and (number := table.total_row(last)) is not None:
+            found.add(number)
     return frozenset(found)
 
 
-def converter(strings: list[str], formats: tuple[Format, ...], workbook: Workbook) -> Converter:
+def _strings(package: Package, workbook_part: str, staging: Staging | None) -> Sequence[str]:
+    part = strings_part(package, workbook_part)
+    if staging is not None and part is not None and package.size(part) >= staging.least * _LETTERS:
+        from toolkit.ooxml.longstrings import read_long_strings
+
+        found = read_long_strings(package, part)
+        if found is not None:
+            return found
+    return read_strings(package, workbook_part)
+
+
+class _SharedCells(Sequence[Cell | None]):
+    """The cells of shared texts, made when they are asked for."""
+
+    def __init__(self, strings: Sequence[str]) -> None:
+        self._strings = strings
+
+    def __len__(self) -> int:
+        return len(self._strings)
+
+    def __getitem__(self, at: Any) -> Any:
+        return text_cell(self._strings[at])
+
+
+def converter(strings: Sequence[str], formats: tuple[Format, ...], workbook: Workbook) -> Converter:
     """The function that makes a Cell of a cell's type, text, style and formula.
 
     None for a blank: nothing typed, white space alone, or a formula whose result is "".
     Raises Misfit where the text cannot be what the type says.
     """
-    shared = [_text(text) for text in strings]
+    shared: Sequence[Cell | None] = _SharedCells(strings)
+    if isinstance(strings, list):
+        shared = [text_cell(text) for text in strings]
     uniform: dict[str | None, Shown | None] = {
         str(index): each.uniform for index, each in enumerate(formats)
     }
@@ -142,7 +208,7 @@ def _of_kind(kind: str, raw: str) -> Cell | None:
     """A cell whose type is neither a number nor a shared text (ECMA-376 Part 1, 18.18.11)."""
     match kind:
         case "str" | "inlineStr":
-            return _text(decode(raw))
+            return text_cell(decode(raw))
         case "b":
             said = {"1": "true", "true": "true", "0": "false", "false": "false"}.get(raw.strip())
             if said is not None:
@@ -154,10 +220,6 @@ def _of_kind(kind: str, raw: str) -> Cell | None:
             return _iso_cell(raw.strip())
         case _:
             raise Misfit(f"has the type {kind[:60]!r}, which no spreadsheet knows")
-
-
-def _text(text: str) -> Cell | None:
-    return Cell("text", text) if text.strip() else None
 
 
 def _formula(formula: str) -> str:
@@ -177,9 +239,18 @@ def _iso_cell(raw: str) -> Cell:
     return Cell("date", text.removesuffix("T00:00:00"))
 
 
-def _remarks(sheet: Sheet, content: Content[Cell], *, made: bool) -> Iterable[Remark]:
+def _remarks(
+    sheet: Sheet,
+    content: Content[Cell],
+    rows: frozenset[int],
+    filled: frozenset[int],
+    *,
+    made: bool,
+) -> Iterable[Remark]:
     """What a person should know of this sheet: hidden things that hold something, merged cells,
     cells that stand in the file where they should not.
+
+    `rows` are the hidden rows and `filled` the columns that hold something.
 
     In a workbook that factpack made, columns folded away under a + are as they should be.
     """
@@ -187,12 +258,9 @@ def _remarks(sheet: Sheet, content: Content[Cell], *, made: bool) -> Iterable[Re
         deep = sheet.state == "veryHidden"  # only a program can unhide it (18.18.68)
         what = "the sheet is hidden" + (", and Excel's own menu does not list it" if deep else "")
         yield Remark("SHT002", None, None, {"what": what})
-    rows = content.hidden_rows & content.rows.keys()
     yield from _hidden("row", "rows", rows, str)
     columns = content.hidden_columns - (content.outlined_columns if made else frozenset())
-    if columns:
-        columns &= frozenset().union(*content.rows.values())
-        yield from _hidden("column", "columns", columns, letters_of)
+    yield from _hidden("column", "columns", columns & filled, letters_of)
     for area in content.merged:
         reference = reference_of(area)
         yield Remark("SHT003", reference, None, {"range": reference})

@@ -1,0 +1,280 @@
+"""The process that answers SQL: one for a command, gone with it, and never in anybody's way."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pytest
+from dossiers import CLEAN, make_dossier
+
+from toolkit import open_dossier
+from toolkit.database import Database
+from toolkit.errors import QueryRefused
+from toolkit.locked import box as boxes
+from toolkit.locked.box import Limits
+
+ENDLESS = "select count(*) from range(100000000000) a, range(100000) b"
+posix = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    return folder
+
+
+@pytest.fixture
+def database(temporary: Path) -> Iterator[Database]:
+    with Database() as one:
+        one.load("t", {"n": ("BIGINT", list(range(1000)))})
+        yield one
+
+
+def process_of(database: Database) -> subprocess.Popen[bytes]:
+    assert database._box is not None
+    return database._box._process
+
+
+# -- answers ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("1::hugeint", "(-1)::hugeint", "1::uhugeint", "1::tinyint", "1.5::decimal(4,2)"),
+        *(
+            "'12345678901234567890123456789.123456789'::decimal(38,9)",
+            "1e300::double",
+            "'é\U0001f600'",
+        ),
+        *("null", "true", "date '2025-02-28'", "timestamp '2025-02-28 10:00:01.5'", "uuid()"),
+        *("time '10:00'", "interval '1 month 2 days'", "'\\xAA'::blob", "'101'::bit", "[1, null]"),
+        *("['a', null]", "[]::varchar[]", "{'a': 1, 'b': ['x']}", "map {'a': 1}", "[1, 2]::int[2]"),
+        *("[[1], []]", "'\"x\"'::json", "''", "date '9999-12-31'", "'nan'::double < 'inf'::double"),
+    ],
+)
+def test_a_value_comes_back_as_it_is(value: str, database: Database) -> None:
+    answer = database.query(f"select x from (select {value} as x)")
+    with duckdb.connect() as direct:
+        if value != "uuid()":
+            assert answer.rows == direct.sql(f"select {value}").fetchall()
+        assert answer.types == (str(direct.sql(f"select {value}").types[0]),)
+
+
+@pytest.mark.parametrize(
+    "value", ["now()", "timestamptz '2025-02-28 10:00+02'", "interval '99999999999 days'"]
+)
+def test_a_value_that_python_cannot_hold_is_refused(value: str, database: Database) -> None:
+    with pytest.raises(QueryRefused):
+        _ = database.query(f"select {value}").rows
+
+
+def test_an_enum_comes_back_as_text(database: Database) -> None:
+    answer = database.query("select 'a'::enum('a', 'it''s') as e, ['b'::enum('b')] as es, 1 as n")
+    assert (answer.columns, answer.types) == (("e", "es", "n"), ("VARCHAR", "VARCHAR[]", "INTEGER"))
+    assert answer.rows == [("a", ["b"], 1)]
+
+
+def test_columns_of_one_name_stay_apart(database: Database) -> None:
+    answer = database.query('select 1 as "a b", 2 as "a b", 3 as """"')
+    assert (answer.columns, answer.rows) == (("a b", "a b", '"'), [(1, 2, 3)])
+
+
+def test_without_rows_only_columns_are_asked_for(database: Database) -> None:
+    answer = database.query("select n, n * 2 as twice from t", rows=False)
+    assert (answer.columns, answer.types, answer.rows) == (("n", "twice"), ("BIGINT",) * 2, [])
+
+
+def test_answers_are_read_in_any_order_and_again(database: Database) -> None:
+    first, second = database.query("from t order by n"), database.query("select 2")
+    assert second.rows == [(2,)]
+    assert first.rows == first.rows == [(n,) for n in range(1000)]
+    assert len(first.df()) == 1000
+
+
+def test_parameters_are_passed_as_they_are(database: Database) -> None:
+    given = {"t": "';--", "n": 7, "d": date(2025, 9, 26), "v": Decimal("1.10"), "b": None}
+    given |= {"w": datetime(2025, 9, 26, 10), "l": ["a", "b"]}
+    answer = database.query("select $t, $n, $d, $v, $b, $w, $l", given)
+    assert answer.rows == [tuple(given.values())]
+    with pytest.raises(QueryRefused, match="a parameter is object, which no query takes"):
+        database.query("select $x", {"x": object()})
+
+
+def test_a_long_answer_goes_through_a_file_and_one_too_long_is_refused(
+    database: Database, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toolkit.locked.spool._IN_MEMORY", 1000)
+    answer = database.query("select n, repeat('x', 100) as s from t order by n")
+    (file,) = temporary.glob("*/*.arrows")
+    assert answer.rows == [(n, "x" * 100) for n in range(1000)]
+    del answer
+    assert not file.exists()
+    small = Database(memory="1MB")
+    small.load("t", {"n": ("BIGINT", [1])})
+    with small, pytest.raises(QueryRefused, match=r"is larger than the 1MB|more than 1MB"):
+        small.query("select repeat('x', 100) from range(100000)")
+
+
+def test_views_macros_and_comments_are_lent(database: Database) -> None:
+    database.execute(
+        "create macro twice(x) as x * 2; create view v as select twice(n) as m from t where n < 2;"
+        "comment on table t is 'numbers'"
+    )
+    assert database.query("from v order by m").rows == [(0,), (2,)]
+    assert database.query("select comment from duckdb_tables()").rows == [("numbers",)]
+
+
+def test_what_changed_is_lent_anew_to_the_same_process(database: Database) -> None:
+    assert database.query("select count(*) from t").rows == [(1000,)]
+    before = process_of(database).pid
+    database.execute("insert into t values (1000)")
+    assert database.query("select count(*) from t").rows == [(1001,)]
+    assert process_of(database).pid == before
+
+
+def test_rules_of_ones_own_and_queries_share_one_process(tmp_path: Path) -> None:
+    root = make_dossier(tmp_path, CLEAN)
+    (root / "rules").mkdir()
+    head = "-- code: OWN001\n-- name: a\n-- severity: note\n-- says: b\n-- fix: c\n"
+    (root / "rules" / "a.sql").write_text(
+        head + "select _row, 'id' as field from facts", encoding="utf-8", newline=""
+    )
+    opened = open_dossier(root)
+    assert [one.code for one in opened.findings() if one.code == "OWN001"]
+    before = process_of(opened.database).pid
+    assert opened.sql("select count(*) from findings where code = 'OWN001'").rows == [(1,)]
+    assert process_of(opened.database).pid == before
+    opened.database.close()
+
+
+# -- ends ------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_left_when_it_is_closed(database: Database, temporary: Path) -> None:
+    database.query("select 1")
+    process = process_of(database)
+    assert process.poll() is None and list(temporary.iterdir())
+    database.close()
+    assert process.returncode is not None
+    assert list(temporary.iterdir()) == []
+
+
+@posix
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT])
+def test_a_process_that_dies_is_a_refusal_and_the_next_query_is_answered(
+    number: signal.Signals, database: Database
+) -> None:
+    database.query("select 1")
+    process = process_of(database)
+    subprocess.Popen(["/bin/sh", "-c", f"sleep 0.3; kill -{number.value} {process.pid}"])
+    with pytest.raises(QueryRefused, match=f"brought down the process .*signal {number.value}"):
+        database.query(ENDLESS, limits=Limits(30))
+    assert database.query("select count(*) from t").rows == [(1000,)]
+
+
+def test_after_a_query_was_stopped_the_next_is_answered(database: Database) -> None:
+    with pytest.raises(QueryRefused, match=r"stopped after 0\.2 seconds"):
+        database.query(ENDLESS, limits=Limits(0.2))
+    assert database.query("select count(*) from t").rows == [(1000,)]
+
+
+@posix
+@pytest.mark.parametrize(
+    ("number", "group", "code"),
+    [
+        (signal.SIGINT, True, 130),  # Ctrl-C at a terminal
+        (signal.SIGINT, False, 130),
+        (signal.SIGTERM, False, 143),
+        (signal.SIGKILL, False, -9),
+    ],
+)
+def test_whoever_asked_is_stopped_and_the_process_goes_too(
+    number: signal.Signals, group: bool, code: int, tmp_path: Path, temporary: Path
+) -> None:
+    root = make_dossier(tmp_path / "dossier", CLEAN)
+    asked = [sys.executable, "-m", "toolkit", "sql", str(root), ENDLESS, "--quiet"]
+    command = subprocess.Popen(
+        asked, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    _until(lambda: list(temporary.glob("*/*/dossier.duckdb")))
+    time.sleep(0.5)  # until it works on the query
+    (os.killpg if group else os.kill)(command.pid, number)
+    _, told = command.communicate(timeout=30)
+    assert command.returncode == code
+    assert b"Traceback" not in told
+    _until(lambda: not list(temporary.iterdir()))
+
+
+@posix
+def test_what_a_killed_run_left_is_cleared_by_the_next(temporary: Path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    names = {"old": f"{boxes._FOLDER}{gone.pid}-a", "new": f"{boxes._FOLDER}{gone.pid}-b"}
+    names |= {"mine": f"{boxes._FOLDER}{os.getpid()}-c", "other": "factpack-sql-notes"}
+    for name in names.values():
+        (temporary / name).mkdir()
+    for name in ("old", "mine", "other"):
+        os.utime(temporary / names[name], (0, 0))
+    boxes.Box().close()
+    assert {path.name for path in temporary.iterdir()} == set(names.values()) - {names["old"]}
+
+
+@posix
+def test_a_temporary_folder_that_is_full_is_said(database: Database) -> None:
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+    try:
+        with pytest.raises(Exception, match=r"temporary folder .* cannot be written"):
+            database.query("select 1")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    assert database.query("select 1").rows == [(1,)]
+
+
+def _until(true: object) -> None:
+    """Waits for what another process does."""
+    assert callable(true)
+    for _ in range(600):
+        if true():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it never came")
+
+
+def test_an_answer_becomes_a_table_of_another_database(database: Database) -> None:
+    answer = database.query('select n, [n::varchar] as "a b" from t order by n desc')
+    with Database() as other:
+        other.take("taken", answer)
+        assert other.fetch("from taken")[1][:2] == [(999, ["999"]), (998, ["998"])]
+
+
+def test_of_many_rows_only_what_a_query_names_is_lent(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toolkit.lending._MANY", 10)
+    for name in ("other", "odd name"):
+        database.load(name, {"n": ("BIGINT", [1, 2])})
+    database.execute("create view inner_view as from other; create view v as from inner_view")
+    assert database.query("select sum(n) from V").rows == [(3,)]
+    assert database._lent == {"other"}
+    assert database.query("select count(*) from t").rows == [(1000,)]
+    assert database._lent == {"other", "t"}
+    assert database.query('from "odd name" limit 1').rows == [(1,)]  # it is no single word
+    assert database.query("show tables").rows
+    assert database._lent == {"other", "t", "odd name"}

@@ -1,0 +1,74 @@
+"""Parquet files of facts: every value as it was stored, and what cannot be one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from toolkit.errors import UnreadableFile
+from toolkit.readers.grid import Cell
+from toolkit.readers.parquet import read_parquet
+
+
+def _made(path: Path, select: str) -> Path:
+    with duckdb.connect() as connection:
+        connection.execute(f"copy ({select}) to '{path}' (format parquet)")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("'a b'", Cell("text", "a b")),
+        ("' '", None),
+        ("null::varchar", None),
+        ("12.500::decimal(18,3)", Cell("number", "12.5")),
+        ("1000::decimal(18,0)", Cell("number", "1000")),
+        ("7::utinyint", Cell("number", "7")),
+        ("0.1::double", Cell("number", "0.1")),
+        ("3200000000.0::double", Cell("number", "3200000000")),
+        ("1e22::double", Cell("number", "1" + "0" * 22)),
+        ("1.5e-9::double", Cell("number", "0.0000000015")),
+        ("0.1::float", Cell("number", "0.1")),
+        ("'nan'::double", Cell("error", "nan")),
+        ("true", Cell("boolean", "true")),
+        ("date '2025-02-24'", Cell("date", "2025-02-24")),
+        ("timestamp '2025-02-24 00:00:00'", Cell("date", "2025-02-24")),
+        ("timestamp '2025-02-24 13:17:00'", Cell("date", "2025-02-24T13:17:00")),
+        ("['a, b', 'c']", Cell("list", '["a, b", "c"]')),
+        ("['a', null]", Cell("other", '["a", null]')),
+        ("null", None),
+    ],
+)
+def test_a_value_is_a_cell_with_its_exact_text(
+    tmp_path: Path, value: str, cell: Cell | None
+) -> None:
+    path = _made(tmp_path / "facts.parquet", f"select 'x' as id, {value} as value")
+    grid = read_parquet(path, "facts.parquet")
+    header, row = grid.rows
+    assert header.cells == {1: Cell("text", "id"), 2: Cell("text", "value")}
+    assert row.cells.get(2) == cell
+
+
+@pytest.mark.parametrize("value", ["{'a': 1}", "[[1]]", "[1]", "'\\x00'::blob", "map {'a': 1}"])
+def test_what_no_cell_can_hold_is_said(tmp_path: Path, value: str) -> None:
+    path = _made(tmp_path / "facts.parquet", f"select {value} as odd")
+    with pytest.raises(UnreadableFile, match="its column 'odd' holds"):
+        read_parquet(path, "facts.parquet")
+
+
+@pytest.mark.parametrize("cut", [0, 4, 40, 200])
+def test_a_torn_file_is_said(tmp_path: Path, cut: int) -> None:
+    path = _made(tmp_path / "facts.parquet", "select range as id from range(1000)")
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) - cut - 1])
+    with pytest.raises(UnreadableFile, match="it is no whole Parquet file"):
+        read_parquet(path, "facts.parquet")
+
+
+def test_few_bytes_that_stand_for_very_many_rows_are_refused(tmp_path: Path) -> None:
+    path = _made(tmp_path / "facts.parquet", "select 1 as id, 'x' as quote from range(30000000)")
+    with pytest.raises(UnreadableFile, match="60,000,000 cells"):
+        read_parquet(path, "facts.parquet")

@@ -1,0 +1,186 @@
+"""One writer at a time: a file or folder held against other runs, and what a dead run left there.
+
+Beside NAME stand, while it is written, `.NAME.lock` (which process writes, and by its time since
+when) and `.NAME.xxxxxxxx.tmp` (what will take its place). The system lets a lock go when its
+process dies, so whoever holds NAME knows that every such file there is a dead run's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import secrets
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from toolkit.errors import FactpackError
+
+PATIENCE = 30.0  # seconds that another run is waited for
+_LONGEST = 180  # bytes of NAME in the names made from it; file systems allow 255 in all
+_SIGNED = re.compile(rb"factpack ([0-9]+)\n")
+_A_LOCK = re.compile(r"\..+\.lock", re.DOTALL)
+_BYTE = 1 << 30  # Windows lets nobody read a locked byte: one far behind what is written
+# What this run holds already, so that a function that holds may call another that does.
+_HELD: ContextVar[frozenset[Path]] = ContextVar("held", default=frozenset())
+
+
+def beside(path: Path, what: str) -> Path:
+    """`.NAME.what` beside NAME, short enough for every file system."""
+    return path.with_name(f".{_short(path.name)}.{what}")
+
+
+def temporary(path: Path) -> Path:
+    """A name beside `path` for what will take its place."""
+    return beside(path, f"{secrets.token_hex(4)}.tmp")
+
+
+@contextmanager
+def held(path: Path, *, patience: float | None = None) -> Iterator[None]:
+    """Hold `path`, be it there or not, against other runs until the block ends or this run dies.
+
+    Waits for another run that holds it, then raises FactpackError that says which and since when.
+    Raises OSError where its folder cannot be written to. What a dead run left there is removed.
+    """
+    place = path.parent.resolve() / path.name
+    if place in _HELD.get():
+        yield
+        return
+    lock = beside(path, "lock")
+    handle, alone = _taken(lock, path, PATIENCE if patience is None else patience)
+    before = _HELD.set(_HELD.get() | {place})
+    try:
+        if alone:
+            forget(path)
+            tidy(path.parent, besides=lock)
+        yield
+    finally:
+        _HELD.reset(before)
+        _let_go(lock, handle)
+
+
+def forget(path: Path) -> None:
+    """Remove what was meant to take the place of `path`. Only for who holds it."""
+    _remove(path.parent, _short(path.name))
+
+
+def _remove(folder: Path, name: str) -> None:
+    of_ours = re.compile(rf"\.{re.escape(name)}\.[0-9a-f]{{8}}\.tmp(\..+)?", re.DOTALL)
+    with contextlib.suppress(OSError):
+        for each in list(folder.iterdir()):
+            if of_ours.fullmatch(each.name):
+                with contextlib.suppress(OSError):
+                    each.unlink()
+
+
+def tidy(folder: Path, *, besides: Path | None = None) -> None:
+    """Remove the locks of dead runs in the folder, and what they had half written."""
+    with contextlib.suppress(OSError):
+        locks = [p for p in folder.iterdir() if _A_LOCK.fullmatch(p.name) and p != besides]
+        for lock in locks:
+            with contextlib.suppress(OSError):
+                _tidy_one(folder, lock)
+
+
+def _tidy_one(folder: Path, lock: Path) -> None:
+    handle = os.open(lock, os.O_RDWR)
+    try:
+        _lock(handle)
+        os.lseek(handle, 0, os.SEEK_SET)
+        if not _is_gone(handle) and _SIGNED.fullmatch(os.read(handle, 40)):
+            _remove(folder, lock.name[1 : -len(".lock")])
+            _unlinked(lock)
+    finally:
+        os.close(handle)
+
+
+def _short(name: str) -> str:
+    data = name.encode("utf-8", "surrogatepass")
+    if len(data) <= _LONGEST:
+        return name
+    kept = data[:_LONGEST].decode("utf-8", "ignore")
+    return f"{kept}~{sha256(data).hexdigest()[:8]}"
+
+
+# -- the lock --------------------------------------------------------------------------------------
+
+
+def _taken(lock: Path, path: Path, patience: float) -> tuple[int, bool]:
+    """The open lock, and whether it is locked: some network drives have no locks."""
+    until = time.monotonic() + patience
+    pause = 0.01
+    while True:
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
+        try:
+            _lock(handle)
+            if not _is_gone(handle):
+                _sign(handle)
+                return handle, True
+            os.close(handle)  # its holder let it go, name and all, while it was opened
+        except (BlockingIOError, PermissionError):
+            told = _holder(handle)
+            os.close(handle)
+            if time.monotonic() > until:
+                raise FactpackError(
+                    f"another run of factpack{told} is writing {path}",
+                    hint="wait until it is done, and run the command again",
+                ) from None
+            time.sleep(pause)
+            pause = min(pause * 1.5, 0.2)
+        except OSError:
+            return handle, False
+
+
+def _lock(handle: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        os.lseek(handle, _BYTE, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _is_gone(handle: int) -> bool:
+    return sys.platform != "win32" and not os.fstat(handle).st_nlink
+
+
+def _sign(handle: int) -> None:
+    """Write which process this is: no name of a person or machine, as folders are passed on."""
+    with contextlib.suppress(OSError):
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.ftruncate(handle, 0)
+        os.write(handle, f"factpack {os.getpid()}\n".encode())
+
+
+def _holder(handle: int) -> str:
+    with contextlib.suppress(OSError, ValueError):
+        os.lseek(handle, 0, os.SEEK_SET)
+        signed = _SIGNED.fullmatch(os.read(handle, 40))
+        process = int(signed[1]) if signed else 0
+        since = datetime.fromtimestamp(os.fstat(handle).st_mtime)
+        return f" (process {process or 'unknown'}, since {since:%H:%M:%S on %Y-%m-%d})"
+    return ""
+
+
+def _let_go(lock: Path, handle: int) -> None:
+    """Remove the lock while it is held; on Windows an open file keeps its name until closed."""
+    if sys.platform != "win32":
+        _unlinked(lock)
+    with contextlib.suppress(OSError):
+        os.close(handle)
+    if sys.platform == "win32":
+        _unlinked(lock)
+
+
+def _unlinked(lock: Path) -> None:
+    with contextlib.suppress(OSError):
+        lock.unlink()

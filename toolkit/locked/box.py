@@ -1,0 +1,270 @@
+"""The process that answers anybody's SQL, as who asks it sees it: started, handed to, ended."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import weakref
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import FactpackError, QueryRefused
+from toolkit.locked import bars, frames
+from toolkit.locked.spool import Spool
+
+_PACKAGE = Path(__file__).parents[2]  # what this toolkit was imported from
+_FOLDER = "factpack-sql-"
+_FILE = "dossier.duckdb"  # what a query is told that it reads
+_OLD = 3600.0  # seconds after which a folder that nobody's process owns is cleared away
+_STARTING = 60.0  # seconds that the process may take to begin
+_KEPT = ("PYTHON", "LD_", "DYLD_", "SYSTEMROOT", "LLVM_PROFILE")
+_STOPPED = (-signal.SIGINT, 0xC000013A)  # by Ctrl-C: POSIX, Windows
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one query may take: seconds, and memory as DuckDB writes it."""
+
+    seconds: float = 30
+    memory: str = "2GB"
+
+
+class Box:
+    """One process, started at once, so that it is ready when there is something to ask."""
+
+    def __init__(self) -> None:
+        _clear_old()
+        self._folder: Path | None = None
+        self._numbers = count(1)
+        self._lent: dict[str, Any] | None = None
+        self._memory = Limits().memory
+        self._process = _started()
+        self._end = weakref.finalize(self, _ended, self._process, None)
+
+    def close(self) -> None:
+        """Ends the process, and takes away what was lent to it."""
+        self._end()
+
+    def lend(self, write: Callable[[Path], None], *, memory: str, threads: int | None) -> None:
+        """Lets it answer of the DuckDB file that `write` makes at the path it is given."""
+        folder = self._made_folder()
+        if self._lent is not None:
+            shutil.rmtree(self._lent["folder"], ignore_errors=True)  # on Windows it is still open
+        within = folder / str(next(self._numbers))
+        within.mkdir()
+        write(within / _FILE)
+        self._lent = {"folder": str(within), "file": _FILE, "threads": threads, "memory": memory}
+        self._memory = memory
+        if self._process.poll() is None:
+            self._hand_over()
+
+    def ask(
+        self,
+        sql: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        limits: Limits,
+        rows: bool = True,
+    ) -> Spool:
+        """The answer to one SELECT as Arrow's IPC stream; without `rows`, its columns alone.
+
+        Raises QueryRefused for anything else, for a faulty query and past a limit.
+        """
+        if self._process.poll() is not None:
+            self._start_again()
+        asked = {"sql": sql, "parameters": dict(parameters or {}), "rows": rows}
+        try:
+            body = frames.packed({**asked, "seconds": limits.seconds})
+        except TypeError as error:
+            raise QueryRefused(
+                f"{error}, which no query takes", hint="pass a text, a number or a day"
+            ) from error
+        folder = self._made_folder()
+        answer = Spool(folder / f"answer-{next(self._numbers)}.arrows")
+        self._exchange(frames.ASK, body, answer, limits)
+        return answer
+
+    def _made_folder(self) -> Path:
+        if self._folder is None:
+            try:
+                self._folder = Path(tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-"))
+            except OSError as error:
+                raise _no_room(error) from error
+            self._ends_with(self._process)
+        return self._folder
+
+    def _ends_with(self, process: subprocess.Popen[bytes]) -> None:
+        self._end.detach()
+        self._process = process
+        self._end = weakref.finalize(self, _ended, process, self._folder)
+
+    def _start_again(self) -> None:
+        _reap(self._process)
+        self._ends_with(_started())
+        if self._lent is not None:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        body = frames.packed(self._lent or {})
+        self._exchange(frames.OPEN, body, None, Limits(_STARTING, self._memory))
+
+    def _exchange(self, kind: bytes, body: bytes, answer: Spool | None, limits: Limits) -> None:
+        """Sends a message and takes what comes until it is done with; a process that takes
+        longer than it may is ended."""
+        late = threading.Event()
+        most = bars.in_bytes(limits.memory)
+
+        def stop() -> None:
+            late.set()
+            self._process.kill()
+
+        timer = threading.Timer(limits.seconds, stop)
+        timer.start()
+        try:
+            told = self._reply(kind, body, answer, most)
+        except BaseException:  # Ctrl-C too: nobody waits for the rest of the answer
+            self._process.kill()
+            _reap(self._process)
+            raise
+        finally:
+            timer.cancel()
+            timer.join()
+        if told is None:
+            raise self._died(limits, late=late.is_set())
+        if told.kind == frames.FAULT:
+            raise _refusal(frames.unpacked(told.body), limits)
+
+    def _reply(
+        self, kind: bytes, body: bytes, answer: Spool | None, most: int
+    ) -> frames.Frame | None:
+        """The message that ends the answer; None where the process is gone."""
+        assert self._process.stdin is not None and self._process.stdout is not None
+        try:
+            frames.send(self._process.stdin, kind, body)
+        except OSError:
+            return None
+        while frame := frames.receive(self._process.stdout):
+            if frame.kind != frames.DATA:
+                return frame
+            if answer is None or answer.size + len(frame.body) > most:
+                raise QueryRefused(
+                    f"the answer is larger than the {self._memory} that a query may take",
+                    hint="ask for less, or give it more: --memory 4GB",
+                )
+            try:
+                answer.write(frame.body)
+            except OSError as error:
+                raise _no_room(error) from error
+        return None
+
+    def _died(self, limits: Limits, *, late: bool) -> BaseException:
+        """What to say of a process that ended before it answered."""
+        code = _reap(self._process)
+        if late:
+            return QueryRefused(
+                f"the query was stopped after {limits.seconds:g} seconds",
+                hint="ask for less, or give it longer: --timeout SECONDS",
+            )
+        if code in _STOPPED:
+            return KeyboardInterrupt()
+        if sys.platform != "win32" and code == -signal.SIGXCPU:
+            return QueryRefused(
+                f"the query was stopped after {limits.seconds:g} seconds on every processor",
+                hint="ask for less, or give it longer: --timeout SECONDS",
+            )
+        how = f"signal {-code}" if code < 0 else f"code {code}"
+        return QueryRefused(
+            f"the query brought down the process that worked on it ({how}): it is nested too"
+            f" deep, or it needs more than {self._memory} of memory",
+            hint="ask for less, or give it more: --memory 4GB",
+        )
+
+
+def _refusal(told: dict[str, Any], limits: Limits) -> QueryRefused:
+    if told["kind"] == "memory":
+        return QueryRefused(
+            f"the query needs more than {limits.memory} of memory",
+            hint="ask for less, or give it more: --memory 4GB",
+        )
+    if told["kind"] == "faulty":
+        return QueryRefused(f"DuckDB refuses the query: {told['what']}")
+    return QueryRefused(told["what"], hint=told["hint"])
+
+
+def _no_room(error: OSError) -> FactpackError:
+    return FactpackError(
+        f"the temporary folder {tempfile.gettempdir()} cannot be written to:"
+        f" {error.strerror or error}",
+        hint="make room on that disk, or set TMPDIR to a folder that has some",
+    )
+
+
+# -- the process -----------------------------------------------------------------------------------
+
+
+def _started() -> subprocess.Popen[bytes]:
+    """It sees nothing of the surroundings but where Python finds its modules."""
+    kept = {key: value for key, value in os.environ.items() if key.upper().startswith(_KEPT)}
+    kept |= {
+        "PYTHONPATH": os.pathsep.join([str(_PACKAGE), *filter(None, sys.path)]),
+        "PYTHONUTF8": "1",
+        "MALLOC_ARENA_MAX": "2",  # so that address space tells what memory is taken
+    }
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "toolkit.locked.child"],
+        env=kept,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _reap(process: subprocess.Popen[bytes]) -> int:
+    """How it ended, once it has; nothing of it is left."""
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(OSError):
+                pipe.close()
+    try:
+        return process.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()
+
+
+def _ended(process: subprocess.Popen[bytes], folder: Path | None) -> None:
+    process.kill()
+    _reap(process)
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear_old() -> None:
+    """Takes away what a run left that was killed along with its process."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
+        with suppress(OSError, ValueError):
+            owner = int(folder.name.removeprefix(_FOLDER).partition("-")[0])
+            if time.time() - folder.stat().st_mtime > _OLD and not _runs(owner):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(pid: int) -> bool:
+    if sys.platform == "win32":  # there a file that is open cannot be removed
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,28 @@
+"""A template's query asked of a dossier."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from toolkit.errors import QueryRefused
+from toolkit.pack.template import Query, check_columns
+
+if TYPE_CHECKING:
+    from toolkit.database import Database
+    from toolkit.locked.answer import Answer
+
+
+def ask(database: Database, query: Query, day: date, *, rows: bool = True) -> Answer:
+    """What the query gives; $date in it is the pack's date. Without `rows`, its columns alone.
+
+    Raises QueryRefused for a query that fails, UnusableTemplate for one without fact ids.
+    """
+    parameters = {"date": day} if "$date" in query.sql else None
+    try:
+        answer = database.query(query.sql, parameters, rows=rows)
+        check_columns(query, answer.columns, answer.types)
+    except QueryRefused as error:
+        hint = error.hint or "mend the query; factpack sql --tables lists what it can read"
+        raise QueryRefused(f"{query.name}.sql: {error.what}", hint=hint) from error
+    return answer

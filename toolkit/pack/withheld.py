@@ -1,0 +1,83 @@
+"""What a source does not let a pack pass on: whose words are taken out of which tables.
+
+A source lets nothing go along (also where it says nothing), or the quotes, or the whole.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from toolkit.database import Database
+
+WITHHELD = "The source lets nobody pass its words on."
+MAY = """
+with may as (
+  select id, bool_and(coalesce(redistribution, 'nothing') <> 'nothing') as quotes,
+    bool_and(coalesce(redistribution, 'nothing') = 'whole') as whole
+  from sources group by id
+),
+closed as (
+  select f._row, f.id from facts f left join may m on m.id = f.source
+  where not coalesce(m.quotes, false)
+)
+"""
+_CLOSED = "(select _row from closed)"
+# A message has the words of a source between these marks; where they are cut, up to its end.
+_WORDS = "“[^”]*(”|$)"
+
+
+def _told(name: str) -> str:
+    """Findings without the words of closed sources, nor the sentences of those not whole."""
+    of_closed = "type = 'facts' and (record in (select id from closed))"
+    of_sentence = "type = 'sources' and record not in (select id from may where whole)"
+    value = f"if({of_closed} and field = 'quote', '{WITHHELD}', value) as value"
+    message = (
+        f"case when {of_closed} and field = 'quote' then '{WITHHELD}'"
+        f" when {of_closed} or {of_sentence}"
+        f" then regexp_replace(message, '{_WORDS}', '(words withheld)', 'g')"
+        " else message end as message"
+    )
+    return f"from {name} select * replace ({value}, {message})"
+
+
+LESS: dict[str, str] = {  # of tables that hold words of a source: what of them may go along
+    "facts": f"from facts select * replace (if(_row in {_CLOSED}, null, quote) as quote)",
+    "cells": f"from cells select * replace (if(type = 'facts' and field = 'quote' and row in"
+    f" {_CLOSED}, '{WITHHELD}', raw) as raw)",
+    "anchors": "from anchors select * replace ("
+    + ", ".join(
+        f"if(_row in {_CLOSED}, null, {name}) as {name}"
+        for name in ("found_text", "nearest", "differs")
+    )
+    + ")",
+    "figures": "from figures select * replace (if(source in (select id from may where whole),"
+    " sentence, null) as sentence)",
+    "findings": _told("findings"),
+    "waived_findings": _told("waived_findings"),
+}
+
+
+def withhold(database: Database) -> bool:
+    """Take such words out of the tables that a template's queries read; whether there were any.
+
+    A quote stays a quote, so that what counts quotes counts right; its words are replaced.
+    """
+    _, ((closed, parted),) = database.fetch(
+        f"{MAY} select (select count(*) from closed),"
+        " (select count(*) from sources where id not in (select id from may where whole))"
+    )
+    if not closed and not parted:
+        return False
+    views = database.views()
+    for name, less in LESS.items():
+        if name == "facts":
+            less = f"from facts select * replace (if(_row in {_CLOSED} and quote is not null,"
+            less += f" '{WITHHELD}', quote) as quote)"
+        database.execute(f"create or replace temp table _withheld as {MAY} select * from ({less})")
+        if name in views:  # of a large file
+            database.execute(f"drop view {name}; create table {name} as from _withheld")
+        else:
+            database.execute(f"delete from {name}; insert into {name} from _withheld")
+    database.execute("drop table _withheld")
+    return True

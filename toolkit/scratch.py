@@ -1,0 +1,45 @@
+"""Temporary folders that go with their run, and those of runs that died."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from toolkit.errors import FactpackError
+from toolkit.holding import held
+
+_OURS = re.compile(r"\.?(factpack-[0-9a-f]{12})(?:\.lock)?")
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A new folder for this user alone, gone when the block ends.
+
+    It is held while it is there, so that a later run knows whether its maker lives. Raises OSError
+    where temporary files cannot be written.
+    """
+    top = Path(tempfile.gettempdir())
+    sweep(top)
+    folder = top / f"factpack-{secrets.token_hex(6)}"
+    with held(folder):
+        folder.mkdir(mode=0o700)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@cache
+def sweep(top: Path) -> None:
+    """Remove the temporary folders of dead runs, once in each run."""
+    with contextlib.suppress(OSError):
+        for name in sorted({found[1] for p in top.iterdir() if (found := _OURS.fullmatch(p.name))}):
+            with contextlib.suppress(OSError, FactpackError), held(top / name, patience=0):
+                shutil.rmtree(top / name, ignore_errors=True)
