@@ -7,7 +7,7 @@ import os
 import tempfile
 import threading
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -187,6 +187,19 @@ class Database:
     def stream(self, sql: str) -> duckdb.DuckDBPyRelation:
         """What factpack's own SQL gives, which hands Arrow over piece by piece; on any thread."""
         return self._connection.cursor().sql(sql)
+
+    @contextlib.contextmanager
+    def without_threads(self) -> Iterator[None]:
+        """Within it, a query works on the thread that asks it alone: for who has threads already.
+
+        Anybody's SQL must not have been answered yet: from then on no setting changes.
+        """
+        ((threads,),) = self.fetch("select current_setting('threads')")[1]
+        self.execute("set threads = 1")
+        try:
+            yield
+        finally:
+            self.execute(f"set threads = {threads}")
 
     def _load_many(self, table: str, columns: Given) -> None:
         from toolkit.columns import Columns

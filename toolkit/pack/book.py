@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -183,7 +184,11 @@ def _filled(
     places = {
         block.slot.name.casefold(): (block.slot.sheet.name, _range(block)) for block in blocks
     }
-    data = package.to_bytes(replaced, streams)
+    rows = [each.result.rows for each in bound]
+    with ExitStack() as stack:
+        for database in {each.database for each in rows if isinstance(each, LongRows)}:
+            stack.enter_context(database.without_threads())
+        data = package.to_bytes(replaced, streams)
     shared.close()
     return FilledWorkbook(
         data,
