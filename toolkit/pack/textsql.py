@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from toolkit.database import literal
 from toolkit.ooxml.rows import BLANKS, FORMULA_LIKE, LONGEST, TRIGGERS
 
-_STARTS = re.findall(f"[{BLANKS}{TRIGGERS}]", "".join(map(chr, range(0xD800))) + "\ufeff＝＋－＠")
 _SHORT_IN_JSON = "\b\f\r"  # control characters that JSON does not write as \u00XX
 _BROKEN = "\ufffe\uffff"
 
@@ -43,7 +43,14 @@ def spaced(text: str) -> str:
 
 
 def perhaps_risky(text: str) -> str:
-    return f"ord({text}) in ({', '.join(str(ord(each)) for each in _STARTS)})"
+    return f"ord({text}) in ({', '.join(map(str, _starts()))})"
+
+
+@cache
+def _starts() -> tuple[int, ...]:
+    """The characters with which a formula may begin."""
+    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x10000))))
+    return tuple(map(ord, re.findall(f"[{BLANKS}{TRIGGERS}]", every)))
 
 
 def risky(text: str) -> str:
