@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -62,8 +63,11 @@ class RecordType:
     description: str
     key: tuple[str, ...]
     fields: tuple[Field, ...]
-    headings: Mapping[str, Field]
     schema: Mapping[str, Any]
+    headings: Mapping[str, Field] = dataclasses.field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "headings", _headings(self.fields))
 
     def field(self, key: str) -> Field:
         return next(field for field in self.fields if field.key == key)
@@ -190,7 +194,6 @@ def _record_type(
         description=schema["description"],
         key=tuple(schema["x-key"]),
         fields=tuple(fields),
-        headings=_headings(fields),
         schema=schema,
     )
 
