@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from dataclasses import field as dataclass_field
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
@@ -64,7 +64,7 @@ class RecordType:
     key: tuple[str, ...]
     fields: tuple[Field, ...]
     schema: Mapping[str, Any]
-    headings: Mapping[str, Field] = dataclass_field(init=False, repr=False, compare=False)
+    headings: Mapping[str, Field] = dataclasses.field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "headings", _headings(self.fields))
