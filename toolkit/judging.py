@@ -25,6 +25,7 @@ _OF_OTHERS = frozenset(
         *("$ref", "$dynamicRef", "allOf", "oneOf", "not"),
     }
 )
+_OF_WHOLE = frozenset({"const", "enum"})  # said of a record, not of a property
 _OF_SHAPE = frozenset({"required", "dependentRequired", "anyOf"})
 _WIDE = 400  # digits, so that dividing any amount by 0.000000001 is exact
 
@@ -47,7 +48,8 @@ class Judge:
         so is what it finds of a record as a whole, by all that this can depend on.
         """
         with localcontext(prec=_WIDE):
-            found = self._by_parts(record) if self._parted else self._reference.iter_errors(record)
+            parted = self._parted and isinstance(record, Mapping)
+            found = self._by_parts(record) if parted else self._reference.iter_errors(record)
             return sorted(found, key=lambda error: [str(part) for part in error.absolute_path])
 
     def _by_parts(self, record: Mapping[str, Any]) -> Iterator[Any]:
@@ -99,7 +101,8 @@ class Judge:
     @cached_property
     def _parted(self) -> bool:
         """Whether a record has the errors of its values and those of its shape, and no others."""
-        return not _OF_OTHERS & _keywords(self._whole.schema)
+        said = self._whole.schema
+        return not (_OF_OTHERS & _keywords(said) or _OF_WHOLE & _keywords(said, within=False))
 
     def _value_passes(self, key: str, value: Any) -> bool:
         if key not in self._sieves:
@@ -174,11 +177,17 @@ def _properties(schema: Any) -> set[str]:
     return set(schema.get("properties", ())).union(*map(_properties, schema.values()))
 
 
-def _keywords(schema: Any) -> set[str]:
-    """Every keyword of a schema, at whatever depth, names of properties among them."""
+def _keywords(schema: Any, *, within: bool = True) -> set[str]:
+    """Every keyword of a schema, at whatever depth, names of properties among them.
+
+    Unless `within`, what is said of properties' own values is left out.
+    """
+    if isinstance(schema, list):
+        return set().union(*(_keywords(each, within=within) for each in schema))
     if not isinstance(schema, Mapping):
-        return set().union(*map(_keywords, schema)) if isinstance(schema, list) else set()
-    return set(schema).union(*map(_keywords, schema.values()))
+        return set()
+    inner = (said for key, said in schema.items() if within or key != "properties")
+    return set(schema).union(*(_keywords(each, within=within) for each in inner))
 
 
 def _in_place(schema: Mapping[str, Any], documents: Mapping[str, Any]) -> Mapping[str, Any]:
