@@ -9,49 +9,8 @@ import ctypes
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
+from toolkit.cdata import NAME, Array, Schema, Stream
 
-class _Schema(ctypes.Structure):
-    pass
-
-
-class _Array(ctypes.Structure):
-    pass
-
-
-class _Stream(ctypes.Structure):
-    pass
-
-
-_Schema._fields_ = [
-    ("format", ctypes.c_char_p),
-    ("name", ctypes.c_char_p),
-    ("metadata", ctypes.c_char_p),
-    ("flags", ctypes.c_int64),
-    ("n_children", ctypes.c_int64),
-    ("children", ctypes.POINTER(ctypes.POINTER(_Schema))),
-    ("dictionary", ctypes.POINTER(_Schema)),
-    ("release", ctypes.CFUNCTYPE(None, ctypes.POINTER(_Schema))),
-    ("private_data", ctypes.c_void_p),
-]
-_Array._fields_ = [
-    ("length", ctypes.c_int64),
-    ("null_count", ctypes.c_int64),
-    ("offset", ctypes.c_int64),
-    ("n_buffers", ctypes.c_int64),
-    ("n_children", ctypes.c_int64),
-    ("buffers", ctypes.POINTER(ctypes.c_void_p)),
-    ("children", ctypes.POINTER(ctypes.POINTER(_Array))),
-    ("dictionary", ctypes.POINTER(_Array)),
-    ("release", ctypes.CFUNCTYPE(None, ctypes.POINTER(_Array))),
-    ("private_data", ctypes.c_void_p),
-]
-_Stream._fields_ = [
-    ("get_schema", ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(_Schema))),
-    ("get_next", ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(_Array))),
-    ("get_last_error", ctypes.CFUNCTYPE(ctypes.c_char_p, ctypes.c_void_p)),
-    ("release", ctypes.CFUNCTYPE(None, ctypes.c_void_p)),
-    ("private_data", ctypes.c_void_p),
-]
 _pointer_of = ctypes.pythonapi.PyCapsule_GetPointer
 _pointer_of.restype = ctypes.c_void_p
 _pointer_of.argtypes = [ctypes.py_object, ctypes.c_char_p]
@@ -78,15 +37,15 @@ class Streamed(Protocol):
 def numbered_texts(stream: Streamed) -> Iterator[Texts]:
     """The stream's two columns, BIGINT and utf8, both without nulls, batch by batch."""
     capsule = stream.__arrow_c_stream__()  # it owns the stream, and frees it when it goes
-    at = _pointer_of(capsule, b"arrow_array_stream")
-    opened = _Stream.from_address(at)
-    schema = _Schema()
+    at = _pointer_of(capsule, NAME)
+    opened = Stream.from_address(at)
+    schema = Schema()
     if opened.get_schema(at, ctypes.byref(schema)):
         raise RuntimeError(_said(opened, at))
     width = _WIDTHS[schema.children[1].contents.format]
     schema.release(ctypes.byref(schema))
     while True:
-        array = _Array()
+        array = Array()
         if opened.get_next(at, ctypes.byref(array)):
             raise RuntimeError(_said(opened, at))
         if not array.release:
@@ -115,4 +74,6 @@ def _view(buffer: int | None, start: int, size: int) -> memoryview:
 
 
 def _said(opened: Any, at: int) -> str:
-    return (opened.get_last_error(at) or b"the stream broke off").decode("utf-8", "replace")
+    said = opened.get_last_error(at)
+    told = ctypes.string_at(said) if said else b"the stream broke off"
+    return told.decode("utf-8", "replace")

@@ -11,63 +11,25 @@ from array import array
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from toolkit.cdata import (
+    FREE_ARRAY,
+    FREE_SCHEMA,
+    FREE_STREAM,
+    GET_ERROR,
+    GET_NEXT,
+    GET_SCHEMA,
+    NAME,
+    Array,
+    Schema,
+    Stream,
+)
+
 _NULLABLE = 2  # ARROW_FLAG_NULLABLE
 
-
-class _Schema(ctypes.Structure):
-    pass
-
-
-class _Array(ctypes.Structure):
-    pass
-
-
-class _Stream(ctypes.Structure):
-    pass
-
-
-_FREE_SCHEMA = ctypes.CFUNCTYPE(None, ctypes.POINTER(_Schema))
-_FREE_ARRAY = ctypes.CFUNCTYPE(None, ctypes.POINTER(_Array))
-_FREE_STREAM = ctypes.CFUNCTYPE(None, ctypes.POINTER(_Stream))
-_GET_SCHEMA = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(_Schema))
-_GET_NEXT = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(_Array))
-_GET_ERROR = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)
-
-_Schema._fields_ = [
-    ("format", ctypes.c_char_p),
-    ("name", ctypes.c_char_p),
-    ("metadata", ctypes.c_char_p),
-    ("flags", ctypes.c_int64),
-    ("n_children", ctypes.c_int64),
-    ("children", ctypes.POINTER(ctypes.POINTER(_Schema))),
-    ("dictionary", ctypes.c_void_p),
-    ("release", _FREE_SCHEMA),
-    ("private_data", ctypes.c_void_p),
-]
-_Array._fields_ = [
-    ("length", ctypes.c_int64),
-    ("null_count", ctypes.c_int64),
-    ("offset", ctypes.c_int64),
-    ("n_buffers", ctypes.c_int64),
-    ("n_children", ctypes.c_int64),
-    ("buffers", ctypes.POINTER(ctypes.c_void_p)),
-    ("children", ctypes.POINTER(ctypes.POINTER(_Array))),
-    ("dictionary", ctypes.c_void_p),
-    ("release", _FREE_ARRAY),
-    ("private_data", ctypes.c_void_p),
-]
-_Stream._fields_ = [
-    ("get_schema", _GET_SCHEMA),
-    ("get_next", _GET_NEXT),
-    ("get_last_error", _GET_ERROR),
-    ("release", _FREE_STREAM),
-    ("private_data", ctypes.c_void_p),
-]
 
 _capsule = ctypes.pythonapi.PyCapsule_New
 _capsule.restype = ctypes.py_object
 _capsule.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p]
-_STREAM = b"arrow_array_stream"  # a capsule keeps no copy of its name
 
 
 TEXT, VIEWS, WHOLE, LISTS = b"u", b"vu", b"l", b"+l"  # what a column's buffers hold
@@ -95,16 +57,16 @@ class Batches:
         self._batches = batches
         self._count = 0
         self._held: dict[int, list[Any]] = {}  # what a batch points to, until DuckDB frees it
-        self._free_batch: Any = _FREE_ARRAY(self._let_go)
+        self._free_batch: Any = FREE_ARRAY(self._let_go)
         self._kept: list[Any] = []  # what the schema points to
-        self._stream: Any = _Stream(
-            _GET_SCHEMA(self._give_schema), _GET_NEXT(self._give_batch), _GET_ERROR(_no_error)
+        self._stream: Any = Stream(
+            GET_SCHEMA(self._give_schema), GET_NEXT(self._give_batch), GET_ERROR(_no_error)
         )
         self._stream.release = _free_stream
 
     def stream(self) -> object:
         """The stream as a capsule, which is read once."""
-        return _capsule(ctypes.addressof(self._stream), _STREAM, None)
+        return _capsule(ctypes.addressof(self._stream), NAME, None)
 
     def close(self) -> None:
         """Lets go of the values and of its own callbacks, which hold on to it in turn."""
@@ -121,13 +83,13 @@ class Batches:
         return 0
 
     def _schema(self, name: str, form: bytes, children: list[Any]) -> Any:
-        made = _Schema()
+        made = Schema()
         self._fill_schema(made, name, form, children)
         return made
 
     def _fill_schema(self, made: Any, name: str, form: bytes, children: list[Any]) -> None:
         encoded = name.encode()
-        pointers = (ctypes.POINTER(_Schema) * max(len(children), 1))(*map(ctypes.pointer, children))
+        pointers = (ctypes.POINTER(Schema) * max(len(children), 1))(*map(ctypes.pointer, children))
         self._kept += [encoded, form, pointers, children]
         made.format, made.name, made.metadata = form, encoded, None
         made.flags, made.n_children = _NULLABLE, len(children)
@@ -137,7 +99,7 @@ class Batches:
     def _give_batch(self, _: int, given: Any) -> int:
         parts = next(self._batches, None)
         if parts is None:
-            given.contents.release = _FREE_ARRAY()
+            given.contents.release = FREE_ARRAY()
             return 0
         self._count += 1
         held: list[Any] = []
@@ -149,17 +111,17 @@ class Batches:
 
     def _let_go(self, given: Any) -> None:
         self._held.pop(given.contents.private_data, None)
-        given.contents.release = _FREE_ARRAY()
+        given.contents.release = FREE_ARRAY()
 
 
 def _fill_array(made: Any, part: Part, held: list[Any]) -> None:
     """Writes `part` into an ArrowArray; what must stay in memory for it goes to `held`."""
     children = []
     for inner in part.children:
-        child = _Array()
+        child = Array()
         _fill_array(child, inner, held)
         children.append(child)
-    pointers = (ctypes.POINTER(_Array) * max(len(children), 1))(*map(ctypes.pointer, children))
+    pointers = (ctypes.POINTER(Array) * max(len(children), 1))(*map(ctypes.pointer, children))
     buffers = (ctypes.c_void_p * len(part.buffers))(*map(_address, part.buffers))
     held += [part, children, pointers, buffers]
     made.length, made.null_count, made.offset = part.length, part.nulls, 0
@@ -174,9 +136,9 @@ def _let_be(given: Any) -> None:
     given.contents.release = type(given.contents.release)()
 
 
-_free_schema = _FREE_SCHEMA(_let_be)
-_free_array = _FREE_ARRAY(_let_be)
-_free_stream = _FREE_STREAM(_let_be)
+_free_schema = FREE_SCHEMA(_let_be)
+_free_array = FREE_ARRAY(_let_be)
+_free_stream = FREE_STREAM(_let_be)
 
 
 def _no_error(_: int) -> None:
