@@ -102,6 +102,20 @@ def replace_in_place(
     return backup
 
 
+def set_aside(path: Path) -> Path:
+    """Take a file away, so that only its backup stays."""
+    backup = _standing_backup(path, data := path.read_bytes()) or _backed_up(path, data)
+    path.unlink()
+    sync_folder(path.parent)
+    _thin_out(path, backup)
+    return backup
+
+
+def is_backup(path: Path) -> bool:
+    """Whether it is a backup of a file that stands beside it."""
+    return _OURS.fullmatch(path.suffix) is not None and path.with_suffix("").is_file()
+
+
 def backups_of(path: Path) -> list[Path]:
     """The backups that stand beside a file: NAME.bak first, then by their number."""
     found = {}
