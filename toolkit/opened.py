@@ -230,6 +230,7 @@ class OpenDossier:
 
     @cached_property
     def _checked(self) -> tuple[Database, tuple[Finding, ...], tuple[Waived, ...]]:
+        _ = self._read  # before the database is made: how many records there are settles how
         return self._tables, *self._fill(self._tables)
 
     @cached_property
