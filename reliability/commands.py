@@ -22,7 +22,7 @@ class Command(NamedTuple):
     always: str = ""  # a call that fails each time, and how: "renameat2:EINVAL"
     only: str = ""  # a pattern of the calls that are tried; the others are tried elsewhere
     tells: str = ""  # a list that has more to tell where a file could not be written
-    marks: str = ""  # a marked copy, which tells as well that a file could not be read
+    finds: str = ""  # a file with the findings in it: it tells as well what could not be read
     looks: Sequence[str] = ()  # who reads next, and mends what was interrupted
 
 
@@ -62,8 +62,8 @@ WRITING = (
         before.with_printer,
         ["out/p"],
         only=r"pack\.(xlsx|pdf)|\.pdf",
-    ),  # fmt: skip
-    Command("db", ["db", "{run}/d", "-o", "{run}/a.duckdb"], before.dossier),
+    ),
+    Command("db", ["db", "{run}/d", "-o", "{run}/a.duckdb"], before.dossier, finds="a.duckdb"),
     Command("sql -o (CSV)", [*_SQL, "csv", "-o", "{run}/a.csv"], before.dossier),
     Command("sql -o (Parquet)", [*_SQL, "parquet", "-o", "{run}/a.parquet"], before.dossier),
     Command("template new", _TEMPLATE, before.with_query, ["t/mine"]),
@@ -78,20 +78,20 @@ WRITING = (
     Command("draft", ["draft", "{run}/d", "note", "--in-place"], before.with_open_figure),
     Command("draft --missing", ["draft", "{run}/d", "--missing", "--in-place"], before.of_lines),
     Command("lock-quotes", ["lock-quotes", "{run}/d", "--in-place"], before.of_lines),
-    Command("check --mark", MARK, before.dossier, marks="marked/facts.xlsx"),
+    Command("check --mark", MARK, before.dossier, finds="marked/facts.xlsx"),
     Command(
         "check --mark again",
         MARK,
         before.marked_before_an_edit,
         tells="marked/dossier.findings.csv",
-        marks="marked/facts.xlsx",
+        finds="marked/facts.xlsx",
     ),
     Command(
         "watch --mark",
         ["watch", "{run}/d", "--mark", "{run}/marked"],
         before.dossier,
         until="Ctrl-C ends it",
-        marks="marked/facts.xlsx",
+        finds="marked/facts.xlsx",
     ),
     Command("unmark", ["unmark", "{run}/marked/facts.xlsx", "-o", "{run}/clean"], before.marked),
     Command(
@@ -107,7 +107,7 @@ WRITING = (
         "merge as git's driver, with conflicts",
         [*_DRIVER, "facts.csv"],
         before.two_csvs_that_differ,
-    ),  # fmt: skip
+    ),
     Command("merge with conflicts", _merge("xlsx"), before.two_books_that_differ),
     Command("merge with conflicts (CSV)", _merge("csv"), before.two_csvs_that_differ),
     Command(
@@ -137,7 +137,7 @@ READING = tuple(
         (["inspect", "{run}/base.xlsx"], before.two_books),
         (["doctor", "{run}/d"], before.dossier),
         (["verify", "{run}/out/p"], before.with_pack),
-        (["trace", "{run}/out/p"], before.with_pack),
+        (["trace", "{run}/out/p", "--all"], before.with_pack),
         (["changes", "{run}/out/p", "{run}/out/p"], before.with_pack),
         (["template", "check", "{run}/t/small"], before.with_template),
     )

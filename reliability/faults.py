@@ -290,7 +290,7 @@ def calls_in(log: str, run: Path) -> list[Call]:
             continue
         key = told[1], told[2]
         counted[key] = counted.get(key, 0) + 1
-        said = told[3].replace(f"AT_FDCWD<{run}>", "AT_FDCWD")
+        said = re.sub(r"AT_FDCWD<[^>]*>", "AT_FDCWD", told[3])
         own = f"{run}/home/" in said or f"{run}/bin/" in said
         if f"{run}/" in said and not own:
             found.append(Call(told[2], counted[key], said))

@@ -42,6 +42,7 @@ READ = {"openat": ("EMFILE", "EACCES", "EIO"), "read": ("EIO",), "pread64": ("EI
 LEAVING = re.compile(r"\..+\.(lock|new|old|[0-9a-f]{8}\.tmp(\..+)?)|\.?factpack-.+", re.DOTALL)
 OF_PYTHON = re.compile(r"tmp/[a-z0-9_]{8}")  # its own trial whether it can write to a folder
 ASIDE = " (new)"  # behind the name of a pack that could not take its place
+NOT_READ = "is missing from this answer"
 ROUGH = ("Traceback", "Exception ignored", "panicked", "[Errno", "Error(", "INTERNAL")
 
 State = Mapping[str, str]
@@ -81,6 +82,14 @@ def _content(path: Path) -> str:
         except duckdb.Error as error:
             return f"torn: {error}"
     return sha256(path.read_bytes()).hexdigest()
+
+
+def _opens(path: Path) -> bool:
+    """Whether it is whole: a workbook, or a database."""
+    if path.suffix == ".duckdb":
+        return not _content(path).startswith("torn")
+    with ZipFile(path) as book:
+        return book.testzip() is None
 
 
 def below(state: State, folder: str) -> State:
@@ -155,7 +164,7 @@ class Trial:
         if wrong := self._files_amiss(state, ended) or self._words_amiss(ended, killed=killed):
             return wrong
         if not killed and not (stopped and ended.code == 130):
-            if ended.code not in self._codes():
+            if ended.code not in self._codes(ended):
                 return f"exit code {ended.code}: {ended.err[-200:]}"
             if ended.code == self.clean.code and state != self.new and not self._told(ended):
                 return f"exit code {ended.code}, and not everything was written"
@@ -167,16 +176,18 @@ class Trial:
             return ""
         return self._mended()
 
-    def _codes(self) -> set[int]:
-        """A check that cannot read one of the files tells that as a finding."""
-        told = {1} if self.command.args[0] in ("check", "doctor", "verify", "watch") else set()
-        return {self.clean.code, 2, *told}
+    def _codes(self, ended: Ended) -> set[int]:
+        """Who cannot read one of the files says so, and ends with 1."""
+        told = self.command.args[0] in ("check", "doctor", "verify", "watch")
+        return {self.clean.code, 2, *([1] if told or NOT_READ in ended.err else [])}
 
     def _told(self, ended: Ended) -> bool:
-        """Whether it said that something was not written, where it goes on all the same, or what
-        it could not read, where its findings stand in what it wrote."""
+        """Whether it said what was not written, where it goes on all the same, or not read."""
         going_on = self.command.until and "not written: " in ended.err
-        return bool(going_on or (self.command.marks and "cannot be read" in ended.out))
+        return bool(going_on or (self.command.finds and self._could_not_read(ended)))
+
+    def _could_not_read(self, ended: Ended) -> bool:
+        return "cannot be read" in ended.out or NOT_READ in ended.err
 
     def _answered(self, ended: Ended) -> str:
         """What it answers, where that is the same each time; doctor tells of free memory."""
@@ -194,11 +205,10 @@ class Trial:
             if not data.startswith(HEAD) or not data.endswith(b"\r\n"):
                 return f"{tells} is not whole"
             del there[tells]
-        if (marks := self.command.marks) in there and "cannot be read" in ended.out:
-            with ZipFile(self.run / marks) as book:
-                if book.testzip():
-                    return f"{marks} is not whole"
-            del there[marks]
+        if (finds := self.command.finds) in there and self._could_not_read(ended):
+            if not _opens(self.run / finds):
+                return f"{finds} is not whole"
+            del there[finds]
         return amiss(there, self.old, self.new, self.command.wholes)
 
     def _words_amiss(self, ended: Ended, *, killed: bool) -> str:

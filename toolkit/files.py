@@ -53,6 +53,17 @@ def replacing(path: Path) -> Iterator[Path]:
         ) from fault
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder, and those above it. Raises FactpackError where that cannot be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise FactpackError(
+            f"the folder {folder} cannot be made: {fault.strerror or fault}",
+            hint="choose another place, or ask for the right to write there",
+        ) from fault
+
+
 def write_durably(path: Path, data: bytes) -> None:
     """Put `data` into a new file, down to the disk. For folders that nobody else sees yet."""
     with path.open("xb") as file:

@@ -13,10 +13,11 @@ import re
 import secrets
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -63,6 +64,13 @@ def held(path: Path, *, patience: float | None = None) -> Iterator[None]:
     finally:
         _HELD.reset(before)
         _let_go(lock, handle)
+
+
+def hold(path: Path) -> Callable[[], None]:
+    """Hold `path` as `held` does, until what this gives is called or this run dies."""
+    lock = beside(path, "lock")
+    handle, _ = _taken(lock, path, PATIENCE)
+    return partial(_let_go, lock, handle)
 
 
 def forget(path: Path) -> None:

@@ -7,20 +7,29 @@ import re
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 from toolkit.errors import FactpackError
-from toolkit.holding import held
+from toolkit.holding import held, hold
 
 _OURS = re.compile(r"\.?(factpack-[0-9a-f]{12})(?:\.lock)?")
 
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """A new folder for this user alone, gone when the block ends.
+    """A new folder for this user alone, gone when the block ends. See `lasting`."""
+    folder, gone = lasting()
+    try:
+        yield folder
+    finally:
+        gone()
+
+
+def lasting() -> tuple[Path, Callable[[], None]]:
+    """A new folder for this user alone, and what takes it away.
 
     It is held while it is there, so that a later run knows whether its maker lives. Raises OSError
     where temporary files cannot be written.
@@ -28,12 +37,18 @@ def scratch() -> Iterator[Path]:
     top = Path(tempfile.gettempdir())
     sweep(top)
     folder = top / f"factpack-{secrets.token_hex(6)}"
-    with held(folder):
+    let_go = hold(folder)
+
+    def gone() -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        let_go()
+
+    try:
         folder.mkdir(mode=0o700)
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+    except BaseException:
+        gone()
+        raise
+    return folder, gone
 
 
 @cache

@@ -20,8 +20,8 @@ from dossiers import CLEAN, make_dossier
 from toolkit import open_dossier
 from toolkit.database import Database
 from toolkit.errors import QueryRefused
-from toolkit.locked import box as boxes
 from toolkit.locked.box import Limits
+from toolkit.scratch import lasting, sweep
 
 ENDLESS = "select count(*) from range(100000000000) a, range(100000) b"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
@@ -221,16 +221,17 @@ def test_whoever_asked_is_stopped_and_the_process_goes_too(
 
 @posix
 def test_what_a_killed_run_left_is_cleared_by_the_next(temporary: Path) -> None:
-    gone = subprocess.Popen([sys.executable, "-c", ""])
-    gone.wait()
-    names = {"old": f"{boxes._FOLDER}{gone.pid}-a", "new": f"{boxes._FOLDER}{gone.pid}-b"}
-    names |= {"mine": f"{boxes._FOLDER}{os.getpid()}-c", "other": "factpack-sql-notes"}
-    for name in names.values():
-        (temporary / name).mkdir()
-    for name in ("old", "mine", "other"):
-        os.utime(temporary / names[name], (0, 0))
-    boxes.Box().close()
-    assert {path.name for path in temporary.iterdir()} == set(names.values()) - {names["old"]}
+    dies = "import os; from toolkit.scratch import lasting; lasting(); os._exit(9)"
+    subprocess.run([sys.executable, "-c", dies], check=False)
+    (dead,) = temporary.glob("factpack-*")
+    mine, gone = lasting()  # whose maker lives
+    (temporary / "factpack-notes").mkdir()  # not ours
+    sweep.cache_clear()
+    with Database() as asked:
+        assert asked.query("select 1").rows == [(1,)]
+    left = {path.name for path in temporary.iterdir()}
+    assert left == {mine.name, f".{mine.name}.lock", "factpack-notes"}, dead
+    gone()
 
 
 @posix

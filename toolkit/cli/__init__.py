@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import errno
 import gc
 import importlib
 import os
@@ -113,12 +114,24 @@ def _run() -> int:
         return 0
     except OSError as error:  # of a file that no module is told apart: the disk, the system
         where = f"{error.filename}: " if error.filename else ""
-        _say(f"Error: {where}{error.strerror or error}", "see that the disk has room and is whole")
+        _say(f"Error: {where}{error.strerror or error}", _next_step(error))
         _to_nowhere(sys.stdout)
         return 2
     except MemoryError:
         _say("Error: there is not enough memory", "close other programs, or take less at once")
         return 2
+
+
+def _next_step(error: OSError) -> str:
+    match errno.errorcode.get(error.errno or 0):
+        case "ENOSPC" | "EDQUOT" | "EFBIG":
+            return "make room on that disk"
+        case "EROFS" | "EACCES" | "EPERM":
+            return "choose another place, or ask for the right to read and write there"
+        case "EMFILE" | "ENFILE":
+            return "close other programs, or allow more open files (ulimit -n)"
+        case _:
+            return "see that the disk is there and whole, and run the command again"
 
 
 def _say(what: str, hint: str) -> None:
