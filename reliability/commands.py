@@ -45,24 +45,6 @@ _EN = ["--language", "en", "--in-place"]
 _SQL = ["sql", "{run}/d", "from facts", "--format"]
 
 WRITING = (
-    Command("export over a pack", EXPORT, before.with_pack, ["out/p"]),
-    Command("export", EXPORT, before.with_template, ["out/p"]),
-    Command(
-        "export over a pack, where two folders cannot change places",
-        EXPORT,
-        before.with_pack,
-        ["out/p"],
-        always="renameat2:EINVAL",
-        only=r"\.p\.(old|lock)|out/p\"|rename",
-        looks=["verify", "{run}/out/p"],
-    ),
-    Command(
-        "export --pdf",
-        [*EXPORT, "--pdf"],
-        before.with_printer,
-        ["out/p"],
-        only=r"pack\.(xlsx|pdf)|\.pdf",
-    ),
     Command("db", ["db", "{run}/d", "-o", "{run}/a.duckdb"], before.dossier, finds="a.duckdb"),
     Command("sql -o (CSV)", [*_SQL, "csv", "-o", "{run}/a.csv"], before.dossier),
     Command("sql -o (Parquet)", [*_SQL, "parquet", "-o", "{run}/a.parquet"], before.dossier),
@@ -125,6 +107,24 @@ WRITING = (
         "diff -o",
         ["diff", "{run}/base.csv", "{run}/ours.csv", "--format", "xlsx", "-o", "{run}/diff.xlsx"],
         before.two_csvs,
+    ),
+    Command("export over a pack", EXPORT, before.with_pack, ["out/p"]),
+    Command("export", EXPORT, before.with_template, ["out/p"]),
+    Command(
+        "export over a pack, where two folders cannot change places",
+        EXPORT,
+        before.with_pack,
+        ["out/p"],
+        always="renameat2:EINVAL",
+        only=r"\.p\.(old|lock)|out/p\"|rename",
+        looks=["verify", "{run}/out/p"],
+    ),
+    Command(
+        "export --pdf",
+        [*EXPORT, "--pdf"],
+        before.with_printer,
+        ["out/p"],
+        only=r"pack\.(xlsx|pdf)|\.pdf",
     ),
 )
 READING = tuple(

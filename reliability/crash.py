@@ -14,20 +14,22 @@ import re
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shutil import rmtree
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from commands import COMMANDS, READING, WRITING, Command
+from commands import COMMANDS, Command
 from faults import Call, Warm, environment
 from measured import Measured
-from trials import Trial, changes
+from trials import Trial
 from upsets import crowded, interrupted, too_late, unheard
 
 AT_ONCE = 2  # commands that are tried at once
 SHARE = 10  # points a command in the smaller run
+MOST = 24  # and in the full run, besides those of a kind that no other command has
 
 
 class Tally:
@@ -54,37 +56,58 @@ class Tallies:
     def __init__(self) -> None:
         self.points, self.cuts, self.stops = Tally(), Tally(), Tally()
         self.pipes, self.disks = Tally(), Tally()
+        self.kinds: Counter[tuple[str, ...]] = Counter()
+        self.possible = 0
+        self.commands: list[Command] = []
 
 
 Point = tuple[Call, str]
 
 
 def kind_of(point: Point, run: Path) -> tuple[str, ...]:
-    """Where in a run a fault comes: which call, of which file, and the fault.
+    """Where a fault comes: which call, of what sort of file, and the fault.
 
-    Files that are made alike (all of a pack's tables, every temporary file) are of one kind.
+    Commands write in the same way, so that a lock, a new file on its way to its place, or a
+    temporary table is the same sort of file in each of them.
     """
     call, fault = point
     said = call.said.replace(str(run), "")
     places = [one or other for one, other in re.findall(r'<([^>]*)>|"([^"]*)"', said)]
-    alike = re.compile(r"(/\.[^/]+\.new(?:/[^/]+)*/|/tmp/(?:[^/]+/)*|/csv/|/data/)[^/]*?(\.\w+)?$")
-    names = [alike.sub(r"\1*\2", re.sub(r"[0-9a-f]{8,12}", "#", place)) for place in places]
-    return (call.name, str("O_CREAT" in said), fault, *(n for n in names if n.startswith("/")))
+    sorts = [sort_of(place) for place in places if place.startswith("/")]
+    return (call.name, str("O_CREAT" in said), fault, *sorts)
 
 
-def chosen(points: Sequence[Point], run: Path, *, full: bool) -> list[Point]:
-    """Of each kind the first, and of what changes a file the last; in a smaller run some."""
+def sort_of(place: str) -> str:
+    name = place.rpartition("/")[2]
+    ending = Path(name).suffix
+    for sort, pattern in SORTS.items():
+        if re.search(pattern, place):
+            return f"{sort} {ending}" if sort in ("staged", "temporary") else sort
+    return f"{place.split('/')[1]} {ending}"
+
+
+SORTS = {
+    "lock": r"\.lock$",
+    "on its way": r"/\.[^/]+\.[0-9a-f]{8}\.tmp",
+    "staged": r"\.new(/|$)",
+    "taken away": r"\.old(/|$)",
+    "temporary": r"^/tmp/",
+    "backup": r"\.bak\d*$",
+}
+
+
+def chosen(
+    points: Sequence[Point], run: Path, before: Counter[tuple[str, ...]], most: int
+) -> list[Point]:
+    """One point of each kind: all kinds that no command was tried at, then those least tried."""
     kinds: dict[tuple[str, ...], list[Point]] = {}
     for point in points:
         kinds.setdefault(kind_of(point, run), []).append(point)
-    every = list(
-        dict.fromkeys(
-            point
-            for each in kinds.values()
-            for point in (each[:1] if not changes(each[0][0]) else [each[0], each[-1]])
-        )
-    )
-    return every if full or len(every) <= SHARE else random.Random(20251121).sample(every, SHARE)
+    order = sorted(kinds, key=lambda kind: (before[kind], "KILL" not in kind))
+    some = [kind for n, kind in enumerate(order) if n < most or (most > SHARE and not before[kind])]
+    before.update(some)
+    draw = random.Random(len(points))
+    return [draw.choice(kinds[kind]) for kind in some]
 
 
 def tried(command: Command, folder: Path, tallies: Tallies, *, full: bool) -> None:
@@ -95,7 +118,8 @@ def tried(command: Command, folder: Path, tallies: Tallies, *, full: bool) -> No
     points = trial.points()
     late = too_late(dict.fromkeys(call for call, _ in points))
     tallies.cuts.add("; ".join(late), command.name)
-    some = chosen(points, trial.run, full=full)
+    some = chosen(points, trial.run, tallies.kinds, MOST if full else SHARE)
+    tallies.possible += len(points)
     for call, fault in some:
         said = trial.survived(call, fault)
         if said is not None:
@@ -103,17 +127,29 @@ def tried(command: Command, folder: Path, tallies: Tallies, *, full: bool) -> No
             tallies.points.add(said, f"{command.name}, {fault} at {call.name}({place}")
     if not command.always:
         draw = random.Random(command.name)
-        for said in interrupted(trial, 12 if full else 2, draw):
+        for said in interrupted(trial, 6 if full else 2, draw):
             tallies.stops.add(said, f"{command.name}, Ctrl-C")
         for said in unheard(trial):
             tallies.pipes.add(said, command.name)
-        for said in () if command.reads else crowded(trial, 6 if full else 1):
+        for said in () if command.reads else crowded(trial, 3 if full else 1):
             tallies.disks.add(said, f"{command.name}, a full disk")
     warm.close()
+    tallies.commands.append(command)
     rmtree(folder, ignore_errors=True)
     took = time.monotonic() - began
     print(f"  {command.name}: {len(some)} of {len(points)} points ({took:.0f} s)",
           file=sys.stderr, flush=True)  # fmt: skip
+
+
+def every_one(commands: Iterable[Command], tallies: Tallies, *, full: bool) -> None:
+    with tempfile.TemporaryDirectory(prefix="crash-") as name, ThreadPoolExecutor(AT_ONCE) as pool:
+        top = Path(name).resolve()
+        jobs = [
+            pool.submit(tried, each, top / re.sub(r"\W+", "-", each.name), tallies, full=full)
+            for each in commands
+        ]
+        for job in jobs:
+            job.result()
 
 
 def measured(full: bool, names: Iterable[str] = ()) -> Iterator[Measured]:
@@ -121,25 +157,21 @@ def measured(full: bool, names: Iterable[str] = ()) -> Iterator[Measured]:
     if not environment()["strace"]:
         return
     tallies = Tallies()
-    asked = [each for each in COMMANDS if not names or each.name in names]
-    with tempfile.TemporaryDirectory(prefix="crash-") as name, ThreadPoolExecutor(AT_ONCE) as pool:
-        top = Path(name).resolve()
-        jobs = [
-            pool.submit(tried, each, top / re.sub(r"\W+", "-", each.name), tallies, full=full)
-            for each in asked
-        ]
-        for job in jobs:
-            job.result()
+    every_one([each for each in COMMANDS if not names or each.name in names], tallies, full=full)
     yield from lines(tallies)
 
 
 def lines(tallies: Tallies) -> Iterator[Measured]:
-    many = f"{len(WRITING)} commands that write and {len(READING)} that only read"
+    reading = sum(each.reads for each in tallies.commands)
+    writing = len(tallies.commands) - reading
+    many = f"{writing} ways to ask for commands that write and {reading} for ones that only read"
     yield tallies.points.told(
         "Kill and fault points survived",
         f"{many}; at a call to the file system the process is killed, or the call fails with "
-        "ENOSPC, EIO, EMFILE, EACCES and others that it may meet (strace): every fault at every "
-        "kind of call and file, at the first such call and at the last. Right: each file is the "
+        "ENOSPC, EIO, EMFILE, EACCES and others that it may meet (strace). Of "
+        f"{tallies.possible:,} such points {tallies.points.of:,}: every fault at each call on each "
+        "sort of file (a lock, a file on its way, a pack's table, an input …), "
+        f"{len(tallies.kinds)} kinds, most of them in several commands. Right: each file is the "
         "old or the new one, packs and other folders as a whole; nothing is left out in silence; "
         "the error is told with what to do, exit code 2, no traceback; the next run does what an "
         "untouched one does, and leaves nothing. LibreOffice is stood in for by a small program.",
@@ -161,7 +193,7 @@ def lines(tallies: Tallies) -> Iterator[Measured]:
     if tallies.disks.of:
         yield tallies.disks.told(
             "Full disks survived",
-            f"{len(WRITING)} commands that write, each on a disk of its own (tmpfs) with too "
+            f"{writing} commands that write, each on a disk of its own (tmpfs) with too "
             "little room for the result; once there is room, the next run does as untouched.",
         )
 

@@ -51,7 +51,7 @@ CALLS = (
     "close",
 )
 WARM = """
-import importlib, json, os, pkgutil, signal, sys
+import gc, importlib, json, os, pkgutil, signal, sys
 import toolkit
 for each in pkgutil.walk_packages(toolkit.__path__, "toolkit."):
     importlib.import_module(each.name)
@@ -94,6 +94,8 @@ def run(told):
             code = 120
     os._exit(code)
 
+gc.collect()
+gc.freeze()
 print("ready", flush=True)
 for line in sys.stdin:
     told = json.loads(line)

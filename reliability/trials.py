@@ -37,7 +37,7 @@ MUTATING = {  # call: the errors it may meet; at each the process is killed as w
     "chmod": ("EPERM",),
 }
 MADE = ("ENOSPC", "EMFILE", "EACCES", "EIO")  # of a file that is made
-READ = {"openat": ("EMFILE", "EACCES", "EIO"), "read": ("EIO",), "pread64": ("EIO",)}
+READ = {"openat": ("EMFILE", "EACCES"), "read": ("EIO",), "pread64": ("EIO",)}
 # Names by which the next run knows what a dead one left.
 LEAVING = re.compile(r"\..+\.(lock|new|old|[0-9a-f]{8}\.tmp(\..+)?)|\.?factpack-.+", re.DOTALL)
 OF_PYTHON = re.compile(r"tmp/[a-z0-9_]{8}")  # its own trial whether it can write to a folder
