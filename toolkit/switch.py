@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from toolkit.errors import FactpackError
+from toolkit.errors import FactpackError, next_step
 from toolkit.files import make_folder, sync_folder, write_durably
 from toolkit.holding import beside, held
 
@@ -64,8 +64,7 @@ def staged(place: Path, last: str, *, may_replace: Callable[[Path], None]) -> It
     except OSError as error:
         raise FactpackError(
             f"{place} cannot be written: {error.strerror or error}",
-            hint="what stood there is unchanged; choose another place with -o, or make room and "
-            "see that you may write there",
+            hint=f"what stood there is unchanged; {next_step(error)}",
         ) from error
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import errno
 import gc
 import importlib
 import os
@@ -19,7 +18,7 @@ from typing import NoReturn, TextIO
 import click
 
 from toolkit.cli._screen import screen
-from toolkit.errors import FactpackError
+from toolkit.errors import FactpackError, next_step
 from toolkit.onscreen import on_screen
 
 _SELDOM = 50_000  # objects made between two looks for unused ones; a short run makes not many
@@ -114,24 +113,12 @@ def _run() -> int:
         return 0
     except OSError as error:  # of a file that no module is told apart: the disk, the system
         where = f"{error.filename}: " if error.filename else ""
-        _say(f"Error: {where}{error.strerror or error}", _next_step(error))
+        _say(f"Error: {where}{error.strerror or error}", next_step(error))
         _to_nowhere(sys.stdout)
         return 2
     except MemoryError:
         _say("Error: there is not enough memory", "close other programs, or take less at once")
         return 2
-
-
-def _next_step(error: OSError) -> str:
-    match errno.errorcode.get(error.errno or 0):
-        case "ENOSPC" | "EDQUOT" | "EFBIG":
-            return "make room on that disk"
-        case "EROFS" | "EACCES" | "EPERM":
-            return "choose another place, or ask for the right to read and write there"
-        case "EMFILE" | "ENFILE":
-            return "close other programs, or allow more open files (ulimit -n)"
-        case _:
-            return "see that the disk is there and whole, and run the command again"
 
 
 def _say(what: str, hint: str) -> None:
