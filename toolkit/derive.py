@@ -93,6 +93,12 @@ def build(
 # -- sources ---------------------------------------------------------------------------------------
 
 
+def unread(database: Database) -> tuple[tuple[str, str], ...]:
+    """Each source that is there and cannot be read, and why."""
+    asked = f"select '{SOURCES}/' || file, says from texts where problem = 'unreadable'"
+    return tuple(database.fetch(f"{asked} order by all")[1])
+
+
 def _texts(database: Database, dossier: Dossier) -> dict[str, tuple[str, str]]:
     """Fills `texts`; gives (text, language) of each source that has one, by its id."""
     _, sources = database.fetch(

@@ -38,8 +38,8 @@ def open_dossier(
     """The dossier at `path` (a folder, or one file of facts); nothing is read until asked for.
 
     With `as_of` it is the dossier as it was known on that day: sources published later are left
-    out, and the day is the pack's date. `limits` are of each query that anybody wrote: a template's,
-    a rule's of the dossier. Raises FactpackError where there is no dossier.
+    out, and the day is the pack's date. `limits` are of each query that anybody wrote: a
+    template's, a rule's of the dossier. Raises FactpackError where there is no dossier.
     """
     return OpenDossier(find_dossier(Path(path)), as_of=as_of, limits=limits)
 
@@ -268,6 +268,7 @@ class OpenDossier:
             found += one.findings
         found += self._not_looked_up(targets)
         derive.build(database, self.dossier, self.schemas, self.progress)
+        self._untold = derive.unread(database)
         proposals.build(database, self.dossier)
         found = proposals.told(database, found)
         self.progress.at("holding the rules")
@@ -307,6 +308,12 @@ class OpenDossier:
     def unread(self) -> tuple[Finding, ...]:
         """The files of facts that cannot be read, so that their records are missing everywhere."""
         return tuple(one for one in self._read[1] if one.code == "FIL001")
+
+    @property
+    def missing(self) -> tuple[tuple[str, str], ...]:
+        """Each file that cannot be read, and why, for who does not show findings: of facts, and
+        of sources once the tables are filled."""
+        return (*((one.file or "", one.message) for one in self.unread), *self._untold)
 
     def check_all_read(self, why: str) -> None:
         """Raise UnreadableFile where a file of facts cannot be read; `why` says what that harms."""
@@ -352,7 +359,9 @@ class OpenDossier:
                 load_findings(database, *dossier._fill(database))
                 make_views(database)
                 tell(database, self.schemas)
-        except (duckdb.IOException, duckdb.TransactionException) as error:
+                self._untold = dossier._untold
+                database.execute("checkpoint")  # closing does it too, and is silent where it fails
+        except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
             raise FactpackError(
                 f"{path} cannot be written: {str(error).splitlines()[0]}",
                 hint="what stood there is unchanged; see that the disk has room",
