@@ -57,7 +57,7 @@ def one_of(listed: Sequence[Any], kind: str, value: str) -> str:
     if kind != "string" or len(words) < _LONG:
         return any_of([equal(one, kind, value) for one in listed])
     others = [equal(one, kind, value) for one in listed if one not in words]
-    return any_of([f"regexp_full_match({value}, '{'|'.join(words)}')", *others])
+    return any_in_turn([f"regexp_full_match({value}, '{'|'.join(words)}')", *others])
 
 
 def equal(said: Any, kind: str, value: str) -> str:
@@ -194,3 +194,13 @@ def any_of(parts: Sequence[str]) -> str:
         return SURELY
     said = [part for part in parts if part != HELD]
     return f"({' or '.join(said)})" if said else HELD
+
+
+def any_in_turn(parts: Sequence[str]) -> str:
+    """The same as `any_of`, each asked only where none before it holds."""
+    told = any_of(parts)
+    said = [part for part in parts if part != HELD]
+    if told in (SURELY, HELD) or len(said) == 1:
+        return told
+    cases = " ".join(f"when {part} then true" for part in said[:-1])
+    return f"case {cases} else {said[-1]} end"

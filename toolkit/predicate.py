@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from toolkit.keywords import HELD, SURELY, all_of, any_of, check_of, equal, one_of
+from toolkit.keywords import HELD, SURELY, all_of, any_in_turn, any_of, check_of, equal, one_of
 from toolkit.sqltext import quoted
 
 # Of columns that are typed: an amount is DECIMAL(38,9), whole a BIGINT, a day a DATE (a text).
@@ -156,7 +156,7 @@ class _Reading:
             case "allOf":
                 return all_of([of(one) for one in said])
             case "anyOf":
-                return any_of([of(one) for one in said])
+                return any_in_turn([of(one) for one in said])
             case "type":
                 types = said if isinstance(said, list) else [said]
                 return SURELY if set(types) & set(_TYPES[kind]) else HELD
