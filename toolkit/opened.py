@@ -51,7 +51,7 @@ class OpenDossier:
         self.stamps = stamps_of(dossier.inputs())
         self.as_of = as_of
         self.progress = Progress()
-        self.staged_from = LEAST  # records of a sheet from which they go straight to the database
+        self.staged_from = LEAST  # records from which a sheet, or all facts, are many
         self._memory: str | None = None  # what queries may take; settled by the first
         self._box: Box | None = None
 
@@ -261,7 +261,7 @@ class OpenDossier:
         for one in self.typed:
             found += one.findings
         found += self._not_looked_up(targets)
-        derive.build(database, self.dossier, self.schemas, self.progress)
+        derive.build(database, self.dossier, self.schemas, self.progress, least=self.staged_from)
         proposals.build(database, self.dossier)
         found = proposals.told(database, found)
         self.progress.at("holding the rules")
