@@ -1,6 +1,6 @@
 """How far the grammar agrees with hand-labelled phrases, field by field.
 
-    python tests/figures/measure.py     writes what is misread, for a look at what a change did
+python tests/figures/measure.py     writes what is misread, for a look at what a change did
 """
 
 from __future__ import annotations
