@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+ROOT = Path(__file__).resolve().parent.parent
 _OPERATORS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -53,9 +54,9 @@ class Mutant(NamedTuple):
         return said if self.before == self.after else f"{said}: {self.before} → {self.after}"
 
 
-def mutants(root: Path, module: str) -> Iterator[Mutant]:
+def mutants(module: str) -> Iterator[Mutant]:
     """All of a module's mutants, in the order of its text."""
-    text = (root / module).read_text(encoding="utf-8")
+    text = (ROOT / module).read_text(encoding="utf-8")
     lines = text.splitlines()
     for number, (node, scope, change) in enumerate(_places(ast.parse(text))):
         before = _shown(node)
@@ -69,9 +70,9 @@ def mutants(root: Path, module: str) -> Iterator[Mutant]:
         yield Mutant(module, line, name if inside else "", start, before, after, number)
 
 
-def mutated(root: Path, mutant: Mutant) -> ast.Module:
+def mutated(mutant: Mutant) -> ast.Module:
     """The module's tree with that one change in it."""
-    tree = ast.parse((root / mutant.module).read_text(encoding="utf-8"))
+    tree = ast.parse((ROOT / mutant.module).read_text(encoding="utf-8"))
     for number, (_, _, change) in enumerate(_places(tree)):
         if number == mutant.number:
             change()
@@ -185,9 +186,8 @@ def _changes(node: ast.AST) -> Iterator[Callable[[], _Undo]]:
         yield _becomes(node, ast.Break)
     elif isinstance(node, ast.Call):
         yield from _of_call(node)
-    elif isinstance(node, ast.Assign):
-        if not _is_nothing(node.value) and not isinstance(node.value, ast.Constant):
-            yield _set(node, "value", ast.Constant(None))
+    elif isinstance(node, ast.Assign) and not isinstance(node.value, ast.Constant):
+        yield _set(node, "value", ast.Constant(None))
     if isinstance(node, (ast.Expr, ast.Raise, ast.AugAssign)):
         yield _becomes(node, ast.Pass)
 
@@ -237,13 +237,14 @@ def _is_type(node: ast.AST) -> bool:
     """Whether `A | B` is a type: an alias, or what isinstance asks for."""
     if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.BitOr):
         return False
-    ends = (node.left, node.right)
-    return any(
-        (isinstance(end, ast.Name) and (end.id[:1].isupper() or end.id in _BUILTIN) and not end.id.isupper())
-        or _is_nothing(end)
-        or isinstance(end, ast.Subscript) and isinstance(end.value, ast.Name) and end.value.id in _BUILTIN
-        for end in ends
-    )
+    return _names_a_type(node.left) or _names_a_type(node.right)
+
+
+def _names_a_type(node: ast.AST) -> bool:
+    node = node.value if isinstance(node, ast.Subscript) else node
+    if isinstance(node, ast.Name):
+        return node.id in _BUILTIN or (node.id[0].isupper() and not node.id.isupper())
+    return _is_nothing(node)
 
 
 _BUILTIN = {"str", "int", "float", "bool", "bytes", "list", "dict", "tuple", "set", "object"}
