@@ -1,6 +1,6 @@
 """Cells and small sheets beside what is read in them and said of them.
 
-    python tests/validation/test_as_written.py     writes anew what is read, to be seen in the diff
+python tests/validation/test_as_written.py     writes anew what is read, to be seen in the diff
 """
 
 from __future__ import annotations
