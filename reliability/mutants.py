@@ -50,8 +50,6 @@ GROUPS = {
             "tests/test_columnar.py",
             "tests/test_columns.py",
             "tests/test_schemas.py",
-            "tests/test_small_dossiers.py",
-            "tests/test_workbook_slips.py",
         ),
     ),
     "figures": Group(
@@ -62,7 +60,6 @@ GROUPS = {
             "tests/test_spoken_amounts.py",
             "tests/agreement",
             "tests/test_slips.py",
-            "tests/test_drafting.py",
             "tests/validation",
         ),
         tuple(

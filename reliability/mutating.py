@@ -43,8 +43,7 @@ class Mutant(NamedTuple):
 
     module: str  # "toolkit/validate.py"
     line: str  # as it stands there
-    function: str  # "Validator.rows"; "" where the module's import runs it
-    start: int  # the first line of that function, its decorators counted
+    function: str  # "Likeness.weight", as Python calls it; "" where the module's import runs it
     before: str
     after: str
     number: int  # its place among the mutants of the module
@@ -63,11 +62,21 @@ def mutants(module: str) -> Iterator[Mutant]:
         undo = change()
         after = _shown(node)
         undo()
-        name = ".".join(each.name for each in scope)
-        inside = next((s for s in reversed(scope) if not isinstance(s, ast.ClassDef)), None)
-        start = 0 if inside is None else min(d.lineno for d in (inside, *inside.decorator_list))
         line = lines[getattr(node, "lineno", 1) - 1].strip()
-        yield Mutant(module, line, name if inside else "", start, before, after, number)
+        yield Mutant(module, line, _called(scope), before, after, number)
+
+
+def _called(scope: _Scope) -> str:
+    """The qualified name of the innermost function, "" outside of any."""
+    name, known = "", ""
+    for each in scope:
+        name += each.name
+        if isinstance(each, ast.ClassDef):
+            name += "."
+        else:
+            known = name
+            name += ".<locals>."
+    return known
 
 
 def mutated(mutant: Mutant) -> ast.Module:

@@ -51,19 +51,19 @@ def unnoticed(
 
 
 class Reach(NamedTuple):
-    """Which tests call which functions (a file and a first line each), and how long each takes."""
+    """Which tests call which functions (a file and a name each), and how long each takes."""
 
-    calls: dict[str, frozenset[tuple[str, int]]]  # by test; "" while they are collected
+    calls: dict[str, frozenset[tuple[str, str]]]  # by test; "" while they are collected
     seconds: dict[str, float]
 
     def early(self, mutant: Mutant) -> bool:
         """Whether it has done its work before a test begins."""
-        return (mutant.module, mutant.start) in self.calls[""]
+        return (mutant.module, mutant.function) in self.calls[""]
 
     def tests(self, mutant: Mutant) -> list[str]:
         """The tests that can notice it, the quickest first, for as long as they may take."""
         if mutant.function and not self.early(mutant):
-            hit = [t for t in self.seconds if (mutant.module, mutant.start) in self.calls[t]]
+            hit = [t for t in self.seconds if (mutant.module, mutant.function) in self.calls[t]]
         else:
             hit = [t for t in self.seconds if any(c[0] == mutant.module for c in self.calls[t])]
         chosen, spent = [], 0.0
@@ -174,10 +174,10 @@ def _swap(tree: ast.Module, functions: Iterable[types.FunctionType]) -> None:
             function.__code__ = new.replace(co_filename=old.co_filename)
 
 
-def _ours(seen: dict[int, types.CodeType]) -> frozenset[tuple[str, int]]:
+def _ours(seen: dict[int, types.CodeType]) -> frozenset[tuple[str, str]]:
     here = str(ROOT / "toolkit") + os.sep
     return frozenset(
-        (Path(code.co_filename).relative_to(ROOT).as_posix(), code.co_firstlineno)
+        (Path(code.co_filename).relative_to(ROOT).as_posix(), code.co_qualname)
         for code in list(seen.values())
         if code.co_filename.startswith(here)
     )
