@@ -186,14 +186,19 @@ def _figures(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
 def _figures_of(text: str, language: str) -> tuple[tuple[Any, ...], ...]:
     from toolkit.anchors import sentence_around
     from toolkit.dates import printed_dates
+    from toolkit.extract.running import running_lines
     from toolkit.figures import read_figures
 
     rows: list[tuple[Any, ...]] = []
+    running = running_lines(text)
     for n, figure in enumerate(read_figures(text, language), 1):
+        kind, *span = _span(figure)
+        if any(start <= figure.start and figure.end <= end for start, end in running):
+            kind = "running"
         low, high = sentence_around(text, figure.start, figure.end)
         dated = figure.kind in ("date", "year")
         said = printed_dates(figure, language)[0] if dated else (None, None, None, False)
-        rows.append((n, *_span(figure), *_read(figure), *said, text[low:high], low))
+        rows.append((n, kind, *span, *_read(figure), *said, text[low:high], low))
     return tuple(rows)
 
 
