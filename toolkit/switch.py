@@ -45,6 +45,7 @@ def staged(place: Path, last: str, *, may_replace: Callable[[Path], None]) -> It
     folder that stands there, once mended, and raises where it must stay. Raises FactpackError
     where another run is at work there or a program holds a file.
     """
+    parents = [folder for folder in place.parents if not folder.exists()]
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -68,11 +69,25 @@ def staged(place: Path, last: str, *, may_replace: Callable[[Path], None]) -> It
                 raise
             sync_folder(place.parent)
     except OSError as error:
+        if not _is_within(error.filename, place):
+            raise
         raise FactpackError(
             f"{place} cannot be written: {error.strerror or error}",
             hint="what stood there is unchanged; choose another place with -o, or make room and "
             "see that you may write there",
         ) from error
+    finally:
+        for folder in parents:  # nearest first; one that holds something stays
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+
+
+def _is_within(file: object, place: Path) -> bool:
+    """Whether a fault's file, where it names one, is of what is put at `place`."""
+    if not isinstance(file, str | bytes):
+        return True
+    path = Path(os.fsdecode(file))
+    return path.parent == place.parent or beside(place, "new") in path.parents
 
 
 def mend(place: Path, last: str) -> None:
