@@ -246,3 +246,28 @@ def test_only_a_file_as_excel_makes_it_names_who_has_a_workbook_open(tmp_path: P
     (root / "facts" / "~$facts.xlsx").write_bytes(b"PK\3\4" + b"x" * 5_000)
     (told,) = (each.problem for each in find_dossier(root).ignored)
     assert told == "facts.xlsx is open in Excel"
+
+
+# -- Ctrl-C ----------------------------------------------------------------------------------------
+
+IN_RUST = """
+import os, signal
+from toolkit import cli
+
+def convert():
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+        while True:
+            pass
+    except KeyboardInterrupt:
+        raise ValueError("Failed to convert Decimal to string") from None
+
+cli._code = convert
+cli.main()
+"""
+
+
+def test_ctrl_c_is_told_though_a_library_makes_another_error_of_it() -> None:
+    asked = [sys.executable, "-c", IN_RUST]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "interrupted\n")
