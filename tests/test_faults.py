@@ -16,7 +16,7 @@ from dossiers import CLEAN, make_dossier
 from toolkit import open_dossier
 from toolkit.cli.figures import _text
 from toolkit.dossier import find_dossier
-from toolkit.errors import FactpackError, UnusableTemplate
+from toolkit.errors import FactpackError, UnreadableFile, UnusableTemplate
 from toolkit.files import make_folder, write_atomically
 from toolkit.pack.newtemplate import begin_template
 from toolkit.pack.template import load_template
@@ -188,6 +188,30 @@ def test_a_source_that_cannot_be_read_is_missing_from_an_answer_aloud(
     assert again.sql("select count(characters) from texts").rows == [(0,)]
     reason = os.strerror(errno.EIO)
     assert again.missing == ((f"sources/{source}", f"it cannot be opened: {reason}"),)
+
+
+@pytest.mark.parametrize("how", ["another text", "unreadable"])
+def test_a_source_that_changes_after_it_was_read_stops_a_draft_and_a_pack(
+    tmp_path: Path, failing: Any, how: str
+) -> None:
+    from toolkit.drafting import _text as text_of
+    from toolkit.pack.data import contexts
+
+    dossier = open_dossier(make_dossier(tmp_path / "d", CLEAN))
+    _, ((source, file),) = dossier.database.fetch("select source, file from texts")
+    assert text_of(dossier, source)[0]
+    assert contexts(dossier.dossier, dossier.database)
+    path = tmp_path / "d" / "sources" / file
+    if how == "unreadable":
+        failing(file)
+    else:
+        path.write_text("Nothing of it.", encoding="utf-8")
+    for read in (
+        lambda: text_of(dossier, source),
+        lambda: contexts(dossier.dossier, dossier.database),
+    ):
+        with pytest.raises(UnreadableFile, match=file):
+            read()
 
 
 def test_a_file_of_text_that_cannot_be_read_is_not_taken_for_the_text(

@@ -32,19 +32,24 @@ if TYPE_CHECKING:
 _FEW = 5_000  # records that one thread checks faster than several that wait for each other
 
 
-def open_dossier(path: str | Path, *, as_of: date | None = None) -> OpenDossier:
+def open_dossier(
+    path: str | Path, *, as_of: date | None = None, limits: Limits | None = None
+) -> OpenDossier:
     """The dossier at `path` (a folder, or one file of facts); nothing is read until asked for.
 
     With `as_of` it is the dossier as it was known on that day: sources published later are left
-    out, and the day is the pack's date. Raises FactpackError where there is no dossier.
+    out, and the day is the pack's date. `limits` are of each query that anybody wrote: a template's,
+    a rule's of the dossier. Raises FactpackError where there is no dossier.
     """
-    return OpenDossier(find_dossier(Path(path)), as_of=as_of)
+    return OpenDossier(find_dossier(Path(path)), as_of=as_of, limits=limits)
 
 
 class OpenDossier:
     """What can be asked of a dossier: `findings()`, `sql("select …")` and its tables."""
 
-    def __init__(self, dossier: Dossier, *, as_of: date | None = None) -> None:
+    def __init__(
+        self, dossier: Dossier, *, as_of: date | None = None, limits: Limits | None = None
+    ) -> None:
         if as_of is not None:
             dossier = replace(dossier, settings=replace(dossier.settings, date=as_of))
         self.dossier = dossier
@@ -52,7 +57,7 @@ class OpenDossier:
         self.as_of = as_of
         self.progress = Progress()
         self.staged_from = LEAST  # records of a sheet from which they go straight to the database
-        self._memory: str | None = None  # what queries may take; settled by the first
+        self._limits = limits  # the memory is settled by the first query
         self._box: Box | None = None
 
     def expect_queries(self) -> None:
@@ -72,7 +77,7 @@ class OpenDossier:
 
     def reopened(self) -> OpenDossier:
         """The same dossier with nothing read yet, and nothing asked of it."""
-        other = OpenDossier(self.dossier, as_of=self.as_of)
+        other = OpenDossier(self.dossier, as_of=self.as_of, limits=self._limits)
         other.staged_from = self.staged_from
         return other
 
@@ -230,19 +235,20 @@ class OpenDossier:
 
     @cached_property
     def _checked(self) -> tuple[Database, tuple[Finding, ...], tuple[Waived, ...]]:
+        _ = self._read  # before the database is made: how many records there are settles how
         return self._tables, *self._fill(self._tables)
 
     @cached_property
     def _tables(self) -> Database:
         """The database, with nothing in it yet but what large files have put there."""
-        from toolkit.database import MEMORY, Database
+        from toolkit.database import Database
 
         if self._own_rules():
             self.expect_queries()
         reading = "_read" not in self.__dict__  # a large file asks for it while it is read
         few = not reading and sum(len(sheet.lines) for sheet in self._read[0]) <= _FEW
         threads = 1 if few else None
-        return Database(memory=self._memory or MEMORY, threads=threads, box=self._box)
+        return Database(limits=self._limits, threads=threads, box=self._box)
 
     @held_off()
     def _fill(self, database: Database) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
@@ -330,7 +336,9 @@ class OpenDossier:
         Raises QueryRefused for anything but a SELECT, and past a limit.
         """
         if limits is not None:
-            self._memory = limits.memory
+            from toolkit.locked.box import Limits
+
+            self._limits = replace(self._limits or Limits(), memory=limits.memory)
         self.expect_queries()
         return self.database.query(query, parameters, limits=limits)
 

@@ -9,7 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from toolkit.errors import FactpackError
@@ -20,16 +20,16 @@ _OURS = re.compile(r"\.?(factpack-[0-9a-f]{12})(?:\.lock)?")
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """A new folder for this user alone, gone when the block ends. See `lasting`."""
-    folder, gone = lasting()
+    """A new folder for this user alone, gone when the block ends; see `made`."""
+    folder, remove = made()
     try:
         yield folder
     finally:
-        gone()
+        remove()
 
 
-def lasting() -> tuple[Path, Callable[[], None]]:
-    """A new folder for this user alone, and what takes it away.
+def made() -> tuple[Path, Callable[[], None]]:
+    """A new temporary folder, and what removes it: on whatever thread.
 
     It is held while it is there, so that a later run knows whether its maker lives. Raises OSError
     where temporary files cannot be written.
@@ -38,17 +38,19 @@ def lasting() -> tuple[Path, Callable[[], None]]:
     sweep(top)
     folder = top / f"factpack-{secrets.token_hex(6)}"
     let_go = hold(folder)
-
-    def gone() -> None:
-        shutil.rmtree(folder, ignore_errors=True)
-        let_go()
-
     try:
         folder.mkdir(mode=0o700)
     except BaseException:
-        gone()
+        let_go()
         raise
-    return folder, gone
+    return folder, partial(_removed, folder, let_go)
+
+
+def _removed(folder: Path, let_go: Callable[[], None]) -> None:
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        let_go()
 
 
 @cache

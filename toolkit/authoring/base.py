@@ -54,18 +54,19 @@ def base_id(records: Sequence[BaseRecord], earlier: Sequence[str] = ()) -> str:
     return sha256(_lines(records, earlier)).hexdigest()[:_ID]
 
 
-def with_keys(records: Sequence[BaseRecord]) -> tuple[BaseRecord, ...]:
+def with_keys(records: Sequence[BaseRecord], earlier: Sequence[str] = ()) -> tuple[BaseRecord, ...]:
     """The records with the keys that they have in a workbook made from them.
 
     A key says record type, number within it, and base: two workbooks made from different records
-    share none.
+    share none. A workbook that had bases before keeps the keys that its rows have.
     """
-    base = base_id(records)
+    base = base_id(records, earlier)
     counts: dict[str, int] = {}
     keyed = []
     for one in records:
         number = counts[one.type] = counts.get(one.type, 0) + 1
-        keyed.append(one._replace(key=f"{one.type}-{number:05}-{base[:8]}"))
+        own = one.key if earlier else ""
+        keyed.append(one._replace(key=own or f"{one.type}-{number:05}-{base[:8]}"))
     return tuple(keyed)
 
 

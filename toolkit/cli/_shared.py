@@ -27,6 +27,16 @@ format_option = click.option(
     show_default=True,
     help="Text for people, JSON for machines.",
 )
+timeout_option = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.01),
+    default=30,
+    show_default=True,
+    help="Seconds after which a query is stopped.",
+)
+memory_option = click.option(
+    "--memory", default="2GB", show_default=True, help="Memory that a query may take."
+)
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="No sign of progress.")
 
 _STYLES = {

@@ -20,7 +20,7 @@ from typing import Any
 from toolkit.errors import FactpackError, QueryRefused
 from toolkit.locked import bars, frames
 from toolkit.locked.spool import Spool
-from toolkit.scratch import lasting
+from toolkit.scratch import made
 
 _PACKAGE = Path(__file__).parents[2]  # what this toolkit was imported from
 _FILE = "dossier.duckdb"  # what a query is told that it reads
@@ -42,12 +42,12 @@ class Box:
 
     def __init__(self) -> None:
         self._folder: Path | None = None
-        self._gone: Callable[[], None] = _nothing
+        self._remove: Callable[[], None] | None = None
         self._numbers = count(1)
         self._lent: dict[str, Any] | None = None
         self._memory = Limits().memory
         self._process = _started()
-        self._end = weakref.finalize(self, _ended, self._process, self._gone)
+        self._end = weakref.finalize(self, _ended, self._process, None)
 
     def close(self) -> None:
         """Ends the process, and takes away what was lent to it."""
@@ -95,7 +95,7 @@ class Box:
     def _made_folder(self) -> Path:
         if self._folder is None:
             try:
-                self._folder, self._gone = lasting()
+                self._folder, self._remove = made()
             except OSError as error:
                 raise _no_room(error) from error
             self._ends_with(self._process)
@@ -104,7 +104,7 @@ class Box:
     def _ends_with(self, process: subprocess.Popen[bytes]) -> None:
         self._end.detach()
         self._process = process
-        self._end = weakref.finalize(self, _ended, process, self._gone)
+        self._end = weakref.finalize(self, _ended, process, self._remove)
 
     def _start_again(self) -> None:
         _reap(self._process)
@@ -244,11 +244,8 @@ def _reap(process: subprocess.Popen[bytes]) -> int:
         return process.wait()
 
 
-def _ended(process: subprocess.Popen[bytes], gone: Callable[[], None]) -> None:
+def _ended(process: subprocess.Popen[bytes], remove: Callable[[], None] | None) -> None:
     process.kill()
     _reap(process)
-    gone()
-
-
-def _nothing() -> None:
-    """No folder was made yet."""
+    if remove is not None:
+        remove()
