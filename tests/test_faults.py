@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from dossiers import CLEAN, make_dossier
+from made_packs import dossier as small_dossier
 
 from toolkit import open_dossier
 from toolkit.cli.figures import _text
@@ -197,7 +198,7 @@ def test_a_source_that_changes_after_it_was_read_stops_a_draft_and_a_pack(
     from toolkit.drafting import _text as text_of
     from toolkit.pack.data import contexts
 
-    dossier = open_dossier(make_dossier(tmp_path / "d", CLEAN))
+    dossier = open_dossier(small_dossier(tmp_path / "d"))
     _, ((source, file),) = dossier.database.fetch("select source, file from texts")
     assert text_of(dossier, source)[0]
     assert contexts(dossier.dossier, dossier.database)

@@ -38,8 +38,8 @@ def open_dossier(
     """The dossier at `path` (a folder, or one file of facts); nothing is read until asked for.
 
     With `as_of` it is the dossier as it was known on that day: sources published later are left
-    out, and the day is the pack's date. `limits` are of each query that anybody wrote: a template's,
-    a rule's of the dossier. Raises FactpackError where there is no dossier.
+    out, and the day is the pack's date. `limits` are of each query that anybody wrote: a
+    template's, a rule's of the dossier. Raises FactpackError where there is no dossier.
     """
     return OpenDossier(find_dossier(Path(path)), as_of=as_of, limits=limits)
 
