@@ -139,10 +139,12 @@ def contexts(dossier: Dossier, database: Database) -> list[tuple[Any, ...]]:
     _, rows = database.fetch(
         MAY
         + """
-        select f._row, f.id, f.source, f.quote, a.found_start, a.found_end, m.whole, s.file, s.url
+        select f._row, f.id, f.source, f.quote, a.found_start, a.found_end, m.whole, s.file, s.url,
+          t.sha256
         from facts f join may m on m.id = f.source and m.quotes
         left join (from sources qualify row_number() over (partition by id order by _row) = 1) s
           on s.id = f.source
+        left join texts t on t._row = s._row
         left join anchors a on a._row = f._row and a.state in ('found', 'shifted')
         where f.quote is not null
         order by f._row
@@ -152,17 +154,17 @@ def contexts(dossier: Dossier, database: Database) -> list[tuple[Any, ...]]:
 
 
 def _in_sentences(dossier: Dossier, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-    from toolkit.anchors import Searchable, read_source, sentence_around, text_fragment
+    from toolkit.anchors import Searchable, read_again, sentence_around, text_fragment
 
     texts: dict[str, str] = {}
     searchable: dict[str, Searchable] = {}
-    for row, fact, _, quote, start, end, whole, file, url in rows:
+    for row, fact, _, quote, start, end, whole, file, url, sha256 in rows:
         before = after = link = None
         if start is not None and file is not None:
             if file not in texts:
-                texts[file] = read_source(
-                    dossier.source_file(file), folder=dossier.source_file("")
-                ).text
+                texts[file] = read_again(
+                    dossier.source_file(file), sha256, folder=dossier.source_file("")
+                )
             text = texts[file]
             quote = text[start:end]
             if whole:
