@@ -70,7 +70,7 @@ def build(
     yardsticks.build(database, dossier, schemas)
     texts = _texts(database, dossier)
     _anchors(database, texts)
-    _quotes_read(database)
+    _quotes_read(database, progress)
     _figures(database, texts)
     _readings(database)
     progress.at("comparing")
@@ -199,7 +199,7 @@ def _anchors(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
     )
 
 
-def _quotes_read(database: Database) -> None:
+def _quotes_read(database: Database, progress: Progress) -> None:
     """Fills `_read` and `period_words`: what the words of a fact say.
 
     Not of a statement in words alone: it names no figure, and no period that is printed.
@@ -217,7 +217,7 @@ def _quotes_read(database: Database) -> None:
     rows: list[tuple[Any, ...]] = []
     dates: list[tuple[Any, ...]] = []
     known = [each for each in asked if _has_table(each[3])]
-    for (n, *_), found in zip(known, _words_of(known), strict=True):
+    for (n, *_), found in zip(known, _words_of(known, progress), strict=True):
         rows.append((n, *found.reading))
         dates += ((n, *date) for date in found.dates)
     database.load_rows("_by_words", _READINGS, rows)
@@ -235,14 +235,14 @@ def _quotes_read(database: Database) -> None:
     )
 
 
-def _words_of(asked: Sequence[tuple[Any, ...]]) -> Iterable[Words]:
+def _words_of(asked: Sequence[tuple[Any, ...]], progress: Progress) -> Iterable[Words]:
     if not asked:
         return ()
     if len(asked) < _MANY_QUOTES:
         return [_read_once(*words) for _, *words in asked]
     from toolkit.manyquotes import read_all
 
-    return read_all([words for _, *words in asked])
+    return read_all([words for _, *words in asked], progress)
 
 
 @lru_cache(maxsize=4096)  # as _figures_of

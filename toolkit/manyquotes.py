@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from toolkit.figurecells import Words, words_of
+from toolkit.progress import Progress
 
 _PIECE = 250  # quotes that are dealt out at a time: some tenths of a second
 _WORTH = 2_000  # quotes for which a process is worth its start
@@ -26,8 +27,9 @@ _WORTH = 2_000  # quotes for which a process is worth its start
 Asked = Sequence[Any]  # the fields of `readings.Asked`
 
 
-def read_all(asked: Sequence[Asked]) -> list[Words]:
+def read_all(asked: Sequence[Asked], progress: Progress | None = None) -> list[Words]:
     """What `words_of` gives of each, in their order."""
+    progress = progress or Progress()
     pieces = [asked[start : start + _PIECE] for start in range(0, len(asked), _PIECE)]
     left = deque(range(len(pieces)))
     found: dict[int, list[Words]] = {}
@@ -50,6 +52,7 @@ def read_all(asked: Sequence[Asked]) -> list[Words]:
             while True:
                 number = left.popleft()
                 found[number] = list(map(words_of, pieces[number]))
+                progress.through(len(found) / len(pieces))
         for thread in threads:
             thread.join()
     for number, piece in enumerate(pieces):

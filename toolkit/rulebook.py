@@ -242,7 +242,7 @@ class _Hits(NamedTuple):
 
     rule: Rule
     columns: tuple[str, ...]
-    rows: Sequence[tuple[Any, ...]]
+    rows: list[tuple[Any, ...]]
 
     def column(self, name: str) -> list[Any]:
         at = self.columns.index(name)
@@ -262,13 +262,13 @@ def _placed(database: Database, hits: Sequence[_Hits]) -> Iterator[Found]:
     }
     database.load("_hits", asked)
     named = ", ".join(literal(str(field)) for field in sorted(set(fields) - {None}))
-    _, places = database.fetch(_PLACES.format(fields=named or "null"))
-    database.execute("drop table _hits")
-    each_once = _each_once(places)
+    places = _each_once(database.each(_PLACES.format(fields=named or "null")))
     for each in hits:
         tell = _teller(each.rule, each.columns)
-        for row in each.rows:
-            yield tell(row, next(each_once))
+        each.rows.reverse()
+        while each.rows:  # a row that is told is let go: there may be a great many
+            yield tell(each.rows.pop(), next(places))
+    database.execute("drop table _hits")
 
 
 # The fields are written out, so that no other column of `cells` is looked through.
