@@ -81,6 +81,12 @@ def build(
 # -- sources ---------------------------------------------------------------------------------------
 
 
+def unread(database: Database) -> tuple[tuple[str, str], ...]:
+    """Each source that is there and cannot be read, and why."""
+    asked = f"select '{SOURCES}/' || file, says from texts where problem = 'unreadable'"
+    return tuple(database.fetch(f"{asked} order by all")[1])
+
+
 def _texts(database: Database, dossier: Dossier) -> dict[str, tuple[str, str]]:
     """Fills `texts`; gives (text, language) of each source that has one, by its id."""
     _, sources = database.fetch(
@@ -162,14 +168,19 @@ def _figures(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
 def _figures_of(text: str, language: str) -> tuple[tuple[Any, ...], ...]:
     from toolkit.anchors import sentence_around
     from toolkit.dates import printed_dates
+    from toolkit.extract.running import running_lines
     from toolkit.figures import read_figures
 
     rows: list[tuple[Any, ...]] = []
+    running = running_lines(text)
     for n, figure in enumerate(read_figures(text, language), 1):
+        kind, *place = span(figure)
+        if any(start <= figure.start and figure.end <= end for start, end in running):
+            kind = "running"
         low, high = sentence_around(text, figure.start, figure.end)
         dated = figure.kind in ("date", "year")
         said = printed_dates(figure, language)[0] if dated else (None, None, None, False)
-        rows.append((n, *span(figure), *cells(figure), *said, text[low:high], low))
+        rows.append((n, kind, *place, *cells(figure), *said, text[low:high], low))
     return tuple(rows)
 
 
