@@ -25,6 +25,7 @@ Given = dict[str, tuple[str, Sequence[Any]]]  # columns by name: SQL type, value
 Part = Given | str  # rows of a table: as columns, or as what a SELECT gives
 
 _ROOM = 400_000_000  # bytes that a query may take besides the tables, before it spills
+_AT_ONCE = 10_000  # rows that are Python values at a time
 MANY = 500  # rows from which a stream of columns loads faster than parameters
 
 
@@ -106,6 +107,12 @@ class Database:
         """Columns and rows of factpack's own SQL."""
         cursor = self._connection.execute(sql, parameters)
         return tuple(column[0] for column in cursor.description or ()), cursor.fetchall()
+
+    def each(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of factpack's own SQL, some at a time; nothing else may be asked meanwhile."""
+        cursor = self._connection.execute(sql)
+        while some := cursor.fetchmany(_AT_ONCE):
+            yield from some
 
     def fetch_each(
         self, queries: Sequence[str]

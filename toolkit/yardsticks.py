@@ -41,13 +41,16 @@ create macro told(v) as case when v < 0 then '-' else '' end
   || case when abs(v) < 9e17::decimal(38,9) then format('{:,}', trunc(abs(v))::bigint)
      else format('{:,}', trunc(abs(v))::hugeint) end
   || case when v = trunc(v) then ''
-     else '.' || rtrim(split_part(abs(v)::VARCHAR, '.', 2), '0') end
+     else '.' || rtrim(split_part(abs(v)::VARCHAR, '.', 2), '0') end;
 """
+# Written out, so that no other column of `cells` is looked through.
+_QUOTED_NAMES = ", ".join(f"'{name}'" for name in _NAMES.split())
+_IS_NAME = f"create macro is_name(f) as f in ({_QUOTED_NAMES})"
 
 
 def build(database: Database, dossier: Dossier, schemas: Schemas) -> None:
     """Makes the tables and macros that rules measure by; `database` holds the records."""
-    database.execute(MACROS + _step(schemas))
+    database.execute(MACROS + _IS_NAME + _step(schemas))
     own = dossier.settings
     _, ((newest,),) = database.fetch("select max(published) from sources")
     columns: dict[str, tuple[str, Sequence[Any]]] = {
