@@ -36,7 +36,7 @@ _WRITE = (
     *("noteboxes", "properties"),
 )
 # The quick tests of each group: what they leave alive, slower ones may still notice.
-_OF_FIGURES = ("phrases", "borders", "docs", "elided", "readings", "tables")
+_OF_FIGURES = ("readings_in_full", "phrases", "borders", "docs", "elided", "readings", "tables")
 _OF_PACKS = ("told", "csvfile", "bounds", "template", "manifest", "withheld")
 _OF_WORKBOOKS = ("fill", "append", "newsheet", "formats", "text", "references", "cells")
 GROUPS = {
