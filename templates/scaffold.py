@@ -40,9 +40,31 @@ from toolkit.ooxml.workbook import read_workbook_part  # noqa: E402
 Design = Mapping[str, Any]
 
 
+class Described(dict[str, Any]):
+    """A table of a design.toml, which says where it stands when a key is missing."""
+
+    def __init__(self, told: Mapping[str, Any], where: str) -> None:
+        super().__init__({key: _described(value, where, key) for key, value in told.items()})
+        self.where = where
+
+    def __missing__(self, key: str) -> Any:
+        raise UnusableTemplate(
+            f"{self.where} has no {key!r}", hint="set it, as the other design.toml does"
+        )
+
+
+def _described(value: Any, where: str, key: str) -> Any:
+    if isinstance(value, list):
+        return [_described(one, f"{where}, {key} {n}", "") for n, one in enumerate(value, 1)]
+    if isinstance(value, dict):
+        return Described(value, f"{where}, {key}" if key else where)
+    return value
+
+
 def build(name: str) -> bytes:
-    """The bytes of a template's workbook."""
-    design = read_settings(FOLDER / name / "design.toml", UnusableTemplate)
+    """The bytes of a template's workbook. Raises UnusableTemplate where its design lacks a key."""
+    file = FOLDER / name / "design.toml"
+    design = Described(read_settings(file, UnusableTemplate), f"{name}/{file.name}")
     book = Workbook()
     book.remove(book.active)
     for style in looks.styles():
@@ -242,5 +264,9 @@ def outspoken(styles_part: bytes) -> bytes:
 if __name__ == "__main__":
     for folder in sorted(FOLDER.iterdir()):
         if (folder / "design.toml").is_file():
-            (folder / "template.xlsx").write_bytes(build(folder.name))
+            try:
+                made = build(folder.name)
+            except UnusableTemplate as fault:
+                raise SystemExit(f"{fault.what}\n  → {fault.hint}") from fault
+            (folder / "template.xlsx").write_bytes(made)
             print(f"{folder.name}/template.xlsx made")
