@@ -40,7 +40,16 @@ create macro hundredth(a, b) as b <> 0 and round(a::double * 100, 9) = b::double
 create macro told(v) as case when v < 0 then '-' else '' end
   || format('{:,}', trunc(abs(v))::HUGEINT)
   || case when v = trunc(v) then ''
-     else '.' || rtrim(split_part(abs(v)::VARCHAR, '.', 2), '0') end
+     else '.' || rtrim(split_part(abs(v)::VARCHAR, '.', 2), '0') end;
+create macro shortly(v) as case
+  when v is null or v <> trunc(v) or abs(v) < 1000000 then told(v)
+  when abs(v) >= 1000000000 and v::HUGEINT % 1000000 = 0
+    then rtrim(rtrim(told(v::HUGEINT // 1000000000) || '.'
+      || lpad((abs(v::HUGEINT) // 1000000 % 1000)::VARCHAR, 3, '0'), '0'), '.') || ' bn'
+  when v::HUGEINT % 1000 = 0 and abs(v) < 1000000000
+    then rtrim(rtrim(told(v::HUGEINT // 1000000) || '.'
+      || lpad((abs(v::HUGEINT) // 1000 % 1000)::VARCHAR, 3, '0'), '0'), '.') || ' m'
+  else told(v) end
 """
 
 

@@ -292,7 +292,7 @@ def _height(bound: _Bound, styles: Styles) -> Callable[[Sequence[Any]], float] |
     if "customHeight" in slot.row_attributes or isinstance(bound.result.rows, LongRows):
         return None
     wrapped = [
-        Wrapped(column.value, each.width, *styles.font(each.style))
+        Wrapped(column.value, each.width, *styles.font(each.style), styles.indent(each.style))
         for column, each in zip(bound.columns, slot.columns, strict=True)
         if column.kind == "text" and styles.wraps(each.style)
     ]

@@ -109,6 +109,7 @@ def _tables(database: Database) -> list[str]:
 CONTEXT_KINDS = {
     "_row": "BIGINT",
     **dict.fromkeys(("fact", "before", "quote", "after", "link"), "VARCHAR"),
+    "line": "INTEGER",
 }
 
 
@@ -147,7 +148,7 @@ def _in_sentences(dossier: Dossier, rows: Iterable[tuple[Any, ...]]) -> Iterator
     texts: dict[str, str] = {}
     searchable: dict[str, Searchable] = {}
     for row, fact, _, quote, start, end, whole, file, url in rows:
-        before = after = link = None
+        before = after = link = line = None
         if start is not None and file is not None:
             if file not in texts:
                 texts[file] = read_source(
@@ -155,6 +156,7 @@ def _in_sentences(dossier: Dossier, rows: Iterable[tuple[Any, ...]]) -> Iterator
                 ).text
             text = texts[file]
             quote = text[start:end]
+            line = text.count("\n", 0, start) + 1
             if whole:
                 low, high = sentence_around(text, start, end)
                 before, after = _last(text[low:start]), _first(text[end:high])
@@ -162,7 +164,7 @@ def _in_sentences(dossier: Dossier, rows: Iterable[tuple[Any, ...]]) -> Iterator
                 if file not in searchable:
                     searchable[file] = Searchable(text)
                 link = url.partition("#")[0] + text_fragment(searchable[file], start, end)
-        yield row, fact, before, quote, after, link
+        yield row, fact, before, quote, after, link, line
 
 
 def _last(text: str) -> str:
