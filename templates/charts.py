@@ -104,7 +104,7 @@ def _dot(series: Any, nth: int, format_: str) -> None:
     series.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
     series.smooth = False
     if MARKS[nth] not in ("x", "dash"):
-        series.dLbls = _labels(format_, "r")
+        series.dLbls = _labels(format_, "t")
 
 
 def _labels(format_: str, at: str | None = None) -> DataLabelList:
