@@ -16,13 +16,15 @@ from typing import Any
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 from dossiers import CLEAN, CONCEPT, ENTITY, FACT, SOURCE, make_dossier
-from made_packs import edited
+from made_packs import edited, made_pack
 from made_templates import template_folder
 
 from toolkit import open_dossier
+from toolkit.cli.export import command as export_command
 from toolkit.errors import FactpackError, QueryRefused, UnusableTemplate
-from toolkit.pack.export import Pack, export, make_pack
+from toolkit.pack.export import Pack, export
 from toolkit.pack.folder import open_pack
 from toolkit.pack.manifest import NAME
 from toolkit.pack.template import PackTemplate, load_template
@@ -57,9 +59,9 @@ def dossier(root: Path, given: Sequence[Mapping[str, Any]], **tables: Any) -> Pa
 def pack_of(
     root: Path, template: PackTemplate, *, without_findings: bool = True, **how: Any
 ) -> Pack:
-    if without_findings:
-        how = {"allow_errors": True, **how}
-    return make_pack(open_dossier(root), template, **how)
+    if not without_findings:
+        how = {"allow_errors": False, **how}
+    return made_pack(open_dossier(root), template, **how)
 
 
 def put(root: Path, template: PackTemplate, place: Path, **how: Any) -> Pack:
@@ -108,7 +110,17 @@ def test_a_temporary_folder_that_cannot_be_written_to_is_told(
     opened.findings()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
     with pytest.raises(FactpackError, match=r"the temporary folder .*gone cannot be written to"):
-        make_pack(opened, template, allow_errors=True)
+        made_pack(opened, template)
+
+
+def test_a_query_that_takes_longer_than_it_may_is_stopped(small: Path, tmp_path: Path) -> None:
+    endless = f"{FIGURES}, (select count(*) from range(100000000000) a, range(100000) b)"
+    folder = template_folder(tmp_path / "endless", {"figures": endless})
+    asked = [str(small), "--template", str(folder), "--allow-errors", "--timeout", "0.2"]
+    stopped = CliRunner().invoke(export_command, [*asked, "-o", str(tmp_path / "out" / "pack")])
+    assert isinstance(stopped.exception, QueryRefused)
+    assert stopped.exception.what == "figures.sql: the query was stopped after 0.2 seconds"
+    assert not (tmp_path / "out").exists()
 
 
 def rows(pack: Pack, sheet: str, area: str) -> list[list[Any]]:
@@ -193,7 +205,7 @@ def test_later_sources_are_left_out_with_all_that_rests_on_them(
     root = dossier(tmp_path / "d", given, sources=[DATED, LATER], claims=claims, key_figures=keys)
     day = date(2025, 9, 24)
     opened = open_dossier(root, as_of=day)
-    pack = make_pack(opened, template, allow_errors=True)
+    pack = made_pack(opened, template)
     assert [row[0] for row in rows(pack, "It's here", "B5:B6")] == ["f1", "f2"]
     assert b"g1" not in pack.files["csv/figures.csv"]
     assert pack.manifest.left_out == (("late", date(2025, 9, 25)),)

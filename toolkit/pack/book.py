@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from toolkit.errors import UnusableTemplate
 from toolkit.ooxml import markup, traces
@@ -80,9 +80,8 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class FilledWorkbook:
-    """The workbook's bytes, and what the manifest tells of it."""
+    """What the manifest tells of the workbook."""
 
-    data: bytes
     places: Mapping[str, tuple[str, str]]  # of each query's Table: sheet, range
     followed: tuple[str, ...]
     uncalculated: Mapping[str, str]  # formula cells that Excel computes on opening, and why
@@ -100,14 +99,18 @@ class _Bound:
 
 
 def fill_workbook(
-    template: PackTemplate, results: Sequence[Result], words: Mapping[str, Word], day: date
+    template: PackTemplate,
+    results: Sequence[Result],
+    words: Mapping[str, Word],
+    day: date,
+    out: BinaryIO,
 ) -> FilledWorkbook:
-    """Fill the Table of each result that has one, and every {{word}}.
+    """Fill the Table of each result that has one, and every {{word}}; the workbook goes to `out`.
 
     Raises UnusableTemplate where the template does not fit its queries or would lose something.
     """
     with Apart() as engine:
-        return _filled(template, results, words, day, engine)
+        return _filled(template, results, words, day, out, engine)
 
 
 def _filled(
@@ -115,6 +118,7 @@ def _filled(
     results: Sequence[Result],
     words: Mapping[str, Word],
     day: date,
+    out: BinaryIO,
     engine: Apart,
 ) -> FilledWorkbook:
     package = Package.open(template.workbook)
@@ -191,10 +195,9 @@ def _filled(
     with ExitStack() as stack:
         for database in {each.database for each in rows if isinstance(each, LongRows)}:
             stack.enter_context(database.without_threads())
-        data = package.to_bytes(replaced, streams)
+        package.put(out, replaced, streams)
     shared.close()
     return FilledWorkbook(
-        data,
         places,
         (*filled.followed, *followed),
         waiting,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -252,7 +253,7 @@ def _tried(
     uncalculated: Mapping[str, str] = {}
     for trial in trials:
         try:
-            uncalculated = fill_workbook(template, trial, words, day).uncalculated
+            uncalculated = fill_workbook(template, trial, words, day, io.BytesIO()).uncalculated
         except FactpackError as error:
             if error.what not in said:
                 said.add(error.what)
