@@ -42,6 +42,15 @@ create macro told(v) as case when v < 0 then '-' else '' end
      else format('{:,}', trunc(abs(v))::hugeint) end
   || case when v = trunc(v) then ''
      else '.' || rtrim(split_part(abs(v)::VARCHAR, '.', 2), '0') end;
+create macro shortly(v) as case
+  when v is null or v <> trunc(v) or abs(v) < 1000000 then told(v)
+  when abs(v) >= 1000000000 and v::HUGEINT % 1000000 = 0
+    then rtrim(rtrim(told(v::HUGEINT // 1000000000) || '.'
+      || lpad((abs(v::HUGEINT) // 1000000 % 1000)::VARCHAR, 3, '0'), '0'), '.') || ' bn'
+  when v::HUGEINT % 1000 = 0 and abs(v) < 1000000000
+    then rtrim(rtrim(told(v::HUGEINT // 1000000) || '.'
+      || lpad((abs(v::HUGEINT) // 1000 % 1000)::VARCHAR, 3, '0'), '0'), '.') || ' m'
+  else told(v) end
 """
 # Written out, so that no other column of `cells` is looked through.
 _QUOTED_NAMES = ", ".join(f"'{name}'" for name in _NAMES.split())

@@ -440,15 +440,18 @@ def test_evidence_leads_to_the_sentence_as_far_as_the_source_allows(
     given = facts({"value": 5, "unit": "USD", "quote": "were 5 USD"})
     source = DATED | {"url": "https://example.com/a#top", "redistribution": passed_on}
     root = dossier(tmp_path / "d", given, sources=[source])
-    text = "It rose. Sales were 5 USD, at last. That was 2024.\n"
+    text = "A heading\nIt rose. Sales were 5 USD, at last. That was 2024.\n"
     (root / "sources" / "s.md").write_text(text, encoding="utf-8", newline="")
     pack = pack_of(root, load_template(ROOT / "templates" / "ic_pack"))
     book = openpyxl.load_workbook(io.BytesIO(pack.files[pack.workbook]))
     evidence = {cell.value: cell for cell in book["Evidence"][4]}
     row = book["Evidence"][5]
     assert row[evidence["Quote"].column - 1].value == said
-    where = row[evidence["Where"].column - 1].value
-    assert where == "s.md, characters 15 to 25"
+    assert row[evidence["File"].column - 1].value == "s.md"
+    assert row[evidence["File"].column - 1].hyperlink.location == "'Sources'!C5"
+    place = row[evidence["Place"].column - 1].value
+    line = "" if passed_on == "nothing" else "line 2, "
+    assert place == f"{line}characters 25 to 35"
     link = row[evidence["Address"].column - 1].hyperlink.target
     fragment = "" if passed_on == "nothing" else "#:~:text=were%205%20USD"
     assert link == f"https://example.com/a{fragment or '#top'}"

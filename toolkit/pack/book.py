@@ -29,7 +29,7 @@ from toolkit.ooxml.streamed import Streamed
 from toolkit.ooxml.styles import Styles
 from toolkit.ooxml.words import Word
 from toolkit.ooxml.workbook import read_workbook_part
-from toolkit.pack import bounds
+from toolkit.pack import bounds, standing
 from toolkit.pack.apart import Apart
 from toolkit.pack.bulk import bulk_rows
 from toolkit.pack.calculated import Calculated, calculate, holds_formulas
@@ -127,6 +127,8 @@ def _filled(
     if any(holds_formulas(package.read(each.part)) for each in parts.worksheets):
         engine.start()  # it is ready by the time that it is asked
     check_workbook(parts, template.settings.kept)
+    # What reading refuses is refused by the template's name, before anything is filled.
+    standing.read_book(template.workbook, str(template.workbook))
     declared = check_declared(package, workbook, template.settings.kept)
     styles = Styles(package, workbook.part)
     slots = parts.slots()
@@ -171,6 +173,7 @@ def _filled(
     values = Calculated({}, {})
     if any(map(holds_formulas, sheets)):
         long = [(b.slot.sheet.name, _area(b)) for b in blocks if isinstance(b.chunks, Streamed)]
+        long += [(pivot.sheet, pivot.area) for pivot in filled.pivots]
         values = calculate(
             package.to_bytes(finished(replaced, waits=True)),
             str(template.workbook),
@@ -200,6 +203,11 @@ def _filled(
         waiting,
         (
             *layout.moved(),
+            *(
+                f"the pivot '{each.name}' at {each.place} is blank until Excel opens the pack and "
+                "reads it anew; previews and PDFs show nothing there"
+                for each in filled.pivots
+            ),
             *_not_kept_whole(bound, blocks),
             *declared,
             *traces.told(package, workbook),
@@ -295,7 +303,7 @@ def _height(bound: _Bound, styles: Styles) -> Callable[[Sequence[Any]], float] |
     if "customHeight" in slot.row_attributes or isinstance(bound.result.rows, LongRows):
         return None
     wrapped = [
-        Wrapped(column.value, each.width, *styles.font(each.style))
+        Wrapped(column.value, each.width, *styles.font(each.style), styles.indent(each.style))
         for column, each in zip(bound.columns, slot.columns, strict=True)
         if column.kind == "text" and styles.wraps(each.style)
     ]

@@ -119,6 +119,7 @@ def own_tables(database: Database) -> list[str]:
 CONTEXT_KINDS = {
     "_row": "BIGINT",
     **dict.fromkeys(("fact", "before", "quote", "after", "link"), "VARCHAR"),
+    "line": "INTEGER",
 }
 
 
@@ -159,7 +160,7 @@ def _in_sentences(dossier: Dossier, rows: Iterable[tuple[Any, ...]]) -> Iterator
     texts: dict[str, str] = {}
     searchable: dict[str, Searchable] = {}
     for row, fact, _, quote, start, end, whole, file, url, sha256 in rows:
-        before = after = link = None
+        before = after = link = line = None
         if start is not None and file is not None:
             if file not in texts:
                 texts[file] = read_again(
@@ -167,6 +168,7 @@ def _in_sentences(dossier: Dossier, rows: Iterable[tuple[Any, ...]]) -> Iterator
                 )
             text = texts[file]
             quote = text[start:end]
+            line = text.count("\n", 0, start) + 1
             if whole:
                 low, high = sentence_around(text, start, end)
                 before, after = _last(text[low:start]), _first(text[end:high])
@@ -174,7 +176,7 @@ def _in_sentences(dossier: Dossier, rows: Iterable[tuple[Any, ...]]) -> Iterator
                 if file not in searchable:
                     searchable[file] = Searchable(text)
                 link = url.partition("#")[0] + text_fragment(searchable[file], start, end)
-        yield row, fact, before, quote, after, link
+        yield row, fact, before, quote, after, link, line
 
 
 def _last(text: str) -> str:
