@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import combinations_with_replacement
 from typing import Any
 
 import pytest
@@ -201,3 +202,25 @@ def test_an_amount_is_converted_from_the_first_of_its_id() -> None:
         _ONE | {"id": "f3", "unit": "CNY", "value": Decimal(36), "source": "t"},
     ]
     assert [row[10] for row in same(facts)["duplicate_sets"][1]] == [["f2", "f3"]]
+
+
+_SPOKEN = (
+    {"source": "s", "attributed_to": "A"},
+    {"source": "s"},
+    {"source": "t"},
+    {"source": "u"},
+    {"source": "u", "attributed_to": "p"},
+    {"source": "u", "attributed_to": "B"},
+    {"source": "t", "attributed_to": "A", "via": "V"},
+    {"source": "s", "via": "V"},
+    {"source": "t", "via": "a"},
+)
+
+
+def test_witnesses_are_counted_alike_whoever_speaks() -> None:
+    facts = [
+        _ONE | spoken | {"id": f"f{n}-{m}", "scope": str(n)}
+        for n, voices in enumerate(combinations_with_replacement(_SPOKEN, 3))
+        for m, spoken in enumerate(voices)
+    ]
+    assert {row[16] for row in same(facts)["duplicate_sets"][1]} == {1, 2, 3}
