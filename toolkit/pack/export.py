@@ -229,8 +229,10 @@ def _with_csv(
             guarded = write_long_csv(out, *table, bom=bom)
         if guarded is None:
             guarded = csvfile.write_csv(out, result.columns, rows, bom=bom)
-    place = filled.places.get(query.name, (None, None))
-    return manifest.Filled(query.name, len(rows), name, *place, result.columns, guarded, query.sql)
+    sheet, range_ = filled.places.get(query.name, (None, None))
+    return manifest.Filled(
+        query.name, len(rows), name, sheet, range_, result.columns, guarded, query.sql
+    )
 
 
 def _changes_since(since: PackFolder | None, database: Database) -> list[changes.Change]:
