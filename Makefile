@@ -3,7 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 DOSSIER := examples/alibaba-ai
 
-.PHONY: pack test bench bench-full reliability clean
+# Every library as old as setup.cfg allows, in an environment of its own.
+LOWEST := .venv-lowest
+
+.PHONY: pack test test-lowest bench bench-full reliability clean
 
 pack: .venv/installed
 	$(BIN)/factpack check $(DOSSIER) --fail-on error
@@ -15,6 +18,9 @@ test: .venv/tested
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
+
+test-lowest: $(LOWEST)/tested
+	$(LOWEST)/bin/pytest -n auto
 
 bench: .venv/installed
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
@@ -46,5 +52,11 @@ reliability: .venv/tested
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	touch $@
 
+$(LOWEST)/tested: setup.cfg pyproject.toml
+	$(PYTHON) -m venv --clear $(LOWEST)
+	sed -n '/^install_requires/,/^$$/s/ *\(.*\) >= /\1==/p' setup.cfg > $(LOWEST)/constraints.txt
+	$(LOWEST)/bin/python -m pip install --quiet --constraint $(LOWEST)/constraints.txt --editable '.[test]'
+	touch $@
+
 clean:
-	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv $(LOWEST) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache

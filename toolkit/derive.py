@@ -14,6 +14,7 @@ from toolkit import compare, yardsticks
 from toolkit.database import Database
 from toolkit.dossier import SOURCES, Dossier
 from toolkit.progress import Progress
+from toolkit.readers.staged import LEAST
 from toolkit.schemas import Schemas
 from toolkit.tables import live_facts
 
@@ -73,10 +74,15 @@ _PERIOD_WORDS = {"n": "BIGINT", "kind": "VARCHAR", "printed": "VARCHAR", **_DAY}
 
 
 def build(
-    database: Database, dossier: Dossier, schemas: Schemas, progress: Progress | None = None
+    database: Database,
+    dossier: Dossier,
+    schemas: Schemas,
+    progress: Progress | None = None,
+    *,
+    least: int = LEAST,
 ) -> None:
     """Makes every derived table of the dossier in `database`, which holds its records, and of the
-    views `live_facts`, which rules read."""
+    views `live_facts`, which rules read. `least` facts and more are compared by SQL."""
     progress = progress or Progress()
     progress.at("reading quotes")
     yardsticks.build(database, dossier, schemas)
@@ -86,11 +92,17 @@ def build(
     _figures(database, texts)
     _readings(database)
     progress.at("comparing")
-    compare.build(database)
+    compare.build(database, least)
     live_facts(database)
 
 
 # -- sources ---------------------------------------------------------------------------------------
+
+
+def unread(database: Database) -> tuple[tuple[str, str], ...]:
+    """Each source that is there and cannot be read, and why."""
+    asked = f"select '{SOURCES}/' || file, says from texts where problem = 'unreadable'"
+    return tuple(database.fetch(f"{asked} order by all")[1])
 
 
 def _texts(database: Database, dossier: Dossier) -> dict[str, tuple[str, str]]:
@@ -174,14 +186,19 @@ def _figures(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
 def _figures_of(text: str, language: str) -> tuple[tuple[Any, ...], ...]:
     from toolkit.anchors import sentence_around
     from toolkit.dates import printed_dates
+    from toolkit.extract.running import running_lines
     from toolkit.figures import read_figures
 
     rows: list[tuple[Any, ...]] = []
+    running = running_lines(text)
     for n, figure in enumerate(read_figures(text, language), 1):
+        kind, *span = _span(figure)
+        if any(start <= figure.start and figure.end <= end for start, end in running):
+            kind = "running"
         low, high = sentence_around(text, figure.start, figure.end)
         dated = figure.kind in ("date", "year")
         said = printed_dates(figure, language)[0] if dated else (None, None, None, False)
-        rows.append((n, *_span(figure), *_read(figure), *said, text[low:high], low))
+        rows.append((n, kind, *span, *_read(figure), *said, text[low:high], low))
     return tuple(rows)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import count
@@ -13,6 +14,8 @@ from toolkit.errors import FactpackError
 from toolkit.files import replacing, sync_folder, write_durably
 from toolkit.holding import temporary
 
+_NEWEST = 8  # backups that stay, besides the first
+_OURS = re.compile(r"\.bak([2-9]|[1-9][0-9]{1,4})?")
 SEES_WHAT_IS_NEW = "press Ctrl+Alt+F9 once in Excel, and its formulas see what is new"
 
 
@@ -73,6 +76,8 @@ def replace_in_place(
 ) -> Path:
     """Put `after` at `path`, which holds `before`; gives the backup of it that stays beside.
 
+    Of many backups the first stays, as does each of the newest.
+
     `look` reads the new file before it takes the old one's place, and raises where it is not as
     meant. Raises FactpackError, the file as it was and no backup made, where somebody has it open
     or it no longer holds `before`.
@@ -93,32 +98,69 @@ def replace_in_place(
             with contextlib.suppress(OSError):
                 new_backup.unlink()
         raise
+    _thin_out(path, backup)
     return backup
 
 
-def _backups(path: Path) -> Iterator[Path]:
-    for number in count(1):
-        yield path.with_name(f"{path.name}.bak{number if number > 1 else ''}")
+def set_aside(path: Path) -> Path:
+    """Take a file away, so that only its backup stays."""
+    backup = _standing_backup(path, data := path.read_bytes()) or _backed_up(path, data)
+    path.unlink()
+    sync_folder(path.parent)
+    _thin_out(path, backup)
+    return backup
+
+
+def is_backup(path: Path) -> bool:
+    """Whether it is a backup of a file that stands beside it."""
+    return _OURS.fullmatch(path.suffix) is not None and path.with_suffix("").is_file()
+
+
+def backups_of(path: Path) -> list[Path]:
+    """The backups that stand beside a file: NAME.bak first, then by their number."""
+    found = {}
+    for each in path.parent.iterdir():
+        suffix = each.name.removeprefix(path.name)
+        if suffix != each.name and (ours := _OURS.fullmatch(suffix)) is not None:
+            found[int(ours[1] or 1)] = each
+    return [found[number] for number in sorted(found)]
 
 
 def _standing_backup(path: Path, data: bytes) -> Path | None:
     """A backup that holds `data` already: a run that died may have got so far."""
-    for backup in _backups(path):
-        try:
+    for backup in backups_of(path):
+        with contextlib.suppress(OSError):
             if backup.stat().st_size == len(data) and backup.read_bytes() == data:
                 return backup
-        except OSError:
-            return None
     return None
 
 
+def _names_after(path: Path) -> Iterator[Path]:
+    """NAME.bak, else NAME.bak2, … by the number after that of the last one."""
+    last = backups_of(path)[-1:]
+    suffix = last[0].name.removeprefix(f"{path.name}.bak") if last else "0"
+    for number in count(int(suffix or 1) + 1):
+        yield path.with_name(f"{path.name}.bak{number if number > 1 else ''}")
+
+
+def _thin_out(path: Path, standing: Path) -> None:
+    """Delete all backups but the first, the newest ones, and the one that stands for this change.
+
+    One that cannot be deleted stays.
+    """
+    for backup in backups_of(path)[1:-_NEWEST]:
+        if backup != standing:
+            with contextlib.suppress(OSError):
+                backup.unlink()
+
+
 def _backed_up(path: Path, data: bytes) -> Path:
-    """A new file beside `path` that holds `data`: NAME.bak, else .bak2, … whichever is free."""
+    """A new file beside `path` that holds `data`, numbered after those that are there."""
     whole = temporary(path)
     try:
         write_durably(whole, data)
         whole.chmod(path.stat().st_mode & 0o777)
-        backup = next(free for free in _backups(path) if _named(whole, free))
+        backup = next(free for free in _names_after(path) if _named(whole, free))
     finally:
         whole.unlink(missing_ok=True)
     sync_folder(path.parent)

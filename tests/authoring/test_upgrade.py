@@ -14,9 +14,11 @@ import pytest
 from dossiers import CLEAN, make_dossier
 from made_records import SCHEMAS
 from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.filters import FilterColumn, Filters
 
 from toolkit import open_dossier
-from toolkit.authoring.base import load_base, records_of
+from toolkit.authoring.base import keep_base, load_base, records_of
 from toolkit.authoring.book import make_workbook
 from toolkit.authoring.carried import of_values
 from toolkit.authoring.making import workbook_of
@@ -24,6 +26,7 @@ from toolkit.authoring.stamp import Stamp, parse_stamp, read_stamp
 from toolkit.authoring.writing import upgraded, written
 from toolkit.dossier import find_dossier
 from toolkit.errors import FactpackError
+from toolkit.merge.files import merge_files
 from toolkit.ooxml.package import Package
 from toolkit.readers import read
 from toolkit.schemas import Schemas
@@ -245,3 +248,100 @@ def test_the_command_says_what_it_did(dossier: Path) -> None:
     assert done.returncode == 0 and "new.xlsx holds 2 Facts, 1 Sources" in done.stdout
     assert run(dossier, "-o", dossier / "new.xlsx").returncode == 2
     assert run(dossier, "-o", dossier / "x.xlsx", "--in-place").returncode == 2
+
+
+def restyled(path: Path) -> None:
+    """What an analyst does to the look of a workbook of factpack's, as openpyxl saves it."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Facts"]
+    columns = {cell.value.rstrip(" *"): cell.column_letter for cell in sheet[1]}
+    value, quote = columns["Value"], columns["Quote"]
+    sheet[f"{value}2"].number_format = "#,##0.00"
+    sheet[f"{quote}2"].fill = PatternFill("solid", fgColor="FFFFC000")
+    sheet[f"{quote}3"].font = Font(b=True, color="FFC00000")
+    sheet[f"{value}3"].number_format = "0.0%"  # typed so, 0.84 is 84 percent
+    sheet[f"{value}3"] = 0.84
+    sheet.column_dimensions[quote].width = 91
+    sheet.column_dimensions[columns["Note"]].hidden = False
+    sheet.freeze_panes = f"{columns['Value']}2"
+    only = FilterColumn(colId=sheet[f"{columns['Unit']}1"].column - 1)
+    only.filters = Filters(filter=["USD"])
+    sheet.tables["Facts"].autoFilter.filterColumn.append(only)
+    sheet.row_dimensions[3].hidden = True
+    book.save(path)
+
+
+def test_what_analysts_set_on_their_workbook_is_set_on_the_new_one(tmp_path: Path) -> None:
+    facts = [
+        {"id": "f1", "quote": "one", "value": 1250, "unit": "USD"},
+        {"id": "f2", "quote": "two", "value": 2, "unit": "percent"},
+    ]
+    path = tmp_path / "facts.xlsx"
+    path.write_bytes(make_workbook(SCHEMAS, of_values({"facts": facts}, SCHEMAS), {}))
+    restyled(path)
+    made = workbook_of(find_dossier(path), [path], renamed(SCHEMAS, "attributed_to", "Said by"))
+    sheet = openpyxl.load_workbook(io.BytesIO(made.data))["Facts"]
+    columns = {cell.value.rstrip(" *"): cell.column_letter for cell in sheet[1]}
+    value, quote = columns["Value"], columns["Quote"]
+    assert sheet[f"{value}2"].number_format == "#,##0.00"
+    assert (
+        sheet[f"{quote}2"].fill.fgColor.rgb == "FFFFC000" and not sheet[f"{quote}3"].fill.fill_type
+    )
+    assert sheet[f"{quote}3"].font.b and sheet[f"{quote}3"].font.color.rgb == "FFC00000"
+    assert (sheet[f"{value}3"].value, sheet[f"{value}3"].number_format[:4]) == (84, "[>=1")
+    widths = sheet.column_dimensions
+    assert widths[quote].width == 91 and not widths[columns["Note"]].hidden
+    assert widths[columns["Tags"]].hidden
+    assert sheet.freeze_panes == f"{value}2"
+    (kept,) = sheet.tables["Facts"].autoFilter.filterColumn
+    assert kept.filters.filter == ["USD"]
+    assert sheet.cell(1, kept.colId + 1).value.rstrip(" *") == "Unit"
+    assert [sheet.row_dimensions[row].hidden for row in (2, 3, 4)] == [False, True, False]
+    assert any(
+        line.startswith("taken along: fills, fonts and number formats of 3") for line in made.told
+    )
+
+
+def test_an_upgraded_workbook_still_shares_its_bases_with_the_copies_made_before(
+    tmp_path: Path,
+) -> None:
+    """One person's copy is of before; what either did since is merged, and nothing comes twice."""
+    root = make_dossier(tmp_path / "d", {name: CLEAN[name] for name in CLEAN if name != "facts"})
+    facts = [{"id": "f1", "quote": "one", "value": 1}, {"id": "f2", "quote": "two", "value": 2}]
+    mine, other = root / "facts" / "facts.xlsx", tmp_path / "other.xlsx"
+    data = make_workbook(SCHEMAS, of_values({"facts": facts}, SCHEMAS), {})
+    stamp = read_stamp(Package.open(data))
+    assert stamp is not None
+    mine.write_bytes(data)
+    dossier = find_dossier(root)
+    assert keep_base(dossier, records_of(read(mine, "f"), SCHEMAS)) == stamp.base
+    other.write_bytes(data)
+    typed(other, "Note", 2, "theirs")
+    typed(mine, "Unit", 2, "EUR")
+    typed(mine, "Fact", 3, "f2-renamed")
+    mine.write_bytes(stamped(mine.read_bytes(), stamp._replace(schemas="0" * 12)))
+    keys = [one.key for one in records_of(read(mine, "f"), SCHEMAS)]
+
+    upgraded(mine, None, in_place=True)
+    later = read_stamp(Package.open(mine))
+    assert later is not None and later.earlier == (stamp.base,) and later.base != stamp.base
+    assert [one.key for one in records_of(read(mine, "f"), SCHEMAS)] == keys
+    kept = load_base(dossier, later.base)
+    assert kept is not None and kept.records == records_of(read(mine, "f"), SCHEMAS)
+
+    done = merge_files(mine, other, None, in_place=True)
+    assert done.base.how == "base: what the workbooks were made from"
+    assert not done.merge.conflicts
+    assert cells(mine) == {
+        "f1": {"id": "f1", "quote": "one", "value": "1", "unit": "EUR", "note": "theirs"},
+        "f2-renamed": {"id": "f2-renamed", "quote": "two", "value": "2"},
+    }
+
+
+def typed(path: Path, heading: str, row: int, text: str) -> None:
+    """Put a text into a cell of the facts."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Facts"]
+    column = next(cell.column for cell in sheet[1] if cell.value.rstrip(" *") == heading)
+    sheet.cell(row, column, text)
+    book.save(path)

@@ -13,6 +13,7 @@ from dossiers import CLEAN, make_dossier
 from toolkit.cli import factpack
 from toolkit.cli.merge import command
 from toolkit.cli.workbook import command as make
+from toolkit.merge.base import stamp_of
 
 
 def test_two_copies_of_a_workbook_find_what_they_were_made_from(tmp_path: Path) -> None:
@@ -97,6 +98,55 @@ def test_a_copy_from_before_a_draft_is_merged_by_what_was_before(
     assert [row["Fact"] for row in rows] == ["f1", "s-001", "s-002"]
     assert (rows[0]["Value"], rows[0]["Status"]) == (2, "approved")
     assert rows[1]["Printed number"] is None
+
+
+def test_a_merge_in_place_is_a_state_that_later_merges_share(drafted: Path) -> None:
+    """Two copies are made of what was merged; who cleared a merged cell is known."""
+    ours, early, late = (
+        drafted / "facts" / "facts.xlsx",
+        drafted / "early.xlsx",
+        drafted / "late.xlsx",
+    )
+    fill(early, "Tags", "from early")
+    fill(late, "Entity", "e", row=3)
+    for path in (early, late):
+        result = run("merge", ours, path, "--in-place")
+        assert result.exit_code == 0, result.output
+    stamps = [stamp_of(path) for path in (ours, early, late)]
+    assert all(stamps) and stamps[0].base not in (stamps[1].base, stamps[2].base)
+    again = run("merge", ours, late, "--in-place")
+    assert again.exit_code == 0 and "nothing to write: OURS has it all" in again.output
+    assert stamp_of(ours) == stamps[0]
+
+    copy = drafted / "copy.xlsx"
+    shutil.copy(ours, copy)
+    fill(copy, "Tags", None)
+    fill(ours, "Value", 3)
+    result = run("merge", ours, copy, "--in-place")
+    assert result.exit_code == 0, result.output
+    assert "the workbooks' last common state" in result.output
+    rows = facts(ours)
+    assert (rows[0]["Tags"], rows[0]["Value"], rows[1]["Entity"]) == (None, 3, "e")
+    assert run("doctor", drafted).exit_code == 0
+
+
+def test_of_two_lines_that_were_merged_both_are_behind_the_whole(drafted: Path) -> None:
+    """Two copies each go on by themselves and come together; then one of them goes on still."""
+    shutil.copytree(drafted, drafted.with_name("d2"))
+    ours, theirs = (root / "facts" / "facts.xlsx" for root in (drafted, drafted.with_name("d2")))
+    others = [shutil.copy(theirs, drafted / f"other-{row}.xlsx") for row in (3, 4)]
+    fill(ours, "Tags", "from ours")
+    fill(theirs, "Value", 5)
+    for path, other, row in zip((ours, theirs), others, (3, 4), strict=True):
+        fill(other, "Entity", "e", row=row)
+        assert run("merge", path, other, "--in-place").exit_code == 0
+    assert run("merge", theirs, ours, "--in-place").exit_code == 0
+    assert facts(theirs)[0]["Tags"] == "from ours"
+    fill(ours, "Tags", None)
+    result = run("merge", theirs, ours, "--in-place")
+    assert result.exit_code == 0, result.output
+    assert "the workbooks' last common state" in result.output
+    assert (facts(theirs)[0]["Tags"], facts(theirs)[0]["Value"]) == (None, 5)
 
 
 def test_a_copy_without_a_stamp_deletes_nothing_that_was_drafted(drafted: Path) -> None:

@@ -455,7 +455,8 @@ def test_what_is_there_is_not_written_over(tmp_path: Path) -> None:
     assert run(mine, other, "--base", base, "-o", base).exit_code == 2
 
 
-def test_dossiers_are_merged_file_by_file(tmp_path: Path) -> None:
+def three_dossiers(tmp_path: Path) -> list[Path]:
+    """OURS, THEIRS and what both began from: each changed a fact and something else."""
     for name in ("base", "ours", "theirs"):
         (tmp_path / name / "facts").mkdir(parents=True)
         (tmp_path / name / "sources").mkdir()
@@ -466,14 +467,48 @@ def test_dossiers_are_merged_file_by_file(tmp_path: Path) -> None:
         (tmp_path / name / "facts" / "facts.csv").write_bytes(text.encode())
     (tmp_path / "theirs" / "sources" / "b.md").write_text("More.\n", encoding="utf-8")
     (tmp_path / "ours" / "factpack.toml").write_text('title = "O"\n', encoding="utf-8")
-    out = tmp_path / "out"
-    folders = [tmp_path / "ours", tmp_path / "theirs"]
-    result = run(*folders, "--base", tmp_path / "base", "-o", out)
+    return [tmp_path / "ours", tmp_path / "theirs", tmp_path / "base"]
+
+
+@pytest.mark.parametrize("in_place", [False, True])
+def test_dossiers_are_merged_file_by_file(tmp_path: Path, in_place: bool) -> None:
+    ours, theirs, base = three_dossiers(tmp_path)
+    out = ours if in_place else tmp_path / "out"
+    result = run(ours, theirs, "--base", base, *(["--in-place"] if in_place else ["-o", out]))
     assert result.exit_code == 0, result.output
     text = (out / "facts" / "facts.csv").read_bytes().decode()
     assert text == BASE.replace("n1", "mine").replace("n2", "other")
     assert (out / "sources" / "b.md").exists()
     assert (out / "factpack.toml").read_text(encoding="utf-8") == 'title = "O"\n'
+    backup = (ours / "facts" / "facts.csv.bak").is_file()
+    assert backup == in_place and not (ours / "factpack.toml.bak").exists()
+
+
+def test_a_folder_merged_in_place_keeps_what_waits_and_what_goes(tmp_path: Path) -> None:
+    ours, theirs, base = three_dossiers(tmp_path)
+    text = BASE.replace("n1", "theirs as well")
+    (theirs / "facts" / "facts.csv").write_bytes(text.encode())
+    (theirs / "sources" / "a.md").unlink()
+    (ours / ".git").mkdir()
+    (ours / ".git" / "HEAD").write_text("ref\n", encoding="utf-8")
+    before = (ours / "facts" / "facts.csv").read_bytes()
+    lock = ours / "facts" / ".~lock.facts.csv#"
+    lock.write_text(",anna,pc,", encoding="utf-8")
+    (theirs / "facts" / "facts.csv").write_bytes(BASE.replace("n2", "other").encode())
+    told = run(ours, theirs, "--base", base, "--in-place")
+    assert "facts/facts.csv: it is open in LibreOffice" in str(told.exception)
+    assert not (ours / "sources" / "b.md").exists()  # nothing is half merged
+    lock.unlink()
+
+    (theirs / "facts" / "facts.csv").write_bytes(text.encode())
+    told = run(ours, theirs, "--base", base, "--in-place")
+    assert told.exit_code == 1, told.output
+    assert f"choose in {ours / 'facts' / 'facts.conflicts.csv'}" in told.output
+    assert (ours / "facts" / "facts.csv").read_bytes() == before
+    assert (ours / "sources" / "b.md").exists() and (ours / ".git" / "HEAD").exists()
+    assert not (ours / "sources" / "a.md").exists()
+    assert (ours / "sources" / "a.md.bak").read_text(encoding="utf-8") == "Text.\n"
+    assert run(ours, theirs, "-o", tmp_path / "x", "--in-place").exit_code == 2
 
 
 # -- git -------------------------------------------------------------------------------------------

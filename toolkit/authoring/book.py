@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from toolkit.authoring import as_read, entry, guide, lists, looks, words
-from toolkit.authoring.base import BaseRecord, base_id, with_keys
+from toolkit.authoring import as_read, dressed, entry, guide, lists, looks, words
+from toolkit.authoring.base import BaseRecord, base_id
 from toolkit.authoring.carried import Carried
 from toolkit.authoring.cells import AMOUNT, TEXT, kept, write, write_text
 from toolkit.authoring.extras import OURS
@@ -53,12 +53,14 @@ class _Book:
         from openpyxl import Workbook
 
         self.schemas, self.carried, self.house, self.annotator = schemas, carried, house, annotator
-        self.stamp = Stamp(VERSION, schemas_hash(schemas), base_id(carried.records))
+        keyed = carried.keyed
+        base = base_id(keyed, carried.earlier)
+        self.stamp = Stamp(VERSION, schemas_hash(schemas), base, carried.earlier)
         self.layout = {
             name: places(schemas.types[name], carried.theirs.get(name, ())) for name in SHEETS
         }
         self.records: dict[str, list[tuple[int, BaseRecord]]] = {name: [] for name in SHEETS}
-        for number, record in enumerate(with_keys(carried.records)):
+        for number, record in enumerate(keyed):
             self.records[record.type].append((number, record))
         most = max(map(len, self.records.values()))
         self.last = max(LAST_ROW, 2 * most)
@@ -114,6 +116,9 @@ class _Book:
         self._table(sheet, record_type, layout, bottom)
         looks.colours(sheet, layout, self.last)
         _view(sheet, layout)
+        if worn := self.carried.worn.get(record_type.name):
+            rows = {number: row for row, (number, _) in enumerate(records, 2)}
+            dressed.wear(sheet, worn, layout, rows)
 
     def _column(
         self, sheet: Worksheet, place: Place, record_type: RecordType, listed: lists.Lists
@@ -156,8 +161,9 @@ class _Book:
                 if cell.kind == "number" and place.field is not None and place.field.percent:
                     shown = AMOUNT
                 write(made, cell, number_format=shown)
-            note = self.carried.notes.get((number, place.name)) if place.name else None
-            if note:
+            if look := self.carried.looks.get((number, place.name)):
+                look.put_on(made)
+            if note := self.carried.notes.get((number, place.name)):
                 made.comment = Comment(note, "as it was", height=100, width=260)
         long = [place for place in layout if looks.wraps(place) and place.name in record.cells]
         texts = [record.cells[place.name].raw for place in long]

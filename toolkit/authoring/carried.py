@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from toolkit.authoring.as_read import NOTE as AS_READ_NOTE
-from toolkit.authoring.base import BaseRecord
+from toolkit.authoring.base import BaseRecord, with_keys
 from toolkit.authoring.cells import kept, typed
+from toolkit.authoring.dressed import Look, Worn
 from toolkit.authoring.extras import Extras
 from toolkit.authoring.layout import SHEETS, their_heading
 from toolkit.authoring.stamp import GUIDE_TITLE, parse_stamp
@@ -35,7 +36,9 @@ class Carried:
 
     `theirs` are the headings of the analysts' own columns by record type. `notes` are theirs too,
     by (record's number among `records`, column's name). `old` says by which headings and in what
-    order each type's columns stood.
+    order each type's columns stood. `looks` are the cells' formats, by the same as the notes;
+    `worn` says by record type what else a sheet wears. `earlier` are the bases that the workbook
+    had, the newest first: where it has any, its rows keep their keys.
     """
 
     records: list[BaseRecord] = field(default_factory=list)
@@ -44,14 +47,29 @@ class Carried:
     sheets: list[Grid] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
     old: dict[str, list[str]] = field(default_factory=dict)
+    looks: dict[tuple[int, str], Look] = field(default_factory=dict)
+    worn: dict[str, Worn] = field(default_factory=dict)
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def keyed(self) -> tuple[BaseRecord, ...]:
+        """The records with the keys that their rows have in the new workbook."""
+        return with_keys(self.records, self.earlier)
 
 
 def carried(
-    files: Iterable[tuple[tuple[Grid, ...], Mapping[str, Extras]]], schemas: Schemas
+    files: Sequence[tuple[tuple[Grid, ...], Mapping[str, Extras]]], schemas: Schemas
 ) -> Carried:
-    """All that these files hold: of each its grids, and its sheets' notes and formulas by name."""
+    """All that these files hold: of each its grids, and its sheets' notes and formulas by name.
+
+    One workbook of factpack's alone is carried on: its bases stay its own, its rows keep their
+    keys. Of several the rows are new, as two may have one key.
+    """
     made = Carried()
     found: dict[str, list[tuple[Sheet, Grid, Extras]]] = {name: [] for name in SHEETS}
+    if len(files) == 1:
+        stamp = next((parse_stamp(grid.stamp) for grid in files[0][0] if grid.stamp), None)
+        made.earlier = stamp.renewed("").earlier if stamp is not None else ()
     for grids, extras in files:
         for grid in grids:
             around = extras.get(grid.sheet or "", Extras())
@@ -103,6 +121,8 @@ def _take(made: Carried, sheet: Sheet, grid: Grid, around: Extras) -> None:
     stray = _stray(sheet, grid, known)
     rows = {row.number: row.cells for row in grid.rows}
     placed: dict[str, tuple[int, str]] = {}
+    keys = _keys(sheet) if made.earlier else {}
+    first = len(made.records)
     for index, line in enumerate(sheet.lines):
         cells = {}
         for called, column in columns:
@@ -119,13 +139,30 @@ def _take(made: Carried, sheet: Sheet, grid: Grid, around: Extras) -> None:
                 cell = rows[line][number]
                 cells[called] = kept(cell, None, typed_here=True, decimal_point=False)
         at = len(made.records)
-        made.records.append(BaseRecord(name, "", cells))
+        made.records.append(BaseRecord(name, keys.get(index, ""), cells))
         for called, column in columns:
             placed[f"{column_letter(column.number)}{line}"] = (at, called)
         for number, called in stray.items():
             placed[f"{column_letter(number)}{line}"] = (at, called)
     made.leftovers += _beside(sheet, grid, around)
     _take_extras(made, sheet, around, placed)
+    if sheet.name is not None:
+        made.looks |= {
+            placed[cell]: look for cell, look in around.dress.looks.items() if cell in placed
+        }
+        headed = {column.number: one for one, column in columns} | stray
+        at_rows = {line: first + index for index, line in enumerate(sheet.lines)}
+        made.worn.setdefault(name, Worn(around.dress, headed, at_rows, bool(grid.stamp)))
+
+
+def _keys(sheet: Sheet) -> dict[int, str]:
+    """Each record's own key by its number; of two rows with one key the lower is a copy."""
+    column = next((one.cells for one in sheet.columns if one.heading == KEY_HEADING), ())
+    made: dict[str, int] = {}
+    for index, cell in enumerate(column):
+        if cell is not None and cell.raw.strip():
+            made.setdefault(cell.raw.strip(), index)
+    return {index: key for key, index in made.items()}
 
 
 def _named(made: Carried, sheet: Sheet, known: list[str]) -> list[tuple[str, Column]]:

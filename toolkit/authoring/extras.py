@@ -1,10 +1,11 @@
-"""What a workbook's sheets hold besides values: the analysts' notes, and formulas."""
+"""What a workbook's sheets hold besides values: the analysts' notes, formulas and formats."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from toolkit.authoring.dressed import Dress, dresses
 from toolkit.ooxml import markup, names
 from toolkit.ooxml.package import Package
 from toolkit.ooxml.text import decode
@@ -15,21 +16,25 @@ OURS = "factpack"  # the author of the notes that factpack writes
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """By cell: the text of a note, and a formula without its =."""
+    """By cell: the text of a note, and a formula without its =; and how the sheet is dressed."""
 
     notes: Mapping[str, str] = field(default_factory=dict)
     formulas: Mapping[str, str] = field(default_factory=dict)
+    dress: Dress = field(default_factory=Dress)
 
 
 def read_extras(package: Package) -> dict[str, Extras]:
     """The notes and formulas of each sheet, by its name; factpack's own notes are left out."""
     made = {}
+    worn = dresses(package)
     for sheet in read_workbook_part(package).sheets:
         notes: dict[str, str] = {}
         for each in package.relationships(sheet.part):
             if names.kind(each.type) == "comments" and not each.external:
                 notes |= _notes(package, each.target)
-        made[sheet.name] = Extras(notes, _formulas(package, sheet.part))
+        made[sheet.name] = Extras(
+            notes, _formulas(package, sheet.part), worn.get(sheet.name, Dress())
+        )
     return made
 
 

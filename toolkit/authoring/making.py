@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from toolkit.authoring.base import BaseRecord, records_of, with_keys
+from toolkit.authoring import dressed
+from toolkit.authoring.base import BaseRecord, records_of
 from toolkit.authoring.book import make_workbook
 from toolkit.authoring.carried import Carried, carried
 from toolkit.authoring.extras import Extras, read_extras
@@ -30,13 +31,15 @@ _TEXTS = (".csv", ".jsonl")
 class Workbook(NamedTuple):
     """A new workbook, the records it holds, and in words what was carried over and changed.
 
-    `current` says that every file it was made of is a workbook of today's layout already.
+    `current` says that every file it was made of is a workbook of today's layout already;
+    `earlier` are the bases that it had before this one.
     """
 
     data: bytes
     records: tuple[BaseRecord, ...]
     told: tuple[str, ...]
     current: bool
+    earlier: tuple[str, ...]
 
 
 def workbook_of(dossier: Dossier, files: Sequence[Path], schemas: Schemas) -> Workbook:
@@ -52,10 +55,10 @@ def workbook_of(dossier: Dossier, files: Sequence[Path], schemas: Schemas) -> Wo
     found = carried(taken, schemas)
     annotator = dossier.settings.annotator
     data = make_workbook(schemas, found, house_lists(schemas), annotator=annotator)
-    records = with_keys(found.records)
+    records = found.keyed
     _hold_against(data, records, schemas)
     current = bool(taken) and all(age_of(grids, schemas) == "current" for grids, _ in taken)
-    return Workbook(data, records, tuple(_told(found, schemas)), current)
+    return Workbook(data, records, tuple(_told(found, schemas)), current, found.earlier)
 
 
 def _read(path: Path, shown: str) -> tuple[tuple[Grid, ...], dict[str, Extras]]:
@@ -118,6 +121,7 @@ def _told(found: Carried, schemas: Schemas) -> list[str]:
         )
     if found.notes:
         told.append(f"{len(found.notes)} notes go with their cells")
+    told += dressed.told(len(found.looks), (one.dress for one in found.worn.values()))
     kinds = Counter(left.what for left in found.leftovers)
     for what, count in sorted(kinds.items()):
         told.append(f"{count} × {what}: listed on the sheet Kept")

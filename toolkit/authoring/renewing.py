@@ -32,12 +32,15 @@ class Renewed(NamedTuple):
         keep_base(dossier, self.records, self.stamp.earlier)
 
 
-def renewed(data: bytes, shown: str, schemas: Schemas) -> Renewed | None:
+def renewed(
+    data: bytes, shown: str, schemas: Schemas, merged: Stamp | None = None
+) -> Renewed | None:
     """The workbook `data` with a stamp that names its state as it is now.
 
     A merge then sees who cleared a cell of a row that was put in, and whose copy never had it: the
     stamp says as well which bases there were before. Rows that were typed or copied by hand get a
-    hidden key of their own. None where factpack did not make the workbook.
+    hidden key of their own. What was `merged` into it is behind it too, with that workbook's bases.
+    None where factpack did not make the workbook.
     """
     package = Package.open(data, shown=shown)
     stamp = read_stamp(package)
@@ -45,6 +48,7 @@ def renewed(data: bytes, shown: str, schemas: Schemas) -> Renewed | None:
         return None
     package = _keyed(package, stamp, schemas)
     records = records_of(read_package(package), schemas)
+    stamp = stamp.joined(merged) if merged is not None else stamp
     earlier = stamp.renewed("").earlier
     later = stamp.renewed(base_id(records, earlier))
     parts = with_custom_property(package, STAMP, str(later))

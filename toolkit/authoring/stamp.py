@@ -40,10 +40,18 @@ class Stamp(NamedTuple):
 
     def renewed(self, base: str) -> Stamp:
         """The stamp of the same workbook in a later state, which is kept as `base`."""
-        earlier = (self.base, *self.earlier)
-        if len(earlier) > _EARLIER:
-            earlier = (*earlier[: _EARLIER - 1], earlier[-1])
-        return self._replace(base=base, earlier=earlier)
+        return self._replace(base=base, earlier=_fewer((self.base, *self.earlier)))
+
+    def joined(self, other: Stamp) -> Stamp:
+        """The stamp of this workbook with another merged into it: both lines of bases are its."""
+        mine = (self.base, *self.earlier)
+        theirs = [id for id in (other.base, *other.earlier) if id not in mine]
+        return self._replace(earlier=_fewer((*theirs, *self.earlier)))
+
+
+def _fewer(bases: tuple[str, ...]) -> tuple[str, ...]:
+    """The newest ones and the first, as many as a stamp has room for."""
+    return bases if len(bases) <= _EARLIER else (*bases[: _EARLIER - 1], bases[-1])
 
 
 def read_stamp(package: Package) -> Stamp | None:

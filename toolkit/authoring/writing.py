@@ -8,7 +8,7 @@ from toolkit.authoring.base import keep_base
 from toolkit.authoring.making import Workbook, workbook_of
 from toolkit.dossier import FACTS, SETTINGS, Dossier, data_folder, find_dossier
 from toolkit.errors import FactpackError
-from toolkit.files import write_atomically
+from toolkit.files import make_folder, write_atomically
 from toolkit.inplace import check_same, hash_of, replace_in_place
 from toolkit.readers.xlsx import read_workbook
 from toolkit.schemas import load_schemas
@@ -57,7 +57,9 @@ def upgraded(path: Path, output: Path | None, *, in_place: bool) -> list[str]:
     if in_place:
         data = path.read_bytes()
         check_same(path, before, path.name)
-        keep_base(dossier, made.records)  # first: a workbook without its base merges worse
+        keep_base(
+            dossier, made.records, made.earlier
+        )  # first: a workbook without its base merges worse
         backup = replace_in_place(path, data, made.data, look=_is_whole)
         head = f"{path} is brought up to date and {made.told[0]}; what it was is {backup.name}"
         return [head, *changes]
@@ -82,8 +84,8 @@ def _write(dossier: Dossier, path: Path, made: Workbook) -> None:
             f"{path} is there already, and is left alone",
             hint="choose another name with -o, or use --in-place to change a workbook itself",
         )
-    keep_base(dossier, made.records)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    keep_base(dossier, made.records, made.earlier)
+    make_folder(path.parent)
     write_atomically(path, made.data)
 
 

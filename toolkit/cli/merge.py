@@ -17,7 +17,7 @@ _PATH = click.Path(path_type=Path)
 @click.option(
     "-o", "--out", type=_PATH, help="Where the result goes; else NAME.merged beside OURS."
 )
-@click.option("--in-place", is_flag=True, help="Change OURS itself, with a backup as NAME.bak.")
+@click.option("--in-place", is_flag=True, help="Change OURS itself, backups as NAME.bak.")
 @click.option(
     "--resolve", type=_PATH, metavar="FILE", help="Finish a merge after choosing in FILE."
 )
@@ -97,8 +97,6 @@ def _folders(
 ) -> None:
     from toolkit.merge.folders import as_json, as_text, merge_folders
 
-    if in_place:
-        raise click.UsageError("--in-place changes one file; merge folders into a new one with -o")
-    done = merge_folders(ours, theirs, base, out)
+    done = merge_folders(ours, theirs, base, out, in_place=in_place)
     click.echo(as_json(done) if format_ == "json" else as_text(done), nl=False)
     raise SystemExit(1 if done.conflicts else 0)

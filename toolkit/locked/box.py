@@ -47,7 +47,7 @@ class Box:
         self._lent: dict[str, Any] | None = None
         self._memory = Limits().memory
         self._process = _started()
-        self._end = weakref.finalize(self, _ended, self._process, None)
+        self._end = weakref.finalize(self, _ended, self._process, self._remove)
 
     def close(self) -> None:
         """Ends the process, and takes away what was lent to it."""
@@ -195,7 +195,11 @@ def _refusal(told: dict[str, Any], limits: Limits) -> QueryRefused:
             hint="ask for less, or give it more: --memory 4GB",
         )
     if told["kind"] == "faulty":
-        return QueryRefused(f"DuckDB refuses the query: {told['what']}")
+        of_the_disk = told["what"].startswith("IO Error")
+        hint = f"see that the disk of {tempfile.gettempdir()} is whole, and ask again"
+        return QueryRefused(
+            f"DuckDB refuses the query: {told['what']}", hint=hint if of_the_disk else ""
+        )
     return QueryRefused(told["what"], hint=told["hint"])
 
 

@@ -37,7 +37,7 @@ def find_base(
             return Found(None, "both added the file: there is no base")
         kind = kind_of(called or given)
         return Found(read_side(given, (called or given).name, schemas, kind), f"base: {given.name}")
-    stamps = [stamp for path in (ours, theirs) if (stamp := _stamp(path)) is not None]
+    stamps = [stamp for path in (ours, theirs) if (stamp := stamp_of(path)) is not None]
     if not stamps:
         return Found(None, "no base is given, and no stamp says what these were made from")
     bases = _Bases(_dossiers(called or ours, ours, theirs))
@@ -71,15 +71,18 @@ class _Bases:
         Where one file alone has a stamp, its first base comes first: the other may be older than
         what was put in since, and what it lacks must not count as deleted.
         """
-        lines = [self._line(stamp) for stamp in stamps]
+        lines = [self._line(stamp.base, stamp.earlier) for stamp in stamps]
         if len(lines) == 1:
             return lines[0][::-1]
-        return [id for id in lines[0] if id in lines[1]]
+        # Of two lines that were once merged into one neither is the other's past: a later state
+        # has more behind it.
+        shared = [id for id in lines[0] if id in lines[1]]
+        return sorted(shared, key=lambda id: -len(self._line(id)))
 
-    def _line(self, stamp: Stamp) -> list[str]:
+    def _line(self, base: str, earlier: Sequence[str] = ()) -> list[str]:
         """A workbook's bases, the latest first: as its stamp says, and each base that is kept."""
         line: list[str] = []
-        waiting = [stamp.base, *stamp.earlier]
+        waiting = [base, *earlier]
         while waiting:
             id = waiting.pop(0)
             if id in line:
@@ -90,7 +93,8 @@ class _Bases:
         return line
 
 
-def _stamp(path: Path) -> Stamp | None:
+def stamp_of(path: Path) -> Stamp | None:
+    """What a workbook of factpack's says of its bases; None of any other file."""
     if kind_of(path) != "workbook":
         return None
     return parse_stamp(custom_properties(Package.open(path)).get(STAMP, ""))

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
-from toolkit.dossier import data_folder, edited
+from toolkit.authoring.renewing import renewed
+from toolkit.authoring.stamp import Stamp
+from toolkit.dossier import Dossier, data_folder, edited, find_dossier
 from toolkit.errors import FactpackError, UnreadableFile
 from toolkit.files import replacing
 from toolkit.inplace import check_free, check_same, replace_in_place
 from toolkit.merge import conflicts
-from toolkit.merge.base import Found, find_base
+from toolkit.merge.base import Found, find_base, stamp_of
 from toolkit.merge.checking import verified
 from toolkit.merge.merging import merge
 from toolkit.merge.plan import plan_of
@@ -61,14 +64,19 @@ def merge_files(
     out: Path | None = None,
     in_place: bool = False,
     called: Path | None = None,
+    keeps: Dossier | None = None,
 ) -> Done:
     """OURS and THEIRS as one, at `out`, else beside OURS as NAME.merged, or in place of OURS.
 
     `called` is what git calls the file whose copies these are; the result then replaces OURS.
     Where conflicts stand only new files are written: what is beyond doubt, and the conflicts.
+    A workbook's new state is a base of later merges in the dossier that `keeps` it; in place that
+    is OURS' own.
     """
     with edited(ours, wanted=in_place):
-        return _merged(ours, theirs, base, out, in_place=in_place, called=called)
+        if in_place and not (own := find_dossier(ours)).bare:
+            keeps = own
+        return _merged(ours, theirs, base, out, in_place=in_place, called=called, keeps=keeps)
 
 
 def _merged(
@@ -79,6 +87,7 @@ def _merged(
     *,
     in_place: bool,
     called: Path | None,
+    keeps: Dossier | None,
 ) -> Done:
     schemas = load_schemas(data_folder("schemas"))
     kind = kind_of(called or ours)
@@ -92,7 +101,8 @@ def _merged(
     made_of = conflicts.Mergeable(sha256(data).hexdigest(), (called or ours).name, result.name)
     check_same(ours, made_of.hash, ours.name)
     merged = merge(found.side, mine, other)
-    done = _Writing(schemas, kind, shown, mine, merged, made_of)
+    renewal = Renewal(keeps, stamp_of(theirs)) if keeps is not None else None
+    done = _Writing(schemas, kind, shown, mine, merged, made_of, renewal)
     if merged.conflicts:
         written = done.wait(data, target)
         return Done(merged, found, written, formulas=_formulas(mine))
@@ -162,6 +172,20 @@ def _formulas(side: Side) -> bool:
     )
 
 
+class Renewal(NamedTuple):
+    """The dossier that keeps a merged workbook's state, and the stamp that THEIRS had."""
+
+    dossier: Dossier
+    merged: Stamp | None
+
+    def of(self, made: Written, shown: str, schemas: Schemas) -> None:
+        """Let the workbook's stamp name its new state, and keep that."""
+        later = renewed(made.data, shown, schemas, self.merged)
+        if later is not None:
+            later.keep(self.dossier)
+            made.data = later.data
+
+
 @dataclass(slots=True)
 class _Writing:
     """A merge on its way into files."""
@@ -172,6 +196,7 @@ class _Writing:
     ours: Side
     merge: Merge
     made_of: conflicts.Mergeable
+    renewal: Renewal | None = None
 
     def made(self, data: bytes) -> Written:
         """OURS' bytes with all that is beyond doubt merged."""
@@ -197,6 +222,8 @@ class _Writing:
         backup: Path | None = None
         if target.replace and not target.bare and made.data == data:
             return (), None
+        if self.renewal is not None and self.kind == "workbook" and made.data != data:
+            self.renewal.of(made, self.shown, self.schemas)
         with self._rescue(made, target) as rescued:
             if target.replace and not target.bare:
                 backup = replace_in_place(

@@ -8,13 +8,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from toolkit.dossier import SETTINGS, find_dossier
+from toolkit.dossier import SETTINGS, edited, find_dossier
 from toolkit.errors import FactpackError
-from toolkit.files import sync_files
-from toolkit.inplace import hash_of
+from toolkit.files import sync_files, write_atomically
+from toolkit.inplace import (
+    check_free,
+    check_same,
+    check_unchanged,
+    hash_of,
+    is_backup,
+    replace_in_place,
+    set_aside,
+    stamps_of,
+)
 from toolkit.merge import telling
 from toolkit.merge.files import Done, free_name, merge_files
 from toolkit.readers import read
+from toolkit.scratch import scratch
 from toolkit.switch import staged
 
 
@@ -33,12 +43,15 @@ class Folders:
         return whole + sum(len(done.merge.conflicts) for done in self.files.values())
 
 
-def merge_folders(ours: Path, theirs: Path, base: Path | None, out: Path | None) -> Folders:
-    """A new dossier at `out`, else beside OURS, that holds both.
+def merge_folders(
+    ours: Path, theirs: Path, base: Path | None, out: Path | None, *, in_place: bool = False
+) -> Folders:
+    """A new dossier at `out`, else beside OURS, that holds both; or OURS itself made so.
 
     Facts are merged file by file, by name. Of another file that both changed, OURS' stands and
     THEIRS' comes beside it as NAME.theirs; what one side deleted and the other changed is kept.
-    Without a base nothing is taken for deleted.
+    Without a base nothing is taken for deleted. In place every file that changes or goes leaves a
+    backup; a run that is stopped half-way is finished by the same command.
     """
     for folder in (ours, theirs, *([base] if base else [])):
         if not (folder / SETTINGS).is_file():
@@ -46,6 +59,13 @@ def merge_folders(ours: Path, theirs: Path, base: Path | None, out: Path | None)
                 f"{folder} is no dossier: it has no {SETTINGS}",
                 hint="merge two dossiers, or two files",
             )
+    if in_place:
+        if out is not None:
+            raise FactpackError(
+                "--in-place changes OURS, and -o names another folder", hint="give one of them"
+            )
+        with edited(ours):
+            return _in_place(ours, theirs, base)
     target = out or free_name(ours.with_name(f"{ours.resolve().name}.merged"))
     if target.exists():
         _refuse(target)
@@ -53,11 +73,44 @@ def merge_folders(ours: Path, theirs: Path, base: Path | None, out: Path | None)
         work = _Folders(ours, theirs, base, new)
         work.merge()
         sync_files(new)
-    files = {
-        name: replace(done, written=tuple(target / path.relative_to(new) for path in done.written))
-        for name, done in work.files.items()
-    }
-    return Folders(target, tuple(work.said), files)
+    return Folders(target, tuple(work.said), work.at(target))
+
+
+def _in_place(ours: Path, theirs: Path, base: Path | None) -> Folders:
+    """Everything is merged beside first: OURS is touched once nothing more can be refused."""
+    stamps = stamps_of(sorted(ours / name for name in _names(ours)))
+    before = {path: hash_of(path) for path in stamps}
+    with scratch() as folder:
+        work = _Folders(ours, theirs, base, folder)
+        work.merge()
+        new = {ours / name: folder / name for name in _names(folder)}
+        changed = [path for path in new if hash_of(new[path]) != before.get(path, "")]
+        gone = [path for path in before if path not in new]
+        for path in (*changed, *gone):
+            if path in before:
+                _check_free(path, path.relative_to(ours).as_posix())
+        check_unchanged(stamps, "while it was merged")
+        for path in sorted(changed):
+            _put(path, new[path].read_bytes(), before.get(path))
+        for path in sorted(gone):
+            set_aside(path)
+    return Folders(ours, tuple(work.said), work.at(ours))
+
+
+def _check_free(path: Path, shown: str) -> None:
+    try:
+        check_free(path)
+    except FactpackError as why:
+        raise FactpackError(f"{shown}: {why.what}; nothing was merged", hint=why.hint) from why
+
+
+def _put(path: Path, data: bytes, known: str | None) -> None:
+    if known is None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, data)
+        return
+    check_same(path, known, path.name)
+    replace_in_place(path, path.read_bytes(), data)
 
 
 def _refuse(target: Path) -> None:
@@ -72,13 +125,23 @@ class _Folders:
         self.said: list[str] = []
         self.files: dict[str, Done] = {}
 
+    def at(self, place: Path) -> dict[str, Done]:
+        """What became of the files of facts, which now stand at `place`."""
+        return {
+            name: replace(
+                done, written=tuple(place / path.relative_to(self.staged) for path in done.written)
+            )
+            for name, done in self.files.items()
+        }
+
     def merge(self) -> None:
         facts = {
             path.relative_to(root).as_posix()
             for root in (self.ours, self.theirs)
             for path in find_dossier(root).fact_files
         }
-        for name in sorted(_names(self.ours) | _names(self.theirs)):
+        every = _names(self.ours) | _names(self.theirs)
+        for name in (*sorted(every - facts), *sorted(every & facts)):  # so that new names are new
             self._one(name, name in facts)
 
     def _one(self, name: str, of_facts: bool) -> None:
@@ -113,7 +176,8 @@ class _Folders:
     def _records(self, name: str, base: Path | None) -> None:
         target = self.staged / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        done = merge_files(self.ours / name, self.theirs / name, base, out=target)
+        keeps = replace(find_dossier(self.ours), root=self.staged)
+        done = merge_files(self.ours / name, self.theirs / name, base, out=target, keeps=keeps)
         self.files[name] = done
         if done.merge.conflicts:
             self._take(name, self.ours / name)
@@ -125,13 +189,14 @@ class _Folders:
 
 
 def _names(root: Path) -> set[str]:
-    """The dossier's files; hidden ones, locks and packs left out."""
+    """The dossier's files; hidden ones, locks and backups left out."""
     return {
         path.relative_to(root).as_posix()
         for path in root.rglob("*")
         if path.is_file()
         and not path.is_symlink()
         and not path.name.startswith("~$")
+        and not is_backup(path)
         and not any(
             part.startswith(".") and part != ".factpack" for part in path.relative_to(root).parts
         )

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from toolkit.dossier import data_folder, edited
+from toolkit.dossier import data_folder, edited, find_dossier
 from toolkit.errors import FactpackError
 from toolkit.inplace import check_free, hash_of, replace_in_place
 from toolkit.meaning import meaning_of
 from toolkit.merge.checking import verified
 from toolkit.merge.conflicts import Chosen, check_choices, fingerprint, read_choices
-from toolkit.merge.files import write_new
+from toolkit.merge.files import Renewal, write_new
 from toolkit.merge.plan import plan_of
 from toolkit.merge.reading import CONFLICTS, FileKind, kind_of, read_side
 from toolkit.merge.result import Merge, Merged, MergedTable
@@ -62,6 +62,8 @@ def _resolved(waiting: Path, out: Path | None, *, in_place: bool) -> Resolved:
         verified(read_side(new, shown, schemas, kind), side, merge, made, kind)
 
     if backed is not None:
+        if kind == "workbook" and not (dossier := find_dossier(target)).bare:
+            Renewal(dossier, None).of(made, shown, schemas)
         backup = replace_in_place(target, backed, made.data, look=look)
         return Resolved(target, backup, len(chosen))
     write_new(target, made.data, look)
