@@ -93,8 +93,8 @@ def measured(full: bool) -> Iterator[Measured]:
         "threaded comments, custom XML, connections …), factpack's own, and new ones, filled with "
         f"{', '.join(map(str, COUNTS))} facts. {kept:,} parts are the same to the byte; {changed:,}"
         " are changed, and hold every element that they held, but for values, texts of cells and "
-        f"what tells of people and machines; {len(gone):,} are left out, as no pack carries them or "
-        f"its manifest says so: {', '.join(sorted(set(gone)))}.",
+        f"what tells of people and machines; {len(gone):,} are left out, as no pack carries them "
+        f"or its manifest says so: {', '.join(sorted(set(gone)))}.",
         tuple(why),
     )
 
