@@ -32,10 +32,11 @@ bench: .venv/installed
 
 bench-full: .venv/installed
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
-	$(BIN)/python benchmarks/reading.py --rows 100000 1000000
-	$(BIN)/python benchmarks/writing.py --rows 100000 1000000
-	$(BIN)/python benchmarks/reading_xlsx.py --rows 100000 1000000
-	$(BIN)/python benchmarks/checking.py --rows 10000 100000 1000000
+	$(BIN)/python benchmarks/reading.py --record
+	$(BIN)/python benchmarks/starting.py --record
+	$(BIN)/python benchmarks/writing.py --rows 100000 1000000 --record
+	$(BIN)/python benchmarks/reading_xlsx.py --rows 100000 1000000 --record
+	$(BIN)/python benchmarks/checking.py --rows 10000 100000 1000000 --record
 
 reliability: .venv/tested
 	$(BIN)/python reliability/report.py $(ARGS)

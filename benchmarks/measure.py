@@ -11,13 +11,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 MOST_SLOWLY = 10_000
 RESULTS = ROOT / "benchmarks" / "results"
+PAGE = ROOT / "docs" / "benchmarks.md"
 
 
 class Missing(Exception):
@@ -38,6 +41,7 @@ class Figures(NamedTuple):
         return self.rows / self.seconds
 
 
+_TOLD = ("cores", "python", "duckdb")
 Job = Callable[[Path, int], None]  # given the data's folder and the number of rows
 
 
@@ -66,6 +70,7 @@ def main(
     parser = argparse.ArgumentParser(description=title)
     parser.add_argument("--rows", type=int, nargs="+", default=list(sizes))
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--record", action="store_true", help="renew docs/benchmarks.md")
     parser.add_argument("--job", help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, default=ROOT / "out" / "benchmarks")
     said = parser.parse_args()
@@ -78,7 +83,9 @@ def main(
         for count in {rows, _slowly(rows)} if slow else {rows}:
             prepare(said.folder, count)
         tables.append(_table(jobs, said.folder, rows, said.runs, slow))
-    _tell(title, tables, bars)
+    lines = _tell(title, tables, bars)
+    if said.record:
+        record(Path(sys.argv[0]).stem, lines, said.runs)
 
 
 def _slowly(rows: int) -> int:
@@ -168,8 +175,9 @@ def _reached(table: Sequence[Figures], bars: Sequence[Bar]) -> list[str]:
     return told
 
 
-def _tell(title: str, tables: Sequence[Sequence[Figures]], bars: Sequence[Bar]) -> None:
-    lines = [f"## {title}", ""]
+def _tell(title: str, tables: Sequence[Sequence[Figures]], bars: Sequence[Bar]) -> list[str]:
+    """The tables printed, and kept as JSON beside the script."""
+    lines = []
     for table in tables:
         first = table[0]
         lines += [
@@ -182,9 +190,8 @@ def _tell(title: str, tables: Sequence[Sequence[Figures]], bars: Sequence[Bar]) 
                 f"| {one.job} | {one.rows:,} | {one.seconds:.2f} | {one.cpu:.2f} "
                 f"| {one.rate:,.0f} | {one.peak_mb:,.0f} | {times} |"
             )
-        lines += ["", *_reached(table, bars)]
-        lines.append("")
-    print("\n".join(lines))
+        lines += ["", *_reached(table, bars), ""]
+    print("\n".join([f"## {title}", "", *lines]))
     RESULTS.mkdir(exist_ok=True)
     told = {
         "title": title,
@@ -193,6 +200,26 @@ def _tell(title: str, tables: Sequence[Sequence[Figures]], bars: Sequence[Bar]) 
     }
     path = RESULTS / f"{Path(sys.argv[0]).stem}.json"
     path.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+    return lines
+
+
+def record(name: str, lines: Sequence[str], runs: int) -> None:
+    """Put a script's tables in their place in docs/benchmarks.md; what is said around them stays.
+
+    The place lies between the marks `<!-- name -->` and `<!-- /name -->`.
+    """
+    page = PAGE.read_text(encoding="utf-8")
+    opening, closing = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+    before, mark, rest = page.partition(opening)
+    if not mark or closing not in rest:
+        sys.exit(f"{PAGE.name} has no place for {name}: {opening.strip()} … {closing}")
+    kept = (line for line, after in pairwise([*lines, ""]) if line or after)
+    versions = ", ".join(f"{key} {said}" for key, said in machine().items() if key in _TOLD)
+    told = f"`benchmarks/{name}.py`, {date.today()}: medians of {runs}; {versions}."
+    body = "\n".join([told, "", *kept]).rstrip()
+    PAGE.write_text(
+        f"{before}{mark}{body}\n{closing}{rest.partition(closing)[2]}", encoding="utf-8"
+    )
 
 
 def machine() -> dict[str, str]:

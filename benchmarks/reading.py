@@ -6,6 +6,7 @@ medians and the ratio to factpack. Peers that are not installed are left out and
 
 from __future__ import annotations
 
+import argparse
 import json
 import shutil
 import statistics
@@ -14,6 +15,8 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+import measure
 
 ROOT = Path(__file__).parent.parent
 PHRASES = sorted((ROOT / "tests" / "figures" / "phrases").glob("*.jsonl"))
@@ -92,12 +95,18 @@ def checking(copies: int = 20) -> float:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description="How fast figures are read in sentences")
+    parser.add_argument("--record", action="store_true", help="renew docs/benchmarks.md")
+    said = parser.parse_args()
     rates = reading()
     first = rates[0][1]
-    print("| reader | sentences a second | times factpack |\n|---|---|---|")
-    for name, rate in rates:
-        print(f"| {name} | {rate:,.0f} | {rate / first:.2f} |")
-    print(f"\nA whole check: {checking():,.0f} facts a second (schema, anchors, readings, rules).")
+    lines = ["| reader | sentences a second | times factpack |", "|---|---|---|"]
+    lines += [f"| {name} | {rate:,.0f} | {rate / first:.2f} |" for name, rate in rates]
+    whole = f"A whole check: {checking():,.0f} facts a second (schema, anchors, readings, rules)."
+    lines += ["", whole]
+    print("\n".join(["## Reading numbers in sentences", "", *lines]))
+    if said.record:
+        measure.record("reading", lines, RUNS)
 
 
 if __name__ == "__main__":

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from crash import dossier, looked_at, with_open_figure, with_template
+from beforehand import dossier, with_open_figure, with_template
 from faults import Ended, Warm
 from measured import Measured
+from trials import looked_at
 
 HEAD = "id,entity,concept,source,value,unit,kind,status,note\r\n"
 ROW = "{},e,c,s,{},USD,actual,draft,\r\n"

@@ -21,6 +21,12 @@ def test_queries_asked_two_at_a_time_are_answered_in_their_order() -> None:
         assert database.fetch_each(queries) == [(("n",), [(number,)]) for number in range(20)]
 
 
+def test_of_few_records_one_thread_works_on_a_query(tmp_path: Path) -> None:
+    opened = open_dossier(make_dossier(tmp_path, CLEAN))
+    opened.findings()
+    assert opened.filled.threads == 1
+
+
 @pytest.mark.parametrize("at", range(4))
 def test_a_query_that_fails_beside_another_is_told(at: int) -> None:
     queries = ["select 1"] * 4

@@ -22,6 +22,7 @@ from toolkit.readers.staged import Staged, Staging
 from toolkit.records import Column, Sheet, columns_under, is_record, recognise, stray, that_hold
 from toolkit.schemas import Field, Schemas
 from toolkit.sheettable import FetchedValues, SheetTable, Stored, stored
+from toolkit.sqltext import quoted
 from toolkit.surely import surely, there
 from toolkit.validate import Examined, Typed, examined, missing_columns, of_sheet
 
@@ -141,7 +142,8 @@ class _Pass:
         raws = [there(kinds[n], f"c{n}") for n in self.listed]
         known = [f"c{n}" for n, field in self.fields.items() if field and n in self.staged.columns]
         visible = f"regexp_matches(concat({', '.join(known) or 'null'}), '[!-~]')"
-        sure = " and ".join(self.sure) or "true"
+        # What is said of a cell that is not there is NULL.
+        sure = f"({' and '.join(self.sure) or 'true'}) is not false"
         held = f"({sure} and {self._valid()}) is not true"
         line = [] if self.staged.line is not None else ["line as _line"]
         odd = ["odd as _odd"] if self.staged.rereader else []
@@ -150,10 +152,10 @@ class _Pass:
         if self.staged.rereader:
             held = f"(odd or {held})"
         shown = [
-            f"case when {_quoted(f.key)} is not null then to_json({_quoted(f.key)})::varchar end"
-            f" as {_quoted(f.key)}"
+            f"case when {quoted(f.key)} is not null then to_json({quoted(f.key)})::varchar end"
+            f" as {quoted(f.key)}"
             if f.type == "array"
-            else _quoted(f.key)
+            else quoted(f.key)
             for f in self.sheet.type.fields
         ]
         cells = [
@@ -171,7 +173,8 @@ class _Pass:
     def _valid(self) -> str:
         kinds: dict[str, SqlKind] = {
             field.key: "day" if field.format == "date" else _KINDS[field.type]
-            for field in self.sheet.type.fields
+            for field in self.fields.values()
+            if field
         }
         return predicate(self.sheet.type.schema, kinds, self.schemas.documents)
 
@@ -188,17 +191,18 @@ class _Pass:
             return
         kinds = _READ_SURELY if kind is None else (kind,)
         point = self.sheet.decimal_point
-        read = {k: r for k in kinds if (r := surely(field, k, raw, decimal_point=point))}
+        typed = quoted(field.key)
+        read = {k: r for k in kinds if (r := surely(field, k, raw, typed, decimal_point=point))}
         if not read:
             self.values.append(_blank(field))
             self.sure.append(f"{raw} is null")
             self.columns[number] = Stored(number, field, at, kind, None)
             return
-        value = self._by_kind(number, {k: r.value for k, r in read.items()})
-        sure = self._by_kind(number, {k: r.sure for k, r in read.items()})
-        self.values.append(f"{value} as {_quoted(field.key)}")
-        self.sure.append(f"({raw} is null or coalesce({sure}, false))")
-        told = _quoted(field.key)
+        value = self._by_kind(number, {k: r.value for k, r in read.items()}, "null")
+        sure = self._by_kind(number, {k: r.sure for k, r in read.items()}, f"{raw} is null")
+        self.values.append(f"{value} as {typed}")
+        self.sure.append(f"({sure})")
+        told = typed
         if field.format == "date" or field.type == "integer":
             told += "::varchar"  # what is sure reads back as it was
         elif field.type in ("number", "array"):
@@ -206,17 +210,17 @@ class _Pass:
             told = f"_{raw}"
         self.columns[number] = Stored(number, field, at, kind, told)
 
-    def _by_kind(self, number: int, said: Mapping[Kind, str]) -> str:
+    def _by_kind(self, number: int, said: Mapping[Kind, str], otherwise: str) -> str:
         if self.staged.columns[number] is not None:
             (only,) = said.values()
             return only
         cases = " ".join(f"when '{kind}' then {each}" for kind, each in said.items())
-        return f"case k{number} {cases} end"
+        return f"case k{number} {cases} else {otherwise} end"
 
 
 def _blank(field: Field) -> str:
     kind = "VARCHAR[]" if field.type == "array" else stored(field)
-    return f"null::{kind} as {_quoted(field.key)}"
+    return f"null::{kind} as {quoted(field.key)}"
 
 
 # -- what only looking can tell --------------------------------------------------------------------
@@ -391,13 +395,24 @@ class _Mending:
     def __exit__(self, failed: object, *_: object) -> None:
         if not self._pieces:
             return
-        if failed is None and self._fields:
-            keys = [_quoted(field.key) for field in self._fields]
+        if failed is None and (keys := self._changed()):
             self._table.connection.execute(
                 f"update {self._table.name} as s set {', '.join(f'{k} = m.{k}' for k in keys)}"
                 " from _mended m where s.rowid = m._at"
             )
         self._table.connection.execute("drop table _mended")
+
+    def _changed(self) -> list[str]:
+        """The columns in which any value is another than SQL read: an update is slow."""
+        keys = [quoted(field.key) for field in self._fields]
+        if not keys:
+            return []
+        differ = ", ".join(f"bool_or(s.{key} is distinct from m.{key})" for key in keys)
+        (told,) = self._table.connection.execute(
+            f"select {differ} from {self._table.name} s join _mended m on s.rowid = m._at"
+            " where s._cells is not null"
+        ).fetchall()
+        return [key for key, changed in zip(keys, told, strict=True) if changed]
 
 
 def _as_stored(value: Any) -> Any:
@@ -450,7 +465,3 @@ def _load(
 
 def _taken(rows: Iterator[Any], most: int) -> list[Any]:
     return [row for _, row in zip(range(most), rows, strict=False)]
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

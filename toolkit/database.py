@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import tempfile
 import threading
+import weakref
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -20,11 +19,11 @@ from toolkit.errors import QueryRefused
 from toolkit.locked.answer import Answer
 from toolkit.locked.box import Box, Limits
 from toolkit.readers.staged import PLACE
+from toolkit.scratch import made
 
 Given = dict[str, tuple[str, Sequence[Any]]]  # columns by name: SQL type, values
 Part = Given | str  # rows of a table: as columns, or as what a SELECT gives
 
-MEMORY = Limits().memory
 MANY = 500  # rows from which a stream of columns loads faster than parameters
 
 
@@ -44,21 +43,26 @@ class Database:
         self,
         path: Path | None = None,
         *,
-        memory: str = MEMORY,
+        limits: Limits | None = None,
         threads: int | None = None,
         box: Box | None = None,
     ) -> None:
-        """In memory, or a new DuckDB file at `path`; queries may take `memory`, once for all.
+        """In memory, or a new DuckDB file at `path`; `limits` are of every query, its memory once
+        for all.
 
         `threads` work on a query, or as many as there are processors. `box` is what answers
         queries, where it was started beforehand.
         """
-        spilled = Path(tempfile.gettempdir()) / f"factpack-{os.getpid()}"  # made once it is needed
-        config: dict[str, str | bool | int | float | list[str]] = {"temp_directory": str(spilled)}
+        config: dict[str, str | bool | int | float | list[str]] = {"temp_directory": ""}
+        self._spilled: Callable[[], object] | None = None
+        with contextlib.suppress(OSError):  # where there is no room, all stays in memory
+            spilled, remove = made()
+            config["temp_directory"] = str(spilled)
+            self._spilled = weakref.finalize(self, remove)  # a command's end frees no connection
         if threads:
             config["threads"] = threads
         self._connection = duckdb.connect(str(path) if path else ":memory:", config=config)
-        self._memory, self._threads = memory, threads
+        self._limits, self._threads = limits or Limits(), threads
         self._lasting = path is not None
         self._box = box
         self._lent: frozenset[str] | None = None  # tables that the box has as they are now
@@ -74,6 +78,8 @@ class Database:
         if self._box is not None:
             self._box.close()
         self._connection.close()
+        if self._spilled is not None:
+            self._spilled()
 
     @property
     def connection(self) -> duckdb.DuckDBPyConnection:
@@ -254,7 +260,7 @@ class Database:
         Another process works on it; see `locked`. Without `rows` only columns and types are asked
         for. Raises QueryRefused for anything else, for a faulty query and past a limit.
         """
-        held = Limits((limits or Limits()).seconds, self._memory)
+        held = Limits((limits or self._limits).seconds, self._limits.memory)
         self._lend(lending.needed(self._connection, [sql, *self._expected]))
         assert self._box is not None
         try:
@@ -280,7 +286,7 @@ class Database:
         lent = tables | (self._lent or frozenset())
         self._box.lend(
             lambda path: lending.save(self._connection, path, lent),
-            memory=self._memory,
+            memory=self._limits.memory,
             threads=self._threads,
         )
         self._lent = lent

@@ -14,6 +14,7 @@ from toolkit import compare, yardsticks
 from toolkit.database import Database
 from toolkit.dossier import SOURCES, Dossier
 from toolkit.progress import Progress
+from toolkit.readers.staged import LEAST
 from toolkit.schemas import Schemas
 from toolkit.tables import live_facts
 
@@ -73,10 +74,15 @@ _PERIOD_WORDS = {"n": "BIGINT", "kind": "VARCHAR", "printed": "VARCHAR", **_DAY}
 
 
 def build(
-    database: Database, dossier: Dossier, schemas: Schemas, progress: Progress | None = None
+    database: Database,
+    dossier: Dossier,
+    schemas: Schemas,
+    progress: Progress | None = None,
+    *,
+    least: int = LEAST,
 ) -> None:
     """Makes every derived table of the dossier in `database`, which holds its records, and of the
-    views `live_facts`, which rules read."""
+    views `live_facts`, which rules read. `least` facts and more are compared by SQL."""
     progress = progress or Progress()
     progress.at("reading quotes")
     yardsticks.build(database, dossier, schemas)
@@ -86,11 +92,17 @@ def build(
     _figures(database, texts)
     _readings(database)
     progress.at("comparing")
-    compare.build(database)
+    compare.build(database, least)
     live_facts(database)
 
 
 # -- sources ---------------------------------------------------------------------------------------
+
+
+def unread(database: Database) -> tuple[tuple[str, str], ...]:
+    """Each source that is there and cannot be read, and why."""
+    asked = f"select '{SOURCES}/' || file, says from texts where problem = 'unreadable'"
+    return tuple(database.fetch(f"{asked} order by all")[1])
 
 
 def _texts(database: Database, dossier: Dossier) -> dict[str, tuple[str, str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from toolkit.errors import FactpackError
+from toolkit.errors import FactpackError, next_step
 from toolkit.holding import forget, held, temporary
 
 
@@ -49,7 +49,18 @@ def replacing(path: Path) -> Iterator[Path]:
     except OSError as fault:
         raise FactpackError(
             f"{path} cannot be written: {fault.strerror or fault}",
-            hint="what stood there is unchanged; see that the folder exists and the disk has room",
+            hint=f"what stood there is unchanged; {next_step(fault)}",
+        ) from fault
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder, and those above it. Raises FactpackError where that cannot be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise FactpackError(
+            f"the folder {folder} cannot be made: {fault.strerror or fault}",
+            hint=next_step(fault),
         ) from fault
 
 

@@ -13,10 +13,11 @@ import re
 import secrets
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -52,17 +53,23 @@ def held(path: Path, *, patience: float | None = None) -> Iterator[None]:
     if place in _HELD.get():
         yield
         return
-    lock = beside(path, "lock")
-    handle, alone = _taken(lock, path, PATIENCE if patience is None else patience)
+    let_go = hold(path, patience=patience)
     before = _HELD.set(_HELD.get() | {place})
     try:
-        if alone:
-            forget(path)
-            tidy(path.parent, besides=lock)
         yield
     finally:
         _HELD.reset(before)
-        _let_go(lock, handle)
+        let_go()
+
+
+def hold(path: Path, *, patience: float | None = None) -> Callable[[], None]:
+    """Hold `path` as `held` does, until what this gives is called: on whatever thread."""
+    lock = beside(path, "lock")
+    handle, alone = _taken(lock, path, PATIENCE if patience is None else patience)
+    if alone:
+        forget(path)
+        tidy(path.parent, besides=lock)
+    return partial(_let_go, lock, handle)
 
 
 def forget(path: Path) -> None:

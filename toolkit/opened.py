@@ -32,27 +32,32 @@ if TYPE_CHECKING:
 _FEW = 5_000  # records that one thread checks faster than several that wait for each other
 
 
-def open_dossier(path: str | Path, *, as_of: date | None = None) -> OpenDossier:
+def open_dossier(
+    path: str | Path, *, as_of: date | None = None, limits: Limits | None = None
+) -> OpenDossier:
     """The dossier at `path` (a folder, or one file of facts); nothing is read until asked for.
 
     With `as_of` it is the dossier as it was known on that day: sources published later are left
-    out, and the day is the pack's date. Raises FactpackError where there is no dossier.
+    out, and the day is the pack's date. `limits` are of each query that anybody wrote: a
+    template's, a rule's of the dossier. Raises FactpackError where there is no dossier.
     """
-    return OpenDossier(find_dossier(Path(path)), as_of=as_of)
+    return OpenDossier(find_dossier(Path(path)), as_of=as_of, limits=limits)
 
 
 class OpenDossier:
     """What can be asked of a dossier: `findings()`, `sql("select …")` and its tables."""
 
-    def __init__(self, dossier: Dossier, *, as_of: date | None = None) -> None:
+    def __init__(
+        self, dossier: Dossier, *, as_of: date | None = None, limits: Limits | None = None
+    ) -> None:
         if as_of is not None:
             dossier = replace(dossier, settings=replace(dossier.settings, date=as_of))
         self.dossier = dossier
         self.stamps = stamps_of(dossier.inputs())
         self.as_of = as_of
         self.progress = Progress()
-        self.staged_from = LEAST  # records of a sheet from which they go straight to the database
-        self._memory: str | None = None  # what queries may take; settled by the first
+        self.staged_from = LEAST  # records from which a sheet, or all facts, are many
+        self._limits = limits  # the memory is settled by the first query
         self._box: Box | None = None
 
     def expect_queries(self) -> None:
@@ -72,7 +77,7 @@ class OpenDossier:
 
     def reopened(self) -> OpenDossier:
         """The same dossier with nothing read yet, and nothing asked of it."""
-        other = OpenDossier(self.dossier, as_of=self.as_of)
+        other = OpenDossier(self.dossier, as_of=self.as_of, limits=self._limits)
         other.staged_from = self.staged_from
         return other
 
@@ -230,19 +235,20 @@ class OpenDossier:
 
     @cached_property
     def _checked(self) -> tuple[Database, tuple[Finding, ...], tuple[Waived, ...]]:
+        _ = self._read  # before the database is made: how many records there are settles how
         return self._tables, *self._fill(self._tables)
 
     @cached_property
     def _tables(self) -> Database:
         """The database, with nothing in it yet but what large files have put there."""
-        from toolkit.database import MEMORY, Database
+        from toolkit.database import Database
 
         if self._own_rules():
             self.expect_queries()
         reading = "_read" not in self.__dict__  # a large file asks for it while it is read
         few = not reading and sum(len(sheet.lines) for sheet in self._read[0]) <= _FEW
         threads = 1 if few else None
-        return Database(memory=self._memory or MEMORY, threads=threads, box=self._box)
+        return Database(limits=self._limits, threads=threads, box=self._box)
 
     @held_off()
     def _fill(self, database: Database) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
@@ -261,7 +267,8 @@ class OpenDossier:
         for one in self.typed:
             found += one.findings
         found += self._not_looked_up(targets)
-        derive.build(database, self.dossier, self.schemas, self.progress)
+        derive.build(database, self.dossier, self.schemas, self.progress, least=self.staged_from)
+        self._untold = derive.unread(database)
         proposals.build(database, self.dossier)
         found = proposals.told(database, found)
         self.progress.at("holding the rules")
@@ -302,6 +309,12 @@ class OpenDossier:
         """The files of facts that cannot be read, so that their records are missing everywhere."""
         return tuple(one for one in self._read[1] if one.code == "FIL001")
 
+    @property
+    def missing(self) -> tuple[tuple[str, str], ...]:
+        """Each file that cannot be read, and why, for who does not show findings: of facts, and
+        of sources once the tables are filled."""
+        return (*((one.file or "", one.message) for one in self.unread), *self._untold)
+
     def check_all_read(self, why: str) -> None:
         """Raise UnreadableFile where a file of facts cannot be read; `why` says what that harms."""
         for one in self.unread:
@@ -323,7 +336,9 @@ class OpenDossier:
         Raises QueryRefused for anything but a SELECT, and past a limit.
         """
         if limits is not None:
-            self._memory = limits.memory
+            from toolkit.locked.box import Limits
+
+            self._limits = replace(self._limits or Limits(), memory=limits.memory)
         self.expect_queries()
         return self.database.query(query, parameters, limits=limits)
 
@@ -344,7 +359,9 @@ class OpenDossier:
                 load_findings(database, *dossier._fill(database))
                 make_views(database)
                 tell(database, self.schemas)
-        except (duckdb.IOException, duckdb.TransactionException) as error:
+                self._untold = dossier._untold
+                database.execute("checkpoint")  # closing does it too, and is silent where it fails
+        except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
             raise FactpackError(
                 f"{path} cannot be written: {str(error).splitlines()[0]}",
                 hint="what stood there is unchanged; see that the disk has room",

@@ -7,20 +7,29 @@ import re
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from toolkit.errors import FactpackError
-from toolkit.holding import held
+from toolkit.holding import held, hold
 
 _OURS = re.compile(r"\.?(factpack-[0-9a-f]{12})(?:\.lock)?")
 
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """A new folder for this user alone, gone when the block ends.
+    """A new folder for this user alone, gone when the block ends; see `made`."""
+    folder, remove = made()
+    try:
+        yield folder
+    finally:
+        remove()
+
+
+def made() -> tuple[Path, Callable[[], None]]:
+    """A new temporary folder, and what removes it: on whatever thread.
 
     It is held while it is there, so that a later run knows whether its maker lives. Raises OSError
     where temporary files cannot be written.
@@ -28,12 +37,20 @@ def scratch() -> Iterator[Path]:
     top = Path(tempfile.gettempdir())
     sweep(top)
     folder = top / f"factpack-{secrets.token_hex(6)}"
-    with held(folder):
+    let_go = hold(folder)
+    try:
         folder.mkdir(mode=0o700)
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+    except BaseException:
+        let_go()
+        raise
+    return folder, partial(_removed, folder, let_go)
+
+
+def _removed(folder: Path, let_go: Callable[[], None]) -> None:
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        let_go()
 
 
 @cache

@@ -129,13 +129,13 @@ def _running(text: str) -> Iterator[str]:
 def add(opened: OpenDossier, new: NewSource) -> Added:
     """Write the source's files and its row; the files go again where the row cannot be written."""
     from toolkit.appending import add_in_place
-    from toolkit.files import write_atomically
+    from toolkit.files import make_folder, write_atomically
 
     made: list[Path] = []
     try:
         for shown, data in new.files.items():
             path = opened.dossier.root / shown
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             made.append(path)
             write_atomically(path, data)
         return add_in_place(new.target, [new.row], opened.schemas)

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from toolkit.errors import FactpackError
-from toolkit.files import sync_folder, write_durably
+from toolkit.errors import FactpackError, next_step
+from toolkit.files import make_folder, sync_folder, write_durably
 from toolkit.holding import beside, held
 
 _HERE, _SWAP, _SWAP_MAC = -100, 2, 2  # AT_FDCWD, RENAME_EXCHANGE, RENAME_SWAP
@@ -45,13 +45,7 @@ def staged(place: Path, last: str, *, may_replace: Callable[[Path], None]) -> It
     folder that stands there, once mended, and raises where it must stay. Raises FactpackError
     where another run is at work there or a program holds a file.
     """
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FactpackError(
-            f"the folder {place.parent} cannot be made: {error.strerror or error}",
-            hint="choose another place with -o, or ask for the right to write there",
-        ) from error
+    make_folder(place.parent)
     try:
         with held(place):
             mend(place, last)
@@ -70,8 +64,7 @@ def staged(place: Path, last: str, *, may_replace: Callable[[Path], None]) -> It
     except OSError as error:
         raise FactpackError(
             f"{place} cannot be written: {error.strerror or error}",
-            hint="what stood there is unchanged; choose another place with -o, or make room and "
-            "see that you may write there",
+            hint=f"what stood there is unchanged; {next_step(error)}",
         ) from error
 
 

@@ -38,7 +38,8 @@ _NOUNS = "all ang bam bob cop cup gel lak mad mop pen ron sos top try"  # codes 
 MACROS = """
 create macro hundredth(a, b) as b <> 0 and round(a::double * 100, 9) = b::double;
 create macro told(v) as case when v < 0 then '-' else '' end
-  || format('{:,}', trunc(abs(v))::HUGEINT)
+  || case when abs(v) < 9e17::decimal(38,9) then format('{:,}', trunc(abs(v))::bigint)
+     else format('{:,}', trunc(abs(v))::hugeint) end
   || case when v = trunc(v) then ''
      else '.' || rtrim(split_part(abs(v)::VARCHAR, '.', 2), '0') end
 """

@@ -23,9 +23,9 @@ from toolkit import open_dossier
 from toolkit.database import Database
 from toolkit.errors import QueryRefused
 from toolkit.locked import bars, frames
-from toolkit.locked import box as boxes
 from toolkit.locked.box import Limits
 from toolkit.locked.weighing import taken
+from toolkit.scratch import made, sweep
 
 ENDLESS = "select count(*) from range(100000000000) a, range(100000) b"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
@@ -127,7 +127,7 @@ def test_a_long_answer_goes_through_a_file_and_one_too_long_is_refused(
     assert answer.rows == [(n, "x" * 100) for n in range(1000)]
     del answer
     assert not file.exists()
-    small = Database(memory="1MB")
+    small = Database(limits=Limits(memory="1MB"))
     small.load("t", {"n": ("BIGINT", [1])})
     with small, pytest.raises(QueryRefused, match=r"is larger than the 1MB|more than 1MB"):
         small.query("select repeat('x', 100) from range(100000)")
@@ -212,7 +212,7 @@ def test_where_the_system_holds_nobody_to_memory_whoever_asked_looks(
 ) -> None:
     monkeypatch.setattr(bars, "HOLDS_SPACE", False)
     small = Limits(300, "100MB")
-    with Database(memory="100MB") as one:
+    with Database(limits=small) as one:
         one.load("t", {"n": ("BIGINT", [1, 2])})
         assert one.query("select sum(n) from t", limits=small).rows == [(3,)]
         with pytest.raises(QueryRefused, match="needs more than 100MB of memory"):
@@ -255,21 +255,50 @@ def test_whoever_asked_is_stopped_and_the_process_goes_too(
     _, told = command.communicate(timeout=300)
     assert command.returncode == code
     assert b"Traceback" not in told
+    _until(lambda: not list(temporary.glob("*/*")))  # nothing of the dossier is left
+    if number is signal.SIGKILL:  # what the next run finds, it clears away
+        subprocess.run([*asked[:-2], "select 1"], check=True, stdout=subprocess.DEVNULL)
     _until(lambda: not list(temporary.iterdir()))
 
 
 @posix
+def test_what_a_run_that_was_killed_along_with_its_process_left_is_cleared_by_the_next(
+    database: Database, temporary: Path
+) -> None:
+    database.query("select 1")
+    mine = set(temporary.iterdir())
+    code = (
+        "from toolkit.database import Database\nwith Database() as one:\n"
+        " one.load('t', {'n': ('BIGINT', [1])})\n one.query('select 1')\n"
+        " print(one._box._process.pid, flush=True)\n input()"
+    )
+    run = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True
+    )
+    assert run.stdout is not None
+    child = int(run.stdout.readline())
+    os.kill(child, signal.SIGSTOP)  # so that it does not see its parent go, and clear up
+    run.kill()
+    run.communicate()
+    os.kill(child, signal.SIGKILL)
+    left = set(temporary.iterdir()) - mine
+    assert any((folder / "1" / "dossier.duckdb").exists() for folder in left)
+    subprocess.run([sys.executable, "-c", code], input="\n", text=True, check=True)
+    assert set(temporary.iterdir()) == mine
+
+
 def test_what_a_killed_run_left_is_cleared_by_the_next(temporary: Path) -> None:
-    gone = subprocess.Popen([sys.executable, "-c", ""])
-    gone.wait()
-    names = {"old": f"{boxes._FOLDER}{gone.pid}-a", "new": f"{boxes._FOLDER}{gone.pid}-b"}
-    names |= {"mine": f"{boxes._FOLDER}{os.getpid()}-c", "other": "factpack-sql-notes"}
-    for name in names.values():
-        (temporary / name).mkdir()
-    for name in ("old", "mine", "other"):
-        os.utime(temporary / names[name], (0, 0))
-    boxes.Box().close()
-    assert {path.name for path in temporary.iterdir()} == set(names.values()) - {names["old"]}
+    dies = "import os; from toolkit.scratch import made; made(); os._exit(9)"
+    subprocess.run([sys.executable, "-c", dies], check=False)
+    (dead,) = temporary.glob("factpack-*")
+    mine, gone = made()  # whose maker lives
+    (temporary / "factpack-notes").mkdir()  # not ours
+    sweep.cache_clear()
+    with Database() as asked:
+        assert asked.query("select 1").rows == [(1,)]
+    left = {path.name for path in temporary.iterdir()}
+    assert left == {mine.name, f".{mine.name}.lock", "factpack-notes"}, dead
+    gone()
 
 
 @posix

@@ -16,11 +16,13 @@ from typing import Any
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 from dossiers import CLEAN, CONCEPT, ENTITY, FACT, SOURCE, make_dossier
 from made_packs import edited
 from made_templates import template_folder
 
 from toolkit import open_dossier
+from toolkit.cli.export import command as export_command
 from toolkit.errors import FactpackError, QueryRefused, UnusableTemplate
 from toolkit.pack.export import Pack, export, make_pack
 from toolkit.pack.folder import open_pack
@@ -109,6 +111,16 @@ def test_a_temporary_folder_that_cannot_be_written_to_is_told(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
     with pytest.raises(FactpackError, match=r"the temporary folder .*gone cannot be written to"):
         make_pack(opened, template, allow_errors=True)
+
+
+def test_a_query_that_takes_longer_than_it_may_is_stopped(small: Path, tmp_path: Path) -> None:
+    endless = f"{FIGURES}, (select count(*) from range(100000000000) a, range(100000) b)"
+    folder = template_folder(tmp_path / "endless", {"figures": endless})
+    asked = [str(small), "--template", str(folder), "--allow-errors", "--timeout", "0.2"]
+    stopped = CliRunner().invoke(export_command, [*asked, "-o", str(tmp_path / "out" / "pack")])
+    assert isinstance(stopped.exception, QueryRefused)
+    assert stopped.exception.what == "figures.sql: the query was stopped after 0.2 seconds"
+    assert not (tmp_path / "out").exists()
 
 
 def rows(pack: Pack, sheet: str, area: str) -> list[list[Any]]:

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from toolkit.codes import READING
 from toolkit.errors import UnreadableFile
-from toolkit.readers.delimited import Limits
 from toolkit.readers.grid import Cell, Grid
 from toolkit.readers.jsonl import read_jsonl
+from toolkit.readers.unchanged import Limits
 
 
 def read(folder: Path, data: str | bytes, **limits: int) -> Grid:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from toolkit.authoring.layout import SHEETS
 from toolkit.dossier import Dossier
-from toolkit.files import write_atomically
+from toolkit.files import make_folder, write_atomically
+from toolkit.holding import tidy
 from toolkit.readers.grid import Cell, Grid
 from toolkit.records import KEY_HEADING, Sheet, recognise
 from toolkit.schemas import Schemas
@@ -81,8 +82,10 @@ def keep_base(dossier: Dossier, records: Sequence[BaseRecord], earlier: Sequence
     name = base_id(records, earlier)
     path = dossier.base_file(name)
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         write_atomically(path, packed(records, earlier))
+    else:
+        tidy(path.parent)  # the run that kept it may have died of it
     return name
 
 

@@ -18,7 +18,7 @@ from typing import NoReturn, TextIO
 import click
 
 from toolkit.cli._screen import screen
-from toolkit.errors import FactpackError
+from toolkit.errors import FactpackError, next_step
 from toolkit.onscreen import on_screen
 
 _SELDOM = 50_000  # objects made between two looks for unused ones; a short run makes not many
@@ -113,7 +113,7 @@ def _run() -> int:
         return 0
     except OSError as error:  # of a file that no module is told apart: the disk, the system
         where = f"{error.filename}: " if error.filename else ""
-        _say(f"Error: {where}{error.strerror or error}", "see that the disk has room and is whole")
+        _say(f"Error: {where}{error.strerror or error}", next_step(error))
         _to_nowhere(sys.stdout)
         return 2
     except MemoryError:

@@ -27,6 +27,16 @@ format_option = click.option(
     show_default=True,
     help="Text for people, JSON for machines.",
 )
+timeout_option = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.01),
+    default=30,
+    show_default=True,
+    help="Seconds after which a query is stopped.",
+)
+memory_option = click.option(
+    "--memory", default="2GB", show_default=True, help="Memory that a query may take."
+)
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="No sign of progress.")
 
 _STYLES = {
@@ -53,10 +63,10 @@ def in_colour() -> bool:
 
 
 def told_unread(opened: OpenDossier) -> bool:
-    """Say on stderr which files of facts are missing from the answer; whether there are any."""
-    for one in opened.unread:
-        click.echo(f"{one.file} is missing from this answer: {one.message}", err=True)
-    return bool(opened.unread)
+    """Say on stderr which files are missing from the answer; whether there are any."""
+    for file, why in opened.missing:
+        click.echo(f"{file} is missing from this answer: {why}", err=True)
+    return bool(opened.missing)
 
 
 @contextmanager

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from toolkit.cli._shared import dossier_argument, quiet_option, working
+from toolkit.cli._shared import (
+    dossier_argument,
+    memory_option,
+    quiet_option,
+    timeout_option,
+    working,
+)
 
 if TYPE_CHECKING:
     from toolkit.opened import OpenDossier
@@ -60,6 +66,8 @@ if TYPE_CHECKING:
     help="Write nothing: make the pack anew and compare it with the one that stands; exit 1 where "
     "they differ.",
 )
+@timeout_option
+@memory_option
 @quiet_option
 def command(
     path: Path,
@@ -72,6 +80,8 @@ def command(
     pdf: bool,
     since: Path | None,
     check: bool,
+    timeout: float,
+    memory: str,
     quiet: bool,
 ) -> None:
     """Fill a template with the facts of DOSSIER: a workbook, a CSV a query, and a manifest.
@@ -80,11 +90,13 @@ def command(
     made it, for `factpack trace`, `verify`, `changes` and `sql`.
     """
     from toolkit import open_dossier
+    from toolkit.locked.box import Limits
     from toolkit.pack.export import Options, export
     from toolkit.pack.folder import open_pack
     from toolkit.pack.template import load_template
 
-    opened = open_dossier(path, as_of=as_of.date() if as_of else None)
+    day = as_of.date() if as_of else None
+    opened = open_dossier(path, as_of=day, limits=Limits(timeout, memory))
     template = load_template(opened.dossier.template(template_name))
     destination = output or Path("out") / opened.dossier.name / template.name
     options = Options(bom, open_pack(since) if since is not None else None, pdf)

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli._shared import quiet_option, told_unread, working
+from toolkit.cli._shared import (
+    memory_option,
+    quiet_option,
+    timeout_option,
+    told_unread,
+    working,
+)
 
 if TYPE_CHECKING:
     from toolkit.opened import OpenDossier
@@ -44,14 +50,8 @@ if TYPE_CHECKING:
     metavar="NAME=VALUE",
     help="The value of $NAME in the query; may be given again.",
 )
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0.01),
-    default=30,
-    show_default=True,
-    help="Seconds after which the query is stopped.",
-)
-@click.option("--memory", default="2GB", show_default=True, help="Memory that the query may take.")
+@timeout_option
+@memory_option
 @quiet_option
 def command(
     path: Path,

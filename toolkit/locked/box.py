@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 import weakref
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -21,11 +20,10 @@ from toolkit.errors import FactpackError, QueryRefused
 from toolkit.locked import bars, frames
 from toolkit.locked.spool import Spool
 from toolkit.locked.weighing import Watch
+from toolkit.scratch import made
 
 _PACKAGE = Path(__file__).parents[2]  # what this toolkit was imported from
-_FOLDER = "factpack-sql-"
 _FILE = "dossier.duckdb"  # what a query is told that it reads
-_OLD = 3600.0  # seconds after which a folder that nobody's process owns is cleared away
 _STARTING = 60.0  # seconds that the process may take to begin
 _KEPT = ("PYTHON", "LD_", "DYLD_", "SYSTEMROOT", "LLVM_PROFILE")
 _STOPPED = (-signal.SIGINT, 0xC000013A)  # by Ctrl-C: POSIX, Windows
@@ -43,13 +41,13 @@ class Box:
     """One process, started at once, so that it is ready when there is something to ask."""
 
     def __init__(self) -> None:
-        _clear_old()
         self._folder: Path | None = None
+        self._remove: Callable[[], None] | None = None
         self._numbers = count(1)
         self._lent: dict[str, Any] | None = None
         self._memory = Limits().memory
         self._process = _started()
-        self._end = weakref.finalize(self, _ended, self._process, None)
+        self._end = weakref.finalize(self, _ended, self._process, self._remove)
 
     def close(self) -> None:
         """Ends the process, and takes away what was lent to it."""
@@ -98,7 +96,7 @@ class Box:
     def _made_folder(self) -> Path:
         if self._folder is None:
             try:
-                self._folder = Path(tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-"))
+                self._folder, self._remove = made()
             except OSError as error:
                 raise _no_room(error) from error
             self._ends_with(self._process)
@@ -107,7 +105,7 @@ class Box:
     def _ends_with(self, process: subprocess.Popen[bytes]) -> None:
         self._end.detach()
         self._process = process
-        self._end = weakref.finalize(self, _ended, process, self._folder)
+        self._end = weakref.finalize(self, _ended, process, self._remove)
 
     def _start_again(self) -> None:
         _reap(self._process)
@@ -191,7 +189,11 @@ def _refusal(told: dict[str, Any], limits: Limits) -> QueryRefused:
             hint="ask for less, or give it more: --memory 4GB",
         )
     if told["kind"] == "faulty":
-        return QueryRefused(f"DuckDB refuses the query: {told['what']}")
+        of_the_disk = told["what"].startswith("IO Error")
+        hint = f"see that the disk of {tempfile.gettempdir()} is whole, and ask again"
+        return QueryRefused(
+            f"DuckDB refuses the query: {told['what']}", hint=hint if of_the_disk else ""
+        )
     return QueryRefused(told["what"], hint=told["hint"])
 
 
@@ -236,29 +238,8 @@ def _reap(process: subprocess.Popen[bytes]) -> int:
         return process.wait()
 
 
-def _ended(process: subprocess.Popen[bytes], folder: Path | None) -> None:
+def _ended(process: subprocess.Popen[bytes], remove: Callable[[], None] | None) -> None:
     process.kill()
     _reap(process)
-    if folder is not None:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _clear_old() -> None:
-    """Takes away what a run left that was killed along with its process."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
-        with suppress(OSError, ValueError):
-            owner = int(folder.name.removeprefix(_FOLDER).partition("-")[0])
-            if time.time() - folder.stat().st_mtime > _OLD and not _runs(owner):
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-def _runs(pid: int) -> bool:
-    if sys.platform == "win32":  # there a file that is open cannot be removed
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    if remove is not None:
+        remove()

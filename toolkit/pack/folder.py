@@ -60,7 +60,7 @@ class PackFolder:
 
     def __init__(self, folder: Path, told: Mapping[str, Any]) -> None:
         self.folder, self.told = folder, told
-        self._memory: str | None = None
+        self._limits: Limits | None = None
         self._box: Box | None = None
 
     @cached_property
@@ -139,7 +139,7 @@ class PackFolder:
     ) -> Answer:
         """The answer to one SELECT over the pack's tables, behind the same lock as a dossier's."""
         if limits is not None:
-            self._memory = limits.memory
+            self._limits = limits
         if self._box is None and "database" not in self.__dict__:
             from toolkit.locked.box import Box
 
@@ -149,9 +149,9 @@ class PackFolder:
     def _opened(
         self, wanted: Collection[str] | None, *, views: bool, box: Box | None = None
     ) -> Database:
-        from toolkit.database import MEMORY, Database
+        from toolkit.database import Database
 
-        database = Database(memory=self._memory or MEMORY, box=box)
+        database = Database(limits=self._limits, box=box)
         found = {match[1]: name for name in self.outputs if (match := _TABLE.fullmatch(name))}
         names = sorted(found) if wanted is None else list(wanted)
         if not found:

@@ -11,17 +11,10 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NoReturn
 
-from toolkit.readers.delimited import (
-    LIMITS,
-    Limits,
-    bare_utf16,
-    is_utf8,
-    read_unchanged,
-    refuse,
-)
+from toolkit.readers.encodings import bare_utf16, is_utf8
 from toolkit.readers.grid import Cell, Grid, Remark, Row
 from toolkit.readers.staged import OPENING, Staged, Staging
-from toolkit.readers.swiftcsv import no_pattern, same_file
+from toolkit.readers.unchanged import LIMITS, Limits, no_pattern, read_unchanged, refuse, same_file
 
 _DEPTH = 32  # brackets within brackets; a record needs two
 _DIGITS = 350  # of a number written out; the largest double has 309

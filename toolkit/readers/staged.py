@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PLACE = "_staged"
 OPENING = 100  # rows among which the headings stand; a grid has them as rows all the same
+ROW_GROUP = 122_880  # rows that DuckDB stores together
 LEAST = 20_000  # records from which a sheet is staged
 
 # The heading row's number, told of a file's shown name, a sheet's name and its opening rows; 0 for

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from toolkit.sqltext import literal
+
 Shape = Literal["text", "number", "list"]
 
 _NUMBER = "'-?[0-9]+([.][0-9]+)?'"
@@ -44,8 +46,8 @@ class Style:
                 sure.append(f"regexp_full_match({self._number(key)}, {_NUMBER}) is not false")
         return (
             f"(select {', '.join(cells)}, ({' and '.join(sure)}) is not true as odd from ("
-            f"select json as _line, json_transform(json, {_literal(json.dumps(kinds))}) as _r"
-            f" from read_ndjson_objects({_literal(path)}, format = 'newline_delimited',"
+            f"select json as _line, json_transform(json, {literal(json.dumps(kinds))}) as _r"
+            f" from read_ndjson_objects({literal(path)}, format = 'newline_delimited',"
             " ignore_errors = true)))"
         )
 
@@ -63,7 +65,7 @@ class Style:
         if key not in self.printed:
             return _of(key)
         begins = re.escape(f"{_json(key)}{self.colon}")
-        return f"regexp_extract(_line, {_literal(begins + '(-?[0-9.]+)')}, 1)"
+        return f"regexp_extract(_line, {literal(begins + '(-?[0-9.]+)')}, 1)"
 
     def _written(self) -> str:
         """SQL that writes a record as a line of this style."""
@@ -72,17 +74,15 @@ class Style:
             before = f"{self.comma if place else '{'}{_json(key)}{self.colon}"
             match self.shapes[key]:
                 case "text":
-                    written = f"{_literal(before + chr(34))} || {_of(key)} || '\"'"
+                    written = f"{literal(before + chr(34))} || {_of(key)} || '\"'"
                 case "number":
-                    written = f"{_literal(before)} || nullif({self._number(key)}, '')"
+                    written = f"{literal(before)} || nullif({self._number(key)}, '')"
                 case "list":
-                    apart = _literal(f'"{self.comma}"')
+                    apart = literal(f'"{self.comma}"')
                     listed = f"array_to_string({_of(key)}, {apart})"
-                    written = f"{_literal(before + '[' + chr(34))} || {listed} || '\"]'"
-            pieces.append(
-                f"coalesce({written}, {_literal(before + 'null' if self.blanks else '')})"
-            )
-        return f"concat({', '.join([*pieces, _literal('}')])})"
+                    written = f"{literal(before + '[' + chr(34))} || {listed} || '\"]'"
+            pieces.append(f"coalesce({written}, {literal(before + 'null' if self.blanks else '')})")
+        return f"concat({', '.join([*pieces, literal('}')])})"
 
 
 def style_of(lines: Sequence[tuple[str, Mapping[str, object]]]) -> Style | None:
@@ -133,7 +133,3 @@ def _json(key: str) -> str:
 
 def _of(key: str) -> str:
     return '_r."' + key.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,3 @@
+"""Changes that change nothing anybody could see, as they were judged by hand, and why."""
+
+EQUIVALENT: dict[str, str] = {}
