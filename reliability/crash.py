@@ -27,9 +27,9 @@ from measured import Measured
 from trials import Trial
 from upsets import crowded, interrupted, too_late, unheard
 
-AT_ONCE = 2  # commands that are tried at once
+AT_ONCE = 3  # commands that are tried at once
 SHARE = 10  # points a command in the smaller run
-MOST = 24  # and in the full run, besides those of a kind that no other command has
+MOST = 10  # and in the full run, besides those of a kind that no other command has
 
 
 class Tally:
@@ -127,11 +127,11 @@ def tried(command: Command, folder: Path, tallies: Tallies, *, full: bool) -> No
             tallies.points.add(said, f"{command.name}, {fault} at {call.name}({place}")
     if not command.always:
         draw = random.Random(command.name)
-        for said in interrupted(trial, 6 if full else 2, draw):
+        for said in interrupted(trial, 3 if full else 2, draw):
             tallies.stops.add(said, f"{command.name}, Ctrl-C")
         for said in unheard(trial):
             tallies.pipes.add(said, command.name)
-        for said in () if command.reads else crowded(trial, 3 if full else 1):
+        for said in () if command.reads else crowded(trial, 2 if full else 1):
             tallies.disks.add(said, f"{command.name}, a full disk")
     warm.close()
     tallies.commands.append(command)

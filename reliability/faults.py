@@ -74,6 +74,11 @@ def run(told):
         else:
             handle = os.open(name, mode, 0o644)
         os.dup2(handle, number)
+    if told["unlocked"]:
+        import errno, fcntl
+        def flock(*_):
+            raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+        fcntl.flock = flock
     sys.argv = ["factpack", *told["args"]]
     from toolkit.cli import main
     if told["stopped"]:
@@ -163,11 +168,12 @@ class Warm:
         stopped: bool = False,
         out: str | None = None,
         name: str = "",
+        unlocked: bool = False,
     ) -> int:
         """The process number of a child that runs the command in `run`.
 
         What it says goes to home/out and home/err, with `name` behind them. Programs in bin/ are
-        found before the system's.
+        found before the system's. `unlocked`: as on a drive that has no locks.
         """
         for folder in ("tmp", "home"):
             (run / folder).mkdir(exist_ok=True)
@@ -180,7 +186,7 @@ class Warm:
             (str(run / "home" / f"err{name}"), write),
         ]
         told = {"args": list(args), "cwd": str(run), "env": env, "streams": streams}
-        return self._ask(told | {"stopped": stopped})
+        return self._ask(told | {"stopped": stopped, "unlocked": unlocked})
 
     def ended(self, child: int, run: Path, name: str = "", until: str = "") -> Ended:
         """How the child ended; waits for it, and kills what takes too long.
@@ -190,14 +196,14 @@ class Warm:
         said = [run / "home" / f"{each}{name}" for each in ("out", "err")]
         late = time.monotonic() + LONGEST
         while (state := _state(child)) not in "ZX":
-            if until and state != "t" and until in _read(said[1]):
+            if until and state != "t" and until in read_if_there(said[1]):
                 os.kill(child, signal.SIGINT)
                 until = ""
             if time.monotonic() > late:
                 os.killpg(child, signal.SIGKILL)
             time.sleep(0.003)
         code = self._ask({"ended": child})
-        return Ended(code, *map(_read, said))
+        return Ended(code, *map(read_if_there, said))
 
     def plain(
         self, args: Sequence[str], run: Path, out: str | None = None, until: str = ""
@@ -205,9 +211,14 @@ class Warm:
         """The command run to its end."""
         return self.ended(self.start(args, run, out=out), run, until=until)
 
-    def together(self, commands: Sequence[Sequence[str]], run: Path) -> list[Ended]:
+    def together(
+        self, commands: Sequence[Sequence[str]], run: Path, *, unlocked: bool = False
+    ) -> list[Ended]:
         """All the commands at once."""
-        children = [self.start(each, run, name=f"-{n}") for n, each in enumerate(commands)]
+        children = [
+            self.start(each, run, name=f"-{n}", unlocked=unlocked)
+            for n, each in enumerate(commands)
+        ]
         return [self.ended(child, run, f"-{n}") for n, child in enumerate(children)]
 
     def traced(
@@ -268,7 +279,7 @@ def _injected(always: str) -> list[str]:
     return ["-e", f"inject={name}:error={error}"] if always else []
 
 
-def _read(path: Path) -> str:
+def read_if_there(path: Path) -> str:
     return path.read_text("utf-8", "replace") if path.exists() else ""
 
 

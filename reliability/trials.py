@@ -43,6 +43,7 @@ LEAVING = re.compile(r"\..+\.(lock|new|old|[0-9a-f]{8}\.tmp(\..+)?)|\.?factpack-
 OF_PYTHON = re.compile(r"tmp/[a-z0-9_]{8}")  # its own trial whether it can write to a folder
 ASIDE = " (new)"  # behind the name of a pack that could not take its place
 NOT_READ = "is missing from this answer"
+HINTED = r"→|left as it was: .+; "  # what to do is told behind it
 ROUGH = ("Traceback", "Exception ignored", "panicked", "[Errno", "Error(", "INTERNAL")
 
 State = Mapping[str, str]
@@ -215,7 +216,7 @@ class Trial:
         said = ended.out + ended.err
         if rough := next((each for each in ROUGH if each in said), ""):
             return f"it says {rough}: {said.strip()[-300:]}"
-        if not killed and ended.code == 2 and self.clean.code != 2 and "→" not in said:
+        if not killed and ended.code == 2 and self.clean.code != 2 and not re.search(HINTED, said):
             return f"it failed without a word of what to do: {said.strip()[-300:]}"
         return ""
 

@@ -143,7 +143,7 @@ class Page:
             self.sheet[at] = other["name"]
             self.sheet[at].hyperlink = Hyperlink(at, location=f"'{other['name']}'!A1")
             self.write(2, other["holds"], "Table text", stay=True)
-            self.write(1, other["name"], "Table link")
+            self.write(1, other["name"], "Contents link")
 
     def table(self, block: Design) -> None:
         """A Table of one row, which its query fills; above it its words and its chart."""
@@ -159,11 +159,12 @@ class Page:
         table = Table(displayName=name, ref=f"A{top}:{last}{top + 1}")
         table.tableStyleInfo = TableStyleInfo("TableStyleLight1", showRowStripes=False)
         table._initialise_columns()
+        filtered = self.described.get("filter", False)
+        if not filtered:  # a button on each heading serves only who looks through many rows
+            table.autoFilter = None
         for number, (heading, _, *more) in enumerate(columns, 1):
-            style = more[0] if more else "Table text"
-            at_right = looks.is_right(style)
-            self.write(number, heading, "Amount heading" if at_right else "Table heading",
-                       stay=True)  # fmt: skip
+            style = more[0] if more else "Table text" if number > 1 else "Table emphasis"
+            self.write(number, heading, looks.heading(style), stay=True)
             cell = self.sheet.cell(top + 1, number)
             cell.style = style
             table.tableColumns[number - 1].name = heading
@@ -173,7 +174,7 @@ class Page:
                     attr_text=more[1]
                 )
         self.sheet.add_table(table)
-        self.sheet.row_dimensions[top].height = 26
+        self.sheet.row_dimensions[top].height = 32 if filtered else 18
         if len(self.tables) == 1:
             self.freeze(self.described.get("frozen", 1), top)
         self.marks(headings, f"A{top + 1}:{last}{top + 1}", top + 1)

@@ -95,21 +95,28 @@ def test_what_sql_is_sure_of_is_what_python_reads(cells: list[Cell], point: bool
     cells = [cell for cell in cells if "\0" not in cell.raw and cell.raw.isprintable() is not None]
     with duckdb.connect() as connection:
         for field in FACTS.fields:
-            for number, cell in enumerate(cells):
-                reading = surely(field, cell.kind, "raw", "typed", decimal_point=point)
-                if reading is None:
-                    continue
-                ((sure, value),) = connection.execute(
-                    f"select {reading.sure}, typed from"
-                    f" (select raw, {reading.value} as typed from (select $1::varchar as raw))",
-                    [_storable(cell.raw)],
-                ).fetchall()
-                assert sure is not None
-                if sure:
-                    assert _storable(cell.raw) == cell.raw
-                    read = read_cell(cell, field, decimal_point=point)
-                    assert not isinstance(read, Doubt), (number, cell, field.key)
-                    assert value == read and type(value) is type(read), (cell, field.key)
+            for cell in cells:
+                for plain in {False, cell.raw.isascii() and cell.raw.isprintable()}:
+                    _holds(connection, field, cell, point=point, plain=plain)
+
+
+def _holds(
+    connection: duckdb.DuckDBPyConnection, field: Field, cell: Cell, *, point: bool, plain: bool
+) -> None:
+    reading = surely(field, cell.kind, "raw", "typed", decimal_point=point, plain=plain)
+    if reading is None:
+        return
+    ((sure, value),) = connection.execute(
+        f"select {reading.sure}, typed from"
+        f" (select raw, {reading.value} as typed from (select $1::varchar as raw))",
+        [_storable(cell.raw)],
+    ).fetchall()
+    assert sure is not None
+    if sure:
+        assert _storable(cell.raw) == cell.raw
+        read = read_cell(cell, field, decimal_point=point)
+        assert not isinstance(read, Doubt), (cell, field.key)
+        assert value == read and type(value) is type(read), (cell, field.key)
 
 
 def _storable(raw: str) -> str:

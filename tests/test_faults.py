@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 from dossiers import CLEAN, make_dossier
+from made_packs import dossier as small_dossier
 
 from toolkit import open_dossier
 from toolkit.cli.figures import _text
 from toolkit.dossier import find_dossier
-from toolkit.errors import FactpackError, UnusableTemplate
+from toolkit.errors import FactpackError, UnreadableFile, UnusableTemplate
 from toolkit.files import make_folder, write_atomically
 from toolkit.pack.newtemplate import begin_template
 from toolkit.pack.template import load_template
@@ -190,6 +191,30 @@ def test_a_source_that_cannot_be_read_is_missing_from_an_answer_aloud(
     assert again.missing == ((f"sources/{source}", f"it cannot be opened: {reason}"),)
 
 
+@pytest.mark.parametrize("how", ["another text", "unreadable"])
+def test_a_source_that_changes_after_it_was_read_stops_a_draft_and_a_pack(
+    tmp_path: Path, failing: Any, how: str
+) -> None:
+    from toolkit.drafting import _text as text_of
+    from toolkit.pack.data import contexts
+
+    dossier = open_dossier(small_dossier(tmp_path / "d"))
+    _, ((source, file),) = dossier.database.fetch("select source, file from texts")
+    assert text_of(dossier, source)[0]
+    assert contexts(dossier.dossier, dossier.database)
+    path = tmp_path / "d" / "sources" / file
+    if how == "unreadable":
+        failing(file)
+    else:
+        path.write_text("Nothing of it.", encoding="utf-8")
+    for read in (
+        lambda: text_of(dossier, source),
+        lambda: contexts(dossier.dossier, dossier.database),
+    ):
+        with pytest.raises(UnreadableFile, match=file):
+            read()
+
+
 def test_a_file_of_text_that_cannot_be_read_is_not_taken_for_the_text(
     tmp_path: Path, failing: Any
 ) -> None:
@@ -246,3 +271,28 @@ def test_only_a_file_as_excel_makes_it_names_who_has_a_workbook_open(tmp_path: P
     (root / "facts" / "~$facts.xlsx").write_bytes(b"PK\3\4" + b"x" * 5_000)
     (told,) = (each.problem for each in find_dossier(root).ignored)
     assert told == "facts.xlsx is open in Excel"
+
+
+# -- Ctrl-C ----------------------------------------------------------------------------------------
+
+IN_RUST = """
+import os, signal
+from toolkit import cli
+
+def convert():
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+        while True:
+            pass
+    except KeyboardInterrupt:
+        raise ValueError("Failed to convert Decimal to string") from None
+
+cli._code = convert
+cli.main()
+"""
+
+
+def test_ctrl_c_is_told_though_a_library_makes_another_error_of_it() -> None:
+    asked = [sys.executable, "-c", IN_RUST]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "interrupted\n")

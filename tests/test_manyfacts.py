@@ -73,7 +73,7 @@ _copies = st.tuples(
         max_size=4,
     ),
 ).map(lambda parts: [parts[0], *(parts[0] | change for change in parts[1])])
-dossiers = st.lists(_copies, max_size=8).map(lambda some: [one for each in some for one in each])
+dossiers = st.lists(_copies, max_size=25).map(lambda some: [one for each in some for one in each])
 _rulings = st.lists(
     st.fixed_dictionaries(
         {
@@ -142,7 +142,7 @@ def same(facts: list[Any], **others: Any) -> dict[str, Any]:
 
 
 @settings(
-    phases=_QUICK, max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    phases=_QUICK, max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 @given(dossiers, _rulings)
 def test_the_tables_are_the_same(facts: list[Any], rulings: list[Any]) -> None:
@@ -151,7 +151,7 @@ def test_the_tables_are_the_same(facts: list[Any], rulings: list[Any]) -> None:
 
 @settings(
     phases=_QUICK,
-    max_examples=15,
+    max_examples=4,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -159,7 +159,7 @@ def test_the_tables_are_the_same(facts: list[Any], rulings: list[Any]) -> None:
 def test_they_are_the_same_piece_by_piece(
     monkeypatch: pytest.MonkeyPatch, facts: list[Any]
 ) -> None:
-    monkeypatch.setattr(rest, "AT_ONCE", 2)
+    monkeypatch.setattr(rest, "AT_ONCE", 9)
     same(facts)
 
 

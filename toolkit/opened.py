@@ -194,7 +194,7 @@ class OpenDossier:
     def _validated(self, sheet: Sheet, languages: Mapping[str, str]) -> Typed:
         if sheet.table is None:
             return validate(sheet, self.schemas, languages)
-        from toolkit.columnar import validated
+        from toolkit.heldback import validated
 
         return validated(sheet, self.schemas, languages)
 

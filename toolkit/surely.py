@@ -34,11 +34,12 @@ class Reading(NamedTuple):
 
 
 def surely(
-    field: Field, kind: Kind, raw: str, typed: str, *, decimal_point: bool
+    field: Field, kind: Kind, raw: str, typed: str, *, decimal_point: bool, plain: bool = False
 ) -> Reading | None:
     """How a cell of one kind is read as its field; None where that is never sure.
 
-    `raw` is the column of the cells' texts, `typed` the one that `value` goes to.
+    `raw` is the column of the cells' texts, `typed` the one that `value` goes to. In a `plain` text
+    no blank stands but spaces.
     """
     if field.format == "date":
         return _date(raw, typed) if kind in ("text", "date") else None
@@ -57,12 +58,12 @@ def surely(
         case "string", "text":
             if field.enum:
                 return Reading(raw, f"{raw} in ({', '.join(map(literal, field.enum))})")
-            return Reading(raw, _trimmed(raw))
+            return Reading(raw, _trimmed(raw, plain=plain))
         case "string", "number":
             return Reading(raw, "true")
         case "array", "text":
             apart = "[;,\\n]|^\\[" if field.references else "[;\\n]|^\\["
-            sure = f"({_trimmed(raw)} and not regexp_matches({raw}, '{apart}'))"
+            sure = f"({_trimmed(raw, plain=plain)} and not regexp_matches({raw}, '{apart}'))"
             return Reading(f"case when {raw} is not null then [{raw}] end", sure)
         case "array", "list":
             return Reading(f"from_json({raw}, '[\"VARCHAR\"]')", "true")
@@ -75,12 +76,14 @@ def there(kind: str, raw: str) -> str:
     return f"case when {blank} then null else {raw} end"
 
 
-def _trimmed(raw: str) -> str:
+def _trimmed(raw: str, *, plain: bool) -> str:
     """Whether nothing blank stands at either end; mostly the two characters there say so, the first
     by comparing, for texts are compared by their bytes.
 
     CASE looks at the rest only where it must, which OR does not.
     """
+    if plain:
+        return f"({raw} >= '!' and not suffix({raw}, ' '))"
     return (
         f"case when {raw} between '!' and '~' and {raw}[-1] between '!' and '~' then true"
         f" else {raw} <> '' and not regexp_matches({raw}, '^{_BLANK}|{_BLANK}$') end"

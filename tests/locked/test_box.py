@@ -25,7 +25,6 @@ from toolkit.errors import QueryRefused
 from toolkit.locked import bars, frames
 from toolkit.locked.box import Limits
 from toolkit.locked.weighing import taken
-from toolkit.scratch import made, sweep
 
 ENDLESS = "select count(*) from range(100000000000) a, range(100000) b"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
@@ -285,20 +284,6 @@ def test_what_a_run_that_was_killed_along_with_its_process_left_is_cleared_by_th
     assert any((folder / "1" / "dossier.duckdb").exists() for folder in left)
     subprocess.run([sys.executable, "-c", code], input="\n", text=True, check=True)
     assert set(temporary.iterdir()) == mine
-
-
-def test_what_a_killed_run_left_is_cleared_by_the_next(temporary: Path) -> None:
-    dies = "import os; from toolkit.scratch import made; made(); os._exit(9)"
-    subprocess.run([sys.executable, "-c", dies], check=False)
-    (dead,) = temporary.glob("factpack-*")
-    mine, gone = made()  # whose maker lives
-    (temporary / "factpack-notes").mkdir()  # not ours
-    sweep.cache_clear()
-    with Database() as asked:
-        assert asked.query("select 1").rows == [(1,)]
-    left = {path.name for path in temporary.iterdir()}
-    assert left == {mine.name, f".{mine.name}.lock", "factpack-notes"}, dead
-    gone()
 
 
 @posix

@@ -54,8 +54,9 @@ def played(path: Path, folder: Path) -> str:
     result = folder / f"out{sides['ours'].suffix}"
     base = ("--base", sides["base"]) if "base" in sides else ()
     options = given.get("options", "").split()
-    written = _run(folder, sides["ours"], sides["theirs"], *base, "-o", result, *options)
-    written |= _written(folder, sides)
+    place = () if "--in-place" in options else ("-o", result)
+    written = _run(folder, sides["ours"], sides["theirs"], *base, *place, *options)
+    written |= _written(folder, [each for each in sides if place or each != "ours"])
     if "choices" in given:
         listed = next(folder.glob("out.conflicts.*"))
         choose = _choose_in_workbook if listed.suffix == ".xlsx" else _choose
@@ -133,7 +134,7 @@ def _look(cell: Any) -> str:
     return "" if cell.number_format == "General" else f" {cell.number_format}"
 
 
-def _written(folder: Path, sides: dict[str, Path]) -> dict[str, str]:
+def _written(folder: Path, sides: list[str]) -> dict[str, str]:
     """Every file that was not given, by its path."""
     sent = [folder / side for side in sides]
     return {

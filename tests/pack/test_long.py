@@ -13,13 +13,14 @@ from typing import Any
 import openpyxl
 import pytest
 from dossiers import CONCEPT, ENTITY, FACT, SOURCE, make_dossier
+from made_packs import made_pack
 from made_templates import template_folder
 from python_calamine import CalamineWorkbook
 
 from toolkit import open_dossier
 from toolkit.ooxml.streamed import Streamed, makings
 from toolkit.pack import data, lineage
-from toolkit.pack.export import Pack, make_pack
+from toolkit.pack.export import Pack
 from toolkit.pack.longrows import LongRows
 from toolkit.pack.template import PackTemplate, load_template
 
@@ -46,7 +47,7 @@ def pack(tmp_path: Path) -> tuple[Path, PackTemplate]:
 
 
 def made(pack: tuple[Path, PackTemplate]) -> Pack:
-    return make_pack(open_dossier(pack[0]), pack[1], allow_errors=True)
+    return made_pack(open_dossier(pack[0]), pack[1])
 
 
 def cells(pack: Pack) -> dict[str, list[list[tuple[Any, str]]]]:

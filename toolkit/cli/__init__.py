@@ -70,13 +70,17 @@ def main() -> NoReturn:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as in the background it is
+        signal.signal(signal.SIGINT, stop)
     sys.stdout, sys.stderr = screen(sys.stdout), screen(sys.stderr)
     try:
         code = _run()
-    except (KeyboardInterrupt, RuntimeError) as error:
-        if isinstance(error, RuntimeError) and not _is_interrupt(error):
+    except (KeyboardInterrupt, Exception) as error:
+        # What is called from Rust or C++ makes another error of it: click, DuckDB, jsonschema.
+        if not stopped and not isinstance(error, KeyboardInterrupt | click.Abort):
             raise
-        click.echo("interrupted", err=True)
+        with contextlib.suppress(OSError):
+            click.echo("interrupted", err=True)
         code = stopped[0] if stopped else 128 + signal.SIGINT
     _leave(code)
 
@@ -88,11 +92,6 @@ def _leave(code: int) -> NoReturn:
         with contextlib.suppress(OSError, ValueError):
             stream.flush()
     os._exit(code)
-
-
-def _is_interrupt(error: RuntimeError) -> bool:
-    """What click and duckdb make of Ctrl-C."""
-    return isinstance(error, click.Abort) or "interrupted" in str(error)
 
 
 def _run() -> int:

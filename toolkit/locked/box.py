@@ -47,7 +47,7 @@ class Box:
         self._lent: dict[str, Any] | None = None
         self._memory = Limits().memory
         self._process = _started()
-        self._end = weakref.finalize(self, _ended, self._process, self._remove)
+        self._end = weakref.finalize(self, _ended, self._process, None)
 
     def close(self) -> None:
         """Ends the process, and takes away what was lent to it."""

@@ -8,7 +8,6 @@ this one watches the time, and ends it where a query takes longer.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import shutil
@@ -19,7 +18,6 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, BinaryIO
 
-from toolkit.holding import beside
 from toolkit.locked import bars, frames, permitted
 
 _STACK = 64 << 20  # bytes: a query may be nested deep before it is refused
@@ -85,8 +83,6 @@ class _Answering:
             if not self._busy:
                 self._connection.close()  # nor a file that is open
             shutil.rmtree(self._folder.parent, ignore_errors=True)
-            with contextlib.suppress(OSError):  # somebody may hold it still, or have taken it away
-                beside(self._folder.parent, "lock").unlink()
         os._exit(0)
 
     @staticmethod

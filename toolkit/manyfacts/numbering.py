@@ -29,6 +29,7 @@ def build(database: Database) -> None:
             order by {", ".join(parts)}, nameless, if(nameless, '', facts[1]), first) as set,
           concat_ws(' / ', {", ".join(filled)}) as name, *
         from ({chosen} from _sure union all {chosen} from _judged);
+        drop table _sure; drop table _judged
         """
     )
     _tell_apart(database)

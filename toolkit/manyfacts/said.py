@@ -8,7 +8,7 @@ from typing import Any
 from toolkit.database import Database
 
 _NORMAL = ("scope", "event", "attributed_to", "via")
-_ON_THE_WAY = ("_publishers", "_members", "_sure", "_judged", "_siblings")
+_ON_THE_WAY = ("_publishers", "_members", "_sure_", "_judged_", "_siblings")
 # The facts of which it is known whom they are about, with what facts_of reads of each.
 FACTS = """
 select _row, id, entity, concept, source, kind, status, value, value_high, value_text, qualifier,

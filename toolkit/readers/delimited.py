@@ -15,11 +15,10 @@ from toolkit.readers.grid import Cell, Grid, Remark, Row
 from toolkit.readers.separators import HEAD, OPENING, SEPARATOR_LINE, separator_of
 from toolkit.readers.staged import OPENING as STAGED_OPENING
 from toolkit.readers.staged import Staging
-from toolkit.readers.unchanged import LIMITS, SPLIT, Limits, read_unchanged, refuse
+from toolkit.readers.unchanged import LIMITS, SPLIT, Limits, count_of, read_unchanged, refuse
 
 _EXCEL_BLOCK = 16
 _KNOWN = 4096  # texts of which one Cell serves all
-_LONG = 16 << 20  # bytes from which numpy is worth its start
 _NUMBER = re.compile(r"\s*[-+]?\d")
 
 
@@ -96,15 +95,7 @@ def read_csv(
 
 
 def _has_lines(data: bytes, least: int) -> bool:
-    return len(data) >= least and _tally(data, b"\n") + _tally(data, b"\r") >= least
-
-
-def _tally(data: bytes, byte: bytes) -> int:
-    if len(data) < _LONG:
-        return data.count(byte)
-    from toolkit.readers.survey import tally
-
-    return tally(data, byte)
+    return len(data) >= least and count_of(data, b"\n") + count_of(data, b"\r") >= least
 
 
 def _lines_above(opening: list[Record], header: int, headings: Record) -> int | None:
@@ -131,8 +122,8 @@ def _rows(
 def _check_cells(data: bytes, separator: str, shown: str, limits: Limits) -> None:
     if len(data) <= limits.cells:
         return
-    separators = _tally(data, separator.encode()) if separator.isascii() else 0
-    cells = separators + _tally(data, b"\n") + _tally(data, b"\r")
+    separators = count_of(data, separator.encode()) if separator.isascii() else 0
+    cells = separators + count_of(data, b"\n") + count_of(data, b"\r")
     if cells > limits.cells:
         refuse(
             shown,

@@ -47,6 +47,18 @@ def quotes(data: bytes, start: int, end: bytes, separator: bytes) -> Quotes:
     return Quotes(count, apart and count % 2 == 0)
 
 
+def is_plain(data: bytes) -> bool:
+    """Whether all is ASCII, and of the characters that are not printed only spaces and line ends
+    stand there: then nothing but a space is a blank within a line."""
+    if not data.isascii():
+        return False
+    for block in _blocks(data, 0):
+        low = int(np.count_nonzero(block < ord(" ")))
+        if low != np.count_nonzero((block == ord("\n")) | (block == ord("\r"))):
+            return False
+    return True
+
+
 def _blocks(data: bytes, start: int) -> Iterator[NDArray[np.uint8]]:
     whole = np.frombuffer(data, np.uint8)
     for at in range(start, len(data), _BLOCK):

@@ -14,12 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from toolkit.readers.grid import Grid
-from toolkit.readers.staged import ROW_GROUP, Proof, Staged
-from toolkit.readers.survey import quotes, tally
+from toolkit.readers.staged import Proof, Staged, piece_of
+from toolkit.readers.survey import is_plain, quotes, tally
 from toolkit.readers.unchanged import no_pattern, same_file
 from toolkit.sqltext import literal
-
-_LEAST_PIECE, _MOST_PIECE = 2 << 20, 64 << 20
 
 
 def swiftly(
@@ -65,27 +63,23 @@ def swiftly(
             f" then strlen({name}) - strlen(replace({name}, '\"', '')) else 0 end"
             for name in names
         )
+    piece = piece_of(len(body), rows)
     query = (
         f"(select *, ({size})::integer as bytes from read_csv({literal(no_pattern(path))},"
         f" auto_detect = false, header = false, skip = {skip}, delim = {literal(separator)},"
         f" quote = '\"', escape = '\"', columns = {{{columns}}}, strict_mode = true,"
-        f" max_line_size = {_piece(len(body), rows)}))"
+        f" max_line_size = {piece}, buffer_size = {piece}))"
     )
     return Staged(
         query,
         rows,
         dict.fromkeys(range(1, width + 1), "text"),
         line=skip + 1,
+        plain=is_plain(data),
         proof=Proof("bytes", len(body) - quoting.total - ended * len(end) - rows * (width - 1)),
         still=lambda: same_file(before, path.stat()),
         otherwise=otherwise,
     )
-
-
-def _piece(size: int, rows: int) -> int:
-    """The bytes of which DuckDB is to make one batch: those of a row group, for it copies smaller
-    ones together."""
-    return max(_LEAST_PIECE, min(size // rows * ROW_GROUP * 9 // 8, _MOST_PIECE))
 
 
 def _line_end(data: bytes) -> bytes | None:

@@ -12,6 +12,7 @@ from typing import NoReturn
 from toolkit.errors import UnreadableFile
 
 _KIB, _MIB = 1 << 10, 1 << 20
+_LONG = 16 * _MIB  # bytes from which numpy is worth its start
 SPLIT = "split it into several files, as facts-1 and facts-2, each with its headings"
 _OTHER_KINDS = {
     b"PK\x03\x04": "an Excel workbook, or another zip",
@@ -65,6 +66,15 @@ def read_unchanged(path: Path, shown: str, limits: Limits) -> bytes:
         if data.startswith(signature):
             refuse(shown, f"in truth it is {kind}", "give it its right ending, or save it anew")
     return data
+
+
+def count_of(data: bytes, byte: bytes) -> int:
+    """How often one byte stands in the data."""
+    if len(data) < _LONG:
+        return data.count(byte)
+    from toolkit.readers.survey import tally
+
+    return tally(data, byte)
 
 
 def same_file(one: os.stat_result, other: os.stat_result) -> bool:
