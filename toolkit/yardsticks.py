@@ -50,7 +50,7 @@ create macro shortly(v) as case
   when v::HUGEINT % 1000 = 0 and abs(v) < 1000000000
     then rtrim(rtrim(told(v::HUGEINT // 1000000) || '.'
       || lpad((abs(v::HUGEINT) // 1000 % 1000)::VARCHAR, 3, '0'), '0'), '.') || ' m'
-  else told(v) end
+  else told(v) end;
 """
 # Written out, so that no other column of `cells` is looked through.
 _QUOTED_NAMES = ", ".join(f"'{name}'" for name in _NAMES.split())
