@@ -54,7 +54,7 @@ create macro shortly(v) as case
 """
 # Written out, so that no other column of `cells` is looked through.
 _QUOTED_NAMES = ", ".join(f"'{name}'" for name in _NAMES.split())
-_IS_NAME = f";\ncreate macro is_name(f) as f in ({_QUOTED_NAMES})"
+_IS_NAME = f"create macro is_name(f) as f in ({_QUOTED_NAMES})"
 
 
 def build(database: Database, dossier: Dossier, schemas: Schemas) -> None:
