@@ -50,11 +50,11 @@ create macro shortly(v) as case
   when v::HUGEINT % 1000 = 0 and abs(v) < 1000000000
     then rtrim(rtrim(told(v::HUGEINT // 1000000) || '.'
       || lpad((abs(v::HUGEINT) // 1000 % 1000)::VARCHAR, 3, '0'), '0'), '.') || ' m'
-  else told(v) end
+  else told(v) end;
 """
 # Written out, so that no other column of `cells` is looked through.
 _QUOTED_NAMES = ", ".join(f"'{name}'" for name in _NAMES.split())
-_IS_NAME = f";\ncreate macro is_name(f) as f in ({_QUOTED_NAMES})"
+_IS_NAME = f"create macro is_name(f) as f in ({_QUOTED_NAMES})"
 
 
 def build(database: Database, dossier: Dossier, schemas: Schemas) -> None:

@@ -211,7 +211,7 @@ def test_where_the_system_holds_nobody_to_memory_whoever_asked_looks(
 ) -> None:
     monkeypatch.setattr(bars, "HOLDS_SPACE", False)
     small = Limits(300, "100MB")
-    with Database(memory="100MB") as one:
+    with Database(limits=small) as one:
         one.load("t", {"n": ("BIGINT", [1, 2])})
         assert one.query("select sum(n) from t", limits=small).rows == [(3,)]
         with pytest.raises(QueryRefused, match="needs more than 100MB of memory"):
