@@ -103,7 +103,7 @@ def measured(full: bool) -> Iterator[Measured]:
             f"Mutants killed: {name}",
             len(tried) - len(living),
             len(tried),
-            HOW,
+            HOW.format(seed=SEED),
             tuple(map(str, living)),
         )
 
@@ -114,7 +114,7 @@ HOW = (
     " higher, another text, an argument left out or None, a value or an answer that is None, a"
     " statement left out. Not changed are types, docstrings, assertions, decorators, `strict=`, the"
     " words of messages and of SQL, and the tables of words of the languages and of currencies. A"
-    " change counts as killed when a test of the group's own folders fails, dies or does not end;"
+    " change counts as killed when a test of the group's own folders fails, dies or does not end."
     " Only the quick tests are asked, and for at most 20 s a change; the whole suite may notice"
     " more. Those that alter nothing, judged by hand, are left out by name with the reason"
     " (reliability/equivalents.py)."
