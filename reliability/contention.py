@@ -3,211 +3,68 @@
 from __future__ import annotations
 
 import json
-import shutil
+import os
+import re
+import signal
+import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from crash import dossier, looked_at, with_open_figure, with_template
-from faults import Ended, Warm
+from at_once import CASES, EXPORT, MARK, eight_csvs, marks, merges, once_more, prepared
+from beforehand import dossier, with_template
+from faults import Warm, read_if_there
 from measured import Measured
+from trials import looked_at
 
-HEAD = "id,entity,concept,source,value,unit,kind,status,note\r\n"
-ROW = "{},e,c,s,{},USD,actual,draft,\r\n"
-SAYS_WHY = ("another run of factpack", "has changed since it was read", "was saved while")
-
-
-class Case(NamedTuple):
-    """What is run at once; `wrong` says what came out wrong, "" for nothing."""
-
-    name: str
-    prepare: Callable[[Path, Warm], None]
-    commands: Sequence[Sequence[str]]
-    wrong: Callable[[Path, Sequence[Ended]], str]
-
-
-def eight_csvs(run: Path, _: Warm) -> None:
-    for name in ("base", "ours"):
-        (run / f"{name}.csv").write_text(HEAD + ROW.format("f0", 0), "utf-8", newline="")
-    for n in range(8):
-        rows = ROW.format("f0", 0) + ROW.format(f"mine-{n}", n + 1)
-        (run / f"theirs{n}.csv").write_text(HEAD + rows, "utf-8", newline="")
-
-
-def eight_books(run: Path, warm: Warm) -> None:
-    import openpyxl
-
-    dossier(run, warm)
-    made = run / "d" / "facts" / "facts.xlsx"
-    for n in range(8):
-        book = openpyxl.load_workbook(made)
-        sheet = book["Entities"]
-        sheet.cell(3 + n, 1).value, sheet.cell(3 + n, 2).value = f"mine-{n}", f"Number {n}"
-        book.save(run / f"theirs{n}.xlsx")
-    shutil.copy(made, run / "base.xlsx")
-    shutil.copy(made, run / "ours.xlsx")
-
-
-def merges(suffix: str) -> list[list[str]]:
-    ours, base = f"{{run}}/ours.{suffix}", f"{{run}}/base.{suffix}"
-    return [
-        ["merge", ours, f"{{run}}/theirs{n}.{suffix}", "--base", base, "--in-place"]
-        for n in range(8)
-    ]
-
-
-def lost_of_csv(run: Path, ended: Sequence[Ended]) -> str:
-    text = (run / "ours.csv").read_text("utf-8-sig")
-    return _lost([f"mine-{n}," in text for n in range(8)], ended)
-
-
-def lost_of_book(run: Path, ended: Sequence[Ended]) -> str:
-    import openpyxl
-
-    sheet = openpyxl.load_workbook(run / "ours.xlsx")["Entities"]
-    there = {cell.value for cell in sheet["A"]}
-    return _lost([f"mine-{n}" in there for n in range(8)], ended)
-
-
-def _lost(there: Sequence[bool], ended: Sequence[Ended]) -> str:
-    for n, (is_there, one) in enumerate(zip(there, ended, strict=True)):
-        if one.code == 0 and not is_there:
-            return f"what merge {n} wrote is lost"
-    return untold(ended)
-
-
-def untold(ended: Sequence[Ended]) -> str:
-    """Who failed without saying why."""
-    for one in ended:
-        if one.code not in (0, 1) and not any(why in one.err for why in SAYS_WHY):
-            return f"exit code {one.code}: {one.err[-200:]}"
-        if "Traceback" in one.err:
-            return one.err[-200:]
-    return ""
-
-
-def one_pack(run: Path, ended: Sequence[Ended]) -> str:
-    """Whether the folder is one pack, as its manifest says."""
-    pack = run / "out" / "p"
-    told = json.loads((pack / "manifest.json").read_text("utf-8"))
-    listed = {each["path"]: each["sha256"] for each in told["outputs"]}
-    there = {
-        path.relative_to(pack).as_posix(): sha256(path.read_bytes()).hexdigest()
-        for path in pack.rglob("*")
-        if path.is_file() and path.name != "manifest.json"
-    }
-    return "the pack is not whole" if listed != there else untold(ended)
-
-
-def once(run: Path, ended: Sequence[Ended]) -> str:
-    import openpyxl
-
-    sheet = openpyxl.load_workbook(run / "d" / "facts" / "facts.xlsx")["Facts"]
-    ids = [cell.value for cell in sheet["A"] if str(cell.value).startswith("note-")]
-    if len(ids) != len(set(ids)) or not ids:
-        return f"drafted {ids}"
-    return untold(ended)
-
-
-def all_three(run: Path, ended: Sequence[Ended]) -> str:
-    import openpyxl
-
-    book = openpyxl.load_workbook(run / "d" / "facts" / "facts.xlsx")
-    sources = {cell.value for cell in book["Sources"]["A"]}
-    facts = {str(cell.value) for cell in book["Facts"]["A"]}
-    if ended[0].code == 0 and not any(each.startswith("note-") for each in facts):
-        return "what was drafted is lost"
-    if ended[1].code == 0 and "other" not in sources:
-        return "the source that was added is lost"
-    return untold(ended)
-
-
-def marks(run: Path, ended: Sequence[Ended]) -> str:
-    import openpyxl
-
-    book = openpyxl.load_workbook(run / "marked" / "facts.xlsx")
-    return (
-        "" if "Findings" in book.sheetnames and not untold(ended) else f"{untold(ended)} no marks"
-    )
-
-
-def with_other_note(run: Path, warm: Warm) -> None:
-    with_open_figure(run, warm)
-    (run / "other.txt").write_text("Sales were 7 million euros in 2023.\n", encoding="utf-8")
-
-
-DRAFT = ["draft", "{run}/d", "note", "--in-place"]
-ADD = ["source", "add", "{run}/d", "{run}/other.txt", "--language", "en", "--id", "other"]
-EXPORT = ["export", "{run}/d", "--template", "{run}/t/small", "-o", "{run}/out/p"]
-MARK = ["check", "{run}/d", "--mark", "{run}/marked"]
-CASES = (
-    Case("eight merges into one CSV", eight_csvs, merges("csv"), lost_of_csv),
-    Case("eight merges into one workbook", eight_books, merges("xlsx"), lost_of_book),
-    Case("two exports into one folder", with_template, [EXPORT, EXPORT], one_pack),
-    Case("two drafts of one source", with_open_figure, [DRAFT, DRAFT], once),
-    Case(
-        "a draft, a source added, offsets filled in",
-        with_other_note,
-        [DRAFT, [*ADD, "--in-place"], ["lock-quotes", "{run}/d", "--in-place"]],
-        all_three,
-    ),
-    Case("two runs that mark", dossier, [MARK, MARK], marks),
-)
+from toolkit.holding import PATIENCE
 
 
 def measured(full: bool) -> Iterator[Measured]:
     """Each case again and again; an export of a dossier that is being saved."""
     warm = Warm()
     right, of, why = 0, 0, []
+    times = 10 if full else 3
     with tempfile.TemporaryDirectory(prefix="contention-") as name:
         run = Path(name).resolve() / "run"
-        for case in CASES:
-            for _ in range(20 if full else 3):
-                said = once_more(case, run, warm)
+        tries: list[tuple[str, int, Callable[[], str]]] = [
+            (case.name, times, partial(once_more, case, run, warm)) for case in CASES
+        ]
+        tries += [
+            ("an export while its facts are saved", times, partial(edited_meanwhile, run, warm)),
+            ("a watch that marks, and checks that mark", times // 3, partial(watched, run, warm)),
+            ("a dead run's lock", times // 3, partial(dead_lock, run, warm)),
+            ("a run elsewhere that ends", times // 3, partial(held_elsewhere, run, warm, 2.0)),
+            ("a run elsewhere that does not end", 1, partial(held_elsewhere, run, warm, 60.0)),
+            ("a file open in Excel", 1, partial(open_elsewhere, run, warm, "~$ours.csv")),
+            ("one in LibreOffice", 1, partial(open_elsewhere, run, warm, ".~lock.ours.csv#")),
+        ]
+        for what, often, once in tries:
+            for _ in range(often):
+                said = once()
                 of, right = of + 1, right + (not said)
                 if said:
-                    why.append(f"{case.name}: {said}")
-        for _ in range(20 if full else 3):
-            said = edited_meanwhile(run, warm)
-            of, right = of + 1, right + (not said)
-            if said:
-                why.append(f"an export while its facts are saved: {said}")
-        for lock in ("~$ours.csv", ".~lock.ours.csv#"):
-            said = open_elsewhere(run, warm, lock)
-            of, right = of + 1, right + (not said)
-            if said:
-                why.append(f"a file that is open elsewhere: {said}")
+                    why.append(f"{what}: {said}")
     warm.close()
     yield Measured(
         "Runs at once with nothing lost",
         right,
         of,
         "eight merges into one file, two exports into one folder, two drafts, a draft while a "
-        "source is added and offsets are filled in, two runs that mark, an export while its facts "
-        "are saved over and over, a merge into a file that Excel or LibreOffice has open. Right: "
-        "whatever a run that ended with 0 wrote is there, packs are whole, and a run that failed "
-        "says who was in its way; nothing is left behind.",
+        "source is added and offsets are filled in, two runs that mark, a watch that marks while "
+        "checks mark, an export while its facts are saved over and over; merges and exports on a "
+        "drive that has no locks; a lock that a dead run left, one that a run on another machine "
+        "holds for a while or for good, a merge into a file that Excel or LibreOffice has open. "
+        "Right: whatever a run that ended with 0 wrote is there, packs are whole, and a run that "
+        "failed says who was in its way and since when; nothing is left behind.",
         tuple(why),
     )
-
-
-def prepared(run: Path, warm: Warm, prepare: Callable[[Path, Warm], None]) -> None:
-    shutil.rmtree(run, ignore_errors=True)
-    run.mkdir(parents=True)
-    prepare(run, warm)
-
-
-def once_more(case: Case, run: Path, warm: Warm) -> str:
-    prepared(run, warm, case.prepare)
-    commands = [[part.replace("{run}", str(run)) for part in each] for each in case.commands]
-    ended = warm.together(commands, run)
-    _, left = looked_at(run)
-    return case.wrong(run, ended) or (f"{left[0]} is left" if left else "")
 
 
 def edited_meanwhile(run: Path, warm: Warm) -> str:
@@ -244,6 +101,67 @@ def edited_meanwhile(run: Path, warm: Warm) -> str:
     return (
         "" if (f"e{number}",) in rows else f"the manifest names file {number}, the pack has {rows}"
     )
+
+
+def watched(run: Path, warm: Warm) -> str:
+    """A watch that marks each save, three saves, and after each a check that marks."""
+    prepared(run, warm, dossier)
+    source = run / "d" / "sources" / "example.md"
+    args = [each.replace("{run}", str(run)) for each in MARK]
+    child = warm.start(["watch", *args[1:]], run, name="-w")
+    said = run / "home" / "err-w"
+    late = time.monotonic() + 60
+    while "Ctrl-C" not in read_if_there(said) and time.monotonic() < late:
+        time.sleep(0.05)
+    ended = []
+    for n in range(3):
+        source.write_text(f"{source.read_text('utf-8')}More {n}.\n", encoding="utf-8")
+        ended.append(warm.plain(args, run))
+    os.kill(child, signal.SIGINT)
+    last = warm.ended(child, run, "-w")
+    if last.code != 130 or "Traceback" in last.err:
+        return f"watch ended with {last.code}: {last.err[-200:]}"
+    _, left = looked_at(run)
+    return marks(run, ended) or (f"{left[0]} is left" if left else "")
+
+
+HOLDER = """
+import fcntl, sys, time
+with open(sys.argv[1], "w+") as lock:
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    lock.write("factpack 4194304\\n")  # no process of this machine has that number
+    lock.flush()
+    print("held", flush=True)
+    time.sleep(float(sys.argv[2]))
+"""
+
+
+def held_elsewhere(run: Path, warm: Warm, seconds: float) -> str:
+    """A lock that a run on another machine holds, as a shared folder shows it."""
+    prepared(run, warm, eight_csvs)
+    asked = [sys.executable, "-c", HOLDER, str(run / ".ours.csv.lock"), str(seconds)]
+    with subprocess.Popen(asked, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        ended = warm.plain([each.replace("{run}", str(run)) for each in merges("csv")[0]], run)
+        holder.kill()
+    if seconds < PATIENCE:
+        there = "mine-0," in (run / "ours.csv").read_text("utf-8-sig")
+        return "" if ended.code == 0 and there else f"exit code {ended.code}: {ended.err[-200:]}"
+    who = re.search(
+        r"another run of factpack \(process 4194304, since [\d:]+ on [\d-]+\)", ended.err
+    )
+    return "" if ended.code == 2 and who else f"exit code {ended.code}: {ended.err[-200:]}"
+
+
+def dead_lock(run: Path, warm: Warm) -> str:
+    """A lock and half a file of a run that died."""
+    prepared(run, warm, eight_csvs)
+    (run / ".ours.csv.lock").write_text("factpack 4194304\n", encoding="utf-8")
+    (run / ".ours.csv.0123abcd.tmp").write_bytes(b"half")
+    ended = warm.plain([each.replace("{run}", str(run)) for each in merges("csv")[0]], run)
+    _, left = looked_at(run)
+    return "" if ended.code == 0 and not left else f"exit code {ended.code}, {left} left"
 
 
 def open_elsewhere(run: Path, warm: Warm, lock: str) -> str:

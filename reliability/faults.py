@@ -18,13 +18,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 REPOSITORY = Path(__file__).parent.parent
+LONGEST = 180  # seconds that a run may take; one that takes longer hangs
 CALLS = (
     "openat",
     "read",
     "pread64",
     "write",
     "pwrite64",
+    "pwritev2",
     "writev",
+    "sendfile",
+    "copy_file_range",
     "rename",
     "renameat",
     "renameat2",
@@ -37,6 +41,9 @@ CALLS = (
     "rmdir",
     "fsync",
     "fdatasync",
+    "sync_file_range",
+    "syncfs",
+    "sync",
     "ftruncate",
     "chmod",
     "fchmod",
@@ -44,7 +51,7 @@ CALLS = (
     "close",
 )
 WARM = """
-import importlib, json, os, pkgutil, signal, sys
+import gc, importlib, json, os, pkgutil, signal, sys
 import toolkit
 for each in pkgutil.walk_packages(toolkit.__path__, "toolkit."):
     importlib.import_module(each.name)
@@ -67,6 +74,11 @@ def run(told):
         else:
             handle = os.open(name, mode, 0o644)
         os.dup2(handle, number)
+    if told["unlocked"]:
+        import errno, fcntl
+        def flock(*_):
+            raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+        fcntl.flock = flock
     sys.argv = ["factpack", *told["args"]]
     from toolkit.cli import main
     if told["stopped"]:
@@ -87,6 +99,8 @@ def run(told):
             code = 120
     os._exit(code)
 
+gc.collect()
+gc.freeze()
 print("ready", flush=True)
 for line in sys.stdin:
     told = json.loads(line)
@@ -98,6 +112,7 @@ for line in sys.stdin:
     if not pid:
         run(told)
     print(pid, flush=True)
+os._exit(0)  # DuckDB says much when it is taken down
 """
 
 
@@ -153,14 +168,17 @@ class Warm:
         stopped: bool = False,
         out: str | None = None,
         name: str = "",
+        unlocked: bool = False,
     ) -> int:
         """The process number of a child that runs the command in `run`.
 
-        What it says goes to home/out and home/err, with `name` behind them.
+        What it says goes to home/out and home/err, with `name` behind them. Programs in bin/ are
+        found before the system's. `unlocked`: as on a drive that has no locks.
         """
         for folder in ("tmp", "home"):
             (run / folder).mkdir(exist_ok=True)
         env = {"TMPDIR": str(run / "tmp"), "HOME": str(run / "home"), "NO_COLOR": "1"}
+        env["PATH"] = f"{run / 'bin'}{os.pathsep}{os.environ['PATH']}"
         write = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
         streams = [
             (os.devnull, os.O_RDONLY),
@@ -168,28 +186,48 @@ class Warm:
             (str(run / "home" / f"err{name}"), write),
         ]
         told = {"args": list(args), "cwd": str(run), "env": env, "streams": streams}
-        return self._ask(told | {"stopped": stopped})
+        return self._ask(told | {"stopped": stopped, "unlocked": unlocked})
 
-    def ended(self, child: int, run: Path, name: str = "") -> Ended:
-        """How the child ended; waits for it."""
-        code = self._ask({"ended": child})
+    def ended(self, child: int, run: Path, name: str = "", until: str = "") -> Ended:
+        """How the child ended; waits for it, and kills what takes too long.
+
+        With `until` it is sent Ctrl-C once it has said that.
+        """
         said = [run / "home" / f"{each}{name}" for each in ("out", "err")]
-        texts = [each.read_text("utf-8", "replace") if each.exists() else "" for each in said]
-        return Ended(code, *texts)
+        late = time.monotonic() + LONGEST
+        while (state := _state(child)) not in "ZX":
+            if until and state != "t" and until in read_if_there(said[1]):
+                os.kill(child, signal.SIGINT)
+                until = ""
+            if time.monotonic() > late:
+                os.killpg(child, signal.SIGKILL)
+            time.sleep(0.003)
+        code = self._ask({"ended": child})
+        return Ended(code, *map(read_if_there, said))
 
-    def plain(self, args: Sequence[str], run: Path, out: str | None = None) -> Ended:
+    def plain(
+        self, args: Sequence[str], run: Path, out: str | None = None, until: str = ""
+    ) -> Ended:
         """The command run to its end."""
-        return self.ended(self.start(args, run, out=out), run)
+        return self.ended(self.start(args, run, out=out), run, until=until)
 
-    def together(self, commands: Sequence[Sequence[str]], run: Path) -> list[Ended]:
+    def together(
+        self, commands: Sequence[Sequence[str]], run: Path, *, unlocked: bool = False
+    ) -> list[Ended]:
         """All the commands at once."""
-        children = [self.start(each, run, name=f"-{n}") for n, each in enumerate(commands)]
+        children = [
+            self.start(each, run, name=f"-{n}", unlocked=unlocked)
+            for n, each in enumerate(commands)
+        ]
         return [self.ended(child, run, f"-{n}") for n, child in enumerate(children)]
 
-    def traced(self, args: Sequence[str], run: Path, log: Path, how: Sequence[str]) -> Ended:
-        """The command run under strace, called with `how`, which writes to `log`."""
+    def traced(
+        self, args: Sequence[str], run: Path, how: Sequence[str], until: str = ""
+    ) -> tuple[Ended, str]:
+        """The command run under strace, called with `how`: how it ended, and strace's record."""
+        log = run.with_name(f"{run.name}.log")
         child = self.start(args, run, stopped=True)
-        while Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0] != "T":
+        while _state(child) != "T":
             time.sleep(0.002)
         with subprocess.Popen(
             ["strace", "-f", "-y", "-s", "32", "-o", str(log), *how, "-p", str(child)],
@@ -200,26 +238,57 @@ class Warm:
             said = tracer.stderr.readline()
             assert "attached" in said, said
             os.kill(child, signal.SIGCONT)
-            ended = self.ended(child, run)
+            ended = self.ended(child, run, until=until)
             tracer.stderr.read()
-        return ended
+        return ended, log.read_text("utf-8", "replace")
 
-    def calls(self, args: Sequence[str], run: Path, log: Path) -> tuple[Ended, list[Call]]:
-        """The system calls of an untouched run that are about files in `run`."""
-        ended = self.traced(args, run, log, ["-e", f"trace={','.join(CALLS)}"])
-        return ended, calls_in(log.read_text("utf-8", "replace"), run)
+    def calls(
+        self, args: Sequence[str], run: Path, always: str = "", until: str = ""
+    ) -> list[Call]:
+        """The system calls of an untouched run that are about files in `run`.
+
+        With `always` it is touched in that each call of that name fails.
+        """
+        how = ["-e", f"trace={','.join(CALLS)}", *_injected(always)]
+        return calls_in(self.traced(args, run, how, until)[1], run)
 
     def with_fault(
-        self, args: Sequence[str], run: Path, log: Path, call: Call, fault: str
+        self,
+        args: Sequence[str],
+        run: Path,
+        call: Call,
+        fault: str,
+        always: str = "",
+        until: str = "",
     ) -> tuple[Ended, bool]:
         """A run with the fault (KILL or an error's name) at that call, and whether it came."""
+        names = {call.name, *always.split(":")[:1]} - {""}
         what = "signal=KILL" if fault == "KILL" else f"error={fault}"
-        inject = f"inject={call.name}:{what}:when={call.nth}"
-        ended = self.traced(args, run, log, ["-e", f"trace={call.name}", "-e", inject])
-        came = (
-            ended.code == -9 if fault == "KILL" else "INJECTED" in log.read_text("utf-8", "replace")
-        )
-        return ended, came
+        how = ["-e", f"trace={','.join(names)}", *_injected(always)]
+        how += ["-e", f"inject={call.name}:{what}:when={call.nth}"]
+        ended, log = self.traced(args, run, how, until)
+        if fault == "KILL":
+            return ended, "+++ killed by SIGKILL" in log
+        return ended, any("INJECTED" in line and f" {call.name}(" in line
+                          for line in log.splitlines())  # fmt: skip
+
+
+def _injected(always: str) -> list[str]:
+    """strace's words for a call that fails each time: "renameat2:EINVAL"."""
+    name, _, error = always.partition(":")
+    return ["-e", f"inject={name}:error={error}"] if always else []
+
+
+def read_if_there(path: Path) -> str:
+    return path.read_text("utf-8", "replace") if path.exists() else ""
+
+
+def _state(process: int) -> str:
+    """R, S, T … of proc(5); X where it is gone."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return "X"
 
 
 _LINE = re.compile(r"(\d+) +(\w+)\((.*)")
@@ -235,8 +304,9 @@ def calls_in(log: str, run: Path) -> list[Call]:
             continue
         key = told[1], told[2]
         counted[key] = counted.get(key, 0) + 1
-        said = told[3].replace(f"AT_FDCWD<{run}>", "AT_FDCWD")
-        if f"{run}/" in said and f"{run}/home/" not in said:
+        said = re.sub(r"AT_FDCWD<[^>]*>", "AT_FDCWD", told[3])
+        own = f"{run}/home/" in said or f"{run}/bin/" in said
+        if f"{run}/" in said and not own:
             found.append(Call(told[2], counted[key], said))
     return found
 

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from dossiers import CLEAN, make_dossier
+from made_packs import dossier as small_dossier
+
+from toolkit import open_dossier
+from toolkit.cli.figures import _text
+from toolkit.dossier import find_dossier
+from toolkit.errors import FactpackError, UnreadableFile, UnusableTemplate
+from toolkit.files import make_folder, write_atomically
+from toolkit.pack.newtemplate import begin_template
+from toolkit.pack.template import load_template
 
 # For each step that a run takes in the folder: a child that is killed there, or whose step fails,
 # then an untouched run. `reliability/crash.py` does the same for whole commands, at system calls.
@@ -110,3 +123,176 @@ def test_a_fault_at_any_step_leaves_the_old_or_the_new(
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 8  # so many steps were tried
+
+
+# -- a disk that is full, or fails -----------------------------------------------------------------
+
+FULL = """
+import duckdb, resource, sys
+from pathlib import Path
+from toolkit import open_dossier
+from toolkit.errors import FactpackError
+
+opened, path = open_dossier(Path(sys.argv[1])), Path(sys.argv[2])
+hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+for kilobytes in range(64, 10_000, 64):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1024, hard))
+    path.write_bytes(b"what stood there")
+    try:
+        opened.reopened().write_database(path)
+    except FactpackError as error:
+        assert error.hint and path.read_bytes() == b"what stood there", kilobytes
+        continue
+    with duckdb.connect(str(path), read_only=True) as whole:
+        assert whole.execute("select count(*) from facts").fetchone() == (1,), kilobytes
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    break
+print(kilobytes)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sets no limit to the size of files")
+def test_a_database_that_has_no_room_leaves_what_stood_there(tmp_path: Path) -> None:
+    dossier = make_dossier(tmp_path / "d", CLEAN)
+    (tmp_path / "out").mkdir()
+    asked = [sys.executable, "-c", FULL, str(dossier), str(tmp_path / "out" / "a.duckdb")]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 64
+
+
+@pytest.fixture
+def failing(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Files of that name that stand there and cannot be read."""
+    opened = Path.open
+
+    def fail(name: str) -> None:
+        def open_(self: Path, *given: Any, **named: Any) -> Any:
+            if self.name == name:
+                raise OSError(errno.EIO, os.strerror(errno.EIO), str(self))
+            return opened(self, *given, **named)
+
+        monkeypatch.setattr(Path, "open", open_)
+
+    return fail
+
+
+def test_a_source_that_cannot_be_read_is_missing_from_an_answer_aloud(
+    tmp_path: Path, failing: Any
+) -> None:
+    dossier = open_dossier(make_dossier(tmp_path / "d", CLEAN))
+    assert dossier.sql("select count(characters) from texts").rows == [(1,)]
+    assert not dossier.missing
+    (source,) = (each.name for each in (tmp_path / "d" / "sources").iterdir())
+    failing(source)
+    again = dossier.reopened()
+    assert again.sql("select count(characters) from texts").rows == [(0,)]
+    reason = os.strerror(errno.EIO)
+    assert again.missing == ((f"sources/{source}", f"it cannot be opened: {reason}"),)
+
+
+@pytest.mark.parametrize("how", ["another text", "unreadable"])
+def test_a_source_that_changes_after_it_was_read_stops_a_draft_and_a_pack(
+    tmp_path: Path, failing: Any, how: str
+) -> None:
+    from toolkit.drafting import _text as text_of
+    from toolkit.pack.data import contexts
+
+    dossier = open_dossier(small_dossier(tmp_path / "d"))
+    _, ((source, file),) = dossier.database.fetch("select source, file from texts")
+    assert text_of(dossier, source)[0]
+    assert contexts(dossier.dossier, dossier.database)
+    path = tmp_path / "d" / "sources" / file
+    if how == "unreadable":
+        failing(file)
+    else:
+        path.write_text("Nothing of it.", encoding="utf-8")
+    for read in (
+        lambda: text_of(dossier, source),
+        lambda: contexts(dossier.dossier, dossier.database),
+    ):
+        with pytest.raises(UnreadableFile, match=file):
+            read()
+
+
+def test_a_file_of_text_that_cannot_be_read_is_not_taken_for_the_text(
+    tmp_path: Path, failing: Any
+) -> None:
+    (tmp_path / "note.txt").write_text("5 million euros", encoding="utf-8")
+    assert _text(str(tmp_path / "note.txt")) == "5 million euros"
+    failing("note.txt")
+    with pytest.raises(OSError, match="note"):
+        _text(str(tmp_path / "note.txt"))
+
+
+# -- names -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("make", [lambda path: write_atomically(path, b""), make_folder])
+def test_a_name_that_is_too_long_is_told_with_what_to_do(tmp_path: Path, make: Any) -> None:
+    with pytest.raises(FactpackError) as told:
+        make(tmp_path / ("x" * 300))
+    assert "shorter names" in told.value.hint or os.name == "nt"
+
+
+COPIES = (
+    "{} (conflicted copy){}",
+    "{} (Anna's conflicted copy 2026-11-20){}",
+    "{}-DESKTOP-ABC{}",
+    "{}.sync-conflict-20261120-101112-ABCDEFG{}",
+    "{} (1){}",
+)
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_sync_clients_copy_of_a_rule_is_not_run_and_is_told(tmp_path: Path, name: str) -> None:
+    root = make_dossier(tmp_path / "d", CLEAN)
+    rule = root / "rules" / "own.sql"
+    rule.parent.mkdir(exist_ok=True)
+    rule.write_text("select 1", encoding="utf-8")
+    copy = shutil.copy(rule, rule.with_name(name.format("own", ".sql")))
+    dossier = find_dossier(root)
+    assert dossier.rule_files() == (rule,)
+    assert [each.path for each in dossier.ignored] == [copy]
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_sync_clients_copy_of_a_query_is_told(tmp_path: Path, name: str) -> None:
+    query = tmp_path / "all_facts.sql"
+    query.write_text('select id as "Fact", [id] as facts from facts', encoding="utf-8")
+    begin_template(tmp_path / "t", [query])
+    shutil.copy(query, tmp_path / "t" / name.format("all_facts", ".sql"))
+    with pytest.raises(UnusableTemplate, match=r"is a (conflict )?copy"):
+        load_template(tmp_path / "t")
+
+
+def test_only_a_file_as_excel_makes_it_names_who_has_a_workbook_open(tmp_path: Path) -> None:
+    root = make_dossier(tmp_path / "d", CLEAN)
+    (root / "facts" / "~$facts.xlsx").write_bytes(b"PK\3\4" + b"x" * 5_000)
+    (told,) = (each.problem for each in find_dossier(root).ignored)
+    assert told == "facts.xlsx is open in Excel"
+
+
+# -- Ctrl-C ----------------------------------------------------------------------------------------
+
+IN_RUST = """
+import os, signal
+from toolkit import cli
+
+def convert():
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+        while True:
+            pass
+    except KeyboardInterrupt:
+        raise ValueError("Failed to convert Decimal to string") from None
+
+cli._code = convert
+cli.main()
+"""
+
+
+def test_ctrl_c_is_told_though_a_library_makes_another_error_of_it() -> None:
+    asked = [sys.executable, "-c", IN_RUST]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "interrupted\n")

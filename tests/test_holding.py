@@ -115,6 +115,20 @@ def test_no_name_of_a_machine_or_person_stands_in_a_lock(tmp_path: Path) -> None
         assert beside(path, "lock").read_text() == f"factpack {os.getpid()}\n"
 
 
+WITHOUT_LOCKS = """
+import sys
+from pathlib import Path
+from toolkit import holding
+
+def none(_):
+    raise OSError(38, "no locks here")
+
+holding._lock = none
+with holding.held(Path(sys.argv[1]), patience=0):
+    pass
+"""
+
+
 def test_a_drive_without_locks_is_written_to_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -127,3 +141,14 @@ def test_a_drive_without_locks_is_written_to_all_the_same(
     write_atomically(tmp_path / "f.csv", b"whole")
     assert (tmp_path / "f.csv").read_bytes() == b"whole"
     assert left.exists()  # nobody knows whether its maker lives
+    lock = beside(tmp_path / "f.csv", "lock")
+    with held(tmp_path / "f.csv"), patience(0):
+        told = subprocess.run(
+            [sys.executable, "-c", WITHOUT_LOCKS, str(tmp_path / "f.csv")],
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stderr
+    assert f"(process {os.getpid()}, since " in told
+    assert f"if there is no such run any more, delete {lock}" in told
+    assert not lock.exists()

@@ -310,7 +310,7 @@ def _new_csv(target: Target, records: Sequence[Record]) -> Added:
     """A file of its own, as there is none of this type yet."""
     import codecs
 
-    from toolkit.files import write_atomically
+    from toolkit.files import make_folder, write_atomically
     from toolkit.lines import with_csv_rows
 
     if target.path.exists():
@@ -321,6 +321,6 @@ def _new_csv(target: Target, records: Sequence[Record]) -> Added:
         {keys.index(key) + 1: _as_text(value) for key, value in record.items() if value is not None}
         for record in records
     ]
-    target.path.parent.mkdir(exist_ok=True)
+    make_folder(target.path.parent)
     write_atomically(target.path, with_csv_rows(head, target.shown, len(keys), rows))
     return Added(target.shown, "", tuple(range(2, len(records) + 2)), ())

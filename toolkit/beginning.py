@@ -13,7 +13,7 @@ from toolkit.authoring.carried import of_values
 from toolkit.authoring.house import house_lists
 from toolkit.dossier import FACTS, SETTINGS, SOURCES, Dossier, Settings, data_folder, edited
 from toolkit.errors import FactpackError
-from toolkit.files import write_atomically, write_durably
+from toolkit.files import make_folder, write_atomically, write_durably
 from toolkit.schemas import load_schemas
 from toolkit.switch import staged
 
@@ -79,14 +79,8 @@ def _fill(
     write: Callable[[Path, bytes], None] = write_atomically,
 ) -> None:
     """Write the files below `root`, the settings last: with them it is a dossier."""
-    try:
-        (root / SOURCES).mkdir(parents=True, exist_ok=True)
-        for path in files:
-            path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise FactpackError(
-            f"{root} cannot be made: {fault.strerror}", hint="choose a folder you may write to"
-        ) from fault
+    for folder in (root / SOURCES, *(path.parent for path in files)):
+        make_folder(folder)
     for path in sorted(files, key=lambda path: path.name == SETTINGS):
         write(path, files[path])
 

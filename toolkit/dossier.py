@@ -11,10 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from toolkit.errors import FactpackError, UnreadableDossier
+from toolkit.errors import FactpackError, UnreadableDossier, next_step
 from toolkit.holding import held, tidy
 from toolkit.inside import check, check_folder, is_line, read_settings
-from toolkit.setaside import LOCK_OF_LIBREOFFICE, reason_to_ignore
+from toolkit.setaside import LOCK_OF_LIBREOFFICE, reason_of_copies, reason_to_ignore
 
 SETTINGS = "factpack.toml"
 FACTS, SOURCES, RULES, TEMPLATES = "facts", "sources", "rules", "templates"
@@ -90,8 +90,8 @@ class Dossier:
         return tuple(sorted((self.root / BASES).glob("*.jsonl.gz")))
 
     def rule_files(self) -> tuple[Path, ...]:
-        """The dossier's own rules."""
-        return tuple(sorted((self.root / RULES).glob("*.sql")))
+        """The dossier's own rules, without what sync clients and people copied beside them."""
+        return tuple(path for path, reason in _rules(self.root) if reason is None)
 
     def house_files(self) -> tuple[Path, ...]:
         """The lists that the house shares between dossiers: concepts, entities."""
@@ -166,7 +166,7 @@ def edited(path: Path, *, wanted: bool = True) -> Iterator[None]:
     except OSError as fault:
         raise FactpackError(
             f"{place} cannot be changed: {fault.strerror or fault}",
-            hint="see that you may write there and the disk has room; nothing was changed",
+            hint=f"nothing was changed; {next_step(fault)}",
         ) from fault
 
 
@@ -186,7 +186,15 @@ def _folder(root: Path) -> Dossier:
         else:
             check(path, UnreadableDossier)
             files.append(path)
+    ignored += [Ignored(path, *reason) for path, reason in _rules(root) if reason is not None]
     return Dossier(root, _settings(root / SETTINGS), tuple(files), tuple(ignored))
+
+
+def _rules(root: Path) -> list[tuple[Path, tuple[str, str] | None]]:
+    """The files of the dossier's own rules, and why one of them is none."""
+    files = sorted((root / RULES).glob("*.sql"))
+    names = {path.name for path in files}
+    return [(path, reason_of_copies(path, names - {path.name})) for path in files]
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:

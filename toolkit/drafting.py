@@ -62,13 +62,13 @@ def draft_facts(opened: OpenDossier, source: str, *, into: str | None = None) ->
 
 
 def _text(opened: OpenDossier, source: str) -> tuple[str, str]:
-    from toolkit.anchors import read_source
+    from toolkit.anchors import read_again
     from toolkit.dossier import SOURCES
 
     _, rows = opened.database.fetch(
-        "select source, file, language, problem, says, read from texts order by _row"
+        "select source, file, language, problem, says, read, sha256 from texts order by _row"
     )
-    for id, file, language, problem, says, read in rows:
+    for id, file, language, problem, says, read, sha256 in rows:
         if id != source:
             continue
         if problem:
@@ -80,7 +80,7 @@ def _text(opened: OpenDossier, source: str) -> tuple[str, str]:
                 f"factpack reads no numbers in '{language}'", hint="set the source's language"
             )
         folder = opened.dossier.root / SOURCES
-        return read_source(opened.dossier.source_file(file), folder=folder).text, language
+        return read_again(opened.dossier.source_file(file), sha256, folder=folder), language
     known = ", ".join(sorted({str(row[0]) for row in rows if row[0]}))
     raise FactpackError(
         f"there is no source {source} with a text", hint=f"sources here: {known or 'none'}"

@@ -1,5 +1,7 @@
 """What a user can mend: every error that stops a command, told with its next step."""
 
+from errno import errorcode
+
 _LONGEST = 4_000  # characters of a message: a name within a hostile file may have millions
 
 
@@ -15,6 +17,23 @@ class FactpackError(Exception):
 
     def __str__(self) -> str:
         return f"{self.what}\n{self.hint}" if self.hint else self.what
+
+
+def next_step(fault: OSError) -> str:
+    """What to do where the system refuses to read or write."""
+    match errorcode.get(fault.errno or 0):
+        case "ENOSPC" | "EDQUOT" | "EFBIG":
+            return "make room on that disk"
+        case "EROFS" | "EACCES" | "EPERM":
+            return "choose another place, or ask for the right to read and write there"
+        case "ENOENT" | "ENOTDIR":
+            return "see that the folder exists"
+        case "ENAMETOOLONG":
+            return "take shorter names for the file and for what it is made of"
+        case "EMFILE" | "ENFILE":
+            return "close other programs, or allow more open files (ulimit -n)"
+        case _:
+            return "see that the disk is there and whole, and run the command again"
 
 
 class UnreadableFile(FactpackError):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -39,7 +38,7 @@ def beside(path: Path, what: str) -> Path:
 
 def temporary(path: Path) -> Path:
     """A name beside `path` for what will take its place."""
-    return beside(path, f"{secrets.token_hex(4)}.tmp")
+    return beside(path, f"{os.urandom(4).hex()}.tmp")
 
 
 @contextmanager
@@ -119,29 +118,45 @@ def _short(name: str) -> str:
 
 
 def _taken(lock: Path, path: Path, patience: float) -> tuple[int, bool]:
-    """The open lock, and whether it is locked: some network drives have no locks."""
+    """The open lock, and whether it is locked.
+
+    Some network drives have no locks: there whoever makes the file holds it, and nobody knows
+    whether who made it is alive.
+    """
     until = time.monotonic() + patience
     pause = 0.01
     while True:
-        handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
+        handle, new = _opened(lock)
+        hint = "wait until it is done, and run the command again"
         try:
             _lock(handle)
             if not _is_gone(handle):
                 _sign(handle)
                 return handle, True
             os.close(handle)  # its holder let it go, name and all, while it was opened
+            continue
         except (BlockingIOError, PermissionError):
-            told = _holder(handle)
-            os.close(handle)
-            if time.monotonic() > until:
-                raise FactpackError(
-                    f"another run of factpack{told} is writing {path}",
-                    hint="wait until it is done, and run the command again",
-                ) from None
-            time.sleep(pause)
-            pause = min(pause * 1.5, 0.2)
+            pass
         except OSError:
-            return handle, False
+            if new:
+                _sign(handle)
+                return handle, False
+            hint += f"; if there is no such run any more, delete {lock}"
+        told = _holder(handle)
+        os.close(handle)
+        if time.monotonic() > until:
+            raise FactpackError(f"another run of factpack{told} is writing {path}", hint=hint)
+        time.sleep(pause)
+        pause = min(pause * 1.5, 0.2)
+
+
+def _opened(lock: Path) -> tuple[int, bool]:
+    """The lock's file, and whether it is new."""
+    while True:
+        with contextlib.suppress(FileExistsError):
+            return os.open(lock, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666), True
+        with contextlib.suppress(FileNotFoundError):  # it has gone meanwhile
+            return os.open(lock, os.O_RDWR), False
 
 
 def _lock(handle: int) -> None:

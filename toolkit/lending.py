@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,13 +105,15 @@ def save(connection: duckdb.DuckDBPyConnection, path: Path, tables: frozenset[st
                 if name in tables:
                     connection.execute(f"create table lent.{view} as from {_quoted(own)}.{view}")
         connection.execute("detach lent")
-    except duckdb.IOException as error:
+    except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
         raise FactpackError(
-            f"the temporary folder {tempfile.gettempdir()} cannot be written to: {error}",
+            f"the temporary folder {tempfile.gettempdir()} cannot be written to:"
+            f" {str(error).splitlines()[0]}",
             hint="make room on that disk, or set TMPDIR to a folder that has some",
         ) from error
     finally:
-        connection.execute("detach database if exists lent; reset force_compression")
+        with suppress(duckdb.FatalException):  # then DuckDB does nothing more
+            connection.execute("detach database if exists lent; reset force_compression")
 
 
 def _quoted(name: str) -> str:

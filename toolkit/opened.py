@@ -38,8 +38,8 @@ def open_dossier(
     """The dossier at `path` (a folder, or one file of facts); nothing is read until asked for.
 
     With `as_of` it is the dossier as it was known on that day: sources published later are left
-    out, and the day is the pack's date. `limits` are of each query that anybody wrote: a template's,
-    a rule's of the dossier. Raises FactpackError where there is no dossier.
+    out, and the day is the pack's date. `limits` are of each query that anybody wrote: a
+    template's, a rule's of the dossier. Raises FactpackError where there is no dossier.
     """
     return OpenDossier(find_dossier(Path(path)), as_of=as_of, limits=limits)
 
@@ -56,7 +56,7 @@ class OpenDossier:
         self.stamps = stamps_of(dossier.inputs())
         self.as_of = as_of
         self.progress = Progress()
-        self.staged_from = LEAST  # records of a sheet from which they go straight to the database
+        self.staged_from = LEAST  # records from which a sheet, or all facts, are many
         self._limits = limits  # the memory is settled by the first query
         self._box: Box | None = None
 
@@ -194,7 +194,7 @@ class OpenDossier:
     def _validated(self, sheet: Sheet, languages: Mapping[str, str]) -> Typed:
         if sheet.table is None:
             return validate(sheet, self.schemas, languages)
-        from toolkit.columnar import validated
+        from toolkit.heldback import validated
 
         return validated(sheet, self.schemas, languages)
 
@@ -267,7 +267,8 @@ class OpenDossier:
         for one in self.typed:
             found += one.findings
         found += self._not_looked_up(targets)
-        derive.build(database, self.dossier, self.schemas, self.progress)
+        derive.build(database, self.dossier, self.schemas, self.progress, least=self.staged_from)
+        self._untold = derive.unread(database)
         proposals.build(database, self.dossier)
         found = proposals.told(database, found)
         self.progress.at("holding the rules")
@@ -307,6 +308,12 @@ class OpenDossier:
     def unread(self) -> tuple[Finding, ...]:
         """The files of facts that cannot be read, so that their records are missing everywhere."""
         return tuple(one for one in self._read[1] if one.code == "FIL001")
+
+    @property
+    def missing(self) -> tuple[tuple[str, str], ...]:
+        """Each file that cannot be read, and why, for who does not show findings: of facts, and
+        of sources once the tables are filled."""
+        return (*((one.file or "", one.message) for one in self.unread), *self._untold)
 
     def check_all_read(self, why: str) -> None:
         """Raise UnreadableFile where a file of facts cannot be read; `why` says what that harms."""
@@ -352,7 +359,9 @@ class OpenDossier:
                 load_findings(database, *dossier._fill(database))
                 make_views(database)
                 tell(database, self.schemas)
-        except (duckdb.IOException, duckdb.TransactionException) as error:
+                self._untold = dossier._untold
+                database.execute("checkpoint")  # closing does it too, and is silent where it fails
+        except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
             raise FactpackError(
                 f"{path} cannot be written: {str(error).splitlines()[0]}",
                 hint="what stood there is unchanged; see that the disk has room",

@@ -33,19 +33,24 @@ _TWIN = re.compile(
 
 def reason_to_ignore(path: Path, beside: Collection[str]) -> tuple[str, str] | None:
     """Why the file is not read and what to do; None where it is. `beside`: the folder's names."""
-    name = unicodedata.normalize("NFC", path.name)
-    if locked := locked_by(path):
-        return locked
-    if _CONFLICT.search(name):
-        return "a conflict copy made by a sync client", "merge it into the file it was made from"
-    if twin := _twin_of(name, path.suffix, beside):
-        return f"a copy of {twin}, which is read", f"merge it into {twin}, or take it out of here"
+    if found := locked_by(path) or reason_of_copies(path, beside):
+        return found
     if waits := _OF_A_MERGE.fullmatch(path.stem):
         if waits[1] in _WAITING:
             return "part of a merge that waits", "choose in it, and factpack merge --resolve FILE"
         return "left by a merge", "put it in the place of what it was merged from, or elsewhere"
     if path.suffix.casefold() not in READABLE:
         return f"{path.suffix or 'no'} files hold no facts", "save it as .xlsx, .csv or .jsonl"
+    return None
+
+
+def reason_of_copies(path: Path, beside: Collection[str]) -> tuple[str, str] | None:
+    """The same where all that counts is whether it is the copy of another file there."""
+    name = unicodedata.normalize("NFC", path.name)
+    if _CONFLICT.search(name):
+        return "a conflict copy made by a sync client", "merge it into the file it was made from"
+    if twin := _twin_of(name, path.suffix, beside):
+        return f"a copy of {twin}, which is read", f"merge it into {twin}, or take it out of here"
     return None
 
 
@@ -75,7 +80,7 @@ def _excels_owner(path: Path) -> str:
     """The name in Excel's owner file: 165 bytes, a length and the name in ANSI, then in UTF-16."""
     try:
         with path.open("rb") as file:
-            data = file.read(165)
+            data = file.read(166)
     except OSError:  # Excel may hold it
         return ""
     if len(data) != 165:

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from toolkit.dossier import SOURCES
 from toolkit.errors import FactpackError
 from toolkit.extract import Document, Told, extract
+from toolkit.extract.running import running_lines
 from toolkit.guessing import guess
 from toolkit.inplace import SEES_WHAT_IS_NEW
 
@@ -108,23 +109,33 @@ def new_source(
         ordered,
         by,
         files,
-        (*document.remarks, *remarks),
+        (*document.remarks, *_running(document.text), *remarks),
         document.pages,
         len(document.text),
         target,
     )
 
 
+def _running(text: str) -> Iterator[str]:
+    lines = running_lines(text)
+    if lines:
+        start, end = lines[-1]
+        yield (
+            f"{len(lines):,} lines that its pages repeat at head or foot stand in the text, as "
+            f"“{text[start:end].strip()[:80]}”; their figures need no annotation"
+        )
+
+
 def add(opened: OpenDossier, new: NewSource) -> Added:
     """Write the source's files and its row; the files go again where the row cannot be written."""
     from toolkit.appending import add_in_place
-    from toolkit.files import write_atomically
+    from toolkit.files import make_folder, write_atomically
 
     made: list[Path] = []
     try:
         for shown, data in new.files.items():
             path = opened.dossier.root / shown
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             made.append(path)
             write_atomically(path, data)
         return add_in_place(new.target, [new.row], opened.schemas)

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from toolkit.errors import FactpackError
-from toolkit.files import sync_folder, write_durably
+from toolkit.errors import FactpackError, next_step
+from toolkit.files import make_folder, sync_folder, write_durably
 from toolkit.holding import beside, held
 
 _HERE, _SWAP, _SWAP_MAC = -100, 2, 2  # AT_FDCWD, RENAME_EXCHANGE, RENAME_SWAP
@@ -45,13 +45,8 @@ def staged(place: Path, last: str, *, may_replace: Callable[[Path], None]) -> It
     folder that stands there, once mended, and raises where it must stay. Raises FactpackError
     where another run is at work there or a program holds a file.
     """
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FactpackError(
-            f"the folder {place.parent} cannot be made: {error.strerror or error}",
-            hint="choose another place with -o, or ask for the right to write there",
-        ) from error
+    parents = [folder for folder in place.parents if not folder.exists()]
+    make_folder(place.parent)
     try:
         with held(place):
             mend(place, last)
@@ -68,11 +63,24 @@ def staged(place: Path, last: str, *, may_replace: Callable[[Path], None]) -> It
                 raise
             sync_folder(place.parent)
     except OSError as error:
+        if not _is_within(error.filename, place):
+            raise
         raise FactpackError(
             f"{place} cannot be written: {error.strerror or error}",
-            hint="what stood there is unchanged; choose another place with -o, or make room and "
-            "see that you may write there",
+            hint=f"what stood there is unchanged; {next_step(error)}",
         ) from error
+    finally:
+        for folder in parents:  # nearest first; one that holds something stays
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+
+
+def _is_within(file: object, place: Path) -> bool:
+    """Whether a fault's file, where it names one, is of what is put at `place`."""
+    if not isinstance(file, str | bytes):
+        return True
+    path = Path(os.fsdecode(file))
+    return path.parent == place.parent or beside(place, "new") in path.parents
 
 
 def mend(place: Path, last: str) -> None:

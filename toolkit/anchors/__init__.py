@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.anchors.find import Anchor, Place, Searchable, anchor, elsewhere
 from toolkit.anchors.sentences import sentence_around
-from toolkit.anchors.source import LARGEST, SourceProblem, SourceText, read_source
+from toolkit.anchors.source import LARGEST, SourceProblem, SourceText, read_again, read_source
 from toolkit.anchors.table import COLUMNS, AnchorRow, anchor_all
 from toolkit.anchors.tiers import TIERS, Tier
 
@@ -31,6 +31,7 @@ __all__ = [
     "anchor",
     "anchor_all",
     "elsewhere",
+    "read_again",
     "read_source",
     "sentence_around",
     "text_fragment",

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from toolkit.errors import UnreadableFile
 from toolkit.inside import is_device
 
 LARGEST = 10_000_000
@@ -66,6 +67,22 @@ def read_source(path: Path, *, folder: Path | None = None) -> SourceText:
     sha256 = hashlib.sha256(data).hexdigest()
     text, problem = _decoded(data)
     return SourceText(text, sha256, len(data), problem)
+
+
+def read_again(path: Path, sha256: str, *, folder: Path) -> str:
+    """The text of a file that was read before, when it had that hash.
+
+    Raises UnreadableFile where it cannot be read any more, or is another: places in what was read
+    before are none in it.
+    """
+    found = read_source(path, folder=folder)
+    if found.problem is not None:
+        raise UnreadableFile(f"{path}: {found.problem.what}", hint=found.problem.hint)
+    if found.sha256 != sha256:
+        raise UnreadableFile(
+            f"{path} was saved while it was read", hint="nothing was written; run the command again"
+        )
+    return found.text
 
 
 def document_hash(path: Path, *, folder: Path) -> str | None:

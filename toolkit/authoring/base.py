@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from toolkit.authoring.layout import SHEETS
 from toolkit.dossier import Dossier
-from toolkit.files import write_atomically
+from toolkit.files import make_folder, write_atomically
+from toolkit.holding import tidy
 from toolkit.readers.grid import Cell, Grid
 from toolkit.records import KEY_HEADING, Sheet, recognise
 from toolkit.schemas import Schemas
 
 _ID = 16
+# A cell of that name as `_lines` writes it; inside a text each quotation mark has a \\ before it.
+_AN_ID = re.compile(rb'[{,]"id":\["[a-z]+",("(?:[^"\\]|\\.)*")')
 
 
 class BaseRecord(NamedTuple):
@@ -77,8 +82,10 @@ def keep_base(dossier: Dossier, records: Sequence[BaseRecord], earlier: Sequence
     name = base_id(records, earlier)
     path = dossier.base_file(name)
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         write_atomically(path, packed(records, earlier))
+    else:
+        tidy(path.parent)  # the run that kept it may have died of it
     return name
 
 
@@ -96,6 +103,27 @@ def read_base(path: Path) -> Kept | None:
         return unpacked(path.read_bytes())
     except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def fact_ids(path: Path) -> frozenset[str]:
+    """The ids of the facts in such a file; none where it is damaged. A file that was read once is
+    read again only after it changed."""
+    try:
+        told = path.stat()
+    except OSError:
+        return frozenset()
+    return _fact_ids(path, told.st_size, told.st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _fact_ids(path: Path, _size: int, _changed: int) -> frozenset[str]:
+    try:
+        lines = gzip.decompress(path.read_bytes()).split(b"\n")
+        facts = (line for line in lines if line.startswith(b'{"type":"facts"'))
+        found = (each for line in facts if (each := _AN_ID.search(line)) is not None)
+        return frozenset(json.loads(each[1]).strip() for each in found)
+    except (OSError, EOFError, zlib.error, ValueError):
+        return frozenset()
 
 
 def packed(records: Sequence[BaseRecord], earlier: Sequence[str] = ()) -> bytes:

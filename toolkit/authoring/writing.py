@@ -8,7 +8,7 @@ from toolkit.authoring.base import keep_base
 from toolkit.authoring.making import Workbook, workbook_of
 from toolkit.dossier import FACTS, SETTINGS, Dossier, data_folder, find_dossier
 from toolkit.errors import FactpackError
-from toolkit.files import write_atomically
+from toolkit.files import make_folder, write_atomically
 from toolkit.inplace import check_same, hash_of, replace_in_place
 from toolkit.readers.xlsx import read_workbook
 from toolkit.schemas import load_schemas
@@ -85,7 +85,7 @@ def _write(dossier: Dossier, path: Path, made: Workbook) -> None:
             hint="choose another name with -o, or use --in-place to change a workbook itself",
         )
     keep_base(dossier, made.records, made.earlier)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     write_atomically(path, made.data)
 
 

@@ -18,7 +18,7 @@ from typing import NoReturn, TextIO
 import click
 
 from toolkit.cli._screen import screen
-from toolkit.errors import FactpackError
+from toolkit.errors import FactpackError, next_step
 from toolkit.onscreen import on_screen
 
 _SELDOM = 50_000  # objects made between two looks for unused ones; a short run makes not many
@@ -70,13 +70,17 @@ def main() -> NoReturn:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as in the background it is
+        signal.signal(signal.SIGINT, stop)
     sys.stdout, sys.stderr = screen(sys.stdout), screen(sys.stderr)
     try:
         code = _run()
-    except (KeyboardInterrupt, RuntimeError) as error:
-        if isinstance(error, RuntimeError) and not _is_interrupt(error):
+    except (KeyboardInterrupt, Exception) as error:
+        # What is called from Rust or C++ makes another error of it: click, DuckDB, jsonschema.
+        if not stopped and not isinstance(error, KeyboardInterrupt | click.Abort):
             raise
-        click.echo("interrupted", err=True)
+        with contextlib.suppress(OSError):
+            click.echo("interrupted", err=True)
         code = stopped[0] if stopped else 128 + signal.SIGINT
     _leave(code)
 
@@ -88,11 +92,6 @@ def _leave(code: int) -> NoReturn:
         with contextlib.suppress(OSError, ValueError):
             stream.flush()
     os._exit(code)
-
-
-def _is_interrupt(error: RuntimeError) -> bool:
-    """What click and duckdb make of Ctrl-C."""
-    return isinstance(error, click.Abort) or "interrupted" in str(error)
 
 
 def _run() -> int:
@@ -113,7 +112,7 @@ def _run() -> int:
         return 0
     except OSError as error:  # of a file that no module is told apart: the disk, the system
         where = f"{error.filename}: " if error.filename else ""
-        _say(f"Error: {where}{error.strerror or error}", "see that the disk has room and is whole")
+        _say(f"Error: {where}{error.strerror or error}", next_step(error))
         _to_nowhere(sys.stdout)
         return 2
     except MemoryError:

@@ -63,10 +63,10 @@ def in_colour() -> bool:
 
 
 def told_unread(opened: OpenDossier) -> bool:
-    """Say on stderr which files of facts are missing from the answer; whether there are any."""
-    for one in opened.unread:
-        click.echo(f"{one.file} is missing from this answer: {one.message}", err=True)
-    return bool(opened.unread)
+    """Say on stderr which files are missing from the answer; whether there are any."""
+    for file, why in opened.missing:
+        click.echo(f"{file} is missing from this answer: {why}", err=True)
+    return bool(opened.missing)
 
 
 @contextmanager

@@ -46,10 +46,10 @@ def _text(given: str | None) -> str:
         return sys.stdin.buffer.read().decode("utf-8", errors="replace")
     path = Path(given)
     try:
-        if path.is_file():
-            return path.read_text(encoding="utf-8-sig")
+        there = path.is_file()
+    except (OSError, ValueError):  # no name that a file could have: a text
+        there = False
+    try:
+        return path.read_text(encoding="utf-8-sig") if there else given
     except UnicodeDecodeError as fault:
         raise click.UsageError(f"{given} is not UTF-8 text.") from fault
-    except (OSError, ValueError):  # no name that a file could have: a text
-        pass
-    return given

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from toolkit.dossier import FACTS, RULES, SOURCES, TEMPLATES, Dossier
 from toolkit.errors import FactpackError
-from toolkit.files import write_atomically
+from toolkit.files import make_folder, write_atomically
 from toolkit.findings import Finding
 from toolkit.holding import held
 from toolkit.inplace import check_free
@@ -50,12 +50,7 @@ def mark_dossier(
     alone. Raises FactpackError where the folder is the dossier's own.
     """
     check_folder(dossier, folder)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise FactpackError(
-            f"{folder} cannot be made: {fault.strerror or fault}", hint="choose another folder"
-        ) from fault
+    make_folder(folder)
     paths = (dossier.only,) if dossier.only is not None else dossier.fact_files
     names = _list_names([path for path in paths if path.suffix.casefold() not in _WORKBOOKS])
     by_file: dict[str, list[Finding]] = {dossier.shown(path): [] for path in paths}

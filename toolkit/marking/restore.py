@@ -6,7 +6,7 @@ from pathlib import Path
 
 from toolkit.dossier import edited
 from toolkit.errors import FactpackError
-from toolkit.files import write_atomically
+from toolkit.files import make_folder, write_atomically
 from toolkit.inplace import replace_in_place
 from toolkit.marking.unmark import unmarked
 from toolkit.ooxml.package import Package
@@ -33,7 +33,7 @@ def _restored(file: Path, folder: Path | None) -> str:
     to = folder / file.name
     if to.exists():
         raise FactpackError(f"{to} is there already", hint="name an empty folder with -o")
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     write_atomically(to, before if after is None else after)
     return f"{file} bears no marks; copied to {to}" if after is None else f"{to} is without marks"
 

@@ -15,6 +15,7 @@ from toolkit.ooxml.baggage import NAMES as BAGGAGE
 from toolkit.ooxml.rows import Column, Kind
 from toolkit.ooxml.slots import Slot
 from toolkit.ooxml.styles import Styles
+from toolkit.setaside import reason_of_copies
 
 WORKBOOK, WITH_MACROS, SETTINGS = "template.xlsx", "template.xlsm", "template.toml"
 FACTS = "facts"  # the column of fact ids that every query gives and no Table shows
@@ -100,7 +101,10 @@ def load_template(folder: Path) -> PackTemplate:
         )
     check(wanted, UnusableTemplate)
     queries = []
-    for path in sorted(folder.glob("*.sql")):
+    files = sorted(folder.glob("*.sql"))
+    for path in files:
+        if copied := reason_of_copies(path, {each.name for each in files} - {path.name}):
+            raise UnusableTemplate(f"{path} is {copied[0]}", hint=copied[1])
         if not NAME.fullmatch(path.stem):
             raise UnusableTemplate(
                 f"{path.name} cannot be a query's name: expected lower-case words with _ between",
