@@ -14,4 +14,6 @@ EQUIVALENT: dict[str, str] = {
     " '0' → 'XX0XX'": "rstrip takes characters, and no number holds an X",
     "toolkit/validate.py: close = get_close_matches(value.casefold(), enum, n=1, cutoff=0.6):"
     " 1 → 2": "the first is taken",
+    'toolkit/merge/outcome.py: return "unchanged" if ours == base else "same":'
+    " 'same' → 'XXsameXX'": "nobody tells it from what is unchanged",
 }

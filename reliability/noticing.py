@@ -33,7 +33,7 @@ import pytest
 from mutating import ROOT, Mutant, mutated
 
 ALONE, LEAST = 20.0, 10.0  # seconds of tests that one change may cost; and what any may take
-AT_ONCE = int(os.environ.get("AT_ONCE", 0)) or len(os.sched_getaffinity(0))
+AT_ONCE = len(os.sched_getaffinity(0))
 
 
 def unnoticed(
@@ -45,9 +45,8 @@ def unnoticed(
     living = set(_session(Swapping(swapped, reach), tests))
     doubted = [m for m in tried if (m in living and reach.early(m)) or not m.function]
     found = _each([functools.partial(_anew, m, reach.tests(m)) for m in doubted])
-    living -= {mutant for mutant, lives in zip(doubted, found, strict=True) if not lives}
-    living |= {mutant for mutant, lives in zip(doubted, found, strict=True) if lives}
-    return [mutant for mutant in tried if mutant in living]
+    lives = dict.fromkeys(living, True) | dict(zip(doubted, found, strict=True))
+    return [mutant for mutant in tried if lives.get(mutant)]
 
 
 class Reach(NamedTuple):
@@ -66,8 +65,9 @@ class Reach(NamedTuple):
             hit = [t for t in self.seconds if (mutant.module, mutant.function) in self.calls[t]]
         else:
             hit = [t for t in self.seconds if any(c[0] == mutant.module for c in self.calls[t])]
+            hit = hit or list(self.seconds)
         chosen, spent = [], 0.0
-        for test in sorted(hit or self.seconds, key=self.seconds.__getitem__):
+        for test in sorted(hit, key=self.seconds.__getitem__):
             spent += self.seconds[test]
             if chosen and spent > ALONE:
                 break
@@ -299,7 +299,7 @@ def _scratch(process: int) -> Path:
 
 def _silent() -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, *(() if os.environ.get("LOUD") else (1,))):
+    for stream in (0, 1):
         os.dup2(nothing, stream)
 
 

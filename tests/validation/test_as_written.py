@@ -6,20 +6,16 @@ python tests/validation/test_as_written.py     writes anew what is read, to be s
 from __future__ import annotations
 
 import tempfile
-from functools import cache
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from toolkit.dossier import data_folder
 from toolkit.readers import read
 from toolkit.readers.grid import Cell
 from toolkit.records import Column, Sheet, recognise
-from toolkit.schemas import Field, load_schemas
-from toolkit.surely import surely
+from toolkit.schemas import load_schemas
 from toolkit.validate import validate
-from toolkit.values import read_cell
 
 HERE = Path(__file__).parent
 CELLS = HERE / "cells.txt"
@@ -54,26 +50,7 @@ def seen(line: str) -> str:
     typed = validate(sheet, SCHEMAS)
     value = typed.values[key][0]
     told = [f"{f.code} {f.message} → {f.fix}" for f in typed.findings if f.field == key]
-    sure = is_sure(record_type.field(key), cells[key], value, decimal_point=point)
-    return SAYS.join([given, *([repr(value)] if value is not None else []), *told, *sure])
-
-
-def is_sure(field: Field, cell: Cell, value: object, *, decimal_point: bool) -> list[str]:
-    """Whether SQL, which reads whole columns, is sure of the cell; then it reads the same."""
-    reading = surely(field, cell.kind, "raw", decimal_point=decimal_point)
-    if reading is None:
-        return []
-    asked = f"select {reading.value}, {reading.sure} from (select $1::varchar as raw)"
-    got = _database().execute(asked, [cell.raw]).fetchone()
-    if got is None or not got[1]:
-        return []
-    same = got[0] == (read_cell(cell, field, decimal_point=decimal_point))
-    return ["so in SQL" if same else f"but {got[0]!r} in SQL"]
-
-
-@cache
-def _database() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(config={"threads": 1})
+    return SAYS.join([given, *([repr(value)] if value is not None else []), *told])
 
 
 def listed(path: Path, folder: Path) -> str:
