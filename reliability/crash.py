@@ -28,8 +28,7 @@ from trials import Trial
 from upsets import crowded, interrupted, too_late, unheard
 
 AT_ONCE = 3  # commands that are tried at once
-SHARE = 10  # points a command in the smaller run
-MOST = 10  # and in the full run, besides those of a kind that no other command has
+SHARE = 10  # points a command; in the full run also those of a kind that no other command has
 
 
 class Tally:
@@ -97,14 +96,15 @@ SORTS = {
 
 
 def chosen(
-    points: Sequence[Point], run: Path, before: Counter[tuple[str, ...]], most: int
+    points: Sequence[Point], run: Path, before: Counter[tuple[str, ...]], *, full: bool
 ) -> list[Point]:
-    """One point of each kind: all kinds that no command was tried at, then those least tried."""
+    """One point of each kind: those that no command was tried at, all of them in the full run, then
+    those least tried."""
     kinds: dict[tuple[str, ...], list[Point]] = {}
     for point in points:
         kinds.setdefault(kind_of(point, run), []).append(point)
     order = sorted(kinds, key=lambda kind: (before[kind], "KILL" not in kind))
-    some = [kind for n, kind in enumerate(order) if n < most or (most > SHARE and not before[kind])]
+    some = [kind for n, kind in enumerate(order) if n < SHARE or (full and not before[kind])]
     before.update(some)
     draw = random.Random(len(points))
     return [draw.choice(kinds[kind]) for kind in some]
@@ -118,7 +118,7 @@ def tried(command: Command, folder: Path, tallies: Tallies, *, full: bool) -> No
     points = trial.points()
     late = too_late(dict.fromkeys(call for call, _ in points))
     tallies.cuts.add("; ".join(late), command.name)
-    some = chosen(points, trial.run, tallies.kinds, MOST if full else SHARE)
+    some = chosen(points, trial.run, tallies.kinds, full=full)
     tallies.possible += len(points)
     for call, fault in some:
         said = trial.survived(call, fault)

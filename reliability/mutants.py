@@ -66,7 +66,7 @@ GROUPS = {
         ),
         tuple(
             f"toolkit/figures/{name}.py"
-            for name in ("de", "en", "es", "fr", "it", "currency_names")
+            for name in ("de", "en", "es", "fr", "it", "common", "currency_names")
         ),
     ),
     "merge": Group(
@@ -113,7 +113,7 @@ HOW = (
     " group's modules: another comparison, `and` for `or`, a condition turned round, a number one"
     " higher, another text, an argument left out or None, a value or an answer that is None, a"
     " statement left out. Not changed are types, docstrings, assertions, decorators, `strict=`, the"
-    " words of messages and of SQL, and the tables of five languages and of the currencies. A"
+    " words of messages and of SQL, and the tables of words of the languages and of currencies. A"
     " change counts as killed when a test of the group's own folders fails, dies or does not end;"
     f" {len(EQUIVALENT)} that alter nothing, judged by hand, are left out by name with the reason"
     " (reliability/equivalents.py)."

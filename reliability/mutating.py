@@ -160,6 +160,8 @@ def _looked_at(node: ast.AST) -> Iterator[ast.AST]:
         return
     if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
         return
+    if isinstance(node, ast.Subscript) and ast.unparse(node.value) in _TYPING:
+        return
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return
     if isinstance(node, ast.keyword) and node.arg == "strict":
@@ -187,7 +189,7 @@ def _changes(node: ast.AST) -> Iterator[Callable[[], _Undo]]:
     elif isinstance(node, ast.Constant):
         yield from (_set(node, "value", value) for value in _other_constants(node.value))
     elif isinstance(node, (ast.Return, ast.Yield)):
-        if not _is_nothing(node.value):
+        if not _is_nothing(node.value) and not _is_false(node.value):
             yield _set(node, "value", ast.Constant(None))
     elif isinstance(node, ast.Break):
         yield _becomes(node, ast.Continue)
@@ -240,6 +242,10 @@ def _other_constants(value: object) -> Iterator[object]:
 
 def _is_nothing(node: ast.AST | None) -> bool:
     return node is None or (isinstance(node, ast.Constant) and node.value is None)
+
+
+def _is_false(node: ast.AST | None) -> bool:
+    return isinstance(node, ast.Constant) and node.value is False
 
 
 def _is_type(node: ast.AST) -> bool:

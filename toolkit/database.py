@@ -207,14 +207,12 @@ class Database:
     def spilling(self) -> Iterator[None]:
         """Within it, what a query takes beyond little more memory than there is taken already
         goes to the disk."""
-        ((used, most),) = self.fetch(
-            "select sum(memory_usage_bytes), current_setting('memory_limit') from duckdb_memory()"
-        )[1]
-        self.execute(f"set memory_limit = '{(int(used) + _ROOM) // 1_000_000}MB'")
+        ((used,),) = self.fetch("select sum(memory_usage_bytes) from duckdb_memory()")[1]
+        self._connection.execute(f"set memory_limit = '{(int(used) + _ROOM) // 1_000_000}MB'")
         try:
             yield
         finally:
-            self.execute(f"set memory_limit = '{most}'")
+            self._connection.execute("reset memory_limit")
 
     @contextlib.contextmanager
     def without_threads(self) -> Iterator[None]:

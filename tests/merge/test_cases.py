@@ -138,7 +138,7 @@ def _written(folder: Path, sides: list[str]) -> dict[str, str]:
     """Every file that was not given, by its path."""
     sent = [folder / side for side in sides]
     return {
-        each.relative_to(folder).as_posix(): _text(each)
+        f"there: {each.relative_to(folder).as_posix()}": _text(each)
         for each in sorted(folder.rglob("*"))
         if each.is_file() and not any(each.is_relative_to(side) for side in sent)
     }

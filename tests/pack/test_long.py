@@ -58,6 +58,14 @@ def cells(pack: Pack) -> dict[str, list[list[tuple[Any, str]]]]:
     }
 
 
+def test_many_rows_kept_on_the_disk_give_the_same_pack(
+    pack: tuple[Path, PackTemplate], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = made(pack)
+    monkeypatch.setattr("toolkit.opened._FEW", 0)
+    assert made(pack).files == usual.files
+
+
 def test_a_streamed_table_reads_like_one_written_at_once(
     pack: tuple[Path, PackTemplate], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from stuffed_template import found_in
 from toolkit import open_dossier
 from toolkit.pack.export import Pack
 from toolkit.pack.template import load_template
+from toolkit.pack.withheld import WITHHELD
 
 WORDS = "CANARY-words: the plan is 380 million dollars"
 TEXT = f"{WORDS}, it says. CANARY-sentence of 7 apples.\n"
@@ -38,6 +39,15 @@ def made(root: Path, may: str | None) -> Pack:
 @pytest.mark.parametrize("may", ["nothing", None])
 def test_nothing_of_a_closed_source_is_in_any_file(tmp_path: Path, may: str | None) -> None:
     assert found_in(made(tmp_path, may).files) == {}
+
+
+def test_nor_is_it_where_its_words_stand_in_a_large_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toolkit.opened.LEAST", 1)
+    pack = made(tmp_path, "nothing")
+    assert found_in(pack.files) == {}
+    assert pack.files["csv/typed.csv"].count(WITHHELD.encode()) == 2
 
 
 def test_of_a_source_that_may_be_quoted_only_the_quotes_go_along(tmp_path: Path) -> None:
