@@ -21,7 +21,7 @@ from dossiers import CLEAN, make_dossier
 from toolkit.findings import Finding
 from toolkit.watching import Waiting, Watched, compared
 
-PATIENT = 60  # seconds after which a test gives up; never what it measures
+PATIENT = 300  # seconds after which a test gives up; never what it measures
 
 
 class Watching:

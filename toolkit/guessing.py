@@ -20,6 +20,7 @@ _WORDS = {
 }
 _MOST = 200_000  # characters looked at
 _FEWEST = 8  # such words in all
+_ALONE = 4  # the same where no other language has any: of a note of two sentences
 _AHEAD = 2  # how many times as often as those of the next language
 
 
@@ -30,4 +31,5 @@ def guess(text: str) -> str | None:
         language: sum(words[word] for word in listed.split()) for language, listed in _WORDS.items()
     }
     (best, most), (_, second) = sorted(found.items(), key=lambda one: (-one[1], one[0]))[:2]
-    return best if most >= _FEWEST and most >= _AHEAD * second else None
+    fewest = _FEWEST if second else _ALONE
+    return best if most >= fewest and most >= _AHEAD * second else None

@@ -194,11 +194,13 @@ class Trace:
                 f"{named!r} lies beyond the last cell of a sheet, XFD1048576",
                 hint="name a cell as Summary!C7",
             )
-        if sheet is None:
+        if sheet is None and len(self.sheets) == 1:
+            (sheet,) = self.sheets.values()
+        elif sheet is None:
             raise FactpackError(
                 f"{named!r} names no sheet", hint=f"sheets: {', '.join(self.sheets.values())}"
             )
-        if sheet.startswith("'"):
+        elif sheet.startswith("'"):
             sheet = sheet[1:-1].replace("''", "'")
         known = self.sheets.get(sheet.strip().casefold())
         if known is None:
