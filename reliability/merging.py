@@ -39,7 +39,7 @@ def measured(full: bool) -> Iterator[Measured]:
         "Merges with nothing lost and no conflict untold",
         count - len(wrong),
         count,
-        "random histories of one base on two sides: fields edited, cleared and said otherwise, rows "
+        "random histories of one base on two sides: fields edited, cleared, said otherwise, rows "
         "added, copied, deleted and sorted, ids retyped, headings renamed, columns inserted and "
         "moved; in every second one factpack drafts rows on the way. An oracle that knows which "
         "row is which looks for every text that was typed, every conflict, and the same result "
