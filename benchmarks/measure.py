@@ -60,13 +60,15 @@ def main(
     *,
     sizes: Sequence[int],
     slow: Sequence[str],
+    slowly: Callable[[int], int] | None = None,
     bars: Sequence[Bar] = (),
 ) -> None:
     """Run every job of a script for each size, the first job being factpack's.
 
-    `prepare` makes the data, outside of what is timed. `slow` jobs do a tenth of the rows, and at
-    most MOST_SLOWLY. Each of `bars` is told with what it came to.
+    `prepare` makes the data, outside of what is timed. `slow` jobs do as many rows as `slowly`
+    says: else a tenth, and at most MOST_SLOWLY. Each of `bars` is told with what it came to.
     """
+    slowly = slowly or _slowly
     parser = argparse.ArgumentParser(description=title)
     parser.add_argument("--rows", type=int, nargs="+", default=list(sizes))
     parser.add_argument("--runs", type=int, default=3)
@@ -80,9 +82,10 @@ def main(
         return
     tables = []
     for rows in said.rows:
-        for count in {rows, _slowly(rows)} if slow else {rows}:
+        counts = {name: slowly(rows) if name in slow else rows for name in jobs}
+        for count in set(counts.values()):
             prepare(said.folder, count)
-        tables.append(_table(jobs, said.folder, rows, said.runs, slow))
+        tables.append(_table(jobs, said.folder, counts, said.runs))
     lines = _tell(title, tables, bars)
     if said.record:
         record(Path(sys.argv[0]).stem, lines, said.runs)
@@ -128,13 +131,13 @@ def _peak_mb() -> float:
 
 
 def _table(
-    jobs: Mapping[str, Job], folder: Path, rows: int, runs: int, slow: Sequence[str]
+    jobs: Mapping[str, Job], folder: Path, counts: Mapping[str, int], runs: int
 ) -> list[Figures]:
     taken: dict[str, list[dict[str, float]]] = {}
     script = sys.argv[0]
     for _ in range(runs):
         for name in jobs:
-            count = _slowly(rows) if name in slow else rows
+            count = counts[name]
             command = [sys.executable, script, "--job", name, "--rows", str(count)]
             done = subprocess.run(
                 [*command, "--folder", str(folder)], capture_output=True, text=True, check=False

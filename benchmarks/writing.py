@@ -51,8 +51,9 @@ def factpack(folder: Path, rows: int) -> None:
         types = tuple(kind for (kind,) in database.fetch(f"{asked} order by column_index")[1])
         given = LongRows(database, "facts", tuple)
         result = Result(template.queries[0], columns, types, given, [()] * len(given))
-        filled = fill_workbook(template, [result], {"title": "Facts"}, datetime.date(2025, 9, 26))
-    (folder / "factpack.xlsx").write_bytes(filled.data)
+        day = datetime.date(2025, 9, 26)
+        with (folder / "factpack.xlsx").open("wb+") as out:
+            fill_workbook(template, [result], {"title": "Facts"}, day, out)
 
 
 def xlsxwriter_constant_memory(folder: Path, rows: int) -> None:

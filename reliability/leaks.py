@@ -38,7 +38,8 @@ def _of_templates(root: Path) -> Measured:
     folder = template_folder(
         root / "t", {"figures": FIGURES}, toml=DECLARING + TOML, workbook=stuffed
     )
-    pack = make_pack(opened, load_template(folder), allow_errors=True)
+    (root / "pack").mkdir()
+    pack = make_pack(opened, load_template(folder), root / "pack", allow_errors=True)
     found = found_in(pack.files)
     why = [f"{each} is in {', '.join(found[each][:3])}" for each in NEVER if each in found]
     told = "\n".join(pack.manifest.notes)
@@ -47,7 +48,8 @@ def _of_templates(root: Path) -> Measured:
         settings = DECLARING.replace(f'"{declared}"', '"macros"') + TOML
         (folder / "template.toml").write_text(settings, encoding="utf-8")
         try:
-            make_pack(open_dossier(root / "d"), load_template(folder), allow_errors=True)
+            place = Path(tempfile.mkdtemp(dir=root))
+            make_pack(open_dossier(root / "d"), load_template(folder), place, allow_errors=True)
             why.append(f"{declared} is carried, and was not declared")
         except UnusableTemplate:
             pass

@@ -135,12 +135,12 @@ def filled_again(folder: Path, workbook: bytes) -> str:
         tuple((row[0],) for row in _ROWS),
     )
     words: dict[str, Word] = {"title": "Title"}
+    path = folder / "made.xlsx"
     try:
-        made = fill_workbook(template, [result], words, date(2025, 1, 1))
+        with path.open("wb+") as out:
+            fill_workbook(template, [result], words, date(2025, 1, 1), out)
     except FactpackError:
         return ""
-    path = folder / "made.xlsx"
-    path.write_bytes(made.data)
     try:
         grids = read_workbook(path, "made.xlsx")
     except FactpackError as error:

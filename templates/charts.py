@@ -91,12 +91,10 @@ def _bar(series: Any, nth: int, format_: str) -> None:
     else:
         series.graphicalProperties = GraphicalProperties(solidFill=ACCENT)
     series.graphicalProperties.line = LineProperties(solidFill=ACCENT)
-    series.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False,
-                                 showLegendKey=False, showPercent=False)  # fmt: skip
-    series.dLbls.numFmt, series.dLbls.txPr = format_, _text(900)
+    series.dLbls = _labels(format_)
 
 
-def _dot(series: Any, nth: int, _: str) -> None:
+def _dot(series: Any, nth: int, format_: str) -> None:
     """A mark of its own shape for each series, and no line between what different sources say."""
     colour = ALARM if MARKS[nth] == "x" else QUIET if MARKS[nth] == "dash" else ACCENT
     series.marker = Marker(MARKS[nth], size={"x": 13, "dash": 16}.get(MARKS[nth], 8))
@@ -105,6 +103,15 @@ def _dot(series: Any, nth: int, _: str) -> None:
     series.marker.graphicalProperties.line = LineProperties(solidFill=colour, w=22225)
     series.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
     series.smooth = False
+    if MARKS[nth] not in ("x", "dash"):
+        series.dLbls = _labels(format_, "t")
+
+
+def _labels(format_: str, at: str | None = None) -> DataLabelList:
+    labels = DataLabelList(showVal=True, showSerName=False, showCatName=False,
+                           showLegendKey=False, showPercent=False, dLblPos=at)  # fmt: skip
+    labels.numFmt, labels.txPr = format_, _text(900)
+    return labels
 
 
 def _rgb(colour: str) -> Any:

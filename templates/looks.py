@@ -24,6 +24,7 @@ def aligned(horizontal: str | None = None, *, wrap: bool = False, indent: int = 
 
 HAIR = Border(bottom=Side("thin", color=LINE))
 LEFT, WRAPPED, RIGHT = aligned("left"), aligned(wrap=True), aligned("right", indent=1)
+APART = aligned("left", wrap=True, indent=1)  # from the column before it
 HEADING = {
     "font": font(bold=True, color=ACCENT),
     "fill": PatternFill("solid", SHADE),
@@ -71,21 +72,26 @@ PLAIN = {
                    "border": HAIR},
     "Cover count": {"font": font(size=10), "number_format": "#,##0", "alignment": LEFT,
                     "border": HAIR},
-    "Table heading": {**HEADING, "alignment": Alignment(vertical="center", wrap_text=True)},
-    "Amount heading": {
-        **HEADING, "alignment": Alignment("right", "center", wrap_text=True, indent=1),
-    },
-    "Table text": {"font": font(), "alignment": WRAPPED, "border": HAIR},
+    # At the top: where a Table has buttons for its filter, they stand at the foot.
+    "Table heading": {**HEADING, "alignment": WRAPPED},
+    "Text heading": {**HEADING, "alignment": APART},
+    "Amount heading": {**HEADING, "alignment": aligned("right", wrap=True, indent=1)},
+    "Table text": {"font": font(), "alignment": APART, "border": HAIR},
     "Table emphasis": {"font": font(bold=True), "alignment": WRAPPED, "border": HAIR},
-    "Table quiet": {"font": font(color=QUIET), "alignment": WRAPPED, "border": HAIR},
+    "Table quiet": {"font": font(color=QUIET), "alignment": APART, "border": HAIR},
     "Table link": {
-        "font": font(color=LINK, underline="single"), "alignment": WRAPPED, "border": HAIR,
+        "font": font(color=LINK, underline="single"), "alignment": APART, "border": HAIR,
     },
     "Table address": {
-        "font": font(color=LINK, underline="single"), "alignment": aligned(), "border": HAIR,
+        "font": font(color=LINK, underline="single"), "alignment": aligned("left", indent=1),
+        "border": HAIR,
+    },
+    "Contents link": {
+        "font": font(color=LINK, underline="single"), "alignment": LEFT, "border": HAIR,
     },
     "Table date": {"font": font(), "number_format": "d mmm yyyy", "alignment": LEFT,
                    "border": HAIR},
+    "Table place": {"font": font(), "number_format": "0", "alignment": LEFT, "border": HAIR},
     "Table number": {"font": font(), "number_format": "#,##0", "alignment": RIGHT,
                      "border": HAIR},
     "Table ratio": {"font": font(), "number_format": "#,##0.0##", "alignment": RIGHT,
@@ -102,7 +108,7 @@ def styles() -> list[NamedStyle]:
                 NamedStyle(
                     name + ending,
                     font=font(color=colour),
-                    number_format=code,
+                    number_format=code.replace("0.0##", "0.00") if ending else code,
                     alignment=RIGHT,
                     border=HAIR,
                 )
@@ -110,6 +116,9 @@ def styles() -> list[NamedStyle]:
     return made
 
 
-def is_right(style: str) -> bool:
-    """Whether a column of this style holds numbers, so that its heading stands at the right too."""
-    return style.removesuffix(RECKONED) in AMOUNTS or style in ("Table number", "Table ratio")
+def heading(style: str) -> str:
+    """The style of a column's heading: it stands as the column's cells do."""
+    given = PLAIN.get(style, {}).get("alignment", RIGHT)
+    if given.horizontal == "right":
+        return "Amount heading"
+    return "Text heading" if given.indent else "Table heading"

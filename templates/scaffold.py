@@ -40,9 +40,31 @@ from toolkit.ooxml.workbook import read_workbook_part  # noqa: E402
 Design = Mapping[str, Any]
 
 
+class Described(dict[str, Any]):
+    """A table of a design.toml, which says where it stands when a key is missing."""
+
+    def __init__(self, told: Mapping[str, Any], where: str) -> None:
+        super().__init__({key: _described(value, where, key) for key, value in told.items()})
+        self.where = where
+
+    def __missing__(self, key: str) -> Any:
+        raise UnusableTemplate(
+            f"{self.where} has no {key!r}", hint="set it, as the other design.toml does"
+        )
+
+
+def _described(value: Any, where: str, key: str) -> Any:
+    if isinstance(value, list):
+        return [_described(one, f"{where}, {key} {n}", "") for n, one in enumerate(value, 1)]
+    if isinstance(value, dict):
+        return Described(value, f"{where}, {key}" if key else where)
+    return value
+
+
 def build(name: str) -> bytes:
-    """The bytes of a template's workbook."""
-    design = read_settings(FOLDER / name / "design.toml", UnusableTemplate)
+    """The bytes of a template's workbook. Raises UnusableTemplate where its design lacks a key."""
+    file = FOLDER / name / "design.toml"
+    design = Described(read_settings(file, UnusableTemplate), f"{name}/{file.name}")
     book = Workbook()
     book.remove(book.active)
     for style in looks.styles():
@@ -121,7 +143,7 @@ class Page:
             self.sheet[at] = other["name"]
             self.sheet[at].hyperlink = Hyperlink(at, location=f"'{other['name']}'!A1")
             self.write(2, other["holds"], "Table text", stay=True)
-            self.write(1, other["name"], "Table link")
+            self.write(1, other["name"], "Contents link")
 
     def table(self, block: Design) -> None:
         """A Table of one row, which its query fills; above it its words and its chart."""
@@ -137,11 +159,12 @@ class Page:
         table = Table(displayName=name, ref=f"A{top}:{last}{top + 1}")
         table.tableStyleInfo = TableStyleInfo("TableStyleLight1", showRowStripes=False)
         table._initialise_columns()
+        filtered = self.described.get("filter", False)
+        if not filtered:  # a button on each heading serves only who looks through many rows
+            table.autoFilter = None
         for number, (heading, _, *more) in enumerate(columns, 1):
-            style = more[0] if more else "Table text"
-            at_right = looks.is_right(style)
-            self.write(number, heading, "Amount heading" if at_right else "Table heading",
-                       stay=True)  # fmt: skip
+            style = more[0] if more else "Table text" if number > 1 else "Table emphasis"
+            self.write(number, heading, looks.heading(style), stay=True)
             cell = self.sheet.cell(top + 1, number)
             cell.style = style
             table.tableColumns[number - 1].name = heading
@@ -151,7 +174,7 @@ class Page:
                     attr_text=more[1]
                 )
         self.sheet.add_table(table)
-        self.sheet.row_dimensions[top].height = 26
+        self.sheet.row_dimensions[top].height = 32 if filtered else 18
         if len(self.tables) == 1:
             self.freeze(self.described.get("frozen", 1), top)
         self.marks(headings, f"A{top + 1}:{last}{top + 1}", top + 1)
@@ -242,5 +265,9 @@ def outspoken(styles_part: bytes) -> bytes:
 if __name__ == "__main__":
     for folder in sorted(FOLDER.iterdir()):
         if (folder / "design.toml").is_file():
-            (folder / "template.xlsx").write_bytes(build(folder.name))
+            try:
+                made = build(folder.name)
+            except UnusableTemplate as fault:
+                raise SystemExit(f"{fault.what}\n  → {fault.hint}") from fault
+            (folder / "template.xlsx").write_bytes(made)
             print(f"{folder.name}/template.xlsx made")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,12 @@ import openpyxl
 from dossiers import CONCEPT, ENTITY, FACT, SOURCE, make_dossier
 from made_templates import TOML, rich, template_folder, with_named_styles
 
-from toolkit import open_dossier
-from toolkit.pack.export import PLAIN, Options, Pack, export
+from toolkit import OpenDossier, open_dossier
+from toolkit.pack.export import PLAIN, Options, Pack, export, make_pack
 from toolkit.pack.folder import PackFolder, open_pack
-from toolkit.pack.template import load_template
+from toolkit.pack.template import PackTemplate, load_template
 
+_FOLDERS = tempfile.TemporaryDirectory(prefix="packs-")  # of `made_pack`
 FIGURES = """
 -- Every figure
 select f.id as "Fact", f.value as "Value", f.unit as "Unit", s.published as "Day",
@@ -105,6 +107,12 @@ def put_pack(
         opened, load_template(folder), place, allow_errors=True, overwrite=True, options=options
     )
     return place, pack
+
+
+def made_pack(opened: OpenDossier, template: PackTemplate, **how: Any) -> Pack:
+    """The pack in a folder of its own, which goes with the run."""
+    folder = Path(tempfile.mkdtemp(dir=_FOLDERS.name))
+    return make_pack(opened, template, folder, **{"allow_errors": True, **how})
 
 
 def edited(place: Path, edit: Callable[[Any], None]) -> PackFolder:

@@ -620,12 +620,12 @@ def test_a_quote_of_5000_characters_is_looked_for_in_ten_megabytes_within_second
     assert len(text.text) > 9_000_000
     start = text.text.index("sind es 100000 ")
     quote = " ".join(text.text[start : start + 5_000].split())
-    began = time.perf_counter()
+    began = time.process_time()
     assert anchor(quote, text).start == start
     wrong = anchor(quote.replace("100007", "10007"), text)
     assert wrong.nearest is not None
     assert wrong.nearest.differs == "the quote says '10007', the source says '100007'"
-    assert time.perf_counter() - began < 30
+    assert time.process_time() - began < 30
 
 
 @pytest.mark.parametrize(
@@ -633,7 +633,7 @@ def test_a_quote_of_5000_characters_is_looked_for_in_ten_megabytes_within_second
 )
 def test_a_text_made_to_be_slow_is_not(text: str) -> None:
     searchable = Searchable(text)
-    began = time.perf_counter()
+    began = time.process_time()
     for quote in ("a", "a a", "b" * 5_000, "11", "a a b a", "a " * 2_000 + "c"):
         anchor(quote, searchable)
-    assert time.perf_counter() - began < 15
+    assert time.process_time() - began < 15

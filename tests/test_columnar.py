@@ -95,19 +95,28 @@ def test_what_sql_is_sure_of_is_what_python_reads(cells: list[Cell], point: bool
     cells = [cell for cell in cells if "\0" not in cell.raw and cell.raw.isprintable() is not None]
     with duckdb.connect() as connection:
         for field in FACTS.fields:
-            for number, cell in enumerate(cells):
-                reading = surely(field, cell.kind, "raw", decimal_point=point)
-                if reading is None:
-                    continue
-                ((sure, value),) = connection.execute(
-                    f"select {reading.sure}, {reading.value} from (select $1::varchar as raw)",
-                    [_storable(cell.raw)],
-                ).fetchall()
-                if sure:
-                    assert _storable(cell.raw) == cell.raw
-                    read = read_cell(cell, field, decimal_point=point)
-                    assert not isinstance(read, Doubt), (number, cell, field.key)
-                    assert value == read and type(value) is type(read), (cell, field.key)
+            for cell in cells:
+                for plain in {False, cell.raw.isascii() and cell.raw.isprintable()}:
+                    _holds(connection, field, cell, point=point, plain=plain)
+
+
+def _holds(
+    connection: duckdb.DuckDBPyConnection, field: Field, cell: Cell, *, point: bool, plain: bool
+) -> None:
+    reading = surely(field, cell.kind, "raw", "typed", decimal_point=point, plain=plain)
+    if reading is None:
+        return
+    ((sure, value),) = connection.execute(
+        f"select {reading.sure}, typed from"
+        f" (select raw, {reading.value} as typed from (select $1::varchar as raw))",
+        [_storable(cell.raw)],
+    ).fetchall()
+    assert sure is not None
+    if sure:
+        assert _storable(cell.raw) == cell.raw
+        read = read_cell(cell, field, decimal_point=point)
+        assert not isinstance(read, Doubt), (cell, field.key)
+        assert value == read and type(value) is type(read), (cell, field.key)
 
 
 def _storable(raw: str) -> str:
@@ -123,9 +132,10 @@ def _storable(raw: str) -> str:
     ],
 )
 def test_plain_cells_are_sure(key: str, raw: str) -> None:
-    reading = surely(FACTS.field(key), "text", f"'{raw}'", decimal_point=False)
+    reading = surely(FACTS.field(key), "text", "raw", "typed", decimal_point=False)
     assert reading is not None
-    assert duckdb.sql(f"select {reading.sure}").fetchall() == [(True,)]
+    given = f"(select *, {reading.value} as typed from (select '{raw}' as raw))"
+    assert duckdb.sql(f"select {reading.sure} from {given}").fetchall() == [(True,)]
 
 
 def test_a_list_is_shown_as_a_list() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -178,6 +179,21 @@ def test_a_database_file_can_be_opened_by_any_client(opened: OpenDossier, tmp_pa
             " where table_name = 'facts' and column_name = 'as_printed'"
         )
         assert "exactly as printed" in comment.fetchall()[0][0]
+
+
+def test_a_query_spills_past_little_memory_and_what_it_spilled_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr("toolkit.database._ROOM", 50_000_000)
+    many = "select hash(i)::varchar || i as text from range(4000000) t(i)"
+    with Database(threads=1) as database:
+        before = database.fetch("select current_setting('memory_limit')")
+        with database.spilling():
+            database.execute(f"create table many as {many}")
+            assert list(tmp_path.glob("factpack-*/*"))
+        assert database.fetch("select current_setting('memory_limit')") == before
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_database_works_with_as_many_threads_as_it_is_told() -> None:

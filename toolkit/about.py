@@ -146,7 +146,8 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
         {
             "source": "The source",
             "n": "Which of its figures, from 1",
-            "kind": "quantity, year, date, time, duration, ordinal, name, reference, ambiguous",
+            "kind": "quantity, year, date, time, duration, ordinal, name, reference, ambiguous; "
+            "running: in a line that the pages of the source repeat",
             "printed": "The figure as printed",
             "start": "Where it begins in the text, from 0",
             "end": "The character after its last",

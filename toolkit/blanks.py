@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toolkit.errors import FactpackError
-from toolkit.readers.delimited import HEAD, SEPARATOR_LINE, encoding_of, separator_of
+from toolkit.readers.encodings import encoding_of
+from toolkit.readers.separators import HEAD, SEPARATOR_LINE, separator_of
 
 Value = int | str
 Wanted = Mapping[tuple[int, str], Value]  # by a record's first line, and its column or key

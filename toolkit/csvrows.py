@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Callable, Sequence
+from typing import TextIO
 
 
 def row_writer(
-    out: io.StringIO, *, separator: str = ",", end: str = "\n"
+    out: TextIO, *, separator: str = ",", end: str = "\n"
 ) -> Callable[[Sequence[object]], object]:
     """A function that writes one row (RFC 4180) with this line end.
 

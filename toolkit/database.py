@@ -24,6 +24,8 @@ from toolkit.scratch import made
 Given = dict[str, tuple[str, Sequence[Any]]]  # columns by name: SQL type, values
 Part = Given | str  # rows of a table: as columns, or as what a SELECT gives
 
+_ROOM = 400_000_000  # bytes that a query may take besides the tables, before it spills
+_AT_ONCE = 10_000  # rows that are Python values at a time
 MANY = 500  # rows from which a stream of columns loads faster than parameters
 
 
@@ -66,6 +68,7 @@ class Database:
         self._lasting = path is not None
         self._box = box
         self._lent: frozenset[str] | None = None  # tables that the box has as they are now
+        self._all_lent = False
         self._expected: tuple[str, ...] = ()
 
     def __enter__(self) -> Database:
@@ -104,6 +107,12 @@ class Database:
         """Columns and rows of factpack's own SQL."""
         cursor = self._connection.execute(sql, parameters)
         return tuple(column[0] for column in cursor.description or ()), cursor.fetchall()
+
+    def each(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of factpack's own SQL, some at a time; nothing else may be asked meanwhile."""
+        cursor = self._connection.execute(sql)
+        while some := cursor.fetchmany(_AT_ONCE):
+            yield from some
 
     def fetch_each(
         self, queries: Sequence[str]
@@ -195,17 +204,31 @@ class Database:
         return self._connection.cursor().sql(sql)
 
     @contextlib.contextmanager
+    def spilling(self) -> Iterator[None]:
+        """Within it, what a query takes beyond little more memory than there is taken already
+        goes to the disk."""
+        ((used,),) = self.fetch("select sum(memory_usage_bytes) from duckdb_memory()")[1]
+        self._connection.execute(f"set memory_limit = '{(int(used) + _ROOM) // 1_000_000}MB'")
+        try:
+            yield
+        finally:
+            self._connection.execute("reset memory_limit")
+
+    @contextlib.contextmanager
     def without_threads(self) -> Iterator[None]:
         """Within it, a query works on the thread that asks it alone: for who has threads already.
 
         Anybody's SQL must not have been answered yet: from then on no setting changes.
         """
+        if self._threads == 1:
+            yield
+            return
         ((threads,),) = self.fetch("select current_setting('threads')")[1]
-        self.execute("set threads = 1")
+        self._connection.execute("set threads = 1")
         try:
             yield
         finally:
-            self.execute(f"set threads = {threads}")
+            self._connection.execute(f"set threads = {threads}")
 
     def _load_many(self, table: str, columns: Given) -> None:
         from toolkit.columns import Columns
@@ -222,7 +245,7 @@ class Database:
         """Makes a table of rows given in the order of `kinds`, the SQL type of each column."""
         columns = zip(*rows, strict=True) if rows else [()] * len(kinds)
         given = zip(kinds.items(), columns, strict=True)
-        self.load(table, {name: (kind, [*map(_exact, values)]) for (name, kind), values in given})
+        self.load(table, {name: (kind, _exact(values)) for (name, kind), values in given})
 
     def take(self, table: str, answer: Answer) -> None:
         """Makes a table of the rows that another database answered."""
@@ -234,16 +257,12 @@ class Database:
 
         Equal rows in equal order give equal bytes, for one thread works on a file.
         """
-        _, ((threads,),) = self.fetch("select current_setting('threads')")
-        self._connection.execute("set threads = 1")
-        self.fetch_each(
-            [
-                f"copy ({sql}) to {literal(str(path))} "
-                "(format parquet, compression zstd, row_group_size 122880)"
-                for path, sql in asked.items()
-            ]
-        )
-        self._connection.execute(f"set threads = {threads}")
+        with self._connection.cursor() as own, self.without_threads():
+            for path, sql in asked.items():
+                own.execute(
+                    f"copy ({sql}) to {literal(str(path))} "
+                    "(format parquet, compression zstd, row_group_size 122880)"
+                )
 
     # -- answering: anybody's SQL ---------------------------------------------------------------
 
@@ -261,7 +280,8 @@ class Database:
         for. Raises QueryRefused for anything else, for a faulty query and past a limit.
         """
         held = Limits((limits or self._limits).seconds, self._limits.memory)
-        self._lend(lending.needed(self._connection, [sql, *self._expected]))
+        if self._lent is None or not self._all_lent:
+            self._lend(lending.needed(self._connection, [sql, *self._expected]))
         assert self._box is not None
         try:
             spool = self._box.ask(sql, parameters, limits=held, rows=rows)
@@ -277,6 +297,10 @@ class Database:
         """Queries that will be asked, so that what they read is lent once."""
         self._expected = tuple(queries)
 
+    def lend(self) -> None:
+        """Lets the other process have what the expected queries read, as it is now."""
+        self._lend(lending.needed(self._connection, self._expected))
+
     def _lend(self, tables: frozenset[str]) -> None:
         """Lets the other process have these tables as they are now."""
         if self._lent is not None and tables <= self._lent:
@@ -289,7 +313,7 @@ class Database:
             memory=self._limits.memory,
             threads=self._threads,
         )
-        self._lent = lent
+        self._lent, self._all_lent = lent, lent == lending.every(self._connection)
 
     def tables(self) -> list[Table]:
         """Every table and view with its columns, and what each holds."""
@@ -313,11 +337,14 @@ class Database:
         return list(tables.values())
 
 
-def _exact(value: Any) -> Any:
-    """A value as DuckDB converts it without rounding: decimals as text."""
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return list(value) if isinstance(value, tuple) else value
+def _exact(values: Sequence[Any]) -> Sequence[Any]:
+    """Values as DuckDB converts them without rounding: decimals as text."""
+    if not {Decimal, tuple} & set(map(type, values)):
+        return values
+    return [
+        format(each, "f") if type(each) is Decimal else list(each) if type(each) is tuple else each
+        for each in values
+    ]
 
 
 def quoted(name: str) -> str:

@@ -5,41 +5,24 @@ Python reads each distinct text once; the rules, which are SQL, compare what it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from toolkit import compare, yardsticks
 from toolkit.database import Database
 from toolkit.dossier import SOURCES, Dossier
+from toolkit.figurecells import READ, SPAN, cells, span
 from toolkit.progress import Progress
+from toolkit.readers.staged import LEAST
 from toolkit.schemas import Schemas
 from toolkit.tables import live_facts
 
 if TYPE_CHECKING:
-    from toolkit.figures import Figure
-    from toolkit.readings import Reading
+    from toolkit.figurecells import Words
 
 _AMOUNT = "DECIMAL(38,9)"
-_READ = {  # columns of a figure that `figures` and `readings` share
-    "value": _AMOUNT,
-    "value_high": _AMOUNT,
-    "decimals": "BIGINT",
-    "decimals_high": "BIGINT",
-    "unit": "VARCHAR",
-    "of": "VARCHAR",
-    "unit_candidates": "VARCHAR[]",
-    "qualifier": "VARCHAR",
-    "direction": "VARCHAR",
-    "per": "VARCHAR",
-    "vague": "BOOLEAN",
-    "fraction": "VARCHAR",
-    "converted_from": "VARCHAR",
-    "alt_values": f"{_AMOUNT}[]",
-    "outside": "BOOLEAN",
-}
-_SPAN = {"kind": "VARCHAR", "printed": "VARCHAR", "start": "BIGINT", "end": "BIGINT"}
+_MANY_QUOTES = 4_000  # from which it pays to start a process that helps
 _DAY = {"day": "BIGINT", "month": "BIGINT", "year": "BIGINT"}
 _TEXTS = {
     "_row": "BIGINT",
@@ -52,8 +35,8 @@ _TEXTS = {
 _FIGURES = {
     "source": "VARCHAR",
     "n": "BIGINT",
-    **_SPAN,
-    **_READ,
+    **SPAN,
+    **READ,
     **_DAY,
     "doubtful": "BOOLEAN",
     "sentence": "VARCHAR",
@@ -65,28 +48,33 @@ _READINGS = {
     "printed_there": "BOOLEAN",
     "in_quote": "BIGINT",
     "listed": "VARCHAR",
-    **_SPAN,
-    **_READ,
+    **SPAN,
+    **READ,
     "accepts": f"{_AMOUNT}[]",
 }
 _PERIOD_WORDS = {"n": "BIGINT", "kind": "VARCHAR", "printed": "VARCHAR", **_DAY}
 
 
 def build(
-    database: Database, dossier: Dossier, schemas: Schemas, progress: Progress | None = None
+    database: Database,
+    dossier: Dossier,
+    schemas: Schemas,
+    progress: Progress | None = None,
+    *,
+    least: int = LEAST,
 ) -> None:
     """Makes every derived table of the dossier in `database`, which holds its records, and of the
-    views `live_facts`, which rules read."""
+    views `live_facts`, which rules read. `least` facts and more are compared by SQL."""
     progress = progress or Progress()
     progress.at("reading quotes")
     yardsticks.build(database, dossier, schemas)
     texts = _texts(database, dossier)
     _anchors(database, texts)
-    _quotes_read(database)
+    _quotes_read(database, progress)
     _figures(database, texts)
     _readings(database)
     progress.at("comparing")
-    compare.build(database)
+    compare.build(database, least)
     live_facts(database)
 
 
@@ -180,14 +168,19 @@ def _figures(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
 def _figures_of(text: str, language: str) -> tuple[tuple[Any, ...], ...]:
     from toolkit.anchors import sentence_around
     from toolkit.dates import printed_dates
+    from toolkit.extract.running import running_lines
     from toolkit.figures import read_figures
 
     rows: list[tuple[Any, ...]] = []
+    running = running_lines(text)
     for n, figure in enumerate(read_figures(text, language), 1):
+        kind, *place = span(figure)
+        if any(start <= figure.start and figure.end <= end for start, end in running):
+            kind = "running"
         low, high = sentence_around(text, figure.start, figure.end)
         dated = figure.kind in ("date", "year")
         said = printed_dates(figure, language)[0] if dated else (None, None, None, False)
-        rows.append((n, *_span(figure), *_read(figure), *said, text[low:high], low))
+        rows.append((n, kind, *place, *cells(figure), *said, text[low:high], low))
     return tuple(rows)
 
 
@@ -217,7 +210,7 @@ def _anchors(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
     )
 
 
-def _quotes_read(database: Database) -> None:
+def _quotes_read(database: Database, progress: Progress) -> None:
     """Fills `_read` and `period_words`: what the words of a fact say.
 
     Not of a statement in words alone: it names no figure, and no period that is printed.
@@ -234,12 +227,10 @@ def _quotes_read(database: Database) -> None:
     asked = _distinct(database, "_asked", keys, spoken)
     rows: list[tuple[Any, ...]] = []
     dates: list[tuple[Any, ...]] = []
-    if asked:
-        for n, *words in asked:
-            if _has_table(words[2]):
-                reading = _reading_of(*words)
-                rows.append((n, *_told_reading(reading)))
-                dates += ((n, f.kind, f.printed, *date[:3]) for f, date in reading.dates)
+    known = [each for each in asked if _has_table(each[3])]
+    for (n, *_), found in zip(known, _words_of(known, progress), strict=True):
+        rows.append((n, *found.reading))
+        dates += ((n, *date) for date in found.dates)
     database.load_rows("_by_words", _READINGS, rows)
     database.load_rows("_dates", _PERIOD_WORDS, dates)
     database.execute(
@@ -255,11 +246,21 @@ def _quotes_read(database: Database) -> None:
     )
 
 
-@lru_cache(maxsize=4096)  # as _figures_of
-def _reading_of(*words: Any) -> Reading:
-    from toolkit.readings import Asked, read
+def _words_of(asked: Sequence[tuple[Any, ...]], progress: Progress) -> Iterable[Words]:
+    if not asked:
+        return ()
+    if len(asked) < _MANY_QUOTES:
+        return [_read_once(*words) for _, *words in asked]
+    from toolkit.manyquotes import read_all
 
-    return read(Asked(*words))
+    return read_all([words for _, *words in asked], progress)
+
+
+@lru_cache(maxsize=4096)  # as _figures_of
+def _read_once(*words: Any) -> Words:
+    from toolkit.figurecells import words_of
+
+    return words_of(words)
 
 
 def _readings(database: Database) -> None:
@@ -269,7 +270,7 @@ def _readings(database: Database) -> None:
     unit in a heading that nobody quotes.
     """
     given = ", ".join(
-        f"case when g.n is null then r.{name} else g.{name} end as {name}" for name in _READ
+        f"case when g.n is null then r.{name} else g.{name} end as {name}" for name in READ
     )
     database.execute(
         f"""
@@ -292,60 +293,6 @@ def _readings(database: Database) -> None:
         drop table _anchored;
         """
     )
-
-
-def _told_reading(reading: Reading) -> tuple[Any, ...]:
-    figure = reading.figure
-    listed = ", ".join(
-        f.printed if f.value is None else f"{f.printed} ({_plain(f.value)})"
-        for f in reading.amounts[:8]
-    )
-    said = (*_span(figure), *_read(figure)) if figure else (None,) * (len(_SPAN) + len(_READ))
-    accepts = [format(v, "f") for v in reading.accepts if _held(v)]
-    there = reading.printed_there
-    return (reading.chosen_by, there, len(reading.amounts), listed, *said, accepts)
-
-
-# -- a figure as columns ---------------------------------------------------------------------------
-
-
-def _span(figure: Figure) -> tuple[Any, ...]:
-    return (figure.kind, figure.printed, figure.start, figure.end)
-
-
-def _read(figure: Figure) -> tuple[Any, ...]:
-    values = (figure.value, figure.value_high, *figure.alt_values)
-    return (
-        _exact(figure.value),
-        _exact(figure.value_high),
-        figure.decimals,
-        figure.decimals_high,
-        figure.unit,
-        figure.of,
-        list(figure.unit_candidates),
-        figure.qualifier,
-        figure.direction,
-        figure.per,
-        figure.vague,
-        figure.fraction,
-        figure.converted_from,
-        [format(v, "f") for v in figure.alt_values if _held(v)],
-        not all(v is None or _held(v) for v in values),
-    )
-
-
-def _held(value: Decimal) -> bool:
-    """Whether DECIMAL(38,9) holds the value exactly."""
-    return abs(value) < 10**29 and len(format(value, "f").partition(".")[2].rstrip("0")) <= 9
-
-
-def _exact(value: Decimal | None) -> str | None:
-    return None if value is None or not _held(value) else format(value, "f")
-
-
-def _plain(value: Decimal) -> str:
-    text = format(value, ",f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 # -- loading ---------------------------------------------------------------------------------------

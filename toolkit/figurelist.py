@@ -93,7 +93,13 @@ def open_figures(database: Database) -> list[OpenFigure]:
     return [OpenFigure(*row) for row in rows]
 
 
-def open_as_text(figures: Sequence[OpenFigure]) -> str:
+def running_figures(database: Database) -> int:
+    """How many figures stand in lines that pages repeat, and so are not open."""
+    _, ((count,),) = database.fetch("select count(*) from figures where kind = 'running'")
+    return int(count)
+
+
+def open_as_text(figures: Sequence[OpenFigure], running: int = 0) -> str:
     """Source by source, each figure marked in its sentence."""
     lines: list[str] = []
     for (source, title, file), group in groupby(figures, key=lambda f: f[:3]):
@@ -101,6 +107,8 @@ def open_as_text(figures: Sequence[OpenFigure]) -> str:
         lines += [f"  {figure.start:>7}  {_marked(figure)}" for figure in group]
     count = len(figures)
     said = "no figure is open" if not count else f"{count:,} open figure{'s' * (count > 1)}"
+    if running:
+        said += f"; {running:,} in lines that pages repeat at head or foot left out"
     return "\n".join([*lines, "", said]).lstrip("\n") + "\n"
 
 

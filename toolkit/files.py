@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 from toolkit.errors import FactpackError, next_step
 from toolkit.holding import forget, held, temporary
+
+_SYNCS = 8  # files brought to the disk at a time
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -73,10 +77,26 @@ def write_durably(path: Path, data: bytes) -> None:
 
 
 def sync_files(folder: Path) -> None:
-    """Bring every file below it down to the disk."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            _sync(path)
+    """Bring every file below it down to the disk: several at a time, which disks take together."""
+    waiting = deque(path for path in folder.rglob("*") if path.is_file())
+    faults: list[OSError] = []
+
+    def sync() -> None:
+        with contextlib.suppress(IndexError):
+            while not faults:
+                path = waiting.popleft()
+                try:
+                    _sync(path)
+                except OSError as fault:
+                    faults.append(fault)
+
+    threads = [Thread(target=sync, daemon=True) for _ in range(_SYNCS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if faults:
+        raise faults[0]
 
 
 def sync_folder(folder: Path) -> None:

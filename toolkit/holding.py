@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -39,7 +38,7 @@ def beside(path: Path, what: str) -> Path:
 
 def temporary(path: Path) -> Path:
     """A name beside `path` for what will take its place."""
-    return beside(path, f"{secrets.token_hex(4)}.tmp")
+    return beside(path, f"{os.urandom(4).hex()}.tmp")
 
 
 @contextmanager

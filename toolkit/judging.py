@@ -55,13 +55,12 @@ class Judge:
     def _by_parts(self, record: Mapping[str, Any]) -> Iterator[Any]:
         yield from self._of_whole(record)
         properties = self._reference.schema.get("properties", {})
+        at_fault = {path[0] for e in self._sieve.iter_errors(record) if (path := e.instance_path)}
         for key, value in record.items():
-            if key in properties:
+            if key in at_fault and key in properties:
                 yield from self._of_value(key, value)
 
     def _of_value(self, key: str, value: Any) -> list[Any]:
-        if self._value_passes(key, value):
-            return []
         known = (key, repr(value))
         if known not in self._found:
             properties = self._reference.schema["properties"]
@@ -104,26 +103,12 @@ class Judge:
         said = self._whole.schema
         return not (_OF_OTHERS & _keywords(said) or _OF_WHOLE & _keywords(said, within=False))
 
-    def _value_passes(self, key: str, value: Any) -> bool:
-        if key not in self._sieves:
-            own = {key: self._reference.schema["properties"][key]}
-            kept = {k: v for k, v in self._schema.items() if k in ("$id", "$schema", "$defs")}
-            self._sieves[key] = self._sieve_of({**kept, "properties": own})
-        return bool(self._sieves[key].is_valid({key: value}))
-
-    @cached_property
-    def _sieves(self) -> dict[str, Any]:
-        return {}
-
     @cached_property
     def _sieve(self) -> Any:
-        return self._sieve_of(self._schema)
-
-    def _sieve_of(self, schema: Mapping[str, Any]) -> Any:
         import jsonschema_rs
 
         return jsonschema_rs.Draft202012Validator(
-            dict(schema),
+            dict(self._schema),
             registry=jsonschema_rs.Registry([(i, dict(d)) for i, d in self._documents.items()]),
             validate_formats=True,
             pattern_options=_bounded(),

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from toolkit.csvrows import row_writer
 from toolkit.errors import FactpackError
-from toolkit.readers.delimited import HEAD, SEPARATOR_LINE, encoding_of, separator_of
+from toolkit.readers.encodings import encoding_of
+from toolkit.readers.separators import HEAD, SEPARATOR_LINE, separator_of
 
 Value = Decimal | int | str
 _ENDS = re.compile(r"\r\n|\r|\n")

@@ -56,7 +56,7 @@ class OpenDossier:
         self.stamps = stamps_of(dossier.inputs())
         self.as_of = as_of
         self.progress = Progress()
-        self.staged_from = LEAST  # records of a sheet from which they go straight to the database
+        self.staged_from = LEAST  # records from which a sheet, or all facts, are many
         self._limits = limits  # the memory is settled by the first query
         self._box: Box | None = None
 
@@ -194,7 +194,7 @@ class OpenDossier:
     def _validated(self, sheet: Sheet, languages: Mapping[str, str]) -> Typed:
         if sheet.table is None:
             return validate(sheet, self.schemas, languages)
-        from toolkit.columnar import validated
+        from toolkit.heldback import validated
 
         return validated(sheet, self.schemas, languages)
 
@@ -267,7 +267,7 @@ class OpenDossier:
         for one in self.typed:
             found += one.findings
         found += self._not_looked_up(targets)
-        derive.build(database, self.dossier, self.schemas, self.progress)
+        derive.build(database, self.dossier, self.schemas, self.progress, least=self.staged_from)
         self._untold = derive.unread(database)
         proposals.build(database, self.dossier)
         found = proposals.told(database, found)

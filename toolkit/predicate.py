@@ -8,17 +8,17 @@ it false and never true: it may hold back, and must not let pass.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
+
+from toolkit.keywords import HELD, SURELY, all_of, any_in_turn, any_of, check_of, equal, one_of
+from toolkit.sqltext import quoted
 
 # Of columns that are typed: an amount is DECIMAL(38,9), whole a BIGINT, a day a DATE (a text).
 Kind = Literal["string", "number", "integer", "array", "amount", "whole", "day"]
 Kinds = Mapping[str, Kind]  # of the values that each property of a record has, where it has one
 Documents = Mapping[str, Mapping[str, Any]]  # schemas that may be referred to, by $id
 
-_SURELY = "true"
-_HELD = "false"
 # Annotations, and where definitions stand.
 _SAYS_NOTHING = frozenset(
     {
@@ -69,24 +69,6 @@ _TYPES: Mapping[str, tuple[str, ...]] = {  # an amount that is Decimal is no int
     "array": ("array",),
     "object": ("object",),
 }
-# Patterns of which RE2 and Python's re agree, or RE2 takes fewer texts ("$" before a last newline,
-# "\d" of other scripts): plain characters, classes, groups, counts, alternatives.
-_CLASS = r"\[\^?(?:[A-Za-z0-9_ :;,/#%&@!<>=~+*?.(){}|$'\"-]|[^\x00-\x7f]|\\[-.\]\[/^]|\\s)+\]"
-_TOKEN = (
-    rf"(?:[A-Za-z0-9_ :;,/#%&@!<>=~'\"-]|\\[-.+*?()\[\]{{}}|^$\\/]|\\d|\(\?:|[()|^$]|{_CLASS}"
-    r"|[*+?]|\{[0-9]{1,3}(?:,(?:[0-9]{1,3})?)?\})"
-)
-_KNOWN_PATTERN = re.compile(f"{_TOKEN}*")
-_REPEATED_TWICE = re.compile(r"[*+?}][*+{]")  # possessive in Python, refused or otherwise in RE2
-_SPACES = (  # what Python takes for \s, as RE2 writes it
-    r"\t\n\x0b\f\r\x1c-\x1f \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}"
-    r"\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
-)
-_DISPUTED = r"[\x1c-\x1f\x{85}\x{feff}]"  # blanks to Python or to ECMA-262, not to both
-_EXACT = "'-?[0-9]{1,28}([.][0-9]{1,9})?'"
-_FINEST = Decimal("0.000000001")  # every DECIMAL(38,9) is a multiple of it
-_BEYOND = 10**29  # more than any DECIMAL(38,9)
-_MOST = 10**28  # more than any number of _EXACT
 _DEEP = 12  # schemas within schemas
 
 
@@ -142,9 +124,9 @@ class _Reading:
     def of(self, schema: Any, kind: str, value: str, base: str, depth: int = 0) -> str:
         """What is true where `value`, which is of a kind and not NULL, is surely valid."""
         if schema is True or schema is False:
-            return _SURELY if schema else _HELD
+            return SURELY if schema else HELD
         if not isinstance(schema, Mapping) or depth > _DEEP or (depth and "$id" in schema):
-            return _HELD
+            return HELD
         parts = [
             self._keyword(keyword, said, schema, kind, value, base, depth + 1)
             for keyword, said in schema.items()
@@ -152,7 +134,7 @@ class _Reading:
             and not keyword.startswith("x-")
             and keyword not in _BEYOND_REACH[kind]
         ]
-        return _all(parts)
+        return all_of(parts)
 
     def _keyword(
         self,
@@ -172,42 +154,33 @@ class _Reading:
                 found, where = self._referred(said, base)
                 return self.of(found, kind, value, where, depth)
             case "allOf":
-                return _all([of(one) for one in said])
+                return all_of([of(one) for one in said])
             case "anyOf":
-                return _any([of(one) for one in said])
+                return any_in_turn([of(one) for one in said])
             case "type":
                 types = said if isinstance(said, list) else [said]
-                return _SURELY if set(types) & set(_TYPES[kind]) else _HELD
+                return SURELY if set(types) & set(_TYPES[kind]) else HELD
             case "enum":
-                return _any([_equal(one, kind, value) for one in said])
+                return one_of(said, kind, value)
             case "const":
-                return _equal(said, kind, value)
+                return equal(said, kind, value)
             case "required":
-                return _all([self._there(key) for key in said])
+                return all_of([self._there(key) for key in said])
             case "dependentRequired":
-                return _all([self._with(key, needed) for key, needed in said.items()])
+                return all_of([self._with(key, needed) for key, needed in said.items()])
             case "properties":
-                return _all([self._property(key, one, base, depth) for key, one in said.items()])
+                return all_of([self._property(key, one, base, depth) for key, one in said.items()])
             case "if":
                 return self._where(said, of(schema.get("then", True)), of(schema.get("else", True)))
             case "then" | "else":
-                return _SURELY  # said with the condition
-            case "format" if kind == "day" and said == "date":
-                return _SURELY
-            case "multipleOf" if kind == "amount" and said == _FINEST:
-                return _SURELY
+                return SURELY  # said with the condition
             case "items" if "prefixItems" not in schema:
                 of_each = self.of(said, "string", "_item", base, depth)
                 held = f"list_filter({value}, lambda _item: ({of_each}) is not true)"
                 return f"len({held}) = 0"
             case "additionalProperties":
                 return self._no_others(said, schema)
-            case _ if kind in ("amount", "whole") and keyword in _SIGNS:
-                return _compared_typed(_SIGNS[keyword], said, value)
-            case _ if check := _CHECKS.get(keyword):
-                typed = kind in ("amount", "whole", "day")
-                return check(said, f"{value}::varchar" if typed else value)
-        return _HELD
+        return check_of(keyword, said, kind, value)
 
     def _referred(self, ref: str, base: str) -> tuple[Any, str]:
         """The schema that is referred to, and its document; False where it is not found."""
@@ -223,185 +196,45 @@ class _Reading:
         return found, here
 
     def _there(self, key: str) -> str:
-        return f"{_quoted(key)} is not null" if key in self._kinds else _HELD
+        return f"{quoted(key)} is not null" if key in self._kinds else HELD
 
     def _with(self, key: str, needed: Sequence[str]) -> str:
         if key not in self._kinds:
-            return _SURELY
-        return _any([f"{_quoted(key)} is null", _all([self._there(one) for one in needed])])
+            return SURELY
+        return any_of([f"{quoted(key)} is null", all_of([self._there(one) for one in needed])])
 
     def _property(self, key: str, schema: Any, base: str, depth: int) -> str:
         if key not in self._kinds:
-            return _SURELY
-        column = _quoted(key)
-        return _any([f"{column} is null", self.of(schema, self._kinds[key], column, base, depth)])
+            return SURELY
+        column = quoted(key)
+        return any_of([f"{column} is null", self.of(schema, self._kinds[key], column, base, depth)])
 
     def _where(self, condition: Any, then: str, otherwise: str) -> str:
         """A condition must be told exactly, both ways: that texts are there, and one of a list."""
         if not isinstance(condition, Mapping) or condition.keys() - {"properties", "required"}:
-            return _all([then, otherwise])  # valid whichever it is
+            return all_of([then, otherwise])  # valid whichever it is
         told = [self._there(key) for key in condition.get("required", ())]
         for key, said in condition.get("properties", {}).items():
             known = self._kinds.get(key) == "string" and isinstance(said, Mapping)
             if not known or said.keys() - {"enum", "const"}:
-                return _all([then, otherwise])
-            column = _quoted(key)
+                return all_of([then, otherwise])
+            column = quoted(key)
             listed = [*said.get("enum", ()), *([said["const"]] if "const" in said else ())]
             if not all(isinstance(one, str) for one in listed) or {"enum", "const"} <= said.keys():
-                return _all([then, otherwise])
-            equal = _any([_equal(one, "string", column) for one in listed])
-            told.append(_any([f"{column} is null", equal]))
-        holds = f"coalesce({_all(told)}, false)"
-        return _all([_any([f"not {holds}", then]), _any([holds, otherwise])])
+                return all_of([then, otherwise])
+            equal = one_of(listed, "string", column)
+            told.append(any_of([f"{column} is null", equal]))
+        holds = f"coalesce({all_of(told)}, false)"
+        return all_of([any_of([f"not {holds}", then]), any_of([holds, otherwise])])
 
     def _no_others(self, said: Any, schema: Mapping[str, Any]) -> str:
         if said is True:
-            return _SURELY
+            return SURELY
         others = [key for key in self._kinds if key not in schema.get("properties", {})]
         if "patternProperties" in schema and others:
-            return _HELD
-        return _all([f"{_quoted(key)} is null" for key in others])
-
-
-# -- keywords of one value -------------------------------------------------------------------------
-
-
-def _amount(value: str) -> str:
-    """A number as DuckDB holds it exactly; NULL, so that nothing holds of it, where it does not."""
-    digits = f"case when regexp_full_match({value}, {_EXACT}) then {value} end"
-    return f"({digits})::decimal(38,9)"
-
-
-def _limit(said: Any) -> str | None:
-    """A number of a schema as SQL; None where DuckDB would not hold it exactly."""
-    if isinstance(said, bool) or not isinstance(said, int | Decimal):
-        return None
-    number = Decimal(said)
-    if not number.is_finite() or abs(number) >= _MOST:
-        return None
-    text = format(number, "f")
-    if len(text.partition(".")[2].rstrip("0")) > 9:
-        return None
-    return f"'{text}'::decimal(38,9)"
-
-
-def _equal(said: Any, kind: str, value: str) -> str:
-    if kind == "string":
-        return f"{value} = {_literal(said)}" if isinstance(said, str) else _HELD
-    if kind in ("number", "integer") and (limit := _limit(said)):
-        return f"{_amount(value)} = {limit}"
-    if kind in ("amount", "whole") and (limit := _limit(said)):
-        return f"{value} = {limit}"
-    if kind == "day" and isinstance(said, str):
-        return f"{value}::varchar = {_literal(said)}"
-    return _HELD
-
-
-def _compared(sign: str) -> Callable[[Any, str], str]:
-    def check(said: Any, value: str) -> str:
-        if isinstance(said, Decimal | int) and abs(Decimal(said)) >= _MOST:
-            within = (said < 0) == (sign[0] == ">")  # every number that is held exactly is
-            return f"regexp_full_match({value}, {_EXACT})" if within else _HELD
-        limit = _limit(said)
-        return f"{_amount(value)} {sign} {limit}" if limit else _HELD
-
-    return check
-
-
-def _multiple(said: Any, value: str) -> str:
-    """Of a power of ten by the digits, of a whole number by whole numbers: never by division."""
-    limit = _limit(said)
-    if limit is None or Decimal(said) <= 0:
-        return _HELD
-    number = Decimal(said).normalize()
-    if number == 1 or (number < 1 and number.as_tuple().digits == (1,)):
-        places = -number.adjusted()
-        return f"regexp_full_match({value}, '-?[0-9]+([.][0-9]{{0,{places}}}0*)?')"
-    if number == number.to_integral_value() and number < 10**18:
-        whole = f"(case when regexp_full_match({value}, '-?[0-9]{{1,28}}') then {value} end)"
-        return f"{whole}::hugeint % {int(number)} = 0"
-    return _HELD
-
-
-def _counted(function: str, sign: str) -> Callable[[Any, str], str]:
-    def check(said: Any, value: str) -> str:
-        if isinstance(said, bool) or not isinstance(said, int) or abs(said) >= 10**18:
-            return _HELD
-        return f"{function}({value}) {sign} {said}"
-
-    return check
-
-
-def _pattern(said: Any, value: str) -> str:
-    if not isinstance(said, str) or not _KNOWN_PATTERN.fullmatch(said):
-        return _HELD
-    if _REPEATED_TWICE.search(re.sub(_CLASS + r"|\\.", "a", said)):
-        return _HELD
-    spelled = re.sub(_CLASS, lambda one: one[0].replace(r"\s", _SPACES), said)
-    matches = f"regexp_matches({value}, {_literal(spelled)})"
-    if spelled == said:
-        return matches
-    return f"({matches} and not regexp_matches({value}, {_literal(_DISPUTED)}))"
-
-
-def _format(said: Any, value: str) -> str:
-    """Only full-date of RFC 3339; the year 0000 is none to Python."""
-    if said != "date":
-        return _HELD
-    digits = f"regexp_full_match({value}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}')"
-    return f"({digits} and {value} > '0001' and try_cast({value} as date) is not null)"
-
-
-def _compared_typed(sign: str, said: Any, value: str) -> str:
-    """The same of a column that is a number: it is less than _BEYOND by its type."""
-    if isinstance(said, Decimal | int) and abs(Decimal(said)) >= _BEYOND:
-        return _SURELY if (said < 0) == (sign[0] == ">") else _HELD
-    limit = _limit(said)
-    return f"{value} {sign} {limit}" if limit else _HELD
-
-
-_SIGNS: Mapping[str, str] = {
-    "minimum": ">=",
-    "maximum": "<=",
-    "exclusiveMinimum": ">",
-    "exclusiveMaximum": "<",
-}
-_CHECKS: Mapping[str, Callable[[Any, str], str]] = {
-    **{keyword: _compared(sign) for keyword, sign in _SIGNS.items()},
-    "multipleOf": _multiple,
-    "minLength": _counted("length", ">="),
-    "maxLength": _counted("length", "<="),
-    "minItems": _counted("len", ">="),
-    "maxItems": _counted("len", "<="),
-    "pattern": _pattern,
-    "format": _format,
-}
-
-
-# -- SQL -------------------------------------------------------------------------------------------
-
-
-def _all(parts: Sequence[str]) -> str:
-    if _HELD in parts:
-        return _HELD
-    said = [part for part in parts if part != _SURELY]
-    return f"({' and '.join(said)})" if said else _SURELY
-
-
-def _any(parts: Sequence[str]) -> str:
-    if _SURELY in parts:
-        return _SURELY
-    said = [part for part in parts if part != _HELD]
-    return f"({' or '.join(said)})" if said else _HELD
+            return HELD
+        return all_of([f"{quoted(key)} is null" for key in others])
 
 
 def _base(schema: Any) -> str:
     return str(schema.get("$id", "")) if isinstance(schema, Mapping) else ""
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

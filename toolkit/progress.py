@@ -20,18 +20,24 @@ class Progress:
     def __init__(self) -> None:
         self._step = ""
         self._records = 0
+        self._part = 0.0
 
     def at(self, step: str, records: int = 0) -> None:
         """A step of STEPS begins; `records` are those of the whole, once they are known."""
-        self._step = step
+        self._step, self._part = step, 0.0
         self._records = max(records, self._records)
+
+    def through(self, part: float) -> None:
+        """So much of the step is done, from 0 to 1."""
+        self._part = part
 
     def line(self, seconds: float) -> str:
         """The bar after so many seconds; the time left is reckoned from the steps done."""
         names = list(STEPS)
         if self._step not in STEPS:
             return f"{seconds:.0f} s"
-        done = sum(STEPS[name] for name in names[: names.index(self._step)]) / sum(STEPS.values())
+        before = sum(STEPS[name] for name in names[: names.index(self._step)])
+        done = (before + STEPS[self._step] * self._part) / sum(STEPS.values())
         full = round(done * _WIDE)
         said = []
         if self._records:

@@ -45,14 +45,11 @@ def _highest(database: Database, dossier: Dossier) -> dict[str, int]:
         union select record from waivers where record is not null
         """
     )
-    from toolkit.authoring.base import read_base
+    from toolkit.authoring.base import fact_ids
 
     used = {id for (id,) in rows}
     for path in () if dossier.bare else dossier.base_files():
-        kept = read_base(path)
-        for record in kept.records if kept is not None else ():
-            if record.type == "facts" and "id" in record.cells:
-                used.add(record.cells["id"].raw.strip())
+        used |= fact_ids(path)
     highest: dict[str, int] = {}
     for id in used:
         if found := _NAMED.fullmatch(id):

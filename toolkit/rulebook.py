@@ -12,7 +12,7 @@ there is no record, and `at_source`, `at_start`, `at_end`, the span that a waive
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -134,12 +134,8 @@ def check(database: Database, present: Collection[str], *, after: str = "") -> l
     ]
     empty = _empty(database, {table for rule in of_use for table in rule.rows})
     asked = [rule for rule in of_use if empty.isdisjoint(rule.rows)]
-    hits = []
-    for rule, (columns, rows) in zip(
-        asked, database.fetch_each([rule.sql for rule in asked]), strict=True
-    ):
-        hits += [(rule, dict(zip(columns, row, strict=True))) for row in rows]
-    return list(_placed(database, hits))
+    answers = database.fetch_each([rule.sql for rule in asked])
+    return list(_placed(database, list(map(_Hits, asked, *zip(*answers, strict=True)))))
 
 
 def _empty(database: Database, tables: Collection[str]) -> set[str]:
@@ -156,7 +152,7 @@ def check_dossiers_own(database: Database, files: Mapping[str, Path]) -> list[Fo
     """
     taken = dict.fromkeys(all_rules(), "one of factpack's own")
     found: list[Found] = []
-    hits: list[tuple[Rule, dict[str, Any]]] = []
+    hits: list[_Hits] = []
     database.expect([_text_of(path) for path in files.values()])
     for shown, path in files.items():
         try:
@@ -166,7 +162,7 @@ def check_dossiers_own(database: Database, files: Mapping[str, Path]) -> list[Fo
                 found.append(Found(finding(READING["RUL002"], says, file=shown)))
                 continue
             taken[rule.code] = f"that of {shown}"
-            hits += [(rule, row) for row in _behind_the_lock(database, rule)]
+            hits.append(_behind_the_lock(database, rule))
         except UnicodeDecodeError:
             found.append(_faulty(shown, path, "it is not UTF-8", "save it as UTF-8"))
         except OSError as fault:
@@ -201,7 +197,7 @@ def _cell(finding: Finding) -> tuple[Any, ...]:
     return (finding.file, finding.sheet, finding.cell, finding.line, finding.field)
 
 
-def _behind_the_lock(database: Database, rule: Rule) -> list[dict[str, Any]]:
+def _behind_the_lock(database: Database, rule: Rule) -> _Hits:
     """The rows of a rule that nobody vouches for; QueryRefused where they are of no use."""
     answer = database.query(rule.sql)
     named = {field for text in (rule.says, rule.fix) for _, field, *_ in Formatter().parse(text)}
@@ -216,17 +212,21 @@ def _behind_the_lock(database: Database, rule: Rule) -> list[dict[str, Any]]:
             f"it finds {len(rows):,} faults, and at most {_MOST:,} are taken",
             hint="let it ask for less",
         )
-    return [_plainly(dict(zip(answer.columns, row, strict=True))) for row in rows]
+    columns = tuple(name for name in answer.columns if name not in _TRUSTED)
+    plain = [_plainly(dict(zip(answer.columns, row, strict=True))) for row in rows]
+    if "related" not in columns:
+        columns += ("related",)
+    return _Hits(rule, columns, [tuple(row[name] for name in columns) for row in plain])
 
 
 def _plainly(row: dict[str, Any]) -> dict[str, Any]:
-    """A row of an own rule without the columns that only factpack's rules may give."""
+    """A row of an own rule, its field and its fellows as texts."""
     if not isinstance(row["_row"], int | None):
         raise QueryRefused("its _row is no number", hint="select _row of the record it is about")
     related = row.get("related")
     row["related"] = [str(one) for one in related] if isinstance(related, list) else []
     row["field"] = None if row["field"] is None else str(row["field"])
-    return {key: value for key, value in row.items() if key not in _TRUSTED}
+    return row
 
 
 def _faulty(shown: str, path: Path, problem: str, hint: str) -> Found:
@@ -237,62 +237,92 @@ def _faulty(shown: str, path: Path, problem: str, hint: str) -> Found:
 # -- telling ---------------------------------------------------------------------------------------
 
 
-def _placed(database: Database, hits: Sequence[tuple[Rule, dict[str, Any]]]) -> Iterator[Found]:
+class _Hits(NamedTuple):
+    """The rows of one rule."""
+
+    rule: Rule
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+    def column(self, name: str) -> list[Any]:
+        at = self.columns.index(name)
+        return [row[at] for row in self.rows]
+
+
+def _placed(database: Database, hits: Sequence[_Hits]) -> Iterator[Found]:
     """Each row of each rule as a finding, with its record's place."""
-    if not hits:
+    count = sum(len(each.rows) for each in hits)
+    if not count:
         return
+    fields = [field for each in hits for field in each.column("field")]
     asked: dict[str, tuple[str, Sequence[Any]]] = {
-        "n": ("BIGINT", list(range(len(hits)))),
-        "_row": ("BIGINT", [row["_row"] for _, row in hits]),
-        "field": ("VARCHAR", [row["field"] for _, row in hits]),
+        "n": ("BIGINT", range(count)),
+        "_row": ("BIGINT", [row for each in hits for row in each.column("_row")]),
+        "field": ("VARCHAR", fields),
     }
     database.load("_hits", asked)
-    _, places = database.fetch(_PLACES)
+    named = ", ".join(literal(str(field)) for field in sorted(set(fields) - {None}))
+    places = _each_once(database.each(_PLACES.format(fields=named or "null")))
+    for each in hits:
+        tell = _teller(each.rule, each.columns)
+        each.rows.reverse()
+        while each.rows:  # a row that is told is let go: there may be a great many
+            yield tell(each.rows.pop(), next(places))
     database.execute("drop table _hits")
-    for (rule, row), place in zip(hits, places, strict=True):
-        yield _found(rule, row, *place)
 
 
+# The fields are written out, so that no other column of `cells` is looked through.
 _PLACES = """
-select w.type, w.id, w.file, w.sheet, w.line, p.letter || w.line, c.raw
+select r.n, w.type, w.id, w.file, w.sheet, w.line, p.letter || w.line, c.raw
 from _hits r
 left join rows w using (_row)
 left join places p on p._sheet = w._sheet and p.field = r.field
-left join cells c on c.row = r._row and c.field = r.field
-qualify row_number() over (partition by r.n order by c.raw) = 1
-order by r.n
+left join (from cells where field in ({fields})) c on c.row = r._row and c.field = r.field
+order by r.n, c.raw
 """
 
 
-def _found(
-    rule: Rule,
-    row: Mapping[str, Any],
-    type_: str | None,
-    record: str | None,
-    file: str | None,
-    sheet: str | None,
-    line: int | None,
-    cell: str | None,
-    raw: str | None,
-) -> Found:
-    says = {key: told(value) for key, value in row.items()}
-    span = None
-    if row.get("at_source") is not None:
-        span = Span(row["at_source"], row["at_start"], row["at_end"])
-    one = finding(
-        rule,
-        says,
-        type=type_,
-        record=record,
-        field=row["field"],
-        file=file or row.get("file"),
-        sheet=sheet,
-        cell=cell,
-        line=line,
-        value=row.get("shown", raw),
-        related=row.get("related") or (),
-    )
-    return Found(one, span)
+def _each_once(places: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The first place of each hit: a field may stand in several columns."""
+    last = -1
+    for number, *place in places:
+        if number != last:
+            yield tuple(place)
+        last = number
+
+
+def _teller(
+    rule: Rule, columns: Sequence[str]
+) -> Callable[[tuple[Any, ...], tuple[Any, ...]], Found]:
+    """What makes a finding of a row of the rule and its place."""
+    at = {name: number for number, name in enumerate(columns)}
+    named = {name for text in (rule.says, rule.fix) for _, name, *_ in Formatter().parse(text)}
+    said = [(name, at[name]) for name in sorted(filter(None, named))]
+
+    def of(row: tuple[Any, ...], name: str, default: Any = None) -> Any:
+        return row[at[name]] if name in at else default
+
+    def tell(row: tuple[Any, ...], place: tuple[Any, ...]) -> Found:
+        type_, record, file, sheet, line, cell, raw = place
+        span = None
+        if of(row, "at_source") is not None:
+            span = Span(of(row, "at_source"), of(row, "at_start"), of(row, "at_end"))
+        one = finding(
+            rule,
+            {name: told(row[number]) for name, number in said},
+            type=type_,
+            record=record,
+            field=of(row, "field"),
+            file=file or of(row, "file"),
+            sheet=sheet,
+            cell=cell,
+            line=line,
+            value=of(row, "shown", raw),
+            related=of(row, "related") or (),
+        )
+        return Found(one, span)
+
+    return tell
 
 
 def told(value: Any) -> Any:

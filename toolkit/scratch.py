@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
-import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -36,7 +36,7 @@ def made() -> tuple[Path, Callable[[], None]]:
     """
     top = Path(tempfile.gettempdir())
     sweep(top)
-    folder = top / f"factpack-{secrets.token_hex(6)}"
+    folder = top / f"factpack-{os.urandom(6).hex()}"
     let_go = hold(folder)
     try:
         folder.mkdir(mode=0o700)

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from toolkit.dossier import SOURCES
 from toolkit.errors import FactpackError
 from toolkit.extract import Document, Told, extract
+from toolkit.extract.running import running_lines
 from toolkit.guessing import guess
 from toolkit.inplace import SEES_WHAT_IS_NEW
 
@@ -108,11 +109,21 @@ def new_source(
         ordered,
         by,
         files,
-        (*document.remarks, *remarks),
+        (*document.remarks, *_running(document.text), *remarks),
         document.pages,
         len(document.text),
         target,
     )
+
+
+def _running(text: str) -> Iterator[str]:
+    lines = running_lines(text)
+    if lines:
+        start, end = lines[-1]
+        yield (
+            f"{len(lines):,} lines that its pages repeat at head or foot stand in the text, as "
+            f"“{text[start:end].strip()[:80]}”; their figures need no annotation"
+        )
 
 
 def add(opened: OpenDossier, new: NewSource) -> Added:

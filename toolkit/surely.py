@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from toolkit.readers.grid import Kind
 from toolkit.schemas import Field
+from toolkit.sqltext import literal
 
 # What str.strip takes for a blank, and the characters of no width that `values.trim` takes too.
 _BLANKS = (
@@ -26,16 +27,22 @@ _WHOLE = 10**18
 
 
 class Reading(NamedTuple):
-    """SQL of a cell's value, which is right where `sure` is true."""
+    """SQL of a cell's value, which is right where `sure` is true; that is NULL of no cell only."""
 
     value: str
     sure: str
 
 
-def surely(field: Field, kind: Kind, raw: str, *, decimal_point: bool) -> Reading | None:
-    """How a cell of one kind is read as its field; None where that is never sure."""
+def surely(
+    field: Field, kind: Kind, raw: str, typed: str, *, decimal_point: bool, plain: bool = False
+) -> Reading | None:
+    """How a cell of one kind is read as its field; None where that is never sure.
+
+    `raw` is the column of the cells' texts, `typed` the one that `value` goes to. In a `plain` text
+    no blank stands but spaces.
+    """
     if field.format == "date":
-        return _date(raw) if kind in ("text", "date") else None
+        return _date(raw, typed) if kind in ("text", "date") else None
     match field.type, kind:
         case "number", "text" | "number":
             sure = f"regexp_full_match({raw}, {_AMOUNT})"
@@ -47,19 +54,19 @@ def surely(field: Field, kind: Kind, raw: str, *, decimal_point: bool) -> Readin
             value = f"(try_cast({raw} as decimal(30,9)){hundreds})::decimal(38,9)"
             return Reading(value, f"regexp_full_match({raw}, {_SMALL_AMOUNT})")
         case "integer", "text" | "number":
-            return _integer(field, kind, raw)
+            return _integer(field, kind, raw, typed)
         case "string", "text":
             if field.enum:
-                return Reading(raw, f"{raw} in ({', '.join(map(_literal, field.enum))})")
-            return Reading(raw, _trimmed(raw))
+                return Reading(raw, f"{raw} in ({', '.join(map(literal, field.enum))})")
+            return Reading(raw, _trimmed(raw, plain=plain))
         case "string", "number":
-            return Reading(raw, f"({raw} is not null)")
+            return Reading(raw, "true")
         case "array", "text":
             apart = "[;,\\n]|^\\[" if field.references else "[;\\n]|^\\["
-            sure = f"({_trimmed(raw)} and not regexp_matches({raw}, '{apart}'))"
+            sure = f"({_trimmed(raw, plain=plain)} and not regexp_matches({raw}, '{apart}'))"
             return Reading(f"case when {raw} is not null then [{raw}] end", sure)
         case "array", "list":
-            return Reading(f"from_json({raw}, '[\"VARCHAR\"]')", f"({raw} is not null)")
+            return Reading(f"from_json({raw}, '[\"VARCHAR\"]')", "true")
     return None
 
 
@@ -69,32 +76,30 @@ def there(kind: str, raw: str) -> str:
     return f"case when {blank} then null else {raw} end"
 
 
-def _trimmed(raw: str) -> str:
-    """Whether nothing blank stands at either end; mostly the two characters there say so.
+def _trimmed(raw: str, *, plain: bool) -> str:
+    """Whether nothing blank stands at either end; mostly the two characters there say so, the first
+    by comparing, for texts are compared by their bytes.
 
     CASE looks at the rest only where it must, which OR does not.
     """
-    ends = " and ".join(f"{raw}[{at}] between '!' and '~'" for at in (1, -1))
+    if plain:
+        return f"({raw} >= '!' and not suffix({raw}, ' '))"
     return (
-        f"case when {ends} then true when {raw} is null then null"
+        f"case when {raw} between '!' and '~' and {raw}[-1] between '!' and '~' then true"
         f" else {raw} <> '' and not regexp_matches({raw}, '^{_BLANK}|{_BLANK}$') end"
     )
 
 
-def _date(raw: str) -> Reading:
+def _date(raw: str, typed: str) -> Reading:
     """Back and forth it is the same ten characters, as no other spelling and no far year is."""
-    value = f"try_cast({raw} as date)"
-    return Reading(value, f"(strlen({raw}) = 10 and {value}::varchar = {raw})")
+    sure = f"(strlen({raw}) = 10 and {typed}::varchar is not distinct from {raw})"
+    return Reading(f"try_cast({raw} as date)", sure)
 
 
-def _integer(field: Field, kind: Kind, raw: str) -> Reading:
-    value = f"try_cast({raw} as bigint)"
-    sure = f"({value}::varchar = {raw} and {value} between {1 - _WHOLE} and {_WHOLE - 1}"
+def _integer(field: Field, kind: Kind, raw: str, typed: str) -> Reading:
+    sure = f"({typed}::varchar is not distinct from {raw}"
+    sure += f" and {typed} between {1 - _WHOLE} and {_WHOLE - 1}"
     labels = [label for label in field.labels if label.lstrip("-").isdigit()]
     if kind == "text" and labels:
-        sure += f" and {raw} not in ({', '.join(map(_literal, labels))})"
-    return Reading(value, f"{sure})")
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+        sure += f" and {raw} not in ({', '.join(map(literal, labels))})"
+    return Reading(f"try_cast({raw} as bigint)", f"{sure})")

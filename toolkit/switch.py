@@ -45,6 +45,7 @@ def staged(place: Path, last: str, *, may_replace: Callable[[Path], None]) -> It
     folder that stands there, once mended, and raises where it must stay. Raises FactpackError
     where another run is at work there or a program holds a file.
     """
+    parents = [folder for folder in place.parents if not folder.exists()]
     make_folder(place.parent)
     try:
         with held(place):
@@ -62,10 +63,24 @@ def staged(place: Path, last: str, *, may_replace: Callable[[Path], None]) -> It
                 raise
             sync_folder(place.parent)
     except OSError as error:
+        if not _is_within(error.filename, place):
+            raise
         raise FactpackError(
             f"{place} cannot be written: {error.strerror or error}",
             hint=f"what stood there is unchanged; {next_step(error)}",
         ) from error
+    finally:
+        for folder in parents:  # nearest first; one that holds something stays
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+
+
+def _is_within(file: object, place: Path) -> bool:
+    """Whether a fault's file, where it names one, is of what is put at `place`."""
+    if not isinstance(file, str | bytes):
+        return True
+    path = Path(os.fsdecode(file))
+    return path.parent == place.parent or beside(place, "new") in path.parents
 
 
 def mend(place: Path, last: str) -> None:

@@ -38,15 +38,28 @@ _NOUNS = "all ang bam bob cop cup gel lak mad mop pen ron sos top try"  # codes 
 MACROS = """
 create macro hundredth(a, b) as b <> 0 and round(a::double * 100, 9) = b::double;
 create macro told(v) as case when v < 0 then '-' else '' end
-  || format('{:,}', trunc(abs(v))::HUGEINT)
+  || case when abs(v) < 9e17::decimal(38,9) then format('{:,}', trunc(abs(v))::bigint)
+     else format('{:,}', trunc(abs(v))::hugeint) end
   || case when v = trunc(v) then ''
-     else '.' || rtrim(split_part(abs(v)::VARCHAR, '.', 2), '0') end
+     else '.' || rtrim(split_part(abs(v)::VARCHAR, '.', 2), '0') end;
+create macro shortly(v) as case
+  when v is null or v <> trunc(v) or abs(v) < 1000000 then told(v)
+  when abs(v) >= 1000000000 and v::HUGEINT % 1000000 = 0
+    then rtrim(rtrim(told(v::HUGEINT // 1000000000) || '.'
+      || lpad((abs(v::HUGEINT) // 1000000 % 1000)::VARCHAR, 3, '0'), '0'), '.') || ' bn'
+  when v::HUGEINT % 1000 = 0 and abs(v) < 1000000000
+    then rtrim(rtrim(told(v::HUGEINT // 1000000) || '.'
+      || lpad((abs(v::HUGEINT) // 1000 % 1000)::VARCHAR, 3, '0'), '0'), '.') || ' m'
+  else told(v) end;
 """
+# Written out, so that no other column of `cells` is looked through.
+_QUOTED_NAMES = ", ".join(f"'{name}'" for name in _NAMES.split())
+_IS_NAME = f"create macro is_name(f) as f in ({_QUOTED_NAMES})"
 
 
 def build(database: Database, dossier: Dossier, schemas: Schemas) -> None:
     """Makes the tables and macros that rules measure by; `database` holds the records."""
-    database.execute(MACROS + _step(schemas))
+    database.execute(MACROS + _IS_NAME + _step(schemas))
     own = dossier.settings
     _, ((newest,),) = database.fetch("select max(published) from sources")
     columns: dict[str, tuple[str, Sequence[Any]]] = {

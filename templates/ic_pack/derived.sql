@@ -73,9 +73,9 @@ once as (
 select what as "What",
   about as "About",
   how as "How it is reckoned",
-  round(result, case when unit = 'percent' then 2 when abs(result) < 1000 then 4 else 0 end)::decimal(38, 9) as "Result",
-  round(low, case when unit = 'percent' then 2 when abs(low) < 1000 then 4 else 0 end)::decimal(38, 9) as "Lower bound",
-  round(high, case when unit = 'percent' then 2 when abs(high) < 1000 then 4 else 0 end)::decimal(38, 9) as "Upper bound",
+  round(result, case when unit = 'percent' then 2 when abs(result) < 1000 then 4 else 0 end) as "Result",
+  round(low, case when unit = 'percent' then 2 when abs(low) < 1000 then 4 else 0 end) as "Lower bound",
+  round(high, case when unit = 'percent' then 2 when abs(high) < 1000 then 4 else 0 end) as "Upper bound",
   unit as "Unit",
   array_to_string(ids, ', ') as "Rests on",
   ids::varchar[] as facts

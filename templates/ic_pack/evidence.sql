@@ -11,8 +11,9 @@ select f.id as "Fact",
   f.said_by as "Said by",
   f.status as "Status",
   concat_ws(', ', f.annotator, f.reviewer) as "Marked, checked by",
-  s.file || coalesce(', characters ' || a.found_start || ' to ' || a.found_end, '') as "Where",
-  f.source as "Source",
+  s.file as "File",
+  concat_ws(', ', 'line ' || c.line, 'characters ' || a.found_start || ' to ' || a.found_end)
+    as "Place",
   coalesce(c.link, s.url) as "Address",
   if(f.id is null, [], [f.id])::varchar[] as facts
 from pack_facts f

@@ -22,4 +22,4 @@ from quarters q join scopes s
   on s.entity = q.entity and s.concept = q.concept and s.of_scope = q.of_scope
 left join entities e on e.id = q.entity
 group by q.entity, q.concept, q.of_scope, s.nth, q.period_end
-order by q.entity, q.concept, s.nth, q.period_end
+order by q.entity, q.concept, q.period_end, s.nth

@@ -23,7 +23,7 @@ told as (
   from said s join one_unit u on u.unit = s.unit left join intervals i on i._row = s._row
 )
 select coalesce(publisher, source) || coalesce(', ' || strftime(published, '%-d %b %Y'), '')
-    || if(of_source > 1, ' (' || nth || ')', '') as "Source",
+    || if(of_source > 1, ' (' || nth || ')', '') || coalesce(', ' || unit, '') as "Source",
   label as "Key figure",
   if(coalesce(qualifier, '') not in ('at_least', 'more_than', 'at_most', 'less_than', 'up_to'),
     value, null) as "Stated",

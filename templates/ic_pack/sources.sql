@@ -5,6 +5,7 @@ with told as (
 )
 select s.id as "Source",
   s.title as "Title",
+  s.file as "File",
   s.publisher as "Publisher",
   s.author as "Author",
   s.published as "Published",

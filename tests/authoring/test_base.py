@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from toolkit.authoring.base import BaseRecord, base_id, keep_base, load_base, with_keys
+from toolkit.authoring.base import (
+    BaseRecord,
+    base_id,
+    fact_ids,
+    keep_base,
+    load_base,
+    with_keys,
+)
 from toolkit.dossier import Dossier, Settings
 from toolkit.readers.grid import Cell
 
@@ -61,3 +68,17 @@ def test_a_later_base_keeps_the_keys_that_stand_in_the_rows_and_says_what_was_be
     name = keep_base(dossier(tmp_path), rows, [first])
     assert load_base(dossier(tmp_path), name) == (rows, (first,))
     assert name not in (base_id(rows), base_id(RECORDS, [first]), base_id(rows, ["0" * 16]))
+
+
+def test_the_ids_of_facts_are_read_without_the_rest(tmp_path: Path) -> None:
+    odd = 'a"b\\\n\u2028é'
+    records = (
+        *RECORDS,
+        BaseRecord("facts", "", {"id": Cell("text", odd), "quote": Cell("text", '{"id":["text"')}),
+        BaseRecord("facts", "", {"quote": Cell("text", '"id":["text","not-001"]')}),
+        BaseRecord("sources", "", {"id": Cell("text", "s")}),
+    )
+    path = dossier(tmp_path).base_file(keep_base(dossier(tmp_path), records, ["0" * 16]))
+    assert fact_ids(path) == {"f1", "f2", odd}
+    path.write_bytes(path.read_bytes()[:-9])
+    assert fact_ids(path) == frozenset() == fact_ids(path.with_name("none"))

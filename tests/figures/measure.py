@@ -1,4 +1,7 @@
-"""How far the grammar agrees with hand-labelled phrases, field by field."""
+"""How far the grammar agrees with hand-labelled phrases, field by field.
+
+python tests/figures/measure.py     writes what is misread, for a look at what a change did
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,15 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from toolkit.figures import read_figures
 
 PHRASES = Path(__file__).parent / "phrases"
+MISREAD = Path(__file__).parent / "misread"
+LANGUAGES = ("de", "en", "es", "fr", "it", "ja", "zh")
 FIELDS = [
     "kind",
     "printed",
@@ -38,7 +44,7 @@ class Score:
     asked: Counter[str] = field(default_factory=Counter)
     differences: list[str] = field(default_factory=list)
     wrong_scales: list[str] = field(default_factory=list)
-    invented: list[str] = field(default_factory=list)
+    misread: list[str] = field(default_factory=list)  # a line a field, and a figure too many
 
     def rate(self, name: str) -> float:
         """The share that is right, 1 where nothing was asked."""
@@ -89,9 +95,7 @@ def compare(phrase: Json, score: Score) -> None:
         if best is not None:
             left.remove(best)
         _judge(phrase, label, best, score)
-    score.invented += [
-        f"{phrase['id']} {f['printed']!r} {f['kind']} in {phrase['text']!r}" for f in left
-    ]
+    score.misread += [f"{phrase['id']} | {f['printed']} | no label, {f['kind']}" for f in left]
 
 
 def _judge(phrase: Json, label: Json, read: Json | None, score: Score) -> None:
@@ -130,6 +134,8 @@ def _judge(phrase: Json, label: Json, read: Json | None, score: Score) -> None:
         score.asked[name] += 1
         score.right[name] += fine
         if not fine:
+            wanted, found = label.get(name), said.get(name)
+            score.misread.append(f"{phrase['id']} | {label['printed']} | {name} {wanted}, {found}")
             score.differences.append(
                 f"{phrase['id']} {name}: "
                 f"labelled {label.get(name, label.get('value'))!r}, "
@@ -138,12 +144,32 @@ def _judge(phrase: Json, label: Json, read: Json | None, score: Score) -> None:
             )
 
 
-def measured(language: str | None = None) -> Score:
-    """The score over every phrase of every file that stands there, or of one language's."""
+@cache
+def measured(language: str) -> Score:
+    """The score over every phrase of a language, of every file that stands there."""
     score = Score()
     for path in sorted(PHRASES.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             phrase = json.loads(line) if line.strip() else None
-            if phrase and language in (None, phrase["language"]):
+            if phrase and phrase["language"] == language:
                 compare(phrase, score)
     return score
+
+
+@cache
+def measured_together() -> Score:
+    """The score over every language."""
+    whole = Score()
+    for score in map(measured, LANGUAGES):
+        whole.right += score.right
+        whole.asked += score.asked
+        whole.differences += score.differences
+        whole.wrong_scales += score.wrong_scales
+        whole.misread += score.misread
+    return whole
+
+
+if __name__ == "__main__":
+    for each in LANGUAGES:
+        lines = "".join(f"{line}\n" for line in measured(each).misread)
+        (MISREAD / f"{each}.txt").write_text(lines, encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from measure import PHRASES, measured
+from measure import LANGUAGES, MISREAD, PHRASES, measured, measured_together
 
 BAR = 0.99
 
@@ -20,7 +20,7 @@ def test_labels_stand_where_they_say(path):
 
 
 def test_value_scale_and_unit_reach_the_bar(record_property):
-    score = measured()
+    score = measured_together()
     record_property("rates", score.report())
     print(score.report())
     wrong = "\n".join(line for line in score.differences if " bar: " in line)
@@ -29,7 +29,7 @@ def test_value_scale_and_unit_reach_the_bar(record_property):
     assert score.rate("kind") >= BAR and score.rate("printed") >= BAR
 
 
-@pytest.mark.parametrize("language", ["de", "en", "es", "fr", "it", "ja", "zh"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_reaches_the_bar(language):
     score = measured(language)
     assert score.asked["bar"] > 0, "no phrase is of this language"
@@ -37,4 +37,13 @@ def test_every_language_reaches_the_bar(language):
 
 
 def test_no_scale_is_silently_wrong():
-    assert measured().wrong_scales == []
+    assert measured_together().wrong_scales == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_what_is_known_to_be_misread_is_misread(language):
+    """What a change reads better or worse stands in its diff: measure.py writes the lists."""
+    known = (MISREAD / f"{language}.txt").read_text(encoding="utf-8").splitlines()
+    found = measured(language).misread
+    worse, better = set(found) - set(known), set(known) - set(found)
+    assert (sorted(worse), sorted(better)) == ([], [])

@@ -9,11 +9,13 @@ import unicodedata
 from importlib import metadata
 from pathlib import Path
 
+import made_packs
 import pytest
 from attacks import base
 from click.testing import CliRunner
 from dossiers import CLEAN, make_dossier
 
+from toolkit.cli import factpack
 from toolkit.cli.doctor import command
 from toolkit.health import folder, installation
 from toolkit.health.told import Told, as_text, is_wrong
@@ -219,3 +221,58 @@ def test_the_words_for_people_line_up() -> None:
         "A\n  ok    one    fine\n\nB\n  WRONG three  broken\n               → mend it\n\n"
         "1 thing wrong\n"
     )
+
+
+# -- packs and bases -----------------------------------------------------------------------------
+
+
+def packs_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """A dossier, and its pack where export puts it."""
+    pack, _ = made_packs.put_pack(tmp_path, name="out/dossier/t")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "dossier", pack
+
+
+def test_a_pack_in_order_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, pack = packs_of(tmp_path, monkeypatch)
+    assert by_name(list(folder.look(root)))["dossier/t"].state == "ok"
+    (told,) = folder.look(pack)
+    assert told.state == "ok" and told.what.endswith("files as exported")
+
+
+def test_a_pack_without_manifest_or_data_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, pack = packs_of(tmp_path, monkeypatch)
+    (pack / "data" / "facts.parquet").unlink()
+    assert "data/facts.parquet: missing" in wrong(root)["dossier/t"]
+    (pack / "manifest.json").unlink()
+    assert "there is no manifest.json of factpack's" in wrong(root)["dossier/t"]
+    assert wrong(pack)
+
+
+def test_a_pack_that_was_worked_on_is_noted_and_one_whose_data_changed_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, pack = packs_of(tmp_path, monkeypatch)
+    workbook = next(pack.glob("*.xlsx"))
+    workbook.write_bytes(workbook.read_bytes() + b"\0")
+    assert "changed after the export" in noted(root)["dossier/t"] and "dossier/t" not in wrong(root)
+    data = pack / "data" / "facts.parquet"
+    data.write_bytes(data.read_bytes()[:-1])
+    assert "data/facts.parquet: not as exported" in wrong(root)["dossier/t"]
+    said = json.loads((pack / "manifest.json").read_text(encoding="utf-8"))
+    (pack / "manifest.json").write_text(json.dumps(said | {"dossier": "other"}), encoding="utf-8")
+    assert any("was changed after the export" in one.what for one in folder.look(root))
+
+
+def test_a_base_that_a_stamp_names_and_is_not_here_is_noted(tmp_path: Path) -> None:
+    root = make_dossier(tmp_path / "d", {})
+    CliRunner().invoke(factpack, ["workbook", str(root)])
+    (base_,) = (root / ".factpack" / "bases").iterdir()
+    assert not wrong(root) and "facts/facts.xlsx" not in noted(root)
+    whole = base_.read_bytes()
+    base_.write_bytes(whole[:-4])
+    assert "is damaged: a merge cannot use it" in wrong(root)["facts/facts.xlsx"]
+    base_.unlink()
+    assert f"{base_.name} is not here" in noted(root)["facts/facts.xlsx"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from toolkit.database import Database
 from toolkit.pack import csvsql
 from toolkit.pack.csvfile import as_csv
-from toolkit.pack.csvsql import long_csv
+from toolkit.pack.csvsql import write_long_csv
 
 NAMES = ("Text", "=List", "Value", "Day", "Yes", "Count, all")
 TYPES = ("VARCHAR", "VARCHAR[]", "DECIMAL(38,9)", "DATE", "BOOLEAN", "BIGINT")
@@ -83,27 +84,33 @@ def loaded(rows: Sequence[Sequence[Any]]) -> Database:
     return database
 
 
+def long_csv(database: Database, columns: list[str], types: list[str], *, bom: bool) -> Any:
+    out = io.BytesIO()
+    guarded = write_long_csv(out, database, "held", columns, types, bom=bom)
+    return None if guarded is None else (out.getvalue(), guarded)
+
+
 @settings(max_examples=200, deadline=None)
 @given(ROWS, st.sampled_from([1, 1, 30]), st.booleans())
 def test_both_ways_give_the_same_bytes(rows: list[Any], times: int, bom: bool) -> None:
-    made = long_csv(loaded(rows * times), "held", NAMES, TYPES, bom=bom)
+    made = long_csv(loaded(rows * times), NAMES, TYPES, bom=bom)
     assert made == as_csv(NAMES, rows * times, bom=bom)
 
 
 def test_every_hostile_text_is_written_as_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(csvsql, "_CHUNK", 7)  # so that unusual rows stand at every edge
     rows: list[Any] = [(text, [text, "a"], Decimal("0.5"), None, True, 1) for text in HOSTILE]
-    assert long_csv(loaded(rows), "held", NAMES, TYPES, bom=False) == as_csv(NAMES, rows)
+    assert long_csv(loaded(rows), NAMES, TYPES, bom=False) == as_csv(NAMES, rows)
 
 
 def test_plain_rows_need_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     row = ("380, a", ["a", "b"], Decimal("-2.020"), date(2025, 9, 12), False, 3)
     expected = as_csv(NAMES, [row] * 3)
     monkeypatch.setattr(csvsql.csvfile, "fields", None)
-    assert long_csv(loaded([row] * 3), "held", NAMES, TYPES, bom=False) == expected
+    assert long_csv(loaded([row] * 3), NAMES, TYPES, bom=False) == expected
 
 
 def test_what_sql_may_write_otherwise_is_known_before() -> None:
     database = loaded([("a", ["a"], Decimal(1), None, True, 1)])
-    assert long_csv(database, "held", ["Text"], ["VARCHAR"], bom=False) is None
-    assert long_csv(database, "held", ["Text", "Count"], ["VARCHAR", "DOUBLE"], bom=False) is None
+    assert long_csv(database, ["Text"], ["VARCHAR"], bom=False) is None
+    assert long_csv(database, ["Text", "Count"], ["VARCHAR", "DOUBLE"], bom=False) is None

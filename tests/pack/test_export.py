@@ -18,13 +18,13 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 from dossiers import CLEAN, CONCEPT, ENTITY, FACT, SOURCE, make_dossier
-from made_packs import edited
+from made_packs import edited, made_pack
 from made_templates import template_folder
 
 from toolkit import open_dossier
 from toolkit.cli.export import command as export_command
 from toolkit.errors import FactpackError, QueryRefused, UnusableTemplate
-from toolkit.pack.export import Pack, export, make_pack
+from toolkit.pack.export import Pack, export
 from toolkit.pack.folder import open_pack
 from toolkit.pack.manifest import NAME
 from toolkit.pack.template import PackTemplate, load_template
@@ -59,9 +59,9 @@ def dossier(root: Path, given: Sequence[Mapping[str, Any]], **tables: Any) -> Pa
 def pack_of(
     root: Path, template: PackTemplate, *, without_findings: bool = True, **how: Any
 ) -> Pack:
-    if without_findings:
-        how = {"allow_errors": True, **how}
-    return make_pack(open_dossier(root), template, **how)
+    if not without_findings:
+        how = {"allow_errors": False, **how}
+    return made_pack(open_dossier(root), template, **how)
 
 
 def put(root: Path, template: PackTemplate, place: Path, **how: Any) -> Pack:
@@ -110,7 +110,7 @@ def test_a_temporary_folder_that_cannot_be_written_to_is_told(
     opened.findings()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
     with pytest.raises(FactpackError, match=r"the temporary folder .*gone cannot be written to"):
-        make_pack(opened, template, allow_errors=True)
+        made_pack(opened, template)
 
 
 def test_a_query_that_takes_longer_than_it_may_is_stopped(small: Path, tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ def test_later_sources_are_left_out_with_all_that_rests_on_them(
     root = dossier(tmp_path / "d", given, sources=[DATED, LATER], claims=claims, key_figures=keys)
     day = date(2025, 9, 24)
     opened = open_dossier(root, as_of=day)
-    pack = make_pack(opened, template, allow_errors=True)
+    pack = made_pack(opened, template)
     assert [row[0] for row in rows(pack, "It's here", "B5:B6")] == ["f1", "f2"]
     assert b"g1" not in pack.files["csv/figures.csv"]
     assert pack.manifest.left_out == (("late", date(2025, 9, 25)),)
@@ -440,15 +440,18 @@ def test_evidence_leads_to_the_sentence_as_far_as_the_source_allows(
     given = facts({"value": 5, "unit": "USD", "quote": "were 5 USD"})
     source = DATED | {"url": "https://example.com/a#top", "redistribution": passed_on}
     root = dossier(tmp_path / "d", given, sources=[source])
-    text = "It rose. Sales were 5 USD, at last. That was 2024.\n"
+    text = "A heading\nIt rose. Sales were 5 USD, at last. That was 2024.\n"
     (root / "sources" / "s.md").write_text(text, encoding="utf-8", newline="")
     pack = pack_of(root, load_template(ROOT / "templates" / "ic_pack"))
     book = openpyxl.load_workbook(io.BytesIO(pack.files[pack.workbook]))
     evidence = {cell.value: cell for cell in book["Evidence"][4]}
     row = book["Evidence"][5]
     assert row[evidence["Quote"].column - 1].value == said
-    where = row[evidence["Where"].column - 1].value
-    assert where == "s.md, characters 15 to 25"
+    assert row[evidence["File"].column - 1].value == "s.md"
+    assert row[evidence["File"].column - 1].hyperlink.location == "'Sources'!C5"
+    place = row[evidence["Place"].column - 1].value
+    line = "" if passed_on == "nothing" else "line 2, "
+    assert place == f"{line}characters 25 to 35"
     link = row[evidence["Address"].column - 1].hyperlink.target
     fragment = "" if passed_on == "nothing" else "#:~:text=were%205%20USD"
     assert link == f"https://example.com/a{fragment or '#top'}"

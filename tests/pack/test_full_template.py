@@ -18,6 +18,7 @@ from made_templates import TOML, template_folder
 from toolkit import open_dossier
 from toolkit.ooxml import spans
 from toolkit.ooxml.package import Package
+from toolkit.ooxml.workbook import read_workbook_part
 from toolkit.pack.export import export
 from toolkit.pack.folder import PackFolder, open_pack
 from toolkit.pack.lint import check_template
@@ -37,6 +38,7 @@ ALWAYS = {
     "xl/worksheets/sheet1.xml": "holds the Table",
     "xl/worksheets/sheet2.xml": "has formulas over the Table, whose values were the template's",
     "xl/worksheets/sheet4.xml": "has words in its footer",
+    "xl/worksheets/sheet5.xml": "shows a pivot, which is blank until Excel opens it",
 }
 FILLED = {"xl/styles.xml": "gains the formats of units"}
 GROWN = {"xl/tables/table1.xml": "its own range"}
@@ -115,13 +117,40 @@ def test_a_workbook_with_macros_keeps_them(tmp_path: Path) -> None:
         assert new.read(name) == old.read(name)
 
 
-def test_a_pivot_that_shows_sample_rows_until_it_is_opened_is_told(tmp_path: Path) -> None:
+def test_a_pivot_shows_no_number_of_the_templates_sample(packs: dict[int, PackFolder]) -> None:
+    for pack in packs.values():
+        sheet = openpyxl.load_workbook(pack.workbook)["Pivot"]
+        shown = [[cell.value for cell in row] for row in sheet["A3:B5"]]
+        assert shown == [["Blank until Excel opens this workbook and reads the pivot anew", None],
+                         [None, None], [None, None]]  # fmt: skip
+
+
+def test_a_formula_over_a_pivot_is_left_to_excel(tmp_path: Path) -> None:
+    def reading(path: Path) -> None:
+        full(path)
+        package = Package.open(path)
+        sheet = next(s for s in read_workbook_part(package).sheets if s.name == "Pivot")
+        data = package.read(sheet.part)
+        row = b'<row r="9"><c r="A9"><f>SUM(B4:B4)*2</f><v>2</v></c></row></sheetData>'
+        path.write_bytes(package.to_bytes({sheet.part: data.replace(b"</sheetData>", row)}))
+
+    folder = template_folder(
+        tmp_path / "t", {"figures": FIGURES}, toml=f"{KEEP}{TOML}", workbook=reading
+    )
+    opened = open_dossier(dossier(tmp_path / "dossier", [{"id": "n", "value": 5, "unit": "USD"}]))
+    made = export(opened, load_template(folder), tmp_path / "pack", allow_errors=True)
+    assert "a pivot" in made.manifest.uncalculated["Pivot!A9"]
+    book = openpyxl.load_workbook(tmp_path / "pack" / made.workbook, data_only=True)
+    assert book["Pivot"]["A9"].value is None
+
+
+def test_a_pivot_that_is_blank_until_it_is_opened_is_told(tmp_path: Path) -> None:
     folder = template_folder(
         tmp_path / "t", {"figures": FIGURES}, toml=f"{KEEP}{TOML}", workbook=full
     )
     told = [one.message for one in check_template(load_template(folder)) if one.code == "TPL014"]
     (said,) = told
-    assert said.startswith("the pivot 'Units' at Pivot!A3:B5 shows the template's own rows")
+    assert said.startswith("the pivot 'Units' at Pivot!A3:B5 is blank in the pack until Excel")
 
 
 # -- verify ----------------------------------------------------------------------------------------

@@ -10,13 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from made_packs import FIGURES, dossier
+from made_packs import FIGURES, dossier, made_pack
 from made_templates import TOML, template_folder
 from stuffed_template import DECLARED, DECLARING, NEVER, TOLD, found_in, stuffed
 
 from toolkit import open_dossier
 from toolkit.errors import UnusableTemplate
-from toolkit.pack.export import Pack, make_pack
+from toolkit.pack.export import Pack
 from toolkit.pack.template import load_template
 
 
@@ -26,7 +26,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
     folder = template_folder(
         root / "t", {"figures": FIGURES}, toml=DECLARING + TOML, workbook=stuffed
     )
-    return make_pack(open_dossier(dossier(root / "d")), load_template(folder), allow_errors=True)
+    return made_pack(open_dossier(dossier(root / "d")), load_template(folder))
 
 
 def test_every_canary_is_in_the_template(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_what_is_not_declared_is_refused_by_name(tmp_path: Path, name: str) -> N
     )
     opened = open_dossier(dossier(tmp_path / "d"))
     with pytest.raises(UnusableTemplate, match="does not declare") as refused:
-        make_pack(opened, load_template(folder), allow_errors=True)
+        made_pack(opened, load_template(folder))
     assert name in refused.value.hint
 
 

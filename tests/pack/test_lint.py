@@ -11,13 +11,14 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 from dossiers import CLEAN, make_dossier
+from made_packs import made_pack
 from made_templates import TOML, rich, template_folder, with_named_styles
 
 from toolkit import open_dossier
 from toolkit.cli import factpack
 from toolkit.errors import FactpackError, QueryRefused, UnusableTemplate
 from toolkit.ooxml.package import Package
-from toolkit.pack.export import export, make_pack
+from toolkit.pack.export import export
 from toolkit.pack.lint import check_template
 from toolkit.pack.newtemplate import begin_template
 from toolkit.pack.template import load_template
@@ -220,7 +221,7 @@ def test_more_rows_than_a_sheet_has_are_refused_before_one_is_written(tmp_path: 
     template = load_template(folder(tmp_path, queries={"figures": MANY}))
     dossier = make_dossier(tmp_path / "d", CLEAN, 'title = "T"\ndate = 2025-09-26\n')
     with pytest.raises(UnusableTemplate, match="'figures' would need 1,048,577 rows"):
-        make_pack(open_dossier(dossier), template, allow_errors=True)
+        made_pack(open_dossier(dossier), template)
 
 
 @pytest.mark.parametrize(
@@ -265,7 +266,7 @@ def test_macros_are_kept_where_the_settings_allow_them(tmp_path: Path) -> None:
     given: dict[str, Any] = {"change": with_macros, "name": "template.xlsm"}
     path = folder(tmp_path, toml="macros = true\n" + TOML, more=unknown_function, **given)
     dossier = make_dossier(tmp_path / "d", CLEAN, 'title = "T"\ndate = 2025-09-26\n')
-    pack = make_pack(open_dossier(dossier), load_template(path), allow_errors=True)
+    pack = made_pack(open_dossier(dossier), load_template(path))
     assert pack.workbook == "d-t.xlsm"
     package = Package.open(pack.files[pack.workbook])
     assert package.read("xl/vbaProject.bin") == b"\xd0\xcf\x11\xe0 macros"
@@ -289,7 +290,7 @@ def test_a_new_template_can_be_exported_at_once(tmp_path: Path) -> None:
     template = load_template(tmp_path / "mine")
     assert check_template(template) == []
     dossier = make_dossier(tmp_path / "d", CLEAN, 'title = "T"\ndate = 2025-09-26\n')
-    pack = make_pack(open_dossier(dossier), template, allow_errors=True)
+    pack = made_pack(open_dossier(dossier), template)
     path = tmp_path / "pack.xlsx"
     path.write_bytes(pack.files[pack.workbook])
     book = openpyxl.load_workbook(path)

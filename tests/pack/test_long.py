@@ -13,13 +13,14 @@ from typing import Any
 import openpyxl
 import pytest
 from dossiers import CONCEPT, ENTITY, FACT, SOURCE, make_dossier
+from made_packs import made_pack
 from made_templates import template_folder
 from python_calamine import CalamineWorkbook
 
 from toolkit import open_dossier
 from toolkit.ooxml.streamed import Streamed, makings
 from toolkit.pack import data, lineage
-from toolkit.pack.export import Pack, make_pack
+from toolkit.pack.export import Pack
 from toolkit.pack.longrows import LongRows
 from toolkit.pack.template import PackTemplate, load_template
 
@@ -46,7 +47,7 @@ def pack(tmp_path: Path) -> tuple[Path, PackTemplate]:
 
 
 def made(pack: tuple[Path, PackTemplate]) -> Pack:
-    return make_pack(open_dossier(pack[0]), pack[1], allow_errors=True)
+    return made_pack(open_dossier(pack[0]), pack[1])
 
 
 def cells(pack: Pack) -> dict[str, list[list[tuple[Any, str]]]]:
@@ -55,6 +56,14 @@ def cells(pack: Pack) -> dict[str, list[list[tuple[Any, str]]]]:
         sheet.title: [[(cell.value, cell.number_format) for cell in row] for row in sheet]
         for sheet in book
     }
+
+
+def test_many_rows_kept_on_the_disk_give_the_same_pack(
+    pack: tuple[Path, PackTemplate], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = made(pack)
+    monkeypatch.setattr("toolkit.opened._FEW", 0)
+    assert made(pack).files == usual.files
 
 
 def test_a_streamed_table_reads_like_one_written_at_once(

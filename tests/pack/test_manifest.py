@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from toolkit.pack.manifest import NAME, Filled, Manifest, changed_since, file_of, read_manifest
+from toolkit.pack.manifest import NAME, File, Filled, Manifest, changed_since, read_manifest
 
 
 def manifest(*names: str) -> Manifest:
@@ -23,7 +23,7 @@ def manifest(*names: str) -> Manifest:
         words={"date": date(2025, 9, 26)},
         inputs=(),
         template_files=(),
-        outputs=tuple(file_of(name, name.encode()) for name in names),
+        outputs=tuple(File(n, len(n), sha256(n.encode()).hexdigest()) for n in names),
         queries=(Filled("q", 1, "csv/q.csv", "S", "A1:B2", ("A", "B"), ((1, "A"),), "select 1"),),
         csv_rule="rule",
     )

@@ -53,5 +53,5 @@ def test_every_formula_of_the_pack_shows_what_libreoffice_works_out(tmp_path: Pa
             assert (cell.kind, cell.value) == (again[at].kind, again[at].value), (name, at)
         said[name] = next(c.value for at, c in formulas.items() if at.startswith("Cover!"))
     assert said["sound"] == "Passes: nothing on the sheet Checks fails"
-    assert said["example"] == "Fails: on the sheet Checks, lines that say no: 1"
-    assert said["unread"].startswith("Fails: on the sheet Checks, lines that say no: ")
+    assert said["example"] == "Fails: 1 check does not pass, see the sheet Checks"
+    assert said["unread"] == "Fails: 2 checks do not pass, see the sheet Checks"

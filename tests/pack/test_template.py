@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import importlib.util
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -50,23 +53,46 @@ def test_the_templates_that_come_with_factpack_load() -> None:
     assert template.settings.style_of("parameters") == template.settings.style_of(None) == "Count"
 
 
-@pytest.mark.parametrize("name", ["ic_pack", "one_pager"])
-def test_the_scaffold_makes_the_same_workbook_each_time(name: str) -> None:
-    import importlib.util
-
+@pytest.fixture
+def scaffold() -> Iterator[Any]:
+    """templates/scaffold.py, which is no module of the package."""
     spec = importlib.util.spec_from_file_location("scaffold", ROOT / "templates" / "scaffold.py")
     assert spec is not None and spec.loader is not None
-    scaffold = importlib.util.module_from_spec(spec)
-    import sys
-
+    made = importlib.util.module_from_spec(spec)
     known = (set(sys.modules), list(sys.path))
-    spec.loader.exec_module(scaffold)
-    made = scaffold.build(name)
-    assert made == scaffold.build(name)
-    assert made == (ROOT / "templates" / name / "template.xlsx").read_bytes()
+    spec.loader.exec_module(made)
+    yield made
     for each in {"looks", "charts"} - known[0]:
         del sys.modules[each]
     sys.path[:] = known[1]
+
+
+@pytest.mark.parametrize("name", ["ic_pack", "one_pager"])
+def test_the_scaffold_makes_the_same_workbook_each_time(scaffold: Any, name: str) -> None:
+    made = scaffold.build(name)
+    assert made == scaffold.build(name)
+    assert made == (ROOT / "templates" / name / "template.xlsx").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("key", "says"),
+    [
+        ("title = ", "one_pager/design.toml has no 'title'"),
+        ("name = ", "one_pager/design.toml, sheet 1 has no 'name'"),
+        ("columns = ", "one_pager/design.toml, sheet 1, block 1 has no 'columns'"),
+    ],
+)
+def test_a_design_without_a_key_says_which_and_where(
+    scaffold: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, says: str
+) -> None:
+    monkeypatch.setattr(scaffold, "FOLDER", tmp_path)
+    text = (ROOT / "templates" / "one_pager" / "design.toml").read_text(encoding="utf-8")
+    (tmp_path / "one_pager").mkdir()
+    design = tmp_path / "one_pager" / "design.toml"
+    design.write_text(text.replace(f"\n{key}", f"\nx{key}", 1), encoding="utf-8")
+    with pytest.raises(UnusableTemplate) as error:
+        scaffold.build("one_pager")
+    assert error.value.what == says and error.value.hint
 
 
 @pytest.mark.parametrize("name", ["Figures", "key-figures", "_x", "a__b", "a1", "a b"])

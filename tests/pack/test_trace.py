@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from made_packs import FACTS, FIGURES, PLAN, dossier, edited, put_pack
+from made_packs import FACTS, FIGURES, PLAN, dossier, edited, made_pack, put_pack
 
 from toolkit import open_dossier
 from toolkit.cli.trace import command
 from toolkit.errors import FactpackError
 from toolkit.pack import tracetext, usage
-from toolkit.pack.export import Pack, make_pack
+from toolkit.pack.export import Pack
 from toolkit.pack.folder import open_pack
 from toolkit.pack.template import load_template
 from toolkit.pack.trace import Trace
@@ -238,7 +238,7 @@ def test_a_fact_tells_where_it_is_used(tmp_path: Path) -> None:
 
 def test_a_pack_of_no_fact_has_lineage_as_well(tmp_path: Path) -> None:
     template = load_template(put_pack(tmp_path)[0].parent / "template")
-    pack = make_pack(open_dossier(dossier(tmp_path / "empty", [])), template, allow_errors=True)
+    pack = made_pack(open_dossier(dossier(tmp_path / "empty", [])), template)
     assert pack.files["data/written_cells.parquet"]
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from made_packs import FIGURES, PLAN, dossier
+from made_packs import FIGURES, PLAN, dossier, made_pack
 from made_templates import template_folder
 from stuffed_template import found_in
 
 from toolkit import open_dossier
-from toolkit.pack.export import Pack, make_pack
+from toolkit.pack.export import Pack
 from toolkit.pack.template import load_template
+from toolkit.pack.withheld import WITHHELD
 
 WORDS = "CANARY-words: the plan is 380 million dollars"
 TEXT = f"{WORDS}, it says. CANARY-sentence of 7 apples.\n"
@@ -32,12 +33,21 @@ def made(root: Path, may: str | None) -> Pack:
     place = dossier(root / "d", facts, may=may)
     (place / "sources" / "s.md").write_text(TEXT, encoding="utf-8")
     folder = template_folder(root / "t", SHOWING)
-    return make_pack(open_dossier(place), load_template(folder), allow_errors=True)
+    return made_pack(open_dossier(place), load_template(folder))
 
 
 @pytest.mark.parametrize("may", ["nothing", None])
 def test_nothing_of_a_closed_source_is_in_any_file(tmp_path: Path, may: str | None) -> None:
     assert found_in(made(tmp_path, may).files) == {}
+
+
+def test_nor_is_it_where_its_words_stand_in_a_large_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toolkit.opened.LEAST", 1)
+    pack = made(tmp_path, "nothing")
+    assert found_in(pack.files) == {}
+    assert pack.files["csv/typed.csv"].count(WITHHELD.encode()) == 2
 
 
 def test_of_a_source_that_may_be_quoted_only_the_quotes_go_along(tmp_path: Path) -> None:
@@ -52,7 +62,7 @@ def test_a_dossier_still_has_the_words_after_an_export(tmp_path: Path) -> None:
     place = dossier(tmp_path / "d", [PLAN], may="nothing")
     opened = open_dossier(place)
     folder = template_folder(tmp_path / "t", {"figures": FIGURES})
-    make_pack(opened, load_template(folder), allow_errors=True)
+    made_pack(opened, load_template(folder))
     assert opened.sql("select quote from facts").rows == [(PLAN["quote"],)]
 
 
@@ -60,5 +70,5 @@ def test_a_quote_that_is_withheld_still_counts(tmp_path: Path) -> None:
     place = dossier(tmp_path / "d", [PLAN, {"id": "bare"}], may="nothing")
     count = "select count(quote) as n, []::varchar[] as facts from facts"
     folder = template_folder(tmp_path / "t", {"figures": FIGURES, "counted": count})
-    pack = make_pack(open_dossier(place), load_template(folder), allow_errors=True)
+    pack = made_pack(open_dossier(place), load_template(folder))
     assert pack.files["csv/counted.csv"] == b"n\n1\n"

@@ -42,7 +42,7 @@ def passed(
 # -- random schemas and records --------------------------------------------------------------------
 
 texts = st.text("ab Z0é\U0001f600\n\u00a0-.", max_size=6) | st.sampled_from(
-    ["2025-02-30", "2025-01-31", "0000-01-01", "2024-02-29", "a\n", "\u3000", "x" * 40]
+    ["2025-02-30", "2025-01-31", "0000-01-01", "2024-02-29", "a\n", "\u3000", "x" * 40, "\ufeff"]
 )
 amounts = st.decimals(allow_nan=False, allow_infinity=False, places=3) | st.sampled_from(
     [Decimal("1e28"), Decimal("-1e29"), Decimal("0.0000000001"), Decimal("NaN"), Decimal("2.0")]
@@ -121,6 +121,31 @@ records = st.fixed_dictionaries(
 def test_no_invalid_record_passes(schema: Any, given_records: list[dict[str, Any]]) -> None:
     for record, through in zip(given_records, passed(schema, KINDS, given_records), strict=True):
         assert not through or reference(schema, record), (schema, record)
+
+
+@pytest.mark.parametrize("pattern", ["^[^\\s]+$", "^[\\s]+$"])
+@pytest.mark.parametrize("text", ["\x1c", "\x1f", "\x85", "\ufeff"])
+def test_what_python_or_ecma_262_alone_takes_for_blank_is_held(pattern: str, text: str) -> None:
+    schema = {"properties": {"text": {"pattern": pattern}}}
+    assert passed(schema, {"text": "string"}, [{"text": text}]) == [False]
+
+
+CODES = [f"C{n}" for n in range(40)]
+
+
+@pytest.mark.parametrize(
+    ("text", "valid"),
+    [
+        *(("C0", True), ("C39", True), ("a.b", True), ("", True), (None, True)),
+        *(("C40", False), ("C", False), ("C0\n", False), ("axb", False), ("C1|C2", False)),
+    ],
+)
+def test_a_long_list_says_the_same_as_a_short_one(text: str | None, valid: bool) -> None:
+    schema = {"properties": {"text": {"enum": [*CODES, "a.b", ""]}}}
+    record = {} if text is None else {"text": text}
+    assert passed(schema, {"text": "string"}, [record]) == [valid]
+    told = {"if": schema | {"required": ["text"]}, "then": {"required": ["absent"]}}
+    assert passed(told, {"text": "string"}, [record]) == [not valid or text is None]
 
 
 # -- the JSON-Schema-Test-Suite --------------------------------------------------------------------

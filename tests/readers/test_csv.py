@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from toolkit.codes import READING
 from toolkit.errors import UnreadableFile
-from toolkit.readers.delimited import Limits, read_csv
+from toolkit.readers.delimited import read_csv
 from toolkit.readers.grid import Grid
+from toolkit.readers.unchanged import Limits
 
 Rows = dict[int, dict[int, str]]
 ABC = {1: "id", 2: "value", 3: "note"}

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from toolkit.codes import READING
 from toolkit.errors import UnreadableFile
-from toolkit.readers.delimited import Limits
 from toolkit.readers.grid import Cell, Grid
 from toolkit.readers.jsonl import read_jsonl
+from toolkit.readers.unchanged import Limits
 
 
 def read(folder: Path, data: str | bytes, **limits: int) -> Grid:
@@ -134,9 +134,9 @@ def test_a_bad_line_is_remarked_with_its_beginning_and_the_others_are_read(
     tmp_path: Path, line: str | bytes, problem: str
 ) -> None:
     raw = line if isinstance(line, bytes) else line.encode()
-    started = time.perf_counter()
+    started = time.process_time()
     grid = read(tmp_path, b'{"id": "a"}\r\n\n' + raw + b'\n{"id": "z", "new": 1}')
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert records(grid) == {
         1: {"id": Cell("text", "a")},
         4: {"id": Cell("text", "z"), "new": Cell("number", "1")},

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.agreement.arithmetic import exactly
 from toolkit.agreement.pairs import (
@@ -86,6 +86,19 @@ class Duplicates:
     slips: tuple[ScaleSlip, ...]
 
 
+class Judged(NamedTuple):
+    """A set that has neither number nor name yet: both say where it stands among all others.
+
+    In their place is its first fact's _row. `told_of` is the part of its name that says when.
+    """
+
+    told_of: str
+    nameless: bool
+    set: DuplicateSet
+    pairs: list[DuplicatePair]
+    slips: list[ScaleSlip]
+
+
 @exactly
 def duplicates(
     facts: Sequence[Fact], sources: Mapping[str, Source], rulings: Mapping[str, Ruling]
@@ -102,17 +115,40 @@ def duplicates(
     return Duplicates(tuple(sets), tuple(pairs), tuple(slips))
 
 
+@exactly
+def judged(
+    facts: Sequence[Fact],
+    sources: Mapping[str, Source],
+    newer: Mapping[str, Fact],
+    elsewhere: frozenset[str] = frozenset(),
+) -> list[Judged]:
+    """The sets of some facts, who speak of nothing that any other fact speaks of.
+
+    `newer` are the `successors` of them; `elsewhere` the ids that are borne first by other facts.
+    """
+    context = Context(sources, newer)
+    found = []
+    for members in group(facts, elsewhere):
+        if len(members) > 1:
+            number = members[0].row
+            pairs, slips, left_out = _pairs(members, number, context)
+            one = _set(number, "", members, pairs, slips, left_out, context, {})
+            found.append(Judged(_parts(members)[2], members[0].id is None, one, pairs, slips))
+    return found
+
+
 def successors(facts: Iterable[Fact]) -> dict[str, Fact]:
     """The fact that supersedes each superseded one, by the superseded one's id."""
     return {f.supersedes: f for f in facts if f.supersedes and f.supersedes != f.id}
 
 
-def group(facts: Sequence[Fact]) -> list[list[Fact]]:
+def group(facts: Sequence[Fact], elsewhere: frozenset[str] = frozenset()) -> list[list[Fact]]:
     """The facts by what they speak of: the key of a duplicate set.
 
     Facts of one entity, concept, scope and unit are one set where they share a period (both ends),
     or a non-blank event. Texts have no unit. A fact with neither period nor event shares with its
-    own source only. A converted amount is in the set of the amount that it converts.
+    own source only. A converted amount is in the set of the amount that it converts, unless that
+    is `elsewhere`.
     """
     sets = _Joined(len(facts))
     first: dict[Hashable, int] = {}
@@ -120,7 +156,7 @@ def group(facts: Sequence[Fact]) -> list[list[Fact]]:
     for index, fact in enumerate(facts):
         for key in _keys(fact):
             sets.join(first.setdefault(key, index), index)
-        if fact.id:
+        if fact.id and fact.id not in elsewhere:
             ids.setdefault(fact.id, index)
     for index, fact in enumerate(facts):
         origin = ids.get(fact.converted_from or "")

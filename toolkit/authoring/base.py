@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +21,8 @@ from toolkit.records import KEY_HEADING, Sheet, recognise
 from toolkit.schemas import Schemas
 
 _ID = 16
+# A cell of that name as `_lines` writes it; inside a text each quotation mark has a \\ before it.
+_AN_ID = re.compile(rb'[{,]"id":\["[a-z]+",("(?:[^"\\]|\\.)*")')
 
 
 class BaseRecord(NamedTuple):
@@ -99,6 +103,27 @@ def read_base(path: Path) -> Kept | None:
         return unpacked(path.read_bytes())
     except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def fact_ids(path: Path) -> frozenset[str]:
+    """The ids of the facts in such a file; none where it is damaged. A file that was read once is
+    read again only after it changed."""
+    try:
+        told = path.stat()
+    except OSError:
+        return frozenset()
+    return _fact_ids(path, told.st_size, told.st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _fact_ids(path: Path, _size: int, _changed: int) -> frozenset[str]:
+    try:
+        lines = gzip.decompress(path.read_bytes()).split(b"\n")
+        facts = (line for line in lines if line.startswith(b'{"type":"facts"'))
+        found = (each for line in facts if (each := _AN_ID.search(line)) is not None)
+        return frozenset(json.loads(each[1]).strip() for each in found)
+    except (OSError, EOFError, zlib.error, ValueError):
+        return frozenset()
 
 
 def packed(records: Sequence[BaseRecord], earlier: Sequence[str] = ()) -> bytes:

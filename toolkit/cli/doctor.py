@@ -13,12 +13,13 @@ from toolkit.cli._shared import format_option, styled
 @click.argument("path", metavar="[DOSSIER]", type=click.Path(path_type=Path), required=False)
 @format_option
 def command(path: Path | None, format_: str) -> None:
-    """Look at the installation, and at the folder of DOSSIER: what is there, what is wrong.
+    """Look at the installation, and at the folder of DOSSIER or of a pack: what is wrong there.
 
     Versions of Python and of each library against the lowest that is supported, factpack's own
     schemas, rules and templates, the limits, other programs, memory, temporary files, encodings.
     Of a dossier its settings, files that are open, set aside or unreadable, what a stopped run
-    left, and names that other systems do not take. Exits with 1 where anything is wrong.
+    left, states that a merge would look for, names that other systems do not take, and its packs
+    below out/: their manifests and files. Exits with 1 where anything is wrong.
     """
     from toolkit.health import folder, installation
     from toolkit.health.told import as_json, as_text, is_wrong

@@ -137,12 +137,12 @@ def _check(
     from toolkit.pack.export import make_pack
     from toolkit.pack.folder import open_pack
     from toolkit.pack.rebuild import as_text, held_against
+    from toolkit.scratch import scratch
 
     standing = open_pack(destination)
     asked = replace(options, bom=options.bom or bool(standing.told.get("csv_bom")), pdf=False)
-    with working("making the pack anew", quiet=quiet):
-        found = held_against(
-            standing, make_pack(opened, template, allow_errors=True, options=asked)
-        )
+    with working("making the pack anew", quiet=quiet), scratch() as folder:
+        made = make_pack(opened, template, folder, allow_errors=True, options=asked)
+        found = held_against(standing, made)
     click.echo(as_text(found, destination), nl=False)
     raise SystemExit(1 if found.unlike else 0)

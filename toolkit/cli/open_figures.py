@@ -16,12 +16,13 @@ from toolkit.cli._shared import dossier_argument, format_option, quiet_option, t
 def command(path: Path, format_: str, quiet: bool) -> None:
     """Show each source of DOSSIER with its open figures: in no fact, and not waived."""
     from toolkit import open_dossier
-    from toolkit.figurelist import open_as_json, open_as_text, open_figures
+    from toolkit.figurelist import open_as_json, open_as_text, open_figures, running_figures
 
     with working("reading", quiet=quiet):
         opened = open_dossier(path)
         figures = open_figures(opened.database)
-    render = open_as_json if format_ == "json" else open_as_text
-    click.echo(render(figures), nl=False)
+        running = running_figures(opened.database)
+    told = open_as_json(figures) if format_ == "json" else open_as_text(figures, running)
+    click.echo(told, nl=False)
     if told_unread(opened):
         raise SystemExit(1)

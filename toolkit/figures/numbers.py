@@ -131,8 +131,16 @@ def read_number(
     """The longest number that begins at token i: digits, words, scales, and sums of them.
 
     `joined` lets "and" stand inside; `money` says a currency stands before, so that a single
-    letter may be a scale.
+    letter may be a scale. Several rules ask at one place; it is worked out once.
     """
+    asked = (i, joined, money, lex)
+    if asked not in p.numbers:
+        p.numbers[asked] = _number_at(p, i, lex, joined, money)
+    number: Number | None = p.numbers[asked]
+    return number
+
+
+def _number_at(p: Passage, i: int, lex: Lexicon, joined: bool, money: bool) -> Number | None:
     if p.low[i] in lex.one and lex.table.nouns_are_capital and _sized(p, i + 1, lex):
         return None
     start = _article(p, i, lex)

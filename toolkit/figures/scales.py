@@ -10,7 +10,7 @@ def scale_at(
     p: Passage, j: int, lex: Lexicon, *, money: bool = False
 ) -> tuple[int, int, int, str] | None:
     """The scale word at token j: (next token, power, power of its other reading or 0, unit)."""
-    if p.hyphen(j):
+    if not p.is_word(j) and p.hyphen(j):
         found = scale_at(p, j + 1, lex, money=money)
         return found if found and p.kind[j + 1] == WORD and len(p.word[j + 1]) > 1 else None
     if not p.is_word(j):

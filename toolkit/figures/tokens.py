@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from typing import Any
 
 NUMBER, WORD, VULGAR, RAISED, SIGN = 1, 2, 3, 4, 5
 
@@ -51,24 +52,19 @@ def split(phrase: str) -> tuple[str, ...]:
 class Passage:
     """A stretch of text as parallel lists: what kind each token is, as printed, folded, where."""
 
-    __slots__ = ("base", "end", "kind", "low", "size", "start", "text", "word")
+    __slots__ = ("base", "end", "kind", "low", "numbers", "size", "start", "text", "word")
 
     def __init__(self, text: str, base: int) -> None:
         self.text = text
         self.base = base
-        self.kind: list[int] = []
-        self.word: list[str] = []
-        self.low: list[str] = []
-        self.start: list[int] = []
-        self.end: list[int] = []
-        for m in _TOKEN.finditer(text):
-            printed = m[0]
-            self.kind.append(m.lastindex or SIGN)
-            self.word.append(printed)
-            self.low.append(fold(printed))
-            self.start.append(m.start())
-            self.end.append(m.end())
+        found = list(_TOKEN.finditer(text))
+        self.kind = [m.lastindex or SIGN for m in found]
+        self.word = [m[0] for m in found]
+        self.low = list(map(fold, self.word))
+        self.start = [m.start() for m in found]
+        self.end = [m.end() for m in found]
         self.size = len(self.kind)
+        self.numbers: dict[Hashable, Any] = {}  # those read so far, by who asked for them
 
     def glued(self, i: int) -> bool:
         """Whether token i touches the one before it."""

@@ -8,8 +8,9 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from toolkit.dossier import BASES, FACTS, SETTING_NAMES, SOURCES, Dossier, find_dossier
+from toolkit.dossier import BASES, FACTS, SETTING_NAMES, SETTINGS, SOURCES, Dossier, find_dossier
 from toolkit.errors import FactpackError
+from toolkit.health import packs
 from toolkit.health.told import Told
 from toolkit.yardsticks import THRESHOLDS
 
@@ -23,7 +24,10 @@ _MOST = 10  # of one kind
 
 
 def look(path: Path) -> Iterator[Told]:
-    """Everything about the folder that no rule of `factpack check` says."""
+    """All about a dossier's or a pack's folder that no rule of `factpack check` says."""
+    if path.is_dir() and not (path / SETTINGS).exists() and packs.looks_like_one(path):
+        yield from packs.look(path, path.resolve().name)
+        return
     try:
         dossier = find_dossier(path)
     except FactpackError as fault:
@@ -34,6 +38,8 @@ def look(path: Path) -> Iterator[Told]:
     yield from _files(dossier)
     if not dossier.bare:
         yield from _set_aside(dossier)
+        yield from _bases(dossier)
+        yield from packs.of_dossier(dossier, Path("out"))
         yield from _left_over(dossier)
         yield from _names(dossier)
         yield from _place(dossier)
@@ -77,6 +83,30 @@ def _set_aside(dossier: Dossier) -> Iterator[Told]:
         state = "note" if in_use else "wrong"
         shown = dossier.shown(one.path)
         yield Told(ABOUT, shown, state, f"{one.problem}; it is not read", one.hint)  # type: ignore[arg-type]
+
+
+def _bases(dossier: Dossier) -> Iterator[Told]:
+    """States of the workbooks that their stamps name, and that a merge would look for."""
+    from toolkit.authoring.base import load_base
+    from toolkit.authoring.stamp import read_stamp
+    from toolkit.ooxml.package import Package
+
+    for path in dossier.fact_files:
+        if path.suffix.casefold() != ".xlsx":
+            continue
+        try:
+            stamp = read_stamp(Package.open(path))
+        except FactpackError:
+            continue  # it is told with the files
+        for id in (stamp.base, *stamp.earlier) if stamp is not None else ():
+            file = dossier.base_file(id)
+            if not file.exists():
+                what = f"{dossier.shown(file)} is not here: what the workbook was made from"
+                hint = "bring it from where the dossier was copied, or merge with --base FILE"
+                yield Told(ABOUT, dossier.shown(path), "note", what, hint)
+            elif load_base(dossier, id) is None:
+                what = f"{dossier.shown(file)} is damaged: a merge cannot use it"
+                yield Told(ABOUT, dossier.shown(path), "wrong", what, "bring it from another copy")
 
 
 def _left_over(dossier: Dossier) -> Iterator[Told]:

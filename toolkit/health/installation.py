@@ -141,7 +141,7 @@ def _house() -> str:
 def _limits() -> Iterator[Told]:
     from toolkit.locked.box import Limits as QueryLimits
     from toolkit.ooxml.limits import Limits
-    from toolkit.readers.delimited import LIMITS
+    from toolkit.readers.unchanged import LIMITS
 
     about = "Limits"
     book, query = Limits(), QueryLimits()

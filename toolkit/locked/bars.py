@@ -1,14 +1,17 @@
 """What the system holds the answering process to: no files, no processes, so much memory and time.
 
-POSIX only (getrlimit in POSIX.1-2017); elsewhere DuckDB's own limit of memory and the watching
-parent stand alone.
+POSIX only (getrlimit in POSIX.1-2017), and space on Linux alone; elsewhere DuckDB's own limit of
+memory and the watching parent (`weighing`) stand alone.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
+
+HOLDS_SPACE = sys.platform == "linux"  # macOS takes such a limit and does not keep it
 
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 _UNITS |= {f"{unit}I": 1024**power for power, unit in enumerate(("", "K", "M", "G", "T"))}
@@ -25,7 +28,12 @@ def close() -> None:
             resource.setrlimit(what, (0, 0))
 
 
-def hold(memory: str, threads: int, seconds: float) -> None:
+def room(memory: str, threads: int | None = None) -> int:
+    """The bytes that a query may take besides what is taken by now."""
+    return in_bytes(memory) + _SLACK + _EACH * (threads or os.cpu_count() or 1)
+
+
+def hold(memory: str, threads: int, seconds: float, *, space: bool) -> None:
     """Hold one query to its limits; `memory` as DuckDB writes it, above what is taken by now."""
     if sys.platform != "win32":
         import resource
@@ -33,9 +41,8 @@ def hold(memory: str, threads: int, seconds: float) -> None:
         used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
         _soften(resource.RLIMIT_CPU, int(used + seconds * threads) + 2)
         _soften(resource.RLIMIT_NPROC, 0)
-        if sys.platform == "linux":
-            room = in_bytes(memory) + _SLACK + _EACH * threads
-            _soften(resource.RLIMIT_AS, _taken() + room)
+        if space:
+            _soften(resource.RLIMIT_AS, _taken() + room(memory, threads))
 
 
 def release() -> None:

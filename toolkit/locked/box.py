@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import weakref
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -20,6 +19,7 @@ from typing import Any
 from toolkit.errors import FactpackError, QueryRefused
 from toolkit.locked import bars, frames
 from toolkit.locked.spool import Spool
+from toolkit.locked.weighing import Watch
 from toolkit.scratch import made
 
 _PACKAGE = Path(__file__).parents[2]  # what this toolkit was imported from
@@ -81,8 +81,9 @@ class Box:
         if self._process.poll() is not None:
             self._start_again()
         asked = {"sql": sql, "parameters": dict(parameters or {}), "rows": rows}
+        held = {"seconds": limits.seconds, "space": bars.HOLDS_SPACE}
         try:
-            body = frames.packed({**asked, "seconds": limits.seconds})
+            body = frames.packed(asked | held)
         except TypeError as error:
             raise QueryRefused(
                 f"{error}, which no query takes", hint="pass a text, a number or a day"
@@ -119,26 +120,17 @@ class Box:
     def _exchange(self, kind: bytes, body: bytes, answer: Spool | None, limits: Limits) -> None:
         """Sends a message and takes what comes until it is done with; a process that takes
         longer than it may is ended."""
-        late = threading.Event()
         most = bars.in_bytes(limits.memory)
-
-        def stop() -> None:
-            late.set()
-            self._process.kill()
-
-        timer = threading.Timer(limits.seconds, stop)
-        timer.start()
-        try:
-            told = self._reply(kind, body, answer, most)
-        except BaseException:  # Ctrl-C too: nobody waits for the rest of the answer
-            self._process.kill()
-            _reap(self._process)
-            raise
-        finally:
-            timer.cancel()
-            timer.join()
+        room = None if bars.HOLDS_SPACE else bars.room(self._memory)
+        with Watch(self._process, limits.seconds, room) as watch:
+            try:
+                told = self._reply(kind, body, answer, most)
+            except BaseException:  # Ctrl-C too: nobody waits for the rest of the answer
+                self._process.kill()
+                _reap(self._process)
+                raise
         if told is None:
-            raise self._died(limits, late=late.is_set())
+            raise self._died(limits, watch.stopped)
         if told.kind == frames.FAULT:
             raise _refusal(frames.unpacked(told.body), limits)
 
@@ -165,10 +157,12 @@ class Box:
                 raise _no_room(error) from error
         return None
 
-    def _died(self, limits: Limits, *, late: bool) -> BaseException:
+    def _died(self, limits: Limits, stopped: str) -> BaseException:
         """What to say of a process that ended before it answered."""
         code = _reap(self._process)
-        if late:
+        if stopped == "memory":
+            return _refusal({"kind": "memory"}, limits)
+        if stopped == "time":
             return QueryRefused(
                 f"the query was stopped after {limits.seconds:g} seconds",
                 hint="ask for less, or give it longer: --timeout SECONDS",

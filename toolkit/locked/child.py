@@ -142,7 +142,7 @@ class _Answering:
 
         cursor = self._connection.cursor()
         try:
-            bars.hold(self._memory, self._threads, told["seconds"])
+            bars.hold(self._memory, self._threads, told["seconds"], space=told["space"])
             statement = permitted.check(cursor, told["sql"])
             cursor.execute("begin transaction read only")
             relation = cursor.sql(statement, params=told["parameters"] or None)

@@ -39,7 +39,7 @@ def merge(base: Side | None, ours: Side, theirs: Side) -> Merge:
         conflicts += one.conflicts
         notes += one.notes
     rescue = _rescued(base, ours, theirs)
-    return Merge(tables, tuple(conflicts), rescue, tuple(notes), base is not None)
+    return Merge(tables, tuple(conflicts), rescue, tuple(notes))
 
 
 def _types(*sides: Side | None) -> list[str]:

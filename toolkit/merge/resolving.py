@@ -180,7 +180,7 @@ class _Choices:
             )
             for name, table in self.side.tables.items()
         }  # fmt: skip
-        return Merge(tables, (), (), (), True)
+        return Merge(tables, (), (), ())
 
     def _carry_out(self, one: Chosen) -> None:
         kind, choice = one.kind, one.choice

@@ -68,4 +68,3 @@ class Merge:
     conflicts: tuple[Conflict, ...]
     rescue: tuple[Loose, ...]
     notes: tuple[str, ...]
-    based: bool  # whether there was a base

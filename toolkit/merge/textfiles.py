@@ -15,7 +15,8 @@ from toolkit.merge.plan import Plan, Work
 from toolkit.merge.side import Column, Typed
 from toolkit.merge.typing import for_csv, for_jsonl
 from toolkit.merge.workbook import Written
-from toolkit.readers.delimited import HEAD, SEPARATOR_LINE, encoding_of, separator_of
+from toolkit.readers.encodings import encoding_of
+from toolkit.readers.separators import HEAD, SEPARATOR_LINE, separator_of
 
 _ENDS = ("\r\n", "\n", "\r")
 

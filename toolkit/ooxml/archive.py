@@ -8,7 +8,7 @@ import struct
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from isal import isal_zlib
 
@@ -64,7 +64,7 @@ def deflated(name: str, content: bytes) -> Deflated:
     return Deflated(name, DEFLATED, zlib.crc32(content), len(content), data)
 
 
-def _pack(makings: Iterable[Making], out: io.BytesIO) -> tuple[int, int]:
+def _pack(makings: Iterable[Making], out: BinaryIO) -> tuple[int, int]:
     """Writes what is made, packed on several threads, each making by itself: its CRC and size.
 
     A making ends on a byte with its window forgotten (zlib: Z_FULL_FLUSH), so that they can be
@@ -108,8 +108,14 @@ def _squeezed(making: Making) -> _Packed:
 
 
 def archive(parts: Iterable[Deflated | Unmade]) -> bytes:
-    """The zip of these parts, in this order (APPNOTE.TXT 4.3.6)."""
+    """The zip of these parts, in this order."""
     out = io.BytesIO()
+    write_archive(parts, out)
+    return out.getvalue()
+
+
+def write_archive(parts: Iterable[Deflated | Unmade], out: BinaryIO) -> None:
+    """Writes the zip of these parts, in this order, to an empty file (APPNOTE.TXT 4.3.6)."""
     directory: list[bytes] = []
     for part in parts:
         name = part.name.encode()
@@ -142,4 +148,3 @@ def archive(parts: Iterable[Deflated | Unmade]) -> bytes:
     count, at = len(directory), out.tell()
     end_record = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, count, count, len(listed), at, 0)
     out.writelines((listed, end_record))
-    return out.getvalue()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from toolkit.errors import UnusableTemplate
+from toolkit.ooxml import spans
 from toolkit.ooxml.package import CONTENT_TYPES, Package
 from toolkit.ooxml.workbook import Workbook
 
@@ -53,7 +54,8 @@ def carried(package: Package, workbook: Workbook) -> dict[str, tuple[str, ...]]:
             continue
         for name, _, signs in _BAGGAGE:
             if any(sign in mark for sign in signs for mark in marks):
-                found.setdefault(name, []).append(part)
+                if name != "custom_properties" or _holds_something(package, part):
+                    found.setdefault(name, []).append(part)
                 break
         else:
             if not any(sign in marks[0] for sign in _KNOWN) and not _is_preview(package, part):
@@ -64,6 +66,11 @@ def carried(package: Package, workbook: Workbook) -> dict[str, tuple[str, ...]]:
     if hidden:
         found["hidden_sheets"] = hidden
     return {name: tuple(parts) for name, parts in sorted(found.items())}
+
+
+def _holds_something(package: Package, part: str) -> bool:
+    """LibreOffice writes a part of custom properties also where there are none."""
+    return bool(spans.read_spans(package.read(part), package.shown, part).children)
 
 
 def _is_preview(package: Package, part: str) -> bool:

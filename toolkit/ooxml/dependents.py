@@ -35,9 +35,17 @@ class _Formula:
 class Dependents:
     """Asked about formulas as they stand in the template, before anything moved."""
 
-    def __init__(self, template: Template, filled: Sequence[Slot], words: Sequence[Cell]) -> None:
-        """`filled` are the Tables that are, `words` the cells whose words are replaced."""
+    def __init__(
+        self,
+        template: Template,
+        filled: Sequence[Slot],
+        words: Sequence[Cell],
+        blank: Sequence[tuple[str, Area]] = (),
+    ) -> None:
+        """`filled` are the Tables that are, `words` the cells whose words are replaced, `blank`
+        the areas of sheets that lose what they show."""
         self._template = template
+        self._blank = [(sheet.casefold(), area) for sheet, area in blank]
         self._filled = filled
         self._words = words
         self._tables = template.slots()
@@ -144,14 +152,21 @@ class Dependents:
 
     def _is_filled(self, sheet: str, area: Area) -> bool:
         left, top, right, bottom = area
-        return any(
-            slot.sheet.name.casefold() == sheet
-            and left <= slot.area[2]
-            and right >= slot.area[0]
-            and top <= slot.area[3]
-            and bottom >= slot.first
-            for slot in self._filled
-        ) or any(
-            at == sheet and top <= row <= bottom and left <= column <= right
-            for at, row, column in self._words
+        return (
+            any(
+                slot.sheet.name.casefold() == sheet
+                and left <= slot.area[2]
+                and right >= slot.area[0]
+                and top <= slot.area[3]
+                and bottom >= slot.first
+                for slot in self._filled
+            )
+            or any(
+                at == sheet and top <= row <= bottom and left <= column <= right
+                for at, row, column in self._words
+            )
+            or any(
+                at == sheet and left <= b[2] and right >= b[0] and top <= b[3] and bottom >= b[1]
+                for at, b in self._blank
+            )
         )

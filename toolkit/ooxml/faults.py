@@ -45,6 +45,7 @@ def faults(template: Template, kept: Collection[str]) -> Iterator[Fault]:
                 "take it off in Excel: File > Info > View Signatures",
             )
             break
+    yield from _two_things(template)
     yield from _sheet_names(template)
     for where, formula in formulas(template):
         if "macros" not in kept:  # whose own functions nobody here can know
@@ -130,6 +131,20 @@ def _kind(template: Template) -> Iterator[Fault]:
             f"open it in Excel and save it as Excel {'Macro-Enabled ' * (suffix == '.xlsm')}"
             f"Workbook ({suffix})",
         )
+
+
+def _two_things(template: Template) -> Iterator[Fault]:
+    """A part called both the workbook and its properties: writing one spoils the other."""
+    said: dict[str, str] = {}
+    for related in template.package.relationships():
+        kind, before = related.type.rpartition("/")[2], said.get(related.target)
+        if not related.external and before not in (None, kind):
+            yield Fault(
+                f"the part {related.target}",
+                f"is said to be two things: {before} and {kind}",
+                "open it in Excel and save it anew",
+            )
+        said[related.target] = kind
 
 
 def _sheet_names(template: Template) -> Iterator[Fault]:

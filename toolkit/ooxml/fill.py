@@ -17,6 +17,7 @@ from toolkit.ooxml.grid import Filling, filled_rows
 from toolkit.ooxml.layout import Layout
 from toolkit.ooxml.links import Link, Links
 from toolkit.ooxml.moves import Vanished
+from toolkit.ooxml.pivots import Pivot, blanked, fed_pivots
 from toolkit.ooxml.pointers import (
     comment_edits,
     control_edits,
@@ -72,6 +73,7 @@ class Filled:
     replaced: Mapping[str, bytes | None]
     followed: tuple[str, ...]  # parts that had to change because they point at what moved or grew
     uncalculated: tuple[str, ...]  # formula cells that show their value once Excel opened them
+    pivots: tuple[Pivot, ...] = ()  # where they stand in the pack, blank until Excel opened it
 
 
 def lay_out(template: Template, rows: Mapping[str, int]) -> Layout:
@@ -119,6 +121,7 @@ class Filler:
         self.blocks = {block.slot.name.casefold(): block for block in blocks}
         self.follower = Follower(layout.moves, self.package.shown)
         self.places = WordPlaces(self.template, words, layout.before) if words else None
+        self.pivots = tuple(fed_pivots(self.template, layout.before)) if words else ()
         self.dependents = self._dependents()
         self.formulas = Formulas(self.follower, self.dependents)
         self.values = FilledValues(
@@ -132,13 +135,23 @@ class Filler:
 
     def _dependents(self) -> Dependents:
         worded: Sequence[Cell] = self.places.cells if self.places is not None else ()
-        return Dependents(self.template, self.layout.before, worded)
+        blank = [(pivot.sheet, pivot.area) for pivot in self.pivots]
+        return Dependents(self.template, self.layout.before, worded, blank)
 
     def done(self) -> Filled:
         self.follow()
         if self.words is not None:
             self.replaced.update(shared_edits(self.template, self.words))
-        return Filled(self.replaced, tuple(self.followed), tuple(self.formulas.uncalculated))
+        return Filled(
+            self.replaced,
+            tuple(self.followed),
+            tuple(self.formulas.uncalculated),
+            tuple(map(self._moved, self.pivots)),
+        )
+
+    def _moved(self, pivot: Pivot) -> Pivot:
+        area = self.layout.moves.area(pivot.sheet, pivot.area)
+        return pivot._replace(area=area, place=f"{pivot.sheet}!{reference_of(area)}")
 
     def follow(self) -> None:
         """Every part but those of the whole workbook. Raises Vanished as `Moves.area` does."""
@@ -172,8 +185,13 @@ class Filler:
         self.replaced.update(links.relationships())
         shared = self.formulas.to_be_written_out(part)
 
+        pivots = [pivot for pivot in self.pivots if pivot.sheet == sheet.name]
+
         def in_cell(row: int, column: int, cell: spans.Element, new: int) -> Iterator[spans.Edit]:
-            if cell.child("f") is not None:
+            pivot = next((each for each in pivots if each.holds(sheet.name, row, column)), None)
+            if pivot is not None:
+                yield from blanked(part, pivot, (row, column), cell)
+            elif cell.child("f") is not None:
                 yield from self.formulas.edits(part, row, column, cell, new, shared)
             elif self.formulas.is_stale(part, row, column):
                 yield from self.formulas.without_value(part, cell)

@@ -53,12 +53,19 @@ class Follower:
             raise self.torn(where, text) from None
 
     def loose(self, text: str, sheet: str) -> str:
-        """Areas that matter little, as what is selected: moved where that can be said."""
+        """Areas that matter little, as what is selected: moved where that can be said.
+
+        One cell stays one: the first cell beneath frozen panes, or the active one, is never an
+        area (18.18.7, ST_CellRef), and programs show a wrong corner where it is.
+        """
         made = []
         for one in text.split():
             area = area_of(one)
             try:
-                made.append(one if area is None else reference_of(self.moves.widest(sheet, area)))
+                if area is not None and area[:2] == area[2:]:
+                    made.append(reference_of(self.moves.area(sheet, area, grows=False)))
+                else:
+                    made.append(reference_of(self.moves.widest(sheet, area)) if area else one)
             except Vanished:
                 made.append(one)
         return " ".join(made)

@@ -22,18 +22,20 @@ _WIDEST = max(*_ARIAL, _WIDE)
 _BOLD = 1.08
 _DIGIT = 7  # pixels of a digit of the usual 10 or 11 point font (ECMA-376 Part 1, 18.3.1.13)
 _PADDING = 5  # pixels a cell keeps free
+_INDENT = 10  # pixels of one step, the width of three spaces (18.8.1)
 _LINE = 1.25  # of the font's size
 _MOST = 409.0  # points, the highest row that Excel has
 
 
 @dataclass(frozen=True, slots=True)
 class Wrapped:
-    """A column that wraps its text: the value's place in a row, its width, its font."""
+    """A column that wraps its text: the value's place in a row, its width, its font, its indent."""
 
     value: int
     width: float  # in characters, as a column's width is given
     size: float  # of the font, in points
     bold: bool = False
+    indent: int = 0
 
 
 def height(row: Sequence[object], columns: Sequence[Wrapped]) -> float:
@@ -48,9 +50,8 @@ def height(row: Sequence[object], columns: Sequence[Wrapped]) -> float:
 
 def lines(text: str, column: Wrapped) -> int:
     """How many lines a text takes when it is broken between words, and long words within."""
-    room = (column.width * _DIGIT - _PADDING) * 72 / 96 * 1000 / column.size
-    if column.bold:
-        room /= _BOLD
+    pixels = max(column.width * _DIGIT - _PADDING - column.indent * _INDENT, 1)
+    room = pixels * 72 / 96 * 1000 / column.size / (_BOLD if column.bold else 1)
     count = 0
     for paragraph in text.split("\n"):
         count += 1

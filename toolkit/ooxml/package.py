@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from toolkit.errors import UnreadableFile
 from toolkit.files import write_atomically
 from toolkit.ooxml import markup, names
-from toolkit.ooxml.archive import Deflated, Unmade, archive, deflated
+from toolkit.ooxml.archive import Deflated, Unmade, deflated, write_archive
 from toolkit.ooxml.directory import Entry, read_directory
 from toolkit.ooxml.disguise import refusal
 from toolkit.ooxml.limits import Limits
@@ -201,10 +202,19 @@ class Package:
         with opened(self._source, self.shown) as (_, stamp):
             self._check(stamp)
 
-    def to_bytes(
-        self, replaced: Mapping[str, bytes | None], streams: Mapping[int, Streamed] = NO_STREAMS
-    ) -> bytes:
-        """The package with parts replaced or added (bytes) or dropped (None).
+    def to_bytes(self, replaced: Mapping[str, bytes | None]) -> bytes:
+        """What `put` writes."""
+        out = io.BytesIO()
+        self.put(out, replaced)
+        return out.getvalue()
+
+    def put(
+        self,
+        out: BinaryIO,
+        replaced: Mapping[str, bytes | None],
+        streams: Mapping[int, Streamed] = NO_STREAMS,
+    ) -> None:
+        """Writes the package with parts replaced or added (bytes) or dropped (None).
 
         What `streams` hold is made and packed where its mark stands.
 
@@ -229,7 +239,7 @@ class Package:
                     parts.append(carried(file, self._entries[name], self.shown))
         added = sorted(set(replaced) - set(self.names))
         parts += [packed(name, data) for name in added if (data := replaced[name]) is not None]
-        return archive(parts)
+        write_archive(parts, out)
 
     def write(self, destination: Path, replaced: Mapping[str, bytes | None]) -> None:
         """Put `to_bytes(replaced)` at `destination`, whole or not at all."""

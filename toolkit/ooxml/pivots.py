@@ -1,4 +1,4 @@
-"""The pivots of a template that draw from what is filled: they show its sample until opened."""
+"""The pivots of a template that draw from what is filled: they are blank until Excel opens them."""
 
 from __future__ import annotations
 
@@ -6,15 +6,39 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.ooxml import names, spans
+from toolkit.ooxml.address import Area, area_of
 from toolkit.ooxml.dependents import Dependents
-from toolkit.ooxml.slots import Slot, Template
+from toolkit.ooxml.slots import SheetPart, Slot, Template
+
+_MARK = "Blank until Excel opens this workbook and reads the pivot anew"
 
 
 class Pivot(NamedTuple):
-    """A pivot's name, and where it stands: Sheet!A3:C9."""
+    """A pivot's name, its sheet, and where it stands there; `place` is both, as people name it."""
 
     name: str
+    sheet: str
+    area: Area
     place: str
+
+    def holds(self, sheet: str, row: int, column: int) -> bool:
+        left, top, right, bottom = self.area
+        return self.sheet == sheet and top <= row <= bottom and left <= column <= right
+
+
+def blanked(part: SheetPart, pivot: Pivot, at: tuple[int, int], cell: spans.Element) \
+        -> Iterator[spans.Edit]:  # fmt: skip
+    """A pivot's cell without the number or label of the sample rows; the first one says why.
+
+    Excel fills them as it opens the workbook (18.10.1.67, refreshOnLoad). No other program does,
+    and what a template's sample added up to must not stand in anybody's pack.
+    """
+    first = at == (pivot.area[1], pivot.area[0])
+    name = spans.prefix(part.data, cell)
+    mark = b"<%bis><%bt>%b</%bt></%bis>" % (name, name, _MARK.encode(), name, name)
+    if cell.children:
+        yield spans.content(part.data, cell, mark if first else b"")
+        yield spans.attribute(part.data, cell, "t", "inlineStr" if first else None)
 
 
 def fed_pivots(template: Template, filled: Sequence[Slot]) -> Iterator[Pivot]:
@@ -25,10 +49,12 @@ def fed_pivots(template: Template, filled: Sequence[Slot]) -> Iterator[Pivot]:
             if names.kind(related.type) != "pivotTable" or related.target not in package:
                 continue
             root = spans.read_spans(package.read(related.target), package.shown, related.target)
-            place = next((each.attributes.get("ref", "") for each in root.every("location")), "")
+            ref = next((each.attributes.get("ref", "") for each in root.every("location")), "")
+            area = area_of(ref)
             for cache in package.relationships(related.target):
-                if cache.target in package and _reads(template, cache.target, fed):
-                    yield Pivot(root.attributes.get("name", ""), f"{sheet.name}!{place}")
+                if area and cache.target in package and _reads(template, cache.target, fed):
+                    name = root.attributes.get("name", "")
+                    yield Pivot(name, sheet.name, area, f"{sheet.name}!{ref}")
 
 
 def _reads(template: Template, part: str, fed: Callable[[str, str], bool]) -> bool:

@@ -127,7 +127,7 @@ def _cell(
         unit = row[column.unit]
         style = looks.formats(column)[unit]
         if unit == "percent":
-            value = Decimal(value).scaleb(-2, _EXACT)
+            value = _decimal(value).scaleb(-2, _EXACT)
     try:
         return f'<c r="{address}" s="{style}"><v>{plain(value)}</v></c>'
     except FactpackError as error:
@@ -161,13 +161,22 @@ def text_element(text: str, where: str) -> str:
 
 def plain(value: Decimal | int | float) -> str:
     """A number in full, without exponent and without zeros that say nothing."""
-    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    exact = _decimal(value)
     if not exact.is_finite():
         raise FactpackError(f"a query gives {value}, which is no number", hint="mend the query")
     text = f"{exact:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
+
+
+def _decimal(value: Decimal | int | float) -> Decimal:
+    """A fact's number exactly as it is; of what a query divided, the digits that count.
+
+    A division gives a double, whose last digits are noise: 0.30000000000000004. At 15 digits, which
+    is what a spreadsheet keeps (Microsoft KB269370), the cell and the CSV say the same.
+    """
+    return Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
 
 
 def serial(value: date, dates: Dates, where: str) -> int:

@@ -117,6 +117,11 @@ class Styles:
         alignment = self._listed.children[index].child("alignment")
         return alignment is not None and alignment.attributes.get("wrapText") in ("1", "true")
 
+    def indent(self, index: int) -> int:
+        """By how many steps a format moves its text inwards."""
+        alignment = self._listed.children[index].child("alignment")
+        return alignment.whole("indent") if alignment is not None else 0
+
     def font(self, index: int) -> tuple[float, bool]:
         """The size in points of a format's font, and whether it is bold."""
         number = self._listed.children[index].whole("fontId")

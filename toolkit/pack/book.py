@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from toolkit.errors import UnusableTemplate
 from toolkit.ooxml import markup, traces
@@ -29,7 +29,7 @@ from toolkit.ooxml.streamed import Streamed
 from toolkit.ooxml.styles import Styles
 from toolkit.ooxml.words import Word
 from toolkit.ooxml.workbook import read_workbook_part
-from toolkit.pack import bounds
+from toolkit.pack import bounds, standing
 from toolkit.pack.apart import Apart
 from toolkit.pack.bulk import bulk_rows
 from toolkit.pack.calculated import Calculated, calculate, holds_formulas
@@ -80,9 +80,8 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class FilledWorkbook:
-    """The workbook's bytes, and what the manifest tells of it."""
+    """What the manifest tells of the workbook."""
 
-    data: bytes
     places: Mapping[str, tuple[str, str]]  # of each query's Table: sheet, range
     followed: tuple[str, ...]
     uncalculated: Mapping[str, str]  # formula cells that Excel computes on opening, and why
@@ -100,14 +99,18 @@ class _Bound:
 
 
 def fill_workbook(
-    template: PackTemplate, results: Sequence[Result], words: Mapping[str, Word], day: date
+    template: PackTemplate,
+    results: Sequence[Result],
+    words: Mapping[str, Word],
+    day: date,
+    out: BinaryIO,
 ) -> FilledWorkbook:
-    """Fill the Table of each result that has one, and every {{word}}.
+    """Fill the Table of each result that has one, and every {{word}}; the workbook goes to `out`.
 
     Raises UnusableTemplate where the template does not fit its queries or would lose something.
     """
     with Apart() as engine:
-        return _filled(template, results, words, day, engine)
+        return _filled(template, results, words, day, out, engine)
 
 
 def _filled(
@@ -115,6 +118,7 @@ def _filled(
     results: Sequence[Result],
     words: Mapping[str, Word],
     day: date,
+    out: BinaryIO,
     engine: Apart,
 ) -> FilledWorkbook:
     package = Package.open(template.workbook)
@@ -123,6 +127,8 @@ def _filled(
     if any(holds_formulas(package.read(each.part)) for each in parts.worksheets):
         engine.start()  # it is ready by the time that it is asked
     check_workbook(parts, template.settings.kept)
+    # What reading refuses is refused by the template's name, before anything is filled.
+    standing.read_book(template.workbook, str(template.workbook))
     declared = check_declared(package, workbook, template.settings.kept)
     styles = Styles(package, workbook.part)
     slots = parts.slots()
@@ -167,6 +173,7 @@ def _filled(
     values = Calculated({}, {})
     if any(map(holds_formulas, sheets)):
         long = [(b.slot.sheet.name, _area(b)) for b in blocks if isinstance(b.chunks, Streamed)]
+        long += [(pivot.sheet, pivot.area) for pivot in filled.pivots]
         values = calculate(
             package.to_bytes(finished(replaced, waits=True)),
             str(template.workbook),
@@ -188,15 +195,19 @@ def _filled(
     with ExitStack() as stack:
         for database in {each.database for each in rows if isinstance(each, LongRows)}:
             stack.enter_context(database.without_threads())
-        data = package.to_bytes(replaced, streams)
+        package.put(out, replaced, streams)
     shared.close()
     return FilledWorkbook(
-        data,
         places,
         (*filled.followed, *followed),
         waiting,
         (
             *layout.moved(),
+            *(
+                f"the pivot '{each.name}' at {each.place} is blank until Excel opens the pack and "
+                "reads it anew; previews and PDFs show nothing there"
+                for each in filled.pivots
+            ),
             *_not_kept_whole(bound, blocks),
             *declared,
             *traces.told(package, workbook),
@@ -292,7 +303,7 @@ def _height(bound: _Bound, styles: Styles) -> Callable[[Sequence[Any]], float] |
     if "customHeight" in slot.row_attributes or isinstance(bound.result.rows, LongRows):
         return None
     wrapped = [
-        Wrapped(column.value, each.width, *styles.font(each.style))
+        Wrapped(column.value, each.width, *styles.font(each.style), styles.indent(each.style))
         for column, each in zip(bound.columns, slot.columns, strict=True)
         if column.kind == "text" and styles.wraps(each.style)
     ]

@@ -122,7 +122,7 @@ def _wanted(
                 doubt = "it fills several cells"
             elif any(each.meets(other) for each in map(Spot.named, spot.places) if each
                      for other in lacking):  # fmt: skip
-                doubt = "it looks at a very long Table"
+                doubt = "it looks at a very long Table, or at a pivot"
             alias = sheet_alias(around.numbers[name.casefold()])
             job = {
                 "at": [alias, row, column],

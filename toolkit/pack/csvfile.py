@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, BinaryIO
 
 from toolkit.csvrows import row_writer
 from toolkit.guarding import guarded
@@ -19,20 +19,31 @@ _END = "\n"
 def as_csv(
     columns: Sequence[str], rows: Iterable[Sequence[Any]], *, bom: bool = False
 ) -> tuple[bytes, tuple[tuple[int, str], ...]]:
-    """The CSV, and which fields were guarded: (line of records from 1, column).
+    """The CSV that `write_csv` writes, and what it gives."""
+    out = io.BytesIO()
+    changed = write_csv(out, columns, rows, bom=bom)
+    return out.getvalue(), changed
+
+
+def write_csv(
+    out: BinaryIO, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, bom: bool = False
+) -> tuple[tuple[int, str], ...]:
+    """Writes the CSV; gives which fields were guarded: (line of records from 1, column).
 
     RFC 4180 but for a line feed as the line's end; nothing for a blank; UTF-8, with `bom` after
     the mark by which Excel knows it.
     """
-    out = io.StringIO(newline="")
-    write = row_writer(out, end=_END)
+    out.write(BOM if bom else b"")
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="")
+    write = row_writer(text, end=_END)
     write([guarded(column) for column in columns])
     changed: list[tuple[int, str]] = []
     for number, row in enumerate(rows, 1):
         says, safe = fields(columns, row)
         write(says)
         changed += [(number, column) for column in safe]
-    return (BOM if bom else b"") + out.getvalue().encode(), tuple(changed)
+    text.detach()
+    return tuple(changed)
 
 
 def fields(columns: Sequence[str], row: Sequence[Any]) -> tuple[list[str], list[str]]:

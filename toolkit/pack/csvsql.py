@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from toolkit.arrow import numbered_texts
 from toolkit.database import literal, quoted
@@ -40,10 +39,16 @@ class _Field(NamedTuple):
     unusual: str = ""  # the test for what is written by hand
 
 
-def long_csv(
-    database: Database, table: str, columns: Sequence[str], types: Sequence[str], *, bom: bool
-) -> tuple[bytes, tuple[tuple[int, str], ...]] | None:
-    """What `as_csv` gives for the rows of `table` in the order in which they were put in.
+def write_long_csv(
+    out: BinaryIO,
+    database: Database,
+    table: str,
+    columns: Sequence[str],
+    types: Sequence[str],
+    *,
+    bom: bool,
+) -> tuple[tuple[int, str], ...] | None:
+    """What `write_csv` writes for the rows of `table` in the order in which they were put in.
 
     None where a column is of a kind that SQL cannot write the same way.
     """
@@ -55,7 +60,6 @@ def long_csv(
     line = ", ',', ".join(map(_written, known))
     unusual = " or ".join(f"coalesce({one.unusual}, false)" for one in known if one.unusual)
     names = ", ".join(map(quoted, columns))
-    out = io.BytesIO()
     out.write(csvfile.BOM if bom else b"")
     out.write(csvfile.line(list(map(guarded, columns))))
     changed: list[tuple[int, str]] = []
@@ -72,7 +76,7 @@ def long_csv(
                 changed += [(number + 1, column) for column in safe]
         batches = numbered_texts(database.stream(f"select rowid, concat({line}, chr(10)) {part}"))
         out.writelines(in_order(batches, range(start, stop), by_hand))
-    return out.getvalue(), tuple(changed)
+    return tuple(changed)
 
 
 def _field(name: str, kind: str) -> _Field | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.database import Database, quoted
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 FOLDER = "data"
 QUERY = "query_"  # a query's rows are the table query_NAME
 CELLS, BESIDES, CONTEXTS = "written_cells", "written_besides", "contexts"
+_MEMORY = "500MB"  # of the tables of many rows, which are on the disk
 _CONTEXT = 400  # characters of a sentence on either side of a quote, so that no article goes along
 
 ABOUT: dict[str, tuple[str, dict[str, str]]] = {
@@ -50,57 +52,65 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
 class Shelf:
     """The tables of a pack in the making: a database of factpack's own beside the dossier's."""
 
-    def __init__(self, threads: int | None = None) -> None:
-        """`threads` work on a query, as in `Database`."""
-        self._own = Database(threads=threads)
+    def __init__(self, pack: Path, like: Database) -> None:
+        """`pack` is the folder that tables are written to; `like` is the dossier's database: where
+        many threads work on that, there are many rows, and they are kept on the disk."""
+        self._pack, self._beside = pack, ExitStack()
+        file = None if like.threads == 1 else self._beside.enter_context(scratch()) / "shelf.duckdb"
+        self._own = Database(file, threads=like.threads)
+        if file is not None:
+            self._own.execute(f"set memory_limit = '{_MEMORY}'")
 
     def __enter__(self) -> Shelf:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._own.close()
+        self._beside.close()
 
     def answered(self, query: Query, answer: Answer) -> Result:
         """Keeps a query's rows, and gives them with the fact ids apart."""
         table = QUERY + query.name
         self._own.take(table, answer)
-        kept = LongRows(self._own, table, tuple)
-        return Result.of(query, answer, kept if len(kept) > LONGEST else tuple(kept))
+        self._write(table)
+        _, rows = self._own.fetch(f"from {quoted(table)} limit {LONGEST + 1}")
+        long = len(rows) > LONGEST
+        return Result.of(query, answer, LongRows(self._own, table, tuple) if long else rows)
 
     def load(self, table: str, kinds: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
         """Keeps rows given in the order of `kinds`, the SQL type of each column."""
         self._own.load_rows(table, kinds, rows)
+        self._write(table)
 
-    def files(self) -> dict[str, bytes]:
-        """Every table as the bytes of its file, its rows in the order in which they came."""
-        return _written(self._own, {name: f"from {quoted(name)}" for name in _tables(self._own)})
+    def _write(self, table: str) -> None:
+        """Its rows go to their file in the order in which they came."""
+        _write(self._own, {table: f"from {quoted(table)}"}, self._pack)
 
 
-def files_of(dossier: Database) -> dict[str, bytes]:
-    """Every table of the dossier as the bytes of its file, sorted by all its columns."""
-    asked = {name: f"from {quoted(name)} order by all" for name in _tables(dossier)}
+def write_tables(dossier: Database, names: Iterable[str], pack: Path) -> None:
+    """Writes these tables of the dossier into the pack's folder, sorted by all their columns."""
+    asked = {name: f"from {quoted(name)} order by all" for name in names}
     for name, less in LESS.items():
         if name in asked:
             asked[name] = f"{MAY} select * from ({less}) order by all"
-    return _written(dossier, asked)
+    _write(dossier, asked, pack)
 
 
-def _written(database: Database, tables: Mapping[str, str]) -> dict[str, bytes]:
+def _write(database: Database, tables: Mapping[str, str], pack: Path) -> None:
     import duckdb
 
+    folder = pack / FOLDER
+    folder.mkdir(exist_ok=True)
     try:
-        with scratch() as folder:
-            paths = {name: folder / f"{name}.parquet" for name in tables}
-            database.write_parquet({paths[name]: sql for name, sql in tables.items()})
-            return {f"{FOLDER}/{name}.parquet": path.read_bytes() for name, path in paths.items()}
-    except (OSError, duckdb.IOException) as error:
+        database.write_parquet({folder / f"{name}.parquet": tables[name] for name in tables})
+    except duckdb.IOException as error:
         raise FactpackError(
-            f"the temporary folder {tempfile.gettempdir()} cannot be written to: {error}",
-            hint="make room on that disk, or set TMPDIR to a folder that has some",
+            f"{folder} cannot be written to: {error}", hint="make room on that disk"
         ) from error
 
 
-def _tables(database: Database) -> list[str]:
+def own_tables(database: Database) -> list[str]:
+    """The tables that go along with a pack."""
     return [name for name in database.names() if not name.startswith("_")]
 
 
@@ -109,6 +119,7 @@ def _tables(database: Database) -> list[str]:
 CONTEXT_KINDS = {
     "_row": "BIGINT",
     **dict.fromkeys(("fact", "before", "quote", "after", "link"), "VARCHAR"),
+    "line": "INTEGER",
 }
 
 
@@ -149,7 +160,7 @@ def _in_sentences(dossier: Dossier, rows: Iterable[tuple[Any, ...]]) -> Iterator
     texts: dict[str, str] = {}
     searchable: dict[str, Searchable] = {}
     for row, fact, _, quote, start, end, whole, file, url, sha256 in rows:
-        before = after = link = None
+        before = after = link = line = None
         if start is not None and file is not None:
             if file not in texts:
                 texts[file] = read_again(
@@ -157,6 +168,7 @@ def _in_sentences(dossier: Dossier, rows: Iterable[tuple[Any, ...]]) -> Iterator
                 )
             text = texts[file]
             quote = text[start:end]
+            line = text.count("\n", 0, start) + 1
             if whole:
                 low, high = sentence_around(text, start, end)
                 before, after = _last(text[low:start]), _first(text[end:high])
@@ -164,7 +176,7 @@ def _in_sentences(dossier: Dossier, rows: Iterable[tuple[Any, ...]]) -> Iterator
                 if file not in searchable:
                     searchable[file] = Searchable(text)
                 link = url.partition("#")[0] + text_fragment(searchable[file], start, end)
-        yield row, fact, before, quote, after, link
+        yield row, fact, before, quote, after, link, line
 
 
 def _last(text: str) -> str:

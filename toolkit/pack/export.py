@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.errors import FactpackError
+from toolkit.files import sync_files
 from toolkit.findings import counts
 from toolkit.guarding import RULE
 from toolkit.inplace import check_unchanged, stamps_of
@@ -15,8 +19,8 @@ from toolkit.ooxml.limits import FILLED
 from toolkit.pack import besides, changes, csvfile, dictionary, lineage, manifest
 from toolkit.pack.asking import ask
 from toolkit.pack.book import FilledWorkbook, Result, fill_workbook
-from toolkit.pack.csvsql import long_csv
-from toolkit.pack.data import BESIDES, CELLS, Shelf, add_tables, files_of
+from toolkit.pack.csvsql import write_long_csv
+from toolkit.pack.data import BESIDES, CELLS, Shelf, add_tables, own_tables, write_tables
 from toolkit.pack.folder import PackFolder
 from toolkit.pack.longrows import LongRows
 from toolkit.pack.pdf import printed
@@ -30,7 +34,7 @@ from toolkit.pack.words import (
     words_of,
     words_of_rows,
 )
-from toolkit.switch import put_folder
+from toolkit.switch import staged
 from toolkit.tables import settle_views
 
 if TYPE_CHECKING:
@@ -41,11 +45,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A finished pack: every file by its path in the folder, and what its manifest tells."""
+    """A finished pack: its folder, what its manifest tells, its workbook's name."""
 
-    files: Mapping[str, bytes]
+    folder: Path
     manifest: manifest.Manifest
     workbook: str
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """Every file by its path in the folder."""
+        paths = (path for path in sorted(self.folder.rglob("*")) if path.is_file())
+        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in paths}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +84,25 @@ def export(
     See `make_pack` for what is refused. A folder there that is no pack, or a pack that somebody
     changed, is refused too; `overwrite` lets a changed pack go.
     """
-    pack = make_pack(opened, template, allow_errors=allow_errors, options=options)
-    put_folder(
-        destination,
-        pack.files,
-        manifest.NAME,
-        may_replace=lambda folder: _may_replace(folder, overwrite),
-    )
-    return pack
+    opened.expect_queries()
+    _check_findings(opened, allow_errors=allow_errors)
+    told = partial(_may_replace, overwrite=overwrite)
+    with staged(destination, manifest.NAME, may_replace=told) as new:
+        pack = make_pack(opened, template, new, allow_errors=allow_errors, options=options)
+        sync_files(new)
+    return replace(pack, folder=destination)
 
 
 def make_pack(
     opened: OpenDossier,
     template: PackTemplate,
+    folder: Path,
     *,
     allow_errors: bool = False,
     options: Options = PLAIN,
 ) -> Pack:
-    """The pack's files, in memory; the same inputs give the same bytes, but for a PDF.
+    """Put the pack's files into an empty folder; the same inputs give the same bytes, but for a
+    PDF. Of many rows few are in memory at a time.
 
     Raises FactpackError where findings are errors and `allow_errors` is not set, UnusableTemplate
     where the template cannot be filled, QueryRefused where a query is no SELECT over the tables.
@@ -99,49 +110,32 @@ def make_pack(
     opened.expect_queries()
     began = opened.stamps | stamps_of(template.files())
     dossier, database = opened.dossier, opened.filled
+    _check_findings(opened, allow_errors=allow_errors)
     tally = counts(opened.findings())
-    if tally["error"] and not allow_errors:
-        raise FactpackError(
-            f"the dossier has {number_of(tally['error'], 'error')}, so there is no pack",
-            hint=f"factpack check {dossier.root} lists them; --allow-errors makes a pack that "
-            "says so on its cover",
-        )
     day = dossier.settings.date or newest_publication(database)
     withheld = add_tables(dossier, database, _changes_since(options.since, database))
     words = words_of(dossier, database, template, day, tally, opened.left_out)
-    tables = files_of(database)
-    settle_views(database, [query.sql for query in template.queries])
-    database.expect([query.sql for query in template.queries])
-    with Shelf(database.threads) as shelf:
-        results = [shelf.answered(q, ask(database, q, day)) for q in template.queries]
+    workbook = f"{dossier.name}-{template.name}{template.workbook.suffix}"
+    with Shelf(folder, database) as shelf:
+        results = _answered(shelf, database, template, day, folder)
         words |= words_of_rows({each.query.name: len(each.rows) for each in results})
-        filled = fill_workbook(template, results, words, day)
+        with (folder / workbook).open("wb+") as out:
+            filled = fill_workbook(template, results, words, day, out)
         long = lineage.long_sheets(results, filled.places)
         book = read_book(
-            filled.data, "the new workbook", without=long, zeros_count=True, limits=FILLED
+            folder / workbook, "the new workbook", without=long, zeros_count=True, limits=FILLED
         )
-        _shelve(shelf, opened, template, results, filled, book, long)
-        workbook = f"{dossier.name}-{template.name}{template.workbook.suffix}"
-        files: dict[str, bytes] = {workbook: filled.data, **tables, **shelf.files()}
-        told = []
-        for result in results:
-            name = f"csv/{result.query.name}.csv"
-            data, guarded = _csv(result, bom=options.bom)
-            files[name] = data
-            sheet, range_ = filled.places.get(result.query.name, (None, None))
-            table = (sheet, range_, result.columns, guarded)
-            told.append(
-                manifest.Filled(result.query.name, len(result.rows), name, *table, result.query.sql)
-            )
+        _shelve(shelf, opened, template, results, filled, book, folder / workbook, long)
+        (folder / "csv").mkdir()
+        told = [_with_csv(each, filled, folder, bom=options.bom) for each in results]
         named = {each.name: each.csv for each in told}
         described = dictionary.rows(results, named, template.settings, opened.schemas)
-        files[f"csv/{dictionary.NAME}"] = csvfile.as_csv(
-            dictionary.COLUMNS, described, bom=options.bom
-        )[0]
+        with (folder / "csv" / dictionary.NAME).open("wb") as out:
+            csvfile.write_csv(out, dictionary.COLUMNS, described, bom=options.bom)
     pdf = None
     if options.pdf:
         pdf = f"{dossier.name}-{template.name}.pdf"
-        files[pdf] = printed(filled.data, day)
+        (folder / pdf).write_bytes(printed(folder / workbook, day))
     made = manifest.Manifest(
         factpack=version(),
         dossier=dossier.name,
@@ -154,7 +148,11 @@ def make_pack(
         words=words,
         inputs=manifest.files_of(_inputs(dossier)),
         template_files=manifest.files_of((path.name, path) for path in template.files()),
-        outputs=tuple(manifest.file_of(name, data) for name, data in files.items()),
+        outputs=manifest.files_of(
+            (path.relative_to(folder).as_posix(), path)
+            for path in folder.rglob("*")
+            if path.is_file()
+        ),
         queries=tuple(told),
         csv_rule=RULE,
         csv_bom=options.bom,
@@ -172,8 +170,69 @@ def make_pack(
     check_unchanged(began, "while the pack was made of it")
     if withheld:
         opened.forget()
-    files[manifest.NAME] = made.to_bytes()
-    return Pack(files, made, workbook)
+    (folder / manifest.NAME).write_bytes(made.to_bytes())
+    return Pack(folder, made, workbook)
+
+
+def _check_findings(opened: OpenDossier, *, allow_errors: bool) -> None:
+    errors = counts(opened.findings())["error"]
+    if errors and not allow_errors:
+        raise FactpackError(
+            f"the dossier has {number_of(errors, 'error')}, so there is no pack",
+            hint=f"factpack check {opened.dossier.root} lists them; --allow-errors makes a pack "
+            "that says so on its cover",
+        )
+
+
+def _answered(
+    shelf: Shelf, database: Database, template: PackTemplate, day: date, folder: Path
+) -> list[Result]:
+    """What each query gave; the dossier's tables are written as well.
+
+    Another process works on the queries. Meanwhile one thread writes the tables, and keeps what
+    was answered.
+    """
+    own = own_tables(database)
+    settle_views(database, [query.sql for query in template.queries])
+    database.expect([query.sql for query in template.queries])
+    with ThreadPoolExecutor(1) as beside:
+        if database.threads == 1:
+            database.lend()  # from here on, only cursors of the database are used
+            waiting = [beside.submit(write_tables, database, own, folder)]
+        else:  # of many rows one thing at a time is in memory
+            waiting = []
+            with database.spilling():
+                write_tables(database, own, folder)
+        try:
+            kept = [
+                beside.submit(shelf.answered, query, ask(database, query, day))
+                for query in template.queries
+            ]
+        except BaseException:
+            beside.shutdown(cancel_futures=True)
+            raise
+        for each in waiting:
+            each.result()
+        return [each.result() for each in kept]
+
+
+def _with_csv(
+    result: Result, filled: FilledWorkbook, folder: Path, *, bom: bool
+) -> manifest.Filled:
+    """What is told of a query, its CSV being written."""
+    query, rows = result.query, result.rows
+    name = f"csv/{query.name}.csv"
+    guarded = None
+    with (folder / name).open("wb") as out:
+        if isinstance(rows, LongRows):
+            table = rows.database, rows.table, result.columns, result.types
+            guarded = write_long_csv(out, *table, bom=bom)
+        if guarded is None:
+            guarded = csvfile.write_csv(out, result.columns, rows, bom=bom)
+    sheet, table_range = filled.places.get(query.name, (None, None))
+    return manifest.Filled(
+        query.name, len(rows), name, sheet, table_range, result.columns, guarded, query.sql
+    )
 
 
 def _changes_since(since: PackFolder | None, database: Database) -> list[changes.Change]:
@@ -189,6 +248,7 @@ def _shelve(
     results: Sequence[Result],
     filled: FilledWorkbook,
     book: Book,
+    workbook: Path,
     long: Collection[str],
 ) -> None:
     """Put what is told of the finished workbook beside the tables that it was made from."""
@@ -197,18 +257,13 @@ def _shelve(
         "select key, type from keys where type in ('sources', 'assumptions', 'claims', 'fx_rates',"
         " 'key_figures', 'rulings', 'waivers', 'facts') order by type, key"
     )
-    counted = counted_facts(database)
-    counted |= {
-        f"{each.query.name}_rows": tuple(dict.fromkeys(id for row in each.facts for id in row))
-        for each in results
-    }
     made = lineage.Made(
         read_book(template.workbook, str(template.workbook)),
         book,
         results,
         filled.places,
         template.settings.units,
-        counted,
+        counted_facts(database),
         long,
         dict(records),
         filled.moves,
@@ -217,7 +272,7 @@ def _shelve(
     shelf.load(CELLS, kinds, lineage.written_cells(made))
     kinds = {name: kind for name, (kind, _) in besides.COLUMNS.items()}
     shelf.load(
-        BESIDES, kinds, besides.read_besides(filled.data, book.shown, without=long, limits=FILLED)
+        BESIDES, kinds, besides.read_besides(workbook, book.shown, without=long, limits=FILLED)
     )
 
 
@@ -228,19 +283,10 @@ def _inputs(dossier: Dossier) -> Iterable[tuple[str, Path]]:
         yield (dossier.shown(path) if inside else f"house/{path.name}"), path
 
 
-def _csv(result: Result, *, bom: bool) -> tuple[bytes, tuple[tuple[int, str], ...]]:
-    rows = result.rows
-    if isinstance(rows, LongRows):
-        made = long_csv(rows.database, rows.table, result.columns, result.types, bom=bom)
-        if made is not None:
-            return made
-    return csvfile.as_csv(result.columns, rows, bom=bom)
-
-
 # -- the folder --------------------------------------------------------------------------------
 
 
-def _may_replace(folder: Path, overwrite: bool) -> None:
+def _may_replace(folder: Path, *, overwrite: bool) -> None:
     """Raise FactpackError where the folder holds something that an export must not take away."""
     if not folder.is_dir():
         raise FactpackError(f"{folder} is a file", hint="choose another place with -o")

@@ -97,6 +97,13 @@ class Made:
     def around(self) -> Surroundings:
         return surroundings(self.book)
 
+    def behind(self, word: str) -> Iterable[str]:
+        """The facts that a word counts: those behind a query's rows, for its NAME_rows."""
+        for result in self.results:
+            if word == f"{result.query.name}_rows":
+                return (id for row in result.facts for id in row)
+        return self.word_facts.get(word, ())
+
 
 def long_sheets(
     results: Iterable[Result], places: Mapping[str, tuple[str, str]]
@@ -149,7 +156,7 @@ def _slots(made: Made) -> Iterator[_Slot]:
     for result in made.results:
         sheet, reference = made.places.get(result.query.name.casefold(), ("", ""))
         area = area_of(reference)
-        if area is None or sheet.casefold() not in made.book.by_sheet:
+        if area is None or sheet in made.unlisted or sheet.casefold() not in made.book.by_sheet:
             continue
         at = {name.casefold(): n for n, name in enumerate(result.columns)}
         heads = made.book.by_sheet[sheet.casefold()].rows.get(area[1], {})
@@ -218,7 +225,7 @@ def _line(
             )
     said = words.get((sheet.name, row, column))
     if said:
-        facts = dict.fromkeys(id for word in said for id in made.word_facts.get(word, ()))
+        facts = dict.fromkeys(id for word in said for id in made.behind(word))
         return Line(*what, "word", words=said, facts=tuple(facts))
     return Line(*what, "template")
 

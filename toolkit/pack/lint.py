@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -63,10 +64,9 @@ _RULES = {
         Rule("TPL013", "left-to-excel", "note",
              "{count} formulas show no value until Excel calculates them: {cells}",
              "nothing to do, or put them more simply, so that previews show a value too"),
-        Rule("TPL014", "pivot-shows-sample", "note",
-             "the pivot '{pivot}' at {place} shows the template's own rows until the pack is "
-             "opened "
-             "in Excel, which then reads it anew; previews and PDFs never do",
+        Rule("TPL014", "pivot-waits-for-excel", "note",
+             "the pivot '{pivot}' at {place} is blank in the pack until Excel opens it, which then "
+             "reads it anew; previews and PDFs never do",
              "sum up in formulas over the Table what previews must show"),
     )
 }  # fmt: skip
@@ -253,7 +253,7 @@ def _tried(
     uncalculated: Mapping[str, str] = {}
     for trial in trials:
         try:
-            uncalculated = fill_workbook(template, trial, words, day).uncalculated
+            uncalculated = fill_workbook(template, trial, words, day, io.BytesIO()).uncalculated
         except FactpackError as error:
             if error.what not in said:
                 said.add(error.what)

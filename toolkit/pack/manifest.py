@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date as Day
 from decimal import Decimal
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
@@ -120,9 +120,11 @@ def versions() -> dict[str, str]:
     return {"duckdb": version("duckdb"), "zlib": zlib.ZLIB_RUNTIME_VERSION}
 
 
-def file_of(path: str, data: bytes) -> File:
-    """A file's entry, from its bytes."""
-    return File(path, len(data), sha256(data).hexdigest())
+def file_of(shown: str, path: Path) -> File:
+    """The entry of a file on the disk."""
+    with path.open("rb") as file:
+        hashed = file_digest(file, "sha256").hexdigest()
+        return File(shown, file.tell(), hashed)
 
 
 def files_of(paths: Iterable[tuple[str, Path]]) -> tuple[File, ...]:
@@ -130,7 +132,7 @@ def files_of(paths: Iterable[tuple[str, Path]]) -> tuple[File, ...]:
     made = []
     for shown, path in paths:
         try:
-            made.append(file_of(shown, path.read_bytes()))
+            made.append(file_of(shown, path))
         except OSError as error:
             raise FactpackError(
                 f"{shown} cannot be read: {error.strerror or error}",
@@ -168,6 +170,6 @@ def changed_since(folder: Path, told: Mapping[str, Any]) -> Sequence[tuple[str, 
     for name, each in listed.items():
         if name not in found:
             changes.append((name, "missing"))
-        elif sha256(found[name].read_bytes()).hexdigest() != each["sha256"]:
+        elif file_of(name, found[name]).sha256 != each["sha256"]:
             changes.append((name, "changed"))
     return sorted(changes)

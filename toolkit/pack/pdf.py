@@ -27,7 +27,7 @@ _USUAL = (  # where installers put it without telling the PATH
 )
 
 
-def printed(workbook: bytes, day: date, *, seconds: float = _LONGEST) -> bytes:
+def printed(workbook: Path, day: date, *, seconds: float = _LONGEST) -> bytes:
     """The PDF, dated the pack's day.
 
     Raises FactpackError where LibreOffice is not installed, fails, or takes too long.
@@ -37,7 +37,7 @@ def printed(workbook: bytes, day: date, *, seconds: float = _LONGEST) -> bytes:
     program = _program()
     with scratch() as folder:
         source = folder / "pack.xlsx"
-        source.write_bytes(workbook)
+        shutil.copyfile(workbook, source)
         command = [
             program,
             "--headless",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import filecmp
 import json
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -40,22 +42,22 @@ def held_against(standing: PackFolder, made: Pack) -> Rebuilt:
     made the pack; else what is inside: a workbook's parts, a table's rows.
     """
     told = _without_pdf(standing.told)
-    now = json.loads(made.files[manifest.NAME])
+    now = json.loads((made.folder / manifest.NAME).read_bytes())
     versions = tuple(_versions(told, now))
     pdf = {standing.told.get("pdf"), made.manifest.pdf}
-    names = [path.relative_to(standing.folder).as_posix() for path in _files(standing.folder)]
+    names, new = _names(standing.folder), _names(made.folder)
     unlike: list[Unlike] = []
     repacked: list[str] = []
-    for name in sorted({*names, *made.files} - pdf - {manifest.NAME}):
-        if name not in made.files:
+    for name in sorted({*names, *new} - pdf - {manifest.NAME}):
+        if name not in new:
             unlike.append(Unlike(name, "added"))
         elif name not in names:
             unlike.append(Unlike(name, "missing"))
         else:
-            there, data = (standing.folder / name).read_bytes(), made.files[name]
-            if there == data:
+            paths = standing.folder / name, made.folder / name
+            if filecmp.cmp(*paths, shallow=False):
                 continue
-            same, parts = _inside(name, there, data)
+            same, parts = _inside(name, *paths)
             if same and versions:
                 repacked.append(name)
             else:
@@ -67,10 +69,9 @@ def held_against(standing: PackFolder, made: Pack) -> Rebuilt:
     return Rebuilt(tuple(unlike), tuple(repacked), versions)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith("~$"):
-            yield path
+def _names(folder: Path) -> set[str]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {p.relative_to(folder).as_posix() for p in paths if not p.name.startswith("~$")}
 
 
 def _versions(told: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
@@ -83,7 +84,7 @@ def _versions(told: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
             yield f"{name} {before.get(name)}, now {version}"
 
 
-def _inside(name: str, there: bytes, made: bytes) -> tuple[bool, tuple[str, ...]]:
+def _inside(name: str, there: Path, made: Path) -> tuple[bool, tuple[str, ...]]:
     """Whether two files hold the same, and which parts of a workbook do not."""
     if name.endswith((".xlsx", ".xlsm")):
         try:
@@ -101,14 +102,13 @@ def _inside(name: str, there: bytes, made: bytes) -> tuple[bool, tuple[str, ...]
     return False, ()
 
 
-def _rows(data: bytes) -> Any:
+def _rows(path: Path) -> Any:
     import duckdb
 
     from toolkit.database import Database, literal
 
     with scratch() as folder, Database() as database:
-        path = folder / "table.parquet"
-        path.write_bytes(data)
+        path = shutil.copyfile(path, folder / "table.parquet")  # DuckDB would look for a pattern
         try:
             return database.fetch(f"from read_parquet({literal(str(path))})")
         except duckdb.Error:

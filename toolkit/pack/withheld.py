@@ -69,15 +69,19 @@ def withhold(database: Database) -> bool:
     )
     if not closed and not parted:
         return False
-    views = database.views()
+    _, views = database.fetch("select view_name, sql from duckdb_views() where not internal")
+    views_sql = dict(views)
     for name, less in LESS.items():
         if name == "facts":
             less = f"from facts select * replace (if(_row in {_CLOSED} and quote is not null,"
             less += f" '{WITHHELD}', quote) as quote)"
-        database.execute(f"create or replace temp table _withheld as {MAY} select * from ({less})")
-        if name in views:  # of a large file
-            database.execute(f"drop view {name}; create table {name} as from _withheld")
-        else:
-            database.execute(f"delete from {name}; insert into {name} from _withheld")
-    database.execute("drop table _withheld")
+        if name in views_sql and name != "facts":  # of large files: nothing is copied
+            whole = views_sql[name].partition(" AS ")[2].rstrip(";")
+            less = less.replace(f"from {name} ", f"from ({whole}) ", 1)
+            database.execute(f"create or replace view {name} as {MAY} select * from ({less})")
+            continue
+        made = f"_without_words_{name}"
+        database.execute(f"create or replace table {made} as {MAY} select * from ({less})")
+        kind = "view" if name in views_sql else "table"
+        database.execute(f"drop {kind} {name}; alter table {made} rename to {name}")
     return True

@@ -3,57 +3,27 @@
 from __future__ import annotations
 
 import codecs
-import json
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from toolkit.readers.delimited import (
+from toolkit.readers.encodings import bare_utf16, is_utf8
+from toolkit.readers.grid import Cell, Grid, Remark, Row
+from toolkit.readers.jsonrecord import SHOWN, BadLine, Number, cell_of, record_of
+from toolkit.readers.staged import OPENING, Staged, Staging, piece_of
+from toolkit.readers.unchanged import (
     LIMITS,
     Limits,
-    bare_utf16,
-    is_utf8,
+    count_of,
+    no_pattern,
     read_unchanged,
     refuse,
+    same_file,
 )
-from toolkit.readers.grid import Cell, Grid, Remark, Row
-from toolkit.readers.staged import OPENING, Staged, Staging
-from toolkit.readers.swiftcsv import no_pattern, same_file
 
-_DEPTH = 32  # brackets within brackets; a record needs two
-_DIGITS = 350  # of a number written out; the largest double has 309
 _SEEN = 20_000  # values remembered, so that the same one again is the same cell
 _SAMPLES = 200  # lines from all over a large file that tell its style
-_SHOWN = 60  # characters of a bad line that its remark shows
-
-_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
-_SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
-_PROBLEMS = {  # what the standard library's decoder says, in a person's words
-    "Expecting value": "a value is missing or misspelt",
-    "Expecting ',' delimiter": "a comma or a closing bracket is missing",
-    "Expecting ':' delimiter": "a colon is missing after a key",
-    "Expecting property name enclosed in double quotes": "a key in double quotes is missing",
-    "Illegal trailing comma before end of object": "a comma stands before a closing bracket",
-    "Illegal trailing comma before end of array": "a comma stands before a closing bracket",
-    "Unterminated string starting at": "a quote is never closed",
-    "Invalid control character at": "an unescaped control character stands in a text",
-    "Invalid \\escape": "a backslash escapes nothing that JSON knows",
-    "Invalid \\uXXXX escape": "\\u needs four hexadecimal digits",
-    "Extra data": "something stands after the object",
-}
-
-
-class _BadLine(Exception):
-    """The line is no record, and why."""
-
-
-class _Number(str):
-    """A number as plain decimal text, told apart from a JSON string."""
-
-    __slots__ = ()
 
 
 def read_jsonl(
@@ -75,15 +45,15 @@ def read_jsonl(
     data = read_unchanged(path, shown, limits)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or bare_utf16(data):
         refuse(shown, "it is UTF-16, and JSON is UTF-8 (RFC 8259)", "save it as UTF-8")
-    if data.count(b":") > limits.cells:
+    if len(data) > limits.cells and (values := count_of(data, b":")) > limits.cells:
         refuse(
             shown,
-            f"it has up to {data.count(b':'):,} values, and at most {limits.cells:,} are read",
+            f"it has up to {values:,} values, and at most {limits.cells:,} are read",
             "split it into several files, as facts-1 and facts-2",
         )
-    reader = _Reader(data, limits)
-    rows = reader.rows()
-    if staging is not None and data.count(b"\n") >= staging.least:
+    reader = _Reader(limits)
+    rows = reader.rows(data)
+    if staging is not None and count_of(data, b"\n") >= staging.least:
         first = list(islice(rows, OPENING))
         if first and staging.heading(shown, None, [reader.header(), *first]) is not None:
             staged = _swiftly(path, shown, data, limits, staging) if swift else None
@@ -107,8 +77,7 @@ def read_jsonl(
 class _Reader:
     """Reads lines with care, and knows the keys met so far, and what was wrong."""
 
-    def __init__(self, data: bytes, limits: Limits) -> None:
-        self._data = data
+    def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self.columns: dict[str, int] = {}
         self.remarks: list[Remark] = []
@@ -116,9 +85,9 @@ class _Reader:
         self._texts: dict[Any, Cell] = {}  # what stands in many records is one cell
         self._numbers: dict[Any, Cell] = {}
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self, data: bytes) -> Iterator[Row]:
         """Each record that has a cell; what is none goes to `remarks`."""
-        for number, line in _lines(self._data):
+        for number, line in _lines(data):
             found = self.read(number, line)
             if isinstance(found, Remark):
                 self.remarks.append(found)
@@ -129,11 +98,11 @@ class _Reader:
         """The cells of one line, or why it is no record."""
         limits, columns = self._limits, self.columns
         try:
-            record = _record(line, limits)
+            record = record_of(line, limits)
             if len(record.keys() - columns.keys()) + len(columns) > limits.columns:
-                raise _BadLine(f"with it, the file has more than {limits.columns:,} keys")
-        except _BadLine as bad:
-            begins = line[: 4 * _SHOWN].decode("utf-8", "replace").strip()[:_SHOWN]
+                raise BadLine(f"with it, the file has more than {limits.columns:,} keys")
+        except BadLine as bad:
+            begins = line[: 4 * SHOWN].decode("utf-8", "replace").strip()[:SHOWN]
             return Remark("JSL001", None, number, {"problem": str(bad), "value": begins})
         self._records += 1
         cells = {}
@@ -143,7 +112,7 @@ class _Reader:
                 column = columns[key] = len(columns) + 1
             seen = self._seen(value)
             cell = None if seen is None else seen.get(value)
-            if cell is None and (cell := _cell(value)) and seen is not None and len(seen) < _SEEN:
+            if cell is None and (cell := cell_of(value)) and seen is not None and len(seen) < _SEEN:
                 seen[value] = cell
             if cell is not None:
                 cells[column] = cell
@@ -152,7 +121,7 @@ class _Reader:
     def _seen(self, value: object) -> dict[Any, Cell] | None:
         if type(value) is str:
             return self._texts
-        return self._numbers if type(value) is _Number else None
+        return self._numbers if type(value) is Number else None
 
     def header(self) -> Row:
         """Row 0, which holds the keys."""
@@ -175,6 +144,7 @@ def _swiftly(
     path: Path, shown: str, data: bytes, limits: Limits, staging: Staging
 ) -> Staged | None:
     """The file's lines as a query; None where they have no style, or are no lines to DuckDB."""
+    from toolkit.readers.survey import is_plain
     from toolkit.readers.swiftjsonl import style_of
 
     before = path.stat()
@@ -185,24 +155,26 @@ def _swiftly(
     marked = data.startswith(codecs.BOM_UTF8)
     if long or marked or before.st_size != len(data) or not is_utf8(data):
         return None
-    reader = _Reader(data, limits)
+    reader = _Reader(limits)
     sample = []
     for number, line in _sampled(data):
         found = reader.read(number, line)
         if not isinstance(found, Remark):
-            sample.append((line.decode("utf-8"), _record(line, limits)))
-    opening = _Reader(data, limits)
-    for _ in islice(opening.rows(), OPENING):
+            sample.append((line.decode("utf-8"), record_of(line, limits)))
+    opening = _Reader(limits)
+    for _ in islice(opening.rows(data), OPENING):
         pass
     style = style_of(sample)
     if style is None or set(style.keys) != opening.columns.keys():
         return None
+    rows = count_of(data, b"\n") + (not data.endswith(b"\n"))
     return Staged(
-        style.query(no_pattern(path), opening.columns),
-        data.count(b"\n") + (not data.endswith(b"\n")),
+        style.query(no_pattern(path), opening.columns, piece_of(len(data), rows)),
+        rows,
         {number: style.shapes[key] for key, number in sorted(opening.columns.items(), key=_second)},
         line=1,
-        rereader=_Again(opening, data),
+        plain=is_plain(data),
+        rereader=_Again(opening, path),
         still=lambda: same_file(before, path.stat()),
         otherwise=lambda: read_jsonl(path, shown, limits, staging, swift=False),
     )
@@ -225,9 +197,9 @@ def _sampled(data: bytes) -> Iterator[tuple[int, bytes]]:
 class _Again:
     """Reads single lines again, which come in their order."""
 
-    def __init__(self, reader: _Reader, data: bytes) -> None:
+    def __init__(self, reader: _Reader, path: Path) -> None:
         self._reader = reader
-        self._lines = _lines(data)
+        self._lines = _lines_of(path)  # the file's bytes need not be kept meanwhile
 
     def cells(self, line: int) -> dict[int, Cell] | Remark:
         number, text = next(one for one in self._lines if one[0] == line)
@@ -253,111 +225,8 @@ def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
         start = end + 1
 
 
-def _record(line: bytes, limits: Limits) -> dict[str, object]:
-    if len(line) > limits.record_chars:
-        raise _BadLine(f"it has {len(line):,} bytes, and at most {limits.record_chars:,} are read")
-    try:
-        text = line.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise _BadLine(f"byte {error.start + 1} ({line[error.start]:02X}) is not UTF-8") from None
-    _check_depth(text)
-    try:
-        record = _DECODER.decode(text)
-    except json.JSONDecodeError as error:
-        raise _BadLine(_in_words(error)) from None
-    except RecursionError:
-        raise _BadLine("its brackets are nested too deep") from None
-    if not isinstance(record, dict):
-        raise _BadLine(f"it is {_kind(record)}, not an object in braces")
-    if _SURROGATE_ESCAPE.search(text):
-        try:
-            _json(record).encode("utf-8")
-        except UnicodeEncodeError as error:
-            half = f"\\u{ord(error.object[error.start]):04x}"
-            raise _BadLine(f"{half} is half a character (a lone surrogate)") from None
-    return record
-
-
-def _check_depth(text: str) -> None:
-    if text.count("[") + text.count("{") <= _DEPTH:
-        return
-    depth = 0
-    for token in _TOKEN.finditer(text):
-        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
-        if depth > _DEPTH:
-            raise _BadLine(f"its brackets are nested more than {_DEPTH} deep")
-
-
-def _in_words(error: json.JSONDecodeError) -> str:
-    problem = _PROBLEMS.get(error.msg, "it is not JSON")
-    if error.pos >= len(error.doc.rstrip()):
-        problem = "it breaks off in the middle"
-    return f"{problem} (at character {error.pos + 1})"
-
-
-def _kind(value: object) -> str:
-    if isinstance(value, _Number):
-        return "a number"
-    names: dict[type, str] = {str: "a text", list: "a list", bool: "true or false"}
-    return names.get(type(value), "null")
-
-
-def _number(text: str) -> _Number:
-    """The number in plain notation, digit by digit as printed: "3.20" stays, "1.5e3" is "1500"."""
-    if len(text) <= _DIGITS:
-        if "e" not in text and "E" not in text:
-            return _Number(text)
-        exponent = text.lower().partition("e")[2].lstrip("+-").lstrip("0")
-        if len(exponent) <= 3:
-            plain = format(Decimal(text), "f")
-            if len(plain) <= _DIGITS:
-                return _Number(plain)
-    raise _BadLine(f"the number {text[:20]}{'…' if text[20:] else ''} is too long to be meant")
-
-
-def _constant(name: str) -> NoReturn:
-    raise _BadLine(f"{name} is no number of JSON")
-
-
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    record = dict(pairs)
-    if len(record) < len(pairs):
-        seen: set[str] = set()
-        for key, _ in pairs:
-            if key in seen:
-                raise _BadLine(f"the key {key[:_SHOWN]!r} stands twice")
-            seen.add(key)
-    return record
-
-
-_DECODER = json.JSONDecoder(
-    object_pairs_hook=_object,
-    parse_float=_number,
-    parse_int=_number,
-    parse_constant=_constant,
-)
-
-
-def _cell(value: object) -> Cell | None:
-    """What a value is as a cell; None where it is null or blank."""
-    if type(value) is str:
-        return Cell("text", value) if value and not value.isspace() else None
-    if isinstance(value, _Number):
-        return Cell("number", str(value))
-    if value is None:
-        return None
-    if isinstance(value, bool):
-        return Cell("boolean", "true" if value else "false")
-    texts = isinstance(value, list) and all(type(item) is str for item in value)
-    return Cell("list" if texts else "other", _json(value))
-
-
-def _json(value: object) -> str:
-    """The JSON text of a decoded value, its numbers as they were printed."""
-    if isinstance(value, _Number):
-        return str(value)
-    if isinstance(value, list):
-        return f"[{', '.join(map(_json, value))}]"
-    if isinstance(value, dict):
-        return f"{{{', '.join(f'{_json(key)}: {_json(item)}' for key, item in value.items())}}}"
-    return json.dumps(value, ensure_ascii=False)
+def _lines_of(path: Path) -> Iterator[tuple[int, bytes]]:
+    """The same of a file."""
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            yield from ((number, each) for _, each in _lines(line))

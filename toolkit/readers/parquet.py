@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 import duckdb
 
-from toolkit.readers.delimited import LIMITS, Limits, refuse
 from toolkit.readers.grid import Cell, Grid, Kind, Row
 from toolkit.readers.rowfilling import fill
 from toolkit.readers.staged import OPENING, Staged, Staging
-from toolkit.readers.swiftcsv import no_pattern, same_file
+from toolkit.readers.unchanged import LIMITS, Limits, no_pattern, refuse, same_file
+from toolkit.sqltext import literal
 
 _WHOLE = re.compile(r"U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?")
 _BYTES = 4 << 30  # of all texts together, as in a workbook
@@ -50,7 +50,7 @@ def read_parquet(
     if before.st_size > limits.file_bytes:
         what = f"it has {before.st_size:,} bytes, and at most {limits.file_bytes:,} are read"
         refuse(shown, what, "split it into several files, as facts-1 and facts-2")
-    source = f"read_parquet({_literal(no_pattern(path))})"
+    source = f"read_parquet({literal(no_pattern(path))})"
     large = staging is not None and before.st_size >= staging.least
     connection = staging.connection if staging is not None and large else duckdb.connect()
     try:
@@ -218,7 +218,3 @@ def _text(column: _Column) -> str:
         return column.raw
     each = f"list_transform({_value(column)}, lambda one: to_json(one)::varchar)"
     return f"'[' || array_to_string({each}, ', ') || ']'"
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

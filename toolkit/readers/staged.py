@@ -18,11 +18,19 @@ if TYPE_CHECKING:
 
 PLACE = "_staged"
 OPENING = 100  # rows among which the headings stand; a grid has them as rows all the same
+_ROW_GROUP = 122_880  # rows that DuckDB stores together
+_LEAST_PIECE, _MOST_PIECE = 4 << 20, 64 << 20
 LEAST = 20_000  # records from which a sheet is staged
 
 # The heading row's number, told of a file's shown name, a sheet's name and its opening rows; 0 for
 # the keys of JSON lines, None where it holds no records or no headings.
 Heading = Callable[[str, str | None, Sequence[Row]], int | None]
+
+
+def piece_of(size: int, rows: int) -> int:
+    """The bytes of a file of which DuckDB is to make one batch: those of as many rows as it stores
+    together, for smaller batches it copies once more."""
+    return max(_LEAST_PIECE, min(size // rows * _ROW_GROUP * 9 // 8, _MOST_PIECE))
 
 
 class Rereader(Protocol):
@@ -62,6 +70,7 @@ class Staged:
         int, Kind | None
     ]  # of each that has a cell: its one kind, None where k<n> says
     line: int | None = None
+    plain: bool = False  # whether no blank stands in any cell but spaces (survey.is_plain)
     rereader: Rereader | None = None
     proof: Proof | None = None
     still: Callable[[], bool] | None = None  # whether the file is what it was

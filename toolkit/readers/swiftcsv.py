@@ -10,13 +10,14 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import os
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 from toolkit.readers.grid import Grid
-from toolkit.readers.staged import Proof, Staged
+from toolkit.readers.staged import Proof, Staged, piece_of
+from toolkit.readers.survey import is_plain, quotes, tally
+from toolkit.readers.unchanged import no_pattern, same_file
+from toolkit.sqltext import literal
 
 
 def swiftly(
@@ -46,42 +47,39 @@ def swiftly(
         or _has_long_lines(data, start, end, longest)
     ):
         return None
-    if data.find(codecs.BOM_UTF8, start) >= 0:  # where two files were joined
+    if not data.isascii() and data.find(codecs.BOM_UTF8, start) >= 0:  # where two files were joined
         return None
-    ended = data.count(end, start)
+    ended = data.count(end, start) if len(end) > 1 else tally(data, end, start)
     rows = ended + (not data.endswith(end))
-    quotes = data.count(b'"', start)
-    if quotes and not _parts_well(data, start, end, separator):
+    quoting = quotes(data, start, end, separator.encode())
+    if not (quoting.apart or _parts_well(data, start, end, separator)):
         return None
     names = [f"c{n}" for n in range(1, width + 1)]
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
-    of_each = (f"coalesce(strlen({name}), 0)" for name in names)
-    size = " + ".join(of_each)
-    if quotes:
+    size = " + ".join(f"coalesce(strlen({name}), 0)" for name in names)
+    if not quoting.apart:  # then a cell may hold some
         size += "".join(
             f" - case when contains({name}, '\"')"
             f" then strlen({name}) - strlen(replace({name}, '\"', '')) else 0 end"
             for name in names
         )
+    piece = piece_of(len(body), rows)
     query = (
-        f"(select *, ({size})::integer as bytes from read_csv({_literal(no_pattern(path))},"
-        f" auto_detect = false, header = false, skip = {skip}, delim = {_literal(separator)},"
-        f" quote = '\"', escape = '\"', columns = {{{columns}}}, strict_mode = true))"
+        f"(select *, ({size})::integer as bytes from read_csv({literal(no_pattern(path))},"
+        f" auto_detect = false, header = false, skip = {skip}, delim = {literal(separator)},"
+        f" quote = '\"', escape = '\"', columns = {{{columns}}}, strict_mode = true,"
+        f" max_line_size = {piece}, buffer_size = {piece}))"
     )
     return Staged(
         query,
         rows,
         dict.fromkeys(range(1, width + 1), "text"),
         line=skip + 1,
-        proof=Proof("bytes", len(body) - quotes - ended * len(end) - rows * (width - 1)),
+        plain=is_plain(data),
+        proof=Proof("bytes", len(body) - quoting.total - ended * len(end) - rows * (width - 1)),
         still=lambda: same_file(before, path.stat()),
         otherwise=otherwise,
     )
-
-
-def same_file(one: os.stat_result, other: os.stat_result) -> bool:
-    """Whether nobody wrote the file between two looks at it."""
-    return (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns)
 
 
 def _line_end(data: bytes) -> bytes | None:
@@ -124,12 +122,3 @@ def _parts_well(data: bytes, start: int, end: bytes, separator: str) -> bool:
     except csv.Error:
         return False
     return records == len(lines)
-
-
-def no_pattern(path: Path) -> str:
-    """A path of which DuckDB takes every character as it is."""
-    return re.sub(r"[*?\[]", r"[\g<0>]", str(path))
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from toolkit.sqltext import literal
 
 Shape = Literal["text", "number", "list"]
 
@@ -31,9 +34,13 @@ class Style:
     comma: str
     blanks: bool  # whether a blank value is a null, or its key is left out
     printed: frozenset[str]  # keys whose numbers are not in their shortest form
+    always: frozenset[str]  # keys that had a value in every line of the sample
 
-    def query(self, path: str, numbers: Mapping[str, int]) -> str:
-        """SELECT of `c<n>` for the number of each key, and of `odd`, whether nothing is sure."""
+    def query(self, path: str, numbers: Mapping[str, int], piece: int) -> str:
+        """SELECT of `c<n>` for the number of each key, and of `odd`, whether nothing is sure.
+
+        `piece` are the bytes of which DuckDB is to make one batch.
+        """
         kinds = {
             key: ["VARCHAR"] if shape == "list" else "VARCHAR" for key, shape in self.shapes.items()
         }
@@ -44,9 +51,9 @@ class Style:
                 sure.append(f"regexp_full_match({self._number(key)}, {_NUMBER}) is not false")
         return (
             f"(select {', '.join(cells)}, ({' and '.join(sure)}) is not true as odd from ("
-            f"select json as _line, json_transform(json, {_literal(json.dumps(kinds))}) as _r"
-            f" from read_ndjson_objects({_literal(path)}, format = 'newline_delimited',"
-            " ignore_errors = true)))"
+            f"select json as _line, json_transform(json, {literal(json.dumps(kinds))}) as _r"
+            f" from read_ndjson_objects({literal(path)}, format = 'newline_delimited',"
+            f" ignore_errors = true, maximum_object_size = {piece // 2})))"
         )
 
     def _cell(self, key: str) -> str:
@@ -63,26 +70,37 @@ class Style:
         if key not in self.printed:
             return _of(key)
         begins = re.escape(f"{_json(key)}{self.colon}")
-        return f"regexp_extract(_line, {_literal(begins + '(-?[0-9.]+)')}, 1)"
+        return f"regexp_extract(_line, {literal(begins + '(-?[0-9.]+)')}, 1)"
 
     def _written(self) -> str:
-        """SQL that writes a record as a line of this style."""
-        pieces = []
+        """SQL that writes a record as a line of this style, in one go: texts and values by turns.
+
+        A null where the sample had none makes another line than this, which is read with care.
+        """
+        pieces: list[str] = []
+        fixed = ""  # what stands between values
         for place, key in enumerate(self.keys):
             before = f"{self.comma if place else '{'}{_json(key)}{self.colon}"
-            match self.shapes[key]:
-                case "text":
-                    written = f"{_literal(before + chr(34))} || {_of(key)} || '\"'"
-                case "number":
-                    written = f"{_literal(before)} || nullif({self._number(key)}, '')"
-                case "list":
-                    apart = _literal(f'"{self.comma}"')
-                    listed = f"array_to_string({_of(key)}, {apart})"
-                    written = f"{_literal(before + '[' + chr(34))} || {listed} || '\"]'"
-            pieces.append(
-                f"coalesce({written}, {_literal(before + 'null' if self.blanks else '')})"
-            )
-        return f"concat({', '.join([*pieces, _literal('}')])})"
+            opens, value, closes = self._parts(key)
+            if key in self.always:
+                pieces += [literal(fixed + before + opens), value]
+                fixed = closes
+            else:
+                blank = literal(before + "null" if self.blanks else "")
+                written = f"{literal(before + opens)} || {value} || {literal(closes)}"
+                pieces += [literal(fixed), f"coalesce({written}, {blank})"]
+                fixed = ""
+        return f"concat({', '.join([*pieces, literal(fixed + '}')])})"
+
+    def _parts(self, key: str) -> tuple[str, str, str]:
+        """What stands before a value, SQL of the value as it is written, and what stands after."""
+        match self.shapes[key]:
+            case "number":
+                return "", f"nullif({self._number(key)}, '')", ""
+            case "list":
+                apart = literal(f'"{self.comma}"')
+                return '["', f"array_to_string({_of(key)}, {apart})", '"]'
+        return '"', _of(key), '"'
 
 
 def style_of(lines: Sequence[tuple[str, Mapping[str, object]]]) -> Style | None:
@@ -91,6 +109,7 @@ def style_of(lines: Sequence[tuple[str, Mapping[str, object]]]) -> Style | None:
     order: list[str] = []
     shapes: dict[str, Shape] = {}
     nulls, printed = False, set()
+    filled: Counter[str] = Counter()
     for _, record in lines:
         before = 0
         for key, value in record.items():
@@ -99,6 +118,7 @@ def style_of(lines: Sequence[tuple[str, Mapping[str, object]]]) -> Style | None:
             before = order.index(key) + 1
             nulls = nulls or value is None
             shape = _shape(value)
+            filled[key] += shape is not None
             if shape is not None and shapes.setdefault(key, shape) != shape:
                 return None
             if shape == "number" and not _SHORTEST.fullmatch(str(value)):
@@ -108,7 +128,8 @@ def style_of(lines: Sequence[tuple[str, Mapping[str, object]]]) -> Style | None:
         shapes.setdefault(key, "text")
     if len({key.casefold() for key in order}) < len(order):  # alike to DuckDB
         return None
-    return Style(tuple(order), shapes, colon, comma, nulls, frozenset(printed))
+    always = frozenset(key for key, count in filled.items() if count == len(lines))
+    return Style(tuple(order), shapes, colon, comma, nulls, frozenset(printed), always)
 
 
 def _shape(value: object) -> Shape | None:
@@ -133,7 +154,3 @@ def _json(key: str) -> str:
 
 def _of(key: str) -> str:
     return '_r."' + key.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

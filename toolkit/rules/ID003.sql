@@ -12,7 +12,7 @@ with odd as (
     regexp_extract(raw, '([\p{Cyrillic}αονρυιτχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ])\p{M}*\p{Latin}', 1) as before,
     regexp_extract(raw, '\p{Latin}\p{M}*([\p{Cyrillic}ονρυιτχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ])', 1) as after,
     regexp_extract(raw, '[\x{FF21}-\x{FF3A}\x{FF41}-\x{FF5A}]') as wide
-  from cells where field in (select field from name_fields)
+  from cells where is_name(field) and strlen(raw) <> length(raw)  -- not all ASCII
 )
 select row as _row, field, raw as typed,
   coalesce(nullif(before, ''), nullif(after, ''), wide) as sign,

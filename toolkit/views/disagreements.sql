@@ -3,7 +3,7 @@ with told as (
   select s.set, f.*,
     coalesce(f.value_text, case f.qualifier when 'exact' then '' when 'between' then ''
         else replace(coalesce(f.qualifier || ' ', ''), '_', ' ') end
-      || told(f.value) || coalesce(' to ' || told(f.value_high), '')
+      || shortly(f.value) || coalesce(' to ' || shortly(f.value_high), '')
       || case f.unit when 'percent' then ' %' else coalesce(' ' || replace(f.unit, '_', ' '), '') end
     ) as says
   from (select set, unnest(rows) as _row from duplicate_sets) s join facts f using (_row)

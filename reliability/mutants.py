@@ -1,0 +1,132 @@
+"""How many small changes to the code, made on purpose, the tests notice.
+
+    python reliability/mutants.py GROUP COUNT SEED     prints the changes that no test notices
+
+Drawn at random, as trying every one would take days; a change that alters nothing anybody could
+see is left out by name, with the reason, in `equivalents.py`.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from equivalents import EQUIVALENT
+from measured import Measured
+from mutating import ROOT, Mutant, mutants
+from noticing import ready, unnoticed
+
+MANY, FEW = 150, 30  # changes tried in each group
+SEED = 20261121
+
+
+class Group(NamedTuple):
+    """Modules, and the tests that are to notice what becomes of them."""
+
+    modules: tuple[str, ...]  # patterns of files, below the root
+    tests: tuple[str, ...]
+    apart: tuple[str, ...] = ()  # modules left out: tables of data
+
+
+_WRITE = (
+    *("append", "fill", "filledvalues", "finish", "newsheet", "inline", "written", "wordplaces"),
+    *("strings", "sharedtexts", "styles", "restyle", "dropping", "dropsheet", "moves", "notes"),
+    *("noteboxes", "properties"),
+)
+# The quick tests of each group: what they leave alive, slower ones may still notice.
+_OF_FIGURES = ("readings_in_full", "phrases", "borders", "docs", "elided", "readings", "tables")
+_OF_PACKS = ("told", "csvfile", "bounds", "template", "manifest", "withheld")
+_OF_WORKBOOKS = ("fill", "append", "newsheet", "formats", "text", "references", "cells")
+GROUPS = {
+    "validate": Group(
+        tuple(
+            f"toolkit/{name}.py"
+            for name in ("validate", "judging", "predicate", "surely", "values", "records")
+        ),
+        (
+            "tests/validation",
+            "tests/test_validate.py",
+            "tests/test_values.py",
+            "tests/test_records.py",
+            "tests/test_columns.py",
+            "tests/test_schemas.py",
+            "tests/predicate",
+        ),
+    ),
+    "figures": Group(
+        ("toolkit/figures/*.py", "toolkit/anchors/*.py", "toolkit/readings.py"),
+        (
+            *(f"tests/figures/test_{name}.py" for name in _OF_FIGURES),
+            "tests/test_anchors.py",
+            "tests/test_spoken_amounts.py",
+            "tests/agreement/test_cases.py",
+            "tests/validation",
+        ),
+        tuple(
+            f"toolkit/figures/{name}.py"
+            for name in ("de", "en", "es", "fr", "it", "common", "currency_names")
+        ),
+    ),
+    "merge": Group(
+        ("toolkit/merge/*.py",),
+        ("tests/merge/test_cases.py", "tests/merge/test_files.py", "tests/test_diff.py"),
+    ),
+    "export": Group(
+        (
+            "toolkit/pack/*.py",
+            *(f"toolkit/ooxml/{name}.py" for name in _WRITE),
+        ),
+        (
+            *(f"tests/pack/test_{name}.py" for name in _OF_PACKS),
+            *(f"tests/ooxml/test_{name}.py" for name in _OF_WORKBOOKS),
+        ),
+    ),
+}
+
+
+def sample(group: Group, count: int, seed: int) -> list[Mutant]:
+    """Changes drawn from all that can be made, those apart that change nothing."""
+    paths = sorted({p.relative_to(ROOT).as_posix() for m in group.modules for p in ROOT.glob(m)})
+    every = [m for path in paths if path not in group.apart for m in mutants(path)]
+    drawn = random.Random(seed).sample(every, min(len(every), count * 5 // 4))
+    return [mutant for mutant in drawn if str(mutant) not in EQUIVALENT][:count]
+
+
+def measured(full: bool) -> Iterator[Measured]:
+    ready()
+    for name, group in GROUPS.items():
+        tried = sample(group, MANY if full else FEW, SEED)
+        living = unnoticed(tried, group.tests)
+        yield Measured(
+            f"Mutants killed: {name}",
+            len(tried) - len(living),
+            len(tried),
+            HOW,
+            tuple(map(str, living)),
+        )
+
+
+HOW = (
+    f"Changes drawn with the seed {SEED} from all that reliability/mutating.py can make in the"
+    " group's modules: another comparison, `and` for `or`, a condition turned round, a number one"
+    " higher, another text, an argument left out or None, a value or an answer that is None, a"
+    " statement left out. Not changed are types, docstrings, assertions, decorators, `strict=`, the"
+    " words of messages and of SQL, and the tables of words of the languages and of currencies. A"
+    " change counts as killed when a test of the group's own folders fails, dies or does not end;"
+    f" {len(EQUIVALENT)} that alter nothing, judged by hand, are left out by name with the reason"
+    " (reliability/equivalents.py)."
+)
+
+
+def main(name: str, count: int, seed: int) -> None:
+    ready()
+    tried = sample(GROUPS[name], count, seed)
+    living = unnoticed(tried, GROUPS[name].tests)
+    print(*living, sep="\n")
+    print(f"{len(tried) - len(living)} of {len(tried)} killed")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

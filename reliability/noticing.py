@@ -1,0 +1,316 @@
+"""Which of some small changes to the code no test notices.
+
+First it is learned which tests call which function. Then each change is tried in a process forked
+off one that has collected every test: it swaps the changed functions in and runs the tests that
+call them, the quickest first, until one fails. What no function holds (a table, a pattern), or what
+had done its work before a test began, is tried with the whole package imported anew.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import functools
+import gc
+import importlib
+import importlib.machinery
+import os
+import pickle
+import resource
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+import time
+import types
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from mutating import ROOT, Mutant, mutated
+
+ALONE, LEAST = 20.0, 10.0  # seconds of tests that one change may cost; and what any may take
+AT_ONCE = int(os.environ.get("AT_ONCE", 0)) or len(os.sched_getaffinity(0))
+
+
+def unnoticed(
+    tried: Sequence[Mutant], tests: Sequence[str], reach: Reach | None = None
+) -> list[Mutant]:
+    """Those of the changes that no test notices."""
+    reach = reach or _session(Learning(), tests)
+    swapped = [mutant for mutant in tried if mutant.function]
+    living = set(_session(Swapping(swapped, reach), tests))
+    doubted = [m for m in tried if (m in living and reach.early(m)) or not m.function]
+    found = _each([functools.partial(_anew, m, reach.tests(m)) for m in doubted])
+    living -= {mutant for mutant, lives in zip(doubted, found, strict=True) if not lives}
+    living |= {mutant for mutant, lives in zip(doubted, found, strict=True) if lives}
+    return [mutant for mutant in tried if mutant in living]
+
+
+class Reach(NamedTuple):
+    """Which tests call which functions (a file and a name each), and how long each takes."""
+
+    calls: dict[str, frozenset[tuple[str, str]]]  # by test; "" while they are collected
+    seconds: dict[str, float]
+
+    def early(self, mutant: Mutant) -> bool:
+        """Whether it has done its work before a test begins."""
+        return (mutant.module, mutant.function) in self.calls[""]
+
+    def tests(self, mutant: Mutant) -> list[str]:
+        """The tests that can notice it, the quickest first, for as long as they may take."""
+        if mutant.function and not self.early(mutant):
+            hit = [t for t in self.seconds if (mutant.module, mutant.function) in self.calls[t]]
+        else:
+            hit = [t for t in self.seconds if any(c[0] == mutant.module for c in self.calls[t])]
+        chosen, spent = [], 0.0
+        for test in sorted(hit or self.seconds, key=self.seconds.__getitem__):
+            spent += self.seconds[test]
+            if chosen and spent > ALONE:
+                break
+            chosen.append(test)
+        return chosen
+
+
+class Learning:
+    """Runs every test once and sees what it calls."""
+
+    def __init__(self) -> None:
+        self.seen: dict[int, types.CodeType] = {}
+        self.shared: dict[int, dict[int, types.CodeType]] = {}  # by fixture
+
+    def pytest_sessionstart(self) -> None:
+        threading.settrace(self._called)
+        sys.settrace(self._called)  # type: ignore[arg-type]
+
+    def _called(self, frame: types.FrameType, event: str, arg: object) -> None:
+        self.seen[id(frame.f_code)] = frame.f_code
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: Any) -> Iterator[None]:
+        outer, self.seen = self.seen, {}
+        try:
+            return (yield)  # type: ignore[misc]
+        finally:
+            if fixturedef.scope != "function":
+                self.shared[id(fixturedef)] = self.seen
+            self.seen = {**outer, **self.seen}
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        calls = {"": _ours(self.seen)}
+        seconds = {}
+        caches = [one for one in gc.get_objects() if _caches_of_a_test(one)]
+        for item, after in zip(session.items, [*session.items[1:], None], strict=True):
+            for cache in caches:
+                cache.cache_clear()
+            self.seen = {}
+            began = time.process_time()
+            if _fails(item, after):
+                print(f"fails unchanged: {item.nodeid}", file=sys.stderr)
+                continue
+            seconds[item.nodeid] = time.process_time() - began
+            for fixture in item._fixtureinfo.name2fixturedefs.values():  # type: ignore[attr-defined]
+                for each in fixture:
+                    self.seen.update(self.shared.get(id(each), {}))
+            calls[item.nodeid] = _ours(self.seen)
+        sys.settrace(None)
+        session.config.stash[_ANSWER](Reach(calls, seconds))
+        return True
+
+
+class Swapping:
+    """Tries each change in a fork of the process that has collected the tests."""
+
+    def __init__(self, tried: Sequence[Mutant], reach: Reach) -> None:
+        self.tried, self.reach = tried, reach
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        items = {item.nodeid: item for item in session.items}
+        for mutant in self.tried:
+            importlib.import_module(_name(mutant))
+        functions: dict[str, list[types.FunctionType]] = defaultdict(list)
+        for one in gc.get_objects():
+            if isinstance(one, types.FunctionType):
+                functions[one.__code__.co_filename].append(one)
+        gc.freeze()
+
+        def tests(mutant: Mutant) -> bool:
+            _swap(mutated(mutant), functions[str(ROOT / mutant.module)])
+            chosen = [items[name] for name in self.reach.tests(mutant)]
+            following = zip(chosen, [*chosen[1:], None], strict=True)
+            return not any(_fails(item, after) for item, after in following)
+
+        found = _each([functools.partial(tests, mutant) for mutant in self.tried])
+        living = [mutant for mutant, lives in zip(self.tried, found, strict=True) if lives]
+        session.config.stash[_ANSWER](living)
+        return True
+
+
+_ANSWER = pytest.StashKey[Callable[[Any], None]]()
+
+
+def _fails(item: pytest.Item, after: pytest.Item | None) -> bool:
+    from _pytest.runner import runtestprotocol
+
+    return any(report.failed for report in runtestprotocol(item, log=False, nextitem=after))
+
+
+def _swap(tree: ast.Module, functions: Iterable[types.FunctionType]) -> None:
+    """Puts the changed code into the functions that live."""
+    codes: dict[tuple[str, int], types.CodeType] = {}
+    waiting = [compile(tree, "", "exec")]
+    while waiting:
+        code = waiting.pop()
+        waiting.extend(each for each in code.co_consts if isinstance(each, types.CodeType))
+        if not code.co_name.startswith("<"):
+            codes[code.co_qualname, code.co_firstlineno] = code
+    for function in functions:
+        old = function.__code__
+        new = codes.get((old.co_qualname, old.co_firstlineno))
+        if new is not None and new.co_freevars == old.co_freevars:
+            function.__code__ = new.replace(co_filename=old.co_filename)
+
+
+def _ours(seen: dict[int, types.CodeType]) -> frozenset[tuple[str, str]]:
+    here = str(ROOT / "toolkit") + os.sep
+    return frozenset(
+        (Path(code.co_filename).relative_to(ROOT).as_posix(), code.co_qualname)
+        for code in list(seen.values())
+        if code.co_filename.startswith(here)
+    )
+
+
+def _caches_of_a_test(one: object) -> bool:
+    if not isinstance(one, functools._lru_cache_wrapper):
+        return False
+    code = getattr(one.__wrapped__, "__code__", None)
+    return code is not None and code.co_filename.startswith(str(ROOT / "tests"))
+
+
+def _name(mutant: Mutant) -> str:
+    return mutant.module.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def _anew(mutant: Mutant, names: Sequence[str]) -> bool:
+    """Whether the tests pass with the changed module imported in the place of the other."""
+    name = _name(mutant)
+    tree = mutated(mutant)
+
+    class Changed(importlib.machinery.SourceFileLoader):
+        def get_code(self, fullname: str) -> types.CodeType:
+            return compile(tree, self.path, "exec")
+
+    class Finder(importlib.machinery.PathFinder):
+        @classmethod
+        def find_spec(cls, fullname: str, path: Any = None, target: Any = None) -> Any:
+            spec = super().find_spec(fullname, path, target) if fullname == name else None
+            if spec is not None:
+                spec.loader = Changed(fullname, str(ROOT / mutant.module))
+            return spec
+
+    sys.meta_path.insert(0, Finder)
+    places = {test: at for at, test in enumerate(names)}
+
+    class Chosen:
+        def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+            items[:] = [item for item in items if item.nodeid in places]
+            items.sort(key=lambda item: places[item.nodeid])
+
+    files = sorted({test.partition("::")[0] for test in names})
+    return pytest.main([*_QUIET, "-x", *files], plugins=[Chosen()]) == 0
+
+
+_QUIET = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0", "--tb=no")
+
+
+def _session(plugin: object, paths: Sequence[str]) -> Any:
+    """What a session of pytest with that plugin answers, in a process of its own."""
+    receiver, sender = os.pipe()
+    if not (child := os.fork()):
+        os.close(receiver)
+        _silent()
+
+        class Answering:
+            def pytest_configure(self, config: pytest.Config) -> None:
+                def answer(value: Any) -> None:
+                    with os.fdopen(sender, "wb") as stream:
+                        pickle.dump(value, stream)
+
+                config.stash[_ANSWER] = answer
+
+        pytest.main([*_QUIET, *paths], plugins=[Answering(), plugin])
+        os._exit(0)
+    os.close(sender)
+    with os.fdopen(receiver, "rb") as stream:
+        answer = pickle.load(stream)
+    os.waitpid(child, 0)
+    return answer
+
+
+def _each(jobs: Sequence[Callable[[], bool]]) -> list[bool]:
+    """What each job says, each in a fork of its own; no for one that dies or does not end."""
+    said = [False] * len(jobs)
+    running: dict[int, int] = {}
+    for number, job in enumerate(jobs):
+        if len(running) >= AT_ONCE:
+            _ended(running, said)
+        if not (child := os.fork()):
+            _alone(job)
+        running[child] = number
+    while running:
+        _ended(running, said)
+    return said
+
+
+def _ended(running: dict[int, int], said: list[bool]) -> None:
+    child, status = os.wait()
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child, signal.SIGKILL)
+    shutil.rmtree(_scratch(child), ignore_errors=True)
+    said[running.pop(child)] = status == 0
+
+
+def _alone(job: Callable[[], bool]) -> None:
+    """A job in a process whose time, memory and files end with it."""
+    lives = False
+    try:
+        os.setpgid(0, 0)
+        _silent()
+        seconds = int(2 * ALONE + LEAST)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        signal.alarm(20 * seconds)  # for one that waits; the machine may be busy
+        folder = _scratch(os.getpid())
+        folder.mkdir()
+        os.environ["TMPDIR"] = os.environ["PYTEST_DEBUG_TEMPROOT"] = str(folder)
+        tempfile.tempdir = None
+        lives = job()
+    finally:
+        os._exit(0 if lives else 1)
+
+
+def _scratch(process: int) -> Path:
+    fast = Path("/dev/shm")
+    base = fast if fast.is_dir() else Path(tempfile.gettempdir())
+    return base / f"factpack-mutant-{process}"
+
+
+def _silent() -> None:
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, *(() if os.environ.get("LOUD") else (1,))):
+        os.dup2(nothing, stream)
+
+
+def ready() -> None:
+    """Imports what the package stands on, so that a fork finds it there."""
+    os.chdir(ROOT)
+    sys.path.insert(0, str(ROOT))
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    from hypothesis import Phase, settings
+
+    settings.register_profile("once", database=None, phases=[Phase.explicit, Phase.generate])
+    settings.load_profile("once")
+    for name in ("duckdb", "pandas", "openpyxl", "jsonschema", "jsonschema_rs", "click"):
+        importlib.import_module(name)
