@@ -29,6 +29,7 @@ bench: .venv/installed
 	$(BIN)/python benchmarks/writing.py
 	$(BIN)/python benchmarks/reading_xlsx.py
 	$(BIN)/python benchmarks/checking.py
+	$(BIN)/python benchmarks/exporting.py
 
 bench-full: .venv/installed
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
@@ -37,6 +38,7 @@ bench-full: .venv/installed
 	$(BIN)/python benchmarks/writing.py --rows 100000 1000000 --record
 	$(BIN)/python benchmarks/reading_xlsx.py --rows 100000 1000000 --record
 	$(BIN)/python benchmarks/checking.py --rows 10000 100000 1000000 --record
+	$(BIN)/python benchmarks/exporting.py --rows 100000 1000000 --runs 1 --record
 
 reliability: .venv/tested
 	$(BIN)/python reliability/report.py $(ARGS)

@@ -253,19 +253,23 @@ def _shelve(
 ) -> None:
     """Put what is told of the finished workbook beside the tables that it was made from."""
     database = opened.filled
-    _, records = database.fetch(
-        "select key, type from keys where type in ('sources', 'assumptions', 'claims', 'fx_rates',"
-        " 'key_figures', 'rulings', 'waivers', 'facts') order by type, key"
-    )
+
+    def records() -> lineage.Records:
+        _, rows = database.fetch(
+            "select key, type from keys where type in ('sources', 'assumptions', 'claims',"
+            " 'fx_rates', 'key_figures', 'rulings', 'waivers', 'facts') order by type, key"
+        )
+        return dict(rows)
+
     made = lineage.Made(
         read_book(template.workbook, str(template.workbook)),
         book,
         results,
         filled.places,
         template.settings.units,
-        counted_facts(database),
+        partial(counted_facts, database),
         long,
-        dict(records),
+        records,
         filled.moves,
     )
     kinds = {name: kind for name, (kind, _) in lineage.COLUMNS.items()}

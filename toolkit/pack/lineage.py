@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
@@ -88,14 +88,22 @@ class Made:
     results: Sequence[Result]
     places: Mapping[str, tuple[str, str]]  # of each query's Table: sheet, range with headings
     units: Mapping[str, str]  # of a number's heading: that of its unit
-    word_facts: Mapping[str, Sequence[str]]  # of a word that counts facts: which
+    counted: Callable[[], Mapping[str, Sequence[str]]]  # of a word that counts facts: which
     unlisted: Collection[str]  # sheets that are not read: see `long_sheets`
-    records: Records
+    named: Callable[[], Records]
     moves: Moves  # from a template's cell to the pack's
 
     @cached_property
     def around(self) -> Surroundings:
         return surroundings(self.book)
+
+    @cached_property
+    def word_facts(self) -> Mapping[str, Sequence[str]]:
+        return self.counted()  # of many facts only where a word asks for them
+
+    @cached_property
+    def records(self) -> Records:
+        return self.named()
 
     def behind(self, word: str) -> Iterable[str]:
         """The facts that a word counts: those behind a query's rows, for its NAME_rows."""
