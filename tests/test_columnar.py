@@ -19,6 +19,7 @@ from toolkit.dossier import data_folder
 from toolkit.errors import FactpackError
 from toolkit.opened import OpenDossier
 from toolkit.readers.grid import Cell, Kind
+from toolkit.readers.rowfilling import fill
 from toolkit.schemas import Field, load_schemas
 from toolkit.sheettable import as_listed
 from toolkit.surely import surely
@@ -343,6 +344,25 @@ def test_what_was_known_on_a_day_is_the_same_both_ways(tmp_path: Path) -> None:
         opened.staged_from = least
         found.append((opened.findings(), opened.sql("from facts").rows))
     assert found[0] == found[1] and len(found[0][1]) == 1
+
+
+def test_lines_that_changed_before_they_were_looked_at_again_are_all_read_with_care(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = _dossier(tmp_path, _write([{"id": f"f{n}", "value": n} | _FACT for n in range(3)]))
+    with (root / "facts" / "facts.jsonl").open("a", encoding="utf-8") as facts:
+        facts.write('{"id" : "odd", "value": 1}\n')
+    slow = checked(root, NEVER)
+    asked: list[object] = []  # of each file: once the query ran, and once odd lines were read
+    filled: list[object] = []
+    monkeypatch.setattr(
+        "toolkit.readers.jsonl.same_file", lambda *two: asked.append(two) or len(asked) != 2
+    )
+    monkeypatch.setattr(
+        "toolkit.readers.rowfilling.fill", lambda *given: filled.append(given) or fill(*given)
+    )
+    assert checked(root, 0)["told"] == slow["told"]
+    assert len(filled) == 1 and len(asked) == 2 * len(list((root / "facts").iterdir()))
 
 
 def test_a_database_on_disk_holds_what_large_files_held(tmp_path: Path) -> None:

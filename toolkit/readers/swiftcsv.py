@@ -63,12 +63,11 @@ def swiftly(
             f" then strlen({name}) - strlen(replace({name}, '\"', '')) else 0 end"
             for name in names
         )
-    piece = piece_of(len(body), rows)
     query = (
         f"(select *, ({size})::integer as bytes from read_csv({literal(no_pattern(path))},"
         f" auto_detect = false, header = false, skip = {skip}, delim = {literal(separator)},"
         f" quote = '\"', escape = '\"', columns = {{{columns}}}, strict_mode = true,"
-        f" max_line_size = {piece}, buffer_size = {piece}))"
+        f" max_line_size = {piece_of(len(body), rows)}))"
     )
     return Staged(
         query,
