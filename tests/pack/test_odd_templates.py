@@ -1,4 +1,4 @@
-"""Templates that another program saved, or that something spoilt: kept whole, or refused by name."""
+"""Templates that another program saved, or something spoilt: kept whole, or refused by name."""
 
 from __future__ import annotations
 

@@ -152,17 +152,21 @@ class Dependents:
 
     def _is_filled(self, sheet: str, area: Area) -> bool:
         left, top, right, bottom = area
-        return any(
-            slot.sheet.name.casefold() == sheet
-            and left <= slot.area[2]
-            and right >= slot.area[0]
-            and top <= slot.area[3]
-            and bottom >= slot.first
-            for slot in self._filled
-        ) or any(
-            at == sheet and top <= row <= bottom and left <= column <= right
-            for at, row, column in self._words
-        ) or any(
-            at == sheet and left <= b[2] and right >= b[0] and top <= b[3] and bottom >= b[1]
-            for at, b in self._blank
+        return (
+            any(
+                slot.sheet.name.casefold() == sheet
+                and left <= slot.area[2]
+                and right >= slot.area[0]
+                and top <= slot.area[3]
+                and bottom >= slot.first
+                for slot in self._filled
+            )
+            or any(
+                at == sheet and top <= row <= bottom and left <= column <= right
+                for at, row, column in self._words
+            )
+            or any(
+                at == sheet and left <= b[2] and right >= b[0] and top <= b[3] and bottom >= b[1]
+                for at, b in self._blank
+            )
         )

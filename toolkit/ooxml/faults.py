@@ -134,7 +134,7 @@ def _kind(template: Template) -> Iterator[Fault]:
 
 
 def _two_things(template: Template) -> Iterator[Fault]:
-    """A part that the package calls the workbook and its properties: writing one spoils the other."""
+    """A part that is called the workbook and its properties: writing one spoils the other."""
     said: dict[str, str] = {}
     for related in template.package.relationships():
         kind, before = related.type.rpartition("/")[2], said.get(related.target)

@@ -203,8 +203,11 @@ def _filled(
         waiting,
         (
             *layout.moved(),
-            *(f"the pivot '{each.name}' at {each.place} is blank until Excel opens the pack and "
-              "reads it anew; previews and PDFs show nothing there" for each in filled.pivots),
+            *(
+                f"the pivot '{each.name}' at {each.place} is blank until Excel opens the pack and "
+                "reads it anew; previews and PDFs show nothing there"
+                for each in filled.pivots
+            ),
             *_not_kept_whole(bound, blocks),
             *declared,
             *traces.told(package, workbook),
