@@ -173,13 +173,13 @@ def _filled(
     values = Calculated({}, {})
     if any(map(holds_formulas, sheets)):
         long = [(b.slot.sheet.name, _area(b)) for b in blocks if isinstance(b.chunks, Streamed)]
-        long += [(pivot.sheet, pivot.area) for pivot in filled.pivots]
         values = calculate(
             package.to_bytes(finished(replaced, waits=True)),
             str(template.workbook),
             # One that waits to be calculated is by a program that did not: its values are guesses.
             all_of_them=workbook.to_be_calculated,
             missing=long,
+            pivots=[(pivot.sheet, pivot.area) for pivot in filled.pivots],
             engine=engine,
         )
     followed = [part for part in values.parts if replaced.get(part) is None]

@@ -55,14 +55,15 @@ def calculate(
     *,
     all_of_them: bool = False,
     missing: Iterable[tuple[str, Area]] = (),
+    pivots: Iterable[tuple[str, Area]] = (),
     seconds: float = _SECONDS,
     engine: Apart | None = None,
 ) -> Calculated:
     """Work out every formula of a workbook that shows no value; or all, where none can be trusted.
 
     A formula whose value is not beyond doubt loses a value that it has, and is told of; so is one
-    that looks at an area whose cells are `missing` from the bytes, by sheet. An `engine` that was
-    started ahead answers sooner.
+    that looks at an area whose cells are `missing` from the bytes, by sheet, or at a pivot. An
+    `engine` that was started ahead answers sooner.
     """
     package = Package.open(data, FILLED, shown=shown)
     workbook = read_workbook_part(package)
@@ -70,7 +71,7 @@ def calculate(
     if not parts:
         return Calculated({}, {})
     book = read_book(data, shown, zeros_count=True, limits=FILLED)
-    wanted = list(_wanted(parts, book, all_of_them, tuple(missing)))
+    wanted = list(_wanted(parts, book, all_of_them, missing, pivots))
     if not wanted:
         return Calculated({}, {})
     with engine or Apart() as asked:
@@ -104,9 +105,13 @@ def _wanted(
     book: Book,
     every: bool,
     missing: Iterable[tuple[str, Area]],
+    pivots: Iterable[tuple[str, Area]],
 ) -> Iterator[_Formula]:
     around = Surroundings([sheet.name for sheet in book.sheets], book.by_table, book.names)
-    lacking = [Spot(sheet_alias(around.numbers[s.casefold()]), *area) for s, area in missing]
+    lacking, unread = (
+        [Spot(sheet_alias(around.numbers[s.casefold()]), *area) for s, area in each]
+        for each in (missing, pivots)
+    )
     for part in parts.values():
         name = part.sheet.name
         for (row, column), cell in part.cells.items():
@@ -122,7 +127,10 @@ def _wanted(
                 doubt = "it fills several cells"
             elif any(each.meets(other) for each in map(Spot.named, spot.places) if each
                      for other in lacking):  # fmt: skip
-                doubt = "it looks at a very long Table, or at a pivot"
+                doubt = "it looks at a very long Table"
+            elif any(each.meets(other) for each in map(Spot.named, spot.places) if each
+                     for other in unread):  # fmt: skip
+                doubt = "it looks at a pivot, which Excel reads anew"
             alias = sheet_alias(around.numbers[name.casefold()])
             job = {
                 "at": [alias, row, column],
