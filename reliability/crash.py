@@ -158,10 +158,14 @@ def measured(full: bool, names: Iterable[str] = ()) -> Iterator[Measured]:
         return
     tallies = Tallies()
     every_one([each for each in COMMANDS if not names or each.name in names], tallies, full=full)
-    yield from lines(tallies)
+    yield from lines(tallies, full=full)
 
 
-def lines(tallies: Tallies) -> Iterator[Measured]:
+def lines(tallies: Tallies, *, full: bool) -> Iterator[Measured]:
+    spread = "every fault at each call on each sort of file"
+    if not full:
+        spread = "spread over the calls, the faults and the sorts of file"
+    tried = ", ".join(each.name for each in tallies.commands)
     reading = sum(each.reads for each in tallies.commands)
     writing = len(tallies.commands) - reading
     many = f"{writing} ways to ask for commands that write and {reading} for ones that only read"
@@ -169,12 +173,12 @@ def lines(tallies: Tallies) -> Iterator[Measured]:
         "Kill and fault points survived",
         f"{many}; at a call to the file system the process is killed, or the call fails with "
         "ENOSPC, EIO, EMFILE, EACCES and others that it may meet (strace). Of "
-        f"{tallies.possible:,} such points {tallies.points.of:,}: every fault at each call on each "
-        "sort of file (a lock, a file on its way, a pack's table, an input …), "
+        f"{tallies.possible:,} such points {tallies.points.of:,}: {spread} "
+        "(a lock, a file on its way, a pack's table, an input …), "
         f"{len(tallies.kinds)} kinds, most of them in several commands. Right: each file is the "
         "old or the new one, packs and other folders as a whole; nothing is left out in silence; "
         "the error is told with what to do, exit code 2, no traceback; the next run does what an "
-        "untouched one does, and leaves nothing. LibreOffice is stood in for by a small program.",
+        f"untouched one does, and leaves nothing. Tried: {tried}.",
     )
     yield tallies.cuts.told(
         "Commands whose files are on the disk before they take a name",

@@ -134,7 +134,8 @@ def filled(root: Path) -> Iterator[Filled]:
         place = dossier(root / f"d{count}", facts)
         for name, folder in made.items():
             template = load_template(folder)
-            pack = make_pack(open_dossier(place), template, allow_errors=True)
+            (made_in := root / f"pack-{name}-{count}").mkdir()
+            pack = make_pack(open_dossier(place), template, made_in, allow_errors=True)
             yield Filled(f"{name} with {count} facts", template, pack)
 
 
