@@ -148,7 +148,7 @@ def predicate_alone(folder: Path, rows: int) -> None:
     """The predicate over a file of JSON lines that DuckDB reads: the floor of what SQL can do."""
     import duckdb
 
-    from toolkit.predicate import predicate
+    from toolkit.records.predicate import predicate
     from toolkit.schemas import load_schemas
 
     schemas = load_schemas(SCHEMAS)

@@ -41,7 +41,7 @@ def _template(folder: Path) -> Path:
 def factpack(folder: Path, rows: int) -> None:
     from toolkit.database import Database
     from toolkit.pack.book import Result, fill_workbook
-    from toolkit.pack.longrows import LongRows
+    from toolkit.pack.rows.longrows import LongRows
     from toolkit.pack.template import load_template
 
     template = load_template(_template(folder))

@@ -19,7 +19,7 @@ CSV = "id,entity,concept,source,value,unit,kind,status,note\nf1,e,c,s,1,USD,actu
 
 
 def dossier(run: Path, _: Warm) -> None:
-    from toolkit.beginning import begin
+    from toolkit.annotating.beginning import begin
 
     begin(run / "d", title="Trial", today=TODAY, empty=False)
 

@@ -33,7 +33,7 @@ sys.path[:0] = [str(ROOT)]
 from measured import Measured  # noqa: E402
 
 from toolkit.errors import UnreadableFile  # noqa: E402
-from toolkit.ooxml.serials import plain  # noqa: E402
+from toolkit.ooxml.sheets.serials import plain  # noqa: E402
 from toolkit.readers.grid import Cell, Grid  # noqa: E402
 from toolkit.readers.xlsx import read_workbook  # noqa: E402
 

@@ -23,7 +23,7 @@ from faults import Warm, read_if_there
 from measured import Measured
 from trials import looked_at
 
-from toolkit.holding import PATIENCE
+from toolkit.disk.holding import PATIENCE
 
 
 def measured(full: bool) -> Iterator[Measured]:

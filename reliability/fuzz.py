@@ -57,8 +57,8 @@ def _schemas() -> object:
 def _read(path: Path) -> None:
     """A file read, its records recognised and validated, as a check does."""
     from toolkit.readers import read
-    from toolkit.records import recognise
-    from toolkit.validate import validate
+    from toolkit.records.sheets import recognise
+    from toolkit.records.validate import validate
 
     for grid in read(path, path.name):
         sheet = recognise(grid, _schemas())  # type: ignore[arg-type]
@@ -100,7 +100,7 @@ def template(rng: random.Random) -> str:
 
 def codec(rng: random.Random) -> str:
     """Any text comes back from its stored form; any stored form means one text."""
-    from toolkit.ooxml.text import decode, encode
+    from toolkit.ooxml.container.text import decode, encode
 
     pieces = ("_", "x", "_x", "_x005F_", "_xD83D_", "_xDE00_", "0041_", "_x0041_", "\r", "\x1f")
     text = "".join(

@@ -194,7 +194,7 @@ def _csvs(root: Path) -> Measured:
 
 def _written(text: str) -> Iterator[str]:
     """The text as the core writes it into a pack's CSV and into a list of findings."""
-    from toolkit.pack.csvfile import as_csv
+    from toolkit.pack.rows.csvfile import as_csv
 
     data, _ = as_csv(["A"], [(text,)])
     yield list(csv.reader(io.StringIO(data.decode(), newline="")))[1][0]

@@ -27,20 +27,20 @@ class Group(NamedTuple):
 
     modules: tuple[str, ...]  # patterns of files, below the root
     tests: tuple[str, ...]
-    apart: tuple[str, ...] = ()  # modules left out: tables of data
 
 
 _WRITE = (
-    *("append", "fill", "filledvalues", "finish", "newsheet", "inline", "written", "wordplaces"),
-    *("strings", "sharedtexts", "styles", "restyle", "dropping", "dropsheet", "moves", "notes"),
-    *("noteboxes", "properties"),
+    "filling/*",
+    "editing/*",
+    *(f"sheets/{name}" for name in ("inline", "written", "strings", "moves", "rows")),
+    *("container/dropping", "container/properties"),
 )
 _OF_FIGURES = ("readings_in_full", "phrases", "borders", "docs", "elided", "readings", "tables")
 GROUPS = {
     "validate": Group(
         tuple(
-            f"toolkit/{name}.py"
-            for name in ("validate", "judging", "predicate", "surely", "values", "records")
+            f"toolkit/records/{name}.py"
+            for name in ("validate", "judging", "predicate", "surely", "values", "sheets")
         ),
         (
             "tests/validation",
@@ -54,17 +54,13 @@ GROUPS = {
         ),
     ),
     "figures": Group(
-        ("toolkit/figures/*.py", "toolkit/anchors/*.py", "toolkit/readings.py"),
+        ("toolkit/figures/*.py", "toolkit/anchors/*.py", "toolkit/derive/readings.py"),
         (
             *(f"tests/figures/test_{name}.py" for name in _OF_FIGURES),
             "tests/test_anchors.py",
             "tests/test_spoken_amounts.py",
             "tests/agreement/test_cases.py",
             "tests/validation",
-        ),
-        tuple(
-            f"toolkit/figures/{name}.py"
-            for name in ("de", "en", "es", "fr", "it", "common", "currency_names")
         ),
     ),
     "merge": Group(
@@ -74,6 +70,7 @@ GROUPS = {
     "export": Group(
         (
             "toolkit/pack/*.py",
+            "toolkit/pack/*/*.py",
             *(f"toolkit/ooxml/{name}.py" for name in _WRITE),
         ),
         (
@@ -87,7 +84,7 @@ GROUPS = {
 def sample(group: Group, count: int, seed: int) -> list[Mutant]:
     """Changes drawn from all that can be made, those apart that change nothing."""
     paths = sorted({p.relative_to(ROOT).as_posix() for m in group.modules for p in ROOT.glob(m)})
-    every = [m for path in paths if path not in group.apart for m in mutants(path)]
+    every = [m for path in paths for m in mutants(path)]
     drawn = random.Random(seed).sample(every, min(len(every), count * 5 // 4))
     return [mutant for mutant in drawn if str(mutant) not in EQUIVALENT][:count]
 

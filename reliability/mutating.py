@@ -41,7 +41,7 @@ _TYPING = {"cast", "TypeVar", "NewType", "Literal"}
 class Mutant(NamedTuple):
     """One change: the function it is in ("" at the module's top), and what became of what."""
 
-    module: str  # "toolkit/validate.py"
+    module: str  # "toolkit/records/validate.py"
     line: str  # as it stands there
     function: str  # "Likeness.weight", as Python calls it; "" where the module's import runs it
     before: str

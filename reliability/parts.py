@@ -19,7 +19,7 @@ from stuffed_template import DECLARING, stuffed  # noqa: E402
 
 from toolkit import open_dossier  # noqa: E402
 from toolkit.dossier import data_folder  # noqa: E402
-from toolkit.ooxml.package import Package  # noqa: E402
+from toolkit.ooxml.container.package import Package  # noqa: E402
 from toolkit.pack.export import Pack, make_pack  # noqa: E402
 from toolkit.pack.newtemplate import begin_template  # noqa: E402
 from toolkit.pack.template import PackTemplate, load_template  # noqa: E402
@@ -160,7 +160,7 @@ def lost_of(part: str, old: bytes, new: bytes) -> str:
 
 
 def elements(part: str, data: bytes) -> Counter[str]:
-    from toolkit.ooxml import markup
+    from toolkit.ooxml.container import markup
 
     found: Counter[str] = Counter()
     markup.parse([data], part, part, start=lambda tag, _: found.update([tag.rpartition(" ")[2]]))

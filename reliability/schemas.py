@@ -12,7 +12,7 @@ from typing import Any
 from measured import Measured
 
 from toolkit.errors import FactpackError
-from toolkit.judging import Judge
+from toolkit.records.judging import Judge
 from toolkit.schemas import RecordType, Schemas
 from toolkit.wellformed import faults
 

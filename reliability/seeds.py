@@ -121,7 +121,7 @@ _SQL = 'select id as "Fact", value as "Value", [id] as facts from facts'
 def filled_again(folder: Path, workbook: bytes) -> str:
     """What goes wrong when this template's workbook is filled with three rows and read again."""
     from toolkit.errors import FactpackError
-    from toolkit.ooxml.words import Word
+    from toolkit.ooxml.filling.words import Word
     from toolkit.pack.book import Result, fill_workbook
     from toolkit.readers.xlsx import read_workbook
 

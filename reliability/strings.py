@@ -17,7 +17,7 @@ from attacks.naughty import Naughty, strings  # noqa: E402
 from measured import Measured  # noqa: E402
 
 from toolkit.errors import FactpackError  # noqa: E402
-from toolkit.values import trim  # noqa: E402
+from toolkit.records.values import trim  # noqa: E402
 
 HOW = """Each string is the note of a fact. It is read from JSON lines; written into the analysts'
 workbook and read back; put into a blank cell of a workbook that exists and read back; exported

@@ -247,7 +247,7 @@ def _asked_first(name: str, command: Command) -> str:
 
 def after_another_run(run: Path, left: Sequence[str]) -> tuple[State, list[str]]:
     """What is there once another run has written beside each thing that a dead run left."""
-    from toolkit.holding import held
+    from toolkit.disk.holding import held
 
     for each in left:
         with held((run / each).with_name("another")):

@@ -28,14 +28,14 @@ from openpyxl.worksheet.pagebreak import Break  # noqa: E402
 from openpyxl.worksheet.table import Table, TableFormula, TableStyleInfo  # noqa: E402
 from openpyxl.worksheet.worksheet import Worksheet  # noqa: E402
 
+from toolkit.disk.inside import read_settings  # noqa: E402
 from toolkit.errors import UnusableTemplate  # noqa: E402
-from toolkit.inside import read_settings  # noqa: E402
-from toolkit.ooxml.finish import Properties, finish  # noqa: E402
-from toolkit.ooxml.heights import Wrapped, height  # noqa: E402
-from toolkit.ooxml.moves import Moves  # noqa: E402
-from toolkit.ooxml.package import Package  # noqa: E402
-from toolkit.ooxml.slots import Template  # noqa: E402
-from toolkit.ooxml.workbook import read_workbook_part  # noqa: E402
+from toolkit.ooxml.container.package import Package  # noqa: E402
+from toolkit.ooxml.container.workbook import read_workbook_part  # noqa: E402
+from toolkit.ooxml.filling.finish import Properties, finish  # noqa: E402
+from toolkit.ooxml.filling.heights import Wrapped, height  # noqa: E402
+from toolkit.ooxml.filling.slots import Template  # noqa: E402
+from toolkit.ooxml.sheets.moves import Moves  # noqa: E402
 
 Design = Mapping[str, Any]
 

@@ -10,13 +10,13 @@ from typing import Any
 
 import openpyxl
 
-from toolkit.ooxml.fill import Block, Filled, fill, lay_out
-from toolkit.ooxml.finish import Properties, finish
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.rows import Column, Kind, Looks, row_chunks
-from toolkit.ooxml.slots import Slot, Template
-from toolkit.ooxml.styles import Styles
-from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.workbook import read_workbook_part
+from toolkit.ooxml.filling.fill import Block, Filled, fill, lay_out
+from toolkit.ooxml.filling.finish import Properties, finish
+from toolkit.ooxml.filling.slots import Slot, Template
+from toolkit.ooxml.filling.styles import Styles
+from toolkit.ooxml.sheets.rows import Column, Kind, Looks, row_chunks
 
 
 class Made:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from toolkit.ooxml.package import Package
+from toolkit.ooxml.container.package import Package
 from toolkit.pack.calculated import Calculated, calculate
 from toolkit.pack.standing import Cell, read_book
 

@@ -9,8 +9,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from toolkit.dossier import data_folder
+from toolkit.records.values import trim
 from toolkit.schemas import Field, load_schemas
-from toolkit.values import trim
 
 SCHEMAS = load_schemas(data_folder("schemas"))
 FACTS = SCHEMAS.types["facts"]

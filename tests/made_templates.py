@@ -82,7 +82,7 @@ def rich(path: Path, *, totals: bool = False, more: Callable[..., None] | None =
 
 def with_named_styles(path: Path, names: Sequence[str] = tuple(UNITS)) -> Path:
     """The same workbook with named styles, which XlsxWriter cannot make."""
-    from toolkit.ooxml.package import Package
+    from toolkit.ooxml.container.package import Package
 
     package = Package.open(path)
     styles = package.read("xl/styles.xml").decode()

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.table import Table
 
 from toolkit import open_dossier
-from toolkit.appending import Added, add_in_place, targets
+from toolkit.annotating.appending import Added, add_in_place, targets
+from toolkit.annotating.lines import with_csv_rows, with_jsonl_records
 from toolkit.errors import FactpackError
-from toolkit.lines import with_csv_rows, with_jsonl_records
 from toolkit.readers.delimited import read_csv
 
 

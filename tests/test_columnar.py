@@ -20,10 +20,10 @@ from toolkit.errors import FactpackError
 from toolkit.opened import OpenDossier
 from toolkit.readers.grid import Cell, Kind
 from toolkit.readers.rowfilling import fill
+from toolkit.records.sheettable import as_listed
+from toolkit.records.surely import surely
+from toolkit.records.values import Doubt, read_cell
 from toolkit.schemas import Field, load_schemas
-from toolkit.sheettable import as_listed
-from toolkit.surely import surely
-from toolkit.values import Doubt, read_cell
 
 SCHEMAS = load_schemas(data_folder("schemas"))
 FACTS = SCHEMAS.types["facts"]

@@ -10,10 +10,10 @@ import pytest
 from dossiers import make_dossier
 
 from toolkit import open_dossier
-from toolkit.dates import printed_dates
+from toolkit.derive.dates import printed_dates
+from toolkit.derive.readings import Asked, read
 from toolkit.errors import UnreadableDossier
 from toolkit.figures import read_figures
-from toolkit.readings import Asked, read
 
 SOURCE = {"id": "s", "title": "Note", "language": "de", "file": "s.md"}
 TEXT = "Am 12.09.2025 stieg Alibaba um 5,9 % auf 151,80 Hongkong-Dollar. Baidu stieg um 8,5 %.\n"
@@ -127,7 +127,7 @@ def test_without_a_printed_number_the_value_decides_or_the_only_amount_is_meant(
 
 
 def test_the_same_words_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from toolkit import readings
+    from toolkit.derive import readings
 
     texts = []
 

@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from dossiers import CONCEPT, ENTITY, FACT, SOURCE, make_dossier
 
 from toolkit import open_dossier
+from toolkit.annotating.drafting import draft_facts, draft_missing, write
 from toolkit.cli import factpack
-from toolkit.drafting import draft_facts, draft_missing, write
 
 TEXT = """# Umsatz steigt auf 4,2 Mrd. Euro
 

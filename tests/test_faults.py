@@ -16,9 +16,9 @@ from made_packs import dossier as small_dossier
 
 from toolkit import open_dossier
 from toolkit.cli.figures import _text
+from toolkit.disk.files import make_folder, write_atomically
 from toolkit.dossier import find_dossier
 from toolkit.errors import FactpackError, UnreadableFile, UnusableTemplate
-from toolkit.files import make_folder, write_atomically
 from toolkit.pack.newtemplate import begin_template
 from toolkit.pack.template import load_template
 
@@ -29,9 +29,9 @@ import errno, os, shutil, signal, sys
 from pathlib import Path
 from toolkit.dossier import edited
 from toolkit.errors import FactpackError
-from toolkit.files import write_atomically
-from toolkit.inplace import replace_in_place
-from toolkit.switch import put_folder
+from toolkit.disk.files import write_atomically
+from toolkit.disk.inplace import replace_in_place
+from toolkit.disk.switch import put_folder
 
 root, operation, fault = Path(sys.argv[1]).resolve(), sys.argv[2], sys.argv[3]
 OLD, NEW = {"f": b"old", "p/a": b"old", "p/m": b"old"}, {"f": b"new", "p/a": b"new", "p/m": b"new"}
@@ -195,7 +195,7 @@ def test_a_source_that_cannot_be_read_is_missing_from_an_answer_aloud(
 def test_a_source_that_changes_after_it_was_read_stops_a_draft_and_a_pack(
     tmp_path: Path, failing: Any, how: str
 ) -> None:
-    from toolkit.drafting import _text as text_of
+    from toolkit.annotating.drafting import _text as text_of
     from toolkit.pack.data import contexts
 
     dossier = open_dossier(small_dossier(tmp_path / "d"))

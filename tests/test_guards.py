@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.rulebook import own_rules
-from toolkit.validate import RULES
+from toolkit.records.validate import RULES
+from toolkit.rules.rulebook import own_rules
 
 ROOT = Path(__file__).parent.parent
 TOOLKIT = ROOT / "toolkit"

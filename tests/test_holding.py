@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from toolkit import holding
+from toolkit.disk import holding
+from toolkit.disk.files import write_atomically
+from toolkit.disk.holding import beside, held
 from toolkit.dossier import edited
 from toolkit.errors import FactpackError
-from toolkit.files import write_atomically
-from toolkit.holding import beside, held
 
 HOLD = """
 import sys
 from pathlib import Path
-from toolkit.holding import held, temporary
+from toolkit.disk.holding import held, temporary
 path = Path(sys.argv[1])
 with held(path):
     temporary(path).write_bytes(b"half")
@@ -118,7 +118,7 @@ def test_no_name_of_a_machine_or_person_stands_in_a_lock(tmp_path: Path) -> None
 WITHOUT_LOCKS = """
 import sys
 from pathlib import Path
-from toolkit import holding
+from toolkit.disk import holding
 
 def none(_):
     raise OSError(38, "no locks here")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from toolkit.inplace import backups_of, replace_in_place
+from toolkit.disk.inplace import backups_of, replace_in_place
 
 
 def changed(path: Path, times: int) -> None:

@@ -9,9 +9,9 @@ import pytest
 from dossiers import CLEAN, make_dossier
 
 from toolkit import open_dossier
+from toolkit.disk.inside import problem_of
 from toolkit.dossier import data_folder
 from toolkit.errors import FactpackError, UnreadableDossier, UnusableTemplate
-from toolkit.inside import problem_of
 from toolkit.pack.template import load_template
 
 SETTINGS = [

@@ -21,10 +21,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_cli import run
 
-from toolkit import inplace, locking, open_dossier
+from toolkit import open_dossier
+from toolkit.annotating import locking
 from toolkit.blanks import fill_csv, fill_jsonl
+from toolkit.disk import inplace
 from toolkit.errors import FactpackError, UnreadableDossier
-from toolkit.ooxml.package import Package
+from toolkit.ooxml.container.package import Package
 from toolkit.readers import read
 
 TEXT = "Am Freitag stieg Alibaba um 5,9 %.\nBaidu stieg um 8,5 %, so der Text.\n"
@@ -459,7 +461,7 @@ def test_a_save_at_the_last_moment_is_not_overwritten(
 def test_bytes_that_do_not_read_back_as_meant_are_not_kept(
     ready: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from toolkit.ooxml.cells import SheetCells
+    from toolkit.ooxml.editing.cells import SheetCells
 
     filled = SheetCells.filled
     monkeypatch.setattr(

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from toolkit import compare
 from toolkit.agreement import TABLES
 from toolkit.database import Database
+from toolkit.derive import compare
 from toolkit.dossier import data_folder
 from toolkit.manyfacts import rest
+from toolkit.rules.yardsticks import MACROS
 from toolkit.schemas import load_schemas
 from toolkit.tables import sql_type
-from toolkit.yardsticks import MACROS
 
 SCHEMAS = load_schemas(data_folder("schemas"))
 NEVER = 10**9

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from toolkit import manyquotes
-from toolkit.figurecells import words_of
+from toolkit.derive import manyquotes
+from toolkit.derive.figurecells import words_of
 
 QUOTES = [
     (f"invest at least {n} billion yuan in 2025", f"{n} billion yuan", "en", Decimal(n), None, None)

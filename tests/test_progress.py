@@ -6,7 +6,8 @@ import inspect
 
 import pytest
 
-from toolkit import derive, opened
+from toolkit import opened
+from toolkit.derive import derived as derive
 from toolkit.progress import STEPS, Progress
 
 

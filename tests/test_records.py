@@ -6,7 +6,7 @@ import pytest
 
 from toolkit.dossier import data_folder
 from toolkit.readers.grid import Cell, Grid, Remark, Row
-from toolkit.records import Sheet, recognise
+from toolkit.records.sheets import Sheet, recognise
 from toolkit.schemas import load_schemas
 
 SCHEMAS = load_schemas(data_folder("schemas"))

@@ -9,8 +9,8 @@ import pytest
 from dossiers import make_dossier
 from test_cli import run
 
-from toolkit.rulebook import all_rules
 from toolkit.rulepages import GROUPS, as_markdown
+from toolkit.rules.rulebook import all_rules
 
 ROOT = Path(__file__).parent.parent
 SOURCE = {"id": "s", "title": "A note", "language": "de", "file": "s.md"}

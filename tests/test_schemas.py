@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from toolkit.authoring.layout import SHEETS
 from toolkit.dossier import data_folder
-from toolkit.judging import Judge
+from toolkit.records.judging import Judge
 from toolkit.schemas import load_schemas
 
 FOLDER = data_folder("schemas")

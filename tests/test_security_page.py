@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 from toolkit.database import Limits as QueryLimits
-from toolkit.ooxml import links, markup, rows
-from toolkit.ooxml.address import MAX_COLUMN, MAX_ROW
-from toolkit.ooxml.limits import Limits
+from toolkit.ooxml.container import markup
+from toolkit.ooxml.container.limits import Limits
+from toolkit.ooxml.filling import links
+from toolkit.ooxml.sheets import rows
+from toolkit.ooxml.sheets.address import MAX_COLUMN, MAX_ROW
 from toolkit.readers import delimited, jsonl
 
 ROOT = Path(__file__).parent.parent

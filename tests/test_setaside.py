@@ -8,7 +8,7 @@ import pytest
 from dossiers import CLEAN, make_dossier
 
 from toolkit import open_dossier
-from toolkit.setaside import reason_to_ignore
+from toolkit.disk.setaside import reason_to_ignore
 
 BESIDE = {"facts.xlsx", "facts.jsonl", "Fakten über alles.xlsx"}
 

@@ -10,7 +10,7 @@ from dossiers import CLEAN, FACT, make_dossier
 
 from toolkit import open_dossier
 from toolkit.database import Database
-from toolkit.ooxml.spans import tag_end
+from toolkit.ooxml.container.spans import tag_end
 from toolkit.pack.calculated import holds_formulas
 from toolkit.tables import make_views, settle_views, views
 

@@ -14,8 +14,8 @@ from dossiers import make_dossier
 from made_documents import pdf
 
 from toolkit import open_dossier
+from toolkit.annotating.guessing import guess
 from toolkit.cli import factpack
-from toolkit.guessing import guess
 
 TEXT = """Die Beispiel AG hat am 12. September 2025 mitgeteilt, dass der Umsatz im zweiten Quartal
 auf 3,2 Mrd. Euro gestiegen ist. Das war mehr, als die Analysten erwartet hatten, und es wird nach

@@ -10,8 +10,8 @@ from dossiers import CLEAN, FACT, SOURCE, make_dossier
 
 from toolkit import open_dossier
 from toolkit.dossier import data_folder
+from toolkit.records.values import Doubt, read_amount
 from toolkit.schemas import load_schemas
-from toolkit.values import Doubt, read_amount
 
 VALUE = load_schemas(data_folder("schemas")).types["facts"].field("value")
 

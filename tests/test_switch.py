@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from toolkit import switch
+from toolkit.disk import switch
+from toolkit.disk.switch import mend, put_folder, recover
 from toolkit.errors import FactpackError
-from toolkit.switch import mend, put_folder, recover
 
 OLD, NEW = {"a": b"old", "m": b"old"}, {"a": b"new", "b/c": b"new", "m": b"new"}
 

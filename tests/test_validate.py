@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from toolkit import open_dossier
 from toolkit.dossier import data_folder
 from toolkit.findings import Finding
-from toolkit.judging import Judge
 from toolkit.readers.grid import Cell
-from toolkit.records import Column, Sheet
+from toolkit.records.judging import Judge
+from toolkit.records.sheets import Column, Sheet
+from toolkit.records.validate import validate
 from toolkit.schemas import load_schemas
-from toolkit.validate import validate
 
 SCHEMAS = load_schemas(data_folder("schemas"))
 JUDGES = {name: Judge(kind, SCHEMAS) for name, kind in SCHEMAS.types.items()}

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from toolkit.dossier import data_folder
 from toolkit.readers.grid import Cell
+from toolkit.records.values import Doubt, plain_decimal, read_cell
 from toolkit.schemas import Field, load_schemas
-from toolkit.values import Doubt, plain_decimal, read_cell
 
 FACTS = load_schemas(data_folder("schemas")).types["facts"]
 

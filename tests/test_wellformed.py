@@ -10,7 +10,7 @@ import pytest
 
 from toolkit.dossier import data_folder
 from toolkit.errors import FactpackError
-from toolkit.judging import Judge
+from toolkit.records.judging import Judge
 from toolkit.schemas import load_schemas
 from toolkit.wellformed import DRAFT, faults
 

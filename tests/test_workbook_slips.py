@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from toolkit import open_dossier
-from toolkit.beginning import begin
+from toolkit.annotating.beginning import begin
 
 COMMON = {
     "Entity": "example",

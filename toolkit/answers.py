@@ -12,11 +12,11 @@ from typing import Any
 
 from toolkit.csvrows import row_writer
 from toolkit.database import Table
+from toolkit.disk.scratch import scratch
 from toolkit.guarding import guarded
 from toolkit.locked.answer import Answer
 from toolkit.onscreen import on_screen
-from toolkit.scratch import scratch
-from toolkit.values import plain_decimal
+from toolkit.records.values import plain_decimal
 
 _WIDEST = 60  # characters of one column before its text is cut
 

@@ -15,11 +15,11 @@ from typing import Any
 import duckdb
 
 from toolkit import lending
+from toolkit.disk.scratch import made
 from toolkit.errors import QueryRefused
 from toolkit.locked.answer import Answer
 from toolkit.locked.box import Box, Limits
 from toolkit.readers.staged import PLACE
-from toolkit.scratch import made
 
 Given = dict[str, tuple[str, Sequence[Any]]]  # columns by name: SQL type, values
 Part = Given | str  # rows of a table: as columns, or as what a SELECT gives
@@ -231,7 +231,7 @@ class Database:
             self._connection.execute(f"set threads = {threads}")
 
     def _load_many(self, table: str, columns: Given) -> None:
-        from toolkit.columns import Columns
+        from toolkit.arrow.columns import Columns
 
         given = Columns(columns)
         stream = given.stream()  # found by name in the query below

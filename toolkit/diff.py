@@ -177,9 +177,9 @@ def as_workbook(found: Differences) -> bytes:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
 
-    from toolkit.ooxml.newsheet import writable
-    from toolkit.ooxml.package import Package
-    from toolkit.ooxml.saved import as_bytes
+    from toolkit.ooxml.container.package import Package
+    from toolkit.ooxml.editing.newsheet import writable
+    from toolkit.ooxml.editing.saved import as_bytes
 
     rows: list[Sequence[str | None]] = [
         (each.title, each.record, each.what, change.heading, change.old, change.new)

@@ -11,10 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from toolkit.disk.holding import held, tidy
+from toolkit.disk.inside import check, check_folder, is_line, read_settings
+from toolkit.disk.setaside import LOCK_OF_LIBREOFFICE, reason_of_copies, reason_to_ignore
 from toolkit.errors import FactpackError, UnreadableDossier, next_step
-from toolkit.holding import held, tidy
-from toolkit.inside import check, check_folder, is_line, read_settings
-from toolkit.setaside import LOCK_OF_LIBREOFFICE, reason_of_copies, reason_to_ignore
 
 SETTINGS = "factpack.toml"
 FACTS, SOURCES, RULES, TEMPLATES = "facts", "sources", "rules", "templates"

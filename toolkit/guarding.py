@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.ooxml.rows import BLANKS, TRIGGERS
+from toolkit.ooxml.sheets.rows import BLANKS, TRIGGERS
 
 # Where a cell may begin once a program splits the line its own way: at the start, after a line
 # break inside quotes, after ; or a tab. There, a trigger gets an apostrophe before it.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from toolkit.validate import Typed
+from toolkit.records.validate import Typed
 
 LeftOut = tuple[tuple[str, date], ...]  # (source, day of its publication)
 

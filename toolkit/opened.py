@@ -9,25 +9,25 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.collecting import held_off
+from toolkit.arrow.collecting import held_off
+from toolkit.disk.inplace import stamps_of
 from toolkit.dossier import SETTING_NAMES, Dossier, data_folder, find_dossier
 from toolkit.errors import FactpackError, UnreadableFile
 from toolkit.findings import Finding, finding, in_order
-from toolkit.inplace import stamps_of
 from toolkit.known import LeftOut, known_on
 from toolkit.progress import Progress
 from toolkit.readers import read
 from toolkit.readers.grid import Grid
 from toolkit.readers.staged import LEAST, Staging
-from toolkit.records import OWN_SHEETS, Sheet, heading_of, recognise
+from toolkit.records.sheets import OWN_SHEETS, Sheet, heading_of, recognise
+from toolkit.records.validate import RULES, Typed, source_languages, validate
 from toolkit.schemas import Schemas, load_schemas, plain
-from toolkit.validate import RULES, Typed, source_languages, validate
 
 if TYPE_CHECKING:
     from toolkit.database import Database
     from toolkit.locked.answer import Answer
     from toolkit.locked.box import Box, Limits
-    from toolkit.waivers import Waived
+    from toolkit.rules.waivers import Waived
 
 _FEW = 5_000  # records that one thread checks faster than several that wait for each other
 
@@ -141,7 +141,7 @@ class OpenDossier:
     def _sheet(self, grid: Grid) -> Sheet | None:
         if grid.staged is None:
             return recognise(grid, self.schemas)
-        from toolkit.columnar import take
+        from toolkit.records.columnar import take
 
         return take(grid, self.schemas, self._staging)
 
@@ -157,7 +157,7 @@ class OpenDossier:
         for ignored in self.dossier.ignored:
             says = {"problem": ignored.problem, "hint": ignored.hint}
             yield finding(RULES["FIL004"], says, file=self.dossier.shown(ignored.path))
-        from toolkit.yardsticks import THRESHOLDS
+        from toolkit.rules.yardsticks import THRESHOLDS
 
         settings = self.dossier.settings
         unknown = [(key, SETTING_NAMES) for key in settings.unknown]
@@ -194,7 +194,7 @@ class OpenDossier:
     def _validated(self, sheet: Sheet, languages: Mapping[str, str]) -> Typed:
         if sheet.table is None:
             return validate(sheet, self.schemas, languages)
-        from toolkit.heldback import validated
+        from toolkit.records.heldback import validated
 
         return validated(sheet, self.schemas, languages)
 
@@ -256,7 +256,9 @@ class OpenDossier:
 
         Gives what was found, and what was found and is waived.
         """
-        from toolkit import derive, proposals, rulebook, tables, waivers
+        from toolkit import proposals, tables
+        from toolkit.derive import derived as derive
+        from toolkit.rules import rulebook, waivers
 
         present = {sheet.type.name for sheet in self._read[0]}
         targets = present if self.dossier.bare else self.schemas.types.keys()
@@ -347,7 +349,7 @@ class OpenDossier:
         import duckdb
 
         from toolkit.database import Database
-        from toolkit.files import replacing
+        from toolkit.disk.files import replacing
         from toolkit.tables import load_findings, make_views, tell
 
         try:

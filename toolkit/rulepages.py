@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 
 from toolkit.codes import Rule
-from toolkit.yardsticks import THRESHOLDS
+from toolkit.rules.yardsticks import THRESHOLDS
 
 GROUPS: Mapping[str, str] = {
     "AGR": "Agreement between sources",

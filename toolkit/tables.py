@@ -16,11 +16,11 @@ from toolkit.about import ABOUT, described
 from toolkit.database import MANY, Database, Given, Part, literal, quoted
 from toolkit.findings import Finding
 from toolkit.readers.grid import column_letter
-from toolkit.records import Column, Sheet
+from toolkit.records.sheets import Column, Sheet
+from toolkit.records.sheettable import as_listed
+from toolkit.records.validate import Typed, as_typed, record_name
+from toolkit.rules.waivers import Waived
 from toolkit.schemas import Field, RecordType, Schemas
-from toolkit.sheettable import as_listed
-from toolkit.validate import Typed, as_typed, record_name
-from toolkit.waivers import Waived
 
 _SQL_TYPES = {"number": "DECIMAL(38,9)", "integer": "BIGINT", "string": "VARCHAR"}
 

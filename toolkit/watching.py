@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from toolkit.disk.setaside import READABLE
 from toolkit.dossier import (
     FACTS,
     RULES,
@@ -20,9 +21,8 @@ from toolkit.dossier import (
 )
 from toolkit.errors import FactpackError
 from toolkit.findings import Finding
-from toolkit.ooxml.package import Package
+from toolkit.ooxml.container.package import Package
 from toolkit.opened import OpenDossier
-from toolkit.setaside import READABLE
 
 PATIENCE = 2.0  # seconds that a half-written or missing file is waited for
 _PAUSE = 0.05

@@ -10,7 +10,7 @@ from attacks.base import packed
 from attacks.naughty import strings
 
 from toolkit.errors import FactpackError
-from toolkit.values import trim
+from toolkit.records.values import trim
 
 KEPT = [one.text for one in strings() if one.fate == "kept"]
 REFUSED = [one.text for one in strings() if one.fate == "refused"]

@@ -18,10 +18,10 @@ from python_calamine import CalamineWorkbook
 from toolkit.dossier import data_folder, find_dossier
 from toolkit.errors import FactpackError
 from toolkit.guarding import unguarded
-from toolkit.ooxml.address import letters_of
-from toolkit.ooxml.cells import set_cells
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.workbook import read_workbook_part
+from toolkit.ooxml.editing.cells import set_cells
+from toolkit.ooxml.sheets.address import letters_of
 from toolkit.readers.grid import Grid
 from toolkit.readers.jsonl import read_jsonl
 from toolkit.readers.xlsx import read_workbook

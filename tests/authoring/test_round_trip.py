@@ -18,11 +18,11 @@ from toolkit.authoring.book import make_workbook
 from toolkit.authoring.carried import Carried, of_values
 from toolkit.authoring.cells import typed
 from toolkit.authoring.stamp import VERSION, read_stamp, schemas_hash
-from toolkit.ooxml.package import Package
+from toolkit.ooxml.container.package import Package
 from toolkit.readers.grid import Cell, Grid
 from toolkit.readers.xlsx import read_package
-from toolkit.records import recognise
-from toolkit.values import read_cell
+from toolkit.records.sheets import recognise
+from toolkit.records.values import read_cell
 
 Records = Mapping[str, Sequence[Mapping[str, Any]]]
 SOFFICE = shutil.which("soffice")

@@ -27,7 +27,7 @@ from toolkit.authoring.writing import upgraded, written
 from toolkit.dossier import find_dossier
 from toolkit.errors import FactpackError
 from toolkit.merge.files import merge_files
-from toolkit.ooxml.package import Package
+from toolkit.ooxml.container.package import Package
 from toolkit.readers import read
 from toolkit.schemas import Schemas
 

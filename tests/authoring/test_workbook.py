@@ -20,8 +20,8 @@ from toolkit.authoring.carried import of_values
 from toolkit.authoring.house import house_lists
 from toolkit.authoring.layout import LISTS, SHEETS, WORK, places
 from toolkit.readers.grid import Cell
-from toolkit.validate import RULES
-from toolkit.values import read_amount
+from toolkit.records.validate import RULES
+from toolkit.records.values import read_amount
 
 FACTS = SCHEMAS.types["facts"]
 TITLES = [SCHEMAS.types[name].title for name in SHEETS]

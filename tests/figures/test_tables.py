@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from toolkit.figures.common import ISO_4217, SYMBOLS
+from toolkit.figures.languages.common import ISO_4217, SYMBOLS
 from toolkit.figures.lexicon import lexicon
 from toolkit.figures.tokens import fold
 
@@ -73,7 +73,7 @@ def test_reading_needs_no_locale_library():
 def test_full_names_of_currencies_are_those_of_cldr(code):
     from babel.numbers import get_currency_name
 
-    from toolkit.figures.currency_names import NAMES
+    from toolkit.figures.languages.currency_names import NAMES
 
     for line in NAMES[code].strip().split("\n"):
         currency, _, names = line.partition(" ")

@@ -21,7 +21,7 @@ from toolkit.findings import Finding
 from toolkit.marking import signs
 from toolkit.marking.book import mark
 from toolkit.marking.unmark import pristine, unmarked
-from toolkit.ooxml.package import Package
+from toolkit.ooxml.container.package import Package
 
 FOUND = (
     finding("B2"),

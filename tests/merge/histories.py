@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from toolkit.authoring.base import BaseRecord, packed, records_in, unpacked
 from toolkit.dossier import data_folder
-from toolkit.meaning import BLANK
 from toolkit.merge.merging import merge
 from toolkit.merge.reading import side_of, table_of_records
 from toolkit.merge.result import Merge
 from toolkit.merge.side import Record, Side
 from toolkit.readers.grid import Cell, Grid, Row
-from toolkit.records import recognise
+from toolkit.records.meaning import BLANK
+from toolkit.records.sheets import recognise
 from toolkit.schemas import load_schemas
 
 SCHEMAS = load_schemas(data_folder("schemas"))

@@ -21,13 +21,13 @@ from hypothesis import strategies as st
 from ooxml.build import packed, parts, relationships, sheet
 
 from toolkit.errors import FactpackError
-from toolkit.ooxml.append import Records, append_rows
-from toolkit.ooxml.cells import SheetCells
-from toolkit.ooxml.dropping import without_calculation_chain
-from toolkit.ooxml.formats import read_formats
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.workbook import read_workbook_part
-from toolkit.ooxml.written import Value
+from toolkit.ooxml.container.dropping import without_calculation_chain
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.workbook import read_workbook_part
+from toolkit.ooxml.editing.append import Records, append_rows
+from toolkit.ooxml.editing.cells import SheetCells
+from toolkit.ooxml.sheets.formats import read_formats
+from toolkit.ooxml.sheets.written import Value
 from toolkit.readers.xlsx import read_workbook
 
 HEADINGS = ("Id", "Value", "Day", "Status")
@@ -541,8 +541,8 @@ def test_what_is_written_over_reads_back_and_nothing_else_changes(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     from toolkit.readers.grid import Cell
+    from toolkit.records.values import read_cell
     from toolkit.schemas import load_schemas
-    from toolkit.values import read_cell
 
     fields = load_schemas(Path("schemas")).types["facts"]
     made = [

@@ -16,7 +16,7 @@ from beneath_template import AT, beneath
 from filled import Made, filled
 
 from toolkit.errors import UnusableTemplate
-from toolkit.ooxml.package import Package
+from toolkit.ooxml.container.package import Package
 
 GREW = 12  # rows in place of one: all beneath is 11 lower
 

@@ -18,12 +18,12 @@ from made_templates import png, rich
 from ooxml.build import MAIN, STRICT, STRICT_OFFICE, packed, parts, sheet
 
 from toolkit.errors import FactpackError, UnreadableFile
-from toolkit.ooxml.address import letters_of
-from toolkit.ooxml.cells import set_cells
-from toolkit.ooxml.formats import read_formats
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.workbook import read_workbook_part
-from toolkit.ooxml.written import Value
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.workbook import read_workbook_part
+from toolkit.ooxml.editing.cells import set_cells
+from toolkit.ooxml.sheets.address import letters_of
+from toolkit.ooxml.sheets.formats import read_formats
+from toolkit.ooxml.sheets.written import Value
 
 
 def filled(
@@ -302,8 +302,8 @@ _VALUES: st.SearchStrategy[Value] = st.one_of(
 def test_blank_cells_read_back_as_filled_in_and_nothing_else_changes(
     kinds: list[list[str]], wanted: dict[tuple[int, int], Value], places: bool
 ) -> None:
-    from toolkit.ooxml.strings import read_strings
-    from toolkit.ooxml.worksheet import read_sheet
+    from toolkit.ooxml.sheets.strings import read_strings
+    from toolkit.ooxml.sheets.worksheet import read_sheet
     from toolkit.readers.xlsx import converter
 
     def cells(source: bytes) -> dict[tuple[int, int], object]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from toolkit.disk.files import write_atomically
 from toolkit.errors import FactpackError
-from toolkit.files import write_atomically
 
 
 def test_a_file_is_written_whole_and_leaves_nothing_beside_it(tmp_path: Path) -> None:

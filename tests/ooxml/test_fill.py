@@ -14,14 +14,14 @@ import pytest
 from made_templates import rich, with_named_styles
 
 from toolkit.errors import FactpackError, UnusableTemplate
-from toolkit.ooxml.fill import Block, Filled, fill, lay_out
-from toolkit.ooxml.finish import Properties, finish
-from toolkit.ooxml.links import Link
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.rows import Column, Kind, Looks, row_chunks
-from toolkit.ooxml.slots import Template
-from toolkit.ooxml.styles import Styles
-from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.workbook import read_workbook_part
+from toolkit.ooxml.filling.fill import Block, Filled, fill, lay_out
+from toolkit.ooxml.filling.finish import Properties, finish
+from toolkit.ooxml.filling.links import Link
+from toolkit.ooxml.filling.slots import Template
+from toolkit.ooxml.filling.styles import Styles
+from toolkit.ooxml.sheets.rows import Column, Kind, Looks, row_chunks
 
 KINDS: tuple[Kind, ...] = ("text", "number", "text", "date", "text")
 WORDS = {"title": "A & B <plan>", "facts": 7, "day": date(2025, 9, 26)}

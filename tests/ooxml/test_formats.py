@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.ooxml.formats import parse_format
+from toolkit.ooxml.sheets.formats import parse_format
 
 CODES = {
     "General": "number",

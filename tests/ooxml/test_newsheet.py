@@ -14,8 +14,8 @@ from ooxml.build import MAIN, OFFICE, STRICT, STRICT_OFFICE, packed, parts, shee
 from python_calamine import CalamineWorkbook
 
 from toolkit.errors import FactpackError
-from toolkit.ooxml.newsheet import Linked, NewColumn, NewSheet, free_sheet_name, with_sheet
-from toolkit.ooxml.package import Package
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.editing.newsheet import Linked, NewColumn, NewSheet, free_sheet_name, with_sheet
 
 NEW = NewSheet(
     "Choices",

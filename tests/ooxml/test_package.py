@@ -13,10 +13,10 @@ import pytest
 from ooxml import build
 
 from toolkit.errors import UnreadableFile
-from toolkit.ooxml.directory import read_directory
-from toolkit.ooxml.limits import Limits
-from toolkit.ooxml.package import Package, Relationship
-from toolkit.ooxml.source import inflated
+from toolkit.ooxml.container.directory import read_directory
+from toolkit.ooxml.container.limits import Limits
+from toolkit.ooxml.container.package import Package, Relationship
+from toolkit.ooxml.container.source import inflated
 
 GOOD = build.parts(build.sheet('<row r="1"><c r="A1"><v>1</v></c></row>'))
 SHEET = "xl/worksheets/sheet1.xml"

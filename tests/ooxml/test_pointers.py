@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from toolkit.ooxml import pointers, spans
-from toolkit.ooxml.charts import Chart
-from toolkit.ooxml.following import Follower
-from toolkit.ooxml.moves import Growth, Moves
+from toolkit.ooxml.container import spans
+from toolkit.ooxml.filling import pointers
+from toolkit.ooxml.filling.charts import Chart
+from toolkit.ooxml.filling.following import Follower
+from toolkit.ooxml.sheets.moves import Growth, Moves
 
 GREW = Growth("Data", 2, 4, 5, 5, 14)  # B5:D5 became B5:D14; all beneath is 9 lower
 FOLLOWER = Follower(Moves([GREW]), "t.xlsx")

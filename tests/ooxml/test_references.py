@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.ooxml.moves import Growth, Moves
-from toolkit.ooxml.references import copied_down, moved_areas, moved_formula
+from toolkit.ooxml.sheets.moves import Growth, Moves
+from toolkit.ooxml.sheets.references import copied_down, moved_areas, moved_formula
 
 GREW = Growth("Data", 2, 4, 5, 5, 14)  # B5:D5 became B5:D14
 SHRANK = Growth("Data", 2, 4, 5, 7, 5)  # B5:D7 became B5:D5

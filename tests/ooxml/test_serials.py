@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.ooxml.formats import Shown
-from toolkit.ooxml.serials import iso_of, plain
-from toolkit.ooxml.workbook import Dates
+from toolkit.ooxml.container.workbook import Dates
+from toolkit.ooxml.sheets.formats import Shown
+from toolkit.ooxml.sheets.serials import iso_of, plain
 
 
 @pytest.mark.parametrize(

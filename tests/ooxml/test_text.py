@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.errors import FactpackError
-from toolkit.ooxml.text import decode, encode
+from toolkit.ooxml.container.text import decode, encode
 
 PAIRS = {
     "plain": "plain",

@@ -6,10 +6,10 @@ import pytest
 from ooxml import build
 
 from toolkit.errors import UnreadableFile
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.strings import read_strings
-from toolkit.ooxml.tables import Table, read_tables
-from toolkit.ooxml.workbook import DefinedName, Sheet, Workbook, read_workbook_part
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.workbook import DefinedName, Sheet, Workbook, read_workbook_part
+from toolkit.ooxml.sheets.strings import read_strings
+from toolkit.ooxml.sheets.tables import Table, read_tables
 
 EMPTY = build.sheet("")
 

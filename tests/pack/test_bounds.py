@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from made_packs import put_pack
 
-from toolkit.ooxml.rows import Column
+from toolkit.ooxml.sheets.rows import Column
 from toolkit.pack.bounds import too_many_digits, too_many_links
 
 COLUMN = Column(3, "Value", "number", 0, value=0)

@@ -15,16 +15,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.arrow import Texts
+from toolkit.arrow.texts import Texts
 from toolkit.database import Database
 from toolkit.errors import FactpackError
-from toolkit.ooxml.address import cell_of
-from toolkit.ooxml.rows import Column, Looks, row_chunks
-from toolkit.ooxml.streamed import Streamed
-from toolkit.pack import bulk, sharing
-from toolkit.pack.bulk import BulkRows, bulk_rows, in_order
-from toolkit.pack.rowsql import Source
-from toolkit.pack.sharing import SharedTexts
+from toolkit.ooxml.container.streamed import Streamed
+from toolkit.ooxml.sheets.address import cell_of
+from toolkit.ooxml.sheets.rows import Column, Looks, row_chunks
+from toolkit.pack.rows import bulk, sharing
+from toolkit.pack.rows.bulk import BulkRows, bulk_rows, in_order
+from toolkit.pack.rows.rowsql import Source
+from toolkit.pack.rows.sharing import SharedTexts
 
 NAMES = ("text", "list", "value", "unit", "day", "yes", "count")
 TYPES = ("VARCHAR", "VARCHAR[]", "DECIMAL(38,9)", "VARCHAR", "DATE", "BOOLEAN", "BIGINT")

@@ -15,11 +15,11 @@ from formula_book import OUT, calculated, cells_of, formula_book, recalculated
 from made_packs import put_pack
 from made_templates import rich, with_named_styles
 
-from toolkit.ooxml.package import Package
+from toolkit.ooxml.container.package import Package
 from toolkit.pack.calculated import calculate
 from toolkit.pack.folder import open_pack
+from toolkit.pack.formulas.trusted import FUNCTIONS
 from toolkit.pack.standing import Cell, read_book
-from toolkit.pack.trusted import FUNCTIONS
 from toolkit.pack.verify import verify
 
 PROVED = """

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.guarding import guarded, unguarded
-from toolkit.pack.csvfile import as_csv
+from toolkit.pack.rows.csvfile import as_csv
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.database import Database
-from toolkit.pack import csvsql
-from toolkit.pack.csvfile import as_csv
-from toolkit.pack.csvsql import write_long_csv
+from toolkit.pack.rows import csvsql
+from toolkit.pack.rows.csvfile import as_csv
+from toolkit.pack.rows.csvsql import write_long_csv
 
 NAMES = ("Text", "=List", "Value", "Day", "Yes", "Count, all")
 TYPES = ("VARCHAR", "VARCHAR[]", "DECIMAL(38,9)", "DATE", "BOOLEAN", "BIGINT")

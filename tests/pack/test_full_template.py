@@ -16,9 +16,9 @@ from made_packs import FIGURES, dossier, edited
 from made_templates import TOML, template_folder
 
 from toolkit import open_dossier
-from toolkit.ooxml import spans
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.ooxml.container import spans
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.workbook import read_workbook_part
 from toolkit.pack.export import export
 from toolkit.pack.folder import PackFolder, open_pack
 from toolkit.pack.lint import check_template

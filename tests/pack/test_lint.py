@@ -17,7 +17,7 @@ from made_templates import TOML, rich, template_folder, with_named_styles
 from toolkit import open_dossier
 from toolkit.cli import factpack
 from toolkit.errors import FactpackError, QueryRefused, UnusableTemplate
-from toolkit.ooxml.package import Package
+from toolkit.ooxml.container.package import Package
 from toolkit.pack.export import export
 from toolkit.pack.lint import check_template
 from toolkit.pack.newtemplate import begin_template

@@ -18,10 +18,10 @@ from made_templates import template_folder
 from python_calamine import CalamineWorkbook
 
 from toolkit import open_dossier
-from toolkit.ooxml.streamed import Streamed, makings
+from toolkit.ooxml.container.streamed import Streamed, makings
 from toolkit.pack import data, lineage
 from toolkit.pack.export import Pack
-from toolkit.pack.longrows import LongRows
+from toolkit.pack.rows.longrows import LongRows
 from toolkit.pack.template import PackTemplate, load_template
 
 FIGURES = """
@@ -138,7 +138,7 @@ def test_long_rows_are_a_sequence(
     pack: tuple[Path, PackTemplate], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from toolkit.database import Database
-    from toolkit.pack import longrows
+    from toolkit.pack.rows import longrows
 
     monkeypatch.setattr(longrows, "_PIECE", 3)
     database = Database()

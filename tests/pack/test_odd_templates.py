@@ -11,7 +11,7 @@ from made_templates import TOML, template_folder
 
 from toolkit import open_dossier
 from toolkit.errors import FactpackError
-from toolkit.ooxml.package import Package
+from toolkit.ooxml.container.package import Package
 from toolkit.pack.export import export
 from toolkit.pack.lint import check_template
 from toolkit.pack.template import PackTemplate, load_template

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.ooxml.workbook import DefinedName
-from toolkit.pack.precedents import Surroundings, area_named, precedents, sheet_named, shifted
+from toolkit.ooxml.container.workbook import DefinedName
+from toolkit.pack.formulas.precedents import (
+    Surroundings,
+    area_named,
+    precedents,
+    sheet_named,
+    shifted,
+)
 from toolkit.pack.standing import StandingTable
 
 SALES = StandingTable("sales", "Data", (2, 4, 5, 9), ("Name", "Net [CHF]", "Unit", "It's #1"), 1, 1)

@@ -22,7 +22,7 @@ from toolkit import open_dossier
 from toolkit.cli.export import command as export_command
 from toolkit.cli.sql import command as sql_command
 from toolkit.errors import FactpackError
-from toolkit.ooxml.package import Package
+from toolkit.ooxml.container.package import Package
 from toolkit.pack import pdf
 from toolkit.pack.export import Options
 from toolkit.pack.folder import open_pack

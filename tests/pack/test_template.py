@@ -13,10 +13,10 @@ import pytest
 from made_templates import rich, template_folder, with_named_styles
 
 from toolkit.errors import UnusableTemplate
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.slots import Template
-from toolkit.ooxml.styles import Styles
-from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.workbook import read_workbook_part
+from toolkit.ooxml.filling.slots import Template
+from toolkit.ooxml.filling.styles import Styles
 from toolkit.pack.template import Query, Settings, bind, check_columns, load_template, unit_formats
 
 ROOT = Path(__file__).parents[2]

@@ -17,12 +17,12 @@ from made_packs import edited, put_pack
 from toolkit import open_dossier
 from toolkit.cli.verify import command
 from toolkit.errors import FactpackError
-from toolkit.ooxml.package import Package
+from toolkit.ooxml.container.package import Package
 from toolkit.pack.export import export
 from toolkit.pack.folder import open_pack
+from toolkit.pack.formulas.precedents import sheet_named
 from toolkit.pack.likeness import same_number
 from toolkit.pack.manifest import NAME
-from toolkit.pack.precedents import sheet_named
 from toolkit.pack.template import load_template
 from toolkit.pack.verify import as_json, as_text, verify
 
@@ -206,7 +206,7 @@ def test_a_forged_result_of_a_formula_is_named(copy: Path) -> None:
 
 
 def test_of_a_hundred_cells_typed_over_a_hundred_are_named(example: Path, tmp_path: Path) -> None:
-    from toolkit.pack.precedents import sheet_named
+    from toolkit.pack.formulas.precedents import sheet_named
 
     place = Path(shutil.copytree(example, tmp_path / "pack"))
     typed: set[str] = set()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from toolkit.judging import Judge
+from toolkit.records.judging import Judge
 from toolkit.schemas import RecordType, Schemas
 
 BASE = {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"}

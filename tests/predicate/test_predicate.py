@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from toolkit.dossier import data_folder
-from toolkit.judging import Judge, _is_date
-from toolkit.predicate import Kind, suspects
+from toolkit.records.judging import Judge, _is_date
+from toolkit.records.predicate import Kind, suspects
 from toolkit.schemas import load_schemas
 
 SUITE = Path(__file__).parent / "suite"

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from ooxml import build
 
 from toolkit.errors import UnreadableFile
-from toolkit.ooxml import longstrings, source
-from toolkit.ooxml.limits import Limits
+from toolkit.ooxml.container import source
+from toolkit.ooxml.container.limits import Limits
+from toolkit.ooxml.sheets import longstrings
 from toolkit.readers import filling, longsheet
 from toolkit.readers.grid import Cell, Grid
 from toolkit.readers.staged import PLACE, Staged, Staging

@@ -18,8 +18,8 @@ from python_calamine import CalamineWorkbook
 
 from toolkit.codes import READING
 from toolkit.errors import UnreadableFile
-from toolkit.ooxml.limits import Limits
-from toolkit.ooxml.worksheet import read_sheet
+from toolkit.ooxml.container.limits import Limits
+from toolkit.ooxml.sheets.worksheet import read_sheet
 from toolkit.readers.grid import Cell, Grid, Remark
 from toolkit.readers.xlsx import read_workbook
 

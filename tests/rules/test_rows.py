@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from toolkit.rulebook import own_rules
+from toolkit.rules.rulebook import own_rules
 
 # Every dossier fills these; a rule that needs a row of one of them need not say so.
 FILLED = {

@@ -10,7 +10,7 @@ import pytest
 from dossiers import make_dossier
 
 from toolkit import open_dossier
-from toolkit.rulebook import own_rules
+from toolkit.rules.rulebook import own_rules
 
 HERE = Path(__file__).parent
 SAMPLES = {

@@ -13,9 +13,9 @@ import pytest
 from toolkit.dossier import data_folder
 from toolkit.readers import read
 from toolkit.readers.grid import Cell
-from toolkit.records import Column, Sheet, recognise
+from toolkit.records.sheets import Column, Sheet, recognise
+from toolkit.records.validate import validate
 from toolkit.schemas import load_schemas
-from toolkit.validate import validate
 
 HERE = Path(__file__).parent
 CELLS = HERE / "cells.txt"

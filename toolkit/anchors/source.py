@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from toolkit.disk.inside import is_device
 from toolkit.errors import UnreadableFile
-from toolkit.inside import is_device
 
 LARGEST = 10_000_000
 """Bytes of the largest source: a book of 2,000 pages has a third of it."""

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toolkit.authoring.layout import SHEETS
+from toolkit.disk.files import make_folder, write_atomically
+from toolkit.disk.holding import tidy
 from toolkit.dossier import Dossier
-from toolkit.files import make_folder, write_atomically
-from toolkit.holding import tidy
 from toolkit.readers.grid import Cell, Grid
-from toolkit.records import KEY_HEADING, Sheet, recognise
+from toolkit.records.sheets import KEY_HEADING, Sheet, recognise
 from toolkit.schemas import Schemas
 
 _ID = 16

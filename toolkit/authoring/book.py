@@ -23,8 +23,8 @@ from toolkit.authoring.layout import (
 )
 from toolkit.authoring.packing import EPOCH, packed
 from toolkit.authoring.stamp import VERSION, Stamp, schemas_hash
-from toolkit.ooxml.saved import as_bytes
-from toolkit.ooxml.text import encode
+from toolkit.ooxml.container.text import encode
+from toolkit.ooxml.editing.saved import as_bytes
 from toolkit.readers.grid import STAMP, Cell, Grid
 from toolkit.schemas import RecordType, Schemas
 

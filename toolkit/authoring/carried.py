@@ -14,7 +14,7 @@ from toolkit.authoring.extras import Extras
 from toolkit.authoring.layout import SHEETS, their_heading
 from toolkit.authoring.stamp import GUIDE_TITLE, parse_stamp
 from toolkit.readers.grid import Grid, column_letter, column_number
-from toolkit.records import KEY_HEADING, OWN_SHEETS, Column, Sheet, recognise
+from toolkit.records.sheets import KEY_HEADING, OWN_SHEETS, Column, Sheet, recognise
 from toolkit.schemas import Schemas, plain
 
 _MADE = (plain(GUIDE_TITLE), "house concept")  # A1 of Guide and Lists, ever since

@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import FactpackError
-from toolkit.ooxml.serials import plain
-from toolkit.ooxml.text import encode
+from toolkit.ooxml.container.text import encode
+from toolkit.ooxml.sheets.serials import plain
 from toolkit.readers.grid import Cell
+from toolkit.records.values import Doubt, plain_decimal, read_cell
 from toolkit.schemas import Field
-from toolkit.values import Doubt, plain_decimal, read_cell
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell as Made

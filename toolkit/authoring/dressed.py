@@ -10,11 +10,11 @@ from xml.etree import ElementTree
 
 from toolkit.authoring.cells import AMOUNT, DATE, MOMENT, TEXT
 from toolkit.authoring.layout import Place
-from toolkit.ooxml import markup, names
-from toolkit.ooxml.address import area_of
-from toolkit.ooxml.formats import Format, read_formats
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.ooxml.container import markup, names
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.workbook import read_workbook_part
+from toolkit.ooxml.sheets.address import area_of
+from toolkit.ooxml.sheets.formats import Format, read_formats
 from toolkit.readers.grid import column_letter
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from toolkit.authoring.dressed import Dress, dresses
-from toolkit.ooxml import markup, names
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.text import decode
-from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.ooxml.container import markup, names
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.text import decode
+from toolkit.ooxml.container.workbook import read_workbook_part
 
 OURS = "factpack"  # the author of the notes that factpack writes
 

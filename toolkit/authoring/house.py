@@ -7,9 +7,9 @@ from typing import Any
 from toolkit.authoring.book import House
 from toolkit.dossier import find_house
 from toolkit.readers import read
-from toolkit.records import recognise
+from toolkit.records.sheets import recognise
+from toolkit.records.validate import validate
 from toolkit.schemas import Schemas
-from toolkit.validate import validate
 
 
 def house_lists(schemas: Schemas) -> House:

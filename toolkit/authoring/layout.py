@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from toolkit.readers.grid import column_letter
-from toolkit.records import AS_READ_HEADING, KEY_HEADING
+from toolkit.records.sheets import AS_READ_HEADING, KEY_HEADING
 from toolkit.schemas import Field, RecordType, plain
 
 SHEETS = (  # in the order of the work

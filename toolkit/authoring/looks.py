@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.authoring.cells import DATE, TEXT
 from toolkit.authoring.layout import Place
-from toolkit.ooxml.heights import Wrapped, height
+from toolkit.ooxml.filling.heights import Wrapped, height
 from toolkit.schemas import Field
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from toolkit.authoring.stamp import age_of
 from toolkit.codes import READING
 from toolkit.dossier import Dossier
 from toolkit.errors import FactpackError
-from toolkit.ooxml.package import Package
+from toolkit.ooxml.container.package import Package
 from toolkit.readers import read
 from toolkit.readers.grid import Grid
 from toolkit.readers.xlsx import read_package

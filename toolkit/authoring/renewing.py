@@ -9,14 +9,14 @@ from typing import NamedTuple
 from toolkit.authoring.base import BaseRecord, base_id, keep_base, records_of
 from toolkit.authoring.stamp import Stamp, read_stamp
 from toolkit.dossier import Dossier
-from toolkit.ooxml.address import letters_of
-from toolkit.ooxml.cells import SheetCells
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.properties import with_custom_property
-from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.properties import with_custom_property
+from toolkit.ooxml.container.workbook import read_workbook_part
+from toolkit.ooxml.editing.cells import SheetCells
+from toolkit.ooxml.sheets.address import letters_of
 from toolkit.readers.grid import STAMP, Grid
 from toolkit.readers.xlsx import read_package
-from toolkit.records import KEY_HEADING, Sheet, recognise
+from toolkit.records.sheets import KEY_HEADING, Sheet, recognise
 from toolkit.schemas import Schemas
 
 

@@ -12,7 +12,7 @@ from toolkit.readers.grid import STAMP, Grid
 from toolkit.schemas import Schemas
 
 if TYPE_CHECKING:
-    from toolkit.ooxml.package import Package
+    from toolkit.ooxml.container.package import Package
 
 GUIDE_TITLE = "How to fill in this workbook"
 VERSION = 2  # of the sheets' layout; 1 had no stamp
@@ -56,7 +56,7 @@ def _fewer(bases: tuple[str, ...]) -> tuple[str, ...]:
 
 def read_stamp(package: Package) -> Stamp | None:
     """The workbook's stamp; None where it was not made by `factpack workbook`."""
-    from toolkit.ooxml.properties import custom_properties
+    from toolkit.ooxml.container.properties import custom_properties
 
     return parse_stamp(custom_properties(package).get(STAMP, ""))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from toolkit.codes import SCHEMA
-from toolkit.rulebook import own_rules
+from toolkit.records.validate import form_of, limit_of
+from toolkit.records.values import AS_A_DATE, expected
+from toolkit.rules.rulebook import own_rules
 from toolkit.schemas import Field, RecordType, Schemas
-from toolkit.validate import form_of, limit_of
-from toolkit.values import AS_A_DATE, expected
 
 MOST_TITLE, MOST_PROMPT, MOST_ERROR = 32, 255, 255  # characters (MS-XLS 2.5.75 and Excel's own)
 _FULL = 20  # entries of a list that a note names

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from toolkit.authoring.base import keep_base
 from toolkit.authoring.making import Workbook, workbook_of
+from toolkit.disk.files import make_folder, write_atomically
+from toolkit.disk.inplace import check_same, hash_of, replace_in_place
 from toolkit.dossier import FACTS, SETTINGS, Dossier, data_folder, find_dossier
 from toolkit.errors import FactpackError
-from toolkit.files import make_folder, write_atomically
-from toolkit.inplace import check_same, hash_of, replace_in_place
 from toolkit.readers.xlsx import read_workbook
 from toolkit.schemas import load_schemas
 

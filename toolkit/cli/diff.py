@@ -46,7 +46,7 @@ def command(files: tuple[Path, ...], format_: str, out: Path | None, textconv: P
     else:
         told = (core.as_json if format_ == "json" else core.as_text)(found).encode("utf-8")
     if out is not None:
-        from toolkit.files import write_atomically
+        from toolkit.disk.files import write_atomically
 
         write_atomically(out, told)
     else:
@@ -57,8 +57,8 @@ def command(files: tuple[Path, ...], format_: str, out: Path | None, textconv: P
 def _as_lines(path: Path) -> str:
     """The file's lines; of one that cannot be read why, so that git shows the others' changes."""
     from toolkit import diff as core
+    from toolkit.disk.inplace import hash_of
     from toolkit.errors import FactpackError
-    from toolkit.inplace import hash_of
 
     try:
         return "".join(f"{line}\n" for line in core.lines_of(core.read(path)))

@@ -42,7 +42,8 @@ def command(
     alone, as are those whose fact was rejected, so that drafting again adds nothing. A figure
     with two readings has no value, and a note with both. Nothing is written without --in-place.
     """
-    from toolkit import drafting, open_dossier
+    from toolkit import open_dossier
+    from toolkit.annotating import drafting
     from toolkit.dossier import edited
 
     if bool(source) == missing:

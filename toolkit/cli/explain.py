@@ -12,8 +12,8 @@ def command(code: str) -> None:
     from difflib import get_close_matches
 
     from toolkit.errors import FactpackError
-    from toolkit.rulebook import all_rules
     from toolkit.rulepages import explained
+    from toolkit.rules.rulebook import all_rules
 
     rules = all_rules()
     wanted = code.upper()

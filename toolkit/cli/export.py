@@ -134,10 +134,10 @@ def _check(
 ) -> NoReturn:
     from dataclasses import replace
 
+    from toolkit.disk.scratch import scratch
     from toolkit.pack.export import make_pack
     from toolkit.pack.folder import open_pack
     from toolkit.pack.rebuild import as_text, held_against
-    from toolkit.scratch import scratch
 
     standing = open_pack(destination)
     asked = replace(options, bom=options.bom or bool(standing.told.get("csv_bom")), pdf=False)

@@ -15,7 +15,7 @@ def command(folder: Path, title: str | None, empty: bool) -> None:
     """Make a new dossier in DIR, with a workbook to fill in and one example to copy from."""
     from datetime import date
 
-    from toolkit.beginning import begin
+    from toolkit.annotating.beginning import begin
 
     title = title or folder.resolve().name
     workbook, *_ = begin(folder, title=title, today=date.today(), empty=empty)

@@ -25,7 +25,8 @@ def command(path: Path, format_: str, in_place: bool, quiet: bool) -> None:
     is written without --in-place; with it, a file that is open in Excel, or has changed since it
     was read, is left as it was, and the exit code is 2.
     """
-    from toolkit import locking, open_dossier
+    from toolkit import open_dossier
+    from toolkit.annotating import locking
     from toolkit.dossier import edited
 
     with working("reading", quiet=quiet), edited(path, wanted=in_place):

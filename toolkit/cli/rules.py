@@ -16,7 +16,7 @@ import click
 )
 def command(format_: str) -> None:
     """List every rule: its code, how severe it is, its name."""
-    from toolkit.rulebook import all_rules
     from toolkit.rulepages import FORMATS
+    from toolkit.rules.rulebook import all_rules
 
     click.echo(FORMATS[format_](all_rules().values()), nl=False)

@@ -66,7 +66,8 @@ def add(
     nothing; how each field is known is shown. Page numbers of a PDF are kept: a form feed parts
     its pages. Nothing is fetched, and nothing is written without --in-place.
     """
-    from toolkit import open_dossier, sourcing
+    from toolkit import open_dossier
+    from toolkit.annotating import sourcing
     from toolkit.dossier import edited
 
     if bool(file) == clipboard:

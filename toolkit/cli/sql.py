@@ -97,7 +97,7 @@ def command(
         raw = format_ == "csv" and not sys.stdout.isatty()  # a program reads it, to the byte
         click.echo(written if raw else written.decode(), nl=False)
     else:
-        from toolkit.files import write_atomically
+        from toolkit.disk.files import write_atomically
 
         write_atomically(output, written)
     if dossier is not None and told_unread(dossier):

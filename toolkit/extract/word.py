@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from toolkit.errors import UnreadableFile
 from toolkit.extract.document import Document, Told, frozen, one_line, raised
-from toolkit.ooxml import markup, names, spans
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.spans import Element
+from toolkit.ooxml.container import markup, names, spans
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.spans import Element
 
 _MAIN = "wordprocessingml"
 _CORE = "core-properties"

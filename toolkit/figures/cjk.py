@@ -11,7 +11,7 @@ from toolkit.figures.digits import EXACT, shift
 from toolkit.figures.draft import Draft
 from toolkit.figures.figure import Kind
 from toolkit.figures.han import BIG, DIGITS, HAN, NUMBER, TENS, cjk_value
-from toolkit.figures.language import Ideographs, words
+from toolkit.figures.languages.language import Ideographs, words
 from toolkit.figures.tokens import Passage
 
 _CJK = re.compile("[\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -78,8 +78,8 @@ def has_cjk(text: str) -> bool:
 
 @cache
 def _tables() -> tuple[Ideographs, Ideographs]:
-    from toolkit.figures.ja import IDEOGRAPHS as JAPANESE
-    from toolkit.figures.zh import IDEOGRAPHS as CHINESE
+    from toolkit.figures.languages.ja import IDEOGRAPHS as JAPANESE
+    from toolkit.figures.languages.zh import IDEOGRAPHS as CHINESE
 
     return CHINESE, JAPANESE
 

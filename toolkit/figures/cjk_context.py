@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from toolkit.figures.draft import Draft
-from toolkit.figures.language import Ideographs, words
+from toolkit.figures.languages.language import Ideographs, words
 
 CLAUSE = frozenset("，。,、；;0123456789至到")
 

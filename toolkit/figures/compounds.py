@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.figures.language import Language, words
+from toolkit.figures.languages.language import Language, words
 
 _INFLECTED = "(?:e|er|en|es|em|s)?"
 

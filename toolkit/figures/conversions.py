@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from toolkit.figures.common import PLACES
 from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft
+from toolkit.figures.languages.common import PLACES
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.neighbours import alike, amount
 from toolkit.figures.tokens import WORD, Passage

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from toolkit.figures.columns import Columns
-from toolkit.figures.common import ISO_4217, SYMBOLS
 from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft
+from toolkit.figures.languages.common import ISO_4217, SYMBOLS
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.scales import scale_at
 from toolkit.figures.tokens import WORD, Passage, is_year

@@ -8,10 +8,10 @@ from importlib import import_module
 from typing import Generic, TypeVar
 
 from toolkit.errors import FactpackError
-from toolkit.figures.common import ISO_4217, NAMES, SYMBOLS, TITLES
 from toolkit.figures.compounds import compounds, segmented, sized, superlatives
-from toolkit.figures.currency_names import NAMES as NAMES_OF_CURRENCIES
-from toolkit.figures.language import Language, Words, words
+from toolkit.figures.languages.common import ISO_4217, NAMES, SYMBOLS, TITLES
+from toolkit.figures.languages.currency_names import NAMES as NAMES_OF_CURRENCIES
+from toolkit.figures.languages.language import Language, Words, words
 from toolkit.figures.leaving import OTHER_WORDS
 from toolkit.figures.tokens import Passage, split
 
@@ -454,7 +454,7 @@ def lexicon(language: str) -> Lexicon:
 
 @cache
 def _compiled(code: str, region: str) -> Lexicon:
-    module = import_module(f"toolkit.figures.{code}")
+    module = import_module(f"toolkit.figures.languages.{code}")
     table: Language = getattr(module, TABLES[code])
     return Lexicon(table, region if region in table.regions else "")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from toolkit.figures.common import CHIP_NODES, NAME_NUMBERS
 from toolkit.figures.draft import Draft, label
+from toolkit.figures.languages.common import CHIP_NODES, NAME_NUMBERS
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.scales import scale_at
 from toolkit.figures.tokens import NUMBER, WORD, Passage

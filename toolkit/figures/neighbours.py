@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from toolkit.figures.common import PHYSICAL
 from toolkit.figures.digits import shift
 from toolkit.figures.directions import AVERAGES
 from toolkit.figures.draft import Draft
+from toolkit.figures.languages.common import PHYSICAL
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.tokens import WORD, Passage
 

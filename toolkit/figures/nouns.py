@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.figures.common import PHYSICAL
+from toolkit.figures.languages.common import PHYSICAL
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.numbers import read_number
 from toolkit.figures.tokens import WORD, Passage

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from toolkit.figures.common import QUALIFYING_SIGNS
 from toolkit.figures.draft import Draft
+from toolkit.figures.languages.common import QUALIFYING_SIGNS
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.tokens import NUMBER, WORD, Passage
 

@@ -7,7 +7,7 @@ from toolkit.figures.draft import Draft
 from toolkit.figures.elisions import backward, undecided
 from toolkit.figures.forwards import forward, shares
 from toolkit.figures.heads import bracketed, headed
-from toolkit.figures.language import words
+from toolkit.figures.languages.language import words
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.monies import monies, summed
 from toolkit.figures.parallels import origins

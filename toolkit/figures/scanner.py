@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from toolkit.figures import calendar, clock, labels, multiples, names, parts
 from toolkit.figures.amounts import read_amount
-from toolkit.figures.common import PHYSICAL
 from toolkit.figures.directions import direct
 from toolkit.figures.draft import Draft, label
+from toolkit.figures.languages.common import PHYSICAL
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.neighbours import WEAK_LINKS
 from toolkit.figures.nouns import noun_after

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from toolkit.figures import calendar, clock, labels, multiples, names, parts, vague
 from toolkit.figures.amounts import read_amount
-from toolkit.figures.common import PHYSICAL
 from toolkit.figures.digits import Number
 from toolkit.figures.draft import Draft, label
+from toolkit.figures.languages.common import PHYSICAL
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.nouns import noun_after
 from toolkit.figures.numbers import read_number

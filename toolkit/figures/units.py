@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.figures.common import (
+from toolkit.figures.languages.common import (
     CODE_WORDS,
     DOLLARS,
     ISO_4217,

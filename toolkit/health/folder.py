@@ -12,7 +12,7 @@ from toolkit.dossier import BASES, FACTS, SETTING_NAMES, SETTINGS, SOURCES, Doss
 from toolkit.errors import FactpackError
 from toolkit.health import packs
 from toolkit.health.told import Told
-from toolkit.yardsticks import THRESHOLDS
+from toolkit.rules.yardsticks import THRESHOLDS
 
 ABOUT = "The dossier"
 _LEFT = re.compile(r"\..+\.[0-9a-f]{8}\.tmp|\.merging-.+|\..+\.(?:new|old)", re.DOTALL)
@@ -89,7 +89,7 @@ def _bases(dossier: Dossier) -> Iterator[Told]:
     """States of the workbooks that their stamps name, and that a merge would look for."""
     from toolkit.authoring.base import load_base
     from toolkit.authoring.stamp import read_stamp
-    from toolkit.ooxml.package import Package
+    from toolkit.ooxml.container.package import Package
 
     for path in dossier.fact_files:
         if path.suffix.casefold() != ".xlsx":

@@ -123,7 +123,7 @@ def _schemas() -> str:
 
 
 def _rules() -> str:
-    from toolkit.rulebook import all_rules
+    from toolkit.rules.rulebook import all_rules
 
     return f"{len(all_rules())} rules"
 
@@ -140,7 +140,7 @@ def _house() -> str:
 
 def _limits() -> Iterator[Told]:
     from toolkit.locked.box import Limits as QueryLimits
-    from toolkit.ooxml.limits import Limits
+    from toolkit.ooxml.container.limits import Limits
     from toolkit.readers.unchanged import LIMITS
 
     about = "Limits"

@@ -11,9 +11,9 @@ from toolkit.inspection.people import people, program_of
 from toolkit.inspection.reading import parts_like, pieces
 from toolkit.inspection.sheets import inspect_sheet
 from toolkit.inspection.styles import concealing
-from toolkit.ooxml import names
-from toolkit.ooxml.package import CONTENT_TYPES, Package
-from toolkit.ooxml.workbook import Workbook, read_workbook_part
+from toolkit.ooxml.container import names
+from toolkit.ooxml.container.package import CONTENT_TYPES, Package
+from toolkit.ooxml.container.workbook import Workbook, read_workbook_part
 
 _AUTOMATIC = ("auto_open", "auto_close", "auto_activate", "auto_deactivate", "auto_exec")
 _OFFERED = ("_xlnm.print_area", "_xlnm.print_titles", "_xlnm._filterdatabase", "_xlnm.criteria")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.inspection.carried import Carried
 from toolkit.inspection.reading import arrows, parts_like, pieces
-from toolkit.ooxml.package import Package
+from toolkit.ooxml.container.package import Package
 
 _USUAL = ("http", "https", "mailto")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from toolkit.inspection.carried import Carried
 from toolkit.inspection.pictures import told_by_picture
 from toolkit.inspection.reading import arrows, parts_like, pieces
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.properties import custom_properties
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.properties import custom_properties
 
 _CORE = {
     "creator": "author",

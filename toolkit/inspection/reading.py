@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from toolkit.errors import UnreadableFile
-from toolkit.ooxml import markup
-from toolkit.ooxml.package import Package, Relationship
-from toolkit.ooxml.text import decode
+from toolkit.ooxml.container import markup
+from toolkit.ooxml.container.package import Package, Relationship
+from toolkit.ooxml.container.text import decode
 
 
 class Piece(NamedTuple):

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from toolkit.inspection.carried import MOST_CELLS, Carried, SheetSeen
 from toolkit.inspection.links import odd_address
 from toolkit.inspection.reading import arrows, pieces
-from toolkit.ooxml import markup, names
-from toolkit.ooxml.address import letters_of, reference_of
-from toolkit.ooxml.content import Content, runs
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.text import decode
-from toolkit.ooxml.workbook import Sheet, Workbook
-from toolkit.ooxml.worksheet import read_sheet
+from toolkit.ooxml.container import markup, names
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.text import decode
+from toolkit.ooxml.container.workbook import Sheet, Workbook
+from toolkit.ooxml.sheets.address import letters_of, reference_of
+from toolkit.ooxml.sheets.content import Content, runs
+from toolkit.ooxml.sheets.worksheet import read_sheet
 
 _CELLS = frozenset(("c", "v", "f", "row", "is", "t", "r", "rPr"))
 _REACHING = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TypeVar
 
 from toolkit.inspection.reading import Piece, pieces
-from toolkit.ooxml import names
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.workbook import Workbook
+from toolkit.ooxml.container import names
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.workbook import Workbook
 
 T = TypeVar("T")
 _TINY = 1.5  # points

@@ -16,11 +16,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from toolkit.disk.scratch import made
 from toolkit.errors import FactpackError, QueryRefused
 from toolkit.locked import bars, frames
 from toolkit.locked.spool import Spool
 from toolkit.locked.weighing import Watch
-from toolkit.scratch import made
 
 _PACKAGE = Path(__file__).parents[2]  # what this toolkit was imported from
 _FILE = "dossier.duckdb"  # what a query is told that it reads

@@ -15,17 +15,17 @@ from toolkit.findings import SEVERITIES, Finding
 from toolkit.marking import signs
 from toolkit.marking.listing import findings_sheet
 from toolkit.marking.unmark import others_hash, unmarked
-from toolkit.ooxml import spans
-from toolkit.ooxml.address import Area, area_of
-from toolkit.ooxml.newsheet import add_sheet, quoted_name
-from toolkit.ooxml.notes import add_notes
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.restyle import Restyle
-from toolkit.ooxml.revision import Revision, put_in
-from toolkit.ooxml.spans import Element
-from toolkit.ooxml.text import encode
-from toolkit.ooxml.tint import Place, merged_areas, tinted
-from toolkit.ooxml.workbook import Sheet
+from toolkit.ooxml.container import spans
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.revision import Revision, put_in
+from toolkit.ooxml.container.spans import Element
+from toolkit.ooxml.container.text import encode
+from toolkit.ooxml.container.workbook import Sheet
+from toolkit.ooxml.editing.newsheet import add_sheet, quoted_name
+from toolkit.ooxml.editing.notes import add_notes
+from toolkit.ooxml.editing.restyle import Restyle
+from toolkit.ooxml.editing.tint import Place, merged_areas, tinted
+from toolkit.ooxml.sheets.address import Area, area_of
 
 _BEFORE_NAMES = (  # what stands before definedNames in a workbook (18.2.27, its sequence)
     *("fileVersion", "fileSharing", "workbookPr", "AlternateContent", "revisionPtr", "absPath"),

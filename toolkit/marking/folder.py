@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.disk.files import make_folder, write_atomically
+from toolkit.disk.holding import held
+from toolkit.disk.inplace import check_free
 from toolkit.dossier import FACTS, RULES, SOURCES, TEMPLATES, Dossier
 from toolkit.errors import FactpackError
-from toolkit.files import make_folder, write_atomically
 from toolkit.findings import Finding
-from toolkit.holding import held
-from toolkit.inplace import check_free
 from toolkit.marking.book import Marked, mark
 from toolkit.marking.listing import HEAD, as_csv
 from toolkit.marking.unmark import pristine
-from toolkit.ooxml.package import Package
+from toolkit.ooxml.container.package import Package
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xltx")
 REST = "dossier.findings.csv"  # what belongs to no file that can be marked

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from toolkit.disk.files import make_folder, write_atomically
+from toolkit.disk.inplace import replace_in_place
 from toolkit.dossier import edited
 from toolkit.errors import FactpackError
-from toolkit.files import make_folder, write_atomically
-from toolkit.inplace import replace_in_place
 from toolkit.marking.unmark import unmarked
-from toolkit.ooxml.package import Package
+from toolkit.ooxml.container.package import Package
 
 
 def restore(file: Path, folder: Path | None) -> str:

@@ -8,8 +8,8 @@ from hashlib import sha256
 
 from toolkit.codes import Severity
 from toolkit.findings import Finding
-from toolkit.ooxml.noteboxes import Note
-from toolkit.ooxml.spans import Element
+from toolkit.ooxml.container.spans import Element
+from toolkit.ooxml.editing.noteboxes import Note
 
 RECORD = "factpack/marks.json"  # the part that holds what takes the marks away
 SHEET = "Findings"

@@ -11,12 +11,12 @@ from hashlib import sha256
 from typing import Any
 
 from toolkit.marking import signs
-from toolkit.ooxml import names, spans
-from toolkit.ooxml.notes import take_notes
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.revision import Revision, related
-from toolkit.ooxml.spans import Edit
-from toolkit.ooxml.workbook import DefinedName, Sheet
+from toolkit.ooxml.container import names, spans
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.revision import Revision, related
+from toolkit.ooxml.container.spans import Edit
+from toolkit.ooxml.container.workbook import DefinedName, Sheet
+from toolkit.ooxml.editing.notes import take_notes
 
 
 def unmarked(package: Package) -> bytes | None:

@@ -13,8 +13,8 @@ from toolkit.dossier import SETTINGS, Dossier, find_dossier
 from toolkit.errors import FactpackError
 from toolkit.merge.reading import kind_of, read_side, table_of_records
 from toolkit.merge.side import Side, Table
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.properties import custom_properties
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.properties import custom_properties
 from toolkit.readers.grid import STAMP, Cell
 from toolkit.schemas import Schemas
 

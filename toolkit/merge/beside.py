@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.merge.side import Loose
-from toolkit.ooxml import markup, names
-from toolkit.ooxml.address import cell_of
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.text import decode
-from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.ooxml.container import markup, names
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.text import decode
+from toolkit.ooxml.container.workbook import read_workbook_part
+from toolkit.ooxml.sheets.address import cell_of
 
 
 def formula_places(package: Package) -> dict[str | None, frozenset[tuple[int, int]]]:

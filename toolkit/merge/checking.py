@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Mapping
 
 from toolkit.errors import FactpackError
-from toolkit.meaning import meaning_of
 from toolkit.merge.match import Signature, signature
 from toolkit.merge.reading import FileKind
 from toolkit.merge.result import Merge, Merged, MergedTable
 from toolkit.merge.side import Column, Record, Side, Table, Typed
 from toolkit.merge.typing import for_csv, for_jsonl, for_workbook, of_value
 from toolkit.merge.workbook import Written
-from toolkit.ooxml.address import MAX_ROW
+from toolkit.ooxml.sheets.address import MAX_ROW
 from toolkit.readers.grid import Cell
+from toolkit.records.meaning import meaning_of
 
 
 def verified(

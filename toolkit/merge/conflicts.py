@@ -15,10 +15,10 @@ from toolkit.guarding import unguarded
 from toolkit.merge.reading import CONFLICTS
 from toolkit.merge.result import Conflict, Merge
 from toolkit.merge.side import Record, Typed
-from toolkit.ooxml.newsheet import NewColumn, NewSheet, Shown, Value
+from toolkit.ooxml.editing.newsheet import NewColumn, NewSheet, Shown, Value
 from toolkit.readers.grid import Cell, Grid
+from toolkit.records.values import plain_decimal
 from toolkit.schemas import plain
-from toolkit.values import plain_decimal
 
 HEADINGS = ("Sheet", "Record", "Field", "Base", "Ours", "Theirs", "Choice", "Other", "Says")
 CHOICES = ("ours", "theirs", "base", "other", "both")

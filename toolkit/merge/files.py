@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from toolkit.authoring.renewing import renewed
 from toolkit.authoring.stamp import Stamp
+from toolkit.disk.files import replacing
+from toolkit.disk.inplace import check_free, check_same, replace_in_place
 from toolkit.dossier import Dossier, data_folder, edited, find_dossier
 from toolkit.errors import FactpackError, UnreadableFile
-from toolkit.files import replacing
-from toolkit.inplace import check_free, check_same, replace_in_place
 from toolkit.merge import conflicts
 from toolkit.merge.base import Found, find_base, stamp_of
 from toolkit.merge.checking import verified
@@ -274,9 +274,9 @@ class _Writing:
 
     def _with_conflicts(self, data: bytes, now: dict[int, Record]) -> bytes:
         """The workbook with the sheet of its conflicts, on which it opens."""
-        from toolkit.ooxml.newsheet import with_sheet
-        from toolkit.ooxml.opening import opens_on
-        from toolkit.ooxml.package import Package
+        from toolkit.ooxml.container.package import Package
+        from toolkit.ooxml.editing.newsheet import with_sheet
+        from toolkit.ooxml.filling.opening import opens_on
 
         package = Package.open(data, shown=self.shown)
         made_of = self.made_of._replace(opens=opens_on(package))

@@ -8,10 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from toolkit.dossier import SETTINGS, edited, find_dossier
-from toolkit.errors import FactpackError
-from toolkit.files import sync_files, write_atomically
-from toolkit.inplace import (
+from toolkit.disk.files import sync_files, write_atomically
+from toolkit.disk.inplace import (
     check_free,
     check_same,
     check_unchanged,
@@ -21,11 +19,13 @@ from toolkit.inplace import (
     set_aside,
     stamps_of,
 )
+from toolkit.disk.scratch import scratch
+from toolkit.disk.switch import staged
+from toolkit.dossier import SETTINGS, edited, find_dossier
+from toolkit.errors import FactpackError
 from toolkit.merge import telling
 from toolkit.merge.files import Done, free_name, merge_files
 from toolkit.readers import read
-from toolkit.scratch import scratch
-from toolkit.switch import staged
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from toolkit.meaning import BLANK, meaning_of
 from toolkit.merge.side import Column, Record, Table
+from toolkit.records.meaning import BLANK, meaning_of
 from toolkit.schemas import plain
 
 _BY_KEY, _BY_ID = 1.0, 0.8  # what a shared key, a shared id count beside alike cells (0 to 1)

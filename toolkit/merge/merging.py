@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from toolkit.meaning import BLANK
 from toolkit.merge.additions import same_additions
 from toolkit.merge.headings import told_of_headings
 from toolkit.merge.ids import Ids
@@ -16,6 +15,7 @@ from toolkit.merge.result import Conflict, Merge, MergedTable
 from toolkit.merge.rows import Row
 from toolkit.merge.sameid import SameIds
 from toolkit.merge.side import Column, Loose, Record, Side, Table
+from toolkit.records.meaning import BLANK
 
 
 def merge(base: Side | None, ours: Side, theirs: Side) -> Merge:

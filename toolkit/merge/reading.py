@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Literal
 
 from toolkit.errors import FactpackError, UnreadableFile
-from toolkit.meaning import meaning_of
 from toolkit.merge.side import Column, Loose, Record, Side, Spot, Table, Typed
 from toolkit.readers.grid import Cell, Grid, column_letter
-from toolkit.records import AS_READ_HEADING, KEY_HEADING, OWN_SHEETS, Sheet, recognise
+from toolkit.records.meaning import meaning_of
+from toolkit.records.sheets import AS_READ_HEADING, KEY_HEADING, OWN_SHEETS, Sheet, recognise
+from toolkit.records.values import trim
 from toolkit.schemas import RecordType, Schemas, plain
-from toolkit.values import trim
 
 CONFLICTS, RESCUE = "Conflicts", "Rescue"
 _NOT_MERGED = OWN_SHEETS
@@ -60,7 +60,7 @@ def read_side(
 
         return side_of([_named(read_jsonl(path, shown), schemas)], shown, schemas)
     from toolkit.merge.beside import comments, formula_places
-    from toolkit.ooxml.package import Package
+    from toolkit.ooxml.container.package import Package
     from toolkit.readers.xlsx import read_workbook
 
     grids = read_workbook(path, shown)

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from toolkit.disk.inplace import check_free, hash_of, replace_in_place
 from toolkit.dossier import data_folder, edited, find_dossier
 from toolkit.errors import FactpackError
-from toolkit.inplace import check_free, hash_of, replace_in_place
-from toolkit.meaning import meaning_of
 from toolkit.merge.checking import verified
 from toolkit.merge.conflicts import Chosen, check_choices, fingerprint, read_choices
 from toolkit.merge.files import Renewal, write_new
@@ -19,9 +18,10 @@ from toolkit.merge.result import Merge, Merged, MergedTable
 from toolkit.merge.side import Column, Record, Side, Table, Typed
 from toolkit.merge.textfiles import write_csv, write_jsonl
 from toolkit.merge.workbook import Written, write_workbook
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.workbook import read_workbook_part
 from toolkit.readers.grid import Cell, Grid
+from toolkit.records.meaning import meaning_of
 from toolkit.schemas import Schemas, load_schemas, plain
 
 
@@ -136,7 +136,7 @@ def _written(data: bytes, shown: str, kind: FileKind, merge: Merge, opens: int) 
 
 
 def _without_conflicts(data: bytes, shown: str, opens: int) -> bytes:
-    from toolkit.ooxml.dropsheet import without_sheet
+    from toolkit.ooxml.editing.dropsheet import without_sheet
 
     package = Package.open(data, shown=shown)
     sheets = read_workbook_part(package).sheets

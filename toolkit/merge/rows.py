@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from toolkit.meaning import BLANK
 from toolkit.merge.result import Conflict, Merged
 from toolkit.merge.side import Record, Typed
+from toolkit.records.meaning import BLANK
 
 
 @dataclass(slots=True)

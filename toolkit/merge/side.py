@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from toolkit.meaning import BLANK, meaning_of
 from toolkit.readers.grid import Cell
+from toolkit.records.meaning import BLANK, meaning_of
 from toolkit.schemas import Field
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from toolkit.inplace import SEES_WHAT_IS_NEW
+from toolkit.disk.inplace import SEES_WHAT_IS_NEW
 from toolkit.merge.conflicts import readable
 from toolkit.merge.files import Done
 from toolkit.merge.result import Conflict

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from toolkit.merge.side import Column, Typed
-from toolkit.ooxml.written import Value, unwritable
+from toolkit.ooxml.sheets.written import Value, unwritable
 from toolkit.readers.grid import Cell
 
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")

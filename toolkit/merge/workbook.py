@@ -12,16 +12,16 @@ from toolkit.merge.reading import RESCUE
 from toolkit.merge.result import Merged, MergedTable
 from toolkit.merge.side import Column, Loose, Record, Typed
 from toolkit.merge.typing import for_workbook
-from toolkit.ooxml import spans
-from toolkit.ooxml.address import area_of, letters_of, reference_of
-from toolkit.ooxml.append import Records, append_rows
-from toolkit.ooxml.cells import SheetCells
-from toolkit.ooxml.formats import read_formats
-from toolkit.ooxml.newsheet import NewColumn, NewSheet, with_sheet
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.tables import read_tables
-from toolkit.ooxml.workbook import Sheet, Workbook, read_workbook_part
-from toolkit.ooxml.written import Value
+from toolkit.ooxml.container import spans
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.workbook import Sheet, Workbook, read_workbook_part
+from toolkit.ooxml.editing.append import Records, append_rows
+from toolkit.ooxml.editing.cells import SheetCells
+from toolkit.ooxml.editing.newsheet import NewColumn, NewSheet, with_sheet
+from toolkit.ooxml.sheets.address import area_of, letters_of, reference_of
+from toolkit.ooxml.sheets.formats import read_formats
+from toolkit.ooxml.sheets.tables import read_tables
+from toolkit.ooxml.sheets.written import Value
 
 # By sheet and row, what was written there: what reading it back must give.
 Cells = Mapping[str, Typed | None]

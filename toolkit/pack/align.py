@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from toolkit.ooxml.address import Area
+from toolkit.ooxml.sheets.address import Area
 
 Signs = Mapping[int, Mapping[int, str]]  # by row and column: what a cell holds, as one text
 _MOST_PAIRED = 400  # rows on either side of a changed stretch that are held against each other

@@ -9,13 +9,13 @@ from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
 from toolkit.errors import FactpackError
-from toolkit.ooxml import markup, names, spans
-from toolkit.ooxml.address import area_of, reference_of
-from toolkit.ooxml.limits import Limits
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.text import decode
-from toolkit.ooxml.words import HEADERS
-from toolkit.ooxml.workbook import Sheet, Workbook, read_workbook_part
+from toolkit.ooxml.container import markup, names, spans
+from toolkit.ooxml.container.limits import Limits
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.text import decode
+from toolkit.ooxml.container.workbook import Sheet, Workbook, read_workbook_part
+from toolkit.ooxml.filling.words import HEADERS
+from toolkit.ooxml.sheets.address import area_of, reference_of
 
 Kind = Literal["name", "note", "link", "text box", "header", "chart", "pivot"]
 COLUMNS: dict[str, tuple[str, str]] = {  # of the table written_besides: type, and what it holds

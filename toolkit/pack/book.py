@@ -10,32 +10,33 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from toolkit.errors import UnusableTemplate
-from toolkit.ooxml import markup, traces
-from toolkit.ooxml.address import Area, letters_of, reference_of
-from toolkit.ooxml.baggage import check_declared
-from toolkit.ooxml.faults import check_workbook
-from toolkit.ooxml.fill import Block, fill, lay_out
-from toolkit.ooxml.finish import Properties, finish
-from toolkit.ooxml.heights import Wrapped, height
-from toolkit.ooxml.links import MOST as MOST_LINKS
-from toolkit.ooxml.links import Link
-from toolkit.ooxml.moves import Moves
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.references import link_location, place
-from toolkit.ooxml.rows import Column, Looks, row_chunks
-from toolkit.ooxml.sharedtexts import with_more_texts
-from toolkit.ooxml.slots import Slot, Template
-from toolkit.ooxml.streamed import Streamed
-from toolkit.ooxml.styles import Styles
-from toolkit.ooxml.words import Word
-from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.ooxml.container import markup
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.streamed import Streamed
+from toolkit.ooxml.container.workbook import read_workbook_part
+from toolkit.ooxml.filling import traces
+from toolkit.ooxml.filling.baggage import check_declared
+from toolkit.ooxml.filling.faults import check_workbook
+from toolkit.ooxml.filling.fill import Block, fill, lay_out
+from toolkit.ooxml.filling.finish import Properties, finish
+from toolkit.ooxml.filling.heights import Wrapped, height
+from toolkit.ooxml.filling.links import MOST as MOST_LINKS
+from toolkit.ooxml.filling.links import Link
+from toolkit.ooxml.filling.sharedtexts import with_more_texts
+from toolkit.ooxml.filling.slots import Slot, Template
+from toolkit.ooxml.filling.styles import Styles
+from toolkit.ooxml.filling.words import Word
+from toolkit.ooxml.sheets.address import Area, letters_of, reference_of
+from toolkit.ooxml.sheets.moves import Moves
+from toolkit.ooxml.sheets.references import link_location, place
+from toolkit.ooxml.sheets.rows import Column, Looks, row_chunks
 from toolkit.pack import bounds, standing
-from toolkit.pack.apart import Apart
-from toolkit.pack.bulk import bulk_rows
 from toolkit.pack.calculated import Calculated, calculate, holds_formulas
-from toolkit.pack.longrows import LongRows
-from toolkit.pack.rowsql import Source
-from toolkit.pack.sharing import SharedTexts
+from toolkit.pack.formulas.apart import Apart
+from toolkit.pack.rows.bulk import bulk_rows
+from toolkit.pack.rows.longrows import LongRows
+from toolkit.pack.rows.rowsql import Source
+from toolkit.pack.rows.sharing import SharedTexts
 from toolkit.pack.template import FACTS, PackTemplate, Query, bind, unit_formats
 from toolkit.pack.words import version
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from toolkit.ooxml.links import MOST
-from toolkit.ooxml.references import place
-from toolkit.ooxml.rows import Column
+from toolkit.ooxml.filling.links import MOST
+from toolkit.ooxml.sheets.references import place
+from toolkit.ooxml.sheets.rows import Column
 
 DIGITS = 15  # that a spreadsheet keeps and shows (Microsoft KB269370)
 

@@ -7,19 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from toolkit.ooxml import spans
-from toolkit.ooxml.address import Area, area_of
-from toolkit.ooxml.limits import FILLED
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.references import place
-from toolkit.ooxml.rows import plain
-from toolkit.ooxml.slots import SheetPart, read_sheet_part
-from toolkit.ooxml.text import encode
-from toolkit.ooxml.workbook import Sheet, Workbook, read_workbook_part
-from toolkit.pack.apart import Apart
-from toolkit.pack.areas import Spot
-from toolkit.pack.plainly import plainly, sheet_alias
-from toolkit.pack.precedents import Surroundings
+from toolkit.ooxml.container import spans
+from toolkit.ooxml.container.limits import FILLED
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.text import encode
+from toolkit.ooxml.container.workbook import Sheet, Workbook, read_workbook_part
+from toolkit.ooxml.filling.slots import SheetPart, read_sheet_part
+from toolkit.ooxml.sheets.address import Area, area_of
+from toolkit.ooxml.sheets.references import place
+from toolkit.ooxml.sheets.rows import plain
+from toolkit.pack.formulas.apart import Apart
+from toolkit.pack.formulas.areas import Spot
+from toolkit.pack.formulas.plainly import plainly, sheet_alias
+from toolkit.pack.formulas.precedents import Surroundings
 from toolkit.pack.standing import Book, Cell, read_book
 
 _SECONDS = 60.0  # for all formulas of a workbook; past them Excel computes them on opening

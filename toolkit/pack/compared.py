@@ -7,12 +7,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from toolkit.ooxml.address import MAX_COLUMN, MAX_ROW, Area, area_of, letters_of, reference_of
+from toolkit.ooxml.sheets.address import (
+    MAX_COLUMN,
+    MAX_ROW,
+    Area,
+    area_of,
+    letters_of,
+    reference_of,
+)
 from toolkit.pack.align import Pairing, pair
 from toolkit.pack.besides import Beside, Kind, Moved, unlike
+from toolkit.pack.formulas.precedents import Place, Surroundings, precedents, sheet_named
 from toolkit.pack.likeness import same_look, same_value
 from toolkit.pack.lineage import Line, surroundings
-from toolkit.pack.precedents import Place, Surroundings, precedents, sheet_named
 from toolkit.pack.standing import Book, Cell, StandingSheet
 
 What = Literal[

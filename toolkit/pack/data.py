@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.database import Database, quoted
+from toolkit.disk.scratch import scratch
 from toolkit.errors import FactpackError
 from toolkit.pack import besides, changes, lineage
 from toolkit.pack.book import Result
-from toolkit.pack.longrows import LONGEST, LongRows
+from toolkit.pack.rows.longrows import LONGEST, LongRows
 from toolkit.pack.template import Query
 from toolkit.pack.withheld import LESS, MAY, withhold
-from toolkit.scratch import scratch
 
 if TYPE_CHECKING:
     from toolkit.dossier import Dossier

@@ -10,20 +10,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.disk.files import sync_files
+from toolkit.disk.inplace import check_unchanged, stamps_of
+from toolkit.disk.switch import staged
 from toolkit.errors import FactpackError
-from toolkit.files import sync_files
 from toolkit.findings import counts
 from toolkit.guarding import RULE
-from toolkit.inplace import check_unchanged, stamps_of
-from toolkit.ooxml.limits import FILLED
-from toolkit.pack import besides, changes, csvfile, dictionary, lineage, manifest
+from toolkit.ooxml.container.limits import FILLED
+from toolkit.pack import besides, changes, dictionary, lineage, manifest
 from toolkit.pack.asking import ask
 from toolkit.pack.book import FilledWorkbook, Result, fill_workbook
-from toolkit.pack.csvsql import write_long_csv
 from toolkit.pack.data import BESIDES, CELLS, Shelf, add_tables, own_tables, write_tables
 from toolkit.pack.folder import PackFolder
-from toolkit.pack.longrows import LongRows
 from toolkit.pack.pdf import printed
+from toolkit.pack.rows import csvfile
+from toolkit.pack.rows.csvsql import write_long_csv
+from toolkit.pack.rows.longrows import LongRows
 from toolkit.pack.standing import Book, read_book
 from toolkit.pack.template import PackTemplate
 from toolkit.pack.words import (
@@ -34,7 +36,6 @@ from toolkit.pack.words import (
     words_of,
     words_of_rows,
 )
-from toolkit.switch import staged
 from toolkit.tables import settle_views
 
 if TYPE_CHECKING:

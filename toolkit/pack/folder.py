@@ -9,11 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from toolkit.disk.scratch import scratch
+from toolkit.disk.switch import recover
 from toolkit.errors import FactpackError
 from toolkit.pack import manifest
 from toolkit.pack.data import FOLDER
-from toolkit.scratch import scratch
-from toolkit.switch import recover
 
 if TYPE_CHECKING:
     from toolkit.database import Database
@@ -218,9 +218,9 @@ def _tell(database: Database, names: Iterable[str]) -> None:
 
     from toolkit.dossier import data_folder
     from toolkit.pack import changes, data
+    from toolkit.rules.yardsticks import MACROS
     from toolkit.schemas import load_schemas
     from toolkit.tables import comments, told, views
-    from toolkit.yardsticks import MACROS
 
     database.execute(MACROS)
     about = told(load_schemas(data_folder("schemas"))) | data.ABOUT | changes.ABOUT

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
-from toolkit.ooxml.address import Area, area_of, letters_of
-from toolkit.ooxml.moves import Moves
-from toolkit.ooxml.words import words_in
+from toolkit.ooxml.filling.words import words_in
+from toolkit.ooxml.sheets.address import Area, area_of, letters_of
+from toolkit.ooxml.sheets.moves import Moves
 from toolkit.pack.book import Result
-from toolkit.pack.longrows import LONGEST
-from toolkit.pack.precedents import Place, Surroundings, precedents
+from toolkit.pack.formulas.precedents import Place, Surroundings, precedents
+from toolkit.pack.rows.longrows import LONGEST
 from toolkit.pack.standing import Book, Cell, StandingSheet
 
 Origin = Literal["query", "word", "formula", "template"]

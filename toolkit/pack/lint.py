@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 from toolkit.codes import Rule
 from toolkit.errors import FactpackError
 from toolkit.findings import Finding, finding
-from toolkit.ooxml.address import reference_of
-from toolkit.ooxml.baggage import carried
-from toolkit.ooxml.faults import faults, slips
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.pivots import fed_pivots
-from toolkit.ooxml.slots import Slot, Template, holds_something
-from toolkit.ooxml.styles import Styles
-from toolkit.ooxml.wordplaces import all_words, taken
-from toolkit.ooxml.words import Word
-from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.workbook import read_workbook_part
+from toolkit.ooxml.filling.baggage import carried
+from toolkit.ooxml.filling.faults import faults, slips
+from toolkit.ooxml.filling.pivots import fed_pivots
+from toolkit.ooxml.filling.slots import Slot, Template, holds_something
+from toolkit.ooxml.filling.styles import Styles
+from toolkit.ooxml.filling.wordplaces import all_words, taken
+from toolkit.ooxml.filling.words import Word
+from toolkit.ooxml.sheets.address import reference_of
 from toolkit.pack.book import Result, fill_workbook
 from toolkit.pack.data import add_tables
 from toolkit.pack.template import SETTINGS, PackTemplate

@@ -12,17 +12,17 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from toolkit.disk.switch import put_folder
 from toolkit.errors import FactpackError, UnusableTemplate
-from toolkit.ooxml.finish import Properties, finish
-from toolkit.ooxml.moves import Moves
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.saved import as_bytes
-from toolkit.ooxml.slots import Template
-from toolkit.ooxml.workbook import read_workbook_part
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.workbook import read_workbook_part
+from toolkit.ooxml.editing.saved import as_bytes
+from toolkit.ooxml.filling.finish import Properties, finish
+from toolkit.ooxml.filling.slots import Template
+from toolkit.ooxml.sheets.moves import Moves
 from toolkit.pack.book import Result
 from toolkit.pack.template import NAME, NUMBERS, SETTINGS, WORKBOOK, Query
 from toolkit.pack.trial import DAY, asked, empty_dossier
-from toolkit.switch import put_folder
 
 _FACE, _INK, _PALE, _LINE = "Arial", "1F2937", "6B7280", "9CA3AF"
 _HEADING = 4  # the row of a Table's headings

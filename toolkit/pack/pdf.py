@@ -8,8 +8,8 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
+from toolkit.disk.scratch import scratch
 from toolkit.errors import FactpackError
-from toolkit.scratch import scratch
 
 _LONGEST = 180  # seconds
 _NAMES = ("soffice", "libreoffice")

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from toolkit.disk.scratch import scratch
 from toolkit.errors import FactpackError
-from toolkit.ooxml.limits import FILLED
-from toolkit.ooxml.package import Package
+from toolkit.ooxml.container.limits import FILLED
+from toolkit.ooxml.container.package import Package
 from toolkit.pack import manifest
 from toolkit.pack.export import Pack
 from toolkit.pack.folder import PackFolder
-from toolkit.scratch import scratch
 
 
 class Unlike(NamedTuple):

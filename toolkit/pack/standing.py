@@ -10,21 +10,21 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from toolkit.ooxml import markup, names
-from toolkit.ooxml.address import Area, area_of, cell_of
-from toolkit.ooxml.content import Misfit
-from toolkit.ooxml.formats import GENERAL, Format, read_formats
-from toolkit.ooxml.limits import Limits
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.rows import plain
-from toolkit.ooxml.serials import iso_of
-from toolkit.ooxml.strings import read_strings
-from toolkit.ooxml.tables import Table, read_tables
-from toolkit.ooxml.text import decode
-from toolkit.ooxml.workbook import Dates, DefinedName, Workbook, read_workbook_part
-from toolkit.ooxml.workbook import Sheet as Listed
-from toolkit.ooxml.worksheet import read_sheet
-from toolkit.pack.precedents import shifted
+from toolkit.ooxml.container import markup, names
+from toolkit.ooxml.container.limits import Limits
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.text import decode
+from toolkit.ooxml.container.workbook import Dates, DefinedName, Workbook, read_workbook_part
+from toolkit.ooxml.container.workbook import Sheet as Listed
+from toolkit.ooxml.sheets.address import Area, area_of, cell_of
+from toolkit.ooxml.sheets.content import Misfit
+from toolkit.ooxml.sheets.formats import GENERAL, Format, read_formats
+from toolkit.ooxml.sheets.rows import plain
+from toolkit.ooxml.sheets.serials import iso_of
+from toolkit.ooxml.sheets.strings import read_strings
+from toolkit.ooxml.sheets.tables import Table, read_tables
+from toolkit.ooxml.sheets.worksheet import read_sheet
+from toolkit.pack.formulas.precedents import shifted
 
 Kind = Literal["number", "date", "text", "boolean", "error", "blank"]
 _PLAIN = GENERAL.sections[0]

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from toolkit.disk.inside import check, read_settings
+from toolkit.disk.setaside import reason_of_copies
 from toolkit.errors import UnusableTemplate
-from toolkit.inside import check, read_settings
-from toolkit.ooxml.baggage import NAMES as BAGGAGE
-from toolkit.ooxml.rows import Column, Kind
-from toolkit.ooxml.slots import Slot
-from toolkit.ooxml.styles import Styles
-from toolkit.setaside import reason_of_copies
+from toolkit.ooxml.filling.baggage import NAMES as BAGGAGE
+from toolkit.ooxml.filling.slots import Slot
+from toolkit.ooxml.filling.styles import Styles
+from toolkit.ooxml.sheets.rows import Column, Kind
 
 WORKBOOK, WITH_MACROS, SETTINGS = "template.xlsx", "template.xlsm", "template.toml"
 FACTS = "facts"  # the column of fact ids that every query gives and no Table shows

@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from toolkit.pack.changes import number, says
+from toolkit.pack.formulas.precedents import sheet_named
 from toolkit.pack.lineage import Line
-from toolkit.pack.precedents import sheet_named
 from toolkit.pack.trace import Behind, Step, Trace, Traced
-from toolkit.values import plain_decimal
+from toolkit.records.values import plain_decimal
 
 _MOST_FACTS = 12  # told in full
 _JOINED = {"within bound": " of", "converted": " to or from"}

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
+from toolkit.disk.scratch import scratch
 from toolkit.pack.asking import ask
 from toolkit.pack.book import Result
 from toolkit.pack.data import add_tables
 from toolkit.pack.template import Query
-from toolkit.scratch import scratch
 
 if TYPE_CHECKING:
     from toolkit.opened import OpenDossier

@@ -12,7 +12,7 @@ from toolkit.pack import manifest
 from toolkit.pack.changes import says
 from toolkit.pack.data import CELLS
 from toolkit.pack.folder import PackFolder, open_pack
-from toolkit.pack.precedents import sheet_named
+from toolkit.pack.formulas.precedents import sheet_named
 
 if TYPE_CHECKING:
     from toolkit.database import Database

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from toolkit.errors import FactpackError
-from toolkit.ooxml.limits import FILLED
+from toolkit.ooxml.container.limits import FILLED
 from toolkit.pack import manifest
 from toolkit.pack.besides import Beside, read_besides
 from toolkit.pack.compared import Compared, Difference, What

@@ -8,9 +8,9 @@ from importlib.metadata import version as installed
 from typing import TYPE_CHECKING
 
 from toolkit.errors import FactpackError
-from toolkit.ooxml.words import Word, as_text
+from toolkit.ooxml.filling.words import Word, as_text
 from toolkit.pack.template import PackTemplate
-from toolkit.rulebook import all_rules
+from toolkit.rules.rulebook import all_rules
 
 if TYPE_CHECKING:
     from toolkit.database import Database

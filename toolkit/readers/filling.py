@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.batches import VIEWS, WHOLE, Batches, Part
-from toolkit.ooxml import views
-from toolkit.ooxml.bytewise import Numbers, Words
-from toolkit.ooxml.views import Texts
+from toolkit.arrow.batches import VIEWS, WHOLE, Batches, Part
+from toolkit.ooxml.sheets import views
+from toolkit.ooxml.sheets.bytewise import Numbers, Words
+from toolkit.ooxml.sheets.views import Texts
 from toolkit.readers.grid import Kind
 from toolkit.readers.longcells import KINDS, Cells
 

@@ -12,14 +12,14 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.ooxml import views
-from toolkit.ooxml.bytewise import Lengths, Numbers, Words, is_white, plain_numbers, whole
-from toolkit.ooxml.content import Misfit
-from toolkit.ooxml.formats import Shown
-from toolkit.ooxml.layouts import Layout, Layouts
-from toolkit.ooxml.regular import Irregular, Rows
-from toolkit.ooxml.tags import Codes
-from toolkit.ooxml.views import Texts
+from toolkit.ooxml.sheets import views
+from toolkit.ooxml.sheets.bytewise import Lengths, Numbers, Words, is_white, plain_numbers, whole
+from toolkit.ooxml.sheets.content import Misfit
+from toolkit.ooxml.sheets.formats import Shown
+from toolkit.ooxml.sheets.layouts import Layout, Layouts
+from toolkit.ooxml.sheets.regular import Irregular, Rows
+from toolkit.ooxml.sheets.tags import Codes
+from toolkit.ooxml.sheets.views import Texts
 from toolkit.readers.grid import Cell, Kind
 
 Convert = Callable[[str, str | None, str | None, str | None], Cell | None]

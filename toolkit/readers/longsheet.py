@@ -15,18 +15,19 @@ from xml.parsers import expat
 import numpy as np
 
 from toolkit.errors import UnreadableFile
-from toolkit.ooxml import markup, views
-from toolkit.ooxml.ahead import ahead
-from toolkit.ooxml.content import Content
-from toolkit.ooxml.formats import Format
-from toolkit.ooxml.layouts import Layouts
-from toolkit.ooxml.longstrings import LongStrings
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.regular import Irregular, Rows, regular
-from toolkit.ooxml.tags import is_plain_head
-from toolkit.ooxml.views import Texts
-from toolkit.ooxml.workbook import Sheet
-from toolkit.ooxml.worksheet import SheetPass
+from toolkit.ooxml.container import markup
+from toolkit.ooxml.container.ahead import ahead
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.workbook import Sheet
+from toolkit.ooxml.sheets import views
+from toolkit.ooxml.sheets.content import Content
+from toolkit.ooxml.sheets.formats import Format
+from toolkit.ooxml.sheets.layouts import Layouts
+from toolkit.ooxml.sheets.longstrings import LongStrings
+from toolkit.ooxml.sheets.regular import Irregular, Rows, regular
+from toolkit.ooxml.sheets.tags import is_plain_head
+from toolkit.ooxml.sheets.views import Texts
+from toolkit.ooxml.sheets.worksheet import SheetPass
 from toolkit.readers.filling import Filling, TooWide
 from toolkit.readers.grid import Cell, Row
 from toolkit.readers.longcells import (

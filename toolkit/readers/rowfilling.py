@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from toolkit.columns import Columns
+from toolkit.arrow.columns import Columns
 from toolkit.readers.grid import Cell, Kind, Row
 from toolkit.readers.staged import Staged, Staging
 

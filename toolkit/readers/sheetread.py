@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from toolkit.ooxml.content import Content
+from toolkit.ooxml.sheets.content import Content
 from toolkit.readers.grid import Cell, Row
 from toolkit.readers.staged import Staged
 

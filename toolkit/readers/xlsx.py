@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import UnreadableFile
-from toolkit.ooxml.address import area_of, letters_of, reference_of
-from toolkit.ooxml.content import Content, Misfit, runs
-from toolkit.ooxml.formats import Format, Shown, read_formats
-from toolkit.ooxml.limits import Limits
-from toolkit.ooxml.package import Package
-from toolkit.ooxml.properties import custom_properties
-from toolkit.ooxml.serials import iso_of, plain
-from toolkit.ooxml.strings import read_strings, strings_part
-from toolkit.ooxml.tables import read_tables
-from toolkit.ooxml.text import decode
-from toolkit.ooxml.workbook import Sheet, Workbook, read_workbook_part
-from toolkit.ooxml.worksheet import read_sheet
+from toolkit.ooxml.container.limits import Limits
+from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.properties import custom_properties
+from toolkit.ooxml.container.text import decode
+from toolkit.ooxml.container.workbook import Sheet, Workbook, read_workbook_part
+from toolkit.ooxml.sheets.address import area_of, letters_of, reference_of
+from toolkit.ooxml.sheets.content import Content, Misfit, runs
+from toolkit.ooxml.sheets.formats import Format, Shown, read_formats
+from toolkit.ooxml.sheets.serials import iso_of, plain
+from toolkit.ooxml.sheets.strings import read_strings, strings_part
+from toolkit.ooxml.sheets.tables import read_tables
+from toolkit.ooxml.sheets.worksheet import read_sheet
 from toolkit.readers.grid import STAMP, Cell, Grid, Remark, Row, text_cell
 from toolkit.readers.sheetread import SheetRead
 from toolkit.readers.staged import Staging
@@ -118,7 +118,7 @@ def _total_rows(
 def _strings(package: Package, workbook_part: str, staging: Staging | None) -> Sequence[str]:
     part = strings_part(package, workbook_part)
     if staging is not None and part is not None and package.size(part) >= staging.least * _LETTERS:
-        from toolkit.ooxml.longstrings import read_long_strings
+        from toolkit.ooxml.sheets.longstrings import read_long_strings
 
         found = read_long_strings(package, part)
         if found is not None:

@@ -1,0 +1,1 @@
+"""What SQL cannot say exactly, as tables: figures, anchors, readings, dates, agreement."""

@@ -1,0 +1,1 @@
+"""An Office package: looked into, read and written by part, the same bytes twice."""

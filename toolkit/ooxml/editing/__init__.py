@@ -1,0 +1,1 @@
+"""An analyst's workbook changed: rows, cells, notes and sheets, every other byte kept."""

@@ -1,0 +1,1 @@
+"""Rows of queries as they stand in workbooks and CSVs: few by Python, many by SQL."""

@@ -1,0 +1,427 @@
+"""Holds each record against its JSON Schema, and says each fault in the words of the field.
+
+The meaning is that of jsonschema (draft 2020-12, formats asserted); only the words are ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from toolkit.codes import READING, SCHEMA, Rule
+from toolkit.findings import Finding, finding
+from toolkit.records.judging import Judge
+from toolkit.records.sheets import Column, Sheet
+from toolkit.records.values import Doubt, expected, plain_decimal, read_amount, read_cell, trim
+from toolkit.schemas import Field, RecordType, Schemas
+
+_UNREAD = object()
+_MANY = 5_000  # records from which one predicate in SQL is faster than judging each
+
+RULES: Mapping[str, Rule] = READING | SCHEMA
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The records of one sheet with every value typed, and what was found on the way.
+
+    `values` has a list for each field of the record type, a value a record: str, Decimal, int,
+    date or list, and None where the cell is blank or holds nothing that converts exactly.
+    """
+
+    sheet: Sheet
+    values: Mapping[str, Sequence[Any]]
+    findings: tuple[Finding, ...]
+
+    def kept(self, keep: Callable[[Mapping[str, Any]], bool]) -> Typed:
+        """The records that `keep` holds for, with what was found in them and in the sheet."""
+        stay = [
+            n
+            for n in range(len(self.sheet.lines))
+            if keep({key: column[n] for key, column in self.values.items()})
+        ]
+        columns = (c._replace(cells=tuple(c.cells[n] for n in stay)) for c in self.sheet.columns)
+        lines = tuple(self.sheet.lines[n] for n in stay)
+        gone = set(self.sheet.lines) - set(lines)
+        return Typed(
+            replace(self.sheet, lines=lines, columns=tuple(columns), table=None),
+            {key: tuple(column[n] for n in stay) for key, column in self.values.items()},
+            tuple(one for one in self.findings if _line(one) not in gone),
+        )
+
+    def besides(self, ids: Container[tuple[str, str]]) -> Typed:
+        """The records whose (type, id) is not among `ids`."""
+        name = self.sheet.type.name
+        return self.kept(lambda record: (name, record.get("id")) not in ids)
+
+    def defaulting(self, name: str, key: str, default: Any) -> Typed:
+        """The same records, where they are of the type `name` with `default` for a blank `key`."""
+        if self.sheet.type.name != name or default is None:
+            return self
+        if self.sheet.table is not None:
+            self.sheet.table.fill(key, default)
+            return self
+        filled = tuple(default if value is None else value for value in self.values[key])
+        return replace(self, values=dict(self.values) | {key: filled})
+
+    def forgetting(self, target: str, ids: Container[str]) -> Typed:
+        """The same records without their references to the records `ids` of the type `target`."""
+        values = dict(self.values)
+        for field in self.sheet.type.fields:
+            if field.references == target:
+                values[field.key] = tuple(_less(value, ids) for value in values[field.key])
+        return replace(self, values=values, sheet=replace(self.sheet, table=None))
+
+
+def _line(one: Finding) -> int | None:
+    """The row or line that a finding is of."""
+    if one.cell is None:
+        return one.line
+    digits = re.sub("[^0-9]", "", one.cell.partition(":")[0])
+    return int(digits) if digits else None
+
+
+def _less(value: Any, ids: Container[str]) -> Any:
+    if isinstance(value, list):
+        return [one for one in value if one not in ids]
+    return None if value in ids else value
+
+
+def validate(sheet: Sheet, schemas: Schemas, languages: Mapping[str, str] | None = None) -> Typed:
+    """Every value of `sheet` typed, and every fault of every record.
+
+    `languages` are those of the sources, by id: an amount typed as it is said, "3,2 Mrd.", is read
+    in the language of its record, else of its source, else where every language agrees.
+    """
+    found = examined(sheet, schemas, languages or {})
+    findings = (*of_sheet(sheet), *found.doubts, *missing_columns(sheet), *found.faults)
+    return Typed(sheet, {key: tuple(v) for key, v in found.values.items()}, findings)
+
+
+class Examined(NamedTuple):
+    """Records with every value typed, and what was found in them."""
+
+    values: dict[str, list[Any]]
+    doubts: list[Finding]  # column by column
+    faults: list[Finding]  # what the schema says, record by record
+
+
+def examined(sheet: Sheet, schemas: Schemas, languages: Mapping[str, str]) -> Examined:
+    """Every value of `sheet` typed, and every doubt and fault of its records."""
+    given = {column.field.key: column for column in sheet.columns if column.field}
+    values: dict[str, list[Any]] = {f.key: [None] * len(sheet.lines) for f in sheet.type.fields}
+    doubts: list[tuple[int, Column, Doubt]] = []
+    for key, column in given.items():
+        values[key], doubted = _typed(column, sheet.decimal_point)
+        doubts += [(index, column, doubt) for index, doubt in doubted]
+    doubts = list(_after_words(values, doubts, languages))
+    told = [_doubt(sheet, values, *doubted) for doubted in doubts]
+    at = {(index, column.field.key) for index, column, _ in doubts if column.field}
+    return Examined(values, told, list(_schema_faults(sheet, values, at, schemas)))
+
+
+def _typed(column: Column, decimal_point: bool) -> tuple[list[Any], list[tuple[int, Doubt]]]:
+    """A column's values, each distinct cell read once, and the doubts by record."""
+    assert column.field is not None
+    read: dict[Any, Any] = {None: None}
+    values: list[Any] = []
+    doubts: list[tuple[int, Doubt]] = []
+    for index, cell in enumerate(column.cells):
+        value = read.get(cell, _UNREAD)
+        if value is _UNREAD:
+            assert cell is not None
+            value = read[cell] = read_cell(cell, column.field, decimal_point=decimal_point)
+        if type(value) is Doubt:
+            doubts.append((index, value))
+            value = None
+        values.append(value)
+    return values, doubts
+
+
+def _after_words(
+    values: dict[str, list[Any]],
+    doubts: Iterable[tuple[int, Column, Doubt]],
+    languages: Mapping[str, str],
+) -> Iterator[tuple[int, Column, Doubt]]:
+    """The doubts that stay once amounts in words have been read into `values`."""
+    for index, column, doubt in doubts:
+        cell, field = column.cells[index], column.field
+        assert cell is not None and field is not None
+        if field.type == "number" and cell.kind == "text" and doubt.code == "SCH002":
+            said = {key: values[key][index] for key in ("language", "source") if key in values}
+            language = said.get("language") or languages.get(said.get("source") or "")
+            unit = values["unit"][index] if "unit" in values else None
+            read = read_amount(cell.raw, field, (language,) if language else (), unit)
+            if isinstance(read, Doubt):
+                doubt = read
+            elif read is not None:
+                values[field.key][index] = read
+                continue
+        yield index, column, doubt
+
+
+def source_languages(sheets: Iterable[Sheet]) -> dict[str, str]:
+    """The language of each source, by its id; of two with one id the first's."""
+    found: dict[str, str] = {}
+    for sheet in sheets:
+        if sheet.type.name == "sources":
+            columns = {column.field.key: column.cells for column in sheet.columns if column.field}
+            pairs = zip(columns.get("id", ()), columns.get("language", ()), strict=False)
+            for id, language in pairs:
+                if id is not None and language is not None:
+                    found.setdefault(trim(id.raw), trim(language.raw))
+    return found
+
+
+# -- what the reader and the conversion noticed ----------------------------------------------------
+
+
+def of_sheet(sheet: Sheet) -> Iterator[Finding]:
+    """What the reader remarked of the sheet."""
+    for remark in sheet.remarks:
+        yield finding(
+            RULES[remark.code],
+            remark.says,
+            type=sheet.type.name,
+            file=sheet.file,
+            sheet=sheet.name,
+            cell=remark.cell,
+            line=remark.line,
+            value=remark.says.get("value"),
+        )
+
+
+def _doubt(
+    sheet: Sheet, values: Mapping[str, list[Any]], index: int, column: Column, doubt: Doubt
+) -> Finding:
+    cell, field = column.cells[index], column.field
+    assert cell is not None and field is not None
+    says = {"title": field.title, "value": shortened(cell.raw)} | doubt.says
+    return _finding(sheet, values, index, field.key, RULES[doubt.code], says, cell.raw)
+
+
+def missing_columns(sheet: Sheet) -> Iterator[Finding]:
+    """A required field without a column is said once, beside the headings."""
+    if not sheet.lines:
+        return
+    given = {column.field.key for column in sheet.columns if column.field}
+    for field in sheet.type.fields:
+        if field.required and field.key not in given:
+            yield finding(
+                RULES["SHT007"],
+                {
+                    "title": field.title,
+                    "description": field.description,
+                    "count": len(sheet.lines),
+                },
+                type=sheet.type.name,
+                field=field.key,
+                file=sheet.file,
+                sheet=sheet.name,
+                cell=sheet.place(field.key, sheet.header),
+                line=max(sheet.header, 1),
+            )
+
+
+# -- what the schema says --------------------------------------------------------------------------
+
+
+def _schema_faults(
+    sheet: Sheet,
+    values: dict[str, list[Any]],
+    doubted: set[tuple[int, str]],
+    schemas: Schemas,
+) -> Iterator[Finding]:
+    """Each schema error of each record as a finding; a number that is at fault becomes None."""
+    judge = Judge(sheet.type, schemas)
+    given = {column.field.key for column in sheet.columns if column.field}
+    missing = {field.key for field in sheet.type.fields if field.required} - given
+    for index in _to_judge(sheet, values, schemas):
+        record = _instance(sheet.type, values, index)
+        if judge.passes(record):
+            continue
+        excused = _may_lack_fields(sheet.type, record)
+        said = {
+            (key, code, RULES[code].says.format_map(says)): says
+            for error in judge.errors(record)
+            for key, code, says in _said(error, sheet.type, record)
+        }
+        for (key, code, _), says in said.items():
+            if (index, key) in doubted or (code == "SCH001" and key in missing):
+                continue  # said already: of the cell, or of the column
+            if excused and code in ("SCH001", "SCH007"):
+                continue
+            value = record.get(key)
+            typed = None if value is None else as_typed(value)
+            yield _finding(sheet, values, index, key, RULES[code], says, typed)
+            if isinstance(value, (Decimal, int)):
+                values[key][index] = None
+
+
+def _may_lack_fields(record_type: RecordType, record: Mapping[str, Any]) -> bool:
+    """Whether nobody has to fill the record in: a proposal that was rejected, say."""
+    said = record_type.schema.get("x-may-lack-fields", {})
+    return bool(said) and all(record.get(key) == value for key, value in said.items())
+
+
+def _to_judge(sheet: Sheet, values: Mapping[str, list[Any]], schemas: Schemas) -> Sequence[int]:
+    """The records to be judged one by one: of a large sheet, those that SQL holds back."""
+    if len(sheet.lines) < _MANY:
+        return range(len(sheet.lines))
+    from toolkit.records.predicate import suspects
+
+    kinds: Any = {field.key: field.type for field in sheet.type.fields}
+    return suspects(sheet.type.schema, kinds, schemas.documents, values)
+
+
+def _instance(
+    record_type: RecordType, values: Mapping[str, list[Any]], index: int
+) -> dict[str, Any]:
+    """One record as JSON Schema sees it: blanks absent, dates as text."""
+    record = {}
+    for field in record_type.fields:
+        value = values[field.key][index]
+        if value is not None:
+            record[field.key] = value.isoformat() if isinstance(value, date) else value
+    return record
+
+
+def _said(
+    error: Any, record_type: RecordType, record: Mapping[str, Any]
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """What one jsonschema error says, as (field, code, what the message needs)."""
+    key = str(error.absolute_path[0]) if error.absolute_path else ""
+    if not key:
+        yield from _said_of_record(error, record_type, record)
+        return
+    field = record_type.field(key)
+    value = error.instance
+    says = {
+        "title": field.title,
+        "value": shortened(as_typed(value)),
+        "advice": f"type it as {field.example}" if field.example else field.description,
+    }
+    match error.validator:
+        case "enum":
+            says |= {"expected": ", ".join(field.enum) or "the allowed values"}
+            says["advice"] = _choose(str(value), field.enum)
+            yield key, "SCH003", says
+        case "type":
+            yield key, "SCH002", says | {"expected": expected(field)}
+        case "multipleOf" | "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum":
+            problem = limit_of(error.validator, error.validator_value)
+            yield key, "SCH004", says | {"problem": problem}
+        case "maxLength" | "minLength":
+            problem = limit_of(error.validator, error.validator_value)
+            if error.validator == "maxLength":
+                says["advice"] = "shorten it"
+            yield key, "SCH004", says | {"problem": problem}
+        case "format" | "pattern" | "anyOf":
+            yield key, "SCH005", says | {"expected": form_of(field)}
+        case _:
+            yield key, "SCH008", says | {"problem": error.message}
+
+
+def _said_of_record(
+    error: Any, record_type: RecordType, record: Mapping[str, Any]
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    fields = {field.key: field for field in record_type.fields}
+    needed: list[str] = []
+    if error.validator == "required":
+        needed = error.validator_value
+    elif error.validator == "dependentRequired":
+        needed = [key for keys in error.validator_value.values() for key in keys]
+    elif error.validator == "anyOf":
+        keys = [key for option in error.validator_value for key in option.get("required", ())]
+        yield keys[0], "SCH007", {"expected": " or ".join(fields[key].title for key in keys)}
+    else:
+        first = record_type.fields[0]
+        says = {"title": first.title, "value": record.get(first.key), "problem": error.message}
+        yield first.key, "SCH008", says | {"advice": "see the schema"}
+    for key in needed:
+        if key not in record:
+            says = {"title": fields[key].title, "description": fields[key].description}
+            yield key, "SCH001", says
+
+
+@lru_cache(maxsize=1024)  # one slip is made in many records
+def _choose(value: str, enum: tuple[str, ...]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(value.casefold(), enum, n=1, cutoff=0.6)
+    return f"did you mean {close[0]!r}?" if close else "choose one of them"
+
+
+_BEYOND = {
+    "minimum": "less than",
+    "exclusiveMinimum": "not more than",
+    "maximum": "more than",
+    "exclusiveMaximum": "not less than",
+}
+
+
+def limit_of(validator: str, limit: Any) -> str:
+    """What a value is that breaks this limit of JSON Schema: "longer than 200 characters"."""
+    if validator in ("maxLength", "minLength"):
+        return f"{'longer' if validator == 'maxLength' else 'shorter'} than {limit:,} characters"
+    number = Decimal(str(limit))
+    if validator == "multipleOf":
+        return f"finer than {-number.adjusted()} decimals"
+    return f"{_BEYOND[validator]} {number:g}"
+
+
+def form_of(field: Field) -> str:
+    """What a text of this field looks like: "Unit (for example USD or percent)"."""
+    examples = " or ".join(str(e) for e in field.examples[:2])
+    return f"{field.title} (for example {examples})" if examples else field.title
+
+
+def _finding(
+    sheet: Sheet,
+    values: Mapping[str, list[Any]],
+    index: int,
+    key: str,
+    rule: Rule,
+    says: dict[str, Any],
+    value: str | None,
+) -> Finding:
+    line = sheet.lines[index]
+    return finding(
+        rule,
+        says,
+        type=sheet.type.name,
+        record=record_name(sheet.type, values, index),
+        field=key or None,
+        file=sheet.file,
+        sheet=sheet.name,
+        cell=sheet.place(key, line),
+        line=line,
+        value=value,
+    )
+
+
+def record_name(record_type: RecordType, values: Mapping[str, Any], index: int) -> str | None:
+    """How a record is called: its id, or its key's parts with / between them."""
+    parts = [values[key][index] for key in record_type.key]
+    if record_type.name == "waivers":
+        parts = [part for part in parts if part is not None]
+    if not parts or any(part is None for part in parts):
+        return None
+    return "/".join(map(str, parts))
+
+
+def as_typed(value: Any) -> str:
+    """A value as one would type it."""
+    if isinstance(value, Decimal):
+        return plain_decimal(value)
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def shortened(text: str, limit: int = 120) -> str:
+    """Text short enough for a message, its end marked where it was cut."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
