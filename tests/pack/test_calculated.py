@@ -330,7 +330,7 @@ def test_each_kind_of_value_is_written_as_its_kind() -> None:
         (' t="str"', "<v>_x005F_x0041_ &lt;&amp;</v>"),
         (' t="b"', "<v>1</v>"),
         (' t="e"', "<v>#DIV/0!</v>"),
-        ("", "<v>0.3333333333333333</v>"),
+        ("", "<v>0.333333333333333</v>"),
         (' t="str"', "<v>text</v>"),
         (' t="str"', '<v xml:space="preserve"> a </v>'),
     ]
