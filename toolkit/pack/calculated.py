@@ -247,5 +247,5 @@ def _written(answer: Mapping[str, Any]) -> tuple[str | None, str | None]:
 
 
 def _number_text(value: float) -> str:
-    """The shortest decimal that means the number, as any program writes it."""
-    return repr(value) if "e" in repr(value) else plain(value)
+    """The number in the 15 digits that a cell keeps, as any program writes it."""
+    return f"{value:.15g}" if "e" in repr(value) else plain(value)
