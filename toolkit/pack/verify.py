@@ -114,7 +114,9 @@ def as_text(found: Verified, name: str) -> str:
             lines.append(f"{each.place}: {each.what}")
             continue
         said = f"{each.place}: {each.what}"
-        if each.was is not None or each.now is not None:
+        if each.was is not None and each.was == each.now:
+            said += f": still {_short(each.now)}, though what it points at has moved"
+        elif each.was is not None or each.now is not None:
             said += f": {_short(each.was)} → {_short(each.now)}"
         if each.written:
             said += f" (written as {each.written})"
