@@ -105,7 +105,8 @@ def _number(cell: Cell, field: Field, decimal_point: bool) -> Any:
         text = text[:-1].rstrip()
     digits = text[1:].lstrip() if text[:1] in ("-", "+") else text
     if _TWO_WAYS.fullmatch(digits) and not (decimal_point and "." in digits):
-        whole, thousandths = re.split("[.,]", digits)
+        sign = "-" if text.startswith("-") else ""
+        whole, thousandths = re.split("[.,]", sign + digits)
         return Doubt(
             "SCH006",
             {
