@@ -11,7 +11,7 @@ from toolkit.ooxml.container.limits import Limits
 from toolkit.ooxml.filling import links
 from toolkit.ooxml.sheets import rows
 from toolkit.ooxml.sheets.address import MAX_COLUMN, MAX_ROW
-from toolkit.readers import delimited, jsonl
+from toolkit.readers import delimited, jsonrecord
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
@@ -35,7 +35,7 @@ EXPECTED = {
     "one record of it": f"{TEXT.record_chars // MIB} MiB",
     "one cell of a CSV": f"{TEXT.field_chars // KIB} KiB",
     "cells of a CSV or JSON-lines file": f"{TEXT.cells:,}",
-    "brackets within brackets in JSON": f"{jsonl._DEPTH}",
+    "brackets within brackets in JSON": f"{jsonrecord._DEPTH}",
     "a text that is written into a cell": f"{rows.LONGEST:,} characters",
     "links of a sheet that is written": f"{links.MOST:,}",
     "a query": f"{QUERY.seconds:g} s and {QUERY.memory[:-2]} GB, both of which can be set",
