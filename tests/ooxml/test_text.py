@@ -13,6 +13,7 @@ PAIRS = {
     "plain": "plain",
     "_x0041_": "_x005F_x0041_",
     "_x005F_": "_x005F_x005F_",
+    "_x0041\x01": "_x005F_x0041_x0001_",  # the escape behind would lend it the last underscore
     "a\r\nb\tc": "a_x000D_\nb\tc",
     "\x00\x1f": "_x0000__x001F_",
     "_x004": "_x004",

@@ -7,10 +7,11 @@ import re
 from toolkit.errors import FactpackError
 
 # ECMA-376 Part 1, 22.9.2.19 (ST_Xstring): _xHHHH_ stands for one UTF-16 unit; an underscore that
-# would begin such an escape by accident is itself written _x005F_.
+# would begin such an escape by accident is itself written _x005F_, be it that the escape of the
+# character behind it lends the last underscore.
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BROKEN = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_TO_ESCAPE = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
+_TO_ESCAPE = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}[_\x00-\x08\x0b-\x1f])")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
