@@ -1,0 +1,339 @@
+"""What the predicate knows of each keyword: which values it lets pass, and which it holds back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+import pytest
+
+from toolkit.records.predicate import Kind, predicate, suspects
+
+COLUMNS: dict[Kind, str] = {
+    "string": "VARCHAR",
+    "number": "VARCHAR",
+    "integer": "VARCHAR",
+    "array": "VARCHAR[]",
+    "amount": "DECIMAL(38,9)",
+    "whole": "BIGINT",
+    "day": "DATE",
+}
+CODES = [f"C{n}" for n in range(16)]
+FINE = Decimal("0.000000001")
+MOST, BEYOND = 10**28, 10**29  # more than a text, a column that is an amount may hold
+
+
+@pytest.fixture(scope="module")
+def connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(":memory:") as made:
+        yield made
+
+
+Case = tuple[dict[str, Any] | bool, list[Any], list[Any]]  # a schema, what passes, what is held
+TEXTS: list[Case] = [
+    (True, ["", "a"], []),
+    (False, [], ["", "a"]),
+    ({}, ["a"], []),
+    ({"title": "T", "x-own": 1, "$comment": "c", "default": 2, "examples": [3]}, ["a"], []),
+    ({"own": 1}, [], ["a"]),
+    ({"minLength": 0}, ["", "a"], []),
+    ({"minLength": 1}, ["a", "é"], [""]),
+    ({"minLength": 2}, ["ab", "éé"], ["a", "é", ""]),
+    ({"maxLength": 2}, ["", "ab", "éé", "\U0001f600\U0001f600"], ["abc", "ééé"]),
+    ({"maxLength": 10**18 - 1}, ["a"], []),
+    ({"maxLength": 10**18}, [], ["a"]),
+    ({"minLength": True}, [], ["a"]),
+    ({"minLength": Decimal("1.0")}, [], ["a"]),
+    ({"pattern": "^[ab]+$"}, ["a", "ab"], ["", "c", "ab\n"]),
+    ({"pattern": "^[^\\s]+$"}, ["a-b"], ["a b", "\u3000"]),
+    ({"pattern": "^a\\.b\\d{2,3}$"}, ["a.b12"], ["axb12", "a.b1"]),
+    ({"pattern": "a(?:b|c)?"}, ["xac"], ["b"]),
+    ({"pattern": "(?=a)"}, [], ["a"]),
+    ({"pattern": "\\w"}, [], ["a"]),
+    ({"pattern": "a++"}, [], ["aa"]),
+    ({"pattern": "[+*]+"}, ["+"], ["a"]),
+    ({"pattern": "\\++"}, ["+"], ["a"]),
+    ({"pattern": 5}, [], ["5"]),
+    ({"format": "date"}, ["2025-01-31", "2024-02-29"], ["2025-02-30", "0000-01-01", "2025-1-31"]),
+    ({"format": "uri"}, [], ["https://example.com"]),
+    ({"enum": ["a", "b c"]}, ["a", "b c"], ["c", ""]),
+    ({"enum": [*CODES, "b c", ""]}, ["C0", "C15", "b c", ""], ["C16", "C", "C0\n", "C0|C1"]),
+    ({"enum": CODES}, ["C0", "C15"], ["C16", "b c"]),
+    ({"enum": [1, "a"]}, ["a"], ["1"]),
+    ({"enum": []}, [], ["a"]),
+    ({"const": "it's"}, ["it's"], ["its"]),
+    ({"const": 1}, [], ["1"]),
+    ({"type": "string"}, ["a"], []),
+    ({"type": ["null", "string"]}, ["a"], []),
+    ({"type": ["number", "array"]}, [], ["1"]),
+    ({"minimum": 5, "multipleOf": 7, "maxItems": 0, "required": ["x"]}, ["a"], []),
+    ({"minItems": 1, "items": False, "properties": {"a": False}, "minProperties": 3}, ["a"], []),
+    ({"allOf": [{"minLength": 1}, {"maxLength": 2}]}, ["a"], ["", "abc"]),
+    ({"anyOf": [{"const": "a"}, {"minLength": 3}]}, ["a", "abc"], ["b"]),
+    ({"anyOf": [{"own": 1}, {"const": "a"}, {"const": "b"}]}, ["a", "b"], ["c"]),
+    ({"anyOf": [{"own": 1}, True]}, ["a"], []),
+    ({"anyOf": [{"own": 1}, {"not": {}}]}, [], ["a"]),
+    ({"not": {"const": "a"}}, [], ["b"]),
+    ({"oneOf": [{"const": "a"}]}, [], ["a"]),
+    ({"$id": "https://example.com/own", "type": "string"}, [], ["a"]),
+    ({"$ref": "#/$defs/absent"}, [], ["a"]),
+]
+NUMBERS: list[Case] = [
+    ({"minimum": 5}, ["5", "5.0", "6"], ["4.999999999", "-6"]),
+    ({"maximum": 5}, ["5", "5.000", "-6"], ["5.000000001", "6"]),
+    ({"exclusiveMinimum": 5}, ["5.000000001"], ["5", "5.0", "4"]),
+    ({"exclusiveMaximum": 5}, ["4.999999999"], ["5", "5.0", "6"]),
+    ({"minimum": Decimal("0.5")}, ["0.5"], ["0.499999999"]),
+    ({"minimum": FINE}, ["1"], ["0"]),
+    ({"minimum": Decimal("0.0000000001")}, [], ["1"]),
+    ({"minimum": 0}, ["9" * 28], ["9" * 29, "0.0000000001"]),
+    ({"minimum": MOST}, [], ["9" * 28]),
+    ({"maximum": MOST}, ["9" * 28, "-1"], ["1" + "0" * 28]),
+    ({"minimum": -MOST}, ["-" + "9" * 28], ["-1" + "0" * 28]),
+    ({"maximum": -MOST}, [], ["-" + "9" * 28]),
+    ({"exclusiveMinimum": -BEYOND}, ["1"], ["9" * 29]),
+    ({"exclusiveMaximum": BEYOND}, ["1"], ["9" * 29]),
+    ({"maximum": MOST - 1}, ["9" * 28], []),
+    ({"minimum": True}, [], ["5"]),
+    ({"minimum": "5"}, [], ["6"]),
+    ({"multipleOf": 1}, ["3", "3.000", "-3"], ["3.5"]),
+    ({"multipleOf": Decimal("0.01")}, ["1.25", "1.250", "1", "-0.01"], ["1.255", "0.001"]),
+    ({"multipleOf": FINE}, ["0.000000001"], ["0.0000000001"]),
+    ({"multipleOf": 7}, ["14", "-21", "0"], ["15", "14.0"]),
+    ({"multipleOf": 10}, ["20"], ["21"]),
+    ({"multipleOf": Decimal("0.5")}, [], ["1"]),
+    ({"multipleOf": Decimal("2.5")}, [], ["5"]),
+    ({"multipleOf": 0}, [], ["0"]),
+    ({"multipleOf": -1}, [], ["1"]),
+    ({"multipleOf": 10**18}, [], ["0"]),
+    ({"multipleOf": 10**18 - 1}, ["0"], ["1"]),
+    ({"const": 5}, ["5", "5.0"], ["6"]),
+    ({"const": "5"}, [], ["5"]),
+    ({"const": True}, [], ["1"]),
+    ({"enum": [1, Decimal("2.5")]}, ["1", "2.50"], ["2"]),
+    ({"type": "number"}, ["1"], []),
+    ({"type": "string"}, [], ["1"]),
+    ({"minLength": 9, "pattern": "x", "format": "date", "maxItems": 0}, ["1"], []),
+]
+AMOUNTS: list[Case] = [
+    ({"minimum": 5}, [5, Decimal("5.000000001")], [Decimal("4.999999999")]),
+    ({"maximum": 5}, [5], [Decimal("5.000000001")]),
+    ({"exclusiveMinimum": 5}, [6], [5]),
+    ({"exclusiveMaximum": 5}, [4], [5]),
+    ({"minimum": Decimal("0.5")}, [Decimal("0.5")], [Decimal("0.4")]),
+    ({"minimum": 10**9}, [10**9], [10**9 - 1]),
+    ({"maximum": -(10**9)}, [-(10**9)], [1 - 10**9]),
+    ({"minimum": -BEYOND}, [-(10**28), 5], []),
+    ({"maximum": BEYOND}, [10**28, 5], []),
+    ({"exclusiveMaximum": Decimal(BEYOND)}, [5], []),
+    ({"minimum": BEYOND}, [], [5]),
+    ({"maximum": -BEYOND}, [], [5]),
+    ({"maximum": BEYOND - 1}, [], [5]),
+    ({"minimum": True}, [], [5]),
+    ({"multipleOf": FINE}, [FINE], []),
+    ({"multipleOf": Decimal("0.01")}, [Decimal("1.25")], [Decimal("1.255")]),
+    ({"const": 5}, [5], [6]),
+    ({"const": "5"}, [], [5]),
+    ({"enum": [1, Decimal("2.5")]}, [1, Decimal("2.5")], [2]),
+    ({"type": "number"}, [1], []),
+    ({"type": "integer"}, [], [1]),
+    ({"minLength": 99, "minItems": 3}, [1], []),
+]
+WHOLE: list[Case] = [
+    ({"minimum": 5, "maximum": 7}, [5, 7], [4, 8]),
+    ({"exclusiveMinimum": 5, "exclusiveMaximum": 7}, [6], [5, 7]),
+    ({"multipleOf": 3}, [9, -3], [10]),
+    ({"type": "integer"}, [1], []),
+    ({"type": ["number"]}, [1], []),
+    ({"type": "string"}, [], [1]),
+    ({"const": 5}, [5], [6]),
+    ({"pattern": "x", "maxItems": 0}, [1], []),
+]
+DAYS: list[Case] = [
+    ({"format": "date"}, ["2025-01-31"], []),
+    ({"format": "date-time"}, [], ["2025-01-31"]),
+    ({"minLength": 10, "maxLength": 10}, ["2025-01-31"], []),
+    ({"maxLength": 9}, [], ["2025-01-31"]),
+    ({"pattern": "^2025-"}, ["2025-01-31"], ["2024-01-31"]),
+    ({"const": "2025-01-31"}, ["2025-01-31"], ["2025-01-30"]),
+    ({"enum": ["2025-01-31", "x"]}, ["2025-01-31"], ["2025-01-30"]),
+    ({"const": 5}, [], ["2025-01-31"]),
+    ({"type": "string"}, ["2025-01-31"], []),
+    ({"type": "number"}, [], ["2025-01-31"]),
+    ({"minimum": 5, "maxItems": 0}, ["2025-01-31"], []),
+]
+LISTS: list[Case] = [
+    ({"minItems": 1}, [["a"]], [[]]),
+    ({"maxItems": 1}, [[], ["a"]], [["a", "b"]]),
+    ({"items": {"minLength": 2}}, [[], ["ab"]], [["ab", "c"]]),
+    ({"items": False}, [[]], [["a"]]),
+    ({"items": {"minLength": 2}, "prefixItems": [True]}, [], [["ab"]]),
+    ({"uniqueItems": True}, [], [["a"]]),
+    ({"const": ["a"]}, [], [["a"]]),
+    ({"type": "array"}, [["a"]], []),
+    ({"type": "string"}, [], [["a"]]),
+    ({"minLength": 9, "minimum": 3, "required": ["x"]}, [["a"]], []),
+]
+CASES: dict[Kind, list[Case]] = {
+    "string": TEXTS,
+    "number": NUMBERS,
+    "integer": [case for case in NUMBERS if case[0] != {"type": "number"}],
+    "amount": AMOUNTS,
+    "whole": WHOLE,
+    "day": DAYS,
+    "array": LISTS,
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "case"),
+    [(kind, case) for kind, cases in CASES.items() for case in cases],
+    ids=str,
+)
+def test_a_keyword_lets_pass_what_it_surely_allows_and_no_other(
+    kind: Kind, case: Case, connection: duckdb.DuckDBPyConnection
+) -> None:
+    said, passing, held = case
+    asked = predicate({"properties": {"it": said}}, {"it": kind}, {})
+    for value, passes in [*((v, True) for v in passing), *((v, False) for v in held)]:
+        (found,) = connection.execute(
+            f"select ({asked}) is true from (select $1::{COLUMNS[kind]} as it)", [value]
+        ).fetchall()
+        assert found == (passes,), (value, asked)
+
+
+def test_an_integer_is_a_number_and_a_number_need_not_be_one() -> None:
+    told = [
+        predicate({"properties": {"it": {"type": said}}}, {"it": kind}, {})
+        for kind in ("integer", "number")
+        for said in ("integer", "number")
+    ]
+    assert [one == "true" for one in told] == [True, True, False, True]
+
+
+ID = "https://example.com/s/case.json"
+DOCUMENTS = {
+    ID: {"$defs": {"own": {"minLength": 2}}},
+    "https://example.com/s/other.json": {
+        "$defs": {
+            "short": {"maxLength": 2},
+            "led": {"$ref": "#/$defs/short"},
+            "yes": True,
+        }
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "passing", "held"),
+    [
+        ({"required": ["a"]}, ["a", "ab"], ["", "b"]),
+        ({"required": ["absent"]}, [], ["ab"]),
+        ({"dependentRequired": {"a": ["b"]}}, ["", "b", "ab"], ["a"]),
+        ({"dependentRequired": {"absent": ["b"]}}, ["", "a"], []),
+        ({"dependentRequired": {"a": ["absent"]}}, ["", "b"], ["a"]),
+        ({"properties": {"a": {"const": "a"}}}, ["", "a", "b"], ["A"]),
+        ({"properties": {"absent": False}}, ["a"], []),
+        ({"properties": {"a": True}, "additionalProperties": False}, ["", "a"], ["b", "ab"]),
+        ({"properties": {"a": True}, "additionalProperties": True}, ["b"], []),
+        ({"properties": {"a": True}, "additionalProperties": {"const": "b"}}, ["a"], ["b"]),
+        ({"additionalProperties": False}, [""], ["a"]),
+        ({"additionalProperties": False, "patternProperties": {}}, [], ["", "a"]),
+        ({"type": "object"}, ["a"], []),
+        ({"type": ["string"]}, [], ["a"]),
+        ({"minLength": 9, "minimum": 3, "maxItems": 0}, ["a"], []),
+        ({"minProperties": 1}, [], ["a"]),
+        (
+            {"if": {"properties": {"a": {"const": "a"}}}, "then": {"required": ["b"]}},
+            ["A", "ab", "b"],
+            ["", "a"],
+        ),
+        (
+            {
+                "if": {"properties": {"a": {"const": "a"}}, "required": ["a"]},
+                "then": {"required": ["b"]},
+            },
+            ["", "A", "ab", "b"],
+            ["a"],
+        ),
+        (
+            {"if": {"properties": {"a": {"enum": ["a", "x"]}}}, "else": {"required": ["b"]}},
+            ["", "a", "Ab"],
+            ["A"],
+        ),
+        (
+            {"if": {"required": ["a"]}, "then": {"required": ["b"]}, "else": False},
+            ["ab"],
+            ["a", "", "b"],
+        ),
+        ({"if": {"required": ["absent"]}, "then": False}, ["", "a"], []),
+        # what cannot be told exactly: then both must hold
+        ({"if": {"minProperties": 1}, "then": {"required": ["a"]}}, ["a", "ab"], ["", "b"]),
+        (
+            {"if": True, "then": {"required": ["a"]}, "else": {"required": ["b"]}},
+            ["ab"],
+            ["a", "b"],
+        ),
+        (
+            {"if": {"properties": {"a": {"minLength": 1}}}, "then": {"required": ["b"]}},
+            ["ab"],
+            ["A"],
+        ),
+        ({"if": {"properties": {"a": True}}, "then": {"required": ["b"]}}, ["ab"], ["a"]),
+        ({"if": {"properties": {"a": {"const": 1}}}, "then": {"required": ["b"]}}, ["ab"], ["a"]),
+        (
+            {
+                "if": {"properties": {"a": {"const": "a", "enum": ["x"]}}},
+                "then": {"required": ["b"]},
+            },
+            ["ab"],
+            ["a"],
+        ),
+        ({"if": {"properties": {"n": {"const": "a"}}}, "then": {"required": ["b"]}}, ["ab"], ["a"]),
+        ({"properties": {"a": {"$ref": "#/$defs/own"}}}, ["", "b"], ["a"]),
+        ({"properties": {"a": {"$ref": "other.json#/$defs/short"}}}, ["a"], ["aaa"]),
+        (
+            {"properties": {"a": {"$ref": "https://example.com/s/other.json#/$defs/short"}}},
+            ["a"],
+            ["aaa"],
+        ),
+        ({"properties": {"a": {"$ref": "other.json#/$defs/led"}}}, ["a"], ["aaa"]),
+        ({"properties": {"a": {"$ref": "other.json#/$defs/yes"}}}, ["a"], []),
+        ({"properties": {"a": {"$ref": "other.json#/$defs/absent"}}}, [""], ["a"]),
+        ({"properties": {"a": {"$ref": "absent.json#/$defs/short"}}}, [""], ["a"]),
+        ({"properties": {"a": {"$ref": "other.json#/properties/short"}}}, [""], ["a"]),
+        ({"properties": {"a": {"$ref": 5}}}, [""], ["a"]),
+    ],
+    ids=str,
+)
+def test_a_record_passes_where_it_is_surely_valid(
+    said: dict[str, Any], passing: list[str], held: list[str]
+) -> None:
+    """A record is written "ab": a text for each; "A" is another text of a, "aaa" a long one."""
+    records = [
+        {"a": "A" if "A" in one else one if one == "aaa" else "a"} if "a" in one.lower() else {}
+        for one in (*passing, *held)
+    ]
+    values: dict[str, list[Any]] = {
+        "a": [record.get("a") for record in records],
+        "b": ["b" if "b" in one else None for one in (*passing, *held)],
+        "n": [None] * len(records),
+    }
+    kinds: dict[str, Kind] = {"a": "string", "b": "string", "n": "number"}
+    found = suspects({"$id": ID} | said, kinds, DOCUMENTS, values)
+    assert found == list(range(len(passing), len(records)))
+
+
+@pytest.mark.parametrize(("levels", "held"), [(11, []), (12, [0])])
+def test_schemas_within_schemas_are_read_so_deep(levels: int, held: list[int]) -> None:
+    said: dict[str, Any] = {"const": "a"}
+    for _ in range(levels):
+        said = {"allOf": [said]}
+    assert suspects({"properties": {"a": said}}, {"a": "string"}, {}, {"a": ["a"]}) == held
+
+
+def test_a_pattern_that_is_too_much_for_sql_holds_all_back() -> None:
+    said = {"properties": {"_": {"pattern": "^((a{500}){500}){500}$"}}}
+    assert suspects(said, {"_": "string"}, {}, {"_": ["a", None]}) == [0, 1]

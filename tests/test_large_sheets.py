@@ -1,0 +1,284 @@
+"""A large sheet, whose records SQL reads and judges, is what it is read cell by cell.
+
+Small files stand for large ones. Beside each stands how many of its records SQL held back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import pytest
+from openpyxl.worksheet.table import Table, TableColumn
+
+from toolkit.dossier import data_folder
+from toolkit.readers import read
+from toolkit.readers.staged import Staging
+from toolkit.records import heldback, sheettable
+from toolkit.records.columnar import take
+from toolkit.records.heldback import validated
+from toolkit.records.sheets import Sheet, heading_of, recognise
+from toolkit.records.validate import Typed, validate
+from toolkit.schemas import load_schemas
+
+SCHEMAS = load_schemas(data_folder("schemas"))
+LANGUAGES = {"wire": "de", "nyt": "en"}
+
+
+def typed(path: Path, staging: Staging | None) -> Iterator[Typed]:
+    """Each sheet of records in the file, read swiftly with `staging`."""
+    for grid in read(path, path.name, staging):
+        if staging is not None and grid.staged is not None:
+            sheet = take(grid, SCHEMAS, staging)
+            assert sheet is not None and sheet.table is not None and sheet.staged is None
+            yield validated(sheet, SCHEMAS, LANGUAGES)
+        elif (sheet := recognise(grid, SCHEMAS)) is not None:
+            yield validate(sheet, SCHEMAS, LANGUAGES)
+
+
+def said(one: Typed) -> dict[str, Any]:
+    sheet = one.sheet
+    return {
+        "sheet": (sheet.type.name, sheet.file, sheet.name, sheet.header, sheet.decimal_point),
+        "lines": list(sheet.lines),
+        "columns": [(c.number, c.heading, c.field and c.field.key) for c in sheet.columns],
+        "cells": {column.number: list(column.cells) for column in sheet.columns},
+        "remarks": sorted(sheet.remarks),
+        "values": {key: list(values) for key, values in one.values.items()},
+        "findings": sorted(map(repr, one.findings)),
+    }
+
+
+def held_back(sheet: Sheet) -> int:
+    assert sheet.table is not None
+    return sum(1 for _ in heldback.cells_of(sheet.table, "true"))
+
+
+def same_both_ways(path: Path, held: int | None) -> None:
+    slow = [said(one) for one in typed(path, None)]
+    with duckdb.connect(":memory:") as connection:
+        staging = Staging(lambda: connection, heading_of(SCHEMAS), least=0)
+        swift = list(typed(path, staging))
+        for one, other in zip(map(said, swift), slow, strict=True):
+            for part, expected in other.items():
+                assert one[part] == expected, part
+        for one in swift:
+            table = one.sheet.table
+            assert table is not None and table.count == len(table.lines()) == len(one.sheet.lines)
+            assert len(one.values) == len(list(one.values)) == len(one.sheet.type.fields)
+            for column in one.sheet.columns:
+                if len(column.cells):
+                    assert column.cells[0] == list(column.cells)[0]
+                    assert column.cells[-1:] == list(column.cells)[-1:]
+        if held is not None:
+            assert [held_back(one.sheet) for one in swift] == [held]
+        left = connection.execute("select table_name from duckdb_tables()").fetchall()
+        assert len(left) == len(swift)  # nothing is left behind but the sheets
+
+
+HEAD = "id,entity,concept,source,kind,status,value,unit,decimals,period_end,quote,tags,language\n"
+FACT = "{},alibaba,revenue,wire,actual,draft,{},USD,{},{},{},{},\n"
+
+
+def facts(*rows: tuple[str, ...]) -> str:
+    """Facts of which id, value, decimals, period_end, quote and tags are given."""
+    return HEAD + "".join(FACT.format(*row) for row in rows)
+
+
+PLAIN = ("f1", "1.5", "-9", "2025-02-24", "It is 1.5.", "a")
+FILES: dict[str, tuple[str, str, int]] = {
+    "plain rows": ("facts.csv", facts(PLAIN, ("f2", "-3", "2", "", "", "")), 0),
+    "one row of no text": ("facts.csv", facts(PLAIN, ("", "", "", "", "", "")), 1),
+    "numbers of every sort": (
+        "facts.csv",
+        facts(
+            *(
+                (f"f{n}", value, "", "", "q", "")
+                for n, value in enumerate(
+                    ["12", "007", "1.50", "-0", '"1,234"', "380 bn", '"3,2 Mrd."', "84%", "x"]
+                    + ["9" * 28, "9" * 29, "0." + "1" * 9, "0." + "1" * 10, "1e5", "+3", " 7 "]
+                )
+            )
+        ),
+        12,
+    ),
+    "steps": (
+        "facts.csv",
+        facts(*((f"f{n}", "1", d, "", "q", "") for n, d in enumerate(["-9", "9", "10", "billion", "0.1", "2.0", "1"]))),
+        4,
+    ),
+    "days": (
+        "facts.csv",
+        facts(
+            *(
+                (f"f{n}", "1", "", day, "q", "")
+                for n, day in enumerate(
+                    ["2025-02-24", "2024-02-29", "2025-02-30", "24.02.2025", "2025-2-4", "0001-01-01"]
+                )
+            )
+        ),
+        3,
+    ),
+    "lists": (
+        "facts.csv",
+        facts(*((f"f{n}", "1", "", "", "q", t) for n, t in enumerate(["a", "a; b", '"a\nb"', '"[""x;y""]"', '"a,b"', ";"]))),
+        4,
+    ),
+    "blanks around": (
+        "facts.csv",
+        facts(*((f"f{n}", "1", "", "", q, "") for n, q in enumerate(["a b", " a", "a ", "\u00a0a", "a\u200b", "é", "  "]))),
+        4,
+    ),
+    "lists of words": (
+        "facts.csv",
+        facts(PLAIN).replace("actual", "Actual") + FACT.format("f2", "2", "", "", "", "").replace("actual", "hearsay"),
+        2,
+    ),
+    "no sheet column has a field's whole type": (
+        "facts.csv",
+        "id,value\nf1,1\n,2\n",
+        2,
+    ),
+    "columns of one's own and under no heading": (
+        "facts.csv",
+        "Our facts,,,\nid,mine,value,,quote\nf1,m,1,,q\nf2,,2,stray,\n,only mine,,,\n,,,only stray,\n, ,,,\n\nf3,m3,3,,\n",
+        6,
+    ),
+    "headings that stand twice or are nearly right": (
+        "facts.csv",
+        "id,ID,valeu,value,Entity *\nf1,f2,1,2,alibaba\n",
+        1,
+    ),
+    "a long text under no heading": ("facts.csv", f"id,value,\nf1,1,{'x' * 61}\nf2,1,{'y' * 60}\n", 2),
+    "points that are decimal": ("facts.csv", facts(("f1", "1.234", "", "", "q", "")), 0),
+    "semicolons and commas": (
+        "facts.csv",
+        facts(PLAIN).replace(",", ";").replace("1.5;", "1,5;") + "f2;;;;;;1.234;;;;;;\n",
+        2,
+    ),
+    "sources": (
+        "sources.csv",
+        "id,title,language,file,url,published\nnyt,One,en,a.md,https://e.com/a,2025-01-01\n"
+        "x,Two,english,../b.md,e.com,2025\n",
+        1,
+    ),
+    "claims": ("claims.csv", 'id,facts\nc1,f1\nc2,"f1, f2"\nc3,f1; f2\n', 3),
+    "lines": (
+        "facts.jsonl",
+        '{"id": "f1", "value": 1.5, "quote": "q", "tags": ["a", "b; c"]}\n'
+        '{"id": "f2", "value": "380 bn", "language": "en", "tags": "a; b"}\n'
+        '{"id": "f3", "value": 1e2, "quote": "a\\u00e9\\n", "tags": []}\n'
+        '{"id": 7, "value": true, "decimals": 2.0, "period_end": null}\n'
+        '{"id": "f5", "mine": {"a": [1]}, "new": "key", "tags": [1, 2]}\n'
+        "\n"
+        '{"id": "f6", "id": "f7"}\n'
+        '{"id": "f8", "value": NaN}\n'
+        "{broken\n"
+        '{"mine": "only"}\n'
+        '{"id" : "f9", "value":0.1}\n',
+        10,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("called", FILES)
+def test_a_text_file_is_the_same_both_ways(called: str, tmp_path: Path) -> None:
+    name, text, held = FILES[called]
+    (tmp_path / name).write_text(text, encoding="utf-8", newline="")
+    same_both_ways(tmp_path / name, held)
+
+
+def test_a_file_of_many_pieces_is_the_same_both_ways(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Records are fetched, and judged where SQL held them back, a few at a time."""
+    monkeypatch.setattr(heldback, "_AT_ONCE", 3)
+    monkeypatch.setattr(sheettable, "_AT_ONCE", 2)
+    values = ["1", "380 bn", "x", "Actual", "1.234", "2", "84%"]
+    rows = [(f"f{n}", values[n % 7], "billion", "", " q", "a; b") for n in range(20)]
+    (tmp_path / "facts.csv").write_text(facts(*rows), encoding="utf-8", newline="")
+    same_both_ways(tmp_path / "facts.csv", 20)
+
+
+def test_a_parquet_file_is_the_same_both_ways(tmp_path: Path) -> None:
+    path = tmp_path / "facts.parquet"
+    columns = (
+        "id varchar, value double, decimals tinyint, tags varchar[], period_end date,"
+        " published timestamp, quote varchar, mine decimal(9,2), yes boolean, unit varchar"
+    )
+    rows = [
+        ("f1", 1.5, -9, ["a"], date(2025, 2, 24), None, "q", 1.25, True, "USD"),
+        (
+            "f2",
+            float("nan"),
+            99,
+            ["b; c", ""],
+            None,
+            "2025-01-01 10:00:00",
+            " q",
+            None,
+            False,
+            "x y",
+        ),
+        (None, None, None, None, None, None, None, 3, None, None),
+        ("f4", 1e22, None, [None], date(1, 1, 1), None, None, None, None, " "),
+        (None, None, None, [], None, None, "\u200b", None, None, None),
+    ]
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(f"create table t ({columns})")
+        connection.executemany(f"insert into t values ({', '.join('?' * 10)})", rows)
+        connection.execute(f"copy t to '{path}' (format parquet)")
+    same_both_ways(path, None)
+
+
+def book(folder: Path, fill: Callable[[Any], None]) -> Path:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    sheet.title = "Facts"
+    fill(sheet)
+    made.save(folder / "facts.xlsx")
+    return folder / "facts.xlsx"
+
+
+def test_a_sheet_with_cells_of_every_kind_is_the_same_both_ways(tmp_path: Path) -> None:
+    def fill(sheet: Any) -> None:
+        sheet.append(["Our facts", None, None, None, "above"])
+        sheet.append(["id", "value", "period_end", "decimals", "mine", "quote", None, "_key"])
+        days = [date(2025, 2, 24), "24.02.2025", None, 45912]
+        for n in range(24):
+            value = [1.5, 0.84, "380 bn", "1.234", True, None, "=1+1", "x"][n % 8]
+            mine = ["m", 1.5, date(2025, 1, 1), None, False][n % 5]
+            step = [-9, 0.1, "billion", "2", 2.5, None][n % 6]
+            quote = ["q", " q", 7, None][n % 4]
+            stray = "stray" if n == 9 else None
+            sheet.append(
+                [f"f{n}" if n % 7 else n, value, days[n % 4], step, mine, quote, stray, f"k{n}"]
+            )
+            if value == 0.84:
+                sheet.cell(sheet.max_row, 2).number_format = "0%"
+        sheet.append([None, None, None, None, "only mine", None, None, "k98"])
+        sheet.append([None, " ", None, None, None, "\u00a0", None, "k99"])
+        sheet.append([])
+        sheet.append(["f99", 99])
+        sheet.column_dimensions["H"].hidden = True
+        sheet.column_dimensions["E"].hidden = True
+
+    same_both_ways(book(tmp_path, fill), None)
+
+
+def test_a_total_row_is_no_record_either_way(tmp_path: Path) -> None:
+    def fill(sheet: Any) -> None:
+        for row in (["id", "value", "quote"], ["f1", 1, "q"], ["f2", 2, " q"], ["Total", 3, None]):
+            sheet.append(row)
+        table = Table(displayName="Held", ref="A1:C4", totalsRowCount=1)
+        table.tableColumns = [TableColumn(id=n, name=c) for n, c in enumerate(sheet[1], 1)]
+        for column, cell in zip(table.tableColumns, sheet[1], strict=True):
+            column.name = cell.value
+        sheet.add_table(table)
+        sheet["A6"], sheet["B6"], sheet["D4"] = "f3", 3, "stray"
+
+    same_both_ways(book(tmp_path, fill), None)
