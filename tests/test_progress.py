@@ -7,7 +7,7 @@ import inspect
 import pytest
 
 from toolkit import opened
-from toolkit.derive import derived as derive
+from toolkit.derive import derived
 from toolkit.progress import STEPS, Progress
 
 
@@ -51,5 +51,5 @@ def test_before_anything_has_begun_it_says_the_seconds() -> None:
 
 
 def test_every_step_is_told_by_the_work() -> None:
-    said = inspect.getsource(opened) + inspect.getsource(derive)
+    said = inspect.getsource(opened) + inspect.getsource(derived)
     assert [step for step in STEPS if f'progress.at("{step}"' not in said] == []

@@ -5,8 +5,9 @@ from __future__ import annotations
 from toolkit.agreement import TABLES
 from toolkit.agreement.records import rulings_of
 from toolkit.agreement.sets import NAME_LIMIT
-from toolkit.database import Database, quoted
+from toolkit.database import Database
 from toolkit.manyfacts.said import normal_forms, records
+from toolkit.sqltext import quoted
 
 # What a set can say only when it stands among all others.
 NUMBERED = ("set", "name", "ruling", "ruling_fact", "ruling_row")
