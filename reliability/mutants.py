@@ -46,6 +46,7 @@ GROUPS = {
             "tests/test_records.py",
             "tests/test_columns.py",
             "tests/test_columnar.py",
+            "tests/test_large_sheets.py",
             "tests/test_schemas.py",
             "tests/predicate",
         ),

@@ -213,7 +213,7 @@ def _changes(node: ast.AST) -> Iterator[Callable[[], _Undo]]:
         yield from _of_call(node)
     elif isinstance(node, ast.Assign) and not isinstance(node.value, ast.Constant):
         yield _set(node, "value", ast.Constant(None))
-    if isinstance(node, (ast.Expr, ast.Raise, ast.AugAssign)):
+    if isinstance(node, (ast.Expr, ast.Raise, ast.AugAssign)) and not _is_void(node):
         yield _becomes(node, ast.Pass)
 
 
@@ -260,6 +260,11 @@ def _is_nothing(node: ast.AST | None) -> bool:
 
 def _is_false(node: ast.AST | None) -> bool:
     return isinstance(node, ast.Constant) and node.value is False
+
+
+def _is_void(node: ast.AST) -> bool:
+    """Whether a statement is but a constant: the `...` of an overload, a text that explains."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
 def _is_type(node: ast.AST) -> bool:

@@ -23,7 +23,7 @@ from toolkit.merge.checking import verified
 from toolkit.merge.merging import merge
 from toolkit.merge.plan import plan_of
 from toolkit.merge.reading import FileKind, kind_of, read_side
-from toolkit.merge.result import Merge, Unplaced
+from toolkit.merge.result import ALL_PLACED, Merge, Unplaced
 from toolkit.merge.side import Record, Side
 from toolkit.merge.textfiles import table_as_csv, write_csv, write_jsonl
 from toolkit.merge.workbook import Written, write_workbook
@@ -41,7 +41,7 @@ class Done:
     written: tuple[Path, ...]  # the result first; where conflicts stand, what waits for choices
     backup: Path | None = None
     formulas: bool = False  # OURS holds formulas, whose kept results Excel renews on demand
-    unplaced: Unplaced = Unplaced()
+    unplaced: Unplaced = ALL_PLACED
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ class _Writing:
     merge: Merge
     made_of: conflicts.Mergeable
     renewal: Renewal | None = None
-    unplaced: Unplaced = Unplaced()
+    unplaced: Unplaced = ALL_PLACED
 
     def made(self, data: bytes) -> Written:
         """OURS' bytes with all that is beyond doubt merged."""

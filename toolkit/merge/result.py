@@ -76,3 +76,6 @@ class Unplaced(NamedTuple):
     cells: int = 0
     added: int = 0
     deleted: int = 0
+
+
+ALL_PLACED = Unplaced()
