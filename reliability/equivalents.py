@@ -10,4 +10,11 @@ EQUIVALENT: dict[str, str] = {
     " str(len(ids) + 1))): 'count' → 'XXcountXX'": "the attribute is optional and read by nobody",
     'toolkit/records/values.py: return text.rstrip("0").rstrip(".") if "." in text else text:'
     " '0' → 'XX0XX'": "rstrip takes characters, and no number holds an X",
+    'toolkit/records/keywords.py: return SURELY if (said < 0) == (sign[0] == ">") else HELD:'
+    " said < 0 → said <= 0": "a number so far from 0 is asked about alone",
+    'toolkit/records/keywords.py: within = (said < 0) == (sign[0] == ">")  # every number that is'
+    " held exactly is: said < 0 → said <= 0": "a number so far from 0 is asked about alone",
+    "toolkit/merge/beside.py: return False: False → True": (
+        "a sheet without formulas is looked through in vain, and none is found"
+    ),
 }

@@ -6,6 +6,7 @@ Small files stand for large ones. Beside each stands how many of its records SQL
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,13 @@ from openpyxl.worksheet.table import Table, TableColumn
 
 from toolkit.dossier import data_folder
 from toolkit.readers import read
-from toolkit.readers.staged import Staging
+from toolkit.readers.staged import Proof, Staging
 from toolkit.records import heldback, sheettable
 from toolkit.records.columnar import take
 from toolkit.records.heldback import validated
+from toolkit.records.onepass import Unlike
 from toolkit.records.sheets import Sheet, heading_of, recognise
-from toolkit.records.validate import Typed, validate
+from toolkit.records.validate import Typed, examined, validate
 from toolkit.schemas import load_schemas
 
 SCHEMAS = load_schemas(data_folder("schemas"))
@@ -79,6 +81,7 @@ def same_both_ways(path: Path, held: int) -> None:
         assert len(left) == len(swift)  # nothing is left behind but the sheets
 
 
+REST = {"entity": "e", "concept": "c", "source": "s", "kind": "actual", "status": "draft"}
 HEAD = "id,entity,concept,source,kind,status,value,unit,decimals,period_end,quote,tags,language\n"
 FACT = "{},alibaba,revenue,wire,actual,draft,{},USD,{},{},{},{},\n"
 
@@ -222,6 +225,80 @@ def test_a_text_file_is_the_same_both_ways(called: str, tmp_path: Path) -> None:
     same_both_ways(tmp_path / name, held)
 
 
+ODD_LINES = (
+    '{"id": "o1", "value": 1.5, "quote": "a\\u00e9\\n", "tags": ["b"]}',
+    '{"id": "o2",  "value": 1.5, "quote": " q", "tags": []}',
+    '{"id": "o3", "value": 1e2, "quote": null, "tags": ["a; b", "c"], "mine": "m"}',
+    '{"id": "o4", "value": "380 bn", "quote": "q", "tags": "a; b"}',
+    '{"id": "o5", "id": "o6"}',
+    '{"id": "o7", "value": NaN}',
+    "{broken",
+    "[1]",
+    "",
+    '{"mine": "only"}',
+    '{"id": null, "value": null, "quote": " ", "tags": null}',
+    '{"value":0.10,"id":"o8","deep":{"a":[1]}}',
+)
+
+
+def test_lines_of_a_program_with_others_among_them_are_the_same_both_ways(tmp_path: Path) -> None:
+    rest = "".join(f', "{key}": "{value}"' for key, value in REST.items())
+    line = '{{"id": "f{0}", "value": {0}.5, "quote": "q{0}", "tags": ["a"]' + rest + "}}"
+    lines = [line.format(number) for number in range(400)]
+    for number, odd in enumerate(ODD_LINES):
+        lines.insert(201 + 3 * number, odd)
+    path = tmp_path / "facts.jsonl"
+    path.write_text("".join(f"{one}\n" for one in lines), encoding="utf-8", newline="")
+    same_both_ways(path, 5)
+    with duckdb.connect(":memory:") as connection:
+        staging = Staging(lambda: connection, heading_of(SCHEMAS), least=0)
+        (grid,) = read(path, path.name, staging)
+    assert grid.staged is not None and grid.staged.rereader is not None  # it went the swift way
+
+
+SPOILT: list[dict[str, Any]] = [
+    {"count": 3},
+    {"proof": Proof("1", 5)},
+    {"still": lambda: False},
+    {"table": "(select * from no_such_table)"},
+]
+
+
+@pytest.mark.parametrize("spoilt", SPOILT, ids=str)
+def test_where_the_swift_way_is_in_doubt_the_file_is_read_with_care(
+    tmp_path: Path, spoilt: dict[str, Any]
+) -> None:
+    path = tmp_path / "facts.csv"
+    path.write_text(facts(PLAIN, PLAIN), encoding="utf-8", newline="")
+    (slow,) = [said(one) for one in typed(path, None)]
+    with duckdb.connect(":memory:") as connection:
+        staging = Staging(lambda: connection, heading_of(SCHEMAS), least=0)
+        (grid,) = read(path, path.name, staging)
+        assert grid.staged is not None
+        sheet = take(replace(grid, staged=replace(grid.staged, **spoilt)), SCHEMAS, staging)
+        assert sheet is not None
+        assert said(validated(sheet, SCHEMAS, LANGUAGES)) == slow
+        alone = replace(grid.staged, otherwise=None, **spoilt)
+        with pytest.raises((Unlike, duckdb.Error)):
+            take(replace(grid, staged=alone), SCHEMAS, staging)
+
+
+def test_records_held_back_are_judged_some_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: list[int] = []
+    monkeypatch.setattr(heldback, "_AT_ONCE", 4)
+    monkeypatch.setattr(
+        heldback,
+        "examined",
+        lambda sheet, *rest: judged.append(len(sheet.lines)) or examined(sheet, *rest),
+    )
+    rows = [(f"f{n}", "x", "", "", "", "") for n in range(10)]
+    (tmp_path / "facts.csv").write_text(facts(*rows), encoding="utf-8", newline="")
+    same_both_ways(tmp_path / "facts.csv", 10)
+    assert judged == [4, 4, 2]
+
+
 def test_a_file_of_many_pieces_is_the_same_both_ways(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -263,9 +340,6 @@ def test_a_parquet_file_is_the_same_both_ways(tmp_path: Path) -> None:
         connection.executemany(f"insert into t values ({', '.join('?' * 10)})", rows)
         connection.execute(f"copy t to '{path}' (format parquet)")
     same_both_ways(path, 4)
-
-
-REST = {"entity": "e", "concept": "c", "source": "s", "kind": "actual", "status": "draft"}
 
 
 def book(folder: Path, fill: Callable[[Any], None]) -> Path:

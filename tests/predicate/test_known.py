@@ -204,6 +204,83 @@ def test_a_keyword_lets_pass_what_it_surely_allows_and_no_other(
         assert found == (passes,), (value, asked)
 
 
+OF_OBJECTS = {
+    "properties": {"it": False},
+    "required": ["x"],
+    "dependentRequired": {"it": ["x"]},
+    "dependentSchemas": {"it": False},
+    "additionalProperties": False,
+    "patternProperties": {".": False},
+    "propertyNames": False,
+    "minProperties": 5,
+    "maxProperties": 0,
+    "unevaluatedProperties": False,
+}
+OF_LISTS = {
+    "items": False,
+    "prefixItems": [False],
+    "contains": False,
+    "minContains": 5,
+    "maxContains": 0,
+    "minItems": 5,
+    "maxItems": 0,
+    "uniqueItems": True,
+    "unevaluatedItems": False,
+}
+OF_TEXTS = {"minLength": 99, "maxLength": 0, "pattern": "(?=x)", "format": "uri"}
+OF_NUMBERS = {
+    "minimum": 10**40,
+    "maximum": -(10**40),
+    "exclusiveMinimum": 10**40,
+    "exclusiveMaximum": -(10**40),
+    "multipleOf": Decimal("1.7"),
+}
+OF_NOTHING = {
+    "$schema": "s",
+    "$id": "i",
+    "$defs": {},
+    "$comment": "c",
+    "title": "t",
+    "description": "d",
+    "examples": [],
+    "default": 1,
+    "deprecated": True,
+    "readOnly": True,
+    "writeOnly": True,
+    "x-own": 1,
+}
+OTHERS: dict[str, dict[str, Any]] = {
+    "string": OF_NUMBERS | OF_LISTS | OF_OBJECTS,
+    "day": OF_NUMBERS | OF_LISTS | OF_OBJECTS,
+    **dict.fromkeys(("number", "integer", "amount", "whole"), OF_TEXTS | OF_LISTS | OF_OBJECTS),
+    "array": OF_NUMBERS | OF_TEXTS | OF_OBJECTS,
+}
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_a_keyword_says_nothing_of_values_that_it_is_not_about(kind: Kind) -> None:
+    for keyword, said in (OTHERS[kind] | OF_NOTHING).items():
+        if keyword != "$id":  # it would be another document
+            told = predicate({"properties": {"it": {keyword: said}}}, {"it": kind}, {})
+            assert told == "true", keyword
+    for keyword, said in (OF_NUMBERS | OF_LISTS | OF_TEXTS | OF_NOTHING).items():
+        assert predicate({keyword: said}, {"it": kind}, {}) == "true", keyword
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("amount", {"multipleOf": FINE}),
+        ("day", {"format": "date"}),
+        ("whole", {"minimum": -BEYOND, "exclusiveMaximum": BEYOND}),
+    ],
+)
+def test_what_a_column_is_by_its_type_is_not_asked_of_each_value(
+    kind: Kind, said: dict[str, Any]
+) -> None:
+    assert predicate({"properties": {"it": said}}, {"it": kind}, {}) == "true"
+
+
 def test_an_integer_is_a_number_and_a_number_need_not_be_one() -> None:
     told = [
         predicate({"properties": {"it": {"type": said}}}, {"it": kind}, {})

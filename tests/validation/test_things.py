@@ -31,6 +31,7 @@ TITLED = {
     "parts": {"type": "array", "minItems": 1, "uniqueItems": True, "items": {"maxLength": 3}},
     "others": {"type": "array", "x-references": "things", "examples": [["t-1", "t-2"]]},
     "state": {"enum": ["open", "dropped"]},
+    "both": {"allOf": [{"type": "number"}]},
 }
 SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
