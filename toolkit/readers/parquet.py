@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 import duckdb
 
-from toolkit.readers.grid import Cell, Grid, Kind, Row
+from toolkit.readers.grid import Cell, Grid, Kind, Row, Staged
 from toolkit.readers.rowfilling import fill
-from toolkit.readers.staged import OPENING, Staged, Staging
+from toolkit.readers.staged import OPENING, Staging
 from toolkit.readers.unchanged import LIMITS, Limits, no_pattern, refuse, same_file
 from toolkit.sqltext import literal, quoted
 
