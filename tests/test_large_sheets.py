@@ -18,7 +18,8 @@ from openpyxl.worksheet.table import Table, TableColumn
 
 from toolkit.dossier import data_folder
 from toolkit.readers import read
-from toolkit.readers.staged import Proof, Staging
+from toolkit.readers.grid import Proof
+from toolkit.readers.staged import Staging
 from toolkit.records import heldback, sheettable
 from toolkit.records.columnar import take
 from toolkit.records.heldback import validated
