@@ -245,9 +245,9 @@ ODD_LINES = (
 def test_lines_of_a_program_with_others_among_them_are_the_same_both_ways(tmp_path: Path) -> None:
     rest = "".join(f', "{key}": "{value}"' for key, value in REST.items())
     line = '{{"id": "f{0}", "value": {0}.5, "quote": "q{0}", "tags": ["a"]' + rest + "}}"
-    lines = [line.format(number) for number in range(400)]
+    lines = [line.format(number) for number in range(1500)]
     for number, odd in enumerate(ODD_LINES):
-        lines.insert(201 + 3 * number, odd)
+        lines.insert(1003 + 15 * number, odd)
     path = tmp_path / "facts.jsonl"
     path.write_text("".join(f"{one}\n" for one in lines), encoding="utf-8", newline="")
     same_both_ways(path, 5)

@@ -81,7 +81,7 @@ def _notes(package: Package, part: str, sheet: str) -> Iterator[Loose]:
 
     def start(tag: str, attributes: markup.Attributes) -> None:
         nonlocal place
-        path.append(names.local(tag))
+        path.append(tag.rpartition(" ")[2])  # threads have a namespace of their own
         if path[-1] in ("comment", "threadedComment"):
             place = attributes.get("ref", "")
             pieces.clear()
