@@ -105,6 +105,21 @@ def test_a_base_that_is_older_than_a_record_of_both_is_told(tmp_path: Path) -> N
     assert "the base has no such record" not in again.output
 
 
+@pytest.mark.parametrize(
+    ("count", "told"), [(1, "S-10: the"), (5, "S-14: the"), (6, "S-14 and 1 more: the")]
+)
+def test_of_records_that_were_filled_five_are_named(tmp_path: Path, count: int, told: str) -> None:
+    new = [f"S-1{n},q{n},{n},plan,n,credit\r\n" for n in range(count)]
+    base, ours, theirs = write(
+        tmp_path,
+        base=BASE,
+        ours=BASE + "".join(new).replace("credit", ""),
+        theirs=BASE + "".join(new),
+    )
+    done = run(ours, theirs, "--base", base, "-o", tmp_path / "facts.csv")
+    assert done.exit_code == 0 and f"{told} base has no such record" in done.output
+
+
 def test_json_lines_keep_their_spacing_and_get_their_new_values(tmp_path: Path) -> None:
     base = '{"id":"S-1","value":1.0,"tags":["a"]}\n{"id":"S-2","value":2}\n'
     sides = {

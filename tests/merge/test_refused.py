@@ -196,7 +196,8 @@ def test_a_result_is_not_put_over_what_is_there_or_has_changed(tmp_path: Path) -
         told.exception
     )
     ours.write_bytes(before)
-    assert run("--resolve", listed, "--in-place").exit_code == 0
+    done = run("--resolve", listed, "--in-place")
+    assert done.exit_code == 0 and f"{ours.with_name('facts.csv.bak')}" in done.output
     assert ours.with_name("facts.csv.bak").read_bytes() == before
 
 
