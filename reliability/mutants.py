@@ -44,6 +44,7 @@ GROUPS = {
             "tests/test_validate.py",
             "tests/test_values.py",
             "tests/test_records.py",
+            "tests/test_meaning.py",
             "tests/test_columns.py",
             "tests/test_columnar.py",
             "tests/test_large_sheets.py",
