@@ -8,7 +8,7 @@ EQUIVALENT: dict[str, str] = {
     ),
     'toolkit/merge/workbook.py: edits.append(spans.attribute(data, each, "count",'
     " str(len(ids) + 1))): 'count' → 'XXcountXX'": "the attribute is optional and read by nobody",
-    'toolkit/records/values.py: return text.rstrip("0").rstrip(".") if "." in text else text:'
+    'toolkit/records/values.py: return text.rstrip("0").removesuffix(".") if "." in text else text:'
     " '0' → 'XX0XX'": "rstrip takes characters, and no number holds an X",
     'toolkit/records/keywords.py: return SURELY if (said < 0) == (sign[0] == ">") else HELD:'
     " said < 0 → said <= 0": "a number so far from 0 is asked about alone",
@@ -16,5 +16,9 @@ EQUIVALENT: dict[str, str] = {
     " held exactly is: said < 0 → said <= 0": "a number so far from 0 is asked about alone",
     "toolkit/merge/beside.py: return False: False → True": (
         "a sheet without formulas is looked through in vain, and none is found"
+    ),
+    "toolkit/merge/resolving.py: made.data = _without_conflicts(made.data, shown, opens):"
+    " _without_conflicts(made.data, shown, opens) → _without_conflicts(made.data, None, opens)": (
+        "only a refusal tells the name, and what was just written is not refused"
     ),
 }

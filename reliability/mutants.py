@@ -48,6 +48,7 @@ GROUPS = {
             "tests/test_columns.py",
             "tests/test_columnar.py",
             "tests/test_large_sheets.py",
+            "tests/test_large_books.py",
             "tests/test_schemas.py",
             "tests/test_spoken_amounts.py",
             "tests/predicate",
