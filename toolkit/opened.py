@@ -280,7 +280,8 @@ class OpenDossier:
             tables.make_views(database)
         by_rule += rulebook.check_dossiers_own(database, own)
         standing, waived = waivers.apply(database, rulebook.besides(found, by_rule))
-        standing += [one for one, _ in rulebook.check(database, targets, after="waivers")]
+        of_waivers = rulebook.besides((), rulebook.check(database, targets, after="waivers"))
+        standing += [one for one, _ in of_waivers]
         return tuple(in_order(self._asked_about(standing))), tuple(waived)
 
     def _own_rules(self) -> tuple[Path, ...]:
