@@ -21,4 +21,6 @@ EQUIVALENT: dict[str, str] = {
     " _without_conflicts(made.data, shown, opens) → _without_conflicts(made.data, None, opens)": (
         "only a refusal tells the name, and what was just written is not refused"
     ),
+    "toolkit/records/heldback.py: return json.dumps(value, ensure_ascii=False) if"
+    " isinstance(value, list) else value: False → True": "the same list, once the JSON is read",
 }

@@ -65,6 +65,12 @@ def table(rows: list[str]) -> Table:
             "- 0",
         ),
         (
+            "of two copies of it one is itself",
+            ["k1 1 a b c d"],
+            ["k1 8 a b c d", "k1 9 a b c d"],
+            "0 -",
+        ),
+        (
             "unless the other is much more alike",
             ["k1 1 a b c d"],
             ["k1 1 w x y z", "k1 9 a b c d"],

@@ -232,7 +232,7 @@ def aligned(base: Table, side: Table) -> Table:
     names: dict[str, Column] = {}
     used: set[str] = set()
     by_name = {column.name: column for column in missing}
-    for share, was_name, now_name in sorted(found, key=lambda each: (-each[0], each[1:])):
+    for share, was_name, now_name in sorted(found, key=lambda each: -each[0]):
         rival = any(
             other[0] == share and other[1:] != (was_name, now_name)
             and (other[1] == was_name or other[2] == now_name)

@@ -56,7 +56,8 @@ class SameIds:
     def _renumbered(self, row: Row) -> bool:
         """Give an added record the next free id; not where others may mean it by that id."""
         table = self.theirs
-        if table is None or len(table.identity) != 1 or row.theirs is None:
+        assert table is not None
+        if len(table.identity) != 1:
             return False
         typed = row.cells[table.identity[0]]
         if self.ids.referred_to(table.type, typed.cell.raw):

@@ -111,9 +111,8 @@ class _Csv:
                 start, end = record.fields[number - 1]
                 quoted = self.text[start:end].startswith('"') and bool(text)
                 self.edits.append((start, end, csv_quoted(text, self.separator, always=quoted)))
-        width = self.width + len(self.work.new_columns)
-        last = max([number for number in values if number > there], default=0)
-        last = width if self.work.new_columns else last
+        new = len(self.work.new_columns)
+        last = self.width + new if new else max(values)
         if last > there:
             beyond = [csv_quoted(values.get(n, ""), self.separator)
                       for n in range(there + 1, last + 1)]  # fmt: skip
