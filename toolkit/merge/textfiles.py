@@ -162,7 +162,8 @@ def write_jsonl(data: bytes, shown: str, plan: Plan) -> Written:
     ended = not lines[-1]
     lines = lines[:-1] if ended else lines
     for work in plan.works:
-        keys = {column.name: column.heading for column in work.table.columns}
+        keys = {c.name: c.heading for c in work.table.columns}
+        keys |= {c.name: c.field.key for c in work.new_columns if c.field}
         columns = {column.name: column for column in work.table.columns}
         for record, edits in work.edits:
             at = record.line - 1
