@@ -84,11 +84,13 @@ def test_every_note_that_says_something_is_told_with_its_cell() -> None:
         f"<comments {MAIN}><authors><author>eva</author></authors><commentList>"
         '<comment ref="B2"><text><r><t>is </t></r><r><rPr/><t>this _x0041_ gross?</t></r></text>'
         '</comment><comment ref="C3"><text><t> </t></text></comment>'
-        '<comment ref="D4"><text>bare</text></comment></commentList></comments>'
+        '<comment ref="D4"><text>bare</text></comment><comment><text>lost</text></comment>'
+        "</commentList></comments>"
     )
     assert comments(noted(c1=(f"{OFFICE}comments", old))) == (
         Loose("Facts (note)", "B2", "is this A gross?"),
         Loose("Facts (note)", "D4", "bare"),
+        Loose("Facts (note)", "", "lost"),
     )
     assert comments(noted(c1=(f"{OFFICE}drawing", old))) == ()
     assert comments(package()) == ()

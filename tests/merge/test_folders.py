@@ -108,8 +108,10 @@ def test_two_dossiers_are_asked_for_and_a_place_that_is_free(
     ours, theirs, base = dossiers(tmp_path, based=True)
     if missing:
         (tmp_path / missing / "factpack.toml").unlink()
-    if there:
+    if there:  # it is said before anything is read
         (tmp_path / there).mkdir()
+        (theirs / "facts").mkdir()
+        (theirs / "facts" / "facts.xlsx").write_bytes(b"no workbook")
     with pytest.raises(FactpackError) as told:
         merge_folders(ours, theirs, base, tmp_path / "out")
     assert said in told.value.what and told.value.hint

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from merged_files import BASE, cells, choose, put, run, three, workbook, write
 
@@ -60,6 +61,8 @@ def test_a_protected_sheet_takes_nothing_and_all_is_rescued(tmp_path: Path) -> N
     )
     assert ["Facts", "S-004: Value", "0.5"] in told
     assert any(row[1] == "S-004" and row[2].startswith("not put in, because") for row in told)
+    widths = openpyxl.load_workbook(out)["Rescue"].column_dimensions
+    assert [widths[column].width for column in "ABC"] == [18, 28, 80]
 
 
 def test_one_change_without_a_place_is_one(tmp_path: Path) -> None:

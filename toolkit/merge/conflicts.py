@@ -118,7 +118,7 @@ def rows_of(merge: Merge, now: Mapping[int, Record], made_of: Mergeable) -> Iter
             conflict.proposed or None,
             _SAYS[conflict.kind],
         ]
-        text = json.dumps(_data(conflict, headings, now, made_of), ensure_ascii=False)
+        text = json.dumps(_data(conflict, headings, now, made_of))
         yield [*shown, *(text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK))]
 
 

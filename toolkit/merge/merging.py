@@ -123,11 +123,8 @@ class _Table:
         return tuple(c for c in columns.values() if c.name in own or c.name in held)
 
     def _column(self, name: str) -> Column:
-        for table in (self.ours, self.theirs, self.base):
-            for column in table.columns if table else ():
-                if column.name == name:
-                    return column
-        raise KeyError(name)
+        tables = [table for table in (self.ours, self.theirs, self.base) if table]
+        return next(c for table in tables for c in table.columns if c.name == name)
 
     # -- records --------------------------------------------------------------------------------
 
