@@ -119,6 +119,8 @@ def _sheets(path: Path) -> Iterator[str]:
     book = openpyxl.load_workbook(path)
     for sheet in book.worksheets:
         tables = [f"{each.name} {each.ref}" for each in sheet.tables.values()]
+        tables += [f"filter {t.autoFilter.ref}" for t in sheet.tables.values()
+                   if t.autoFilter and t.autoFilter.ref != t.ref]  # fmt: skip
         hidden = [n for n, each in sheet.column_dimensions.items() if each.hidden]
         lists = [f"{e.sqref} {e.formula1}" for e in sheet.data_validations.dataValidation]
         about = [sheet.dimensions, sheet.freeze_panes, *tables, *lists, *hidden]

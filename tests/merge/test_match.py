@@ -82,6 +82,18 @@ def table(rows: list[str]) -> Table:
             [". 1 a x y", ". 1 a b z"],
             "- 0",
         ),
+        (
+            "an id retyped into that of another row, which is alike",
+            [". 1 a b c", ". 2 a b e"],
+            [". 1 a b e", ". 1 a b c"],
+            "1 0",
+        ),
+        (
+            "a row that is half like its own is not looked for elsewhere",
+            [". 1 a b c", ". 2 a x y"],
+            [". 1 a x c"],
+            "0",
+        ),
         ("a retyped id is seen through", [". 1 a b c d e"], [". 9 a b c y z"], "0"),
         ("where too little is alike it is not", [". 1 a b c d e"], [". 9 a b x y z"], "-"),
         ("a blank id is seen through as well", [". 1 a b c d"], [". . a b c x"], "0"),

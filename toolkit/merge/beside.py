@@ -18,7 +18,7 @@ def formula_places(package: Package) -> dict[str | None, frozenset[tuple[int, in
     """By sheet, the row and column of every cell that holds a formula."""
     found: dict[str | None, frozenset[tuple[int, int]]] = {}
     for sheet in read_workbook_part(package).sheets:
-        if sheet.kind == "worksheet" and _may_hold_formulas(package, sheet.part):
+        if _may_hold_formulas(package, sheet.part):
             found[sheet.name] = frozenset(_formulas(package, sheet.part))
     return found
 

@@ -13,6 +13,7 @@ from toolkit.schemas import plain
 
 _BY_KEY, _BY_ID = 1.0, 0.8  # what a shared key, a shared id count beside alike cells (0 to 1)
 _STILL_ITSELF = 0.25  # less alike, a row of the same key with another id is a new record typed over
+_ITS_OWN = 0.5  # less like every row of its key or id, or not alone with that, it may be another
 _ALIKE = 0.6  # from here on a row whose id was retyped is known by its other cells
 _CLEARLY = 0.1  # by how much the best must be ahead of the next
 _COMMON = 32  # values on more rows than these tell nothing about which row is meant
@@ -62,7 +63,9 @@ def match(base: Table, side: Table) -> Matching:
     best: dict[int, float] = defaultdict(float)
     for pair in pairs:
         best[pair.side] = max(best[pair.side], alike(pair.base, pair.side))
-    doubtful = [n for n in range(len(side.records)) if best[n] < 0.5]
+    claims = Counter(pair.base for pair in pairs)
+    contested = {pair.side for pair in pairs if claims[pair.base] > 1}
+    doubtful = [n for n in range(len(side.records)) if best[n] < _ITS_OWN or n in contested]
     named = {(pair.base, pair.side) for pair in pairs}
     pairs += (p for p in alike.candidates(doubtful) if (p.base, p.side) not in named)
     return _paired(pairs, base, side)

@@ -122,5 +122,5 @@ class Side:
     """Everything typed in one file."""
 
     shown: str
-    tables: Mapping[str, Table] = field(default_factory=dict)
+    tables: Mapping[str, Table]
     loose: tuple[Loose, ...] = ()
