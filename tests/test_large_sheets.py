@@ -250,3 +250,14 @@ def test_a_file_of_many_pieces_is_the_same_both_ways(
     rows = [(f"f{n}", values[n % 7], "billion", "", " q", "a; b") for n in range(20)]
     (tmp_path / "facts.csv").write_text(facts(*rows), encoding="utf-8", newline="")
     same_both_ways(tmp_path / "facts.csv", 20)
+
+
+def test_a_default_takes_the_place_of_blanks_in_a_table_too(tmp_path: Path) -> None:
+    path = tmp_path / "facts.csv"
+    path.write_text("id,value,annotator\nf1,1,\nf2,2,anna\n", encoding="utf-8", newline="")
+    with duckdb.connect(":memory:") as connection:
+        staging = Staging(lambda: connection, heading_of(SCHEMAS), least=0)
+        for one in typed(path, staging):
+            assert one.defaulting("facts", "annotator", "eva") is one
+            assert list(one.values["annotator"]) == ["eva", "anna"]
+            assert list(one.kept(lambda record: record["value"] == 2).values["id"]) == ["f2"]
