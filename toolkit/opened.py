@@ -346,8 +346,7 @@ class OpenDossier:
 
     def write_database(self, path: Path) -> None:
         """Writes every table and view as a DuckDB file at `path`, in place of what stands there."""
-        import duckdb
-
+        from toolkit import engine
         from toolkit.database import Database
         from toolkit.disk.files import replacing
         from toolkit.tables import load_findings, make_views, tell
@@ -363,7 +362,7 @@ class OpenDossier:
                 tell(database, self.schemas)
                 self._untold = dossier._untold
                 database.execute("checkpoint")  # closing does it too, and is silent where it fails
-        except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
+        except (engine.IOException, engine.TransactionException, engine.FatalException) as error:
             raise FactpackError(
                 f"{path} cannot be written: {str(error).splitlines()[0]}",
                 hint="what stood there is unchanged; see that the disk has room",

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from toolkit import engine
 from toolkit.database import Database, quoted
 from toolkit.disk.scratch import scratch
 from toolkit.errors import FactpackError
@@ -97,13 +98,11 @@ def write_tables(dossier: Database, names: Iterable[str], pack: Path) -> None:
 
 
 def _write(database: Database, tables: Mapping[str, str], pack: Path) -> None:
-    import duckdb
-
     folder = pack / FOLDER
     folder.mkdir(exist_ok=True)
     try:
         database.write_parquet({folder / f"{name}.parquet": tables[name] for name in tables})
-    except duckdb.IOException as error:
+    except engine.IOException as error:
         raise FactpackError(
             f"{folder} cannot be written to: {error}", hint="make room on that disk"
         ) from error

@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, overload
 
-import duckdb
-
+from toolkit import engine
 from toolkit.readers.grid import Cell, Kind
 from toolkit.schemas import Field
 
@@ -34,7 +33,7 @@ class Stored:
 class SheetTable:
     """The table `name`, of `count` records; `line` is SQL of a record's line."""
 
-    connection: duckdb.DuckDBPyConnection
+    connection: engine.DuckDBPyConnection
     name: str
     count: int
     line: str
@@ -82,7 +81,7 @@ class Fetched(Sequence[Any]):
 
     def __init__(
         self,
-        connection: duckdb.DuckDBPyConnection,
+        connection: engine.DuckDBPyConnection,
         sql: str,
         count: int,
         made: Callable[[tuple[Any, ...]], Any],
