@@ -198,7 +198,7 @@ class Database:
 
     def stream(self, sql: str) -> duckdb.DuckDBPyRelation:
         """What factpack's own SQL gives, which hands Arrow over piece by piece; on any thread."""
-        import duckdb  # noqa: F401 - which gives connections their relations
+        import duckdb  # noqa: F401 - without which a connection has no relations
 
         return self._connection.cursor().sql(sql)
 
@@ -230,7 +230,7 @@ class Database:
             self._connection.execute(f"set threads = {threads}")
 
     def _load_many(self, table: str, columns: Given) -> None:
-        import duckdb  # noqa: F401 - which reads Arrow
+        import duckdb  # noqa: F401 - without which a connection reads no Arrow
 
         from toolkit.arrow.columns import Columns
 
