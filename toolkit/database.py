@@ -58,12 +58,13 @@ class Database:
         """
         config: dict[str, str | bool | int | float | list[str]] = {"temp_directory": ""}
         self._spilled: Callable[[], object] | None = None
-        with contextlib.suppress(OSError):  # where there is no room, all stays in memory
-            spilled, remove = made()
-            config["temp_directory"] = str(spilled)
-            self._spilled = weakref.finalize(self, remove)  # a command's end frees no connection
         if threads:
             config["threads"] = threads
+        if threads != 1:  # what one thread works on is little, and stays in memory
+            with contextlib.suppress(OSError):  # as does all where there is no room
+                spilled, remove = made()
+                config["temp_directory"] = str(spilled)
+                self._spilled = weakref.finalize(self, remove)  # the end frees no connection
         self._connection = engine.connect(str(path) if path else ":memory:", config=config)
         self._limits, self._threads = limits or Limits(), threads
         self._lasting = path is not None

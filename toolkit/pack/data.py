@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from toolkit.database import Database, quoted
 from toolkit.disk.scratch import scratch
 from toolkit.errors import FactpackError
 from toolkit.pack import besides, changes, lineage
+from toolkit.pack.asking import checked
 from toolkit.pack.book import Result
 from toolkit.pack.rows.longrows import LONGEST, LongRows
 from toolkit.pack.template import Query
@@ -62,10 +64,6 @@ class Shelf:
         many threads work on that, there are many rows, and they are kept on the disk."""
         self._folder, self._beside = pack / FOLDER, ExitStack()
         self._few = like.threads == 1
-        file = None if self._few else self._beside.enter_context(scratch()) / "shelf.duckdb"
-        self._own = self._beside.enter_context(Database(file, threads=like.threads))
-        if file is not None:
-            self._own.execute(f"set memory_limit = '{_MEMORY}'")
         self._folder.mkdir()
         self._writer = ThreadPoolExecutor(1)
         self._waiting: list[Future[None]] = []
@@ -77,10 +75,19 @@ class Shelf:
         self._writer.shutdown(cancel_futures=True)
         self._beside.close()
 
+    @cached_property
+    def _own(self) -> Database:
+        if self._few:
+            return self._beside.enter_context(Database(threads=1))
+        file = self._beside.enter_context(scratch()) / "shelf.duckdb"
+        own = self._beside.enter_context(Database(file))
+        own.execute(f"set memory_limit = '{_MEMORY}'")
+        return own
+
     def answered(self, query: Query, answer: Answer) -> Result:
-        """Keeps a query's rows, and gives them with the fact ids apart."""
+        """Keeps a query's rows, and gives them with the fact ids apart; see `checked`."""
         table = QUERY + query.name
-        self._own.take(table, answer)
+        self._own.take(table, checked(query, answer))
         self._write(table)
         _, rows = self._own.fetch(f"from {quoted(table)} limit {LONGEST + 1}")
         long = len(rows) > LONGEST

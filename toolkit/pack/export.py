@@ -18,7 +18,7 @@ from toolkit.findings import counts
 from toolkit.guarding import RULE
 from toolkit.ooxml.container.limits import FILLED
 from toolkit.pack import besides, changes, dictionary, lineage, manifest
-from toolkit.pack.asking import ask
+from toolkit.pack.asking import asked
 from toolkit.pack.book import FilledWorkbook, Result, fill_ready
 from toolkit.pack.data import BESIDES, CELLS, Shelf, add_tables, own_tables
 from toolkit.pack.folder import PackFolder
@@ -206,7 +206,7 @@ def _answered(
         shelf.write_tables(database, own)
         try:
             kept = [
-                beside.submit(shelf.answered, query, ask(database, query, day))
+                beside.submit(shelf.answered, query, asked(database, query, day))
                 for query in template.queries
             ]
         except BaseException:

@@ -13,7 +13,7 @@ Words = str
 
 def words(listed: Words) -> tuple[str, ...]:
     """The entries of a `|` list."""
-    return tuple(entry.strip() for entry in listed.split("|") if entry.strip())
+    return tuple(filter(None, map(str.strip, listed.split("|")))) if listed else ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)  # one table is no other
