@@ -27,7 +27,7 @@ Part = Given | str  # rows of a table: as columns, or as what a SELECT gives
 
 _ROOM = 400_000_000  # bytes that a query may take besides the tables, before it spills
 _AT_ONCE = 10_000  # rows that are Python values at a time
-MANY = 20_000  # rows from which a stream of columns loads faster than rows one by one
+MANY = 50_000  # values from which a stream of columns loads faster than rows one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +144,15 @@ class Database:
                     helper.join()
         return [found.get(n) or self.fetch(sql) for n, sql in enumerate(queries)]
 
+    @contextlib.contextmanager
+    def as_written(self) -> Iterator[None]:
+        """Within it, no better plan is looked for than the one as written."""
+        self._connection.execute("set enable_optimizer = false")
+        try:
+            yield
+        finally:
+            self._connection.execute("reset enable_optimizer")
+
     def load(self, table: str, columns: Mapping[str, tuple[str, Sequence[Any]]]) -> None:
         """Makes a table of columns given as {name: (SQL type, values)}, all of one length."""
         self._make(quoted(table), dict(columns))
@@ -151,7 +160,7 @@ class Database:
     def _make(self, table: str, columns: Given) -> None:
         self._lent = None
         rows = len(next(iter(columns.values()))[1])
-        if rows >= MANY:
+        if rows * len(columns) >= MANY:
             self._load_many(table, columns)
             return
         kinds = ", ".join(f"{quoted(name)} {kind}" for name, (kind, _) in columns.items())
