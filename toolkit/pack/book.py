@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from toolkit.errors import UnusableTemplate
 from toolkit.ooxml.container import markup
@@ -43,8 +43,7 @@ if TYPE_CHECKING:
 _HOVER = 255  # UTF-16 units of a hover note, of which a sign may take two
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What a query gave. `facts` are the ids behind each row; `rows` are without them."""
 
     query: Query
@@ -87,8 +86,7 @@ class FilledWorkbook:
     moves: Moves = field(default_factory=Moves)  # from a template's cell to the pack's
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
+class _Bound(NamedTuple):
     """A result with the slot that takes it."""
 
     result: Result

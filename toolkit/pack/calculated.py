@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from toolkit.ooxml.container import spans
@@ -27,8 +26,7 @@ _FORMULA = re.compile(rb"<(?:[^<>\s/:]+:)?f[\s/>]")
 _SPREADS = ("array", "dataTable")
 
 
-@dataclass(frozen=True, slots=True)
-class Calculated:
+class Calculated(NamedTuple):
     """The sheets that change, and the formula cells that wait for Excel, each with its reason."""
 
     parts: Mapping[str, bytes]

@@ -9,7 +9,7 @@ from datetime import date as Day
 from decimal import Decimal
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.errors import FactpackError
 
@@ -27,8 +27,7 @@ class File:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """One query: its SQL, how many rows it gave, and where they stand."""
 
     name: str
@@ -41,8 +40,7 @@ class Filled:
     sql: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unlisted:
+class Unlisted(NamedTuple):
     """A sheet with a Table so long that data/ does not list its cells one by one."""
 
     sheet: str

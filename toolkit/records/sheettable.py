@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
 from toolkit import engine
 from toolkit.readers.grid import Cell, Kind
@@ -18,8 +18,7 @@ from toolkit.schemas import Field
 _AT_ONCE = 50_000  # rows fetched in one go
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """One column of the sheet: its number, its field, and what the table says of its cells."""
 
     number: int

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import BinaryIO, NamedTuple, NoReturn
 from urllib.parse import unquote, urlsplit
 
 from toolkit.disk.files import write_atomically
@@ -33,8 +33,7 @@ _MACROS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(NamedTuple):
     """One arrow from a part to another, or out of the package (ECMA-376 Part 2, 6.5)."""
 
     id: str
@@ -45,8 +44,7 @@ class Relationship:
     external: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ContentTypes:
+class ContentTypes(NamedTuple):
     """What each part is: by its own name, else by its extension (ECMA-376 Part 2, 7.3.7)."""
 
     defaults: Mapping[str, str]  # by extension in lower case, without the dot

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.errors import UnusableTemplate
 from toolkit.ooxml.container import names, spans
@@ -53,8 +53,7 @@ _PLACED: dict[str, _PlaceEdits] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """What fills one slot: how many rows, their XML as `rows.row_chunks` makes it, their links.
 
     `slot` is the layout's: where the Table stands in the pack.
@@ -66,8 +65,7 @@ class Block:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """The parts to put in place (None drops one), and what a person should know of them."""
 
     replaced: Mapping[str, bytes | None]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # Widths of Arial's characters from space to ~, in thousandths of its size (Arial and Liberation
 # Sans have the same). Other faces come near enough for a line more or less.
@@ -27,8 +27,7 @@ _LINE = 1.25  # of the font's size
 _MOST = 409.0  # points, the highest row that Excel has
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapped:
+class Wrapped(NamedTuple):
     """A column that wraps its text: the value's place in a row, its width, its font, its indent."""
 
     value: int
