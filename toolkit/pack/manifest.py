@@ -9,7 +9,7 @@ from datetime import date as Day
 from decimal import Decimal
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from toolkit.errors import FactpackError
 
@@ -27,7 +27,8 @@ class File:
     sha256: str
 
 
-class Filled(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Filled:
     """One query: its SQL, how many rows it gave, and where they stand."""
 
     name: str
@@ -40,7 +41,8 @@ class Filled(NamedTuple):
     sql: str
 
 
-class Unlisted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Unlisted:
     """A sheet with a Table so long that data/ does not list its cells one by one."""
 
     sheet: str
