@@ -182,7 +182,7 @@ def test_columns_are_named_as_the_fields_are() -> None:
     found = agreement([{"value": 1, "id": "a"}, {"value": 1, "id": "b", "converted_from": "a"}])
     for name, table in TABLES.items():
         for row in getattr(found, name):
-            assert [renamed.get(column, column) for column in table.columns] == list(row.__slots__)
+            assert [renamed.get(column, column) for column in table.columns] == list(row._fields)
 
 
 def test_a_float_is_refused() -> None:
