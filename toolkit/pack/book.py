@@ -175,7 +175,7 @@ def fill_ready(
     replaced = finished({**replaced, **values.parts}, waits=bool(waiting))
     for name, made in replaced.items():
         if made is not None:  # a fault of ours must not reach anybody's desk
-            markup.parse([made], "the new workbook", name, start=lambda *_: None)
+            markup.check([made], "the new workbook", name)
     places = {
         block.slot.name.casefold(): (block.slot.sheet.name, _range(block)) for block in blocks
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from toolkit.errors import UnusableTemplate
@@ -341,7 +342,7 @@ class Filler:
             words += in_drawing(data, root, self.words, f"the drawing {part}")
         self._put(part, data, following, words)
 
-    @property
+    @cached_property
     def _drawings(self) -> frozenset[str]:
         """The drawings of sheets, which `_around` sees to."""
         return frozenset(
