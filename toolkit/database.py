@@ -16,6 +16,7 @@ import duckdb
 
 from toolkit import lending
 from toolkit.disk.scratch import made
+from toolkit.engine import connect
 from toolkit.errors import QueryRefused
 from toolkit.locked.answer import Answer
 from toolkit.locked.box import Box, Limits
@@ -63,7 +64,7 @@ class Database:
             self._spilled = weakref.finalize(self, remove)  # a command's end frees no connection
         if threads:
             config["threads"] = threads
-        self._connection = duckdb.connect(str(path) if path else ":memory:", config=config)
+        self._connection = connect(str(path) if path else ":memory:", config=config)
         self._limits, self._threads = limits or Limits(), threads
         self._lasting = path is not None
         self._box = box

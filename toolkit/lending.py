@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.engine import in_a_line
 from toolkit.errors import FactpackError
 from toolkit.readers.staged import PLACE
 
@@ -108,7 +109,7 @@ def save(connection: duckdb.DuckDBPyConnection, path: Path, tables: frozenset[st
     except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
         raise FactpackError(
             f"the temporary folder {tempfile.gettempdir()} cannot be written to:"
-            f" {str(error).splitlines()[0]}",
+            f" {in_a_line(error)}",
             hint="make room on that disk, or set TMPDIR to a folder that has some",
         ) from error
     finally:

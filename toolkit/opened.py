@@ -350,6 +350,7 @@ class OpenDossier:
 
         from toolkit.database import Database
         from toolkit.disk.files import replacing
+        from toolkit.engine import in_a_line
         from toolkit.tables import load_findings, make_views, tell
 
         try:
@@ -365,7 +366,7 @@ class OpenDossier:
                 database.execute("checkpoint")  # closing does it too, and is silent where it fails
         except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
             raise FactpackError(
-                f"{path} cannot be written: {str(error).splitlines()[0]}",
+                f"{path} cannot be written: {in_a_line(error)}",
                 hint="what stood there is unchanged; see that the disk has room",
             ) from error
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.database import Database, quoted
 from toolkit.disk.scratch import scratch
+from toolkit.engine import advice, in_a_line
 from toolkit.errors import FactpackError
 from toolkit.pack import besides, changes, lineage
 from toolkit.pack.book import Result
@@ -105,7 +106,7 @@ def _write(database: Database, tables: Mapping[str, str], pack: Path) -> None:
         database.write_parquet({folder / f"{name}.parquet": tables[name] for name in tables})
     except duckdb.IOException as error:
         raise FactpackError(
-            f"{folder} cannot be written to: {error}", hint="make room on that disk"
+            f"{folder} cannot be written to: {in_a_line(error)}", hint=advice(error)
         ) from error
 
 
