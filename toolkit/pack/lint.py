@@ -28,6 +28,7 @@ from toolkit.pack.trial import DAY, asked, empty_dossier
 from toolkit.pack.words import words_of, words_of_rows
 
 if TYPE_CHECKING:
+    from toolkit.locked.box import Limits
     from toolkit.opened import OpenDossier
 
 _RULES = {
@@ -73,9 +74,12 @@ _RULES = {
 _SIZES = (0, 1, 60)
 
 
-def check_template(template: PackTemplate, opened: OpenDossier | None = None) -> list[Finding]:
+def check_template(
+    template: PackTemplate, opened: OpenDossier | None = None, limits: Limits | None = None
+) -> list[Finding]:
     """Everything that can be told of a template, without a dossier or, better, with one.
 
+    `limits` are of each query, where no dossier has its own.
     Raises UnreadableFile where the workbook cannot be opened, at first or later on.
     """
     package = Package.open(template.workbook)
@@ -83,7 +87,7 @@ def check_template(template: PackTemplate, opened: OpenDossier | None = None) ->
     if opened is not None:
         add_tables(opened.dossier, opened.database)
         return list(_findings(template, workbook, opened, real=True))
-    with empty_dossier() as empty:
+    with empty_dossier(limits) as empty:
         return list(_findings(template, workbook, empty, real=False))
 
 
