@@ -9,6 +9,7 @@ from pathlib import Path
 
 from toolkit import engine
 from toolkit.disk.scratch import no_room
+from toolkit.enginefaults import in_a_line
 from toolkit.readers.staged import PLACE
 from toolkit.sqltext import literal, quoted
 
@@ -101,7 +102,7 @@ def save(connection: engine.DuckDBPyConnection, path: Path, tables: frozenset[st
                     connection.execute(f"create table lent.{view} as from {quoted(own)}.{view}")
         connection.execute("detach lent")
     except (engine.IOException, engine.TransactionException, engine.FatalException) as error:
-        raise no_room(str(error).splitlines()[0]) from error
+        raise no_room(in_a_line(error)) from error
     finally:
         with suppress(engine.FatalException):  # then DuckDB does nothing more
             connection.execute("detach database if exists lent; reset force_compression")

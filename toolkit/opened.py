@@ -357,6 +357,7 @@ class OpenDossier:
         from toolkit import engine
         from toolkit.database import Database
         from toolkit.disk.files import replacing
+        from toolkit.enginefaults import in_a_line
         from toolkit.tables import load_findings, make_views, tell
 
         try:
@@ -372,7 +373,7 @@ class OpenDossier:
                 database.execute("checkpoint")  # closing does it too, and is silent where it fails
         except (engine.IOException, engine.TransactionException, engine.FatalException) as error:
             raise FactpackError(
-                f"{path} cannot be written: {str(error).splitlines()[0]}",
+                f"{path} cannot be written: {in_a_line(error)}",
                 hint="what stood there is unchanged; see that the disk has room",
             ) from error
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit import engine
 from toolkit.database import Database
 from toolkit.disk.scratch import scratch
+from toolkit.enginefaults import advice, in_a_line
 from toolkit.errors import FactpackError
 from toolkit.pack import besides, changes, lineage
 from toolkit.pack.asking import checked
@@ -129,7 +130,7 @@ class Shelf:
                 self._waiting.pop(0).result()
         except engine.IOException as error:
             raise FactpackError(
-                f"{self._folder} cannot be written to: {error}", hint="make room on that disk"
+                f"{self._folder} cannot be written to: {in_a_line(error)}", hint=advice(error)
             ) from error
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.disk.scratch import scratch
 from toolkit.disk.switch import recover
+from toolkit.enginefaults import advice, in_a_line
 from toolkit.errors import FactpackError
 from toolkit.pack import manifest
 from toolkit.pack.data import FOLDER
@@ -205,10 +206,13 @@ def _load(database: Database, table: str, path: Path, data: bytes) -> None:
             file = elsewhere / path.name
             file.write_bytes(data)
             take(file)
+    except duckdb.IOException as error:  # its bytes are right: they were read just now
+        raise FactpackError(
+            f"{path} cannot be read: {in_a_line(error)}", hint=advice(error)
+        ) from error
     except duckdb.Error as error:
         raise FactpackError(
-            f"{path} cannot be read as Parquet: {str(error).splitlines()[0]}",
-            hint="export the pack anew",
+            f"{path} cannot be read as Parquet: {in_a_line(error)}", hint="export the pack anew"
         ) from error
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from toolkit.engine import connect
 from toolkit.readers.grid import Cell, Grid, Kind, Row, Staged
 from toolkit.readers.rowfilling import fill
 from toolkit.readers.staged import OPENING, Staging
@@ -52,7 +53,7 @@ def read_parquet(
         refuse(shown, what, "split it into several files, as facts-1 and facts-2")
     source = f"read_parquet({literal(no_pattern(path))})"
     large = staging is not None and before.st_size >= staging.least
-    connection = staging.connection if staging is not None and large else duckdb.connect()
+    connection = staging.connection if staging is not None and large else connect()
     try:
         columns = _columns(connection, source, shown, limits)
         count = _checked(connection, source, columns, shown, limits)

@@ -143,7 +143,11 @@ class Language:
     """Names of a hundredth to the currency's code."""
     percent: Words
     percent_endings: Words = ""
+    per_mille: Words = "‰"
+    """Thousandths, each a tenth of a percent."""
     percentage_point: Words
+    tenth_of_point: Words = ""
+    """Tenths of a percentage point: décimas."""
     basis_point: Words
     point: Words = ""
     """Bare points: basis points beside a word of `spread`, else counted index points."""
