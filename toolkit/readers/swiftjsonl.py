@@ -50,7 +50,7 @@ class Style(NamedTuple):
         return (
             f"(select {', '.join(cells)}, ({' and '.join(sure)}) is not true as odd from ("
             f"select json as _line, json_transform(json, {literal(json.dumps(kinds))}) as _r"
-            f" from read_ndjson_objects({literal(path)}, format = 'newline_delimited',"
+            f" from read_ndjson_objects({path}, format = 'newline_delimited',"
             f" ignore_errors = true, maximum_object_size = {piece // 2})))"
         )
 
