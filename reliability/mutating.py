@@ -79,6 +79,20 @@ def _called(scope: _Scope) -> str:
     return known
 
 
+def functions(
+    node: ast.AST, scope: _Scope = ()
+) -> Iterator[tuple[ast.FunctionDef | ast.AsyncFunctionDef, str]]:
+    """Every function below a node, by the name that Python calls it by."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            inner = (*scope, child)
+            if not isinstance(child, ast.ClassDef):
+                yield child, _called(inner)
+            yield from functions(child, inner)
+        else:
+            yield from functions(child, scope)
+
+
 def mutated(mutant: Mutant) -> ast.Module:
     """The module's tree with that one change in it."""
     tree = ast.parse((ROOT / mutant.module).read_text(encoding="utf-8"))
@@ -199,7 +213,7 @@ def _changes(node: ast.AST) -> Iterator[Callable[[], _Undo]]:
         yield from _of_call(node)
     elif isinstance(node, ast.Assign) and not isinstance(node.value, ast.Constant):
         yield _set(node, "value", ast.Constant(None))
-    if isinstance(node, (ast.Expr, ast.Raise, ast.AugAssign)):
+    if isinstance(node, (ast.Expr, ast.Raise, ast.AugAssign)) and not _is_void(node):
         yield _becomes(node, ast.Pass)
 
 
@@ -246,6 +260,11 @@ def _is_nothing(node: ast.AST | None) -> bool:
 
 def _is_false(node: ast.AST | None) -> bool:
     return isinstance(node, ast.Constant) and node.value is False
+
+
+def _is_void(node: ast.AST) -> bool:
+    """Whether a statement is but a constant: the `...` of an overload, a text that explains."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
 def _is_type(node: ast.AST) -> bool:

@@ -70,7 +70,7 @@ class Judge:
 
     def _of_whole(self, record: Mapping[str, Any]) -> list[Any]:
         told = (key if key not in self._named else (key, repr(record[key])) for key in record)
-        known = ("", *told)
+        known = (None, *told)  # no field is called so
         if known not in self._found:
             found = list(self._whole.iter_errors(record))
             if any(error.validator not in _OF_SHAPE for error in found):
