@@ -73,10 +73,7 @@ GROUPS = {
             "toolkit/pack/*/*.py",
             *(f"toolkit/ooxml/{name}.py" for name in _WRITE),
         ),
-        (
-            "tests/pack",
-            "tests/ooxml",
-        ),
+        ("tests/pack", "tests/ooxml", "tests/marking", "tests/test_appending.py"),
     ),
 }
 

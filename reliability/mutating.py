@@ -199,7 +199,7 @@ def _changes(node: ast.AST) -> Iterator[Callable[[], _Undo]]:
         yield from _of_call(node)
     elif isinstance(node, ast.Assign) and not isinstance(node.value, ast.Constant):
         yield _set(node, "value", ast.Constant(None))
-    if isinstance(node, (ast.Expr, ast.Raise, ast.AugAssign)):
+    if isinstance(node, (ast.Raise, ast.AugAssign)) or _does_something(node):
         yield _becomes(node, ast.Pass)
 
 
@@ -238,6 +238,11 @@ def _other_constants(value: object) -> Iterator[object]:
         yield value + 1
     elif isinstance(value, str) and not _PROSE.search(value):
         yield f"XX{value}XX" if value else "XX"
+
+
+def _does_something(node: ast.AST) -> bool:
+    """Whether it is a statement on its own, and no text below what it explains."""
+    return isinstance(node, ast.Expr) and not isinstance(node.value, ast.Constant)
 
 
 def _is_nothing(node: ast.AST | None) -> bool:
