@@ -1,4 +1,4 @@
-"""Words that the rules of the grammar know by themselves: each does alone what all of its kind do."""
+"""Words that the rules of the grammar know by themselves: each does what all of its kind do."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ _OF_MARKETS = frozenset(("market", "marché", "mercato", "mercado", "marktpreis"
 
 def another_subject(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> bool:
     """ "2.3 billion, and patents grew to 1,080": the later number is of something else."""
-    begin, end = max(other.after, other.end), draft.lead or draft.first
+    begin, end = max(other.after, other.end), draft.lead
     if unmeasured(p, begin, end, lex):
         return True
     if _governed(p, begin, end, lex):

@@ -40,7 +40,7 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             draft.loose = False
             draft.of = counted_head(p, draft, lex)
             continue
-        lead = draft.lead or draft.first
+        lead = draft.lead
         restated = lex.conversions.ending(p, lead) is not None
         counted = restated or bool(cue_before(p, lex, lead)) or p.is_sign(lead - 1, ",")
         before = _before(drafts, sentence, n, draft, counted=counted)
@@ -134,7 +134,7 @@ def _of_others(p: Passage, draft: Draft, lex: Lexicon) -> bool:
 
 def _aside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "sold for 75 million euros at 31": what follows at once is no second amount."""
-    lead = (draft.lead or draft.first) - 1
+    lead = draft.lead - 1
     if lead != other.end or p.low[lead] not in _AT:
         return False
     near = range(max(0, other.first - 5), other.first)

@@ -89,7 +89,7 @@ def _compared_before(
     """ "42 cents from 38, and 20 million shares": the level before, not a first of two."""
     if not n or sentence[n - 1] != sentence[n] or not amount(drafts[n - 1]):
         return False
-    cue = cue_before(p, lex, drafts[n].lead or drafts[n].first)
+    cue = cue_before(p, lex, drafts[n].lead)
     if cue is None or p.low[cue[0]] in WEAK_LINKS or drafts[n - 1].unit is None:
         return False
     return cue[0] - drafts[n - 1].end <= 1
@@ -170,7 +170,7 @@ def _dated(
         return None
     if other.high is not None or other.prefixed or not _led_to(p, draft.end, year.first, lex):
         return None
-    lead = min(other.lead or other.first, other.first)
+    lead = other.lead
     while lead - 1 > year.end and p.low[lead - 1] in lex.definite:
         lead -= 1
     if p.is_sign(year.end, ",") and lead - year.end == 2:
@@ -211,7 +211,7 @@ def _same_matter(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     if another_subject(p, draft, other, lex):
         return False
     named = False
-    for k in range((draft.lead or draft.first) - 1, max(-1, draft.first - _CLAUSE), -1):
+    for k in range(draft.lead - 1, max(-1, draft.first - _CLAUSE), -1):
         if p.is_sign(k, ",;.:!?") and p.gap(k + 1):
             break
         low = p.low[k]

@@ -195,7 +195,7 @@ def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
             label = _row(p, draft.first)
         else:
             label = {p.low[k] for k in range(max(begin, draft.first - 6), draft.first)}
-        begin = draft.after or draft.end
+        begin = draft.after
         if not _bare(draft):
             continue
         if draft.of is not None:

@@ -54,7 +54,7 @@ def _of_part(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) -> boo
         return False
     if not (draft.of or "").lower().endswith(_PARTICIPLES):
         return False
-    if not lex.parts_of.ending(p, draft.lead or draft.first):
+    if not lex.parts_of.ending(p, draft.lead):
         return False
     before = next((d for d in reversed(drafts) if d.first < draft.first and amount(d)), None)
     if before is None or not before.money or before.power < 6 or before.value is None:
@@ -67,7 +67,7 @@ _PARTICIPLES = ("ati", "iti", "uti", "erti", "ate", "és", "ées", "is", "us", "
 
 def _part_of_money(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) -> bool:
     """ "$350bn is left, of which one billion lapses": a part of money is money."""
-    lead = draft.lead or draft.first
+    lead = draft.lead
     if not (lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first)):
         return False
     before = next((d for d in reversed(drafts) if d.first < draft.first and amount(d)), None)
@@ -129,7 +129,7 @@ def items(
 ) -> Draft | None:
     """ "ricavi a 95 milioni di euro (+12 %), ebitda a 21 (+8 %)": the items of one account."""
     draft = drafts[n]
-    k = (draft.lead or draft.first) - 1
+    k = draft.lead - 1
     k -= p.folded(k) in lex.level_markers | WEAK_LINKS
     if k < 0 or p.kind[k] != WORD or not draft.digits or draft.value is None or draft.per:
         return None
@@ -158,7 +158,7 @@ def part_of_money(
 ) -> Draft | None:
     """ "180 million euros, of which 60 are booked": the scale of the whole, which is larger."""
     draft = drafts[n]
-    lead = draft.lead or draft.first
+    lead = draft.lead
     if not draft.digits or draft.value is None or draft.per or not n:
         return None
     if not (lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first)):

@@ -90,8 +90,8 @@ def counts_times(p: Passage, draft: Draft, lex: Lexicon) -> bool:
 
 def parallel(p: Passage, draft: Draft, other: Draft) -> str | None:
     """ "auf fünf, die Beraterkosten auf zwei Millionen Euro": the same word leads both."""
-    lead = other.lead or other.first
-    word = p.folded((draft.lead or draft.first) - 1)
+    lead = other.lead
+    word = p.folded(draft.lead - 1)
     same = word in WEAK_LINKS and word == p.folded(lead - 1)
     if same and p.is_sign(draft.end, ",") and lead - draft.end <= _PARALLEL:
         return "parallel"
@@ -110,9 +110,9 @@ def alike(one: Decimal, other: Decimal | None, times: int) -> bool:
 
 
 def link_between(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | None:
-    j, end = draft.end, other.lead or other.first
+    j, end = draft.end, other.lead
     end = min(end, other.first)
-    lead = draft.lead or draft.first
+    lead = draft.lead
     while p.low[lead - 1] in lex.now and lead > 1:
         lead -= 1
     while j < end and p.low[j] in lex.now:

@@ -62,13 +62,13 @@ def _part(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
     assert draft.value is not None and count.value is not None
     if draft.value > count.value:
         return False
-    lead = draft.lead or draft.first
+    lead = draft.lead
     after = lex.parts_after.at(p, draft.end)
     if after is not None and not p.is_number(after[0]):
         return True
     if lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first):
         return True
-    whole = lex.wholes.ending(p, count.lead or count.first)
+    whole = lex.wholes.ending(p, count.lead)
     if whole is None or not (whole[0] == 0 or not p.is_word(whole[0] - 1) or p.capital(whole[0])):
         return False
     return p.is_sign(lead - 1, ",") or lex.table.verb_last
