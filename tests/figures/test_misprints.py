@@ -50,8 +50,9 @@ def listed(language: str) -> str:
         if not sentence or sentence.startswith("  "):
             continue
         lines.append(sentence)
-        right = [told(figure) for figure in read_figures(sentence, language)]
-        for fault, text in misprints(sentence):
+        sound = sentence.replace("⏎", "\n")
+        right = [told(figure) for figure in read_figures(sound, language)]
+        for fault, text in misprints(sound):
             read = [told(figure) for figure in read_figures(text, language)]
             if read != right:
                 fresh = "; ".join(each for each in read if each not in right)
