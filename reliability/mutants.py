@@ -35,7 +35,10 @@ _WRITE = (
     *(f"sheets/{name}" for name in ("inline", "written", "strings", "moves", "rows")),
     *("container/dropping", "container/properties"),
 )
-_OF_FIGURES = ("readings_in_full", "phrases", "borders", "docs", "elided", "readings", "tables")
+_OF_FIGURES = (
+    *("readings_in_full", "phrases", "borders", "docs", "elided", "readings", "tables"),
+    *("words", "misprints"),
+)
 GROUPS = {
     "validate": Group(
         tuple(

@@ -2,10 +2,10 @@
 
 python tests/figures/test_misprints.py     writes anew what is read, for a look at what a change did
 
-The sentences are those of in_full. Beneath each stand its misprints that change a reading: the
-token at fault behind `−` (left out), `␣` (set apart) or `+` (run on), then what is read that was
-not read before, and behind `/` what is read no more. Nobody has judged each: the lists are there
-to show, in a diff, how far a change of the grammar reaches.
+The sentences are those of in_full and some of elided. Beneath each stand its misprints that change
+a reading: the token at fault behind `−` (left out), `␣` (set apart) or `+` (run on), then what is
+read that was not read before, and behind `/` what is read no more. Nobody has judged each: the
+lists are there to show, in a diff, how far a change of the grammar reaches.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from toolkit.figures import Figure, read_figures
 from toolkit.figures.tokens import Passage
 
 SENTENCES = Path(__file__).parent / "in_full"
+LEANING, EACH = Path(__file__).parent / "elided", 8
 FOLDER = Path(__file__).parent / "misprints"
 LANGUAGES = sorted(path.stem for path in SENTENCES.glob("*.txt"))
 
@@ -43,12 +44,18 @@ def misprints(text: str) -> Iterator[tuple[str, str]]:
             yield f"+{p.word[i]}", before.rstrip() + p.word[i] + after
 
 
+def sentences(language: str) -> Iterator[str]:
+    for line in (SENTENCES / f"{language}.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("  "):
+            yield line
+    for line in (LEANING / f"{language}.txt").read_text(encoding="utf-8").splitlines()[::EACH]:
+        yield line.partition(" ||")[0]
+
+
 def listed(language: str) -> str:
     """Every sentence of a language with its misprints beneath it."""
     lines = []
-    for sentence in (SENTENCES / f"{language}.txt").read_text(encoding="utf-8").splitlines():
-        if not sentence or sentence.startswith("  "):
-            continue
+    for sentence in sentences(language):
         lines.append(sentence)
         sound = sentence.replace("⏎", "\n")
         right = [told(figure) for figure in read_figures(sound, language)]

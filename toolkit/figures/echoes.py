@@ -164,11 +164,7 @@ def _rest(
     hundred = Decimal(100)
     if not around & lex.remaining:
         return rates[-1] if len(rates) > 1 and total + draft.value == hundred else None
-    if (
-        draft.digits
-        and rates
-        and hundred in (total + draft.value, draft.value + (rates[-1].value or 0))
-    ):
+    if draft.digits and rates and hundred in (total + draft.value, draft.value + rates[-1].worth):
         return rates[-1]
     return None
 
@@ -225,14 +221,14 @@ def _by_and_to(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 
 def _peak(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "9,800 dollars, from a peak of 80,000": amounts that may be far apart."""
-    if not (other.per or (other.value or 0) >= 1000):
+    if not (other.per or other.worth >= 1000):
         return False
     return any(p.low[k] in _PEAKS for k in clause(p, draft, other, 6))
 
 
 def _capped(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "above 10,000 euros; the limit is 500,000": a bound on the money before it."""
-    if other.minor or draft.decimals or other.decimals or (draft.value or 0) < 1000:
+    if other.minor or draft.decimals or other.decimals or draft.worth < 1000:
         return False
     if not _closed(p, draft, lex) or p.is_word(draft.end):
         return False
@@ -275,14 +271,14 @@ def _matched(p: Passage, drafts: list[Draft], n: int, m: int, lex: Lexicon) -> D
             continue
         same = drafts[k - 1].unit == rate.unit and draft.decimals == other.decimals
         led = lead in {p.folded(other.lead - 1), p.folded(other.first - 1)}
-        if same and led and draft.digits and alike(draft.value or Decimal(0), other.value, 4):
+        if same and led and draft.digits and alike(draft.worth, other.value, 4):
             return other
     if rate.unit == "percent" and m and drafts[m - 1].unit == "basis_point":
         return drafts[m - 1] if _moves(p, draft, drafts[m - 1], lex) else None
     if draft.digits and rate.unit in ("percent", "multiple") and draft.decimals == 2:
         for other in reversed(drafts[:m]):
             if amount(other) and other.money and not other.power:
-                near = alike(draft.value or Decimal(0), other.value, 3)
+                near = alike(draft.worth, other.value, 3)
                 return other if near and _aimed(p, draft, rate, lex) else None
     return None
 
@@ -348,7 +344,7 @@ def _led_alike(p: Passage, draft: Draft, other: Draft) -> bool:
     """ "entered at 22 euros, leaves at 31.50": the same word leads both, cents are printed."""
     lead = p.folded(draft.lead - 1)
     first = {p.folded(other.lead - 1), p.folded(other.first - 1)}
-    if not draft.decimals and min(draft.value or 0, other.value or 0) >= 1000:
+    if not draft.decimals and min(draft.worth, other.worth) >= 1000:
         return lead in first
     if draft.decimals != 2 or lead not in WEAK_LINKS | {"zu", "bei"}:
         return False
@@ -357,8 +353,8 @@ def _led_alike(p: Passage, draft: Draft, other: Draft) -> bool:
 
 def _priced(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "10,000 shares at 412p and a further 5,000 at 405"."""
-    value = shift(draft.value or Decimal(0), other.minor)
-    if not alike(2 * value, 2 * (other.value or Decimal(0)), 2) or other.power:
+    value = shift(draft.worth, other.minor)
+    if not alike(2 * value, 2 * other.worth, 2) or other.power:
         return False
     return lead_of(p, draft, lex) in leads_of(p, other, lex)
 

@@ -55,7 +55,7 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
         if link is None:
             continue
         if link == "parallel" and not _same_matter(p, draft, other, lex):
-            scaled = shift(draft.value or Decimal(0), other.power)
+            scaled = shift(draft.worth, other.power)
             if not draft.digits and draft.loose and alike(scaled, other.value, 30):
                 either(draft, scaled)
             continue
@@ -64,9 +64,9 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
         if not draft.loose and not draft.power:
             continue
         if draft.loose and other.power:
-            scaled = shift(draft.value or Decimal(0), other.power)
+            scaled = shift(draft.worth, other.power)
             if not _plausible(p, draft, other, scaled, lex):
-                plain = draft.value or Decimal(0)
+                plain = draft.worth
                 if alike(plain, other.value, 300):
                     draft.take_unit(other)
                     draft.loose = False
@@ -106,7 +106,7 @@ def shares(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
         compound = any(p.hyphen(k) for k in range(other.first, other.end + 1))
         if compound or not of_the(p, draft, other, lex):
             continue
-        value, whole = draft.value or Decimal(0), shift(other.value or Decimal(0), -other.power)
+        value, whole = draft.worth, shift(other.worth, -other.power)
         draft.of, draft.weak = None, False
         if other.of is None and value < whole:
             scale(draft, other.power)
@@ -125,14 +125,14 @@ def _prefixed_list(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool
         return False
     if other.prefixed and _listed_before_scale(p, draft, other, lex):
         power = other.power or power_of(other)
-        draft.alts = (draft.value or Decimal(0), shift(draft.value or Decimal(0), power))
+        draft.alts = (draft.worth, shift(draft.worth, power))
         draft.kind, draft.value, draft.decimals = "ambiguous", None, None
         return True
     link = link_between(p, draft, other, lex) if other.power else None
     if link is None or (other.prefixed and link == "list"):
         return False
     times = 10 if other.prefixed else 300
-    if not alike(shift(draft.value or Decimal(0), other.power), other.value, times):
+    if not alike(shift(draft.worth, other.power), other.value, times):
         return False
     scale(draft, other.power)
     if other.unitless:
@@ -154,7 +154,7 @@ def _listed_before_scale(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -
         and draft.unit == other.unit
     ):
         return False
-    return alike(shift(draft.value or Decimal(0), other.power), other.value, 10)
+    return alike(shift(draft.worth, other.power), other.value, 10)
 
 
 def _dated(
@@ -194,7 +194,7 @@ def _led_to(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
 
 
 def _scaled(draft: Draft, other: Draft) -> Decimal:
-    return shift(draft.value or Decimal(0), other.power)
+    return shift(draft.worth, other.power)
 
 
 def _plausible(p: Passage, draft: Draft, other: Draft, scaled: Decimal, lex: Lexicon) -> bool:

@@ -78,7 +78,7 @@ def _part_of_money(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) 
 
 def _money(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     noun = (draft.of or "").lower()
-    large = draft.power >= 9 or (draft.value or Decimal(0)) >= 10**9
+    large = draft.power >= 9 or draft.worth >= 10**9
     if lex.money_nouns.fit(noun) or (lex.money_endings and noun.endswith(lex.money_endings)):
         return True
     if large and lex.large_money_nouns.fit(noun):
@@ -114,7 +114,7 @@ def summed(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
             if part.unit or part.candidates or part.power or not (part.of is None or led):
                 break
             parts.append(part)
-        total = sum((part.value or Decimal(0) for part in parts), Decimal(0))
+        total = sum((part.worth for part in parts), Decimal(0))
         if len(parts) < 2 or shift(total, whole.power) != whole.value:
             continue
         for part in parts:
@@ -167,4 +167,4 @@ def part_of_money(
     if sentence[n - 1] != sentence[n] or not (amount(whole) and whole.money and whole.power >= 6):
         return None
     fits = alike(shift(draft.value, whole.power), whole.value, 100)
-    return whole if fits and shift(draft.value, whole.power) <= (whole.value or 0) else None
+    return whole if fits and shift(draft.value, whole.power) <= whole.worth else None

@@ -65,7 +65,7 @@ def scale(draft: Draft, power: int) -> None:
 
 def either(draft: Draft, scaled: Decimal) -> None:
     """Both readings, no value: with the neighbour's scale or without."""
-    draft.alts = (draft.value or Decimal(0), scaled)
+    draft.alts = (draft.worth, scaled)
     draft.kind = "ambiguous"
     draft.value = draft.high = draft.decimals = draft.decimals_high = None
     draft.qualifier = draft.direction = None
@@ -207,7 +207,7 @@ def _money_named(p: Passage, k: int, lex: Lexicon) -> bool:
 
 def weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int, lex: Lexicon) -> bool:
     """After a mere "to", "of", "under": only beside an amount of the same size."""
-    value = draft.value or Decimal(0)
+    value = draft.worth
     if before.power:
         closed = (
             draft.end >= p.size

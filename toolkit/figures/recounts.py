@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from toolkit.figures.draft import Draft
 from toolkit.figures.echoes import NEAR, clause, nearest
 from toolkit.figures.lexicon import Lexicon
@@ -36,7 +34,7 @@ def recounted(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon
 def _count_before(
     p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
 ) -> Draft | None:
-    value = drafts[n].value or Decimal(0)
+    value = drafts[n].worth
     for m in range(n - 1, max(-1, n - 5), -1):
         other = drafts[m]
         if sentence[m] != sentence[n] or other.kind == "ambiguous":
