@@ -20,6 +20,7 @@ from toolkit.errors import QueryRefused
 from toolkit.locked.answer import Answer
 from toolkit.locked.box import Box, Limits
 from toolkit.readers.staged import PLACE
+from toolkit.sqltext import literal, quoted
 
 Given = dict[str, tuple[str, Sequence[Any]]]  # columns by name: SQL type, values
 Part = Given | str  # rows of a table: as columns, or as what a SELECT gives
@@ -345,13 +346,3 @@ def _exact(values: Sequence[Any]) -> Sequence[Any]:
         format(each, "f") if type(each) is Decimal else list(each) if type(each) is tuple else each
         for each in values
     ]
-
-
-def quoted(name: str) -> str:
-    """An identifier as SQL writes it."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    """A string as SQL writes it."""
-    return "'" + text.replace("'", "''") + "'"

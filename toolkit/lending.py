@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.errors import FactpackError
+from toolkit.disk.scratch import no_room
 from toolkit.readers.staged import PLACE
+from toolkit.sqltext import literal, quoted
 
 if TYPE_CHECKING:
     import duckdb
@@ -84,37 +84,29 @@ def save(connection: duckdb.DuckDBPyConnection, path: Path, tables: frozenset[st
         {"own": own},
     ).fetchall()
     joined = _joined(connection)
-    said = str(path).replace("'", "''")
+    said = literal(str(path))
     try:
         connection.execute(
-            f"set force_compression = 'uncompressed'; attach '{said}' as lent (block_size {_BLOCK})"
+            f"set force_compression = 'uncompressed'; attach {said} as lent (block_size {_BLOCK})"
         )
         if not joined and {name for (name,) in names} <= tables:
-            connection.execute(f"copy from database {_quoted(own)} to lent")
+            connection.execute(f"copy from database {quoted(own)} to lent")
         else:
-            connection.execute(f"copy from database {_quoted(own)} to lent (schema)")
+            connection.execute(f"copy from database {quoted(own)} to lent (schema)")
             for (name,) in names:
-                table = _quoted(name)
+                table = quoted(name)
                 if name in tables:
-                    connection.execute(f"insert into lent.{table} from {_quoted(own)}.{table}")
+                    connection.execute(f"insert into lent.{table} from {quoted(own)}.{table}")
                 else:
                     connection.execute(f"drop table lent.{table}")
             for name in joined:
-                view = _quoted(name)
+                view = quoted(name)
                 connection.execute(f"drop view lent.{view}")
                 if name in tables:
-                    connection.execute(f"create table lent.{view} as from {_quoted(own)}.{view}")
+                    connection.execute(f"create table lent.{view} as from {quoted(own)}.{view}")
         connection.execute("detach lent")
     except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
-        raise FactpackError(
-            f"the temporary folder {tempfile.gettempdir()} cannot be written to:"
-            f" {str(error).splitlines()[0]}",
-            hint="make room on that disk, or set TMPDIR to a folder that has some",
-        ) from error
+        raise no_room(str(error).splitlines()[0]) from error
     finally:
         with suppress(duckdb.FatalException):  # then DuckDB does nothing more
             connection.execute("detach database if exists lent; reset force_compression")
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -257,7 +257,7 @@ class OpenDossier:
         Gives what was found, and what was found and is waived.
         """
         from toolkit import proposals, tables
-        from toolkit.derive import derived as derive
+        from toolkit.derive import derived
         from toolkit.rules import rulebook, waivers
 
         present = {sheet.type.name for sheet in self._read[0]}
@@ -269,8 +269,8 @@ class OpenDossier:
         for one in self.typed:
             found += one.findings
         found += self._not_looked_up(targets)
-        derive.build(database, self.dossier, self.schemas, self.progress, least=self.staged_from)
-        self._untold = derive.unread(database)
+        derived.build(database, self.dossier, self.schemas, self.progress, least=self.staged_from)
+        self._untold = derived.unread(database)
         proposals.build(database, self.dossier)
         found = proposals.told(database, found)
         self.progress.at("holding the rules")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Context, Decimal
+from typing import NamedTuple
 
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.tokens import NUMBER, VULGAR, Passage, ascii_digits
@@ -30,8 +30,7 @@ VULGAR_VALUES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number without unit: tokens [first, end), value, decimals, and how it was printed."""
 
     first: int

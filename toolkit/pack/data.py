@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.database import Database, quoted
+from toolkit.database import Database
 from toolkit.disk.scratch import scratch
 from toolkit.errors import FactpackError
 from toolkit.pack import besides, changes, lineage
@@ -15,6 +15,7 @@ from toolkit.pack.book import Result
 from toolkit.pack.rows.longrows import LONGEST, LongRows
 from toolkit.pack.template import Query
 from toolkit.pack.withheld import LESS, MAY, withhold
+from toolkit.sqltext import quoted
 
 if TYPE_CHECKING:
     from toolkit.dossier import Dossier

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from toolkit.ooxml.sheets.content import Content
-from toolkit.readers.grid import Cell, Row
-from toolkit.readers.staged import Staged
+from toolkit.readers.grid import Cell, Row, Staged
 
 
 @dataclass(frozen=True, slots=True)

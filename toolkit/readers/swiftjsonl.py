@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from toolkit.sqltext import literal
+from toolkit.sqltext import literal, quoted
 
 Shape = Literal["text", "number", "list"]
 
@@ -153,4 +153,4 @@ def _json(key: str) -> str:
 
 
 def _of(key: str) -> str:
-    return '_r."' + key.replace('"', '""') + '"'
+    return f"_r.{quoted(key)}"

@@ -20,11 +20,12 @@ from string import Formatter
 from typing import Any, NamedTuple
 
 from toolkit.codes import READING, SCHEMA, Rule
-from toolkit.database import Database, literal, quoted
+from toolkit.database import Database
 from toolkit.disk.inside import check as check_file
 from toolkit.disk.inside import problem_of
 from toolkit.errors import FactpackError, QueryRefused
 from toolkit.findings import Finding, finding
+from toolkit.sqltext import literal, quoted
 
 _HEADER = re.compile(r"--\s?(\w+):\s*(.*)")
 _MORE = re.compile(r"--\s{2,}(\S.*)")
