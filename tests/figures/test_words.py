@@ -123,3 +123,170 @@ def test_each_word_of_a_kind_reads_alike(case: Case) -> None:
         if read != case.read.format(word):
             wrong.append((word, read))
     assert not wrong, f"not {case.read}"
+
+
+def last(text: str, language: str) -> str:
+    """The last quantity's value, and its unit or what it counts."""
+    figure = read_figures(text, language)[-1]
+    of = figure.unit or figure.of or figure.qualifier or "-"
+    return f"{figure.value} {of}"
+
+
+LENT = [  # a sentence; words there and what is last read; other words, and what it is then
+    (
+        "en",
+        "{} was 2.1%, and the index rose to 2.3.",
+        "Inflation",
+        "2.3 percent",
+        "Growth",
+        "2.3 -",
+    ),
+    (
+        "de",
+        "Die {} lag bei 2,1 Prozent, der Index stieg auf 2,3.",
+        "Inflation Teuerung",
+        "2.3 percent",
+        "Quote",
+        "2.3 -",
+    ),
+    (
+        "es",
+        "La {} fue del 2,1 %, el índice sube al 2,3.",
+        "inflación",
+        "2.3 percent",
+        "cuota",
+        "2.3 -",
+    ),
+    (
+        "it",
+        "L'{} era del 2,1%, l'indice sale al 2,3.",
+        "inflazione",
+        "2.3 percent",
+        "uso",
+        "2.3 -",
+    ),
+    (
+        "de",
+        "Sie zahlt 1.500 Euro, die {} liegt bei 2.000.",
+        "Obergrenze Höchstsumme",
+        "2000 EUR",
+        "Gruppe",
+        "2000 -",
+    ),
+    (
+        "de",
+        "Sie zahlt 1.500 Euro, der {} ist 2.000.",
+        "Höchstbetrag",
+        "2000 EUR",
+        "Verein",
+        "2000 -",
+    ),
+    (
+        "de",
+        "Sie zahlt 1.500 Euro, der {} beträgt 2.000.",
+        "Höchstbetrag",
+        "2000 EUR",
+        "Verein",
+        "2000 -",
+    ),
+    (
+        "en",
+        "It pays 1,500 euros; the {} is 2,000.",
+        "limit ceiling cap maximum",
+        "2000 EUR",
+        "town",
+        "2000 -",
+    ),
+    (
+        "it",
+        "Paga 1.500 euro, il {} è di 2.000.",
+        "tetto massimo massimale",
+        "2000 EUR",
+        "gatto",
+        "2000 -",
+    ),
+    (
+        "fr",
+        "Il paie 1 500 euros, le {} est de 2 000.",
+        "plafond maximum",
+        "2000 EUR",
+        "chat",
+        "2000 -",
+    ),
+    (
+        "es",
+        "Paga 1.500 euros, el {} es de 2.000.",
+        "tope máximo límite",
+        "2000 EUR",
+        "gato",
+        "2000 -",
+    ),
+    (
+        "en",
+        "It sold 2 million {} for $60 million and still owns 5 million.",
+        "shares",
+        "5000000 shares",
+        "cars",
+        "5000000 USD",
+    ),
+    (
+        "de",
+        "Sie verkaufte 2 Millionen {} für 60 Mio. Euro und hält noch 5 Millionen.",
+        "Aktien",
+        "5000000 Aktien",
+        "Autos",
+        "5000000 EUR",
+    ),
+    (
+        "it",
+        "Ha venduto 2 milioni di {} per 60 milioni di euro e ne detiene ancora 5 milioni.",
+        "azioni",
+        "5000000 azioni",
+        "auto",
+        "5000000 EUR",
+    ),
+    (
+        "es",
+        "Vendió 2 millones de {} por 60 millones de euros y aún posee 5 millones.",
+        "acciones",
+        "5000000 acciones",
+        "coches",
+        "5000000 EUR",
+    ),
+    (
+        "fr",
+        "Il a vendu 2 millions d'{} pour 60 millions d'euros et détient encore 5 millions.",
+        "actions",
+        "5000000 actions",
+        "autos",
+        "5000000 EUR",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", LENT, ids=lambda case: case[1])
+def test_a_word_makes_the_last_number_what_another_does_not(case: tuple[str, ...]) -> None:
+    language, sentence, words, read, others, otherwise = case
+    for word in words.split():
+        assert last(sentence.format(word), language) == read, word
+    for word in others.split():
+        assert last(sentence.format(word), language) == otherwise, word
+
+
+ROUND = [
+    ("de", "Es kostet eine {} Million Euro.", "gute", "more_than"),
+    ("de", "Es kostet eine {} Million Euro.", "knappe", "nearly"),
+    ("de", "Er gab eine {} halbe Million Euro aus.", "gute", "more_than"),
+    ("de", "Er gab eine {} halbe Million Euro aus.", "knappe", "nearly"),
+    ("en", "It paid a {} million dollars.", "good", "more_than"),
+    ("en", "It paid a {} million dollars.", "cool", None),
+    ("en", "It paid a {} million dollars.", "full", None),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "word", "qualifier"), ROUND)
+def test_a_word_before_a_round_number_qualifies_it(
+    language: str, sentence: str, word: str, qualifier: str | None
+) -> None:
+    (figure,) = read_figures(sentence.format(word), language)
+    assert figure.value in (1000000, 500000) and figure.qualifier == qualifier
