@@ -102,16 +102,22 @@ class Learning:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         calls = {"": _ours(self.seen)}
         seconds = {}
-        caches = [one for one in gc.get_objects() if _caches_of_a_test(one)]
+        caches = [one for one in gc.get_objects() if _caches(one, "tests")]
+        kept = [one for one in gc.get_objects() if _caches(one, "toolkit")]
         for item, after in zip(session.items, [*session.items[1:], None], strict=True):
             for cache in caches:
                 cache.cache_clear()
             self.seen = {}
+            asked = [_asked(cache) for cache in kept]
             began = time.process_time()
             if _fails(item, after):
                 print(f"fails unchanged: {item.nodeid}", file=sys.stderr)
                 continue
             seconds[item.nodeid] = time.process_time() - began
+            for cache, before in zip(kept, asked, strict=True):
+                if _asked(cache) != before:  # it may have answered without being called
+                    code = cache.__wrapped__.__code__
+                    self.seen[id(code)] = code
             for fixture in item._fixtureinfo.name2fixturedefs.values():  # type: ignore[attr-defined]
                 for each in fixture:
                     self.seen.update(self.shared.get(id(each), {}))
@@ -183,11 +189,17 @@ def _ours(seen: dict[int, types.CodeType]) -> frozenset[tuple[str, str]]:
     )
 
 
-def _caches_of_a_test(one: object) -> bool:
+def _caches(one: object, folder: str) -> bool:
+    """Whether it is a function of that folder that keeps its answers."""
     if not isinstance(one, functools._lru_cache_wrapper):
         return False
     code = getattr(one.__wrapped__, "__code__", None)
-    return code is not None and code.co_filename.startswith(str(ROOT / "tests"))
+    return code is not None and code.co_filename.startswith(str(ROOT / folder) + os.sep)
+
+
+def _asked(cache: Any) -> int:
+    said = cache.cache_info()
+    return int(said.hits + said.misses)
 
 
 def _name(mutant: Mutant) -> str:
