@@ -60,7 +60,7 @@ def lines(text: str, column: Wrapped) -> int:
             continue
         for word in _pieces(paragraph):
             wide, seen = _width(word), _width(word.rstrip(" "))  # spaces may end a line
-            if used and used + seen > room:
+            if used and seen and used + seen > room:
                 count += 1
                 used = 0.0
             while seen > room:
