@@ -60,13 +60,13 @@ def lines(text: str, column: Wrapped) -> int:
         if len(paragraph) * _WIDEST <= room:
             continue
         for word in _pieces(paragraph):
-            wide = _width(word)
-            if used and used + _width(word.rstrip(" ")) > room:
+            wide, seen = _width(word), _width(word.rstrip(" "))  # spaces may end a line
+            if used and seen and used + seen > room:
                 count += 1
                 used = 0.0
-            while wide > room:
+            while seen > room:
                 count += 1
-                wide -= room
+                wide, seen = wide - room, seen - room
             used += wide
     return count
 
