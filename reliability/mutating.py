@@ -213,7 +213,7 @@ def _changes(node: ast.AST) -> Iterator[Callable[[], _Undo]]:
         yield from _of_call(node)
     elif isinstance(node, ast.Assign) and not isinstance(node.value, ast.Constant):
         yield _set(node, "value", ast.Constant(None))
-    if isinstance(node, (ast.Expr, ast.Raise, ast.AugAssign)) and not _is_void(node):
+    if isinstance(node, (ast.Raise, ast.AugAssign)) or _does_something(node):
         yield _becomes(node, ast.Pass)
 
 
@@ -254,17 +254,17 @@ def _other_constants(value: object) -> Iterator[object]:
         yield f"XX{value}XX" if value else "XX"
 
 
+def _does_something(node: ast.AST) -> bool:
+    """Whether it is a statement on its own, and no text below what it explains."""
+    return isinstance(node, ast.Expr) and not isinstance(node.value, ast.Constant)
+
+
 def _is_nothing(node: ast.AST | None) -> bool:
     return node is None or (isinstance(node, ast.Constant) and node.value is None)
 
 
 def _is_false(node: ast.AST | None) -> bool:
     return isinstance(node, ast.Constant) and node.value is False
-
-
-def _is_void(node: ast.AST) -> bool:
-    """Whether a statement is but a constant: the `...` of an overload, a text that explains."""
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
 def _is_type(node: ast.AST) -> bool:

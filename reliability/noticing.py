@@ -44,7 +44,7 @@ def unnoticed(
     swapped = [mutant for mutant in tried if mutant.function]
     living = set(_session(Swapping(swapped, reach), tests))
     doubted = [m for m in tried if (m in living and reach.early(m)) or not m.function]
-    found = _each([functools.partial(_anew, m, reach.tests(m)) for m in doubted])
+    found = _each([functools.partial(_anew, m, reach.tests(m)) for m in doubted], doubted)
     lives = dict.fromkeys(living, True) | dict(zip(doubted, found, strict=True))
     return [mutant for mutant in tried if lives.get(mutant)]
 
@@ -103,16 +103,23 @@ class Learning:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         calls = {"": frozenset(self.seen)}
         seconds = {}
-        caches = [one for one in gc.get_objects() if _caches_of_a_test(one)]
+        caches = [one for one in gc.get_objects() if _caches(one, "tests")]
+        kept = [one for one in gc.get_objects() if _caches(one, "toolkit")]
         for item, after in zip(session.items, [*session.items[1:], None], strict=True):
             for cache in caches:
                 cache.cache_clear()
             self.seen.clear()
+            asked = [_asked(cache) for cache in kept]
             began = time.process_time()
             if _fails(item, after):
                 print(f"fails unchanged: {item.nodeid}", file=sys.stderr)
                 continue
             seconds[item.nodeid] = time.process_time() - began
+            for cache, before in zip(kept, asked, strict=True):
+                if _asked(cache) != before:  # it may have answered without being called
+                    code = cache.__wrapped__.__code__
+                    module = Path(code.co_filename).relative_to(ROOT).as_posix()
+                    self.seen.add((module, code.co_qualname))
             for fixture in item._fixtureinfo.name2fixturedefs.values():  # type: ignore[attr-defined]
                 for each in fixture:
                     self.seen |= self.shared.get(id(each), frozenset())
@@ -156,7 +163,7 @@ class Swapping:
             following = zip(chosen, [*chosen[1:], None], strict=True)
             return not any(_fails(item, after) for item, after in following)
 
-        found = _each([functools.partial(tests, mutant) for mutant in self.tried])
+        found = _each([functools.partial(tests, mutant) for mutant in self.tried], self.tried)
         living = [mutant for mutant, lives in zip(self.tried, found, strict=True) if lives]
         session.config.stash[_ANSWER](living)
         return True
@@ -187,11 +194,17 @@ def _swap(tree: ast.Module, functions: Iterable[types.FunctionType]) -> None:
             function.__code__ = new.replace(co_filename=old.co_filename)
 
 
-def _caches_of_a_test(one: object) -> bool:
+def _caches(one: object, folder: str) -> bool:
+    """Whether it is a function of that folder that keeps its answers."""
     if not isinstance(one, functools._lru_cache_wrapper):
         return False
     code = getattr(one.__wrapped__, "__code__", None)
-    return code is not None and code.co_filename.startswith(str(ROOT / "tests"))
+    return code is not None and code.co_filename.startswith(str(ROOT / folder) + os.sep)
+
+
+def _asked(cache: Any) -> int:
+    said = cache.cache_info()
+    return int(said.hits + said.misses)
 
 
 def _name(mutant: Mutant) -> str:
@@ -260,27 +273,34 @@ def _session(plugin: object, paths: Sequence[str]) -> Any:
     return answer
 
 
-def _each(jobs: Sequence[Callable[[], bool]]) -> list[bool]:
-    """What each job says, each in a fork of its own; no for one that dies or does not end."""
+def _each(jobs: Sequence[Callable[[], bool]], mutants: Sequence[Mutant]) -> list[bool]:
+    """What each mutant's job says, each in a fork; no for one that dies or does not end.
+
+    It takes long: how many were tried, and the mutants that live, are told on the way.
+    """
     said = [False] * len(jobs)
     running: dict[int, int] = {}
-    for number, job in enumerate(jobs):
-        if len(running) >= AT_ONCE:
-            _ended(running, said)
+    for number, job in enumerate([*jobs, *[None] * AT_ONCE]):
+        if len(running) >= AT_ONCE or (running and job is None):
+            done = _ended(running, said)
+            if said[done]:
+                print(f"{number} tried; lives so far: {mutants[done]}", file=sys.stderr, flush=True)
+        if job is None:
+            continue
         if not (child := os.fork()):
             _alone(job)
         running[child] = number
-    while running:
-        _ended(running, said)
     return said
 
 
-def _ended(running: dict[int, int], said: list[bool]) -> None:
+def _ended(running: dict[int, int], said: list[bool]) -> int:
     child, status = os.wait()
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child, signal.SIGKILL)
     shutil.rmtree(_scratch(child), ignore_errors=True)
-    said[running.pop(child)] = status == 0
+    number = running.pop(child)
+    said[number] = status == 0
+    return number
 
 
 def _alone(job: Callable[[], bool]) -> None:
