@@ -214,6 +214,15 @@ def test_added_rows_go_above_the_total_row_of_ours(tmp_path: Path) -> None:
     assert "Rescue" not in openpyxl.load_workbook(out).sheetnames
 
 
+def test_a_new_column_stands_right_of_all_that_is_typed(tmp_path: Path) -> None:
+    mine, other, base = three(tmp_path, put(K3="aside"), put(H1="Owner", H2="eva"))
+    out = tmp_path / "out.xlsx"
+    assert run(mine, other, "--base", base, "-o", out).exit_code == 0
+    assert [row[7:] for row in cells(out)[:3]] == [
+        *([None] * 4 + ["Owner"], [None] * 4 + ["eva"], [None] * 3 + ["aside", None]),
+    ]
+
+
 def test_a_deleted_row_is_blanked_and_what_ours_changed_there_is_a_conflict(tmp_path: Path) -> None:
     mine, other, base = three(
         tmp_path, put(F3="mine"), lambda book: (book["Facts"].delete_rows(2, 2), None)[1]

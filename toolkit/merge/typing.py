@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from toolkit.merge.side import Column, Typed
 from toolkit.ooxml.sheets.written import Value, unwritable
@@ -86,10 +86,7 @@ def _number(cell: Cell, field: Field | None) -> Decimal:
 
 def _fitting(number: Decimal) -> Value:
     """The number, or its digits as text where no cell keeps them all."""
-    try:
-        return str(number) if unwritable(number) else number
-    except InvalidOperation:
-        return str(number)
+    return str(number) if unwritable(number) else number
 
 
 def _text_of(cell: Cell, field: Field | None) -> str | None:
