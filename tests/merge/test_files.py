@@ -566,3 +566,31 @@ def test_git_merges_workbooks_with_the_driver_and_shows_their_changes(tmp_path: 
     choose(repo / "facts.conflicts.xlsx", "theirs")
     assert run("--resolve", repo / "facts.conflicts.xlsx", "--in-place").exit_code == 0
     assert cells(repo / "facts.xlsx")[2][5] == "theirs"
+
+
+@pytest.mark.parametrize(
+    ("place", "typed", "said"),
+    [
+        ("C2", "about 33", "33"),
+        ("C2", "1.234", "1.234"),
+        ("C2", "33", ""),
+    ],
+)
+def test_what_check_would_refuse_is_no_choice(
+    tmp_path: Path, place: str, typed: str, said: str
+) -> None:
+    mine, other, base = three(tmp_path, put(**{place: 11}), put(**{place: 22}))
+    assert run(mine, other, "--base", base, "--in-place").exit_code == 1
+    waiting = mine.with_name("facts.conflicts.xlsx")
+    book = openpyxl.load_workbook(waiting)
+    headings = {cell.value: cell.column for cell in book["Conflicts"][1]}
+    book["Conflicts"].cell(2, headings["Choice"]).value = "other"
+    book["Conflicts"].cell(2, headings["Other"]).value = typed
+    book.save(waiting)
+    before = mine.read_bytes()
+    result = run("--resolve", waiting, "--in-place")
+    assert result.exit_code == bool(said), result.output
+    assert (mine.read_bytes() == before) == bool(said)
+    if said:
+        assert "1 conflict waits for a choice" in result.output
+        assert "S-001 Value (row 2)" in result.output and said in result.output
