@@ -108,6 +108,24 @@ def test_a_conflict_leaves_every_file_as_it_was_and_waits_for_a_choice(tmp_path:
     assert out.read_bytes().decode() == expected
 
 
+@pytest.mark.skipif(os.name == "nt", reason="long paths are a setting there")
+def test_a_very_long_name_is_shortened_in_the_names_made_of_it(tmp_path: Path) -> None:
+    name = "facts-" + "Ü" * 100 + "x" * 40
+    theirs, base = write(tmp_path, theirs=BASE.replace("n1", "n8"), base=BASE)
+    ours = tmp_path / f"{name}.csv"
+    ours.write_bytes(BASE.encode())
+    assert run(ours, theirs, "--base", base).exit_code == 0
+    ours.write_bytes(BASE.replace("n1", "n7").encode())
+    assert run(ours, theirs, "--base", base).exit_code == 1
+    (listed,) = tmp_path.glob("*.conflicts.csv")
+    assert listed.name.startswith(name[:100])
+    text = listed.read_text(encoding="utf-8-sig")
+    listed.write_text(text.replace("n8,,,", "n8,theirs,,"), encoding="utf-8")
+    assert run("--resolve", listed).exit_code == 0
+    merged = {path.read_bytes() for path in tmp_path.glob("*.merged*.csv")}
+    assert merged == {theirs.read_bytes()}
+
+
 def test_without_a_base_only_what_is_beyond_doubt_is_merged(tmp_path: Path) -> None:
     ours, theirs = write(
         tmp_path,
