@@ -1,19 +1,31 @@
-"""DuckDB started, and what the system refuses it told in one line with its next step."""
+"""DuckDB's engine alone, as `import duckdb` gives it on, begun where the system lets it begin.
+
+Its relations, which are Python and take longer to load than fifty facts to check, are loaded where
+one is made or Arrow is read.
+"""
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterator
-from errno import errorcode
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from toolkit.errors import FactpackError, next_step
 
-if TYPE_CHECKING:
-    import duckdb
+try:
+    import _duckdb as _engine
+except ImportError:  # a DuckDB that keeps its engine elsewhere
+    import duckdb as _engine  # type: ignore[no-redef]
+
+DuckDBPyConnection = _engine.DuckDBPyConnection
+Error, FatalException = _engine.Error, _engine.FatalException
+IOException, TransactionException = _engine.IOException, _engine.TransactionException
+OF_THE_SYSTEM = (
+    *(IOException, TransactionException, FatalException),
+    *(_engine.OutOfMemoryException, _engine.InternalException),
+)
+"""What DuckDB raises where it fails at the disk or inside, and not at what it was asked."""
 
 _GROUPS, _LIMITS = Path("/proc/self/cgroup"), Path("/sys/fs/cgroup")
 _FILES = {  # by the controller that a line of cgroups(7) names; the second version names none
@@ -21,15 +33,12 @@ _FILES = {  # by the controller that a line of cgroups(7) names; the second vers
     "cpu": ("cpu.cfs_quota_us", "cpu.cfs_period_us"),
     "memory": ("memory.limit_in_bytes",),
 }
-_MESSAGE = re.compile(r'"exception_message":"((?:[^"\\]|\\.)*)"')
 
 
-def connect(path: str = ":memory:", **how: Any) -> duckdb.DuckDBPyConnection:
+def connect(path: str = ":memory:", **how: Any) -> DuckDBPyConnection:
     """`duckdb.connect`; raises FactpackError where the system lets DuckDB not even begin."""
-    import duckdb
-
     look()
-    return duckdb.connect(path, **how)
+    return _engine.connect(path, **how)
 
 
 @cache
@@ -57,32 +66,3 @@ def _limits() -> Iterator[Path]:
             for file in _FILES.get(name, ()):
                 for folder in (_LIMITS / name, _LIMITS / name / place.lstrip("/")):
                     yield folder / file
-
-
-def in_a_line(error: Exception) -> str:
-    """What DuckDB says, without the query and without the stack of what broke inside it."""
-    said = str(error)
-    inside = _MESSAGE.search(said)
-    first = inside[1] if inside else said.partition("\n")[0]
-    return first.replace("INTERNAL Error", "DuckDB failed inside")
-
-
-def advice(error: Exception) -> str:
-    """The next step, where it is the system's error that DuckDB passes on."""
-    said = str(error)
-    number = next((each for each in errorcode if os.strerror(each) in said), 0)
-    return next_step(OSError(number, said))
-
-
-def of_the_system(error: BaseException) -> bool:
-    """Whether DuckDB failed at the disk or inside, and not at what it was asked."""
-    import duckdb
-
-    return isinstance(
-        error,
-        duckdb.IOException
-        | duckdb.OutOfMemoryException
-        | duckdb.TransactionException
-        | duckdb.FatalException
-        | duckdb.InternalException,
-    )

@@ -18,7 +18,7 @@ from typing import NoReturn, TextIO
 import click
 
 from toolkit.cli._screen import screen
-from toolkit.engine import advice, in_a_line, of_the_system
+from toolkit.enginefaults import advice, in_a_line, of_the_system
 from toolkit.errors import FactpackError, next_step
 from toolkit.onscreen import on_screen
 

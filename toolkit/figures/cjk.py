@@ -19,7 +19,6 @@ _CJK = re.compile("[\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 _WIDE = {0xFF10 + n: str(n) for n in range(10)} | {
     ord("．"): ".",
-    ord("，"): "，",
     ord("％"): "%",
     ord("＋"): "+",
     ord("－"): "-",
@@ -107,8 +106,6 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
 def read_cjk(p: Passage, code: str) -> list[Draft]:
     """The figures printed with Chinese or Japanese signs; token places are filled in later."""
     text = p.text.translate(_WIDE)
-    if len(text) != len(p.text):
-        return []
     main, span, _ = _patterns(code)
     tables = _tables() if code != "ja" else _tables()[::-1]
     drafts: list[Draft] = []
@@ -185,6 +182,8 @@ def _draft(
 
 
 def _fraction(m: re.Match[str]) -> Draft | None:
+    if m[0] in ("過半", "过半"):
+        return None
     draft = _new(m.start(), m.end(), "quantity")
     draft.unit = "multiple"
     if m["top"]:
@@ -195,8 +194,6 @@ def _fraction(m: re.Match[str]) -> Draft | None:
         draft.value = (top[0] / bottom[0]).quantize(Decimal("0.0001")).normalize()
         return draft
     draft.fraction, draft.value = "1/2", Decimal("0.5")
-    if m[0] in ("過半", "过半"):
-        return None
     return draft
 
 

@@ -148,7 +148,7 @@ def direct(
         return
     if any(p.low[k] in AVERAGES for k in range(max(0, j - 1), j + 1)):
         return
-    end = draft.after or draft.end
+    end = draft.after
     for phrases, direction in ((lex.more, "up"), (lex.less, "down")):
         after = phrases.at(p, end)
         if after and p.low[end] in lex.plus and p.folded(after[0]) in lex.one:

@@ -39,7 +39,7 @@ _BEYOND = 6
 
 def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
     """Set `per`: "je Aktie", "a share", "/MWh", "pro Jahr", also past a noun or a qualifier."""
-    after = draft.after or draft.end
+    after = draft.after
     rate = draft.unit in ("percent", "percentage_point", "basis_point")
     taxed = draft.end + (p.folded(draft.end) in _TAXED)
     for j in dict.fromkeys((draft.end, after, taxed)):
@@ -70,7 +70,7 @@ _OF = frozenset(("of", "in"))
 
 def _per_before(p: Passage, draft: Draft, lex: Lexicon) -> str | None:
     """ "jährlich 60.000 Tonnen", "pro Jahr mehr als 2,4 TWh"."""
-    lead = draft.lead or draft.first
+    lead = draft.lead
     adverb = lex.per_adverbs.ending(p, lead)
     if adverb and adverb[0] == lead - 1 and draft.of is not None:
         return adverb[1]

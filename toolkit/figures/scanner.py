@@ -46,6 +46,7 @@ def read_passage(p: Passage, lex: Lexicon, taken: list[Draft]) -> list[Draft]:
         if n < len(known) and draft.stop > known[n].start:
             i += 1
             continue
+        draft.lead, draft.after = draft.first, draft.after or draft.end
         if draft.kind == "quantity":
             _finish(p, draft, lex, floor, drafts)
         if draft.end <= i:
@@ -142,7 +143,6 @@ def _ratio(p: Passage, draft: Draft, lex: Lexicon) -> bool:
 
 
 def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int, earlier: list[Draft]) -> None:
-    draft.after = draft.after or draft.end
     if draft.unit is None and not draft.candidates and not _sized(p, draft, lex):
         noun = noun_after(p, draft.end, lex, scaled=draft.power >= 6)
         if noun is None or p.hyphen(draft.end):
@@ -162,7 +162,6 @@ def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int, earlier: list[Dr
                 draft.unit, draft.of = "basis_point", None
                 draft.end = draft.after = draft.end + 1
                 draft.stop = p.end[draft.end - 1]
-    draft.lead = draft.first
     if not draft.vague:
         if draft.qualifier == "between":
             before = lex.range_openers.ending(p, draft.first, floor)

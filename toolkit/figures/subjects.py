@@ -52,8 +52,8 @@ def levels(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
         draft = drafts[n]
         if not (amount(draft) and draft.loose and draft.unitless and draft.digits):
             continue
-        lead = p.folded((draft.lead or draft.first) - 1)
-        if lead not in lex.level_markers and not p.is_sign((draft.lead or draft.first) - 1, ":"):
+        lead = p.folded(draft.lead - 1)
+        if lead not in lex.level_markers and not p.is_sign(draft.lead - 1, ":"):
             continue
         for other in drafts[max(0, n - 2) : n]:
             if other.of is not None and other.of.lower() in lex.point_words and other.digits:
@@ -108,7 +108,7 @@ def per_subjects(
 
 def _compared_with(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """Whether an amount is what the one before is compared with."""
-    lead = draft.lead or draft.first
+    lead = draft.lead
     return (
         cue_before(p, lex, lead) is not None or p.is_sign(lead - 1, "(") or p.is_sign(lead - 1, ":")
     )

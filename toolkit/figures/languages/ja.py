@@ -1,12 +1,10 @@
 """Japanese: amounts as business news prints them; western words as in English."""
 
-from dataclasses import replace
-
 from toolkit.figures.languages.common import CROWNS, PESOS
 from toolkit.figures.languages.en import ENGLISH
-from toolkit.figures.languages.language import Ideographs
+from toolkit.figures.languages.language import Ideographs, Language
 
-JAPANESE = replace(ENGLISH, code="ja", name="Japanese", regions={})
+JAPANESE = Language(**vars(ENGLISH) | {"code": "ja", "name": "Japanese", "regions": {}})
 
 IDEOGRAPHS = Ideographs(
     units={
