@@ -78,6 +78,24 @@ def test_a_conflict_leaves_every_file_as_it_was_and_waits_for_a_choice(tmp_path:
     assert out.read_bytes().decode() == expected
 
 
+@pytest.mark.skipif(os.name == "nt", reason="long paths are a setting there")
+def test_a_very_long_name_is_shortened_in_the_names_made_of_it(tmp_path: Path) -> None:
+    name = "facts-" + "Ü" * 100 + "x" * 40
+    theirs, base = write(tmp_path, theirs=BASE.replace("n1", "n8"), base=BASE)
+    ours = tmp_path / f"{name}.csv"
+    ours.write_bytes(BASE.encode())
+    assert run(ours, theirs, "--base", base).exit_code == 0
+    ours.write_bytes(BASE.replace("n1", "n7").encode())
+    assert run(ours, theirs, "--base", base).exit_code == 1
+    (listed,) = tmp_path.glob("*.conflicts.csv")
+    assert listed.name.startswith(name[:100])
+    text = listed.read_text(encoding="utf-8-sig")
+    listed.write_text(text.replace("n8,,,", "n8,theirs,,"), encoding="utf-8")
+    assert run("--resolve", listed).exit_code == 0
+    merged = {path.read_bytes() for path in tmp_path.glob("*.merged*.csv")}
+    assert merged == {theirs.read_bytes()}
+
+
 def test_without_a_base_only_what_is_beyond_doubt_is_merged(tmp_path: Path) -> None:
     ours, theirs = write(
         tmp_path,
@@ -506,3 +524,31 @@ def test_git_merges_workbooks_with_the_driver_and_shows_their_changes(tmp_path: 
     choose(repo / "facts.conflicts.xlsx", "theirs")
     assert run("--resolve", repo / "facts.conflicts.xlsx", "--in-place").exit_code == 0
     assert cells(repo / "facts.xlsx")[2][5] == "theirs"
+
+
+@pytest.mark.parametrize(
+    ("place", "typed", "said"),
+    [
+        ("C2", "about 33", "33"),
+        ("C2", "1.234", "1.234"),
+        ("C2", "33", ""),
+    ],
+)
+def test_what_check_would_refuse_is_no_choice(
+    tmp_path: Path, place: str, typed: str, said: str
+) -> None:
+    mine, other, base = three(tmp_path, put(**{place: 11}), put(**{place: 22}))
+    assert run(mine, other, "--base", base, "--in-place").exit_code == 1
+    waiting = mine.with_name("facts.conflicts.xlsx")
+    book = openpyxl.load_workbook(waiting)
+    headings = {cell.value: cell.column for cell in book["Conflicts"][1]}
+    book["Conflicts"].cell(2, headings["Choice"]).value = "other"
+    book["Conflicts"].cell(2, headings["Other"]).value = typed
+    book.save(waiting)
+    before = mine.read_bytes()
+    result = run("--resolve", waiting, "--in-place")
+    assert result.exit_code == bool(said), result.output
+    assert (mine.read_bytes() == before) == bool(said)
+    if said:
+        assert "1 conflict waits for a choice" in result.output
+        assert "S-001 Value (row 2)" in result.output and said in result.output

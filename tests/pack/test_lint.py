@@ -18,6 +18,7 @@ from toolkit import open_dossier
 from toolkit.cli import factpack
 from toolkit.errors import FactpackError, QueryRefused, UnreadableFile, UnusableTemplate
 from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.filling.functions import lacks_mark
 from toolkit.pack.export import export
 from toolkit.pack.lint import check_template
 from toolkit.pack.newtemplate import begin_template
@@ -112,6 +113,10 @@ def unknown_function(_: Any, sheet: Any, __: Any) -> None:
     sheet.write_formula("H1", "=SUMX(1)")
 
 
+def unmarked_name(_: Any, sheet: Any, __: Any) -> None:
+    sheet.write_formula("H1", "=_xlfn.LET(x,C5,x*2)")
+
+
 OTHER = "select 1 as \"A\", ['f'] as facts"
 
 
@@ -126,6 +131,7 @@ OTHER = "select 1 as \"A\", ['f'] as facts"
         ({"queries": {"figures": FIGURES.replace('"Said"', '"Sayd"')}}, "TPL007", "'Sayd'"),
         ({"more": indirect}, "TPL009", "It's here!H1 names cells in a text (INDIRECT)"),
         ({"more": indirect}, "TPL009", "It's here!H1 holds #REF!"),
+        ({"more": unmarked_name}, "TPL009", "It's here!H1 has the name x of a LET or LAMBDA"),
         ({"more": volatile}, "TPL013", "It's here!H1 (TODAY is not among the functions"),
         ({"more": named_cell}, "TPL010", "its cell It's here!H1 holds something"),
         ({"toml": TOML.replace("Yuan", "Renminbi")}, "TPL012", "the style 'Renminbi' of CNY"),
@@ -137,6 +143,24 @@ OTHER = "select 1 as \"A\", ['f'] as facts"
 def test_each_fault_is_told(tmp_path: Path, given: dict[str, Any], code: str, said: str) -> None:
     told = found(folder(tmp_path, **given))
     assert any(said in line for line in told[code]), told
+
+
+@pytest.mark.parametrize(
+    ("formula", "names"),
+    [
+        ("_xlfn.LET(x,1,y,SUM(A1:B2,x),x+y)", ["x", "y"]),
+        ("_xlfn.LET(_xlpm.x,1,_xlpm.x+1)", []),
+        ("_xlfn.LET( rate, 0.2, {1,2;3,4}*rate)", ["rate"]),
+        ("SUM(_xlfn.LET(_xlpm.a,_xlfn.LAMBDA(b,b*2),_xlpm.a(3)))", ["b"]),
+        ("_xlfn.LAMBDA(_xlpm.a,_xlop.b,_xlpm.a)(1,2)", []),
+        ("_xlfn.MAP(A1:A3,_xlfn.LAMBDA(v,v+1))", ["v"]),
+        ("_xlfn.LAMBDA(1)()", []),
+        ("LET(", []),
+        (")LET(a,1,a)", ["a"]),
+    ],
+)
+def test_names_within_a_formula_are_marked_as_such(formula: str, names: list[str]) -> None:
+    assert list(lacks_mark(formula)) == names
 
 
 def test_faults_come_as_json_with_the_houses_exit_codes(tmp_path: Path) -> None:

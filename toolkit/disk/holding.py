@@ -24,6 +24,7 @@ from toolkit.errors import FactpackError
 
 PATIENCE = 30.0  # seconds that another run is waited for
 _LONGEST = 180  # bytes of NAME in the names made from it; file systems allow 255 in all
+SHOWN = 215  # those in names that people see, as NAME.unfinished-2.jsonl
 _SIGNED = re.compile(rb"factpack ([0-9]+)\n")
 _A_LOCK = re.compile(r"\..+\.lock", re.DOTALL)
 _BYTE = 1 << 30  # Windows lets nobody read a locked byte: one far behind what is written
@@ -33,7 +34,7 @@ _HELD: ContextVar[frozenset[Path]] = ContextVar("held", default=frozenset())
 
 def beside(path: Path, what: str) -> Path:
     """`.NAME.what` beside NAME, short enough for every file system."""
-    return path.with_name(f".{_short(path.name)}.{what}")
+    return path.with_name(f".{shortened(path.name)}.{what}")
 
 
 def temporary(path: Path) -> Path:
@@ -73,7 +74,7 @@ def hold(path: Path, *, patience: float | None = None) -> Callable[[], None]:
 
 def forget(path: Path) -> None:
     """Remove what was meant to take the place of `path`. Only for who holds it."""
-    _remove(path.parent, _short(path.name))
+    _remove(path.parent, shortened(path.name))
 
 
 def _remove(folder: Path, name: str) -> None:
@@ -106,11 +107,12 @@ def _tidy_one(folder: Path, lock: Path) -> None:
         os.close(handle)
 
 
-def _short(name: str) -> str:
+def shortened(name: str, longest: int = _LONGEST) -> str:
+    """A name of few enough bytes that more can be put to it; a long one ends in its hash."""
     data = name.encode("utf-8", "surrogatepass")
-    if len(data) <= _LONGEST:
+    if len(data) <= longest:
         return name
-    kept = data[:_LONGEST].decode("utf-8", "ignore")
+    kept = data[:longest].decode("utf-8", "ignore")
     return f"{kept}~{sha256(data).hexdigest()[:8]}"
 
 

@@ -93,6 +93,8 @@ def _collective(
     p: Passage, first: int, end: int, value: Decimal, decimals: int, about: bool, lex: Lexicon
 ) -> Draft:
     power = 0
+    if value >= 100_000:  # "eine Viertelmilliarde": a part of a scale, and exact
+        power, about = 2 - decimals, False
     k = end
     if p.folded(k) in lex.linkers:
         k += 1

@@ -113,6 +113,8 @@ _GERMAN_NO_ADJECTIVE = frozenset(
         "wurden",
         "wären",
         "haben",
+        "erhalten",
+        "bekommen",
         "hatte",
         "hatten",
         "könnte",

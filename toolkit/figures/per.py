@@ -72,7 +72,7 @@ def _per_before(p: Passage, draft: Draft, lex: Lexicon) -> str | None:
     """ "jährlich 60.000 Tonnen", "pro Jahr mehr als 2,4 TWh"."""
     lead = draft.lead
     adverb = lex.per_adverbs.ending(p, lead)
-    if adverb and adverb[0] == lead - 1 and draft.of is not None:
+    if adverb and adverb[0] == lead - 1 and (draft.of is not None or draft.money):
         return adverb[1]
     word = lex.per_words.ending(p, lead - 1)
     noun = lex.per_nouns.get(p.folded(lead - 1))

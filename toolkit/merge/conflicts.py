@@ -282,5 +282,10 @@ def check_choices(chosen: Sequence[Chosen]) -> None:
         elif one.choice == "both" and one.other is None:
             told.append(f"{one.name} (row {one.number}): both is chosen, and Other has no new id")
     if told:
-        count = f"{len(told)} conflict{'s wait' if len(told) > 1 else ' waits'} for a choice"
-        raise Unticked("\n  ".join([f"{count}:", *told]), hint="choose, save, and resolve again")
+        raise waiting(told)
+
+
+def waiting(told: Sequence[str]) -> Unticked:
+    """What to say of conflicts without a choice that can be carried out, a line each."""
+    count = f"{len(told)} conflict{'s wait' if len(told) > 1 else ' waits'} for a choice"
+    return Unticked("\n  ".join([f"{count}:", *told]), hint="choose, save, and resolve again")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from toolkit.authoring.renewing import renewed
 from toolkit.authoring.stamp import Stamp
 from toolkit.disk.files import replacing
+from toolkit.disk.holding import SHOWN, shortened
 from toolkit.disk.inplace import check_free, check_same, replace_in_place
 from toolkit.dossier import Dossier, data_folder, edited, find_dossier
 from toolkit.errors import FactpackError, UnreadableFile
@@ -140,8 +141,8 @@ def _target(
 
 
 def _beside(path: Path, what: str, suffix: str) -> Path:
-    """facts.xlsx and "merged" give facts.merged.xlsx."""
-    return path.with_name(f"{path.stem}.{what}{suffix}")
+    """facts.xlsx and "merged" give facts.merged.xlsx; of a very long name its beginning is kept."""
+    return path.with_name(f"{shortened(path.stem, SHOWN)}.{what}{suffix}")
 
 
 def free_name(path: Path) -> Path:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.disk.files import sync_files, write_atomically
+from toolkit.disk.holding import SHOWN, shortened
 from toolkit.disk.inplace import (
     check_free,
     check_same,
@@ -66,7 +67,7 @@ def merge_folders(
             )
         with edited(ours):
             return _in_place(ours, theirs, base)
-    target = out or free_name(ours.with_name(f"{ours.resolve().name}.merged"))
+    target = out or free_name(ours.with_name(f"{shortened(ours.resolve().name, SHOWN)}.merged"))
     if target.exists():
         _refuse(target)
     with staged(target, SETTINGS, may_replace=_refuse) as new:

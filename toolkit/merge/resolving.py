@@ -10,7 +10,7 @@ from toolkit.disk.inplace import check_free, hash_of, replace_in_place
 from toolkit.dossier import data_folder, edited, find_dossier
 from toolkit.errors import FactpackError
 from toolkit.merge.checking import verified
-from toolkit.merge.conflicts import Chosen, check_choices, fingerprint, read_choices
+from toolkit.merge.conflicts import Chosen, check_choices, fingerprint, read_choices, waiting
 from toolkit.merge.files import Renewal, write_new
 from toolkit.merge.plan import plan_of
 from toolkit.merge.reading import CONFLICTS, FileKind, kind_of, read_side
@@ -22,6 +22,9 @@ from toolkit.ooxml.container.package import Package
 from toolkit.ooxml.container.workbook import read_workbook_part
 from toolkit.readers.grid import Cell, Grid
 from toolkit.records.meaning import meaning_of
+from toolkit.records.sheets import Column as Typing
+from toolkit.records.sheets import Sheet
+from toolkit.records.validate import examined
 from toolkit.schemas import Schemas, load_schemas, plain
 
 
@@ -159,6 +162,7 @@ class _Choices:
     rows: dict[str, list[_Row]] = field(default_factory=dict)
     deleted: dict[str, list[Record]] = field(default_factory=dict)
     columns: dict[str, list[Column]] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)  # what was typed under Other, and no field has
 
     def merged(self, chosen: Sequence[Chosen]) -> Merge:
         for name, table in self.side.tables.items():
@@ -167,6 +171,8 @@ class _Choices:
             self.columns[name] = list(table.columns)
         for one in chosen:
             self._carry_out(one)
+        if self.faults:
+            raise waiting(self.faults)
         tables = {
             name: MergedTable(
                 table,
@@ -188,8 +194,10 @@ class _Choices:
             return
         table = self._table(one)
         if kind == "cell":
-            cell = one.other if choice == "other" else one.cell(choice)
-            self._type(self._row(one, table), table, str(one.data["heading"]), cell)
+            row, heading = self._row(one, table), str(one.data["heading"])
+            self._type(row, table, heading, one.other if choice == "other" else one.cell(choice))
+            if choice == "other":
+                self._check(one, row, table, heading)
         elif kind == "deleted in theirs":
             row = self._row(one, table)
             assert row.record is not None
@@ -201,6 +209,7 @@ class _Choices:
             if choice == "both":
                 heading = self._column(table, table.identity[0]).heading
                 self._type(row, table, heading, one.other)
+                self._check(one, row, table, heading)
             self.rows[table.type].append(row)
         else:  # both have the id, and THEIRS' takes the place
             row = self._row(one, table)
@@ -245,6 +254,35 @@ class _Choices:
             row.cells.pop(column.name, None)
         else:
             row.cells[column.name] = Typed(cell, meaning)
+
+    def _check(self, one: Chosen, row: _Row, table: Table, heading: str) -> None:
+        """Notes what `check` would refuse of the value that somebody typed."""
+        columns = self.columns[table.type]
+        sheet = Sheet(
+            type=self.schemas.types[table.type],
+            file=self.side.shown,
+            name=None,
+            header=0,
+            lines=(1,),
+            columns=tuple(
+                Typing(
+                    n,
+                    c.heading,
+                    c.field,
+                    (row.cells[c.name].cell if c.name in row.cells else None,),
+                )
+                for n, c in enumerate(columns, 1)
+            ),
+            remarks=(),
+            decimal_point=table.decimal_point,
+        )
+        key = next((c.name for c in columns if plain(c.heading) == plain(heading)), "")
+        found = examined(sheet, self.schemas, {})
+        self.faults += [
+            f"{one.name} (row {one.number}): {fault.message}"
+            for fault in (*found.doubts, *found.faults)
+            if fault.field == key and fault.severity == "error"
+        ]
 
 
 def _made(row: _Row) -> Merged:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.disk.files import sync_files
+from toolkit.disk.holding import SHOWN, shortened
 from toolkit.disk.inplace import check_unchanged, stamps_of
 from toolkit.disk.switch import staged
 from toolkit.errors import FactpackError
@@ -118,7 +119,8 @@ def make_pack(
     day = dossier.settings.date or newest_publication(database)
     withheld = add_tables(dossier, database, _changes_since(options.since, database))
     words = words_of(dossier, database, template, day, tally, opened.left_out)
-    workbook = f"{dossier.name}-{template.name}{template.workbook.suffix}"
+    name = shortened(f"{dossier.name}-{template.name}", SHOWN)
+    workbook = f"{name}{template.workbook.suffix}"
     with Shelf(folder, database) as shelf, Apart() as engine:
         ready, results = _answered(shelf, database, template, engine, day)
         words |= words_of_rows({each.query.name: len(each.rows) for each in results})
@@ -138,7 +140,7 @@ def make_pack(
         shelf.written()
     pdf = None
     if options.pdf:
-        pdf = f"{dossier.name}-{template.name}.pdf"
+        pdf = f"{name}.pdf"
         (folder / pdf).write_bytes(printed(folder / workbook, day))
     made = manifest.Manifest(
         factpack=version(),

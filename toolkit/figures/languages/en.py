@@ -751,7 +751,7 @@ ENGLISH = Language(
         "across|around|about|be|been|being|do|does|did|went|came|go|gets|got|amid|among|yoy|"
         "qoq|apiece|once|again|too|well|last|next|year|years|all|both|am|pm|gmt|whereas|"
         "although|though|due|thanks|following|more|less|higher|lower|fewer|behind|like|unless|"
-        "via|along|away|ahead|instead|it's|points'|plus|minus|some|every|any|such|still|even|"
+        "pencilled|penciled|via|along|away|ahead|instead|it's|points'|plus|minus|some|every|any|such|still|even|"
         "ever|never|always|already|almost|nearly|quite|rather|beyond"
     ),
     adjectives=(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from toolkit.errors import UnusableTemplate
 from toolkit.ooxml.container import spans
-from toolkit.ooxml.filling.functions import lacks_prefix, unknown_functions
+from toolkit.ooxml.filling.functions import lacks_mark, lacks_prefix, unknown_functions
 from toolkit.ooxml.filling.slots import Template
 from toolkit.ooxml.sheets.references import place, tokens
 
@@ -65,6 +65,9 @@ def faults(template: Template, kept: Collection[str]) -> Iterator[Fault]:
             )
 
 
+_AGAIN = "open the template in Excel, enter that formula again, and save"
+
+
 def slips(template: Template) -> Iterator[Fault]:
     """What can be filled and still goes wrong: errors in formulas, places told as text."""
     for where, formula in formulas(template):
@@ -82,7 +85,14 @@ def slips(template: Template) -> Iterator[Fault]:
             yield Fault(
                 where,
                 f"has {name} written without _xlfn., so Excel shows #NAME?",
-                "open the template in Excel, enter that formula again, and save",
+                _AGAIN,
+            )
+        for name in dict.fromkeys(lacks_mark(formula)):
+            yield Fault(
+                where,
+                f"has the name {name} of a LET or LAMBDA written without _xlpm., so Excel shows "
+                "#NAME?",
+                _AGAIN,
             )
 
 

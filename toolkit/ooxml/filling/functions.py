@@ -68,6 +68,7 @@ _LATER = frozenset(
     """.split()  # noqa: SIM905
 )
 _PREFIXES = ("_XLFN.", "_XLWS.")
+_MARKS = ("_xlpm.", "_xlop.", "[_xlop.")  # of a name, and of one that may be left out
 
 
 def unknown_functions(formula: str, names: Collection[str]) -> Iterator[str]:
@@ -93,3 +94,31 @@ def lacks_prefix(formula: str) -> Iterator[str]:
     for token in tokens(formula):
         if token.kind == "function" and token.text.upper() in _LATER:
             yield token.text
+
+
+def lacks_mark(formula: str) -> Iterator[str]:
+    """Names of a LET or LAMBDA that are not written as a file has them, with _xlpm. before."""
+    open_: list[tuple[str, list[list[str]]]] = []  # a function, and what its arguments are made of
+    before = ""
+    for token in tokens(formula):
+        if token.text in ("(", "{"):
+            if open_:
+                open_[-1][1][-1].append(token.text)
+            open_.append((before, [[]]))
+        elif token.text in (")", "}") and open_:
+            yield from _unmarked(*open_.pop())
+        elif token.text == "," and open_:
+            open_[-1][1].append([])
+        elif open_ and token.text.strip():
+            open_[-1][1][-1].append(token.text)
+        before = token.text.upper() if token.kind == "function" else ""
+
+
+def _unmarked(function: str, arguments: list[list[str]]) -> Iterator[str]:
+    bare = function.removeprefix("_XLFN.")
+    if bare not in ("LET", "LAMBDA"):
+        return
+    for argument in arguments[: -1 : 2 if bare == "LET" else 1]:
+        name = argument[0] if len(argument) == 1 else ""
+        if name and not name.casefold().startswith(_MARKS):
+            yield name
