@@ -82,7 +82,8 @@ def save(connection: engine.DuckDBPyConnection, path: Path, tables: frozenset[st
     said = str(path).replace("'", "''")
     try:
         connection.execute(
-            f"set force_compression = 'uncompressed'; attach '{said}' as lent (block_size {_BLOCK})"
+            f"set force_compression = 'uncompressed'; attach '{said}' as lent (block_size {_BLOCK},"
+            " recovery_mode no_wal_writes)"
         )
         if not joined and {name for (name,) in names} <= tables:
             connection.execute(f"copy from database {_quoted(own)} to lent")
