@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT / "schemas"
 
 # Facts that say what their quotes say. A quote stands in twenty, two of which speak of one thing;
-# one in a hundred is faulty.
+# of ten such pairs one has one witness, which a note tells. One fact in a hundred is faulty.
 _AGREEING = """
 select * replace (
   ['alibaba', 'tencent', 'baidu', 'nvidia', 'meituan', 'jd'][1 + q % 6] as entity,
@@ -33,6 +33,7 @@ select * replace (
   date '2027-12-31' as period_end,
   'project ' || q || ', part ' || (n // {quotes}) // 2 as scope, null as event,
   if(kind = 'hearsay', kind, 'plan') as kind, 'draft' as status,
+  if(q % 10 > 0 and (n // {quotes}) % 2 = 1, 'head of finance', attributed_to) as attributed_to,
   'The group said on Monday that it will invest at least ' || (1 + q)
     || ' billion yuan over three years, more than it spent in the ten years before.' as quote,
   null::bigint as char_start, null::bigint as char_end

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from toolkit.derive import manyquotes
-from toolkit.derive.figurecells import words_of
+from toolkit.derive.figurecells import Words, words_of
 
 QUOTES = [
     (f"invest at least {n} billion yuan in 2025", f"{n} billion yuan", "en", Decimal(n), None, None)
@@ -22,6 +22,11 @@ QUOTES = [
 ]
 
 
+def _read_all() -> list[Words]:
+    with manyquotes.begun(QUOTES) as words:
+        return words()
+
+
 @pytest.fixture(autouse=True)
 def _small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(manyquotes, "_PIECE", 2)
@@ -31,9 +36,9 @@ def _small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_they_say_the_same_in_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = list(map(words_of, QUOTES))
-    assert manyquotes.read_all(QUOTES) == expected
+    assert _read_all() == expected
     monkeypatch.setattr(manyquotes, "_processors", lambda: 1)
-    assert manyquotes.read_all(QUOTES) == expected
+    assert _read_all() == expected
 
 
 def test_the_processes_do_a_part_and_are_ended(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,7 +61,7 @@ def test_the_processes_do_a_part_and_are_ended(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(subprocess, "Popen", start)
     monkeypatch.setattr(manyquotes, "words_of", slowly)
-    assert manyquotes.read_all(QUOTES) == expected
+    assert _read_all() == expected
     assert len(started) == 2 and all(one.returncode is not None for one in started)
 
 
@@ -72,7 +77,7 @@ def test_what_a_process_fails_to_read_is_read_here(
         return popen([sys.executable, "-c", program], **options)
 
     monkeypatch.setattr(subprocess, "Popen", start)
-    assert manyquotes.read_all(QUOTES) == list(map(words_of, QUOTES))
+    assert _read_all() == list(map(words_of, QUOTES))
 
 
 def test_without_any_process_all_is_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,4 +85,4 @@ def test_without_any_process_all_is_read_here(monkeypatch: pytest.MonkeyPatch) -
         raise OSError("no more processes")
 
     monkeypatch.setattr(subprocess, "Popen", start)
-    assert manyquotes.read_all(QUOTES) == list(map(words_of, QUOTES))
+    assert _read_all() == list(map(words_of, QUOTES))

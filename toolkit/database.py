@@ -18,6 +18,7 @@ from toolkit.errors import QueryRefused
 from toolkit.locked.answer import Answer
 from toolkit.locked.box import Box, Limits
 from toolkit.readers.staged import PLACE
+from toolkit.sqltext import literal, quoted
 
 if TYPE_CHECKING:
     import duckdb
@@ -356,13 +357,3 @@ def _exact(values: Sequence[Any]) -> Sequence[Any]:
         format(each, "f") if type(each) is Decimal else list(each) if type(each) is tuple else each
         for each in values
     ]
-
-
-def quoted(name: str) -> str:
-    """An identifier as SQL writes it."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    """A string as SQL writes it."""
-    return "'" + text.replace("'", "''") + "'"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from toolkit import engine
-from toolkit.errors import FactpackError
+from toolkit.disk.scratch import no_room
 from toolkit.readers.staged import PLACE
+from toolkit.sqltext import literal, quoted
 
 _MANY = 300_000  # rows from which only tables that a query names are copied
 _BLOCK = 16_384  # bytes of a block of the copy; the smallest there is, for most tables are small
@@ -79,38 +79,30 @@ def save(connection: engine.DuckDBPyConnection, path: Path, tables: frozenset[st
         {"own": own},
     ).fetchall()
     joined = _joined(connection)
-    said = str(path).replace("'", "''")
+    said = literal(str(path))
     try:
         connection.execute(
-            f"set force_compression = 'uncompressed'; attach '{said}' as lent (block_size {_BLOCK},"
+            f"set force_compression = 'uncompressed'; attach {said} as lent (block_size {_BLOCK},"
             " recovery_mode no_wal_writes)"
         )
         if not joined and {name for (name,) in names} <= tables:
-            connection.execute(f"copy from database {_quoted(own)} to lent")
+            connection.execute(f"copy from database {quoted(own)} to lent")
         else:
-            connection.execute(f"copy from database {_quoted(own)} to lent (schema)")
+            connection.execute(f"copy from database {quoted(own)} to lent (schema)")
             for (name,) in names:
-                table = _quoted(name)
+                table = quoted(name)
                 if name in tables:
-                    connection.execute(f"insert into lent.{table} from {_quoted(own)}.{table}")
+                    connection.execute(f"insert into lent.{table} from {quoted(own)}.{table}")
                 else:
                     connection.execute(f"drop table lent.{table}")
             for name in joined:
-                view = _quoted(name)
+                view = quoted(name)
                 connection.execute(f"drop view lent.{view}")
                 if name in tables:
-                    connection.execute(f"create table lent.{view} as from {_quoted(own)}.{view}")
+                    connection.execute(f"create table lent.{view} as from {quoted(own)}.{view}")
         connection.execute("detach lent")
     except (engine.IOException, engine.TransactionException, engine.FatalException) as error:
-        raise FactpackError(
-            f"the temporary folder {tempfile.gettempdir()} cannot be written to:"
-            f" {str(error).splitlines()[0]}",
-            hint="make room on that disk, or set TMPDIR to a folder that has some",
-        ) from error
+        raise no_room(str(error).splitlines()[0]) from error
     finally:
         with suppress(engine.FatalException):  # then DuckDB does nothing more
             connection.execute("detach database if exists lent; reset force_compression")
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

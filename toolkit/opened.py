@@ -264,7 +264,7 @@ class OpenDossier:
         Gives what was found, and what was found and is waived.
         """
         from toolkit import proposals, tables
-        from toolkit.derive import derived as derive
+        from toolkit.derive import derived
         from toolkit.rules import rulebook, waivers
 
         present = {sheet.type.name for sheet in self._read[0]}
@@ -276,8 +276,8 @@ class OpenDossier:
         for one in self.typed:
             found += one.findings
         found += self._not_looked_up(targets)
-        derive.build(database, self.dossier, self.schemas, self.progress, least=self.staged_from)
-        self._untold = derive.unread(database)
+        derived.build(database, self.dossier, self.schemas, self.progress, least=self.staged_from)
+        self._untold = derived.unread(database)
         proposals.build(database, self.dossier)
         found = proposals.told(database, found)
         self.progress.at("holding the rules")
@@ -287,7 +287,8 @@ class OpenDossier:
             tables.make_views(database)
         by_rule += rulebook.check_dossiers_own(database, own)
         standing, waived = waivers.apply(database, rulebook.besides(found, by_rule))
-        standing += [one for one, _ in rulebook.check(database, targets, after="waivers")]
+        of_waivers = rulebook.besides((), rulebook.check(database, targets, after="waivers"))
+        standing += [one for one, _ in of_waivers]
         return tuple(in_order(self._asked_about(standing))), tuple(waived)
 
     def _own_rules(self) -> tuple[Path, ...]:

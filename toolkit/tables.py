@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.about import ABOUT, described
-from toolkit.database import Database, Given, Part, literal, quoted
+from toolkit.database import Database, Given, Part
 from toolkit.findings import Finding
 from toolkit.readers.grid import column_letter
 from toolkit.records.sheets import Column, Sheet
@@ -21,6 +21,7 @@ from toolkit.records.sheettable import as_listed
 from toolkit.records.validate import Typed, as_typed, record_name
 from toolkit.rules.waivers import Waived
 from toolkit.schemas import Field, RecordType, Schemas
+from toolkit.sqltext import literal, quoted
 
 _SQL_TYPES = {"number": "DECIMAL(38,9)", "integer": "BIGINT", "string": "VARCHAR"}
 

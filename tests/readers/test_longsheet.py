@@ -20,8 +20,8 @@ from toolkit.ooxml.container import source
 from toolkit.ooxml.container.limits import Limits
 from toolkit.ooxml.sheets import longstrings
 from toolkit.readers import filling, longsheet
-from toolkit.readers.grid import Cell, Grid
-from toolkit.readers.staged import PLACE, Staged, Staging
+from toolkit.readers.grid import Cell, Grid, Staged
+from toolkit.readers.staged import PLACE, Staging
 from toolkit.readers.xlsx import read_workbook
 
 CONNECTION: list[Any] = []

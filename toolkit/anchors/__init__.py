@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from toolkit.anchors.find import Anchor, Place, Searchable, anchor, elsewhere
+from toolkit.anchors.find import Anchor, anchor, elsewhere
+from toolkit.anchors.searchable import Place, Searchable
 from toolkit.anchors.sentences import sentence_around
 from toolkit.anchors.source import LARGEST, SourceProblem, SourceText, read_again, read_source
 from toolkit.anchors.table import COLUMNS, AnchorRow, anchor_all

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote as percent_encoded
 
-from toolkit.anchors.find import Searchable
+from toolkit.anchors.searchable import Searchable
 from toolkit.anchors.tiers import CJK
 
 _LONGEST = 300  # characters that are written out; Chromium's own links do so too

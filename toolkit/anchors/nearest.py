@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from toolkit.anchors.numbers import NUMBER
+from toolkit.anchors.searchable import Searchable, each_word
 from toolkit.anchors.tiers import CJK, INVISIBLE, MARKS, Tier, fold
-
-if TYPE_CHECKING:
-    from toolkit.anchors.find import Searchable
 
 LEAST_LIKE = 50.0
 """Passages less like the quote than this are no help and not shown."""
@@ -27,8 +25,6 @@ _MOST_TOLD = 3  # differences that are told
 _TOKEN = re.compile(
     rf"(?:{NUMBER})|[{CJK}]|(?:(?![{CJK}])[^\W\d_][{MARKS}{INVISIBLE}]*)+|[^\w\s{INVISIBLE}]|\d+"
 )
-_WORD = re.compile(rf"[{CJK}]{{2}}|[^\W{CJK}]+")
-_CJK = re.compile(f"[{CJK}]")
 _LAST_WORD, _FIRST_WORD = re.compile(r"\S*\Z"), re.compile(r"\S*")
 
 
@@ -88,28 +84,12 @@ def nearest(quote: str, text: Searchable) -> Nearest | None:
 # -- where to look ---------------------------------------------------------------------------------
 
 
-def places_of_words(text: str) -> Mapping[str, list[int]]:
-    """Where each word (two neighbours, in Chinese and Japanese) begins."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for word, at in _words(text):
-        places[word].append(at)
-    return dict(places)
-
-
-def _words(text: str) -> Iterator[tuple[str, int]]:
-    at = 0
-    while match := _WORD.search(text, at):
-        yield match[0], match.start()
-        # neighbours overlap, so that any two of the quote meet the same two of the text
-        at = match.start() + 1 if _CJK.match(match[0]) else match.end()
-
-
 def _candidates(wanted: str, text: Searchable) -> list[int]:
     """Where in the folded text the quote could begin: the words it shares vote, rare ones more."""
     votes: Counter[int] = Counter()
     places = text.words
     bucket = max(32, len(wanted) // 4)
-    shared = [(len(places[word]), at, word) for word, at in _words(wanted) if word in places]
+    shared = [(len(places[word]), at, word) for word, at in each_word(wanted) if word in places]
     for count, at, word in sorted(shared)[:_MOST_WORDS]:
         step = -(-count // _MOST_OCCURRENCES)
         for place in places[word][::step]:

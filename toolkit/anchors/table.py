@@ -8,7 +8,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from toolkit.anchors.find import Anchor, Place, Searchable, anchor, elsewhere
+from toolkit.anchors.find import Anchor, anchor, elsewhere
+from toolkit.anchors.searchable import Place, Searchable
 from toolkit.anchors.tiers import TIERS, Tier
 
 RowState = Literal["found", "shifted", "ambiguous", "missing", "elsewhere", "no_source"]

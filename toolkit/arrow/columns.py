@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Any
 
 from toolkit.arrow.batches import LISTS, TEXT, WHOLE, Batches, Part
+from toolkit.sqltext import quoted
 
 _AT_ONCE = 122_880  # rows of a batch: what DuckDB stores as one row group
 _AS_IT_IS = ("BIGINT", "VARCHAR", "VARCHAR[]")
@@ -31,8 +32,8 @@ class Columns(Batches):
         """The SELECT list that gives every column its type."""
         chosen = []
         for name, kind in self._types.items():
-            cast = "" if kind in _AS_IT_IS else f"::{kind} as {_quoted(name)}"
-            chosen.append(_quoted(name) + cast)
+            cast = "" if kind in _AS_IT_IS else f"::{kind} as {quoted(name)}"
+            chosen.append(quoted(name) + cast)
         return ", ".join(chosen)
 
 
@@ -91,7 +92,3 @@ def _validity(values: Sequence[Any]) -> tuple[int, bytes | None]:
         return 0, None
     bits = "".join(["0" if one is None else "1" for one in values])
     return nulls, int(bits[::-1], 2).to_bytes((len(values) + 7) // 8, "little")
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

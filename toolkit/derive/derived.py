@@ -5,7 +5,8 @@ Python reads each distinct text once; the rules, which are SQL, compare what it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -67,15 +68,18 @@ def build(
     """Makes every derived table of the dossier in `database`, which holds its records, and of the
     views `live_facts`, which rules read. `least` facts and more are compared by SQL."""
     progress = progress or Progress()
-    progress.at("reading quotes")
+    progress.at("comparing")
     yardsticks.build(database, dossier, schemas)
-    texts = _texts(database, dossier)
-    _anchors(database, texts)
-    _quotes_read(database, progress)
+    asked = _distinct(database, "_asked", _WORDS, f"from ({_SPOKEN})")
+    known = [each for each in asked if _has_table(each[3])]
+    with _words_of(known, progress) as words:
+        compare.build(database, least)
+        progress.at("reading quotes")
+        texts = _texts(database, dossier)
+        _anchors(database, texts)
+        _quotes_read(database, known, words())
     _figures(database, texts)
     _readings(database)
-    progress.at("comparing")
-    compare.build(database, least)
     live_facts(database)
 
 
@@ -211,25 +215,25 @@ def _anchors(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
     )
 
 
-def _quotes_read(database: Database, progress: Progress) -> None:
-    """Fills `_read` and `period_words`: what the words of a fact say.
+# Not of a statement in words alone: it names no figure, and no period that is printed.
+_SPOKEN = """
+select * from (
+  select f.* exclude (language), coalesce(f.language, s.language) as language
+  from facts f left join (from sources qualify row_number() over (
+    partition by id order by _row) = 1) s on s.id = f.source
+) where coalesce(quote, as_printed) is not null and language is not null
+  and (value is not null or as_printed is not null or period_basis = 'printed')
+"""
+_WORDS = "quote, as_printed, language, value, value_high, unit"
 
-    Not of a statement in words alone: it names no figure, and no period that is printed.
-    """
-    keys = "quote, as_printed, language, value, value_high, unit"
-    spoken = """
-        from (
-          select f.* exclude (language), coalesce(f.language, s.language) as language
-          from facts f left join (from sources qualify row_number() over (
-            partition by id order by _row) = 1) s on s.id = f.source
-        ) where coalesce(quote, as_printed) is not null and language is not null
-          and (value is not null or as_printed is not null or period_basis = 'printed')
-    """
-    asked = _distinct(database, "_asked", keys, spoken)
+
+def _quotes_read(
+    database: Database, known: Sequence[tuple[Any, ...]], words: Iterable[Words]
+) -> None:
+    """Fills `_read` and `period_words`: what the words of a fact say."""
     rows: list[tuple[Any, ...]] = []
     dates: list[tuple[Any, ...]] = []
-    known = [each for each in asked if _has_table(each[3])]
-    for (n, *_), found in zip(known, _words_of(known, progress), strict=True):
+    for (n, *_), found in zip(known, words, strict=True):
         rows.append((n, *found.reading))
         dates += ((n, *date) for date in found.dates)
     database.load_rows("_by_words", _READINGS, rows)
@@ -237,8 +241,8 @@ def _quotes_read(database: Database, progress: Progress) -> None:
     database.execute(
         f"""
         create table _spoken as
-        select f._row, f.language, a.n from (select * {spoken}) f
-        join _asked a on {_same(keys, "f", "a")};
+        select f._row, f.language, a.n from ({_SPOKEN}) f
+        join _asked a on {_same(_WORDS, "f", "a")};
         create table _read as
         select s._row, s.language, r.* exclude (n) from _spoken s join _by_words r using (n);
         create table period_words as
@@ -247,14 +251,18 @@ def _quotes_read(database: Database, progress: Progress) -> None:
     )
 
 
-def _words_of(asked: Sequence[tuple[Any, ...]], progress: Progress) -> Iterable[Words]:
-    if not asked:
-        return ()
-    if len(asked) < _MANY_QUOTES:
-        return [_read_once(*words) for _, *words in asked]
-    from toolkit.derive.manyquotes import read_all
+@contextlib.contextmanager
+def _words_of(
+    known: Sequence[tuple[Any, ...]], progress: Progress
+) -> Iterator[Callable[[], Iterable[Words]]]:
+    """What gives the words of each; within it other processes read them, where they are many."""
+    if len(known) < _MANY_QUOTES:
+        yield lambda: [_read_once(*words) for _, *words in known]
+        return
+    from toolkit.derive.manyquotes import begun
 
-    return read_all([words for _, *words in asked], progress)
+    with begun([words for _, *words in known], progress) as finished:
+        yield finished
 
 
 @lru_cache(maxsize=4096)  # as _figures_of

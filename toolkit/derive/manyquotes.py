@@ -1,7 +1,8 @@
 """Many quotes read on every processor: the work is dealt out to processes of their own.
 
-Each is Python with this module: it takes pieces of the work from its standard input and gives back
-what they say. Whatever becomes of a process, its piece is read here instead.
+They begin while this one does something else, and it joins them afterwards. Each is Python with
+this module: it takes pieces of the work from its standard input and gives back what they say.
+Whatever becomes of a process, its piece is read here instead.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -27,8 +28,12 @@ _WORTH = 2_000  # quotes for which a process is worth its start
 Asked = Sequence[Any]  # the fields of `readings.Asked`
 
 
-def read_all(asked: Sequence[Asked], progress: Progress | None = None) -> list[Words]:
-    """What `words_of` gives of each, in their order."""
+@contextlib.contextmanager
+def begun(
+    asked: Sequence[Asked], progress: Progress | None = None
+) -> Iterator[Callable[[], list[Words]]]:
+    """Has the quotes read, from now on; the function given waits for what `words_of` gives of
+    each, in their order."""
     progress = progress or Progress()
     pieces = [asked[start : start + _PIECE] for start in range(0, len(asked), _PIECE)]
     left = deque(range(len(pieces)))
@@ -44,10 +49,7 @@ def read_all(asked: Sequence[Asked], progress: Progress | None = None) -> list[W
                 process.stdin.flush()
                 found[number] = [Words(*each) for each in pickle.load(process.stdout)]
 
-    with _helpers(min(_processors(), len(asked) // _WORTH) - 1) as processes:
-        threads = [threading.Thread(target=helped, args=(p,), daemon=True) for p in processes]
-        for thread in threads:
-            thread.start()
+    def finished() -> list[Words]:
         with contextlib.suppress(IndexError):
             while True:
                 number = left.popleft()
@@ -55,10 +57,16 @@ def read_all(asked: Sequence[Asked], progress: Progress | None = None) -> list[W
                 progress.through(len(found) / len(pieces))
         for thread in threads:
             thread.join()
-    for number, piece in enumerate(pieces):
-        if number not in found:
-            found[number] = list(map(words_of, piece))
-    return [words for number in range(len(pieces)) for words in found[number]]
+        for number, piece in enumerate(pieces):
+            if number not in found:
+                found[number] = list(map(words_of, piece))
+        return [words for number in range(len(pieces)) for words in found[number]]
+
+    with _helpers(min(_processors(), len(asked) // _WORTH) - 1) as processes:
+        threads = [threading.Thread(target=helped, args=(p,), daemon=True) for p in processes]
+        for thread in threads:
+            thread.start()
+        yield finished
 
 
 def _processors() -> int:

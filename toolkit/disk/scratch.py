@@ -53,6 +53,14 @@ def _removed(folder: Path, let_go: Callable[[], None]) -> None:
         let_go()
 
 
+def no_room(why: object) -> FactpackError:
+    """What to say where temporary files cannot be written."""
+    return FactpackError(
+        f"the temporary folder {tempfile.gettempdir()} cannot be written to: {why}",
+        hint="make room on that disk, or set TMPDIR to a folder that has some",
+    )
+
+
 @cache
 def sweep(top: Path) -> None:
     """Remove the temporary folders of dead runs, once in each run."""

@@ -3,27 +3,57 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.scales import scale_at
 from toolkit.figures.tokens import WORD, Passage
 
-REFERENCES = re.compile(
-    r"https?://\S{1,2000}|www\.\S{1,500}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"
-    r"|\((?:UE|EU|CE|EG|EC)\)\s?(?:n[.º°]?\s?|Nr\.\s?|No\s)?[0-9]{2,4}/[0-9]{1,4}"
-    r"|\b[0-9]{4}/[0-9]{1,4}/(?:EU|UE|CE|EG|EC)\b"
-    r"|\b[Aa]rt(?:icles?|\.) [LRD]\.? ?[0-9]{1,4}(?:-[0-9]{1,4}){0,3}"
-    r"|(?<=\bWKN )[A-Z0-9]{6}\b|(?<=\bWKN: )[A-Z0-9]{6}\b"
-    r"|(?<![\w.,-])[0-9]{3,6}-[A-Z]\b|\bv[0-9]{1,4}(?:\.[0-9]{1,4}){1,3}\b"
-    r"|\+[1-9][0-9]{0,2}(?:[ /.-]?\([0-9]{1,4}\)|[ \u00a0/.-](?![0-9]{3}\b)[0-9]{1,8})"
-    r"(?:[ \u00a0/.-][0-9]{2,8}){1,5}\b(?! ?[%€$£])"
-    r"|(?<![\w.,+-])0[0-9]{1,4}(?: ?/ ?|[ \u00a0-])[0-9]{2,8}(?:[ \u00a0-][0-9]{1,6}){1,5}\b"
-    r"|(?<![\w.,+-])0[0-9]{2,4} ?/ ?[0-9]{5,9}\b"
-    r"|(?<![\w.,+-])0[0-9](?:\.[0-9]{2}){4}\b"
-    r"|\b[A-Z]{2}[A-Z0-9]{9}[0-9]\b|\b[A-Z]{2,5}/[A-Z]{1,3}\.[0-9]{1,6}\b"
+_REFERENCES = tuple(
+    (signs, re.compile(pattern))
+    for signs, pattern in (
+        (("://", "www."), r"https?://\S{1,2000}|www\.\S{1,500}"),
+        ("@", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"),
+        (
+            "/",
+            r"\((?:UE|EU|CE|EG|EC)\)\s?(?:n[.º°]?\s?|Nr\.\s?|No\s)?[0-9]{2,4}/[0-9]{1,4}"
+            r"|\b[0-9]{4}/[0-9]{1,4}/(?:EU|UE|CE|EG|EC)\b",
+        ),
+        (
+            ("rticle", "rt."),
+            r"\b[Aa]rt(?:icles?|\.) [LRD]\.? ?[0-9]{1,4}(?:-[0-9]{1,4}){0,3}",
+        ),
+        (("WKN",), r"(?<=\bWKN )[A-Z0-9]{6}\b|(?<=\bWKN: )[A-Z0-9]{6}\b"),
+        ("-", r"(?<![\w.,-])[0-9]{3,6}-[A-Z]\b"),
+        ("v", r"\bv[0-9]{1,4}(?:\.[0-9]{1,4}){1,3}\b"),
+        (
+            "+",
+            r"\+[1-9][0-9]{0,2}(?:[ /.-]?\([0-9]{1,4}\)|[ \u00a0/.-](?![0-9]{3}\b)[0-9]{1,8})"
+            r"(?:[ \u00a0/.-][0-9]{2,8}){1,5}\b(?! ?[%€$£])",
+        ),
+        (
+            "0",
+            r"(?<![\w.,+-])0(?:"
+            r"[0-9]{1,4}(?: ?/ ?|[ \u00a0-])[0-9]{2,8}(?:[ \u00a0-][0-9]{1,6}){1,5}\b"
+            r"|[0-9]{2,4} ?/ ?[0-9]{5,9}\b|[0-9](?:\.[0-9]{2}){4}\b)",
+        ),
+        ("0123456789", r"\b[A-Z]{2}[A-Z0-9]{9}[0-9]\b"),
+        ("/", r"\b[A-Z]{2,5}/[A-Z]{1,3}\.[0-9]{1,6}\b"),
+    )
 )
-"""Addresses, ISINs, case numbers, versions, telephone numbers."""
+"""Addresses, laws, securities, forms, versions, telephone and case numbers: each a pattern, with
+signs of which a text must hold one to be worth a look."""
+
+
+def references(p: Passage) -> Iterator[Draft]:
+    """What is a reference by its looks alone, wherever it stands; some may overlap."""
+    for signs, pattern in _REFERENCES:
+        if any(sign in p.text for sign in signs):
+            for m in pattern.finditer(p.text):
+                if any(c.isdigit() for c in m[0]):
+                    stop = m.end() - (len(m[0]) - len(m[0].rstrip(".,;:!?)»\"'")))
+                    yield Draft(0, 0, m.start(), stop, "reference")
 
 
 def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:

@@ -120,6 +120,7 @@ class Lexicon:
         self.half = frozenset(words(table.half))
         self.hyphenated = Phrases((w, n) for w, n in table.numbers.items() if "-" in w)
         self.half_after = _flat(table.half_after)
+        self.scale_phrases = Phrases(table.scale_phrases.items())
         self.fillers = frozenset(words(table.fillers))
         self.joiners = frozenset(words(table.joiners))
         self.weak = frozenset(words(table.weak))

@@ -23,8 +23,8 @@ class _Machine:
         self.digits = False
 
     def copy(self) -> _Machine:
-        twin = _Machine()
-        twin.done = list(self.done)
+        twin = _Machine.__new__(_Machine)
+        twin.done = self.done[:]
         twin.current, twin.decimals = self.current, self.decimals
         twin.room, twin.digits = self.room, self.digits
         return twin
@@ -135,12 +135,18 @@ def read_number(
     """
     asked = (i, joined, money, lex)
     if asked not in p.numbers:
-        p.numbers[asked] = _number_at(p, i, lex, joined, money)
+        met: list[int] = []
+        p.numbers[asked] = _number_at(p, i, lex, joined, money, met)
+        if not met:
+            p.numbers[i, not joined, money, lex] = p.numbers[asked]
     number: Number | None = p.numbers[asked]
     return number
 
 
-def _number_at(p: Passage, i: int, lex: Lexicon, joined: bool, money: bool) -> Number | None:
+def _number_at(
+    p: Passage, i: int, lex: Lexicon, joined: bool, money: bool, met: list[int]
+) -> Number | None:
+    """`met` is given the places where it depends on `joined`."""
     if p.low[i] in lex.one and lex.table.nouns_are_capital and _sized(p, i + 1, lex):
         return None
     start = _article(p, i, lex)
@@ -198,6 +204,8 @@ def _number_at(p: Passage, i: int, lex: Lexicon, joined: bool, money: bool) -> N
             j = scale[0]
             good, pending, power_only = (j, machine), False, False
             after = lex.half_after.at(p, j)
+            if after:
+                met.append(j)
             if after and (joined or not scale_at(p, after[0], lex)):
                 step = machine.copy()
                 whole, known, exponent = step.done[-1]
@@ -219,7 +227,9 @@ def _number_at(p: Passage, i: int, lex: Lexicon, joined: bool, money: bool) -> N
         if hyphen and (digits or not p.is_word(word)):
             break
         low = p.low[word]
-        if (low in lex.joiners) and good and (joined or hyphen):
+        if low in lex.joiners:
+            met.append(word)
+        if low in lex.joiners and good and (joined or hyphen):
             joined_step = _join(p, word, lex, machine, good)
             if joined_step is None:
                 after = lex.half_after.at(p, word)

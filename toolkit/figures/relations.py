@@ -52,6 +52,7 @@ def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
 def sentence_ends(p: Passage, lex: Lexicon) -> list[int]:
     """The index after each sentence's last token."""
     ends = []
+    lines = "\n" in p.text
     for i in range(p.size - 1):
         if p.word[i] in (".", "!", "?") and p.gap(i + 1) and p.kind[i] != WORD:
             following = i + 1
@@ -67,7 +68,7 @@ def sentence_ends(p: Passage, lex: Lexicon) -> list[int]:
                     or (before.isdigit() and lex.table.ordinal_dot and len(before) <= 2)
                 ):
                     ends.append(i + 1)
-        elif "\n" in p.gap(i + 1) and p.gap(i + 1).count("\n") > 1:
+        elif lines and p.gap(i + 1).count("\n") > 1:
             ends.append(i + 1)
     ends.append(p.size)
     return ends

@@ -23,10 +23,8 @@ def scale_at(
         return j + 1, first, second, ""
     if word in table.short_scales:
         return _after_dot(p, j, lex), table.short_scales[word], 0, ""
-    for phrase, power in table.scale_phrases.items():
-        tokens = phrase.split()
-        if low == tokens[0] and p.low[j : j + len(tokens)] == tokens:
-            return j + len(tokens), power, 0, ""
+    if phrase := lex.scale_phrases.at(p, j):
+        return *phrase, 0, ""
     if word in table.scaled_units:
         power, unit = table.scaled_units[word]
         return j + 1, power, 0, unit

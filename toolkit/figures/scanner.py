@@ -23,7 +23,7 @@ _OF_TIME = frozenset(("date", "year", "duration", "time"))
 def read_passage(p: Passage, lex: Lexicon, taken: list[Draft]) -> list[Draft]:
     """Every figure of the passage, in order. `taken` are figures another reader found already."""
     drafts: list[Draft] = []
-    known = sorted([*taken, *_references(p)], key=lambda draft: draft.start)
+    known = sorted([*taken, *labels.references(p)], key=lambda draft: draft.start)
     i = floor = n = 0
     while i < p.size:
         while n < len(known) and (
@@ -52,15 +52,6 @@ def read_passage(p: Passage, lex: Lexicon, taken: list[Draft]) -> list[Draft]:
         drafts.append(draft)
         floor = i = draft.end
     return relate(p, drafts, lex)
-
-
-def _references(p: Passage) -> list[Draft]:
-    found = []
-    for m in labels.REFERENCES.finditer(p.text):
-        if any(c.isdigit() for c in m[0]):
-            stop = m.end() - (len(m[0]) - len(m[0].rstrip(".,;:!?)»\"'")))
-            found.append(Draft(0, 0, m.start(), stop, "reference"))
-    return found
 
 
 def _at(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:

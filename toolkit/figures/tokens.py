@@ -62,7 +62,7 @@ class Passage:
         found = list(_TOKEN.finditer(text))
         self.kind = [m.lastindex or SIGN for m in found]
         self.word = [m[0] for m in found]
-        self.low = list(map(fold, self.word))
+        self.low = [w.lower() if w.isascii() else fold(w) for w in self.word]
         self.start = [m.start() for m in found]
         self.end = [m.end() for m in found]
         self.size = len(self.kind)

@@ -16,8 +16,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from toolkit.disk.scratch import made
-from toolkit.errors import FactpackError, QueryRefused
+from toolkit.disk.scratch import made, no_room
+from toolkit.errors import QueryRefused
 from toolkit.locked import bars, frames
 from toolkit.locked.spool import Spool
 from toolkit.locked.weighing import Watch
@@ -98,7 +98,7 @@ class Box:
             try:
                 self._folder, self._remove = made()
             except OSError as error:
-                raise _no_room(error) from error
+                raise no_room(error.strerror or error) from error
             self._ends_with(self._process)
         return self._folder
 
@@ -154,7 +154,7 @@ class Box:
             try:
                 answer.write(frame.body)
             except OSError as error:
-                raise _no_room(error) from error
+                raise no_room(error.strerror or error) from error
         return None
 
     def _died(self, limits: Limits, stopped: str) -> BaseException:
@@ -195,14 +195,6 @@ def _refusal(told: dict[str, Any], limits: Limits) -> QueryRefused:
             f"DuckDB refuses the query: {told['what']}", hint=hint if of_the_disk else ""
         )
     return QueryRefused(told["what"], hint=told["hint"])
-
-
-def _no_room(error: OSError) -> FactpackError:
-    return FactpackError(
-        f"the temporary folder {tempfile.gettempdir()} cannot be written to:"
-        f" {error.strerror or error}",
-        hint="make room on that disk, or set TMPDIR to a folder that has some",
-    )
 
 
 # -- the process -----------------------------------------------------------------------------------

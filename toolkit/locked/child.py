@@ -19,6 +19,7 @@ from queue import SimpleQueue
 from typing import Any, BinaryIO
 
 from toolkit.locked import bars, frames, permitted
+from toolkit.sqltext import quoted
 
 _STACK = 64 << 20  # bytes: a query may be nested deep before it is refused
 _DEPTH = 20_000
@@ -183,12 +184,8 @@ def _as_handed_over(relation: Any) -> Any:
         return relation
     columns = enumerate(zip(plain, relation.columns, strict=True), 1)
     return relation.project(
-        ", ".join(f"#{number}::{new} as {_quoted(name)}" for number, (new, name) in columns)
+        ", ".join(f"#{number}::{new} as {quoted(name)}" for number, (new, name) in columns)
     )
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _depth(type_: Any) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from toolkit.agreement import TABLES
 from toolkit.agreement.records import rulings_of
 from toolkit.agreement.sets import NAME_LIMIT
-from toolkit.database import Database, quoted
+from toolkit.database import Database
 from toolkit.manyfacts.said import normal_forms, records
+from toolkit.sqltext import quoted
 
 # What a set can say only when it stands among all others.
 NUMBERED = ("set", "name", "ruling", "ruling_fact", "ruling_row")
@@ -19,17 +20,17 @@ def build(database: Database) -> None:
     """
     every = [quoted(name) for name in TABLES["duplicate_sets"].columns]
     told = [quoted(name) for name in TABLES["duplicate_sets"].columns if name not in NUMBERED]
-    chosen = f"select first, nameless, told_of, {', '.join(told)}"
+    chosen = f"select first, {', '.join(told)}"
+    key = "first, nameless, told_of, entity, concept, scope, unit, facts[1] as id"
     parts = [f"coalesce({part}, '')" for part in ("entity", "concept", "told_of", "scope", "unit")]
     filled = [f"nullif({part}, '')" for part in parts]
     database.execute(
         f"""
         create table _sets as
         select row_number() over (
-            order by {", ".join(parts)}, nameless, if(nameless, '', facts[1]), first) as set,
-          concat_ws(' / ', {", ".join(filled)}) as name, *
-        from ({chosen} from _sure union all {chosen} from _judged);
-        drop table _sure; drop table _judged
+            order by {", ".join(parts)}, nameless, if(nameless, '', id), first) as set,
+          concat_ws(' / ', {", ".join(filled)}) as name, first
+        from (select {key} from _sure union all select {key} from _judged)
         """
     )
     _tell_apart(database)
@@ -37,14 +38,15 @@ def build(database: Database) -> None:
     database.execute(
         f"""
         create table duplicate_sets as
-        select {", ".join(every)} from _sets left join _ruled using (set) order by set;
+        select {", ".join(every)} from ({chosen} from _sure union all {chosen} from _judged)
+        join _sets using (first) left join _ruled using (set) order by set;
         create table duplicate_pairs as
         select s.set, p.* exclude (set) from _sets s join (
           from _sure_pairs union all from _judged_pairs) p on p.set = s.first;
         create table scale_slips as
         select p.* replace (s.set as set) from _judged_slips p join _sets s on s.first = p.set
         union all from _siblings;
-        drop table _sets; drop table _ruled
+        drop table _sets; drop table _ruled; drop table _sure; drop table _judged
         """
     )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit import engine
-from toolkit.database import Database, quoted
+from toolkit.database import Database
 from toolkit.disk.scratch import scratch
 from toolkit.errors import FactpackError
 from toolkit.pack import besides, changes, lineage
@@ -19,6 +19,7 @@ from toolkit.pack.book import Result
 from toolkit.pack.rows.longrows import LONGEST, LongRows
 from toolkit.pack.template import Query
 from toolkit.pack.withheld import LESS, MAY, tell_may, withhold
+from toolkit.sqltext import quoted
 
 if TYPE_CHECKING:
     from toolkit.dossier import Dossier

@@ -191,7 +191,7 @@ class PackFolder:
 def _load(database: Database, table: str, path: Path, data: bytes) -> None:
     import duckdb
 
-    from toolkit.database import literal, quoted
+    from toolkit.sqltext import literal, quoted
 
     def take(file: Path) -> None:
         said = literal(str(file))

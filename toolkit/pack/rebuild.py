@@ -105,7 +105,8 @@ def _inside(name: str, there: Path, made: Path) -> tuple[bool, tuple[str, ...]]:
 def _rows(path: Path) -> Any:
     import duckdb
 
-    from toolkit.database import Database, literal
+    from toolkit.database import Database
+    from toolkit.sqltext import literal
 
     with scratch() as folder, Database() as database:
         path = shutil.copyfile(path, folder / "table.parquet")  # DuckDB would look for a pattern

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.readers.encodings import bare_utf16, is_utf8
-from toolkit.readers.grid import Cell, Grid, Remark, Row
+from toolkit.readers.grid import Cell, Grid, Remark, Row, Staged
 from toolkit.readers.jsonrecord import SHOWN, BadLine, Number, cell_of, record_of
-from toolkit.readers.staged import OPENING, Staged, Staging, piece_of
+from toolkit.readers.staged import OPENING, Staging, piece_of
 from toolkit.readers.unchanged import (
     LIMITS,
     Limits,

@@ -29,7 +29,7 @@ from toolkit.ooxml.sheets.tags import is_plain_head
 from toolkit.ooxml.sheets.views import Texts
 from toolkit.ooxml.sheets.worksheet import SheetPass
 from toolkit.readers.filling import Filling, TooWide
-from toolkit.readers.grid import Cell, Row
+from toolkit.readers.grid import Cell, Row, Staged
 from toolkit.readers.longcells import (
     SHARED,
     CellReader,
@@ -39,7 +39,7 @@ from toolkit.readers.longcells import (
     merged,
 )
 from toolkit.readers.sheetread import SheetRead
-from toolkit.readers.staged import OPENING, Staged, Staging
+from toolkit.readers.staged import OPENING, Staging
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

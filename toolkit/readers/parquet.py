@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 import duckdb
 
-from toolkit.readers.grid import Cell, Grid, Kind, Row
+from toolkit.readers.grid import Cell, Grid, Kind, Row, Staged
 from toolkit.readers.rowfilling import fill
-from toolkit.readers.staged import OPENING, Staged, Staging
+from toolkit.readers.staged import OPENING, Staging
 from toolkit.readers.unchanged import LIMITS, Limits, no_pattern, refuse, same_file
-from toolkit.sqltext import literal
+from toolkit.sqltext import literal, quoted
 
 _WHOLE = re.compile(r"U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?")
 _BYTES = 4 << 30  # of all texts together, as in a workbook
@@ -103,7 +103,7 @@ def _columns(
 
 
 def _column(name: str, kind: str) -> _Column | None:
-    value = '"' + name.replace('"', '""') + '"'
+    value = quoted(name)
     text = f"{value}::varchar"
     if kind in ("VARCHAR", "UUID", '"NULL"') or kind.startswith("ENUM("):
         return _Column(name, f"nullif({text}, '')", "text")
@@ -139,7 +139,7 @@ def _checked(
     if count * len(columns) > limits.cells * 2:
         what = f"it has {count * len(columns):,} cells, and at most {limits.cells * 2:,} are read"
         refuse(shown, what, "split it into several files, as facts-1 and facts-2")
-    texts = [_value(c) for c in columns if c.kind in ("text", "list")]
+    texts = [quoted(c.name) for c in columns if c.kind in ("text", "list")]
     if texts and count:
         sizes = [f"strlen({text}::varchar)" for text in texts]
         longest = ", ".join(f"coalesce(max({size}), 0)" for size in sizes)
@@ -151,10 +151,6 @@ def _checked(
             what = f"it has a text of {most:,} bytes, and {total:,} in all, more than a table has"
             refuse(shown, what, _EXPORT_ANEW)
     return int(count)
-
-
-def _value(column: _Column) -> str:
-    return '"' + column.name.replace('"', '""') + '"'
 
 
 def _rows(
@@ -197,7 +193,7 @@ def _staged(
     doubtful = [f"coalesce({', '.join(column.raw for column in columns)}) is null"]
     for column in columns:
         if column.kind == "list":
-            holes = f"len(list_filter({_value(column)}, lambda one: one is null)) > 0"
+            holes = f"len(list_filter({quoted(column.name)}, lambda one: one is null)) > 0"
             doubtful.append(f"{holes} or contains({column.raw}, '\\')")
         elif not column.exact:
             doubtful.append(f"regexp_matches({column.raw}, '[a-z]')")
@@ -216,5 +212,5 @@ def _staged(
 def _text(column: _Column) -> str:
     if column.kind != "list":
         return column.raw
-    each = f"list_transform({_value(column)}, lambda one: to_json(one)::varchar)"
+    each = f"list_transform({quoted(column.name)}, lambda one: to_json(one)::varchar)"
     return f"'[' || array_to_string({each}, ', ') || ']'"

@@ -9,8 +9,8 @@ from typing import Any
 import duckdb
 
 from toolkit.arrow.columns import Columns
-from toolkit.readers.grid import Cell, Kind, Row
-from toolkit.readers.staged import Staged, Staging
+from toolkit.readers.grid import Cell, Kind, Row, Staged
+from toolkit.readers.staged import Staging
 
 _BLOCK = 20_000
 

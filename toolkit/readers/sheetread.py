@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from toolkit.ooxml.sheets.content import Content
-from toolkit.readers.grid import Cell, Row
-from toolkit.readers.staged import Staged
+from toolkit.readers.grid import Cell, Row, Staged
 
 
 class SheetRead(NamedTuple):

@@ -6,12 +6,11 @@ that is given a `Staging` fills a table, and SQL takes it from there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
-from toolkit.readers.grid import Cell, Grid, Kind, Remark, Row
+from toolkit.readers.grid import Row
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,50 +30,6 @@ def piece_of(size: int, rows: int) -> int:
     """The bytes of a file of which DuckDB is to make one batch: those of as many rows as it stores
     together, for smaller batches it copies once more."""
     return max(_LEAST_PIECE, min(size // rows * _ROW_GROUP * 9 // 8, _MOST_PIECE))
-
-
-class Rereader(Protocol):
-    """Reads with care the lines that a swift reader was not sure of."""
-
-    def cells(self, line: int) -> Mapping[int, Cell] | Remark:
-        """The cells of one line's record, or why it is none; lines are asked for in order."""
-
-    def header(self) -> Row:
-        """The headings, those that first stand in such lines among them."""
-
-
-class Proof(NamedTuple):
-    """A column of whole numbers whose sum shows that nothing of the file was dropped."""
-
-    column: str
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """A table with every row under a sheet's headings that has a cell at all, in their order.
-
-    Its columns: `line` BIGINT, the row's number as in Row; for each n of `columns` `c<n>` VARCHAR,
-    the raw text of the cell, NULL where there is none; and `k<n>` VARCHAR, the cell's kind, where
-    the column holds several kinds. rowid counts from 0 without a gap.
-
-    A reader that can cut the file within the query gives that in place of a table. `line` is then
-    the first row's where each takes one line, and there is no such column; where `rereader` is
-    given, a column `odd` says which lines it must look at. The query must give `count`
-    rows and the total of `proof`; if it does not, or fails, `otherwise` reads the sheet with care.
-    """
-
-    table: str
-    count: int
-    columns: Mapping[
-        int, Kind | None
-    ]  # of each that has a cell: its one kind, None where k<n> says
-    line: int | None = None
-    plain: bool = False  # whether no blank stands in any cell but spaces (survey.is_plain)
-    rereader: Rereader | None = None
-    proof: Proof | None = None
-    still: Callable[[], bool] | None = None  # whether the file is what it was
-    otherwise: Callable[[], Grid] | None = None
 
 
 class Staging:

@@ -13,8 +13,8 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
-from toolkit.readers.grid import Grid
-from toolkit.readers.staged import Proof, Staged, piece_of
+from toolkit.readers.grid import Grid, Proof, Staged
+from toolkit.readers.staged import piece_of
 from toolkit.readers.survey import is_plain, quotes, tally
 from toolkit.readers.unchanged import no_pattern, same_file
 from toolkit.sqltext import literal

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from toolkit.sqltext import literal
+from toolkit.sqltext import literal, quoted
 
 Shape = Literal["text", "number", "list"]
 
@@ -151,4 +151,4 @@ def _json(key: str) -> str:
 
 
 def _of(key: str) -> str:
-    return '_r."' + key.replace('"', '""') + '"'
+    return f"_r.{quoted(key)}"

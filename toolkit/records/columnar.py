@@ -11,8 +11,8 @@ from dataclasses import replace
 
 import duckdb
 
-from toolkit.readers.grid import Cell, Grid, Remark, Row
-from toolkit.readers.staged import Staged, Staging
+from toolkit.readers.grid import Cell, Grid, Remark, Row, Staged
+from toolkit.readers.staged import Staging
 from toolkit.records.heldback import cells_of, load, put_cells, rows_of
 from toolkit.records.onepass import OnePass, Unlike
 from toolkit.records.sheets import (

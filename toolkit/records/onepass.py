@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from toolkit.readers.grid import Kind
-from toolkit.readers.staged import Staged, Staging
+from toolkit.readers.grid import Kind, Staged
+from toolkit.readers.staged import Staging
 from toolkit.records.predicate import Kind as SqlKind
 from toolkit.records.predicate import predicate
 from toolkit.records.sheets import Sheet

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit.readers.grid import Cell, Grid, Remark, Row, column_letter
-from toolkit.readers.staged import OPENING, Heading, Staged
+from toolkit.readers.grid import Cell, Grid, Remark, Row, Staged, column_letter
+from toolkit.readers.staged import OPENING, Heading
 from toolkit.records.values import trim
 from toolkit.schemas import Field, RecordType, Schemas, plain
 

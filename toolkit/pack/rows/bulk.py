@@ -15,7 +15,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from toolkit.arrow.texts import Texts, numbered_texts
-from toolkit.database import quoted
 from toolkit.ooxml.container.archive import Making
 from toolkit.ooxml.sheets.rows import Column, Looks, row_chunks
 from toolkit.pack.rows.rowsql import (
@@ -31,6 +30,7 @@ from toolkit.pack.rows.rowsql import (
 )
 from toolkit.pack.rows.sharing import SharedTexts, worth_sharing
 from toolkit.pack.rows.textsql import Held, held_anywhere
+from toolkit.sqltext import quoted
 
 if TYPE_CHECKING:
     from toolkit.database import Database

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from toolkit.arrow.texts import numbered_texts
-from toolkit.database import literal, quoted
 from toolkit.guarding import guarded
 from toolkit.ooxml.sheets.rows import BLANKS, TRIGGERS
 from toolkit.pack.rows import csvfile
 from toolkit.pack.rows.bulk import in_order
 from toolkit.pack.rows.rowsql import in_full
 from toolkit.pack.rows.textsql import holds, perhaps_risky
+from toolkit.sqltext import literal, quoted
 
 if TYPE_CHECKING:
     from toolkit.database import Database

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
-from toolkit.database import quoted
+from toolkit.sqltext import quoted
 
 if TYPE_CHECKING:
     from toolkit.database import Database

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from toolkit.database import literal, quoted
 from toolkit.ooxml.container.spans import escape
 from toolkit.ooxml.sheets.address import letters_of
 from toolkit.ooxml.sheets.references import copied_down
 from toolkit.ooxml.sheets.rows import FIRST, Column, Looks, serial
 from toolkit.pack.rows.textsql import Held, element, risky, unusual
+from toolkit.sqltext import literal, quoted
 
 _LARGEST = "1e24"  # a number from here on is written by hand
 _KINDS = {

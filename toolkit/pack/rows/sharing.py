@@ -11,12 +11,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from toolkit.arrow.texts import numbered_texts
-from toolkit.database import literal, quoted
 from toolkit.errors import FactpackError
 from toolkit.ooxml.container.archive import Making
 from toolkit.ooxml.sheets.rows import LOOKS_LIKE_FORMULA, Column, Looks, text_element
 from toolkit.pack.rows.rowsql import ROWS, Lookup, Seen, Source, is_text, plain_cell, shared_cell
 from toolkit.pack.rows.textsql import Held, element, held_anywhere, unusual
+from toolkit.sqltext import literal, quoted
 
 if TYPE_CHECKING:
     from toolkit.database import Database

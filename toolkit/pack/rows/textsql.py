@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.database import literal
 from toolkit.ooxml.sheets.rows import BLANKS, FORMULA_LIKE, LONGEST, TRIGGERS
+from toolkit.sqltext import literal
 
 _SHORT_IN_JSON = "\b\f\r"  # control characters that JSON does not write as \u00XX
 _BROKEN = "\ufffe\uffff"
