@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -26,6 +28,18 @@ def test_of_few_records_one_thread_works_on_a_query(tmp_path: Path) -> None:
     opened = open_dossier(make_dossier(tmp_path, CLEAN))
     opened.findings()
     assert opened.filled.threads == 1
+
+
+def test_a_small_check_loads_the_engine_of_duckdb_alone(tmp_path: Path) -> None:
+    code = (
+        "import sys; from toolkit import open_dossier;"
+        " open_dossier(sys.argv[1]).findings();"
+        " print({'duckdb', '_duckdb'} & sys.modules.keys())"
+    )
+    asked = [sys.executable, "-c", code, str(make_dossier(tmp_path, CLEAN))]
+    assert (
+        subprocess.run(asked, capture_output=True, text=True, check=True).stdout == "{'_duckdb'}\n"
+    )
 
 
 def test_of_very_few_records_the_findings_are_those_of_better_plans(

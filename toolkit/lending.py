@@ -83,7 +83,8 @@ def save(connection: engine.DuckDBPyConnection, path: Path, tables: frozenset[st
     said = literal(str(path))
     try:
         connection.execute(
-            f"set force_compression = 'uncompressed'; attach {said} as lent (block_size {_BLOCK})"
+            f"set force_compression = 'uncompressed'; attach {said} as lent (block_size {_BLOCK},"
+            " recovery_mode no_wal_writes)"
         )
         if not joined and {name for (name,) in names} <= tables:
             connection.execute(f"copy from database {quoted(own)} to lent")

@@ -67,9 +67,15 @@ def test_what_could_not_be_read_back_is_refused_before_it_is_filled(
         export(opened, template, tmp_path / "pack", allow_errors=True)
     assert said in refused.value.what and "template.xlsx" in refused.value.what
     assert not (tmp_path / "pack").exists()
-    with pytest.raises(FactpackError) as refused:
-        check_template(template)
-    assert said in refused.value.what and "template.xlsx" in refused.value.what
+    assert any(said in each for each in _checked(template))
+
+
+def _checked(template: PackTemplate) -> list[str]:
+    """What a check finds, or why it cannot look."""
+    try:
+        return [found.message for found in check_template(template)]
+    except FactpackError as error:
+        return [error.what]
 
 
 @pytest.mark.parametrize(("inside", "refused"), [("", False), ("<property/>", True)])

@@ -19,7 +19,7 @@ from toolkit.pack.asking import checked
 from toolkit.pack.book import Result
 from toolkit.pack.rows.longrows import LONGEST, LongRows
 from toolkit.pack.template import Query
-from toolkit.pack.withheld import LESS, MAY, withhold
+from toolkit.pack.withheld import LESS, MAY, tell_may, withhold
 from toolkit.sqltext import quoted
 
 if TYPE_CHECKING:
@@ -161,7 +161,11 @@ def add_tables(dossier: Dossier, database: Database, since: Sequence[changes.Cha
 
 
 def contexts(dossier: Dossier, database: Database) -> list[tuple[Any, ...]]:
-    """Each quote that may be passed on, in its sentence where the whole may be."""
+    """Each quote that may be passed on, in its sentence where the whole may be.
+
+    From then on MAY tells which those are.
+    """
+    tell_may(database)
     _, rows = database.fetch(
         MAY
         + """

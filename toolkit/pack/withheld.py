@@ -7,20 +7,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from toolkit.readers.staged import PLACE
+
 if TYPE_CHECKING:
     from toolkit.database import Database
 
 WITHHELD = "The source lets nobody pass its words on."
-MAY = """
-with may as (
-  select id, bool_and(coalesce(redistribution, 'nothing') <> 'nothing') as quotes,
-    bool_and(coalesce(redistribution, 'nothing') = 'whole') as whole
-  from sources group by id
-),
-closed as (
-  select f._row, f.id from facts f left join may m on m.id = f.source
-  where not coalesce(m.quotes, false)
-)
+MAY = f"with may as (from {PLACE}.may), closed as (from {PLACE}.closed)"  # see `tell_may`
+_TELL = f"""
+attach if not exists ':memory:' as {PLACE};
+create or replace table {PLACE}.may as
+select id, bool_and(coalesce(redistribution, 'nothing') <> 'nothing') as quotes,
+  bool_and(coalesce(redistribution, 'nothing') = 'whole') as whole
+from sources group by id;
+create or replace table {PLACE}.closed as
+select f._row, f.id from facts f left join {PLACE}.may m on m.id = f.source
+where not coalesce(m.quotes, false);
 """
 _CLOSED = "(select _row from closed)"
 # A message has the words of a source between these marks; where they are cut, up to its end.
@@ -56,6 +58,12 @@ LESS: dict[str, str] = {  # of tables that hold words of a source: what of them 
     "findings": _told("findings"),
     "waived_findings": _told("waived_findings"),
 }
+
+
+def tell_may(database: Database) -> None:
+    """Works out, once for all who ask by MAY, what each source lets pass and which facts are of a
+    closed one."""
+    database.execute(_TELL)
 
 
 def withhold(database: Database) -> bool:
