@@ -117,6 +117,14 @@ def test_a_held_table_moves_nothing_beneath_it() -> None:
     assert held.area("Data", (2, 3, 4, 7)) == (2, 3, 4, 7)
 
 
+def test_an_area_that_begins_in_rows_that_are_no_more_begins_beneath_them() -> None:
+    shrunk = Moves([Growth("Data", 2, 4, FIRST, LAST, 6, beside=((6, 3, 7, 10),))])
+    assert shrunk.area("Data", (3, 7, 4, 12)) == (3, 7, 4, 10)
+    assert shrunk.area("Data", (3, 8, 4, 9)) == (3, 7, 4, 7)
+    with pytest.raises(Torn):
+        shrunk.area("Data", (3, 7, 6, 12))
+
+
 def test_growths_of_one_sheet_add_up() -> None:
     two = Moves([Growth("A", 1, 2, 2, 3, 5), Growth("a", 1, 2, 10, 11, 15)])
     assert [two.row("A", 1, row) for row in (3, 4, 11, 12)] == [3, 6, 13, 18]
