@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import combinations_with_replacement
 
 import pytest
 
@@ -159,10 +159,8 @@ def test_one_cell_is_a_whole_column_where_it_may_grow() -> None:
     assert empty.area("A", (2, 3, 3, 4)) == (2, 3, 3, 4)
 
 
-@pytest.mark.parametrize(("left", "right"), product((1, 2, 4, 5), repeat=2))
+@pytest.mark.parametrize(("left", "right"), [*combinations_with_replacement((1, 2, 4, 5), 2)])
 def test_an_area_beside_the_columns_of_a_table_does_not_grow(left: int, right: int) -> None:
-    if left > right:
-        return
     touches = left <= 4 and right >= 2
     grown = Moves([Growth("A", 2, 4, FIRST, LAST, 10)]).area("A", (left, FIRST, right, LAST))
     assert grown[3] == (10 if touches else LAST)
