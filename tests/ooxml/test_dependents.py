@@ -134,3 +134,16 @@ def test_all_cells_of_an_array_are_stale_and_a_data_table_always() -> None:
 def test_nothing_is_stale_where_nothing_is_filled() -> None:
     none = Dependents(book({"Other": {(1, 1): "TODAY()"}}), [], [])
     assert none.stale == frozenset() and not none.fed("TODAY()")
+
+
+RESTLESS = (
+    "now today rand randbetween randarray offset indirect cell info row rows column columns address"
+    " sheet sheets getpivotdata formulatext hyperlink areas"
+)
+
+
+@pytest.mark.parametrize("name", RESTLESS.split())
+def test_what_hangs_on_the_day_on_chance_or_on_places_is_always_fed(name: str) -> None:
+    asked = dependents({"Other": {(1, 1): ""}})
+    assert asked.fed(f"{name.upper()}(Other!A1)") and asked.fed(f"1+_xlfn.{name}(Other!A1)")
+    assert not asked.fed(f"{name}x(Other!A1)")
