@@ -79,6 +79,20 @@ def _called(scope: _Scope) -> str:
     return known
 
 
+def functions(
+    node: ast.AST, scope: _Scope = ()
+) -> Iterator[tuple[ast.FunctionDef | ast.AsyncFunctionDef, str]]:
+    """Every function below a node, by the name that Python calls it by."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            inner = (*scope, child)
+            if not isinstance(child, ast.ClassDef):
+                yield child, _called(inner)
+            yield from functions(child, inner)
+        else:
+            yield from functions(child, scope)
+
+
 def mutated(mutant: Mutant) -> ast.Module:
     """The module's tree with that one change in it."""
     tree = ast.parse((ROOT / mutant.module).read_text(encoding="utf-8"))

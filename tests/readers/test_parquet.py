@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from toolkit.errors import UnreadableFile
@@ -72,3 +75,43 @@ def test_few_bytes_that_stand_for_very_many_rows_are_refused(tmp_path: Path) -> 
     path = _made(tmp_path / "facts.parquet", "select 1 as id, 'x' as quote from range(30000000)")
     with pytest.raises(UnreadableFile, match="60,000,000 cells"):
         read_parquet(path, "facts.parquet")
+
+
+def test_a_folder_called_as_a_partition_adds_no_column_and_takes_none(tmp_path: Path) -> None:
+    folder = tmp_path / "id=2020" / "year=2025"
+    folder.mkdir(parents=True)
+    path = _made(folder / "facts.parquet", "select 'a' as id")
+    assert [row.cells for row in read_parquet(path, "facts.parquet").rows] == [
+        {1: Cell("text", "id")},
+        {1: Cell("text", "a")},
+    ]
+
+
+def test_names_of_columns_are_those_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "facts.parquet"
+    tags = pa.array([["x"]])
+    columns = [pa.array(["a"]), pa.array([1]), tags, pa.array([2]), pa.array([3]), pa.array([4])]
+    names = ["id", "value", "tags", "value", "Value", ""]
+    pq.write_table(pa.Table.from_arrays(columns, names=names), path)
+    header, row = read_parquet(path, "facts.parquet").rows
+    assert [cell.raw for cell in header.cells.values()] == names[:-1]
+    assert [cell.raw for cell in row.cells.values()] == ["a", "1", '["x"]', "2", "3", "4"]
+
+
+def test_a_decimal_too_long_for_the_database_is_refused_not_rounded(tmp_path: Path) -> None:
+    path = tmp_path / "facts.parquet"
+    pq.write_table(pa.table({"v": pa.array([Decimal("1" * 45)], pa.decimal256(50, 2))}), path)
+    with pytest.raises(UnreadableFile, match="its column 'v' holds numbers of 50 digits"):
+        read_parquet(path, "facts.parquet")
+
+
+def test_a_refusal_names_the_file_as_people_know_it(tmp_path: Path) -> None:
+    path = tmp_path / "facts.parquet"
+    path.write_bytes(b"PAR1")
+    with pytest.raises(UnreadableFile) as refused:
+        read_parquet(path, "facts/facts.parquet")
+    assert str(tmp_path) not in str(refused.value)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(UnreadableFile, match="not an ordinary file"):
+        read_parquet(path, "facts/facts.parquet")

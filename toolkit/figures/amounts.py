@@ -220,11 +220,7 @@ def _signed(p: Passage, draft: Draft, lex: Lexicon, floor: int, bracket: bool) -
     longer = lex.qualifiers.ending(p, i, floor)
     if longer and longer[0] < j:
         return
-    if (
-        low in lex.minus
-        and (draft.digits or low == "minus")
-        and (draft.unit or draft.candidates or draft.power or (low == "minus" and draft.digits))
-    ):
+    if low in lex.minus and (draft.digits or (low == "minus" and not draft.unitless)):
         _put_sign(p, draft, j, True)
     elif (
         low in lex.plus

@@ -68,7 +68,7 @@ class Draft:
     def take_unit(self, other: Draft) -> None:
         """The unit, or noun, of a neighbour."""
         self.unit, self.candidates, self.of = other.unit, other.candidates, other.of
-        if other.minor and not self.minor:
+        if other.minor and not self.minor and not self.power:  # nobody says a million cents
             self.multiply(other.minor)
             self.minor = other.minor
 

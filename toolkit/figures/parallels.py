@@ -17,12 +17,17 @@ def origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         link = link_between(p, draft, other, lex)
         signed = p.text[draft.start] in "+-−–" or (draft.value is not None and draft.value < 0)
         by = {p.folded(draft.lead - 1), p.folded(draft.first - 1)} & {"um", "by"}
-        if link == "change" and not signed and not by and _starts_there(draft, other):
+        led = p.folded(draft.lead - 1) in _FROM
+        if link == "change" and not signed and not by and (led or _starts_there(draft, other)):
             draft.direction = None
-        elif not other.direction:
+        elif not other.direction and not signed:
             listed = link == "list" and draft.unit == other.unit
             if listed or link == "instead" or _same_change(p, draft, other, lex):
                 other.direction = draft.direction
+
+
+_FROM = frozenset(("from", "von", "vom", "da", "dai", "dal", "dalle", "dagli", "desde"))
+"""What leads to where a change began, and never to by how much."""
 
 
 def _same_change(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:

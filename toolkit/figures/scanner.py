@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toolkit.figures import calendar, clock, labels, multiples, names, parts
 from toolkit.figures.amounts import read_amount
+from toolkit.figures.cjk import says_per
 from toolkit.figures.directions import direct
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.languages.common import PHYSICAL
@@ -77,6 +78,8 @@ def _squared(p: Passage, i: int) -> bool:
 
 def _digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     before = unit_before(p, i, floor)
+    if p.word[i] == "1" and not p.text.isascii() and says_per(p.text, p.start[i]):
+        return None
     if p.word[i] == "000" and (before or p.is_sign(i - 1, "'’")):
         return None
     if p.glued(i) and p.word[i] in ("2", "3") and p.word[i - 1] in ("m", "km", "cm", "mm"):
@@ -168,8 +171,12 @@ def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int, earlier: list[Dr
     if draft.loose and draft.unitless and draft.digits and _ratio(p, draft, lex):
         draft.unit, draft.loose = "multiple", False
     if draft.direction is None:
-        times = {d.end - 1: d.first for d in earlier[-3:] if d.kind in _OF_TIME}
-        direct(p, draft, lex, draft.lead, floor, times)
+        passed = {
+            d.end - 1: d.first
+            for d in earlier[-3:]
+            if d.kind in _OF_TIME or (d.vague and p.is_sign(d.end, ","))
+        }
+        direct(p, draft, lex, draft.lead, floor, passed)
     per_what(p, draft, lex)
 
 

@@ -8,7 +8,7 @@ from toolkit.figures.draft import Draft
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.neighbours import amount, cue_before
 from toolkit.figures.nouns import noun_after
-from toolkit.figures.per import SPANS
+from toolkit.figures.per import SPANS, squared
 from toolkit.figures.tokens import WORD, Passage
 
 _SUBJECT = 14
@@ -101,7 +101,8 @@ def per_subjects(
                 if said and (not given or _compared_with(p, draft, lex)):
                     draft.per, near, given = draft.per or per, draft.end, True
             elif not (n < len(inside) and inside[n].first < k):
-                found = _per_subject(p, k, inside[n - 1].end if n else 0, lex)
+                begin = ends[s - 1] if s else 0
+                found = _per_subject(p, k, inside[n - 1].end if n else begin, begin, lex)
                 per, near, given = (found, k, False) if found else (per, near, given)
 
 
@@ -113,16 +114,18 @@ def _compared_with(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     )
 
 
-def _per_subject(p: Passage, k: int, floor: int, lex: Lexicon) -> str:
-    """What an amount of the noun just before is per: "Preis je Tonne", EPS."""
+def _per_subject(p: Passage, k: int, floor: int, begin: int, lex: Lexicon) -> str:
+    """What an amount of the noun just before is per: "Preis je Tonne", EPS; "Je Aktie" begins."""
     if not p.is_word(k):
         return ""
     if p.low[k] in lex.per_subjects and p.word[k].isupper():
         return "share"
-    if p.low[k] not in lex.per_sure or not p.is_word(k - 1) or k - 1 < floor:
+    led = p.is_word(k - 1) and k - 1 >= floor
+    first = k == begin and p.low[k] not in lex.definite
+    if p.low[k] not in lex.per_sure or not (led or first):
         return ""
     noun = lex.per_nouns.get(p.folded(k + 1), "")
-    return "" if noun in SPANS or p.is_number(k + 2) else noun
+    return "" if noun in SPANS or p.is_number(k + 2) else squared(p, k + 1, noun)
 
 
 def _clause_ends(p: Passage, begin: int, end: int) -> bool:

@@ -9,8 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.disk.scratch import scratch
 from toolkit.disk.switch import recover
+from toolkit.enginefaults import advice, in_a_line
 from toolkit.errors import FactpackError
 from toolkit.pack import manifest
 from toolkit.pack.data import FOLDER
@@ -163,13 +163,13 @@ class PackFolder:
                 raise FactpackError(
                     f"the pack in {self.folder} has no table {name}", hint="export the pack anew"
                 )
-            _load(database, name, *self._trusted(found[name]))
+            _load(database, name, self._trusted(found[name]))
         if views:
             _tell(database, names)
         return database
 
-    def _trusted(self, name: str) -> tuple[Path, bytes]:
-        """A file of data/ and its bytes, which are as the export left them."""
+    def _trusted(self, name: str) -> Path:
+        """A file of data/, which is as the export left it."""
         path = self.folder / name
         try:
             data = path.read_bytes()
@@ -185,30 +185,23 @@ class PackFolder:
                 "answered from it",
                 hint="factpack verify lists what changed; export the pack anew",
             )
-        return path, data
+        return path
 
 
-def _load(database: Database, table: str, path: Path, data: bytes) -> None:
+def _load(database: Database, table: str, path: Path) -> None:
     import duckdb
 
-    from toolkit.sqltext import literal, quoted
-
-    def take(file: Path) -> None:
-        said = literal(str(file))
-        database.execute(f"create table {quoted(table)} as from read_parquet({said})")
+    from toolkit.sqltext import parquet_source, quoted
 
     try:
-        if not set("*?[") & set(str(path)):
-            take(path)
-            return
-        with scratch() as elsewhere:  # DuckDB would look for a pattern
-            file = elsewhere / path.name
-            file.write_bytes(data)
-            take(file)
+        database.execute(f"create table {quoted(table)} as from {parquet_source(path)}")
+    except duckdb.IOException as error:  # its bytes are right: they were read just now
+        raise FactpackError(
+            f"{path} cannot be read: {in_a_line(error)}", hint=advice(error)
+        ) from error
     except duckdb.Error as error:
         raise FactpackError(
-            f"{path} cannot be read as Parquet: {str(error).splitlines()[0]}",
-            hint="export the pack anew",
+            f"{path} cannot be read as Parquet: {in_a_line(error)}", hint="export the pack anew"
         ) from error
 
 

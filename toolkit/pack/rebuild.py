@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import filecmp
 import json
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from toolkit.disk.scratch import scratch
 from toolkit.errors import FactpackError
 from toolkit.ooxml.container.limits import FILLED
 from toolkit.ooxml.container.package import Package
@@ -106,12 +104,11 @@ def _rows(path: Path) -> Any:
     import duckdb
 
     from toolkit.database import Database
-    from toolkit.sqltext import literal
+    from toolkit.sqltext import parquet_source
 
-    with scratch() as folder, Database() as database:
-        path = shutil.copyfile(path, folder / "table.parquet")  # DuckDB would look for a pattern
+    with Database() as database:
         try:
-            return database.fetch(f"from read_parquet({literal(str(path))})")
+            return database.fetch(f"from {parquet_source(path)}")
         except duckdb.Error:
             return None
 

@@ -16,11 +16,11 @@ from toolkit.readers.unchanged import (
     LIMITS,
     Limits,
     count_of,
-    no_pattern,
     read_unchanged,
     refuse,
     same_file,
 )
+from toolkit.sqltext import file_literal
 
 _SEEN = 20_000  # values remembered, so that the same one again is the same cell
 _SAMPLES = 200  # lines from all over a large file that tell its style
@@ -169,7 +169,7 @@ def _swiftly(
         return None
     rows = count_of(data, b"\n") + (not data.endswith(b"\n"))
     return Staged(
-        style.query(no_pattern(path), opening.columns, piece_of(len(data), rows)),
+        style.query(file_literal(path), opening.columns, piece_of(len(data), rows)),
         rows,
         {number: style.shapes[key] for key, number in sorted(opening.columns.items(), key=_second)},
         line=1,

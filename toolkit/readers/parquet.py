@@ -16,15 +16,17 @@ from typing import NamedTuple
 
 import duckdb
 
+from toolkit.engine import connect
 from toolkit.readers.grid import Cell, Grid, Kind, Row, Staged
 from toolkit.readers.rowfilling import fill
 from toolkit.readers.staged import OPENING, Staging
-from toolkit.readers.unchanged import LIMITS, Limits, no_pattern, refuse, same_file
-from toolkit.sqltext import literal, quoted
+from toolkit.readers.unchanged import LIMITS, Limits, looked_at, refuse, same_file
+from toolkit.sqltext import file_literal, parquet_source, quoted
 
 _WHOLE = re.compile(r"U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?")
 _BYTES = 4 << 30  # of all texts together, as in a workbook
 _AT_ONCE = 10_000
+_MOST_DIGITS = 38  # of a decimal of DuckDB
 _EXPORT_ANEW = "export it anew from the program that wrote it"
 
 
@@ -35,6 +37,7 @@ class _Column(NamedTuple):
     raw: str
     kind: Kind
     exact: bool = True  # whether `raw` is the text in every row; of doubles Python writes some
+    heading: str = ""  # as the file has it, where `name` is DuckDB's
 
 
 def read_parquet(
@@ -46,18 +49,15 @@ def read_parquet(
     number is an error's cell. With `staging`, the records of a large file are put there. Raises
     UnreadableFile where the file is torn or hostile, or a column holds what no cell can.
     """
-    before = path.stat()
-    if before.st_size > limits.file_bytes:
-        what = f"it has {before.st_size:,} bytes, and at most {limits.file_bytes:,} are read"
-        refuse(shown, what, "split it into several files, as facts-1 and facts-2")
-    source = f"read_parquet({literal(no_pattern(path))})"
+    before = looked_at(path, shown, limits)
+    source = parquet_source(path)
     large = staging is not None and before.st_size >= staging.least
-    connection = staging.connection if staging is not None and large else duckdb.connect()
+    connection = staging.connection if staging is not None and large else connect()
     try:
-        columns = _columns(connection, source, shown, limits)
+        columns = _columns(connection, path, shown, limits)
         count = _checked(connection, source, columns, shown, limits)
         header = Row(
-            0, {n: Cell("text", c.name) for n, c in enumerate(columns, 1) if c.name.strip()}
+            0, {n: Cell("text", c.heading) for n, c in enumerate(columns, 1) if c.heading.strip()}
         )
         rows = _rows(connection, source, columns)
         if staging is not None and large and count >= staging.least:
@@ -70,7 +70,7 @@ def read_parquet(
             return Grid(shown, None, opening, decimal_point=True)
         grid = Grid(shown, None, (header, *rows), decimal_point=True)
     except duckdb.Error as error:
-        said = str(error).partition("\n")[0].partition(": ")[2][:120]
+        said = str(error).replace(str(path), shown).partition("\n")[0].partition(": ")[2][:120]
         refuse(
             shown, f"it is no whole Parquet file ({said or 'DuckDB cannot read it'})", _EXPORT_ANEW
         )
@@ -83,9 +83,9 @@ def read_parquet(
 
 
 def _columns(
-    connection: duckdb.DuckDBPyConnection, source: str, shown: str, limits: Limits
+    connection: duckdb.DuckDBPyConnection, path: Path, shown: str, limits: Limits
 ) -> list[_Column]:
-    described = connection.execute(f"describe from {source}").fetchall()
+    described = connection.execute(f"describe from {parquet_source(path)}").fetchall()
     if len(described) > limits.columns:
         refuse(
             shown,
@@ -93,13 +93,35 @@ def _columns(
             "see that it is a table of records",
         )
     columns = []
-    for name, kind, *_ in described:
-        column = _column(name, str(kind))
+    for (name, kind, *_), stored in zip(described, _stored(connection, path), strict=True):
+        column = None if stored.digits > _MOST_DIGITS else _column(name, str(kind))
         if column is None:
-            what = f"its column {name[:60]!r} holds {str(kind)[:60]}, which no cell can"
+            held = f"numbers of {stored.digits} digits" if stored.digits else str(kind)[:60]
+            what = f"its column {stored.name[:60]!r} holds {held}, which no cell can"
             refuse(shown, what, "export it as text, numbers, days, or lists of texts")
-        columns.append(column)
+        columns.append(column._replace(heading=stored.name))
     return columns
+
+
+class _Stored(NamedTuple):
+    """A column as the file has it: DuckDB renames one whose name comes twice, and makes a double
+    of a decimal that is too long for it."""
+
+    name: str
+    digits: int  # of a decimal; 0 of all else
+
+
+def _stored(connection: duckdb.DuckDBPyConnection, path: Path) -> Iterator[_Stored]:
+    """The file's columns in their order, without what a nested one is made of."""
+    elements = connection.execute(
+        "select name, coalesce(precision, 0), coalesce(num_children, 0)"
+        f" from parquet_schema({file_literal(path)})"
+    ).fetchall()
+    within = 0
+    for name, digits, children in elements[1:]:
+        if not within:
+            yield _Stored(name, digits)
+        within += children - bool(within)
 
 
 def _column(name: str, kind: str) -> _Column | None:

@@ -16,8 +16,8 @@ from pathlib import Path
 from toolkit.readers.grid import Grid, Proof, Staged
 from toolkit.readers.staged import piece_of
 from toolkit.readers.survey import is_plain, quotes, tally
-from toolkit.readers.unchanged import no_pattern, same_file
-from toolkit.sqltext import literal
+from toolkit.readers.unchanged import same_file
+from toolkit.sqltext import file_literal, literal
 
 
 def swiftly(
@@ -64,7 +64,7 @@ def swiftly(
             for name in names
         )
     query = (
-        f"(select *, ({size})::integer as bytes from read_csv({literal(no_pattern(path))},"
+        f"(select *, ({size})::integer as bytes from read_csv({file_literal(path)},"
         f" auto_detect = false, header = false, skip = {skip}, delim = {literal(separator)},"
         f" quote = '\"', escape = '\"', columns = {{{columns}}}, strict_mode = true,"
         f" max_line_size = {piece_of(len(body), rows)}))"

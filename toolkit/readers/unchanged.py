@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from toolkit.errors import UnreadableFile
 
@@ -23,8 +23,7 @@ _OTHER_KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How large a text file may be before it is taken for broken or hostile."""
 
     file_bytes: int = 1024 * _MIB
@@ -39,23 +38,11 @@ LIMITS = Limits()
 
 def read_unchanged(path: Path, shown: str, limits: Limits) -> bytes:
     """A text file's bytes, which nobody wrote while they were read. Raises UnreadableFile."""
-    try:
-        before = path.stat()
-        if not stat.S_ISREG(before.st_mode):
-            refuse(shown, "it is not an ordinary file", "put the file itself into the folder")
-        if before.st_size > limits.file_bytes:
-            refuse(
-                shown,
-                f"it has {before.st_size:,} bytes, and at most {limits.file_bytes:,} are read",
-                SPLIT,
-            )
+    before = looked_at(path, shown, limits)
+    with _told(shown):
         with path.open("rb") as file:
             data = file.read(before.st_size + 1)
         after = path.stat()
-    except PermissionError:
-        refuse(shown, "it may not be read", "close it where it is open, or ask for the right")
-    except OSError as error:
-        refuse(shown, f"it cannot be opened: {error.strerror}", "see that it is there, and whole")
     if not same_file(before, after) or len(data) != before.st_size:
         refuse(
             shown,
@@ -66,6 +53,33 @@ def read_unchanged(path: Path, shown: str, limits: Limits) -> bytes:
         if data.startswith(signature):
             refuse(shown, f"in truth it is {kind}", "give it its right ending, or save it anew")
     return data
+
+
+def looked_at(path: Path, shown: str, limits: Limits) -> os.stat_result:
+    """How an ordinary file that may be opened stands before it is read. Raises UnreadableFile."""
+    with _told(shown):
+        before = path.stat()
+        if not stat.S_ISREG(before.st_mode):
+            refuse(shown, "it is not an ordinary file", "put the file itself into the folder")
+        path.open("rb").close()
+    if before.st_size > limits.file_bytes:
+        refuse(
+            shown,
+            f"it has {before.st_size:,} bytes, and at most {limits.file_bytes:,} are read",
+            SPLIT,
+        )
+    return before
+
+
+@contextmanager
+def _told(shown: str) -> Iterator[None]:
+    """Says why the system does not give a file."""
+    try:
+        yield
+    except PermissionError:
+        refuse(shown, "it may not be read", "close it where it is open, or ask for the right")
+    except OSError as error:
+        refuse(shown, f"it cannot be opened: {error.strerror}", "see that it is there, and whole")
 
 
 def count_of(data: bytes, byte: bytes) -> int:
@@ -80,11 +94,6 @@ def count_of(data: bytes, byte: bytes) -> int:
 def same_file(one: os.stat_result, other: os.stat_result) -> bool:
     """Whether nobody wrote the file between two looks at it."""
     return (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns)
-
-
-def no_pattern(path: Path) -> str:
-    """A path of which DuckDB takes every character as it is."""
-    return re.sub(r"[*?\[]", r"[\g<0>]", str(path))
 
 
 def refuse(shown: str, problem: str, hint: str) -> NoReturn:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 
@@ -60,8 +59,7 @@ class Place(NamedTuple):
         return f"{sheet_named(self.sheet)}!{where}"
 
 
-@dataclass(frozen=True, slots=True)
-class Precedents:
+class Precedents(NamedTuple):
     """Where a formula looks.
 
     `unknown` is what its text alone does not tell: other workbooks, names that are none, and
