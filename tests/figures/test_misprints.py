@@ -19,7 +19,7 @@ from toolkit.figures import Figure, read_figures
 from toolkit.figures.tokens import Passage
 
 SENTENCES = Path(__file__).parent / "in_full"
-LEANING, EACH = Path(__file__).parent / "elided", 8
+LEANING, EACH = Path(__file__).parent / "elided", 4
 FOLDER = Path(__file__).parent / "misprints"
 LANGUAGES = sorted(path.stem for path in SENTENCES.glob("*.txt"))
 
@@ -40,7 +40,7 @@ def misprints(text: str) -> Iterator[tuple[str, str]]:
         yield f"−{p.word[i]}", before + after
         if p.glued(i):
             yield f"␣{p.word[i]}", f"{before} {p.word[i]}{after}"
-        elif i:
+        elif i and not (p.is_word(i) and p.is_word(i - 1)):
             yield f"+{p.word[i]}", before.rstrip() + p.word[i] + after
 
 

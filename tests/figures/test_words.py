@@ -103,6 +103,8 @@ CASES = [
     Case("zh", "共{}万元。", "一 二 三 四 五 六 七 八 九 十 两", "CNY {}万元"),
     Case("zh", "共二{}元。", "十 百 千 万 萬 亿 億", "CNY 二{}元"),
     Case("zh", "共3{}元。", "万 萬 亿 億 兆", "CNY 3{}元"),
+    Case("zh", "共一百{}五元。", "零 〇", "CNY 一百{}五元"),
+    Case("en", "It is open for {}h.", "24 36 48 72", "duration {}h"),
     # ranges by their words
     Case("en", "It was 3 {} 5 percent.", "to or", "between 3 {} 5 percent"),
     Case("de", "Es waren 3 {} 5 Prozent.", "bis oder", "between 3 {} 5 Prozent"),

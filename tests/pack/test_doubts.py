@@ -25,6 +25,7 @@ CELLS: Mapping[str, Sequence[object]] = {
     "E": [True, "=NA()"],
     "G": [0.1, 0.2, "=-(G1+G2)", "=1"],
     "J": ["=SUBTOTAL(9,A1:A3)"],
+    "AA": [True],
 }
 
 

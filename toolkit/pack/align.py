@@ -128,7 +128,8 @@ def _moved(was: Signs, now: Signs) -> Pairing:
         row: {back[column]: sign for column, sign in cells.items() if column in back}
         for row, cells in now.items()
     }
-    rows, removed, inserted = _rows(was, renamed, now)
+    kept = {row: {at: cells[at] for at in cells if at in columns} for row, cells in was.items()}
+    rows, removed, inserted = _rows(kept, renamed, now)
     lost = tuple(sorted(set(_used(was)) - columns.keys()))
     came = tuple(sorted(set(_used(now)) - set(columns.values()))) if lost or columns != same else ()
     if columns == same:

@@ -199,11 +199,8 @@ class _Run:
 
     def _spread(self) -> None:
         """What rests on a doubtful cell is as doubtful."""
-        unsure: dict[str, list[tuple[int, int]]] = {}
         fresh = self.unsure | {each.key for each in self.formulas if each.doubt is not None}
         while fresh:
-            for sheet, row, column in fresh:
-                unsure.setdefault(sheet, []).append((row, column))
             now: dict[str, list[tuple[int, int]]] = {}
             for sheet, row, column in sorted(fresh):
                 now.setdefault(sheet, []).append((row, column))
