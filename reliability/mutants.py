@@ -37,7 +37,7 @@ _WRITE = (
 )
 _OF_FIGURES = (
     *("readings_in_full", "phrases", "borders", "docs", "elided", "readings", "tables"),
-    *("words", "misprints"),
+    *("words"),
 )
 GROUPS = {
     "validate": Group(

@@ -66,7 +66,7 @@ each as (
   from by_year union all from shares union all from rates union all from growth
 ),
 once as (
-  select place, what, about, list(how order by published, how)[1] as how, result, low, high, unit,
+  select place, what, about, list(how order by published, ids)[1] as how, result, low, high, unit,
     list_sort(list_distinct(flatten(list(ids)))) as ids, min(published) as published
   from each group by place, what, about, result, low, high, unit
 )
