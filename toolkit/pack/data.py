@@ -71,6 +71,12 @@ class Shelf:
 
     def answered(self, query: Query, answer: Answer) -> Result:
         """Keeps a query's rows, and gives them with the fact ids apart."""
+        for heading, type_ in zip(answer.columns, answer.types, strict=True):
+            if "TIMESTAMP WITH TIME ZONE" in type_:  # Python has no way to take it
+                raise FactpackError(
+                    f"{query.name}.sql gives '{heading}' as {type_}, which no cell holds",
+                    hint="cast it in the query: ::timestamp::date, or ::varchar",
+                )
         table = QUERY + query.name
         self._own.take(table, answer)
         self._write(table)
