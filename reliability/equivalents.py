@@ -6,15 +6,19 @@ EQUIVALENT: dict[str, str] = {
     "toolkit/merge/conflicts.py: _CHUNK = 30_000  # a cell holds 32,767: 30000 → 30001": (
         "any length will do that a cell holds"
     ),
-    'toolkit/merge/outcome.py: return "unchanged" if ours == base else "same":'
-    " 'unchanged' → 'XXunchangedXX'": "nobody tells it from the same change on both sides",
     'toolkit/merge/workbook.py: edits.append(spans.attribute(data, each, "count",'
     " str(len(ids) + 1))): 'count' → 'XXcountXX'": "the attribute is optional and read by nobody",
-    'toolkit/records/values.py: return text.rstrip("0").rstrip(".") if "." in text else text:'
+    'toolkit/records/values.py: return text.rstrip("0").removesuffix(".") if "." in text else text:'
     " '0' → 'XX0XX'": "rstrip takes characters, and no number holds an X",
-    "toolkit/records/validate.py: "
-    "close = get_close_matches(value.casefold(), enum, n=1, cutoff=0.6):"
-    " 1 → 2": "the first is taken",
-    'toolkit/merge/outcome.py: return "unchanged" if ours == base else "same":'
-    " 'same' → 'XXsameXX'": "nobody tells it from what is unchanged",
+    'toolkit/records/keywords.py: return SURELY if (said < 0) == (sign[0] == ">") else HELD:'
+    " said < 0 → said <= 0": "a number so far from 0 is asked about alone",
+    'toolkit/records/keywords.py: within = (said < 0) == (sign[0] == ">")  # every number that is'
+    " held exactly is: said < 0 → said <= 0": "a number so far from 0 is asked about alone",
+    "toolkit/merge/beside.py: return False: False → True": (
+        "a sheet without formulas is looked through in vain, and none is found"
+    ),
+    "toolkit/merge/resolving.py: made.data = _without_conflicts(made.data, shown, opens):"
+    " _without_conflicts(made.data, shown, opens) → _without_conflicts(made.data, None, opens)": (
+        "only a refusal tells the name, and what was just written is not refused"
+    ),
 }

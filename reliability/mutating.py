@@ -79,6 +79,20 @@ def _called(scope: _Scope) -> str:
     return known
 
 
+def functions(
+    node: ast.AST, scope: _Scope = ()
+) -> Iterator[tuple[ast.FunctionDef | ast.AsyncFunctionDef, str]]:
+    """Every function below a node, by the name that Python calls it by."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            inner = (*scope, child)
+            if not isinstance(child, ast.ClassDef):
+                yield child, _called(inner)
+            yield from functions(child, inner)
+        else:
+            yield from functions(child, scope)
+
+
 def mutated(mutant: Mutant) -> ast.Module:
     """The module's tree with that one change in it."""
     tree = ast.parse((ROOT / mutant.module).read_text(encoding="utf-8"))
@@ -199,7 +213,7 @@ def _changes(node: ast.AST) -> Iterator[Callable[[], _Undo]]:
         yield from _of_call(node)
     elif isinstance(node, ast.Assign) and not isinstance(node.value, ast.Constant):
         yield _set(node, "value", ast.Constant(None))
-    if isinstance(node, (ast.Expr, ast.Raise, ast.AugAssign)):
+    if isinstance(node, (ast.Raise, ast.AugAssign)) or _does_something(node):
         yield _becomes(node, ast.Pass)
 
 
@@ -238,6 +252,11 @@ def _other_constants(value: object) -> Iterator[object]:
         yield value + 1
     elif isinstance(value, str) and not _PROSE.search(value):
         yield f"XX{value}XX" if value else "XX"
+
+
+def _does_something(node: ast.AST) -> bool:
+    """Whether it is a statement on its own, and no text below what it explains."""
+    return isinstance(node, ast.Expr) and not isinstance(node.value, ast.Constant)
 
 
 def _is_nothing(node: ast.AST | None) -> bool:

@@ -9,6 +9,7 @@ had done its work before a test began, is tried with the whole package imported 
 from __future__ import annotations
 
 import ast
+import builtins
 import contextlib
 import functools
 import gc
@@ -21,7 +22,6 @@ import shutil
 import signal
 import sys
 import tempfile
-import threading
 import time
 import types
 from collections import defaultdict
@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from mutating import ROOT, Mutant, mutated
+from mutating import ROOT, Mutant, functions, mutated
 
 ALONE, LEAST = 20.0, 10.0  # seconds of tests that one change may cost; and what any may take
 AT_ONCE = len(os.sched_getaffinity(0))
@@ -44,7 +44,7 @@ def unnoticed(
     swapped = [mutant for mutant in tried if mutant.function]
     living = set(_session(Swapping(swapped, reach), tests))
     doubted = [m for m in tried if (m in living and reach.early(m)) or not m.function]
-    found = _each([functools.partial(_anew, m, reach.tests(m)) for m in doubted])
+    found = _each([functools.partial(_anew, m, reach.tests(m)) for m in doubted], doubted)
     lives = dict.fromkeys(living, True) | dict(zip(doubted, found, strict=True))
     return [mutant for mutant in tried if lives.get(mutant)]
 
@@ -76,49 +76,69 @@ class Reach(NamedTuple):
 
 
 class Learning:
-    """Runs every test once and sees what it calls."""
+    """Runs every test once and sees what it calls: each function of ours tells it when it begins.
+
+    A trace of all calls would make the tests several times as slow.
+    """
 
     def __init__(self) -> None:
-        self.seen: dict[int, types.CodeType] = {}
-        self.shared: dict[int, dict[int, types.CodeType]] = {}  # by fixture
+        self.seen: set[tuple[str, str]] = set()
+        self.shared: dict[int, frozenset[tuple[str, str]]] = {}  # by fixture
 
     def pytest_sessionstart(self) -> None:
-        threading.settrace(self._called)
-        sys.settrace(self._called)  # type: ignore[arg-type]
-
-    def _called(self, frame: types.FrameType, event: str, arg: object) -> None:
-        self.seen[id(frame.f_code)] = frame.f_code
+        builtins.__dict__[_BEGINS] = self.seen.add
+        sys.meta_path.insert(0, _finder(lambda name: name.partition(".")[0] == "toolkit", _telling))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: Any) -> Iterator[None]:
-        outer, self.seen = self.seen, {}
+        outer = frozenset(self.seen)
+        self.seen.clear()
         try:
             return (yield)  # type: ignore[misc]
         finally:
             if fixturedef.scope != "function":
-                self.shared[id(fixturedef)] = self.seen
-            self.seen = {**outer, **self.seen}
+                self.shared[id(fixturedef)] = frozenset(self.seen)
+            self.seen |= outer
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        calls = {"": _ours(self.seen)}
+        calls = {"": frozenset(self.seen)}
         seconds = {}
-        caches = [one for one in gc.get_objects() if _caches_of_a_test(one)]
+        caches = [one for one in gc.get_objects() if _caches(one, "tests")]
+        kept = [one for one in gc.get_objects() if _caches(one, "toolkit")]
         for item, after in zip(session.items, [*session.items[1:], None], strict=True):
             for cache in caches:
                 cache.cache_clear()
-            self.seen = {}
+            self.seen.clear()
+            asked = [_asked(cache) for cache in kept]
             began = time.process_time()
             if _fails(item, after):
                 print(f"fails unchanged: {item.nodeid}", file=sys.stderr)
                 continue
             seconds[item.nodeid] = time.process_time() - began
+            for cache, before in zip(kept, asked, strict=True):
+                if _asked(cache) != before:  # it may have answered without being called
+                    code = cache.__wrapped__.__code__
+                    module = Path(code.co_filename).relative_to(ROOT).as_posix()
+                    self.seen.add((module, code.co_qualname))
             for fixture in item._fixtureinfo.name2fixturedefs.values():  # type: ignore[attr-defined]
                 for each in fixture:
-                    self.seen.update(self.shared.get(id(each), {}))
-            calls[item.nodeid] = _ours(self.seen)
-        sys.settrace(None)
+                    self.seen |= self.shared.get(id(each), frozenset())
+            calls[item.nodeid] = frozenset(self.seen)
         session.config.stash[_ANSWER](Reach(calls, seconds))
         return True
+
+
+_BEGINS = "__begins__"
+
+
+def _telling(path: Path) -> ast.Module:
+    """A module whose functions tell when they begin."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for function, name in functions(tree):
+        place = ast.Constant((path.relative_to(ROOT).as_posix(), name))
+        told = ast.Expr(ast.Call(ast.Name(_BEGINS, ast.Load()), [place], []))
+        function.body.insert(1 if ast.get_docstring(function) is not None else 0, told)
+    return ast.fix_missing_locations(tree)
 
 
 class Swapping:
@@ -143,7 +163,7 @@ class Swapping:
             following = zip(chosen, [*chosen[1:], None], strict=True)
             return not any(_fails(item, after) for item, after in following)
 
-        found = _each([functools.partial(tests, mutant) for mutant in self.tried])
+        found = _each([functools.partial(tests, mutant) for mutant in self.tried], self.tried)
         living = [mutant for mutant, lives in zip(self.tried, found, strict=True) if lives]
         session.config.stash[_ANSWER](living)
         return True
@@ -174,44 +194,47 @@ def _swap(tree: ast.Module, functions: Iterable[types.FunctionType]) -> None:
             function.__code__ = new.replace(co_filename=old.co_filename)
 
 
-def _ours(seen: dict[int, types.CodeType]) -> frozenset[tuple[str, str]]:
-    here = str(ROOT / "toolkit") + os.sep
-    return frozenset(
-        (Path(code.co_filename).relative_to(ROOT).as_posix(), code.co_qualname)
-        for code in list(seen.values())
-        if code.co_filename.startswith(here)
-    )
-
-
-def _caches_of_a_test(one: object) -> bool:
+def _caches(one: object, folder: str) -> bool:
+    """Whether it is a function of that folder that keeps its answers."""
     if not isinstance(one, functools._lru_cache_wrapper):
         return False
     code = getattr(one.__wrapped__, "__code__", None)
-    return code is not None and code.co_filename.startswith(str(ROOT / "tests"))
+    return code is not None and code.co_filename.startswith(str(ROOT / folder) + os.sep)
+
+
+def _asked(cache: Any) -> int:
+    said = cache.cache_info()
+    return int(said.hits + said.misses)
 
 
 def _name(mutant: Mutant) -> str:
     return mutant.module.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
-def _anew(mutant: Mutant, names: Sequence[str]) -> bool:
-    """Whether the tests pass with the changed module imported in the place of the other."""
-    name = _name(mutant)
-    tree = mutated(mutant)
+def _finder(
+    wanted: Callable[[str], bool], changed: Callable[[Path], ast.Module]
+) -> type[importlib.machinery.PathFinder]:
+    """What finds the modules whose names are wanted, and loads them changed."""
 
     class Changed(importlib.machinery.SourceFileLoader):
         def get_code(self, fullname: str) -> types.CodeType:
-            return compile(tree, self.path, "exec")
+            return compile(changed(Path(self.path)), self.path, "exec")
 
     class Finder(importlib.machinery.PathFinder):
         @classmethod
         def find_spec(cls, fullname: str, path: Any = None, target: Any = None) -> Any:
-            spec = super().find_spec(fullname, path, target) if fullname == name else None
-            if spec is not None:
-                spec.loader = Changed(fullname, str(ROOT / mutant.module))
+            spec = super().find_spec(fullname, path, target) if wanted(fullname) else None
+            if spec is not None and spec.origin is not None:
+                spec.loader = Changed(fullname, spec.origin)
             return spec
 
-    sys.meta_path.insert(0, Finder)
+    return Finder
+
+
+def _anew(mutant: Mutant, names: Sequence[str]) -> bool:
+    """Whether the tests pass with the changed module imported in the place of the other."""
+    tree = mutated(mutant)
+    sys.meta_path.insert(0, _finder(_name(mutant).__eq__, lambda path: tree))
     places = {test: at for at, test in enumerate(names)}
 
     class Chosen:
@@ -250,27 +273,34 @@ def _session(plugin: object, paths: Sequence[str]) -> Any:
     return answer
 
 
-def _each(jobs: Sequence[Callable[[], bool]]) -> list[bool]:
-    """What each job says, each in a fork of its own; no for one that dies or does not end."""
+def _each(jobs: Sequence[Callable[[], bool]], mutants: Sequence[Mutant]) -> list[bool]:
+    """What each mutant's job says, each in a fork; no for one that dies or does not end.
+
+    It takes long: how many were tried, and the mutants that live, are told on the way.
+    """
     said = [False] * len(jobs)
     running: dict[int, int] = {}
-    for number, job in enumerate(jobs):
-        if len(running) >= AT_ONCE:
-            _ended(running, said)
+    for number, job in enumerate([*jobs, *[None] * AT_ONCE]):
+        if len(running) >= AT_ONCE or (running and job is None):
+            done = _ended(running, said)
+            if said[done]:
+                print(f"{number} tried; lives so far: {mutants[done]}", file=sys.stderr, flush=True)
+        if job is None:
+            continue
         if not (child := os.fork()):
             _alone(job)
         running[child] = number
-    while running:
-        _ended(running, said)
     return said
 
 
-def _ended(running: dict[int, int], said: list[bool]) -> None:
+def _ended(running: dict[int, int], said: list[bool]) -> int:
     child, status = os.wait()
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child, signal.SIGKILL)
     shutil.rmtree(_scratch(child), ignore_errors=True)
-    said[running.pop(child)] = status == 0
+    number = running.pop(child)
+    said[number] = status == 0
+    return number
 
 
 def _alone(job: Callable[[], bool]) -> None:

@@ -187,7 +187,7 @@ def test_a_query_spills_past_little_memory_and_what_it_spilled_goes(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr("toolkit.database._ROOM", 50_000_000)
     many = "select hash(i)::varchar || i as text from range(4000000) t(i)"
-    with Database(threads=1) as database:
+    with Database() as database:
         before = database.fetch("select current_setting('memory_limit')")
         with database.spilling():
             database.execute(f"create table many as {many}")

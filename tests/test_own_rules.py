@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from dossiers import CLEAN, make_dossier
 
 from toolkit import open_dossier
+from toolkit.cli import factpack
 from toolkit.findings import Finding
 
 HEAD = """-- code: OWN001
@@ -100,3 +103,17 @@ def test_an_own_rule_with_a_database_file(tmp_path: Path) -> None:
 
     with duckdb.connect(str(tmp_path / "out.duckdb"), read_only=True) as file:
         assert file.execute("select code from findings").fetchall() == [("OWN001",)]
+
+
+def test_check_is_told_how_long_an_own_rule_may_take(tmp_path: Path) -> None:
+    dossier = make_dossier(tmp_path, CLEAN)
+    (dossier / "rules").mkdir()
+    endless = "select f._row, 'value' as field, entity, value from facts f, range(9e10::bigint)"
+    text = f"{HEAD}{endless} t(i) where i < 0 or sqrt(i) = -1"
+    (dossier / "rules" / "slow.sql").write_text(text, encoding="utf-8")
+    asked = ["check", str(dossier), "--timeout", "0.3", "--format", "json"]
+    shown = CliRunner().invoke(factpack, asked)
+    assert shown.exit_code == 1
+    (one,) = json.loads(shown.output)["findings"]
+    assert (one["code"], "stopped after 0.3 seconds" in one["message"]) == ("RUL001", True)
+    assert "--timeout" in one["fix"]

@@ -8,6 +8,7 @@ import duckdb
 import pytest
 from dossiers import CLEAN, FACT, make_dossier
 
+import toolkit.opened
 from toolkit import open_dossier
 from toolkit.database import Database
 from toolkit.ooxml.container.spans import tag_end
@@ -25,6 +26,15 @@ def test_of_few_records_one_thread_works_on_a_query(tmp_path: Path) -> None:
     opened = open_dossier(make_dossier(tmp_path, CLEAN))
     opened.findings()
     assert opened.filled.threads == 1
+
+
+def test_of_very_few_records_the_findings_are_those_of_better_plans(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    example = Path(__file__).parents[1] / "examples" / "alibaba-ai"
+    as_written = open_dossier(example).findings()
+    monkeypatch.setattr(toolkit.opened, "_VERY_FEW", 0)
+    assert open_dossier(example).findings() == as_written
 
 
 @pytest.mark.parametrize("at", range(4))

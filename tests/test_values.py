@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from toolkit.dossier import data_folder
 from toolkit.readers.grid import Cell
-from toolkit.records.values import Doubt, plain_decimal, read_cell
+from toolkit.records.values import Doubt, plain_decimal, read_amount, read_cell, trim
 from toolkit.schemas import Field, load_schemas
 
 FACTS = load_schemas(data_folder("schemas")).types["facts"]
@@ -164,3 +164,61 @@ def test_any_text_gives_a_value_or_a_doubt(text: str) -> None:
     for key in ("value", "period_end", "decimals", "quote", "tags", "kind"):
         value = read_cell(Cell("text", text), field(key), decimal_point=False)
         assert value is None or isinstance(value, (Decimal, date, int, str, list, Doubt))
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        *((" a b ", "a b"), ("\u00a0\u200b a\ufeff\u2060\n", "a"), ("XaX", "XaX"), ("", "")),
+        *((" \u200b ", ""), ("a\u200bb", "a\u200bb"), ("-0-", "-0-")),
+    ],
+)
+def test_blanks_of_every_sort_are_taken_off_the_ends(typed: str, text: str) -> None:
+    assert trim(typed) == text
+
+
+def test_a_text_of_more_than_two_hundred_letters_is_no_number() -> None:
+    longest = "1" * 200
+    assert read_cell(Cell("text", longest), field("value"), decimal_point=False) == int(longest)
+    for kind in ("text", "number"):
+        doubt = read_cell(Cell(kind, longest + "1"), field("value"), decimal_point=False)
+        assert doubt.code == "SCH002"
+    assert read_amount(f"{'0' * 197} bn", field("value"), ["en"], None) is not None
+    assert read_amount(f"{'0' * 198} bn", field("value"), ["en"], None) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "languages", "unit", "value"),
+    [
+        ("380 bn", ["en"], None, "380000000000"),
+        (" 3,2 Mrd. ", ["de-AT"], None, "3200000000"),
+        ("380 bn", [], "USD", "380000000000"),
+        ("$380 bn", ["en"], "USD", "380000000000"),
+        ("84 percent", ["en"], None, "84"),
+        ("84 percent", ["en"], "percent", "84"),
+        ("380", ["en"], None, None),  # no letter: read_cell has said all
+        ("about 380 bn", ["en"], None, None),
+        ("380 to 390 bn", ["en"], None, None),
+        ("it was 380 bn", ["en"], None, None),
+        ("380 bn or so", ["en"], None, None),
+        ("much", ["xx"], None, None),
+        ("$380 bn", ["en"], None, "and USD in Unit"),
+        ("$380 bn", ["en"], "EUR", "and USD in Unit"),
+        ("84 percent", ["en"], "USD", "and percent in Unit"),
+        ("1.234 bn", ["en"], None, "1234000000000 or 1234000000"),
+        ("1,234 bn", ["en"], None, "1234000000000 or 1234000000"),
+        ("1.234 Mrd.", ["de"], None, "1234000000000 or 1234000000"),
+        ("1.234.567 bn", ["de"], None, "1234567000000000"),
+        ("0.234 bn", ["en"], None, "234000000"),
+        ("1 billion", ["en", "fr"], None, "1000000000"),
+        ("1 billion", ["en", "de"], None, "1000000000"),
+    ],
+)
+def test_an_amount_in_words_is_read_where_nobody_would_read_another(
+    typed: str, languages: list[str], unit: str | None, value: str | None
+) -> None:
+    read = read_amount(typed, field("value"), languages, unit)
+    if isinstance(read, Doubt):
+        assert value is not None and value in read.says["advice"]
+        return
+    assert read == (None if value is None else Decimal(value))

@@ -10,11 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
-
-from toolkit import lending
+from toolkit import engine, lending
 from toolkit.disk.scratch import made
 from toolkit.errors import QueryRefused
 from toolkit.locked.answer import Answer
@@ -22,12 +20,15 @@ from toolkit.locked.box import Box, Limits
 from toolkit.readers.staged import PLACE
 from toolkit.sqltext import literal, quoted
 
+if TYPE_CHECKING:
+    import duckdb
+
 Given = dict[str, tuple[str, Sequence[Any]]]  # columns by name: SQL type, values
 Part = Given | str  # rows of a table: as columns, or as what a SELECT gives
 
 _ROOM = 400_000_000  # bytes that a query may take besides the tables, before it spills
 _AT_ONCE = 10_000  # rows that are Python values at a time
-MANY = 500  # rows from which a stream of columns loads faster than parameters
+MANY = 50_000  # values from which a stream of columns loads faster than rows one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,14 @@ class Database:
         """
         config: dict[str, str | bool | int | float | list[str]] = {"temp_directory": ""}
         self._spilled: Callable[[], object] | None = None
-        with contextlib.suppress(OSError):  # where there is no room, all stays in memory
-            spilled, remove = made()
-            config["temp_directory"] = str(spilled)
-            self._spilled = weakref.finalize(self, remove)  # a command's end frees no connection
         if threads:
             config["threads"] = threads
-        self._connection = duckdb.connect(str(path) if path else ":memory:", config=config)
+        if threads != 1:  # what one thread works on is little, and stays in memory
+            with contextlib.suppress(OSError):  # as does all where there is no room
+                spilled, remove = made()
+                config["temp_directory"] = str(spilled)
+                self._spilled = weakref.finalize(self, remove)  # the end frees no connection
+        self._connection = engine.connect(str(path) if path else ":memory:", config=config)
         self._limits, self._threads = limits or Limits(), threads
         self._lasting = path is not None
         self._box = box
@@ -86,7 +88,7 @@ class Database:
             self._spilled()
 
     @property
-    def connection(self) -> duckdb.DuckDBPyConnection:
+    def connection(self) -> engine.DuckDBPyConnection:
         """DuckDB's own, for what is read into it before anything is asked."""
         return self._connection
 
@@ -123,9 +125,9 @@ class Database:
         found: dict[int, tuple[tuple[str, ...], list[tuple[Any, ...]]]] = {}
         left = deque(enumerate(queries))
 
-        def work(connection: duckdb.DuckDBPyConnection) -> None:
+        def work(connection: engine.DuckDBPyConnection) -> None:
             # Until there is nothing left, or one fails: that is asked again below, and raises.
-            with contextlib.suppress(IndexError, duckdb.Error):
+            with contextlib.suppress(IndexError, engine.Error):
                 while True:
                     number, sql = left.popleft()
                     cursor = connection.execute(sql)
@@ -143,6 +145,15 @@ class Database:
                     helper.join()
         return [found.get(n) or self.fetch(sql) for n, sql in enumerate(queries)]
 
+    @contextlib.contextmanager
+    def as_written(self) -> Iterator[None]:
+        """Within it, no better plan is looked for than the one as written."""
+        self._connection.execute("set enable_optimizer = false")
+        try:
+            yield
+        finally:
+            self._connection.execute("reset enable_optimizer")
+
     def load(self, table: str, columns: Mapping[str, tuple[str, Sequence[Any]]]) -> None:
         """Makes a table of columns given as {name: (SQL type, values)}, all of one length."""
         self._make(quoted(table), dict(columns))
@@ -150,19 +161,15 @@ class Database:
     def _make(self, table: str, columns: Given) -> None:
         self._lent = None
         rows = len(next(iter(columns.values()))[1])
-        if not rows:
-            kinds = ", ".join(f"{quoted(name)} {kind}" for name, (kind, _) in columns.items())
-            self._connection.execute(f"create table {table} ({kinds})")
-            return
-        if rows >= MANY:
+        if rows * len(columns) >= MANY:
             self._load_many(table, columns)
             return
-        chosen = ", ".join(
-            f"unnest(${n}::{kind}[]) as {quoted(name)}"
-            for n, (name, (kind, _)) in enumerate(columns.items(), 1)
-        )
-        values = [list(column) for _, column in columns.values()]
-        self._connection.execute(f"create table {table} as select {chosen}", values)
+        kinds = ", ".join(f"{quoted(name)} {kind}" for name, (kind, _) in columns.items())
+        self._connection.execute(f"create table {table} ({kinds})")
+        if not rows:
+            return
+        with self._connection.appender(table) as appender:
+            appender.append_rows(zip(*(values for _, values in columns.values()), strict=True))
 
     def join(self, name: str, columns: Sequence[str], parts: Sequence[Part]) -> None:
         """Makes a table of all `parts`, one after the other, each given as columns or as a SELECT.
@@ -202,6 +209,8 @@ class Database:
 
     def stream(self, sql: str) -> duckdb.DuckDBPyRelation:
         """What factpack's own SQL gives, which hands Arrow over piece by piece; on any thread."""
+        import duckdb  # noqa: F401 - without which a connection has no relations
+
         return self._connection.cursor().sql(sql)
 
     @contextlib.contextmanager
@@ -232,6 +241,8 @@ class Database:
             self._connection.execute(f"set threads = {threads}")
 
     def _load_many(self, table: str, columns: Given) -> None:
+        import duckdb  # noqa: F401 - without which a connection reads no Arrow
+
         from toolkit.arrow.columns import Columns
 
         given = Columns(columns)

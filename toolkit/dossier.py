@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.disk.holding import held, tidy
 from toolkit.disk.inside import check, check_folder, is_line, read_settings
@@ -39,8 +39,7 @@ class Settings:
     unknown: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(NamedTuple):
     """A file in facts/ that is not read, and why."""
 
     path: Path

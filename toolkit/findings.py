@@ -86,7 +86,9 @@ def finding(
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """By file, sheet, row, column and code: the order in which a reader goes through a workbook."""
+    """By file, sheet, row, column and code: the order in which a reader goes through a workbook.
+
+    Of one cell and rule, in the order given."""
     return sorted(findings, key=_place)
 
 
@@ -102,7 +104,6 @@ def _place(finding: Finding) -> tuple[Any, ...]:
         letters,
         finding.code,
         finding.field or "",
-        finding.message,
     )
 
 

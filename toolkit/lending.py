@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from toolkit import engine
 from toolkit.disk.scratch import no_room
+from toolkit.enginefaults import in_a_line
 from toolkit.readers.staged import PLACE
 from toolkit.sqltext import literal, quoted
-
-if TYPE_CHECKING:
-    import duckdb
 
 _MANY = 300_000  # rows from which only tables that a query names are copied
 _BLOCK = 16_384  # bytes of a block of the copy; the smallest there is, for most tables are small
@@ -24,7 +22,7 @@ _OF_ALL = re.compile(
 )
 
 
-def needed(connection: duckdb.DuckDBPyConnection, queries: Iterable[str]) -> frozenset[str]:
+def needed(connection: engine.DuckDBPyConnection, queries: Iterable[str]) -> frozenset[str]:
     """The tables that the queries may read, their views' among them; of few rows, all."""
     sizes = _sizes(connection)
     texts = list(queries)
@@ -40,11 +38,11 @@ def needed(connection: duckdb.DuckDBPyConnection, queries: Iterable[str]) -> fro
     return frozenset(name for name in sizes if name.casefold() in words)
 
 
-def every(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+def every(connection: engine.DuckDBPyConnection) -> frozenset[str]:
     return frozenset(_sizes(connection))
 
 
-def _sizes(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+def _sizes(connection: engine.DuckDBPyConnection) -> dict[str, int]:
     """About how many rows each table has; a view of large files counts as one of them all."""
     ((aside,),) = connection.execute(
         "select coalesce(sum(estimated_size), 0)::bigint from duckdb_tables()"
@@ -57,7 +55,7 @@ def _sizes(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return dict(connection.execute(asked).fetchall()) | dict.fromkeys(_joined(connection), aside)
 
 
-def _joined(connection: duckdb.DuckDBPyConnection) -> list[str]:
+def _joined(connection: engine.DuckDBPyConnection) -> list[str]:
     """The views of what large files were read into, which stands in a place of its own."""
     asked = (
         "select view_name from duckdb_views() where not internal"
@@ -70,14 +68,12 @@ def _words(sql: str) -> list[str]:
     return re.findall(r"\w+", sql.casefold())
 
 
-def save(connection: duckdb.DuckDBPyConnection, path: Path, tables: frozenset[str]) -> None:
+def save(connection: engine.DuckDBPyConnection, path: Path, tables: frozenset[str]) -> None:
     """Writes a DuckDB file with these tables, and every view and macro, in the rows' order.
 
     A table that is left out is not there, so that no query takes it for an empty one. Raises
     FactpackError where there is no room.
     """
-    import duckdb
-
     ((own,),) = connection.execute("select current_database()").fetchall()
     names = connection.execute(
         "select table_name from duckdb_tables() where not internal and database_name = $own",
@@ -105,8 +101,8 @@ def save(connection: duckdb.DuckDBPyConnection, path: Path, tables: frozenset[st
                 if name in tables:
                     connection.execute(f"create table lent.{view} as from {quoted(own)}.{view}")
         connection.execute("detach lent")
-    except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
-        raise no_room(str(error).splitlines()[0]) from error
+    except (engine.IOException, engine.TransactionException, engine.FatalException) as error:
+        raise no_room(in_a_line(error)) from error
     finally:
-        with suppress(duckdb.FatalException):  # then DuckDB does nothing more
+        with suppress(engine.FatalException):  # then DuckDB does nothing more
             connection.execute("detach database if exists lent; reset force_compression")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from toolkit.locked.box import Box, Limits
     from toolkit.rules.waivers import Waived
 
+_VERY_FEW = 500  # records of which a query is answered sooner than a better plan is found
 _FEW = 5_000  # records that one thread checks faster than several that wait for each other
 
 
@@ -236,7 +238,8 @@ class OpenDossier:
     @cached_property
     def _checked(self) -> tuple[Database, tuple[Finding, ...], tuple[Waived, ...]]:
         _ = self._read  # before the database is made: how many records there are settles how
-        return self._tables, *self._fill(self._tables)
+        with self._tables.as_written() if self._count <= _VERY_FEW else nullcontext():
+            return self._tables, *self._fill(self._tables)
 
     @cached_property
     def _tables(self) -> Database:
@@ -246,9 +249,13 @@ class OpenDossier:
         if self._own_rules():
             self.expect_queries()
         reading = "_read" not in self.__dict__  # a large file asks for it while it is read
-        few = not reading and sum(len(sheet.lines) for sheet in self._read[0]) <= _FEW
+        few = not reading and self._count <= _FEW
         threads = 1 if few else None
         return Database(limits=self._limits, threads=threads, box=self._box)
+
+    @property
+    def _count(self) -> int:
+        return sum(len(sheet.lines) for sheet in self._read[0])
 
     @held_off()
     def _fill(self, database: Database) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
@@ -280,7 +287,8 @@ class OpenDossier:
             tables.make_views(database)
         by_rule += rulebook.check_dossiers_own(database, own)
         standing, waived = waivers.apply(database, rulebook.besides(found, by_rule))
-        standing += [one for one, _ in rulebook.check(database, targets, after="waivers")]
+        of_waivers = rulebook.besides((), rulebook.check(database, targets, after="waivers"))
+        standing += [one for one, _ in of_waivers]
         return tuple(in_order(self._asked_about(standing))), tuple(waived)
 
     def _own_rules(self) -> tuple[Path, ...]:
@@ -346,11 +354,11 @@ class OpenDossier:
 
     def write_database(self, path: Path) -> None:
         """Writes every table and view as a DuckDB file at `path`, in place of what stands there."""
-        import duckdb
-
+        from toolkit import engine
         from toolkit.database import Database
         from toolkit.disk.files import replacing
         from toolkit.disk.inside import is_text
+        from toolkit.enginefaults import in_a_line
         from toolkit.tables import load_findings, make_views, tell
 
         if not is_text(str(path.absolute())):
@@ -369,9 +377,9 @@ class OpenDossier:
                 tell(database, self.schemas)
                 self._untold = dossier._untold
                 database.execute("checkpoint")  # closing does it too, and is silent where it fails
-        except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
+        except (engine.IOException, engine.TransactionException, engine.FatalException) as error:
             raise FactpackError(
-                f"{path} cannot be written: {str(error).splitlines()[0]}",
+                f"{path} cannot be written: {in_a_line(error)}",
                 hint="what stood there is unchanged; see that the disk has room",
             ) from error
 

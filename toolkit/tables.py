@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.about import ABOUT, described
-from toolkit.database import MANY, Database, Given, Part
+from toolkit.database import Database, Given, Part
 from toolkit.findings import Finding
 from toolkit.readers.grid import column_letter
 from toolkit.records.sheets import Column, Sheet
@@ -256,6 +256,7 @@ def _record_names(record_type: RecordType, values: Mapping[str, Any], count: int
     return [record_name(record_type, values, index) for index in range(count)]
 
 
+_MANY = 500  # records of a sheet from which its cells are loaded column by column
 _CELLS = ("VARCHAR", "BIGINT", *["VARCHAR"] * 4, "BIGINT", "VARCHAR", "VARCHAR")
 
 
@@ -266,7 +267,7 @@ def _all_cells(database: Database, numbered: _Numbered) -> None:
     for number, first, one in numbered.sheets:
         if one.sheet.table is not None:
             parts += _large_cells(one.sheet, first)
-        elif len(one.sheet.lines) >= MANY:
+        elif len(one.sheet.lines) >= _MANY:
             parts += _many_cells(database, one.sheet, first, number)
         else:
             small += _cells(one.sheet, first)

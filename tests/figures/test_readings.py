@@ -268,6 +268,14 @@ def test_json_prints_the_decimals_that_are_known():
             "| Year | Revenue ($m) | Staff |\n|---|---|---|\n| 2025 | 1,644 | 3,120 |",
             ["1,644 = 1644000000 USD", "3,120 = 3120"],
         ),
+        (
+            "de",
+            "| in Mio. € | 2025 | 2024 |\n| Umsatz | 412,3 | 390,1 |\n| Marge in % | 12,5 | 11,8 |",
+            [
+                *("412,3 = 412300000 EUR", "390,1 = 390100000 EUR"),
+                *("12,5 = 12.5 percent", "11,8 = 11.8 percent"),
+            ],
+        ),
     ],
 )
 def test_a_head_of_one_column_holds_for_that_column_alone(language, text, expected):

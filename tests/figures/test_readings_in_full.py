@@ -1,5 +1,7 @@
 """Sentences beside all that is read in them: what, from where to where, with every field.
 
+A ⏎ stands for the end of a line.
+
 python tests/figures/test_readings_in_full.py     writes anew what is read, for a look at it
 """
 
@@ -22,7 +24,7 @@ def seen(path: Path) -> str:
         if line.startswith("  "):
             continue
         lines.append(line)
-        for figure in read_figures(line, path.stem) if line else ():
+        for figure in read_figures(line.replace("⏎", "\n"), path.stem) if line else ():
             said = figure.as_json()
             told = [f"{said.pop('start')}–{said.pop('end')}", said.pop("kind"), said.pop("printed")]
             lines.append("  " + " | ".join([*told, *(f"{k}={v}" for k, v in said.items())]))

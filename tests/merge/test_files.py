@@ -8,46 +8,16 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
+from merged_files import BASE, ROWS, cells, choose, put, run, three, workbook, write
 
 import toolkit
 from toolkit.cli.diff import command as diff_command
-from toolkit.cli.merge import command as merge_command
-from toolkit.errors import FactpackError
-
-HEAD = "Fact,Quote,Value,Kind,Note,Desk\r\n"
-BASE = (
-    HEAD
-    + 'S-001,"one, two",1000000,actual,n1,equities\r\n'
-    + "S-002,three,2000000,plan,n2,credit\r\n"
-    + "S-003,four,3000000,plan,,credit\r\n"
-)
-
-
-def run(*arguments: object, command: Any = merge_command) -> Result:
-    result = CliRunner().invoke(command, [str(each) for each in arguments])
-    if isinstance(result.exception, FactpackError):
-        result.exit_code = 2
-    elif result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
-
-
-def write(folder: Path, **texts: str) -> list[Path]:
-    paths = []
-    for name, text in texts.items():
-        (folder / name).mkdir()
-        path = folder / name / "facts.csv"
-        path.write_bytes(text.encode("utf-8"))
-        paths.append(path)
-    return paths
 
 
 def test_edits_of_different_fields_of_one_record_merge_and_all_else_stays(tmp_path: Path) -> None:
@@ -135,6 +105,21 @@ def test_a_base_that_is_older_than_a_record_of_both_is_told(tmp_path: Path) -> N
     assert "the base has no such record" not in again.output
 
 
+@pytest.mark.parametrize(
+    ("count", "told"), [(1, "S-10: the"), (5, "S-14: the"), (6, "S-14 and 1 more: the")]
+)
+def test_of_records_that_were_filled_five_are_named(tmp_path: Path, count: int, told: str) -> None:
+    new = [f"S-1{n},q{n},{n},plan,n,credit\r\n" for n in range(count)]
+    base, ours, theirs = write(
+        tmp_path,
+        base=BASE,
+        ours=BASE + "".join(new).replace("credit", ""),
+        theirs=BASE + "".join(new),
+    )
+    done = run(ours, theirs, "--base", base, "-o", tmp_path / "facts.csv")
+    assert done.exit_code == 0 and f"{told} base has no such record" in done.output
+
+
 def test_json_lines_keep_their_spacing_and_get_their_new_values(tmp_path: Path) -> None:
     base = '{"id":"S-1","value":1.0,"tags":["a"]}\n{"id":"S-2","value":2}\n'
     sides = {
@@ -157,51 +142,6 @@ def test_json_lines_keep_their_spacing_and_get_their_new_values(tmp_path: Path) 
 
 
 # -- workbooks -------------------------------------------------------------------------------------
-
-ROWS = [
-    ["Fact", "Quote", "Value", "Kind", "Period to", "Note", "Desk"],
-    ["S-001", "one", 1000000, "actual", None, "n1", "equities"],
-    ["S-002", "two", 2000000, "plan", None, "n2", "credit"],
-    ["S-003", "three", 0.84, "plan", None, None, "credit"],
-]
-
-
-def workbook(path: Path, edit: Callable[[Any], None] = lambda book: None) -> Path:
-    from openpyxl.worksheet.table import Table
-
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "Facts"
-    for row in ROWS:
-        sheet.append(row)
-    sheet["C4"].number_format = "0%"
-    sheet["B2"].font = openpyxl.styles.Font(bold=True, color="FF00AA00")
-    sheet.add_table(Table(displayName="Facts", ref="A1:G4"))
-    edit(book)
-    path.parent.mkdir(exist_ok=True)
-    book.save(path)
-    return path
-
-
-def three(tmp_path: Path, ours: Any, theirs: Any) -> tuple[Path, Path, Path]:
-    return (
-        workbook(tmp_path / "ours" / "facts.xlsx", ours),
-        workbook(tmp_path / "theirs" / "facts.xlsx", theirs),
-        workbook(tmp_path / "base" / "facts.xlsx"),
-    )
-
-
-def cells(path: Path, sheet: str = "Facts") -> list[list[Any]]:
-    return [[cell.value for cell in row] for row in openpyxl.load_workbook(path)[sheet]]
-
-
-def put(**values: Any) -> Callable[[Any], None]:
-    def edit(book: Any) -> None:
-        for address, value in values.items():
-            book["Facts"][address] = value
-
-    return edit
 
 
 def test_a_workbook_keeps_its_order_and_formats_and_grows_its_table(tmp_path: Path) -> None:
@@ -287,15 +227,6 @@ def test_a_deleted_row_is_blanked_and_what_ours_changed_there_is_a_conflict(tmp_
     choose(waiting, "theirs")
     assert run("--resolve", waiting).exit_code == 0
     assert [row[0] for row in cells(tmp_path / "out.xlsx")] == ["Fact", None, None, "S-003"]
-
-
-def choose(path: Path, *choices: str, other: str | None = None) -> None:
-    book = openpyxl.load_workbook(path)
-    for row, choice in enumerate(choices, 2):
-        book["Conflicts"].cell(row, 7).value = choice
-        if other is not None:
-            book["Conflicts"].cell(row, 8).value = other
-    book.save(path)
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,10 @@ C15 = 'xmlns:c="c" xmlns:c15="c15"'
             "<c:f>Data!$B$5:$C$5</c:f><c:multiLvlStrCache><c:lvl/></c:multiLvlStrCache>",
             "<c:f>Data!$B$5:$C$14</c:f>",
         ),
+        (  # several levels are never kept, whatever is known of their values
+            "<c:f>Data!$B$5</c:f><c:multiLvlStrCache><c:lvl/></c:multiLvlStrCache>",
+            "<c:f>Data!$B$5:$B$14</c:f>",
+        ),
         (  # what reads nothing that is filled keeps its copy
             '<c:f>Other!$A$1</c:f><c:numCache><c:ptCount val="1"/></c:numCache>',
             '<c:f>Other!$A$1</c:f><c:numCache><c:ptCount val="1"/></c:numCache>',
@@ -158,3 +162,36 @@ def test_a_note_written_as_vml_follows_though_it_is_no_xml() -> None:
     )
     made = spans.splice(vml, pointers.vml_edits(vml, "Data", FOLLOWER))
     assert b"<x:Anchor>2, 15, 16, 2, 4, 15, 20, 4</x:Anchor><x:Row>17</x:Row>" in made
+
+
+def test_controls_written_as_vml_follow_each_in_its_place() -> None:
+    vml = (
+        b"<xml><x:ClientData ObjectType='Drop'><x:Anchor>1, 0, 8, 0, 2, 0, 9, 0</x:Anchor>"
+        b"<x:FmlaRange>Data!$B$5:$B$5</x:FmlaRange><x:FmlaLink>$C$9</x:FmlaLink></x:ClientData>"
+        b"<x:ClientData ObjectType='Spin'><x:Anchor>1, 0, 1, 0, 2, 0, 2, 0</x:Anchor>"
+        b"<x:FmlaLink>$C$10&amp;&quot;&quot;</x:FmlaLink></x:ClientData></xml>"
+    )
+    made = spans.splice(vml, pointers.vml_edits(vml, "Data", FOLLOWER)).decode()
+    assert made == (
+        "<xml><x:ClientData ObjectType='Drop'><x:Anchor>1, 0, 17, 0, 2, 0, 18, 0</x:Anchor>"
+        "<x:FmlaRange>Data!$B$5:$B$14</x:FmlaRange><x:FmlaLink>$C$18</x:FmlaLink></x:ClientData>"
+        "<x:ClientData ObjectType='Spin'><x:Anchor>1, 0, 1, 0, 2, 0, 2, 0</x:Anchor>"
+        '<x:FmlaLink>$C$19&amp;""</x:FmlaLink></x:ClientData></xml>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("link", "made"),
+    [
+        ("#Data!C9", "#Data!C18"),
+        ("#Data!$C$9:$D$10", "#Data!$C$18:$D$19"),
+        ("#Data!C4", "#Data!C4"),
+        ("#sales", "#sales"),
+        ("https://example.org/#Data!C9", "https://example.org/#Data!C9"),
+        ("#Other!C9", "#Other!C9"),
+    ],
+)
+def test_a_pictures_link_into_the_workbook_follows(link: str, made: str) -> None:
+    xml = f'<r><Relationship Id="rId1" Target="{link}"/></r>'
+    done = after(xml, lambda d, root: pointers.link_edits(d, root, FOLLOWER))
+    assert done == xml.replace(link, made)

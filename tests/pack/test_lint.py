@@ -16,7 +16,7 @@ from made_templates import TOML, rich, template_folder, with_named_styles
 
 from toolkit import open_dossier
 from toolkit.cli import factpack
-from toolkit.errors import FactpackError, QueryRefused, UnusableTemplate
+from toolkit.errors import FactpackError, QueryRefused, UnreadableFile, UnusableTemplate
 from toolkit.ooxml.container.package import Package
 from toolkit.pack.export import export
 from toolkit.pack.lint import check_template
@@ -317,3 +317,24 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(UnusableTemplate, match="gives no such column"):
         begin_template(tmp_path / "new", [query])
     assert not (tmp_path / "new").exists()
+
+
+def test_a_workbook_that_cannot_be_opened_any_more_is_no_finding_but_ends_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, opened = folder(tmp_path), Path.open
+
+    def until_the_trial(package: Any, *_: Any, **__: Any) -> Any:
+        def refused(self: Path, *args: Any, **kwargs: Any) -> Any:
+            if self.name == "template.xlsx":
+                raise OSError(24, "Too many open files", str(self))
+            return opened(self, *args, **kwargs)
+
+        monkeypatch.setattr(Path, "open", refused)
+        return []
+
+    monkeypatch.setattr("toolkit.pack.lint.fed_pivots", until_the_trial)
+    shown = CliRunner().invoke(factpack, ["template", "check", str(path)])
+    assert isinstance(shown.exception, UnreadableFile)
+    assert "Too many open files" in shown.exception.what
+    assert shown.output == ""

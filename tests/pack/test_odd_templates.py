@@ -101,7 +101,7 @@ def test_a_part_of_properties_without_any_is_no_baggage(
         ("date '10000-01-01'", "E5 would hold 10000-01-01, a day that no workbook has"),
         ("date '0044-03-15 (BC)'", r"E5 would hold 0044-03-15 \(BC\), a day that no workbook has"),
         ("date 'infinity'", "cast it with ::varchar to see it: infinity"),
-        ("now()", "gives 'Day' as TIMESTAMP WITH TIME ZONE, which no cell holds"),
+        ("now()", "figures.sql: it gives 'Day' as TIMESTAMP WITH TIME ZONE, which no cell holds"),
     ],
 )
 def test_a_day_that_no_workbook_has_is_refused_by_its_place(

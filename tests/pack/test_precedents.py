@@ -20,6 +20,8 @@ NAMES = (
     DefinedName("rate", "Other!$H$2", 1, False),
     DefinedName("both", "rate*Data!$A$1", None, False),
     DefinedName("round_and_round", "round_and_round+1", None, False),
+    DefinedName("step0", "Data!$J$1", None, False),
+    *(DefinedName(f"step{n}", f"step{n - 1}", None, False) for n in range(1, 21)),
 )
 AROUND = Surroundings(["Data", "Other", "It's here"], {"sales": SALES}, NAMES)
 
@@ -56,6 +58,24 @@ LOOKS = [  # a formula in Data!C6, and where it looks
     ("_xlfn.LET(_xlpm.x,A1,_xlpm.x*2)", ["Data!A1"]),
     ("IF(TRUE,A1,#REF!)", ["Data!A1"]),
     ("1.5E3+A1%", ["Data!A1"]),
+    ("step19", ["Data!J1"]),
+    ("sales[It's '#1]", ["Data!E5:E8"]),
+    ("SUM(c:a)", ["Data!A:C"]),
+    ("SUM(XFD:XFD)", ["Data!XFD:XFD"]),
+    ("SUM(XFE:XFE)", []),
+    ("SUM(1048576:1048576)", ["Data!1048576:1048576"]),
+    ("SUM(1048577:1048577)", []),
+    ("SUM('Other:Gone'!A1)", []),
+    ("SUM('It''s here:Data'!A1)", ["Data!A1", "Other!A1", "'It''s here'!A1"]),
+    ("sales[@[Net '[CHF']]]", ["Data!C6"]),
+    ("sales[[#All],[Unit]]", ["Data!D4:D9"]),
+    ("sales[[#Data],[#Totals],[Unit]]", ["Data!D5:D9"]),
+    ("sales[[Unit]:[Name]]", ["Data!B5:D8"]),
+    ("sales[[Gone]:[Unit]]", []),
+    ("SALES[unit]", ["Data!D5:D8"]),
+    ("Other!sales[Unit]", ["Data!D5:D8"]),
+    ("DATA!a1", ["Data!A1"]),
+    ("A1+A1", ["Data!A1"]),
 ]
 
 
@@ -70,6 +90,11 @@ UNKNOWN = [
     ("SUM(OFFSET(A1,1,1))", "OFFSET works out where it looks"),
     ("[1]Data!A1", "another workbook: [1]Data!A1"),
     ("'[1]It is'!A1:B2", "another workbook: [1]It is!A1:B2"),
+    ("[1]Data!sales[Name]", "another workbook: [1]Data!sales[Name]"),
+    ("[1]Data!rate", "another workbook: [1]Data!rate"),
+    ("[1]!rate", "another workbook: [1]!rate"),
+    ("step20", "a name that is none: step0"),
+    ("SUM(XFE:XFE)", "a place that is none: Data!XFE:XFE"),
     ("Gone!A1", "a place that is none: Gone!A1"),
     ("nonsense*2", "a name that is none: nonsense"),
     ("sales[Gone]", "a column that is none: sales[Gone]"),
@@ -89,6 +114,10 @@ SPELT_ALIKE = [
     ("IF(TRUE(),1.50,.5)", "if(TRUE,1.5,0.5)"),
     ("rate", "Data!H1"),
     ("sales[@Unit]", "D6"),
+    ("[1]Data!$a$1", "[1]Data!A1"),
+    ("[1]Data!sales[Name]", "[1]Data!SALES[NAME]"),
+    ("step3*2", "Data!J1*2"),
+    ("both/2", "(Data!H1*Data!A1)/2"),
 ]
 
 
@@ -113,7 +142,10 @@ def test_formulas_that_differ_are_spelt_apart(one: str, other: str) -> None:
         ('SUM(A1:B2)&"A1"', 'SUM(C4:D5)&"A1"'),
         ("SUM(A:B)+SUM(1:$2)", "SUM(C:D)+SUM(4:$2)"),
         ("Other!A1+LOG10(1)", "Other!C4+LOG10(1)"),
-        ("XFD1", "#REF!"),
+        ("SUM($A:B)+SUM($1:2)", "SUM($A:D)+SUM($1:5)"),
+        ("XFB1048573", "XFD1048576"),
+        ("XFC1", "#REF!"),
+        ("A1048574", "#REF!"),
     ],
 )
 def test_a_shared_formula_moves_along(formula: str, moved: str) -> None:

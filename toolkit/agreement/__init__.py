@@ -7,8 +7,7 @@ every verdict names both values. Facts that are rejected take no part.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.agreement.conversions import Conversion, conversions
 from toolkit.agreement.intervals import IntervalRow, interval_rows
@@ -34,8 +33,7 @@ from toolkit.agreement.tables import TABLES, as_row
 __all__ = ["TABLES", "Agreement", "agreement"]
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(NamedTuple):
     """All that is derived, a field a table; `TABLES` says what each column holds."""
 
     intervals: tuple[IntervalRow, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Context, Decimal
 from typing import NamedTuple
@@ -35,8 +34,7 @@ RATE_AGE = timedelta(days=7)  # over holidays, the last rate before the day
 _BASES = ("EUR", "GBP", "AUD", "NZD", "USD", "CAD", "CHF", "JPY")  # the market's own order
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(NamedTuple):
     """A row of the table `conversions`; rates are units of `quote` for one unit of `base`."""
 
     row: int

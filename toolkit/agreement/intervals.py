@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from toolkit.agreement.arithmetic import (
     exactly,
@@ -32,8 +31,7 @@ _HALF = Decimal("0.5")
 _TENTH = -1  # as a power of ten
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """All numbers between two ends; an end of None is unbounded, an open end is not included."""
 
     low: Decimal | None
@@ -92,8 +90,7 @@ class Interval:
         return Interval(low, high, low_open, high_open, self.basis)
 
 
-@dataclass(frozen=True, slots=True)
-class IntervalRow:
+class IntervalRow(NamedTuple):
     """A row of the table `intervals`."""
 
     row: int

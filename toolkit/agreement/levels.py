@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Context, Decimal
 from itertools import combinations, product
+from typing import NamedTuple
 
 from toolkit.agreement.arithmetic import exactly, stored_high, stored_low
 from toolkit.agreement.intervals import Interval, interval_of
@@ -21,8 +21,7 @@ DAY_LIMIT = 20  # prices and changes of one day and scope that are combined; mor
 _Key = tuple[str, str, str]  # entity, concept of the level, scope
 
 
-@dataclass(frozen=True, slots=True)
-class LevelChange:
+class LevelChange(NamedTuple):
     """A row of the table `level_changes`: the close that a price and its change imply."""
 
     price_row: int
@@ -37,8 +36,7 @@ class LevelChange:
     high_open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LevelContradiction:
+class LevelContradiction(NamedTuple):
     """A row of the table `level_contradictions`: two closes of one day that cannot both be.
 
     `other_change_row` is NULL where the other close is itself a fact.
@@ -52,8 +50,7 @@ class LevelContradiction:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Close:
+class _Close(NamedTuple):
     """A close of a day: stated by `price`, or implied by it and its `change`."""
 
     price: Fact

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from toolkit.agreement.arithmetic import ratio
 from toolkit.agreement.intervals import Interval, interval
@@ -41,8 +40,7 @@ _SENSES = {
 _PLAIN = ("rounding", "as typed")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the class of a pair depends on beside the two facts."""
 
     sources: Mapping[str, Source]

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 _SET_ASIDE = ("rejected", "proposed")
 Record = Mapping[str, Any] | object  # a mapping by field key, or a value with such attributes
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One asserted value, as far as it takes part in agreement; blank fields are None."""
 
     row: int
@@ -50,8 +48,7 @@ class Fact:
         return (self.period_start, self.period_end)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A source: what it is, who publishes it, when."""
 
     type: str
@@ -59,8 +56,7 @@ class Source:
     published: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """How many units of `quote` one unit of `base` costs on a day."""
 
     date: date
@@ -69,8 +65,7 @@ class Rate:
     rate: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """The analyst's decision on a set."""
 
     row: int
@@ -80,8 +75,7 @@ class Ruling:
     date: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One line of a sum: this fact is part of that one."""
 
     total: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -32,8 +31,7 @@ NAME_LIMIT = 500  # characters: rulings.set holds no more
 PRIMARY = frozenset({"filing", "release"})
 
 
-@dataclass(frozen=True, slots=True)
-class DuplicateSet:
+class DuplicateSet(NamedTuple):
     """A row of the table `duplicate_sets`: two facts or more."""
 
     set: int
@@ -62,8 +60,7 @@ class DuplicateSet:
     pairs_left_out: int
 
 
-@dataclass(frozen=True, slots=True)
-class DuplicatePair:
+class DuplicatePair(NamedTuple):
     """A row of the table `duplicate_pairs`."""
 
     set: int
@@ -77,8 +74,7 @@ class DuplicatePair:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicates:
+class Duplicates(NamedTuple):
     """The sets, their pairs, and the scale slips between facts of one set."""
 
     sets: tuple[DuplicateSet, ...]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.agreement.arithmetic import exactly
 from toolkit.agreement.pairs import Class, sense
@@ -18,8 +17,7 @@ SIBLING_FACTORS = frozenset(map(Decimal, (10, 100, 1000)))
 GROUP_LIMIT = 100  # facts compared with one another; further ones of a group are left out
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleSlip:
+class ScaleSlip(NamedTuple):
     """A row of the table `scale_slips`: `b` is exactly `factor` times `a`."""
 
     a: str

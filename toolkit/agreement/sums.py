@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 from toolkit.agreement.arithmetic import exactly, stored_high, stored_low
 from toolkit.agreement.intervals import Interval, interval_of
@@ -13,8 +13,7 @@ from toolkit.agreement.records import Fact, Item
 from toolkit.agreement.words import number, said, unit
 
 
-@dataclass(frozen=True, slots=True)
-class SumCheck:
+class SumCheck(NamedTuple):
     """A row of the table `sums_check`: low to high is the sum of the items."""
 
     total: str

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache
-from operator import attrgetter
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 _FACTS = "VARCHAR[]"
@@ -153,13 +151,6 @@ TABLES: dict[str, Table] = {
 }
 
 
-def as_row(value: Any) -> tuple[Any, ...]:
+def as_row(value: tuple[Any, ...]) -> tuple[Any, ...]:
     """A row of a table, in the order of its columns; lists as lists."""
-    kind: Any = type(value)
-    cells = _cells(kind)(value)
-    return tuple([list(cell) if type(cell) is tuple else cell for cell in cells])
-
-
-@cache
-def _cells(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
-    return attrgetter(*kind.__slots__)
+    return tuple([list(cell) if type(cell) is tuple else cell for cell in value])

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from toolkit.anchors.searchable import Place, Searchable, wanted
 from toolkit.anchors.tiers import TIERS, Tier
@@ -18,8 +17,7 @@ MOST_PLACES = 1_000
 """More places of one quote are not listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Where a quote stands in a text.
 
     found      at `start`; the offsets given, if any, are right

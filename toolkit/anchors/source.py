@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from toolkit.disk.inside import is_device
 from toolkit.errors import UnreadableFile
@@ -19,8 +18,7 @@ Kind = Literal["missing", "outside", "link", "no_file", "unreadable", "too_large
 EmptyKind = Literal["empty", "binary"]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceProblem:
+class SourceProblem(NamedTuple):
     """Why a source's file gives no text: `what` is wrong, `hint` the next step."""
 
     kind: Kind | EmptyKind
@@ -28,8 +26,7 @@ class SourceProblem:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(NamedTuple):
     """A source's frozen text, or `problem` and an empty text.
 
     `text` keeps the line ends of the file (CRLF counts as two characters) and leaves out a byte

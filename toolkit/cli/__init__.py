@@ -18,6 +18,7 @@ from typing import NoReturn, TextIO
 import click
 
 from toolkit.cli._screen import screen
+from toolkit.enginefaults import advice, in_a_line, of_the_system
 from toolkit.errors import FactpackError, next_step
 from toolkit.onscreen import on_screen
 
@@ -77,11 +78,15 @@ def main() -> NoReturn:
         code = _run()
     except (KeyboardInterrupt, Exception) as error:
         # What is called from Rust or C++ makes another error of it: click, DuckDB, jsonschema.
-        if not stopped and not isinstance(error, KeyboardInterrupt | click.Abort):
+        if stopped or isinstance(error, KeyboardInterrupt | click.Abort):
+            with contextlib.suppress(OSError):
+                click.echo("interrupted", err=True)
+            code = stopped[0] if stopped else 128 + signal.SIGINT
+        elif "duckdb" in sys.modules and of_the_system(error):
+            _say(f"Error: {on_screen(in_a_line(error))}", advice(error))
+            code = 2
+        else:
             raise
-        with contextlib.suppress(OSError):
-            click.echo("interrupted", err=True)
-        code = stopped[0] if stopped else 128 + signal.SIGINT
     _leave(code)
 
 

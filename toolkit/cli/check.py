@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli._shared import dossier_argument, format_option, quiet_option, styled, working
+from toolkit.cli._shared import (
+    dossier_argument,
+    format_option,
+    memory_option,
+    quiet_option,
+    styled,
+    timeout_option,
+    working,
+)
 
 
 @click.command()
@@ -32,9 +40,18 @@ from toolkit.cli._shared import dossier_argument, format_option, quiet_option, s
     type=click.Path(path_type=Path),
     help="Mark the findings in copies of the workbooks, in this folder.",
 )
+@timeout_option
+@memory_option
 @quiet_option
 def command(
-    path: Path, format_: str, fail_on: str, select: str, folder: Path | None, quiet: bool
+    path: Path,
+    format_: str,
+    fail_on: str,
+    select: str,
+    folder: Path | None,
+    timeout: float,
+    memory: str,
+    quiet: bool,
 ) -> None:
     """Check every record of DOSSIER against its schemas and rules.
 
@@ -48,9 +65,10 @@ def command(
     """
     from toolkit import open_dossier
     from toolkit.findings import at_or_over
+    from toolkit.locked.box import Limits
     from toolkit.report import FORMATS
 
-    opened = open_dossier(path)
+    opened = open_dossier(path, limits=Limits(timeout, memory))
     if folder is not None:
         from toolkit.marking.folder import check_folder
 

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli._shared import format_option, quiet_option, styled, working
+from toolkit.cli._shared import (
+    format_option,
+    memory_option,
+    quiet_option,
+    styled,
+    timeout_option,
+    working,
+)
 
 
 @click.group()
@@ -29,8 +36,18 @@ def command() -> None:
     show_default=True,
     help="The mildest finding that makes the exit code 1.",
 )
+@timeout_option
+@memory_option
 @quiet_option
-def check(template: str, dossier: Path | None, format_: str, fail_on: str, quiet: bool) -> None:
+def check(
+    template: str,
+    dossier: Path | None,
+    format_: str,
+    fail_on: str,
+    timeout: float,
+    memory: str,
+    quiet: bool,
+) -> None:
     """Look at the template in DIR before it is used.
 
     Tells of words and Tables that nothing fills, queries and columns that nothing shows, functions
@@ -40,14 +57,16 @@ def check(template: str, dossier: Path | None, format_: str, fail_on: str, quiet
     from toolkit import open_dossier
     from toolkit.dossier import find_template
     from toolkit.findings import at_or_over
+    from toolkit.locked.box import Limits
     from toolkit.pack.lint import check_template
     from toolkit.pack.template import load_template
     from toolkit.report import FORMATS
 
-    opened = open_dossier(dossier) if dossier is not None else None
+    limits = Limits(timeout, memory)
+    opened = open_dossier(dossier, limits=limits) if dossier is not None else None
     found = opened.dossier.template(template) if opened is not None else find_template(template)
     with working("checking", quiet=quiet):
-        findings = check_template(load_template(found), opened)
+        findings = check_template(load_template(found), opened, limits)
     click.echo(FORMATS[format_](findings, styled), nl=False)
     raise SystemExit(1 if at_or_over(findings, fail_on) else 0)  # type: ignore[arg-type]
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from toolkit.anchors import TIERS, Place, Searchable
 from toolkit.derive.dates import Printed, printed_dates
@@ -17,8 +16,7 @@ Chosen = Literal["printed", "value", "only", "alone"]
 _AMOUNTS = ("quantity", "ambiguous")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What of a fact decides how its words are read."""
 
     quote: str | None
@@ -29,8 +27,7 @@ class Asked:
     unit: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The figure that a fact speaks of, or None, and the amounts among which it was chosen."""
 
     figure: Figure | None

@@ -12,12 +12,12 @@ from toolkit.figures.numbers import read_number
 from toolkit.figures.tokens import NUMBER, VULGAR, Passage, is_year
 from toolkit.figures.units import Reading, unit_after, unit_before
 
-_MINUS = "-−–‒"
+_MINUS = "-−–‒－"
 _LOSS_BEFORE = frozenset(
     ["of", "was", "is", "to", "from", "at", "were", "loss", "eps", "von", "auf", "di", "de"]
 )
 _SPACES = ("", " ", "\u00a0", "\u202f")
-_SIGNS = _MINUS + "+±"
+_SIGNS = _MINUS + "+＋±"
 _HEAD = 5
 """How many tokens a scale and a currency before a number take."""
 
@@ -211,20 +211,16 @@ def _signed(p: Passage, draft: Draft, lex: Lexicon, floor: int, bracket: bool) -
     if j < floor:
         return
     if p.is_sign(j, _SIGNS) and p.glued(i) and not _touched(p, j):
-        if p.word[j] == "±":
+        if p.word[j] == "±" or p.text[: p.end[j]].endswith(("+/-", "+/−", "+/–")):
             draft.qualifier = "about"
             return
-        _put_sign(p, draft, j, p.word[j] != "+")
+        _put_sign(p, draft, j, p.word[j] in _MINUS)
         return
     low = p.low[j]
     longer = lex.qualifiers.ending(p, i, floor)
     if longer and longer[0] < j:
         return
-    if (
-        low in lex.minus
-        and (draft.digits or low == "minus")
-        and (draft.unit or draft.candidates or draft.power or (low == "minus" and draft.digits))
-    ):
+    if low in lex.minus and (draft.digits or (low == "minus" and not draft.unitless)):
         _put_sign(p, draft, j, True)
     elif (
         low in lex.plus

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft
 from toolkit.figures.lexicon import Lexicon
@@ -27,7 +25,7 @@ _OF_MARKETS = frozenset(("market", "marché", "mercato", "mercado", "marktpreis"
 
 def another_subject(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> bool:
     """ "2.3 billion, and patents grew to 1,080": the later number is of something else."""
-    begin, end = max(other.after, other.end), draft.lead or draft.first
+    begin, end = max(other.after, other.end), draft.lead
     if unmeasured(p, begin, end, lex):
         return True
     if _governed(p, begin, end, lex):
@@ -92,7 +90,7 @@ def lends(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> bool:
 
 def fits(draft: Draft, other: Draft) -> bool:
     """Whether a number is of the size that leaves a scale out: 1,080 beside 1,200 million."""
-    value = abs(draft.high or draft.value or Decimal(0))
+    value = abs(draft.high or draft.worth)
     if other.power < 6 or other.value is None:
         return True
     if value >= _GROUPED:
@@ -102,7 +100,7 @@ def fits(draft: Draft, other: Draft) -> bool:
 
 def stands_alone(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> bool:
     """Whether a number from a thousand up is printed in full: it has a subject of its own."""
-    value = draft.value or Decimal(0)
+    value = draft.worth
     if abs(value) < _GROUPED or draft.first < other.first:
         return False
     near = alike(shift(value, other.power), other.value, 2)

@@ -6,12 +6,12 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from toolkit.figures.cjk_context import CLAUSE, convert, either, moved, part_of
+from toolkit.figures.cjk_context import either, surround
 from toolkit.figures.digits import EXACT, shift
 from toolkit.figures.draft import Draft
 from toolkit.figures.figure import Kind
 from toolkit.figures.han import BIG, DIGITS, HAN, NUMBER, TENS, cjk_value
-from toolkit.figures.languages.language import Ideographs, words
+from toolkit.figures.languages.language import Ideographs
 from toolkit.figures.tokens import Passage
 
 _CJK = re.compile("[\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -19,7 +19,6 @@ _CJK = re.compile("[\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 _WIDE = {0xFF10 + n: str(n) for n in range(10)} | {
     ord("．"): ".",
-    ord("，"): "，",
     ord("％"): "%",
     ord("＋"): "+",
     ord("－"): "-",
@@ -57,18 +56,11 @@ _PREFIXES = {
 }
 
 
+_TENTHS = "割|成(?![交功立本为為员員都果份分熟长長年品人绩績就型套语語千百不])"
+"""Tenths as a unit: each is ten percent."""
+
+
 _YEAR = r"(?:19|20)[0-9]{2}年"
-
-
-_PLACES = {
-    "CNY": re.compile("中国|中國|北京|上海|深圳|杭州|中資|中资"),
-    "JPY": re.compile("日本|東京|东京|大阪"),
-    "MXN": re.compile("墨西哥|メキシコ"),
-    "SEK": re.compile("瑞典|スウェーデン"),
-    "NOK": re.compile("挪威|ノルウェー"),
-    "DKK": re.compile("丹麦|丹麥|デンマーク"),
-    "PHP": re.compile("菲律宾|菲律賓|フィリピン"),
-}
 
 
 def has_cjk(text: str) -> bool:
@@ -87,7 +79,7 @@ def _tables() -> tuple[Ideographs, Ideographs]:
 @cache
 def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     zh, ja = _tables()
-    units = either("|".join([*zh.units, *ja.units]))
+    units = f"{either('|'.join([*zh.units, *ja.units]))}|{_TENTHS}"
     spans = either(zh.spans, ja.spans)
     quarters = either(zh.quarters, ja.quarters)
     ranges = either(zh.range_words, ja.range_words)
@@ -96,7 +88,7 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
     main = re.compile(
         rf"(?P<date>{_YEAR}(?:度|度の)?(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?(?!期)|第?[一二三四1-4](?:{quarters})(?!度?连|連)|上半年|下半年|前三季度|上期|下期|上半期|下半期)"
         rf"|[0-9]{{1,2}}月[0-9]{{1,2}}[日号號]|[0-9]{{1,2}}[~〜～\-–][0-9]{{1,2}}月期|第[一二三四1-4](?:{quarters})|[一二三四]季度|前三季度|[0-9]{{1,2}}月期|(?<![0-9.])[0-9]{{1,2}}日(?!間|内|元|圆|本|連|量))"
-        rf"|(?P<year>{_YEAR}(?:[0-9]{{1,2}}月期|度|代)?|[0-9]{{2}}年代|(?:19|20)[0-9]{{2}}(?:财年|財年|会計年度|財政年度|年度))"
+        rf"|(?P<year>{_YEAR}(?:[0-9]{{1,2}}月期|度|代)?|(?<![0-9.])[0-9]{{2}}年(?:代|度)|(?:19|20)[0-9]{{2}}(?:财年|財年|会計年度|財政年度|年度))"
         rf"|(?P<time>(?:午前|午後|上午|下午)?(?:[0-9]{{1,2}}:[0-9]{{2}}|[0-9]{{1,2}}[点點时時](?:[0-9]{{1,2}}分|半)?(?![0-9十一二三四五六七八九间間])))"
         rf"|(?P<ordinal>第(?:[0-9]+|[{HAN}]+))"
         rf"|(?P<fraction>(?P<bottom>{DIGITS})分(?:之|の)(?P<top>{DIGITS})|一半|半数|半數|半分|過半|过半)"
@@ -114,8 +106,6 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
 def read_cjk(p: Passage, code: str) -> list[Draft]:
     """The figures printed with Chinese or Japanese signs; token places are filled in later."""
     text = p.text.translate(_WIDE)
-    if len(text) != len(p.text):
-        return []
     main, span, _ = _patterns(code)
     tables = _tables() if code != "ja" else _tables()[::-1]
     drafts: list[Draft] = []
@@ -132,9 +122,14 @@ def read_cjk(p: Passage, code: str) -> list[Draft]:
                 position = max(position, m.start() + 1)
             continue
         position = max(draft.stop, m.start() + 1)
-        _context(text, draft, tables, drafts)
+        surround(draft, text, tables, drafts)
         drafts.append(draft)
     return drafts
+
+
+def says_per(text: str, start: int) -> bool:
+    """ "1株当たり": whether what stands there says per what another amount is."""
+    return any(text.startswith(word, start) for table in _tables() for word in table.per_before)
 
 
 def _new(start: int, stop: int, kind: Kind) -> Draft:
@@ -187,6 +182,8 @@ def _draft(
 
 
 def _fraction(m: re.Match[str]) -> Draft | None:
+    if m[0] in ("過半", "过半"):
+        return None
     draft = _new(m.start(), m.end(), "quantity")
     draft.unit = "multiple"
     if m["top"]:
@@ -197,8 +194,6 @@ def _fraction(m: re.Match[str]) -> Draft | None:
         draft.value = (top[0] / bottom[0]).quantize(Decimal("0.0001")).normalize()
         return draft
     draft.fraction, draft.value = "1/2", Decimal("0.5")
-    if m[0] in ("過半", "过半"):
-        return None
     return draft
 
 
@@ -229,7 +224,7 @@ def _amount(
         and not _CJK.search(m[0])
     ):
         return None
-    if any(text.startswith(word, m.start("a")) for table in tables for word in table.per_before):
+    if says_per(text, m.start("a")):
         return None
     if (
         western
@@ -281,9 +276,9 @@ def _amount(
         draft.qualifier = "more_than"
     if high:
         draft.high, draft.decimals_high, draft.qualifier = high[0], high[1], "between"
-    if text[draft.stop : draft.stop + 1] == "割" and not unit and not power:
-        draft.stop += 1
-        draft.value, draft.unit, draft.decimals = shift(value, 1), "percent", decimals - 1
+    if unit in ("割", "成") and not power:
+        draft.unit = "percent"
+        draft.multiply(1)
         return draft
     lasting = span.match(text, draft.stop) if not unit and not prefix and not high else None
     if lasting:
@@ -349,66 +344,3 @@ def _counted(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> None:
     latin = re.compile(r"\s?([A-Za-z]{1,8})").match(text, j)
     if latin:
         draft.of = latin[1]
-
-
-def _context(text: str, draft: Draft, tables: tuple[Ideographs, ...], drafts: list[Draft]) -> None:
-    if draft.kind != "quantity":
-        return
-    before = text[max(0, draft.start - 12) : draft.start].rstrip()
-    lead = draft.start
-    if draft.qualifier is None and not draft.vague:
-        best = max((w for t in tables for w in t.before if before.endswith(w)), key=len, default="")
-        if best:
-            draft.qualifier = next(t.before[best] for t in tables if best in t.before)
-            lead = draft.start - len(best)
-        else:
-            noun = len(draft.of) if draft.of and text.startswith(draft.of, draft.stop) else 0
-            after = text[draft.stop + noun : draft.stop + noun + 8]
-            word = max(
-                (w for t in tables for w in t.after if after.startswith(w)), key=len, default=""
-            )
-            if word:
-                draft.qualifier = next(t.after[word] for t in tables if word in t.after) or None
-    before = text[max(0, lead - 10) : lead].rstrip("了超")
-    if draft.direction is None:
-        for table in tables:
-            for listed, direction in ((table.up, "up"), (table.down, "down")):
-                if any(before.endswith(w) for w in words(listed)):
-                    draft.direction = direction
-            rate = draft.unit in ("basis_point", "percentage_point")
-            if rate and draft.direction is None:
-                draft.direction = moved(before, table)
-            after = text[draft.stop : draft.stop + 8]
-            for listed, direction in ((table.down_after, "down"), (table.up_after, "up")):
-                if draft.direction is None and any(after.startswith(w) for w in words(listed)):
-                    draft.direction = direction
-    for table in tables:
-        for word, per in table.per_before.items():
-            near = text[max(0, lead - 10) : lead]
-            said = near.rpartition(word)
-            paid = (
-                word[0] == "每"
-                and draft.money
-                and said[1]
-                and len(said[2]) <= 6
-                and CLAUSE.isdisjoint(said[2])
-            )
-            if len(word) > 1 and (near.endswith(word) or paid):
-                draft.per = per
-        for word, per in table.per_after.items():
-            if text.startswith(word, draft.stop):
-                draft.per = per
-    if draft.unit is None and not draft.candidates and draft.power >= 4 and drafts:
-        part_of(draft, drafts[-1], text)
-    if draft.candidates:
-        sentence = text[
-            max(text.rfind("。", 0, draft.start), text.rfind("\n", 0, draft.start)) + 1 :
-        ]
-        sentence = sentence[: max(sentence.find("。"), 0) or 300]
-        fits = [c for c in draft.candidates if c in _PLACES and _PLACES[c].search(sentence)]
-        if len(fits) == 1:
-            draft.unit, draft.candidates = fits[0], ()
-        else:
-            draft.candidates = tuple(sorted(draft.candidates))
-    if drafts and drafts[-1].kind == "quantity" and draft.money and drafts[-1].money:
-        convert(text, draft, drafts[-1], tables)

@@ -9,16 +9,19 @@ from toolkit.figures.languages.language import Language, words
 _INFLECTED = "(?:e|er|en|es|em|s)?"
 
 
-def compounds(table: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def compounds(table: Language) -> tuple[re.Pattern[str], frozenset[str]]:
+    """What a number word in one word looks like, and the pieces that it is made of."""
     pieces = sorted(
         [*table.numbers, *words(table.hundred), *words(table.lone_scales), *table.specials]
         + [scale for scale, power in table.scales.items() if power == 3],
         key=len,
         reverse=True,
     )
-    piece = "|".join(re.escape(word) for word in pieces if word != "und")
-    joiner = "|".join(words(table.joiners)) if table.compounds_nouns else "(?!)"
-    number = f"(?:{piece})(?:(?:{joiner})?(?:{piece})){{0,7}}"
+    pieces = [word for word in pieces if word != "und"]
+    piece = "|".join(map(re.escape, pieces))
+    joiners = words(table.joiners) if table.compounds_nouns else ()
+    joiner = "|".join(joiners) or "(?!)"  # no piece begins with one
+    number = f"(?!{joiner})(?:(?:{joiner})?(?:{piece})){{1,8}}"
     endings = "|".join(
         f"(?P<{kind}>{body})"
         for kind, body in (
@@ -34,7 +37,7 @@ def compounds(table: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
             ),
         )
     )
-    return re.compile(f"(?P<number>{number})(?:{endings})?"), re.compile(piece + f"|{joiner}")
+    return re.compile(f"(?P<number>{number})(?:{endings})?"), frozenset((*pieces, *joiners))
 
 
 def superlatives(table: Language) -> re.Pattern[str] | None:
@@ -54,7 +57,7 @@ def sized(table: Language) -> re.Pattern[str] | None:
     return re.compile(f"(?:{plurals})(?:{table.sized})\\w{{0,4}}$")
 
 
-def segmented(piece: re.Pattern[str], low: str) -> list[str] | None:
+def segmented(pieces: frozenset[str], low: str) -> list[str] | None:
     """The pieces that make up the whole word: tre-cent-ottanta, not tre-cento-ttanta."""
     dead: set[int] = set()
     trail: list[str] = []
@@ -65,7 +68,7 @@ def segmented(piece: re.Pattern[str], low: str) -> list[str] | None:
         if at in dead:
             return False
         for length in range(min(len(low) - at, 24), 1, -1):
-            if piece.fullmatch(low, at, at + length):
+            if low[at : at + length] in pieces:
                 trail.append(low[at : at + length])
                 if walk(at + length):
                     return True

@@ -73,7 +73,7 @@ def conversions(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexic
             continue
         same = draft.unit == other.unit and draft.candidates == other.candidates
         root = other
-        begin, end = other.end, draft.lead or draft.first
+        begin, end = other.end, draft.lead
         if other.converted_from and _only(p, begin, end, lex, ";,/", words_too=True):
             first = next(
                 (

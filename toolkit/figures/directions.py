@@ -80,6 +80,12 @@ AVERAGES = frozenset(
 )
 
 
+_LOSSES = frozenset(
+    ["loss", "losses", "perte", "pertes", "perdita", "perdite", "pérdida", "pérdidas", "verlust"]
+)
+"""What is lost is a level where it is money: "a loss of 3 cents per share"."""
+
+
 _STOPS = ";:()[]–—!?|"
 
 
@@ -116,13 +122,13 @@ _LEVELS = frozenset(
 
 
 def direct(
-    p: Passage, draft: Draft, lex: Lexicon, first: int, floor: int, times: Mapping[int, int]
+    p: Passage, draft: Draft, lex: Lexicon, first: int, floor: int, passed: Mapping[int, int]
 ) -> None:
     """Set the direction of an amount of change; levels have none. `first` is the qualifier's.
 
-    `times` are the dates and the like just before, by last token: a verb may stand beyond them.
+    `passed` are dates and vague sizes just before, by last token: a verb may stand beyond them.
     """
-    if draft.direction or draft.value is None:
+    if draft.direction or draft.value is None or p.is_sign(draft.first - 1, "±"):
         return
     percent = draft.unit in ("percent", "percentage_point", "basis_point", "multiple")
     between = set(p.low[first : draft.first])
@@ -142,7 +148,7 @@ def direct(
         return
     if any(p.low[k] in AVERAGES for k in range(max(0, j - 1), j + 1)):
         return
-    end = draft.after or draft.end
+    end = draft.after
     for phrases, direction in ((lex.more, "up"), (lex.less, "down")):
         after = phrases.at(p, end)
         if after and p.low[end] in lex.plus and p.folded(after[0]) in lex.one:
@@ -167,23 +173,28 @@ def direct(
         return
     if before in lex.level_markers and not marked:
         return
-    k, left = j + 1, 7 if marked else 4
+    k, left, taken = j + 1, 7 if marked else 4, floor
     while k > 0 and left:
         k, left = k - 1, left - 1
-        if k in times:
-            k, left = times[k], left + 1
+        if k in passed:
+            k, left = passed[k], left + 1
+            taken = 0
             continue
         low = p.low[k]
+        if k < taken:
+            break
         if p.kind[k] != WORD:
             if p.word[k] in _STOPS or (p.is_sign(k, ".!?") and p.gap(k + 1)):
                 break
-            if p.is_sign(k, ",") and (not marked or (k == j - 1 and _aside(p, k, before, lex))):
-                break
             if p.kind[k] == NUMBER and k < floor:
+                break
+            if p.is_sign(k, ",") and (not marked or (k == j - 1 and _aside(p, k, before, lex))):
                 break
             continue
         if lex.up.fit(low):
             draft.direction = "up"
+            return
+        if draft.money and low in _LOSSES:
             return
         if lex.down.fit(low):
             draft.direction = "down"

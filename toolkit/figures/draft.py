@@ -60,10 +60,15 @@ class Draft:
         """Whether it has neither unit nor noun."""
         return self.unit is None and not self.candidates and self.of is None
 
+    @property
+    def worth(self) -> Decimal:
+        """Its value; nothing for one that has none."""
+        return self.value or Decimal(0)
+
     def take_unit(self, other: Draft) -> None:
         """The unit, or noun, of a neighbour."""
         self.unit, self.candidates, self.of = other.unit, other.candidates, other.of
-        if other.minor and not self.minor:
+        if other.minor and not self.minor and not self.power:  # nobody says a million cents
             self.multiply(other.minor)
             self.minor = other.minor
 

@@ -53,7 +53,7 @@ def echoed(
             if not draft.digits or counts > 2:
                 return None
             continue
-        begin = max(d.after or d.end for d in drafts[m:n])
+        begin = max(d.after for d in drafts[m:n])
         if unmeasured(p, begin, draft.first, lex, rate=other.unit == "percent"):
             return None
         if counts and other.money and m == n - 1 - passed - counts:
@@ -164,11 +164,7 @@ def _rest(
     hundred = Decimal(100)
     if not around & lex.remaining:
         return rates[-1] if len(rates) > 1 and total + draft.value == hundred else None
-    if (
-        draft.digits
-        and rates
-        and hundred in (total + draft.value, draft.value + (rates[-1].value or 0))
-    ):
+    if draft.digits and rates and hundred in (total + draft.value, draft.value + rates[-1].worth):
         return rates[-1]
     return None
 
@@ -177,7 +173,7 @@ def _moves(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "fell four basis points to 3.96 %; ten-year yields were down five"."""
     if draft.decimals or draft.value is None or not alike(draft.value, other.value, 20):
         return False
-    lead = p.folded((draft.lead or draft.first) - 1)
+    lead = p.folded(draft.lead - 1)
     closed = draft.end >= p.size or p.kind[draft.end] != WORD or p.low[draft.end] in lex.not_nouns
     said = lead in lex.change_markers - lex.definite - lex.linkers or lead in ("di", "de")
     return closed and (said or lex.up.fit(lead) or lex.down.fit(lead))
@@ -185,7 +181,7 @@ def _moves(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 
 def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "chips make 21 % of exports, cars 14 and steel 6", "petrol by 2.5 and food by 0.8"."""
-    begin, lead = other.after or other.end, (draft.lead or draft.first) - 1
+    begin, lead = other.after, draft.lead - 1
     near = clause(p, draft, other, 9)
     if len(near) < draft.first - other.end:
         return False
@@ -218,25 +214,25 @@ def _closed(p: Passage, draft: Draft, lex: Lexicon) -> bool:
 
 def _by_and_to(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "cut the price by $5,000 to 34,990"."""
-    by = p.folded((other.lead or other.first) - 1) in ("by", "um")
-    lead = (draft.lead or draft.first) - 1
+    by = p.folded(other.lead - 1) in ("by", "um")
+    lead = draft.lead - 1
     return by and lead == other.end and p.folded(lead) in ("to", "auf")
 
 
 def _peak(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "9,800 dollars, from a peak of 80,000": amounts that may be far apart."""
-    if not (other.per or (other.value or 0) >= 1000):
+    if not (other.per or other.worth >= 1000):
         return False
     return any(p.low[k] in _PEAKS for k in clause(p, draft, other, 6))
 
 
 def _capped(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "above 10,000 euros; the limit is 500,000": a bound on the money before it."""
-    if other.minor or draft.decimals or other.decimals or (draft.value or 0) < 1000:
+    if other.minor or draft.decimals or other.decimals or draft.worth < 1000:
         return False
     if not _closed(p, draft, lex) or p.is_word(draft.end):
         return False
-    k = (draft.lead or draft.first) - 1
+    k = draft.lead - 1
     if p.low[k] not in lex.level_markers | lex.copulas | _IS:
         return False
     return any(p.low[m].startswith(_LIMITS) for m in range(max(other.end, k - 3), k))
@@ -268,21 +264,21 @@ _PEAKS = frozenset(
 def _matched(p: Passage, drafts: list[Draft], n: int, m: int, lex: Lexicon) -> Draft | None:
     """ "1.3 % to $71.80, while the other lost 1.5 % to 67.42": the two pairs are alike."""
     draft, rate = drafts[n], drafts[m]
-    lead = p.folded((draft.lead or draft.first) - 1)
+    lead = p.folded(draft.lead - 1)
     for k in range(m - 1, max(0, m - 4), -1):
         other = drafts[k]
         if not (amount(other) and other.money and not other.power):
             continue
         same = drafts[k - 1].unit == rate.unit and draft.decimals == other.decimals
-        led = lead in {p.folded((other.lead or other.first) - 1), p.folded(other.first - 1)}
-        if same and led and draft.digits and alike(draft.value or Decimal(0), other.value, 4):
+        led = lead in {p.folded(other.lead - 1), p.folded(other.first - 1)}
+        if same and led and draft.digits and alike(draft.worth, other.value, 4):
             return other
     if rate.unit == "percent" and m and drafts[m - 1].unit == "basis_point":
         return drafts[m - 1] if _moves(p, draft, drafts[m - 1], lex) else None
     if draft.digits and rate.unit in ("percent", "multiple") and draft.decimals == 2:
         for other in reversed(drafts[:m]):
             if amount(other) and other.money and not other.power:
-                near = alike(draft.value or Decimal(0), other.value, 3)
+                near = alike(draft.worth, other.value, 3)
                 return other if near and _aimed(p, draft, rate, lex) else None
     return None
 
@@ -346,9 +342,9 @@ def _aimed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 
 def _led_alike(p: Passage, draft: Draft, other: Draft) -> bool:
     """ "entered at 22 euros, leaves at 31.50": the same word leads both, cents are printed."""
-    lead = p.folded((draft.lead or draft.first) - 1)
-    first = {p.folded((other.lead or other.first) - 1), p.folded(other.first - 1)}
-    if not draft.decimals and min(draft.value or 0, other.value or 0) >= 1000:
+    lead = p.folded(draft.lead - 1)
+    first = {p.folded(other.lead - 1), p.folded(other.first - 1)}
+    if not draft.decimals and min(draft.worth, other.worth) >= 1000:
         return lead in first
     if draft.decimals != 2 or lead not in WEAK_LINKS | {"zu", "bei"}:
         return False
@@ -357,15 +353,15 @@ def _led_alike(p: Passage, draft: Draft, other: Draft) -> bool:
 
 def _priced(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "10,000 shares at 412p and a further 5,000 at 405"."""
-    value = shift(draft.value or Decimal(0), other.minor)
-    if not alike(2 * value, 2 * (other.value or Decimal(0)), 2) or other.power:
+    value = shift(draft.worth, other.minor)
+    if not alike(2 * value, 2 * other.worth, 2) or other.power:
         return False
     return lead_of(p, draft, lex) in leads_of(p, other, lex)
 
 
 def lead_of(p: Passage, draft: Draft, lex: Lexicon) -> str:
     """The word that leads to a figure, its article melted out: dell' is di."""
-    k = (draft.lead or draft.first) - 1
+    k = draft.lead - 1
     k -= p.is_sign(k, "'’")
     low = p.folded(k)
     return lex.contracted.get(low, low)

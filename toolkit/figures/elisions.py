@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from toolkit.figures.borders import fits, lends, names, stands_alone
 from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft
@@ -40,7 +38,7 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             draft.loose = False
             draft.of = counted_head(p, draft, lex)
             continue
-        lead = draft.lead or draft.first
+        lead = draft.lead
         restated = lex.conversions.ending(p, lead) is not None
         counted = restated or bool(cue_before(p, lex, lead)) or p.is_sign(lead - 1, ",")
         before = _before(drafts, sentence, n, draft, counted=counted)
@@ -118,7 +116,7 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             if not alike(shift(draft.value, before.power), before.value, limit):
                 continue
             scale(draft, before.power)
-        elif not alike(draft.value or Decimal(0), before.value, limit):
+        elif not alike(draft.worth, before.value, limit):
             continue
         draft.take_unit(before)
         draft.loose = False
@@ -134,7 +132,7 @@ def _of_others(p: Passage, draft: Draft, lex: Lexicon) -> bool:
 
 def _aside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "sold for 75 million euros at 31": what follows at once is no second amount."""
-    lead = (draft.lead or draft.first) - 1
+    lead = draft.lead - 1
     if lead != other.end or p.low[lead] not in _AT:
         return False
     near = range(max(0, other.first - 5), other.first)
@@ -188,7 +186,7 @@ def _compared(p: Passage, draft: Draft, lex: Lexicon) -> bool:
 def _like(draft: Draft, other: Draft, times: int) -> None:
     """Scale and unit of `other`, where that leaves the two within `times` of each other."""
     power = other.power or other.minor
-    value = draft.value or Decimal(0)
+    value = draft.worth
     if not alike(shift(value, power), other.value, times):
         return
     if other.power:
@@ -233,7 +231,7 @@ def _around(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
 
 def _holds(whole: Draft, draft: Draft) -> bool:
     """Whether a count is large enough to be what a scaled number is more of, or part of."""
-    return alike(draft.value or Decimal(0), whole.value, 100)
+    return alike(draft.worth, whole.value, 100)
 
 
 def _before(
@@ -269,7 +267,7 @@ def undecided(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon
             for m in range(max(0, n - 3), min(len(drafts), n + 4))
             if m != n and sentence[m] == sentence[n] and drafts[m].power and amount(drafts[m])
         ]
-        value = draft.value or Decimal(0)
+        value = draft.worth
         counts = not draft.decimals and draft.per is None and p.is_word(draft.end)
         recalled = p.folded(draft.end + 1) in lex.unnaming and p.low[draft.end] in lex.definite
         if counts and not recalled and stands_for_noun(p, draft.end, lex):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal[
     "quantity",
@@ -21,8 +20,7 @@ Kind = Literal[
 Json = str | int | bool | list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One number as printed, and its reading; the conventions are in docs/figures.md.
 
     `start` and `end` are code-point offsets: `text[start:end] == printed`. `value` and

@@ -55,7 +55,7 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
         if link is None:
             continue
         if link == "parallel" and not _same_matter(p, draft, other, lex):
-            scaled = shift(draft.value or Decimal(0), other.power)
+            scaled = shift(draft.worth, other.power)
             if not draft.digits and draft.loose and alike(scaled, other.value, 30):
                 either(draft, scaled)
             continue
@@ -64,9 +64,9 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
         if not draft.loose and not draft.power:
             continue
         if draft.loose and other.power:
-            scaled = shift(draft.value or Decimal(0), other.power)
+            scaled = shift(draft.worth, other.power)
             if not _plausible(p, draft, other, scaled, lex):
-                plain = draft.value or Decimal(0)
+                plain = draft.worth
                 if alike(plain, other.value, 300):
                     draft.take_unit(other)
                     draft.loose = False
@@ -89,7 +89,7 @@ def _compared_before(
     """ "42 cents from 38, and 20 million shares": the level before, not a first of two."""
     if not n or sentence[n - 1] != sentence[n] or not amount(drafts[n - 1]):
         return False
-    cue = cue_before(p, lex, drafts[n].lead or drafts[n].first)
+    cue = cue_before(p, lex, drafts[n].lead)
     if cue is None or p.low[cue[0]] in WEAK_LINKS or drafts[n - 1].unit is None:
         return False
     return cue[0] - drafts[n - 1].end <= 1
@@ -106,7 +106,7 @@ def shares(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
         compound = any(p.hyphen(k) for k in range(other.first, other.end + 1))
         if compound or not of_the(p, draft, other, lex):
             continue
-        value, whole = draft.value or Decimal(0), shift(other.value or Decimal(0), -other.power)
+        value, whole = draft.worth, shift(other.worth, -other.power)
         draft.of, draft.weak = None, False
         if other.of is None and value < whole:
             scale(draft, other.power)
@@ -125,14 +125,14 @@ def _prefixed_list(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool
         return False
     if other.prefixed and _listed_before_scale(p, draft, other, lex):
         power = other.power or power_of(other)
-        draft.alts = (draft.value or Decimal(0), shift(draft.value or Decimal(0), power))
+        draft.alts = (draft.worth, shift(draft.worth, power))
         draft.kind, draft.value, draft.decimals = "ambiguous", None, None
         return True
     link = link_between(p, draft, other, lex) if other.power else None
     if link is None or (other.prefixed and link == "list"):
         return False
     times = 10 if other.prefixed else 300
-    if not alike(shift(draft.value or Decimal(0), other.power), other.value, times):
+    if not alike(shift(draft.worth, other.power), other.value, times):
         return False
     scale(draft, other.power)
     if other.unitless:
@@ -154,7 +154,7 @@ def _listed_before_scale(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -
         and draft.unit == other.unit
     ):
         return False
-    return alike(shift(draft.value or Decimal(0), other.power), other.value, 10)
+    return alike(shift(draft.worth, other.power), other.value, 10)
 
 
 def _dated(
@@ -170,7 +170,7 @@ def _dated(
         return None
     if other.high is not None or other.prefixed or not _led_to(p, draft.end, year.first, lex):
         return None
-    lead = min(other.lead or other.first, other.first)
+    lead = other.lead
     while lead - 1 > year.end and p.low[lead - 1] in lex.definite:
         lead -= 1
     if p.is_sign(year.end, ",") and lead - year.end == 2:
@@ -194,7 +194,7 @@ def _led_to(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
 
 
 def _scaled(draft: Draft, other: Draft) -> Decimal:
-    return shift(draft.value or Decimal(0), other.power)
+    return shift(draft.worth, other.power)
 
 
 def _plausible(p: Passage, draft: Draft, other: Draft, scaled: Decimal, lex: Lexicon) -> bool:
@@ -211,7 +211,7 @@ def _same_matter(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     if another_subject(p, draft, other, lex):
         return False
     named = False
-    for k in range((draft.lead or draft.first) - 1, max(-1, draft.first - _CLAUSE), -1):
+    for k in range(draft.lead - 1, max(-1, draft.first - _CLAUSE), -1):
         if p.is_sign(k, ",;.:!?") and p.gap(k + 1):
             break
         low = p.low[k]

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from toolkit.figures.digits import EXACT, shift
 
-_ONES = {c: n % 10 for n, c in enumerate("〇一二三四五六七八九")} | {
-    "零": 0,
-    "两": 2,
-    "兩": 2,
-    "壹": 1,
-    "贰": 2,
-    "叁": 3,
-    "肆": 4,
-    "伍": 5,
-    "陆": 6,
-    "柒": 7,
-    "捌": 8,
-    "玖": 9,
-}
+_ONES = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 
 
-TENS = {"十": 1, "百": 2, "千": 3, "拾": 1, "佰": 2, "仟": 3}
+TENS = {"十": 1, "百": 2, "千": 3}
 
 
 BIG = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12, "京": 16}
@@ -45,27 +32,22 @@ NUMBER = (
 )
 
 
-def han_value(text: str) -> tuple[Decimal, int] | None:
+def _han_value(text: str) -> tuple[Decimal, int] | None:
     """The value of a Chinese numeral without a great scale, and the digits after its point."""
     whole, _, part = text.partition("点")
-    if not any(c in TENS for c in whole):
-        if not whole or any(c not in _ONES for c in whole + part):
-            return None
-        number = "".join(str(_ONES[c]) for c in whole)
-        digits = "".join(str(_ONES[c]) for c in part)
-        return Decimal(f"{number}.{digits}" if digits else number), len(digits)
-    total, current = 0, 0
-    for c in whole:
-        if c in TENS:
-            total += (current or 1) * 10 ** TENS[c]
-            current = 0
-        elif c in _ONES:
-            current = _ONES[c]
-        else:
-            return None
-    total += current
-    digits = "".join(str(_ONES.get(c, 0)) for c in part)
-    return Decimal(f"{total}.{digits}" if digits else total), len(digits)
+    if any(c in TENS for c in part):
+        return None
+    number = "".join(str(_ONES[c]) for c in whole if c in _ONES)
+    if any(c in TENS for c in whole):
+        total = current = 0
+        for c in whole:
+            if c in TENS:
+                total += (current or 1) * 10 ** TENS[c]
+                current = 0
+            else:
+                current = _ONES[c]
+        number = str(total + current)
+    return Decimal(f"{number}.{''.join(str(_ONES[c]) for c in part)}"), len(part)
 
 
 _PIECE = re.compile(
@@ -82,14 +64,11 @@ def cjk_value(text: str) -> tuple[Decimal, int, int] | None:
             continue
         if digits is None:
             return None
-        if digits[0].isdigit() and digits[0].isascii():
-            try:
-                part = Decimal(digits.replace(",", ""))
-            except InvalidOperation:
-                return None
+        if digits[0].isascii():
+            part = Decimal(digits.replace(",", ""))
             known = len(digits.partition(".")[2])
         else:
-            read = han_value(digits)
+            read = _han_value(digits)
             if read is None:
                 return None
             part, known = read

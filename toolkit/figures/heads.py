@@ -20,6 +20,7 @@ from toolkit.figures.units import Reading, unit_after
 _DASHES = "—–-"
 _REACH = 12
 """How many tokens a bracket between number and scale may hold."""
+_RATE = frozenset(("%", "percent", "prozent"))
 _ROW = 60
 """How many tokens back a table row is followed to its first cell."""
 
@@ -191,17 +192,22 @@ def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
     known: int | None = None
     begin = head.end
     for draft in drafts:
+        rate = False
         if p.is_sign(draft.first - 1, "|"):
             label = _row(p, draft.first)
+            rate = bool(label & _RATE)
         else:
             label = {p.low[k] for k in range(max(begin, draft.first - 6), draft.first)}
-        begin = draft.after or draft.end
+        begin = draft.after
         if not _bare(draft):
             continue
         if draft.of is not None:
             if not p.is_number(draft.after) and not p.is_sign(draft.after, ":("):
                 continue
             draft.of, draft.after = None, draft.end
+        if rate:  # a row of percentages in a table of millions
+            draft.unit, draft.loose = "percent", False
+            continue
         if label & lex.counted_heads:
             draft.loose = False
             draft.of = counted_head(p, draft, lex)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from toolkit.figures.tables import table
 
 Words = str
 
@@ -10,7 +10,7 @@ OTHER_WORDS = frozenset(("won", "mark", "real"))
 """Names of currencies that are other words too: "it won 4 million users"."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+@table
 class Leaving:
     """One language's words around a bare number that repeats the unit or noun of another.
 

@@ -380,8 +380,12 @@ def _units(table: Language) -> Iterable[tuple[str, Unit]]:
         yield phrase, ("cent", code, -2)
     for phrase in words(table.percent):
         yield phrase, ("percent", "percent", 0)
+    for phrase in words(table.per_mille):
+        yield phrase, ("percent", "percent", -1)
     for phrase in words(table.percentage_point):
         yield phrase, ("points", "percentage_point", 0)
+    for phrase in words(table.tenth_of_point):
+        yield phrase, ("points", "percentage_point", -1)
     for phrase in words(table.basis_point):
         yield phrase, ("points", "basis_point", 0)
     for phrase in words(table.times):

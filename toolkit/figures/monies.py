@@ -54,7 +54,7 @@ def _of_part(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) -> boo
         return False
     if not (draft.of or "").lower().endswith(_PARTICIPLES):
         return False
-    if not lex.parts_of.ending(p, draft.lead or draft.first):
+    if not lex.parts_of.ending(p, draft.lead):
         return False
     before = next((d for d in reversed(drafts) if d.first < draft.first and amount(d)), None)
     if before is None or not before.money or before.power < 6 or before.value is None:
@@ -67,7 +67,7 @@ _PARTICIPLES = ("ati", "iti", "uti", "erti", "ate", "és", "ées", "is", "us", "
 
 def _part_of_money(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) -> bool:
     """ "$350bn is left, of which one billion lapses": a part of money is money."""
-    lead = draft.lead or draft.first
+    lead = draft.lead
     if not (lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first)):
         return False
     before = next((d for d in reversed(drafts) if d.first < draft.first and amount(d)), None)
@@ -78,7 +78,7 @@ def _part_of_money(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) 
 
 def _money(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     noun = (draft.of or "").lower()
-    large = draft.power >= 9 or (draft.value or Decimal(0)) >= 10**9
+    large = draft.power >= 9 or draft.worth >= 10**9
     if lex.money_nouns.fit(noun) or (lex.money_endings and noun.endswith(lex.money_endings)):
         return True
     if large and lex.large_money_nouns.fit(noun):
@@ -114,7 +114,7 @@ def summed(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
             if part.unit or part.candidates or part.power or not (part.of is None or led):
                 break
             parts.append(part)
-        total = sum((part.value or Decimal(0) for part in parts), Decimal(0))
+        total = sum((part.worth for part in parts), Decimal(0))
         if len(parts) < 2 or shift(total, whole.power) != whole.value:
             continue
         for part in parts:
@@ -129,7 +129,7 @@ def items(
 ) -> Draft | None:
     """ "ricavi a 95 milioni di euro (+12 %), ebitda a 21 (+8 %)": the items of one account."""
     draft = drafts[n]
-    k = (draft.lead or draft.first) - 1
+    k = draft.lead - 1
     k -= p.folded(k) in lex.level_markers | WEAK_LINKS
     if k < 0 or p.kind[k] != WORD or not draft.digits or draft.value is None or draft.per:
         return None
@@ -158,7 +158,7 @@ def part_of_money(
 ) -> Draft | None:
     """ "180 million euros, of which 60 are booked": the scale of the whole, which is larger."""
     draft = drafts[n]
-    lead = draft.lead or draft.first
+    lead = draft.lead
     if not draft.digits or draft.value is None or draft.per or not n:
         return None
     if not (lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first)):
@@ -167,4 +167,4 @@ def part_of_money(
     if sentence[n - 1] != sentence[n] or not (amount(whole) and whole.money and whole.power >= 6):
         return None
     fits = alike(shift(draft.value, whole.power), whole.value, 100)
-    return whole if fits and shift(draft.value, whole.power) <= (whole.value or 0) else None
+    return whole if fits and shift(draft.value, whole.power) <= whole.worth else None

@@ -112,6 +112,6 @@ def _collective(
     draft.value, draft.decimals, draft.power = value, decimals, power
     if unit and unit.kind in ("currency", "percent"):
         draft.unit, draft.candidates = unit.unit, unit.candidates
-    if about and value < 10**5:
+    if about:
         draft.qualifier = "about"
     return draft

@@ -65,7 +65,7 @@ def scale(draft: Draft, power: int) -> None:
 
 def either(draft: Draft, scaled: Decimal) -> None:
     """Both readings, no value: with the neighbour's scale or without."""
-    draft.alts = (draft.value or Decimal(0), scaled)
+    draft.alts = (draft.worth, scaled)
     draft.kind = "ambiguous"
     draft.value = draft.high = draft.decimals = draft.decimals_high = None
     draft.qualifier = draft.direction = None
@@ -90,8 +90,8 @@ def counts_times(p: Passage, draft: Draft, lex: Lexicon) -> bool:
 
 def parallel(p: Passage, draft: Draft, other: Draft) -> str | None:
     """ "auf fünf, die Beraterkosten auf zwei Millionen Euro": the same word leads both."""
-    lead = other.lead or other.first
-    word = p.folded((draft.lead or draft.first) - 1)
+    lead = other.lead
+    word = p.folded(draft.lead - 1)
     same = word in WEAK_LINKS and word == p.folded(lead - 1)
     if same and p.is_sign(draft.end, ",") and lead - draft.end <= _PARALLEL:
         return "parallel"
@@ -110,9 +110,9 @@ def alike(one: Decimal, other: Decimal | None, times: int) -> bool:
 
 
 def link_between(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | None:
-    j, end = draft.end, other.lead or other.first
+    j, end = draft.end, other.lead
     end = min(end, other.first)
-    lead = draft.lead or draft.first
+    lead = draft.lead
     while p.low[lead - 1] in lex.now and lead > 1:
         lead -= 1
     while j < end and p.low[j] in lex.now:
@@ -207,7 +207,7 @@ def _money_named(p: Passage, k: int, lex: Lexicon) -> bool:
 
 def weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int, lex: Lexicon) -> bool:
     """After a mere "to", "of", "under": only beside an amount of the same size."""
-    value = draft.value or Decimal(0)
+    value = draft.worth
     if before.power:
         closed = (
             draft.end >= p.size

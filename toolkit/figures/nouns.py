@@ -14,6 +14,12 @@ def noun_after(
     """The counted noun from token j on, as printed, and the index after it."""
     if j >= p.size or "\n" in p.gap(j):
         return None
+    if p.hyphen(j) and p.folded(j + 1) == "strong":  # "a 9,200-strong workforce"
+        j += 2
+    if j + 1 < p.size and p.word[j] in _CLASSES and p.is_word(j + 1) and not p.capital(j + 1):
+        j += 1
+    if j >= p.size:
+        return None
     if p.hyphen(j):
         if p.is_word(j + 1) and p.low[j + 1] not in lex.not_nouns:
             return p.word[j + 1], j + 2
@@ -54,6 +60,10 @@ def noun_after(
     if lex.table.nouns_are_capital:
         return _capital_noun(p, j, lex)
     return _first_noun(p, j, lex)
+
+
+_CLASSES = ("A", "B", "C")
+"""Classes of shares: "450,000 B shares"."""
 
 
 def _expecting(p: Passage, j: int, lex: Lexicon) -> bool:

@@ -16,18 +16,23 @@ def origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             continue
         link = link_between(p, draft, other, lex)
         signed = p.text[draft.start] in "+-−–" or (draft.value is not None and draft.value < 0)
-        by = {p.folded((draft.lead or draft.first) - 1), p.folded(draft.first - 1)} & {"um", "by"}
-        if link == "change" and not signed and not by and _starts_there(draft, other):
+        by = {p.folded(draft.lead - 1), p.folded(draft.first - 1)} & {"um", "by"}
+        led = p.folded(draft.lead - 1) in _FROM
+        if link == "change" and not signed and not by and (led or _starts_there(draft, other)):
             draft.direction = None
-        elif not other.direction:
+        elif not other.direction and not signed:
             listed = link == "list" and draft.unit == other.unit
             if listed or link == "instead" or _same_change(p, draft, other, lex):
                 other.direction = draft.direction
 
 
+_FROM = frozenset(("from", "von", "vom", "da", "dai", "dal", "dalle", "dagli", "desde"))
+"""What leads to where a change began, and never to by how much."""
+
+
 def _same_change(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "shed 112 points, or 1.2%", "gained 1.4%, the CSI 300 0.2%": the verb holds for both."""
-    begin, end = draft.after or draft.end, other.lead or other.first
+    begin, end = draft.after, other.lead
     if not p.is_sign(begin, ","):
         return draft.unit == other.unit == "percent" and _elided_verb(p, draft, begin, end, lex)
     rate = "percent" in (draft.unit, other.unit) and draft.unit != other.unit
@@ -43,7 +48,7 @@ def _elided_verb(p: Passage, draft: Draft, begin: int, end: int, lex: Lexicon) -
     """Whether what stands between two rates names another subject and nothing more."""
     if not 1 < end - begin <= 9 or not (p.is_sign(begin, ",") or p.low[begin] in lex.list_words):
         return False
-    lead, other = p.folded((draft.lead or draft.first) - 1), p.folded(end - 1)
+    lead, other = p.folded(draft.lead - 1), p.folded(end - 1)
     if (
         lex.up.fit(other)
         or lex.down.fit(other)

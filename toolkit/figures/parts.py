@@ -163,7 +163,9 @@ def _half(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         if (before == "and" and following != "of") or (before in lex.one and following == "a"):
             return None
         whole = following in lex.of_words | lex.half_whole
-        return _fraction(p, i, i + 1, 1, 2) if whole or i + 1 >= p.size else None
+        if not whole and i + 1 < p.size:
+            return None
+        return _of_a_scale(p, i, i + 1, 1, 2, lex) or _fraction(p, i, i + 1, 1, 2)
     if later in lex.half_of_times:
         return None
     if lex.half_led:
@@ -178,8 +180,8 @@ def vulgar_fraction(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     from toolkit.figures.digits import VULGAR_VALUES
 
     if p.word[i] in VULGAR_VALUES:
-        top, bottom = VULGAR_VALUES[p.word[i]][2].split("/")
-        return _fraction(p, i, i + 1, int(top), int(bottom))
+        top, bottom = map(int, VULGAR_VALUES[p.word[i]][2].split("/"))
+        return _of_a_scale(p, i, i + 1, top, bottom, lex) or _fraction(p, i, i + 1, top, bottom)
     if p.is_sign(i + 1, "/") and p.glued(i + 1) and p.glued(i + 2) and p.is_number(i + 2):
         one, two = p.word[i], p.word[i + 2]
         if (

@@ -27,15 +27,22 @@ _AGO = frozenset(
 SPANS = frozenset(("year", "month", "week", "day", "hour", "quarter", "minute", "second"))
 
 
+_TAXED = frozenset(
+    ["gross", "net", "brutto", "netto", "brut", "bruts", "nets", "lordo", "lordi", "netti", "bruto"]
+) | {"brutos", "neto", "netos"}
+"""What may stand between an amount and its "per": "0,45 euros brutos por acción"."""
+
+
 _BEYOND = 6
 """How many tokens past the counted noun "a year" may stand."""
 
 
 def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
     """Set `per`: "je Aktie", "a share", "/MWh", "pro Jahr", also past a noun or a qualifier."""
-    after = draft.after or draft.end
+    after = draft.after
     rate = draft.unit in ("percent", "percentage_point", "basis_point")
-    for j in dict.fromkeys((draft.end, after)):
+    taxed = draft.end + (p.folded(draft.end) in _TAXED)
+    for j in dict.fromkeys((draft.end, after, taxed)):
         per = _per_at(p, j, lex)
         if per and (not rate or per in SPANS):
             draft.per = per
@@ -44,14 +51,26 @@ def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
     if hedged:
         draft.per = _per_at(p, hedged[0], lex)
     if draft.per is None and (draft.of is not None or draft.power or draft.money):
-        draft.per = _per_before(p, draft, lex) or (
-            _per_beyond(p, after, lex) if draft.of is not None else None
-        )
+        draft.per = _per_before(p, draft, lex)
+        if draft.per is None and draft.of is not None:
+            draft.per = _per_beyond(p, after, lex, SPANS)
+        elif draft.per is None and draft.money and not draft.power and _of_gain(p, after, lex):
+            draft.per = _per_beyond(p, after, lex, frozenset(["share"]))
+
+
+def _of_gain(p: Passage, j: int, lex: Lexicon) -> bool:
+    """ "$3 of adjusted earnings", "1,20 Euro Gewinn": what the amount is follows at once."""
+    if lex.table.nouns_are_capital:
+        return p.capital(j)
+    return p.folded(j) in lex.linkers | _OF
+
+
+_OF = frozenset(("of", "in"))
 
 
 def _per_before(p: Passage, draft: Draft, lex: Lexicon) -> str | None:
     """ "jährlich 60.000 Tonnen", "pro Jahr mehr als 2,4 TWh"."""
-    lead = draft.lead or draft.first
+    lead = draft.lead
     adverb = lex.per_adverbs.ending(p, lead)
     if adverb and adverb[0] == lead - 1 and draft.of is not None:
         return adverb[1]
@@ -65,20 +84,29 @@ def _order(p: Passage, k: int, lex: Lexicon) -> bool:
     return p.low[k] in lex.table.ordinals or p.low[k] in lex.first_words
 
 
-def _per_beyond(p: Passage, j: int, lex: Lexicon) -> str | None:
-    """ "2,5 Millionen Tonnen Flachstahl pro Jahr", "180,000 ounces of gold a year"."""
+def _per_beyond(p: Passage, j: int, lex: Lexicon, nouns: frozenset[str]) -> str | None:
+    """ "2,5 Millionen Tonnen Flachstahl pro Jahr", "$3 of earnings per share"."""
     for k in range(j, min(p.size, j + _BEYOND)):
         if not (p.is_word(k) or p.hyphen(k) or p.is_sign(k, "'’")):
             return None
         if p.low[k] not in lex.per_far | lex.per_sure:
             continue
         noun = k + 2 if p.is_sign(k + 1, "'’") else k + 1
-        if lex.per_nouns.get(p.folded(noun)) in SPANS:
+        if lex.per_nouns.get(p.folded(noun)) in nouns:
             following = p.folded(noun + 1)
             if following in lex.not_per or p.is_number(noun + 1):
                 return None
             return lex.per_nouns[p.low[noun]]
     return None
+
+
+def squared(p: Passage, k: int, noun: str) -> str:
+    """The noun at k, or the area that it begins: "square foot", "metro quadrato"."""
+    following = p.folded(k + 1)
+    metre = p.low[k] == "metro" and following in ("quadrato", "quadro", "cuadrado")
+    if noun == "square" or metre or (p.low[k] == "mètre" and following == "carré"):
+        return "square foot" if following in ("foot", "ft") else "square metre"
+    return noun
 
 
 def _per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
@@ -115,16 +143,7 @@ def _per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
                 break
             if low in lex.per_nouns:
                 noun = lex.per_nouns[low]
-                if (
-                    noun == "square"
-                    or (
-                        low == "metro"
-                        and p.folded(k + skip + 1) in ("quadrato", "quadro", "cuadrado")
-                    )
-                    or (low == "mètre" and p.folded(k + skip + 1) == "carré")
-                ):
-                    nextword = p.folded(k + skip + 1)
-                    noun = "square foot" if nextword in ("foot", "ft") else "square metre"
+                noun = squared(p, k + skip, noun)
                 later = p.folded(k + skip + 1)
                 if (skip and p.is_number(k + 1)) or later in _AGO or later in lex.not_per:
                     return None

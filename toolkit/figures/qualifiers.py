@@ -14,6 +14,9 @@ def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
     """Set the qualifier; answer the index of its first token (or of the figure's)."""
     i = draft.first
     found, first = _one_before(p, i, lex, floor)
+    if found is None and draft.unit == "percent" and p.folded(i - 1) in lex.one and i - 1 >= floor:
+        found, first = _one_before(p, i - 1, lex, floor)  # "casi un 5 %"
+        first = first if found else i
     if draft.unit == "multiple" and found is None:
         j = i - 1 if p.folded(i - 1) == "se" else i
         if " ".join(p.low[max(floor, j - 2) : j]) in ("più che", "plus que", "más que"):
@@ -91,7 +94,14 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
             return True
         if any(word in near for word in listed):
             return True
+        if phrase.startswith(("hasta", "fino")) and _multiplied(p, first, lex):
+            return True
     return _beside(phrase, before, lex)
+
+
+def _multiplied(p: Passage, first: int, lex: Lexicon) -> bool:
+    """ "se duplicó hasta 45 euros": what it came to."""
+    return any(lex.multiples.at(p, k) for k in range(max(0, first - 4), first))
 
 
 def _beside(phrase: str, before: str, lex: Lexicon) -> bool:

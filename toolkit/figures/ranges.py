@@ -5,12 +5,21 @@ from __future__ import annotations
 from decimal import Decimal
 
 from toolkit.figures.amounts import read_amount
+from toolkit.figures.climbs import (
+    changes,
+    climbs,
+    forecast,
+    growth_of,
+    noun_of_change,
+    of_level,
+    rated,
+    spans,
+)
 from toolkit.figures.clock import duration_after
 from toolkit.figures.digits import Number, shift
-from toolkit.figures.directions import CHANGE_NOUNS
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.lexicon import Lexicon
-from toolkit.figures.tokens import NUMBER, WORD, Passage, is_year
+from toolkit.figures.tokens import NUMBER, Passage, is_year
 from toolkit.figures.units import unit_before
 
 _DASHES = "-–—‑"
@@ -134,7 +143,7 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         ):
             return joined[0], "and"
     word = lex.range_words.at(p, j)
-    if not word or _from_now(p, a, lex):
+    if not word or (p.low[j] != "bis" and _from_now(p, a, lex)):
         return None
     low = p.low[j]
     if low in ("or", "oder", "o", "ou", "u", "y", "et", "e", "through"):
@@ -158,27 +167,22 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
     ):
         if (
             changes(p, a.first, lex)
-            and not _spans(p, a.first)
-            and (opener == "from" or not _noun_of_change(p, a.first - 2))
-            and not (opener != "from" and _growth(p, a.first, lex))
+            and not spans(p, a.first)
+            and (opener == "from" or not noun_of_change(p, a.first - 2))
+            and not (opener != "from" and growth_of(p, a.first, lex))
         ):
-            rising = opener in lex.rising_by and _climbs(p, a, word[0], lex)
-            return (word[0], "word") if rising and not _of_level(p, a, lex) else None
-        if _forecast(p, a.first, lex):
+            rising = opener in lex.rising_by and climbs(p, a, word[0], lex)
+            return (word[0], "word") if rising and not of_level(p, a, lex) else None
+        if forecast(p, a.first, lex):
             return None
         return word[0], "word"
     if not a.loose and low in ("a", "à"):
         return None
-    if not a.loose and changes(p, a.first, lex, reach=5) and not _noun_of_change(p, a.first - 2):
-        return (word[0], "word") if _climbs(p, a, word[0], lex) else None
+    if not a.loose and changes(p, a.first, lex, reach=5) and not noun_of_change(p, a.first - 2):
+        return (word[0], "word") if climbs(p, a, word[0], lex) else None
     before = p.folded(a.first - 1)
-    if (
-        before in ("by", "um")
-        and a.loose
-        and low == "to"
-        and _climbs(p, a, word[0], lex, bare=True)
-    ):
-        return None if _rated(p, a, lex) else (word[0], "word")
+    if before in ("by", "um") and a.loose and low == "to" and climbs(p, a, word[0], lex, bare=True):
+        return None if rated(p, a, lex) else (word[0], "word")
     if before in ("by", "um") or (
         before in lex.head_words and a.loose and changes(p, a.first, lex, reach=3)
     ):
@@ -206,125 +210,6 @@ def _from_now(p: Passage, a: Draft, lex: Lexicon) -> bool:
     return article and lex.from_words.ending(p, k - 1) is not None
 
 
-def _growth(p: Passage, first: int, lex: Lexicon) -> bool:
-    """ "una crescita degli utili dal 6% all'8%": the only word of change is a noun."""
-    for k in range(first - 2, max(-1, first - 7), -1):
-        if p.kind[k] != WORD:
-            return False
-        if _noun_of_change(p, k):
-            return not changes(p, k, lex, reach=6)
-        if lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) or p.low[k].startswith(_SHIFTED):
-            return False
-    return False
-
-
-def _rated(p: Passage, a: Draft, lex: Lexicon) -> bool:
-    """ "cut its rate by 2 to 10 per cent": a level is what it came to."""
-    for k in range(a.first - 1, max(-1, a.first - 12), -1):
-        if p.word[k] in ";:.!?":
-            return False
-        if p.kind[k] == WORD and lex.rates.fit(p.low[k]):
-            return True
-    return False
-
-
-def _climbs(p: Passage, a: Draft, k: int, lex: Lexicon, *, bare: bool = False) -> bool:
-    """ "prices rose 3% to 5%": a rise by one rate up to another."""
-    while p.is_sign(k, "'’") or p.folded(k) in lex.definite | lex.one:
-        k += 1
-    if a.unit not in ("percent", None) or not a.digits or not p.is_number(k):
-        return False
-    b = read_amount(p, k, lex, k, joined=False)
-    if b is None or b.unit != "percent" or b.value is None or a.value is None:
-        return False
-    return 0 < a.value < b.value <= 4 * a.value and (
-        a.unit == "percent" or bare or bool(lex.rising_by)
-    )
-
-
-def _of_level(p: Passage, a: Draft, lex: Lexicon) -> bool:
-    """Whether the clause is about a rate, or says outright that a level moved."""
-    for k in range(a.first - 1, max(-1, a.first - 12), -1):
-        if p.word[k] in ";:.!?":
-            break
-        if p.kind[k] != WORD:
-            continue
-        low = p.low[k]
-        if lex.rates.fit(low) or low.startswith(_SHIFTED) or lex.forecasts.fit(low):
-            return True
-    return False
-
-
-_SHIFTED = ("pass", "port", "ramen", "relev", "abaiss", "révis", "tomb", "retomb", "mont", "rever")
-
-
-def _forecast(p: Passage, first: int, lex: Lexicon) -> bool:
-    """ "eleva la previsión de crecimiento del 2,4% al 2,6%": a forecast is moved from A to B."""
-    for k in range(first - 1, max(-1, first - 8), -1):
-        if p.kind[k] == WORD and lex.forecasts.fit(p.low[k]):
-            return changes(p, k, lex, reach=5)
-        if p.word[k] in ";:.!?":
-            break
-    return False
-
-
-def _noun_of_change(p: Passage, k: int) -> bool:
-    """ "growth of 3% to 4%" is a range, "grew from 3% to 4%" is a change."""
-    return p.folded(k) in CHANGE_NOUNS
-
-
-def _spans(p: Passage, first: int) -> bool:
-    return any(
-        p.low[k].startswith(
-            (
-                "rang",
-                "spann",
-                "bandbreite",
-                "forchett",
-                "fourchett",
-                "rang",
-                "oscill",
-                "horquill",
-                "varia",
-                "compres",
-                "escil",
-            )
-        )
-        for k in range(max(0, first - 6), first)
-    )
-
-
-def changes(p: Passage, first: int, lex: Lexicon, reach: int = 9) -> bool:
-    """Whether a word of change stands before token `first` in the same clause."""
-    for k in range(first - 1, max(-1, first - 1 - reach), -1):
-        if p.kind[k] != WORD:
-            if p.word[k] in ";:()!?" or (p.is_sign(k, ".") and p.gap(k + 1)):
-                return False
-            continue
-        low = p.low[k]
-        if (
-            lex.up.fit(low)
-            or lex.down.fit(low)
-            or low.startswith(
-                (
-                    "went",
-                    "pass",
-                    "verander",
-                    "chang",
-                    "shift",
-                    "mov",
-                    "swung",
-                    "revis",
-                    "pas",
-                    "port",
-                    "cambi",
-                )
-            )
-        ) and low not in ("plus", "più", "más", "more", "mehr"):
-            return True
-    return False
-
-
 def _number_index(p: Passage, k: int, lex: Lexicon) -> int | None:
     for n in range(k, min(k + 4, p.size)):
         if p.kind[n] == NUMBER or (
@@ -347,12 +232,13 @@ def _undecided(a: Draft, b: Draft, scaled: Decimal) -> Draft:
 def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) -> Draft | None:
     assert a.value is not None and b.value is not None
     same = a.unit == b.unit and a.candidates == b.candidates
-    if way == "word" and a.value > b.value >= 0 and (a.power or not b.power):
-        return None
     a_has, b_has = (
         not (a.unit is None and not a.candidates),
         not (b.unit is None and not b.candidates),
     )
+    like_a = b.value if a_has else shift(b.value, -b.minor)  # "20 bis 50 Cent"
+    if way == "word" and a.value > like_a >= 0 and (a.power or not b.power):
+        return None
     if a_has and b_has and not same:
         return None
     if a.power and not b.power and (a.power >= 6 or not b.money):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from toolkit.figures.draft import Draft
 from toolkit.figures.echoes import NEAR, clause, nearest
 from toolkit.figures.lexicon import Lexicon
@@ -36,7 +34,7 @@ def recounted(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon
 def _count_before(
     p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
 ) -> Draft | None:
-    value = drafts[n].value or Decimal(0)
+    value = drafts[n].worth
     for m in range(n - 1, max(-1, n - 5), -1):
         other = drafts[m]
         if sentence[m] != sentence[n] or other.kind == "ambiguous":
@@ -62,13 +60,13 @@ def _part(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
     assert draft.value is not None and count.value is not None
     if draft.value > count.value:
         return False
-    lead = draft.lead or draft.first
+    lead = draft.lead
     after = lex.parts_after.at(p, draft.end)
     if after is not None and not p.is_number(after[0]):
         return True
     if lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first):
         return True
-    whole = lex.wholes.ending(p, count.lead or count.first)
+    whole = lex.wholes.ending(p, count.lead)
     if whole is None or not (whole[0] == 0 or not p.is_word(whole[0] - 1) or p.capital(whole[0])):
         return False
     return p.is_sign(lead - 1, ",") or lex.table.verb_last

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toolkit.figures import calendar, clock, labels, multiples, names, parts
 from toolkit.figures.amounts import read_amount
+from toolkit.figures.cjk import says_per
 from toolkit.figures.directions import direct
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.languages.common import PHYSICAL
@@ -45,6 +46,7 @@ def read_passage(p: Passage, lex: Lexicon, taken: list[Draft]) -> list[Draft]:
         if n < len(known) and draft.stop > known[n].start:
             i += 1
             continue
+        draft.lead, draft.after = draft.first, draft.after or draft.end
         if draft.kind == "quantity":
             _finish(p, draft, lex, floor, drafts)
         if draft.end <= i:
@@ -76,6 +78,8 @@ def _squared(p: Passage, i: int) -> bool:
 
 def _digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     before = unit_before(p, i, floor)
+    if p.word[i] == "1" and not p.text.isascii() and says_per(p.text, p.start[i]):
+        return None
     if p.word[i] == "000" and (before or p.is_sign(i - 1, "'’")):
         return None
     if p.glued(i) and p.word[i] in ("2", "3") and p.word[i - 1] in ("m", "km", "cm", "mm"):
@@ -139,7 +143,6 @@ def _ratio(p: Passage, draft: Draft, lex: Lexicon) -> bool:
 
 
 def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int, earlier: list[Draft]) -> None:
-    draft.after = draft.after or draft.end
     if draft.unit is None and not draft.candidates and not _sized(p, draft, lex):
         noun = noun_after(p, draft.end, lex, scaled=draft.power >= 6)
         if noun is None or p.hyphen(draft.end):
@@ -159,7 +162,6 @@ def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int, earlier: list[Dr
                 draft.unit, draft.of = "basis_point", None
                 draft.end = draft.after = draft.end + 1
                 draft.stop = p.end[draft.end - 1]
-    draft.lead = draft.first
     if not draft.vague:
         if draft.qualifier == "between":
             before = lex.range_openers.ending(p, draft.first, floor)
@@ -169,8 +171,12 @@ def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int, earlier: list[Dr
     if draft.loose and draft.unitless and draft.digits and _ratio(p, draft, lex):
         draft.unit, draft.loose = "multiple", False
     if draft.direction is None:
-        times = {d.end - 1: d.first for d in earlier[-3:] if d.kind in _OF_TIME}
-        direct(p, draft, lex, draft.lead, floor, times)
+        passed = {
+            d.end - 1: d.first
+            for d in earlier[-3:]
+            if d.kind in _OF_TIME or (d.vague and p.is_sign(d.end, ","))
+        }
+        direct(p, draft, lex, draft.lead, floor, passed)
     per_what(p, draft, lex)
 
 

@@ -8,7 +8,7 @@ from toolkit.figures.draft import Draft
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.neighbours import amount, cue_before
 from toolkit.figures.nouns import noun_after
-from toolkit.figures.per import SPANS
+from toolkit.figures.per import SPANS, squared
 from toolkit.figures.tokens import WORD, Passage
 
 _SUBJECT = 14
@@ -52,8 +52,8 @@ def levels(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
         draft = drafts[n]
         if not (amount(draft) and draft.loose and draft.unitless and draft.digits):
             continue
-        lead = p.folded((draft.lead or draft.first) - 1)
-        if lead not in lex.level_markers and not p.is_sign((draft.lead or draft.first) - 1, ":"):
+        lead = p.folded(draft.lead - 1)
+        if lead not in lex.level_markers and not p.is_sign(draft.lead - 1, ":"):
             continue
         for other in drafts[max(0, n - 2) : n]:
             if other.of is not None and other.of.lower() in lex.point_words and other.digits:
@@ -101,28 +101,31 @@ def per_subjects(
                 if said and (not given or _compared_with(p, draft, lex)):
                     draft.per, near, given = draft.per or per, draft.end, True
             elif not (n < len(inside) and inside[n].first < k):
-                found = _per_subject(p, k, inside[n - 1].end if n else 0, lex)
+                begin = ends[s - 1] if s else 0
+                found = _per_subject(p, k, inside[n - 1].end if n else begin, begin, lex)
                 per, near, given = (found, k, False) if found else (per, near, given)
 
 
 def _compared_with(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """Whether an amount is what the one before is compared with."""
-    lead = draft.lead or draft.first
+    lead = draft.lead
     return (
         cue_before(p, lex, lead) is not None or p.is_sign(lead - 1, "(") or p.is_sign(lead - 1, ":")
     )
 
 
-def _per_subject(p: Passage, k: int, floor: int, lex: Lexicon) -> str:
-    """What an amount of the noun just before is per: "Preis je Tonne", EPS."""
+def _per_subject(p: Passage, k: int, floor: int, begin: int, lex: Lexicon) -> str:
+    """What an amount of the noun just before is per: "Preis je Tonne", EPS; "Je Aktie" begins."""
     if not p.is_word(k):
         return ""
     if p.low[k] in lex.per_subjects and p.word[k].isupper():
         return "share"
-    if p.low[k] not in lex.per_sure or not p.is_word(k - 1) or k - 1 < floor:
+    led = p.is_word(k - 1) and k - 1 >= floor
+    first = k == begin and p.low[k] not in lex.definite
+    if p.low[k] not in lex.per_sure or not (led or first):
         return ""
     noun = lex.per_nouns.get(p.folded(k + 1), "")
-    return "" if noun in SPANS or p.is_number(k + 2) else noun
+    return "" if noun in SPANS or p.is_number(k + 2) else squared(p, k + 1, noun)
 
 
 def _clause_ends(p: Passage, begin: int, end: int) -> bool:

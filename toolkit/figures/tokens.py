@@ -46,6 +46,8 @@ def ascii_digits(printed: str) -> str:
 
 def split(phrase: str) -> tuple[str, ...]:
     """The folded tokens of a table's phrase."""
+    if phrase.isascii() and phrase.isalpha():  # one word, as most are
+        return (phrase.lower(),)
     return tuple(fold(m[0]) for m in _TOKEN.finditer(phrase))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.figures.languages.common import (
     CODE_WORDS,
@@ -27,8 +27,7 @@ _FOREIGN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A unit over tokens [first, end): currency, cent, percent, points or times."""
 
     first: int

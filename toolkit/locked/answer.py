@@ -71,6 +71,7 @@ class Answer:
         return relation
 
     def _stream(self) -> object:
+        import duckdb  # noqa: F401 - without which a connection reads no Arrow
         from nanoarrow.ipc import InputStream
 
         try:

@@ -220,7 +220,7 @@ def _started() -> subprocess.Popen[bytes]:
         "MALLOC_ARENA_MAX": "2",  # so that address space tells what memory is taken
     }
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "toolkit.locked.child"],
+        [sys.executable, "-P", "-S", "-m", "toolkit.locked.child"],
         env=kept,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

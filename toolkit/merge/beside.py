@@ -11,6 +11,8 @@ from toolkit.ooxml.container.text import decode
 from toolkit.ooxml.container.workbook import read_workbook_part
 from toolkit.ooxml.sheets.address import cell_of
 
+_THREAD = "[Threaded comment]"  # so begins the note that stands for a thread
+
 
 def formula_places(package: Package) -> dict[str | None, frozenset[tuple[int, int]]]:
     """By sheet, the row and column of every cell that holds a formula."""
@@ -51,13 +53,23 @@ def _formulas(package: Package, part: str) -> list[tuple[int, int]]:
 
 
 def comments(package: Package) -> tuple[Loose, ...]:
-    """Every note that someone pinned to a cell, with its cell (ECMA-376 Part 1, 18.7)."""
+    """Every note that someone pinned to a cell, with its cell (ECMA-376 Part 1, 18.7).
+
+    A thread is told in its own words; the note that older programs show in its place is left out.
+    """
     found: list[Loose] = []
     for sheet in read_workbook_part(package).sheets:
+        threads: list[Loose] = []
+        notes: list[Loose] = []
         for each in package.relationships(sheet.part):
-            kind = names.kind(each.type)
-            if kind in ("comments", "threadedComment") and each.target in package:
-                found += _notes(package, each.target, sheet.name)
+            if each.target in package:
+                if each.type.endswith("/threadedComment"):
+                    threads += _notes(package, each.target, sheet.name)
+                elif names.kind(each.type) == "comments":
+                    notes += _notes(package, each.target, sheet.name)
+        told = {thread.place for thread in threads}
+        found += (n for n in notes if n.place not in told or not n.text.startswith(_THREAD))
+        found += threads
     return tuple(found)
 
 
@@ -69,7 +81,7 @@ def _notes(package: Package, part: str, sheet: str) -> Iterator[Loose]:
 
     def start(tag: str, attributes: markup.Attributes) -> None:
         nonlocal place
-        path.append(names.local(tag))
+        path.append(tag.rpartition(" ")[2])  # threads have a namespace of their own
         if path[-1] in ("comment", "threadedComment"):
             place = attributes.get("ref", "")
             pieces.clear()

@@ -43,7 +43,9 @@ def verified(
     lost = Counter((each.sheet, each.text) for each in ours.loose)
     lost -= Counter((each.sheet, each.text) for each in back.loose)
     if wrong or lost:
-        what = f"{wrong:,} records" if wrong else f"{sum(lost.values()):,} cells outside of records"
+        count = wrong or lost.total()
+        what = f"{count:,} {'record' if wrong else 'cell'}{'s' if count > 1 else ''}"
+        what += "" if wrong else " outside of records"
         raise FactpackError(
             f"{ours.shown}: merged, {what} would not read back as meant; nothing was written",
             hint="save it anew in the program that made it, and merge again",

@@ -107,7 +107,8 @@ def rows_of(merge: Merge, now: Mapping[int, Record], made_of: Mergeable) -> Iter
     `now` gives, by id() of a record of OURS, the record as it stands in the copy.
     """
     for conflict in merge.conflicts:
-        headings = {c.name: c.heading for c in merge.tables[conflict.table.type].columns}
+        columns = (*conflict.table.columns, *merge.tables[conflict.table.type].columns)
+        headings = {column.name: column.heading for column in columns}
         shown: list[Value] = [
             conflict.table.title,
             conflict.label,

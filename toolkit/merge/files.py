@@ -23,7 +23,7 @@ from toolkit.merge.checking import verified
 from toolkit.merge.merging import merge
 from toolkit.merge.plan import plan_of
 from toolkit.merge.reading import FileKind, kind_of, read_side
-from toolkit.merge.result import Merge
+from toolkit.merge.result import ALL_PLACED, Merge, Unplaced
 from toolkit.merge.side import Record, Side
 from toolkit.merge.textfiles import table_as_csv, write_csv, write_jsonl
 from toolkit.merge.workbook import Written, write_workbook
@@ -41,6 +41,7 @@ class Done:
     written: tuple[Path, ...]  # the result first; where conflicts stand, what waits for choices
     backup: Path | None = None
     formulas: bool = False  # OURS holds formulas, whose kept results Excel renews on demand
+    unplaced: Unplaced = ALL_PLACED
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,9 @@ def _merged(
     done = _Writing(schemas, kind, shown, mine, merged, made_of, renewal)
     if merged.conflicts:
         written = done.wait(data, target)
-        return Done(merged, found, written, formulas=_formulas(mine))
+        return Done(merged, found, written, None, _formulas(mine), done.unplaced)
     written, backup = done.finish(data, target)
-    return Done(merged, found, written, backup, _formulas(mine))
+    return Done(merged, found, written, backup, _formulas(mine), done.unplaced)
 
 
 def _target(
@@ -197,6 +198,7 @@ class _Writing:
     merge: Merge
     made_of: conflicts.Mergeable
     renewal: Renewal | None = None
+    unplaced: Unplaced = ALL_PLACED
 
     def made(self, data: bytes) -> Written:
         """OURS' bytes with all that is beyond doubt merged."""
@@ -205,6 +207,7 @@ class _Writing:
             return Written(data)
         writers = {"workbook": write_workbook, "csv": write_csv, "jsonl": write_jsonl}
         made: Written = writers[self.kind](data, self.shown, plan)
+        self.unplaced = Unplaced(len(made.refused), len(made.homeless), len(made.undeleted))
         return made
 
     def read_back(self, path: Path, made: Written) -> dict[int, Record]:

@@ -201,8 +201,8 @@ class _Table:
         """The cells of one record; a blank one takes the place of a base that there is not."""
         row = Row(was, mine, other)
         base = was or Record({})
-        ours_names = self.ours.names if self.ours and mine else frozenset()
-        theirs_names = self.theirs.names if self.theirs and other else frozenset()
+        ours_names = self.ours.names if self.ours else frozenset()
+        theirs_names = self.theirs.names if self.theirs else frozenset()
         for name in sorted(ours_names | theirs_names | base.cells.keys()):
             before = base.cells.get(name)
             left = mine.cells.get(name) if mine and name in ours_names else before

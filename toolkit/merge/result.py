@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from toolkit.merge.side import Column, Loose, Record, Table, Typed
 
@@ -68,3 +68,14 @@ class Merge:
     conflicts: tuple[Conflict, ...]
     rescue: tuple[Loose, ...]
     notes: tuple[str, ...]
+
+
+class Unplaced(NamedTuple):
+    """How many changes of THEIRS found no place in OURS' file, and were rescued instead."""
+
+    cells: int = 0
+    added: int = 0
+    deleted: int = 0
+
+
+ALL_PLACED = Unplaced()

@@ -41,10 +41,6 @@ class Record:
         typed = self.cells.get(name)
         return typed.meaning if typed is not None else BLANK
 
-    def same_as(self, other: Record) -> bool:
-        """Whether every cell means the same."""
-        return all(self.meaning(c) == other.meaning(c) for c in self.cells.keys() | other.cells)
-
 
 @dataclass(frozen=True, slots=True)
 class Spot:

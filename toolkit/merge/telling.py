@@ -24,6 +24,9 @@ def _lines(done: Done) -> Iterator[str]:
     if done.merge.rescue:
         count = len(done.merge.rescue)
         yield f"{count:,} cell{'s' if count > 1 else ''} of THEIRS beside its records rescued"
+    if unplaced := sum(done.unplaced):
+        changes = f"{unplaced:,} change{'s' if unplaced > 1 else ''} of THEIRS"
+        yield f"{changes} found no place in OURS, and {'are' if unplaced > 1 else 'is'} rescued"
     for conflict in done.merge.conflicts:
         yield f"conflict: {_told(conflict)}"
     if not done.written:
@@ -40,9 +43,11 @@ def _lines(done: Done) -> Iterator[str]:
 
 def _counted(done: Done) -> str:
     tables = done.merge.tables.values()
+    unplaced = done.unplaced
     edited = sum(len(r.edits) for t in tables for r in t.records if r.ours is not None)
-    added = sum(len(t.added) for t in tables)
-    deleted = sum(len(t.deleted) for t in tables)
+    edited -= unplaced.cells
+    added = sum(len(t.added) for t in tables) - unplaced.added
+    deleted = sum(len(t.deleted) for t in tables) - unplaced.deleted
     conflicts = len(done.merge.conflicts)
     said = (
         (edited, "cell", "taken from THEIRS"),
@@ -81,8 +86,9 @@ def as_json(done: Done) -> str:
             for r in t.records
             if r.ours is not None and r.edits
         ],
-        "added": sum(len(t.added) for t in done.merge.tables.values()),
-        "deleted": sum(len(t.deleted) for t in done.merge.tables.values()),
+        "added": sum(len(t.added) for t in done.merge.tables.values()) - done.unplaced.added,
+        "deleted": sum(len(t.deleted) for t in done.merge.tables.values()) - done.unplaced.deleted,
+        "unplaced": sum(done.unplaced),
         "written": [str(path) for path in done.written],
         "backup": str(done.backup) if done.backup else None,
     }

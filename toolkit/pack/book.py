@@ -7,16 +7,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from toolkit.errors import UnusableTemplate
 from toolkit.ooxml.container import markup
-from toolkit.ooxml.container.package import Package
 from toolkit.ooxml.container.streamed import Streamed
-from toolkit.ooxml.container.workbook import read_workbook_part
 from toolkit.ooxml.filling import traces
-from toolkit.ooxml.filling.baggage import check_declared
-from toolkit.ooxml.filling.faults import check_workbook
 from toolkit.ooxml.filling.fill import Block, fill, lay_out
 from toolkit.ooxml.filling.finish import Properties, finish
 from toolkit.ooxml.filling.heights import Wrapped, height
@@ -30,9 +26,10 @@ from toolkit.ooxml.sheets.address import Area, letters_of, reference_of
 from toolkit.ooxml.sheets.moves import Moves
 from toolkit.ooxml.sheets.references import link_location, place
 from toolkit.ooxml.sheets.rows import Column, Looks, row_chunks
-from toolkit.pack import bounds, standing
+from toolkit.pack import bounds
 from toolkit.pack.calculated import Calculated, calculate, holds_formulas
 from toolkit.pack.formulas.apart import Apart
+from toolkit.pack.ready import Ready, make_ready
 from toolkit.pack.rows.bulk import bulk_rows
 from toolkit.pack.rows.longrows import LongRows
 from toolkit.pack.rows.rowsql import Source
@@ -46,8 +43,7 @@ if TYPE_CHECKING:
 _HOVER = 255  # UTF-16 units of a hover note, of which a sign may take two
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What a query gave. `facts` are the ids behind each row; `rows` are without them."""
 
     query: Query
@@ -90,8 +86,7 @@ class FilledWorkbook:
     moves: Moves = field(default_factory=Moves)  # from a template's cell to the pack's
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
+class _Bound(NamedTuple):
     """A result with the slot that takes it."""
 
     result: Result
@@ -111,27 +106,19 @@ def fill_workbook(
     Raises UnusableTemplate where the template does not fit its queries or would lose something.
     """
     with Apart() as engine:
-        return _filled(template, results, words, day, out, engine)
+        return fill_ready(make_ready(template, engine), results, words, day, out)
 
 
-def _filled(
-    template: PackTemplate,
+def fill_ready(
+    ready: Ready,
     results: Sequence[Result],
     words: Mapping[str, Word],
     day: date,
     out: BinaryIO,
-    engine: Apart,
 ) -> FilledWorkbook:
-    package = Package.open(template.workbook)
-    workbook = read_workbook_part(package)
-    parts = Template(package, workbook)
-    if any(holds_formulas(package.read(each.part)) for each in parts.worksheets):
-        engine.start()  # it is ready by the time that it is asked
-    check_workbook(parts, template.settings.kept)
-    # What reading refuses is refused by the template's name, before anything is filled.
-    standing.read_book(template.workbook, str(template.workbook))
-    declared = check_declared(package, workbook, template.settings.kept)
-    styles = Styles(package, workbook.part)
+    """What `fill_workbook` does, with a template that was made ready for it."""
+    template, parts, styles = ready.template, ready.parts, ready.styles
+    package, workbook = parts.package, parts.workbook
     slots = parts.slots()
     taken = [result for result in results if result.query.name in slots]
     if not taken:
@@ -181,14 +168,14 @@ def _filled(
             all_of_them=workbook.to_be_calculated,
             missing=long,
             pivots=[(pivot.sheet, pivot.area) for pivot in filled.pivots],
-            engine=engine,
+            engine=ready.engine,
         )
     followed = [part for part in values.parts if replaced.get(part) is None]
     waiting = {**values.uncalculated, **dict(_long_formulas(blocks, bound))}
     replaced = finished({**replaced, **values.parts}, waits=bool(waiting))
     for name, made in replaced.items():
         if made is not None:  # a fault of ours must not reach anybody's desk
-            markup.parse([made], "the new workbook", name, start=lambda *_: None)
+            markup.check([made], "the new workbook", name)
     places = {
         block.slot.name.casefold(): (block.slot.sheet.name, _range(block)) for block in blocks
     }
@@ -210,7 +197,7 @@ def _filled(
                 for each in filled.pivots
             ),
             *_not_kept_whole(bound, blocks),
-            *declared,
+            *ready.declared,
             *traces.told(package, workbook),
         ),
         layout.moves,

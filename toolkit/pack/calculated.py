@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from toolkit.ooxml.container import spans
@@ -20,15 +19,14 @@ from toolkit.pack.formulas.apart import Apart
 from toolkit.pack.formulas.areas import Spot
 from toolkit.pack.formulas.plainly import plainly, sheet_alias
 from toolkit.pack.formulas.precedents import Surroundings
-from toolkit.pack.standing import Book, Cell, read_book
+from toolkit.pack.standing import Book, Cell, read_book, standing_tables
 
 _SECONDS = 60.0  # for all formulas of a workbook; past them Excel computes them on opening
 _FORMULA = re.compile(rb"<(?:[^<>\s/:]+:)?f[\s/>]")
 _SPREADS = ("array", "dataTable")
 
 
-@dataclass(frozen=True, slots=True)
-class Calculated:
+class Calculated(NamedTuple):
     """The sheets that change, and the formula cells that wait for Excel, each with its reason."""
 
     parts: Mapping[str, bytes]
@@ -70,10 +68,16 @@ def calculate(
     parts = dict(_with_formulas(package, workbook))
     if not parts:
         return Calculated({}, {})
-    book = read_book(data, shown, zeros_count=True, limits=FILLED)
-    wanted = list(_wanted(parts, book, all_of_them, missing, pivots))
+    around = Surroundings(
+        [sheet.name for sheet in workbook.sheets],
+        {each.name.casefold(): each for each in standing_tables(package, workbook)},
+        workbook.defined_names,
+    )
+    wanted = list(_wanted(parts, around, all_of_them, missing, pivots))
     if not wanted:
         return Calculated({}, {})
+    aside = _out_of_sight(around, wanted, parts)
+    book = read_book(data, shown, without=aside, zeros_count=True, limits=FILLED)
     with engine or Apart() as asked:
         told = asked.asked(_job(book, wanted, parts), seconds)
     edits: dict[str, list[spans.Edit]] = {}
@@ -102,12 +106,11 @@ def holds_formulas(part: bytes) -> bool:
 
 def _wanted(
     parts: Mapping[str, SheetPart],
-    book: Book,
+    around: Surroundings,
     every: bool,
     missing: Iterable[tuple[str, Area]],
     pivots: Iterable[tuple[str, Area]],
 ) -> Iterator[_Formula]:
-    around = Surroundings([sheet.name for sheet in book.sheets], book.by_table, book.names)
     lacking, unread = (
         [Spot(sheet_alias(around.numbers[s.casefold()]), *area) for s, area in each]
         for each in (missing, pivots)
@@ -140,6 +143,15 @@ def _wanted(
                 **({"doubt": doubt} if doubt else {}),
             }
             yield _Formula(part.sheet, row, column, cell, job)
+
+
+def _out_of_sight(
+    around: Surroundings, wanted: Iterable[_Formula], parts: Mapping[str, SheetPart]
+) -> set[str]:
+    """The sheets that hold no formula and that none looks at."""
+    seen = {place.partition("!")[0] for each in wanted for place in each.job["areas"]}
+    seen |= {sheet_alias(around.numbers[part.sheet.name.casefold()]) for part in parts.values()}
+    return {name for n, name in enumerate(around.sheets) if sheet_alias(n) not in seen}
 
 
 # -- the engine ------------------------------------------------------------------------------------

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from toolkit import engine
 from toolkit.database import Database
 from toolkit.disk.scratch import scratch
+from toolkit.enginefaults import advice, in_a_line
 from toolkit.errors import FactpackError
 from toolkit.pack import besides, changes, lineage
+from toolkit.pack.asking import checked
 from toolkit.pack.book import Result
 from toolkit.pack.rows.longrows import LONGEST, LongRows
 from toolkit.pack.template import Query
@@ -51,34 +56,40 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
 
 
 class Shelf:
-    """The tables of a pack in the making: a database of factpack's own beside the dossier's."""
+    """The tables of a pack in the making: a database of factpack's own beside the dossier's.
+
+    A thread of its own writes them into the pack, while they are few; `written` waits for it.
+    """
 
     def __init__(self, pack: Path, like: Database) -> None:
         """`pack` is the folder that tables are written to; `like` is the dossier's database: where
         many threads work on that, there are many rows, and they are kept on the disk."""
-        self._pack, self._beside = pack, ExitStack()
-        file = None if like.threads == 1 else self._beside.enter_context(scratch()) / "shelf.duckdb"
-        self._own = Database(file, threads=like.threads)
-        if file is not None:
-            self._own.execute(f"set memory_limit = '{_MEMORY}'")
+        self._folder, self._beside = pack / FOLDER, ExitStack()
+        self._few = like.threads == 1
+        self._folder.mkdir()
+        self._writer = ThreadPoolExecutor(1)
+        self._waiting: list[Future[None]] = []
 
     def __enter__(self) -> Shelf:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._own.close()
+        self._writer.shutdown(cancel_futures=True)
         self._beside.close()
 
+    @cached_property
+    def _own(self) -> Database:
+        if self._few:
+            return self._beside.enter_context(Database(threads=1))
+        file = self._beside.enter_context(scratch()) / "shelf.duckdb"
+        own = self._beside.enter_context(Database(file))
+        own.execute(f"set memory_limit = '{_MEMORY}'")
+        return own
+
     def answered(self, query: Query, answer: Answer) -> Result:
-        """Keeps a query's rows, and gives them with the fact ids apart."""
-        for heading, type_ in zip(answer.columns, answer.types, strict=True):
-            if "TIMESTAMP WITH TIME ZONE" in type_:  # Python has no way to take it
-                raise FactpackError(
-                    f"{query.name}.sql gives '{heading}' as {type_}, which no cell holds",
-                    hint="cast it in the query: ::timestamp::date, or ::varchar",
-                )
+        """Keeps a query's rows, and gives them with the fact ids apart; see `checked`."""
         table = QUERY + query.name
-        self._own.take(table, answer)
+        self._own.take(table, checked(query, answer))
         self._write(table)
         _, rows = self._own.fetch(f"from {quoted(table)} limit {LONGEST + 1}")
         long = len(rows) > LONGEST
@@ -91,29 +102,36 @@ class Shelf:
 
     def _write(self, table: str) -> None:
         """Its rows go to their file in the order in which they came."""
-        _write(self._own, {table: f"from {quoted(table)}"}, self._pack)
+        self._later(self._own, {table: f"from {quoted(table)}"})
 
+    def write_tables(self, dossier: Database, names: Iterable[str]) -> None:
+        """Writes these tables of the dossier, sorted by all their columns."""
+        asked = {name: f"from {quoted(name)} order by all" for name in names}
+        for name, less in LESS.items():
+            if name in asked:
+                asked[name] = f"{MAY} select * from ({less}) order by all"
+        if self._few:
+            self._later(dossier, asked)
+        else:
+            with dossier.spilling():
+                self._later(dossier, asked)
 
-def write_tables(dossier: Database, names: Iterable[str], pack: Path) -> None:
-    """Writes these tables of the dossier into the pack's folder, sorted by all their columns."""
-    asked = {name: f"from {quoted(name)} order by all" for name in names}
-    for name, less in LESS.items():
-        if name in asked:
-            asked[name] = f"{MAY} select * from ({less}) order by all"
-    _write(dossier, asked, pack)
+    def _later(self, database: Database, tables: Mapping[str, str]) -> None:
+        files = {self._folder / f"{name}.parquet": sql for name, sql in tables.items()}
+        task = self._writer.submit(database.write_parquet, files)
+        self._waiting.append(task)
+        if not self._few:  # of many rows one thing at a time is in memory
+            self.written()
 
-
-def _write(database: Database, tables: Mapping[str, str], pack: Path) -> None:
-    import duckdb
-
-    folder = pack / FOLDER
-    folder.mkdir(exist_ok=True)
-    try:
-        database.write_parquet({folder / f"{name}.parquet": tables[name] for name in tables})
-    except duckdb.IOException as error:
-        raise FactpackError(
-            f"{folder} cannot be written to: {error}", hint="make room on that disk"
-        ) from error
+    def written(self) -> None:
+        """Waits until every table stands in its file; FactpackError where one cannot be written."""
+        try:
+            while self._waiting:
+                self._waiting.pop(0).result()
+        except engine.IOException as error:
+            raise FactpackError(
+                f"{self._folder} cannot be written to: {in_a_line(error)}", hint=advice(error)
+            ) from error
 
 
 def own_tables(database: Database) -> list[str]:

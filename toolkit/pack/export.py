@@ -18,11 +18,13 @@ from toolkit.findings import counts
 from toolkit.guarding import RULE
 from toolkit.ooxml.container.limits import FILLED
 from toolkit.pack import besides, changes, dictionary, lineage, manifest
-from toolkit.pack.asking import ask
-from toolkit.pack.book import FilledWorkbook, Result, fill_workbook
-from toolkit.pack.data import BESIDES, CELLS, Shelf, add_tables, own_tables, write_tables
+from toolkit.pack.asking import asked
+from toolkit.pack.book import FilledWorkbook, Result, fill_ready
+from toolkit.pack.data import BESIDES, CELLS, Shelf, add_tables, own_tables
 from toolkit.pack.folder import PackFolder
+from toolkit.pack.formulas.apart import Apart
 from toolkit.pack.pdf import printed
+from toolkit.pack.ready import Ready, make_ready
 from toolkit.pack.rows import csvfile
 from toolkit.pack.rows.csvsql import write_long_csv
 from toolkit.pack.rows.longrows import LongRows
@@ -117,22 +119,23 @@ def make_pack(
     withheld = add_tables(dossier, database, _changes_since(options.since, database))
     words = words_of(dossier, database, template, day, tally, opened.left_out)
     workbook = f"{dossier.name}-{template.name}{template.workbook.suffix}"
-    with Shelf(folder, database) as shelf:
-        results = _answered(shelf, database, template, day, folder)
+    with Shelf(folder, database) as shelf, Apart() as engine:
+        ready, results = _answered(shelf, database, template, engine, day)
         words |= words_of_rows({each.query.name: len(each.rows) for each in results})
         with (folder / workbook).open("wb+") as out:
-            filled = fill_workbook(template, results, words, day, out)
+            filled = fill_ready(ready, results, words, day, out)
         long = lineage.long_sheets(results, filled.places)
         book = read_book(
             folder / workbook, "the new workbook", without=long, zeros_count=True, limits=FILLED
         )
-        _shelve(shelf, opened, template, results, filled, book, folder / workbook, long)
+        _shelve(shelf, opened, ready, results, filled, book, folder / workbook, long)
         (folder / "csv").mkdir()
         told = [_with_csv(each, filled, folder, bom=options.bom) for each in results]
         named = {each.name: each.csv for each in told}
         described = dictionary.rows(results, named, template.settings, opened.schemas)
         with (folder / "csv" / dictionary.NAME).open("wb") as out:
             csvfile.write_csv(out, dictionary.COLUMNS, described, bom=options.bom)
+        shelf.written()
     pdf = None
     if options.pdf:
         pdf = f"{dossier.name}-{template.name}.pdf"
@@ -186,35 +189,31 @@ def _check_findings(opened: OpenDossier, *, allow_errors: bool) -> None:
 
 
 def _answered(
-    shelf: Shelf, database: Database, template: PackTemplate, day: date, folder: Path
-) -> list[Result]:
-    """What each query gave; the dossier's tables are written as well.
+    shelf: Shelf, database: Database, template: PackTemplate, engine: Apart, day: date
+) -> tuple[Ready, list[Result]]:
+    """The template, made ready, and what each query gave; the dossier's tables are written too.
 
-    Another process works on the queries. Meanwhile one thread writes the tables, and keeps what
-    was answered.
+    Another process works on the queries. Meanwhile one thread reads the template and keeps what
+    was answered; of few records another writes the tables.
     """
     own = own_tables(database)
     settle_views(database, [query.sql for query in template.queries])
     database.expect([query.sql for query in template.queries])
     with ThreadPoolExecutor(1) as beside:
+        ready = beside.submit(make_ready, template, engine)
         if database.threads == 1:
             database.lend()  # from here on, only cursors of the database are used
-            waiting = [beside.submit(write_tables, database, own, folder)]
-        else:  # of many rows one thing at a time is in memory
-            waiting = []
-            with database.spilling():
-                write_tables(database, own, folder)
+        shelf.write_tables(database, own)
         try:
             kept = [
-                beside.submit(shelf.answered, query, ask(database, query, day))
+                beside.submit(shelf.answered, query, asked(database, query, day))
                 for query in template.queries
             ]
         except BaseException:
             beside.shutdown(cancel_futures=True)
             raise
-        for each in waiting:
-            each.result()
-        return [each.result() for each in kept]
+        results = [each.result() for each in kept]
+        return ready.result(), results
 
 
 def _with_csv(
@@ -245,7 +244,7 @@ def _changes_since(since: PackFolder | None, database: Database) -> list[changes
 def _shelve(
     shelf: Shelf,
     opened: OpenDossier,
-    template: PackTemplate,
+    ready: Ready,
     results: Sequence[Result],
     filled: FilledWorkbook,
     book: Book,
@@ -263,11 +262,11 @@ def _shelve(
         return dict(rows)
 
     made = lineage.Made(
-        read_book(template.workbook, str(template.workbook)),
+        ready.book,
         book,
         results,
         filled.places,
-        template.settings.units,
+        ready.template.settings.units,
         partial(counted_facts, database),
         long,
         records,

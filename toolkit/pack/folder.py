@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.disk.switch import recover
+from toolkit.enginefaults import advice, in_a_line
 from toolkit.errors import FactpackError
 from toolkit.pack import manifest
 from toolkit.pack.data import FOLDER
@@ -194,10 +195,13 @@ def _load(database: Database, table: str, path: Path) -> None:
 
     try:
         database.execute(f"create table {quoted(table)} as from {parquet_source(path)}")
+    except duckdb.IOException as error:  # its bytes are right: they were read just now
+        raise FactpackError(
+            f"{path} cannot be read: {in_a_line(error)}", hint=advice(error)
+        ) from error
     except duckdb.Error as error:
         raise FactpackError(
-            f"{path} cannot be read as Parquet: {str(error).splitlines()[0]}",
-            hint="export the pack anew",
+            f"{path} cannot be read as Parquet: {in_a_line(error)}", hint="export the pack anew"
         ) from error
 
 

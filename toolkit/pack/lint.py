@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from toolkit.codes import Rule
-from toolkit.errors import FactpackError
+from toolkit.errors import FactpackError, UnreadableFile
 from toolkit.findings import Finding, finding
 from toolkit.ooxml.container.package import Package
 from toolkit.ooxml.container.workbook import read_workbook_part
@@ -28,6 +28,7 @@ from toolkit.pack.trial import DAY, asked, empty_dossier
 from toolkit.pack.words import words_of, words_of_rows
 
 if TYPE_CHECKING:
+    from toolkit.locked.box import Limits
     from toolkit.opened import OpenDossier
 
 _RULES = {
@@ -73,17 +74,20 @@ _RULES = {
 _SIZES = (0, 1, 60)
 
 
-def check_template(template: PackTemplate, opened: OpenDossier | None = None) -> list[Finding]:
+def check_template(
+    template: PackTemplate, opened: OpenDossier | None = None, limits: Limits | None = None
+) -> list[Finding]:
     """Everything that can be told of a template, without a dossier or, better, with one.
 
-    Raises UnreadableFile where the workbook cannot be opened at all.
+    `limits` are of each query, where no dossier has its own.
+    Raises UnreadableFile where the workbook cannot be opened, at first or later on.
     """
     package = Package.open(template.workbook)
     workbook = Template(package, read_workbook_part(package))
     if opened is not None:
         add_tables(opened.dossier, opened.database)
         return list(_findings(template, workbook, opened, real=True))
-    with empty_dossier() as empty:
+    with empty_dossier(limits) as empty:
         return list(_findings(template, workbook, empty, real=False))
 
 
@@ -254,6 +258,8 @@ def _tried(
     for trial in trials:
         try:
             uncalculated = fill_workbook(template, trial, words, day, io.BytesIO()).uncalculated
+        except UnreadableFile:  # the file itself, not what it holds: there is nothing to look at
+            raise
         except FactpackError as error:
             if error.what not in said:
                 said.add(error.what)

@@ -142,11 +142,9 @@ def read_book(
         workbook,
         waiting=workbook.to_be_calculated and not zeros_count,
     )
-    sheets, tables = [], []
+    sheets = []
     left = package.limits.cells
     for listed in workbook.sheets:
-        if listed.kind == "worksheet":
-            tables += [_standing(each, listed) for each in read_tables(package, listed.part)]
         visible = listed.state == "visible"
         if listed.name in without:
             sheets.append(StandingSheet(listed.name, visible, {}))
@@ -161,15 +159,24 @@ def read_book(
         sheets.append(
             StandingSheet(listed.name, visible, rows, content.hidden_rows, content.hidden_columns)
         )
+    tables = tuple(standing_tables(package, workbook))
     package.unchanged()
     return Book(
         shown,
         workbook.dates,
         tuple(sheets),
-        tuple(tables),
+        tables,
         workbook.defined_names,
         workbook.to_be_calculated,
     )
+
+
+def standing_tables(package: Package, workbook: Workbook) -> Iterator[StandingTable]:
+    """Every Table, in the order of sheets."""
+    for listed in workbook.sheets:
+        if listed.kind == "worksheet":
+            for each in read_tables(package, listed.part):
+                yield _standing(each, listed)
 
 
 def _standing(table: Table, sheet: Listed) -> StandingTable:

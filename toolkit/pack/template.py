@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.disk.inside import check, read_settings
 from toolkit.disk.setaside import reason_of_copies
@@ -25,8 +25,7 @@ _CODE = re.compile(r"[A-Z]{3}")  # ISO 4217
 NUMBERS = re.compile(r"(U?(BIG|TINY|SMALL|HUGE)?INT(EGER)?|DECIMAL\(.*\)|DOUBLE|FLOAT)")
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """One .sql file of a template; its name is that of the Table it fills and of its CSV."""
 
     name: str
@@ -64,8 +63,7 @@ class Settings:
         return self.styles.get("*")
 
 
-@dataclass(frozen=True, slots=True)
-class PackTemplate:
+class PackTemplate(NamedTuple):
     """A template folder, read and checked as far as that goes without a dossier."""
 
     name: str

@@ -14,13 +14,14 @@ from toolkit.pack.data import add_tables
 from toolkit.pack.template import Query
 
 if TYPE_CHECKING:
+    from toolkit.locked.box import Limits
     from toolkit.opened import OpenDossier
 
 DAY = date(2025, 1, 1)  # of a trial without a dossier
 
 
 @contextmanager
-def empty_dossier() -> Iterator[OpenDossier]:
+def empty_dossier(limits: Limits | None = None) -> Iterator[OpenDossier]:
     """A dossier without a single fact, gone afterwards."""
     from toolkit import open_dossier
 
@@ -29,7 +30,7 @@ def empty_dossier() -> Iterator[OpenDossier]:
         (folder / "factpack.toml").write_text(
             f'title = "Title"\ndate = {DAY.isoformat()}\n', encoding="utf-8", newline=""
         )
-        opened = open_dossier(folder)
+        opened = open_dossier(folder, limits=limits)
         add_tables(opened.dossier, opened.database)
         try:
             yield opened

@@ -6,8 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from toolkit.readers.encodings import breaks
 from toolkit.readers.separators import QUOTED
@@ -18,8 +17,7 @@ _QUOTES = 'write a quote inside a quoted cell twice (""), and close every quote 
 _NO_TABLE = "see that it is a table of records, one a line"
 
 
-@dataclass(frozen=True, slots=True)
-class Cutter:
+class Cutter(NamedTuple):
     """Cuts a text into records, knowing each one's line."""
 
     text: io.TextIOWrapper

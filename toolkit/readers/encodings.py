@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.readers.unchanged import refuse
 
@@ -15,8 +15,7 @@ _MULTIBYTE = re.compile(  # RFC 3629, roughly: every character beyond ASCII
 _AS_UTF8 = "save it as UTF-8 (Excel: 'CSV UTF-8')"
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class Encoding(NamedTuple):
     codec: str
     skip: int = 0  # bytes of its mark
     note: str = ""  # what to say of it where it had to be guessed
@@ -54,8 +53,7 @@ def _marked(data: bytes, shown: str) -> Encoding | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(NamedTuple):
     """What stands in a file that cannot stand in a text."""
 
     at: int

@@ -43,8 +43,7 @@ class Remark(NamedTuple):
     says: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a sheet or one record of a file: its number and its cells that are not blank.
 
     `number` counts from 1: the row of a sheet, the first line of a CSV or JSON-lines record.

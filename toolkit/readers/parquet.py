@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from toolkit.engine import connect
 from toolkit.readers.grid import Cell, Grid, Kind, Row, Staged
 from toolkit.readers.rowfilling import fill
 from toolkit.readers.staged import OPENING, Staging
@@ -51,7 +52,7 @@ def read_parquet(
     before = looked_at(path, shown, limits)
     source = parquet_source(path)
     large = staging is not None and before.st_size >= staging.least
-    connection = staging.connection if staging is not None and large else duckdb.connect()
+    connection = staging.connection if staging is not None and large else connect()
     try:
         columns = _columns(connection, path, shown, limits)
         count = _checked(connection, source, columns, shown, limits)

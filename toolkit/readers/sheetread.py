@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.ooxml.sheets.content import Content
 from toolkit.readers.grid import Cell, Row, Staged
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRead:
+class SheetRead(NamedTuple):
     """A sheet of a workbook as it was read: its rows, or the opening ones and a table."""
 
     rows: tuple[Row, ...]

@@ -12,8 +12,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from toolkit.sqltext import literal, quoted
 
@@ -24,8 +23,7 @@ _FIRST_PAIR = re.compile(r'\{"[^"\\]*"(\s*:\s*)(?:"[^"\\]*"|[0-9.-]+|null)(\s*,\
 _SHORTEST = re.compile(r"-?(?:0|[1-9][0-9]{0,14})|-?(?=[0-9.]{3,16}$)[0-9]+\.[0-9]*[1-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a file's lines are written: the keys in their order, and what stands between."""
 
     keys: tuple[str, ...]

@@ -70,7 +70,7 @@ class Judge:
 
     def _of_whole(self, record: Mapping[str, Any]) -> list[Any]:
         told = (key if key not in self._named else (key, repr(record[key])) for key in record)
-        known = ("", *told)
+        known = (None, *told)  # no field is called so
         if known not in self._found:
             found = list(self._whole.iter_errors(record))
             if any(error.validator not in _OF_SHAPE for error in found):
@@ -117,20 +117,28 @@ class Judge:
 
     @cached_property
     def _reference(self) -> Any:
-        from jsonschema import Draft202012Validator, FormatChecker
-        from jsonschema.validators import extend
         from referencing import Registry
         from referencing.jsonschema import DRAFT202012
 
-        checker = FormatChecker(formats=())
-        checker.checks("date")(_is_date)
-        checker.checks("uri")(_is_uri)
         resources = [(i, DRAFT202012.create_resource(d)) for i, d in self._documents.items()]
         registry: Registry[Any] = Registry().with_resources(resources)
         schema = _in_place(self._schema, self._documents)
-        whole = Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_whole)
-        validator = extend(Draft202012Validator, {"pattern": _pattern}, type_checker=whole)  # type: ignore[no-untyped-call]
-        return validator(schema, registry=registry, format_checker=checker)
+        validator, formats = _reference()
+        return validator(schema, registry=registry, format_checker=formats)
+
+
+@cache
+def _reference() -> tuple[Any, Any]:
+    """jsonschema's class of validators as it is meant here, and its formats."""
+    from jsonschema import Draft202012Validator, FormatChecker
+    from jsonschema.validators import extend
+
+    formats = FormatChecker(formats=())
+    formats.checks("date")(_is_date)
+    formats.checks("uri")(_is_uri)
+    whole = Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_whole)
+    validator = extend(Draft202012Validator, {"pattern": _pattern}, type_checker=whole)  # type: ignore[no-untyped-call]
+    return validator, formats
 
 
 def _bounded() -> Any:

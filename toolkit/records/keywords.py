@@ -15,8 +15,8 @@ HELD = "false"
 # "\d" of other scripts): plain characters, classes, groups, counts, alternatives.
 _CLASS = r"\[\^?(?:[A-Za-z0-9_ :;,/#%&@!<>=~+*?.(){}|$'\"-]|[^\x00-\x7f]|\\[-.\]\[/^]|\\s)+\]"
 _TOKEN = (
-    rf"(?:[A-Za-z0-9_ :;,/#%&@!<>=~'\"-]|\\[-.+*?()\[\]{{}}|^$\\/]|\\d|\(\?:|[()|^$]|{_CLASS}"
-    r"|[*+?]|\{[0-9]{1,3}(?:,(?:[0-9]{1,3})?)?\})"
+    rf"(?:[A-Za-z0-9_ :;,/#%&@!<>=~'\"-]|\\[-.+*?()\[\]{{}}|^$\\/]|\\d|[)|^$]|{_CLASS}"
+    r"|\((?:\?:|(?!\?))|[*+?]|\{[0-9]{1,3}(?:,(?:[0-9]{1,3})?)?\})"
 )
 _KNOWN_PATTERN = re.compile(f"{_TOKEN}*")
 _REPEATED_TWICE = re.compile(r"[*+?}][*+{]")  # possessive in Python, refused or otherwise in RE2
@@ -43,7 +43,7 @@ def _limit(said: Any) -> str | None:
     if isinstance(said, bool) or not isinstance(said, int | Decimal):
         return None
     number = Decimal(said)
-    if not number.is_finite() or abs(number) >= _MOST:
+    if not number.is_finite() or not -_MOST < number < _MOST:
         return None
     text = format(number, "f")
     if len(text.partition(".")[2].rstrip("0")) > 9:
@@ -75,7 +75,7 @@ def equal(said: Any, kind: str, value: str) -> str:
 
 def _compared(sign: str) -> Callable[[Any, str], str]:
     def check(said: Any, value: str) -> str:
-        if isinstance(said, Decimal | int) and abs(Decimal(said)) >= _MOST:
+        if isinstance(said, Decimal | int) and not -_MOST < said < _MOST:
             within = (said < 0) == (sign[0] == ">")  # every number that is held exactly is
             return f"regexp_full_match({value}, {_EXACT})" if within else HELD
         limit = _limit(said)
@@ -141,7 +141,7 @@ def _compared_typed(sign: str, said: Any, value: str) -> str:
     """The same of a column that is a number: it is less than _BEYOND by its type."""
     if isinstance(said, int) and not isinstance(said, bool) and abs(said) < _WHOLE:
         return f"{value} {sign} {said}"
-    if isinstance(said, Decimal | int) and abs(Decimal(said)) >= _BEYOND:
+    if isinstance(said, Decimal | int) and not -_BEYOND < said < _BEYOND:
         return SURELY if (said < 0) == (sign[0] == ">") else HELD
     limit = _limit(said)
     return f"{value} {sign} {limit}" if limit else HELD

@@ -14,7 +14,7 @@ from toolkit.schemas import Field
 
 BLANK = ""
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,99})(?:\.[0-9]{1,99})?")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}:[0-9]{2})?")
 _SPACES = re.compile(r"[^\S\n]")
 _BREAKS = re.compile(r"\r\n|\r")
 
@@ -61,6 +61,8 @@ def _unread(cell: Cell) -> str:
     if cell.kind == "boolean":
         return f"b {cell.raw == 'true'}"
     text = _text(cell.raw)
+    if cell.kind in ("list", "other"):
+        return f"t {text}"  # as its JSON typed into a cell
     if cell.kind == "text":
         if _NUMBER.fullmatch(text):
             return _of_value(Decimal(text))

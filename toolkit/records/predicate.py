@@ -100,6 +100,7 @@ def suspects(
     import duckdb
 
     from toolkit.arrow.columns import Columns
+    from toolkit.engine import connect
 
     count = len(next(iter(values.values())))
     number = "_" * (1 + max(map(len, kinds), default=0))  # longer than any property's name
@@ -110,7 +111,7 @@ def suspects(
     stream = given.stream()  # found by name in the query below
     passes = predicate(schema, kinds, documents)
     try:
-        with duckdb.connect(":memory:") as connection:
+        with connect() as connection:
             connection.execute(f"create table records as select {given.select} from stream")
             found = connection.execute(
                 f"select {number} from records where ({passes}) is not true order by 1"

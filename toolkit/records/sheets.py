@@ -192,7 +192,7 @@ def _nearest(heading: str, record_type: RecordType) -> str:
     from difflib import get_close_matches
 
     titles = {plain(name): f.title for f in record_type.fields for name in (f.key, f.title)}
-    close = get_close_matches(plain(heading), titles, n=1, cutoff=0.75)
+    close = get_close_matches(plain(heading), titles, cutoff=0.75)
     return f"; did you mean '{titles[close[0]]}'?" if close else ""
 
 

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
-import duckdb
-
+from toolkit import engine
 from toolkit.readers.grid import Cell, Kind
 from toolkit.schemas import Field
 
 _AT_ONCE = 50_000  # rows fetched in one go
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """One column of the sheet: its number, its field, and what the table says of its cells."""
 
     number: int
@@ -34,7 +32,7 @@ class Stored:
 class SheetTable:
     """The table `name`, of `count` records; `line` is SQL of a record's line."""
 
-    connection: duckdb.DuckDBPyConnection
+    connection: engine.DuckDBPyConnection
     name: str
     count: int
     line: str
@@ -82,7 +80,7 @@ class Fetched(Sequence[Any]):
 
     def __init__(
         self,
-        connection: duckdb.DuckDBPyConnection,
+        connection: engine.DuckDBPyConnection,
         sql: str,
         count: int,
         made: Callable[[tuple[Any, ...]], Any],

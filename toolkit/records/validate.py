@@ -353,7 +353,7 @@ def _said_of_record(
 def _choose(value: str, enum: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(value.casefold(), enum, n=1, cutoff=0.6)
+    close = get_close_matches(value.casefold(), enum)
     return f"did you mean {close[0]!r}?" if close else "choose one of them"
 
 

@@ -64,7 +64,7 @@ def trim(text: str) -> str:
 def plain_decimal(number: Decimal) -> str:
     """A number in full, without exponent or needless zeros: 380000000000, 0.84."""
     text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return text.rstrip("0").removesuffix(".") if "." in text else text
 
 
 # -- numbers ---------------------------------------------------------------------------------------

@@ -184,13 +184,16 @@ def _text_of(path: Path) -> str:
 
 def besides(found: Sequence[Finding], by_rules: Sequence[Found]) -> list[Found]:
     """Both, without what rules find in a cell of which its schema has said already that it is
-    no language, no unit, no date at all; an odd character in it is told all the same."""
+    no language, no unit, no date at all; an odd character in it is told all the same.
+
+    What is about a source's text comes in the order of the text."""
     at_fault = {_cell(one) for one in found if one.code in SCHEMA}
     new = [
         one
         for one in by_rules
         if one.finding.code[:2] == "ID" or _cell(one.finding) not in at_fault
     ]
+    new.sort(key=lambda one: (one.span.start if one.span else 0, one.finding.message))
     return [*map(Found, found), *new]
 
 

@@ -462,6 +462,7 @@ GERMAN = Language(
         "prozentig|prozentige|prozentigen|prozentiger|prozentiges|prozentigem|ige|iger|igen|"
         "iges|igem|ig"
     ),
+    per_mille="‰|promille",
     percentage_point=(
         "prozentpunkt|prozentpunkte|prozentpunkten|prozent-punkte|%-punkte|%-punkten|%-punkt|"
         "pp|ppt|p. p."
@@ -553,6 +554,7 @@ GERMAN = Language(
             "obergrenze von|maximum von|keine|begrenzt auf|gedeckelt auf|kaum mehr als"
         ),
         "about": (
+            "plus/minus|plus-minus|plus minus|plus oder minus|"
             "rund|etwa|circa|zirka|ca.|ca|ungefähr|gegen|um die|schätzungsweise|in etwa|"
             "in der größenordnung von|grob|rd.|geschätzt|geschätzte|geschätzten|geschätzter|"
             "rund um|um rund|an die|annäherungsweise|überschlägig|im schnitt rund"
@@ -578,6 +580,7 @@ GERMAN = Language(
     },
     qualifiers_after={
         "at_least": "oder mehr|und mehr|aufwärts|oder höher|plus|oder darüber",
+        "nearly": "sich nahezu|sich fast|sich beinahe",
         "at_most": "oder weniger|nicht überschreiten|nicht übersteigen|nicht übertreffen",
     },
     exact_after={

@@ -414,6 +414,7 @@ ENGLISH = Language(
         "sen": "MYR",
     },
     percent="percent|per cent|pct|pc|%|％|p.c.",
+    per_mille="‰|per mille|per mil|per mill",
     percentage_point=(
         "percentage point|percentage points|percentage-point|percentage-points|percent point|"
         "percent points|per cent points|pp|pps|ppt|ppts|p.p.|%-points|% points|pct points|"
@@ -510,6 +511,7 @@ ENGLISH = Language(
             "not pay more than"
         ),
         "about": (
+            "plus or minus|plus-or-minus|"
             "about|around|roughly|approximately|some|circa|c.|ca.|ca|an estimated|estimated|"
             "in the region of|somewhere around|or so|approx.|approx|close to|"
             "in the neighbourhood of|in the neighborhood of|in the order of|on the order of|"
@@ -573,7 +575,7 @@ ENGLISH = Language(
         "fell|fall|fallen|falling|drop|declin|slid|slide|sliding|slump|cut|lower|shed|lost|"
         "lose|losing|loss|sank|sink|sunk|plung|tumbl|decreas|reduc|contract|shrank|shrink|"
         "shrunk|slip|dip|down|eas|slash|trim|narrow|tighten|plummet|crash|dive|dove|discount|"
-        "weaken|depreciat|erod|eras|wip|retreat|crater|collaps|less|fewer|slic|par|pare|pared|"
+        "weaken|depreciat|erod|eras|wip|retreat|crater|collaps|less|fewer|slic|pare|pared|paring|"
         "softer|cheaper|slow|sag|tank|layoff|redundanc|axe|axing|downgrade|writedown|outflow|"
         "downturn|plunging|skid|tumble|save|saving|stripp|knock|ease|eased|easing|wipe|wiping|"
         "wiped|erase|erasing"
@@ -761,7 +763,7 @@ ENGLISH = Language(
         "called|separate|commercial|of|the|passenger|union|non|executive|female|male|young|old|"
         "high|low|long|short|domestic|international|european|american|chinese|german|british|"
         "french|italian|japanese|us|uk|eu|open|board|troy|confirmed|contracted|planned|empty|"
-        "struggling|loss|heavy|light|used|second|self|common|ordinary|preferred"
+        "struggling|loss|heavy|light|used|straight|consecutive|successive|quarterly|second|self|common|ordinary|preferred"
     ),
     references=(
         "note|notes|article|art.|section|sections|chapter|rule|form|page|p.|pp.|figure|fig.|"

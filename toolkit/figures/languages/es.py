@@ -454,6 +454,8 @@ SPANISH = Language(
         "céntimos de franco": "CHF",
     },
     percent="%|％|por ciento|por cien|porciento|pct",
+    per_mille="‰|por mil",
+    tenth_of_point="décimas|décimas de punto|décima de punto|décimas porcentuales",
     percentage_point="puntos porcentuales|punto porcentual|p.p.|pp|pps|puntos de porcentaje|p. p.",
     basis_point=(
         "puntos básicos|punto básico|pb|p.b.|pbs|puntos base|pbs.|punto base|puntos basicos|"
@@ -625,7 +627,7 @@ SPANISH = Language(
     down=(
         "pierd|borr|baja|bajó|bajar|bajan|bajad|cayó|caye|caer|caída|caen|caído|cedió|ceden|"
         "cede|dejó|"
-        "dejar|cay|cae|caíd|descen|retroced|perd|reduc|redu|recort|disminu|hund|desplom|contra|"
+        "dejar|cay|cae|caig|caíd|descen|retroced|perd|reduc|redu|recort|disminu|hund|desplom|contra|"
         "merm|menos|cedi|ced|ceder|aminor|abarat|devalu|depreci|rebaj|desacel|moder|flex|"
         "pérdida|déficit|restó|destru|minor|deterior|descuento|estrech|ahorr|resta|dej|"
         "retroces|suprim|encog|tijeretazo|desinfl|lastr|inferior|deja|dejan"

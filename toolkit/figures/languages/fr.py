@@ -418,6 +418,7 @@ FRENCH = Language(
         "cents us": "USD",
     },
     percent="%|％|pour cent|p. 100|pourcent|pct|pc",
+    per_mille="‰|pour mille",
     percentage_point=(
         "points de pourcentage|point de pourcentage|pt de pourcentage|pts de pourcentage|"
         "points de %|pp|points de pourcent|p.p.|point de %|pts de %"
@@ -566,7 +567,7 @@ FRENCH = Language(
         "passé": "est|sont|a|ont|dividende|l'an|an|an dernier",
     },
     up=(
-        "relèv|relev|rehauss|hausse|hauss|augment|progress|gagn|croiss|croît|reprend|repris|"
+        "relèv|relev|rehauss|hausse|hauss|augment|progress|gagn|croiss|croît|crû|reprend|repris|"
         "reprennent|accru|accrû|accroî|bond|grimp|monte!|monté|montent|montait|montaient|"
         "envol|flamb|s'adjug|adjug|rebond|plus|supplément|rench|accélér|amélior|relev|élev|"
         "pren|pris|renforc|appréci|avanc|redress|gain|majoré|majorat|surplus|explos|élarg|"

@@ -384,6 +384,7 @@ ITALIAN = Language(
         "centesimi di franco": "CHF",
     },
     percent="per cento|percento|%|％|pct",
+    per_mille="‰|per mille",
     percentage_point=(
         "punti percentuali|punto percentuale|p.p.|pp|punti di percentuale|punti percentuale"
     ),

@@ -1,12 +1,10 @@
 """Japanese: amounts as business news prints them; western words as in English."""
 
-from dataclasses import replace
-
 from toolkit.figures.languages.common import CROWNS, PESOS
 from toolkit.figures.languages.en import ENGLISH
-from toolkit.figures.languages.language import Ideographs
+from toolkit.figures.languages.language import Ideographs, Language
 
-JAPANESE = replace(ENGLISH, code="ja", name="Japanese", regions={})
+JAPANESE = Language(**vars(ENGLISH) | {"code": "ja", "name": "Japanese", "regions": {}})
 
 IDEOGRAPHS = Ideographs(
     units={
@@ -83,6 +81,7 @@ IDEOGRAPHS = Ideographs(
         "以上": "at_least",
         "以下": "at_most",
         "以内": "at_most",
+        "を上限": "up_to",
         "未満": "less_than",
         "を下回る": "less_than",
         "を下回った": "less_than",
@@ -103,9 +102,9 @@ IDEOGRAPHS = Ideographs(
     level="に|は",
     up_after=(
         "増|上昇|高|伸び|増加|プラス|の上昇|の増加|の増収|の増益|増収|増益|拡大|の伸び|引き上げ|上がり|急伸|値上がり|の黒字拡大|上積み|上げ|の引き上げ|続伸|"
-        "反発"
+        "反発|改善"
     ),
-    down_after="減|下落|安|減少|低下|マイナス|の下落|の減少|の減収|の減益|減収|減益|縮小|引き下げ|下がり|急落|値下がり|の低下|削減|の引き下げ|続落|下げ|反落|の削減",
+    down_after="悪化|減|下落|安|減少|低下|マイナス|の下落|の減少|の減収|の減益|減収|減益|縮小|引き下げ|下がり|急落|値下がり|の低下|削減|の引き下げ|続落|下げ|反落|の削減",
     spans="カ月間|か月間|ヶ月間|カ月|か月|ヶ月|ヵ月|箇月|年間|年|週間|日間|時間|分間|秒間|営業日|四半期連続|四半期|年連続|世紀|秒",
     quarters="四半期",
     several="数",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from toolkit.figures.leaving import Leaving
+from toolkit.figures.tables import NONE, table
 
 Words = str
 """Words or phrases, parted by `|`; matched folded (small letters) unless a field says exactly."""
@@ -13,10 +13,10 @@ Words = str
 
 def words(listed: Words) -> tuple[str, ...]:
     """The entries of a `|` list."""
-    return tuple(entry.strip() for entry in listed.split("|") if entry.strip())
+    return tuple(filter(None, map(str.strip, listed.split("|")))) if listed else ()
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)  # one table is no other
+@table
 class Language:
     """One language's number words and habits. A field left out means: no such thing there."""
 
@@ -31,7 +31,7 @@ class Language:
     unsettled: str = ""
     """Marks that this language uses for neither: with three digits after, both are possible."""
     groups_by_space: bool = False
-    regions: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    regions: Mapping[str, tuple[str, str]] = NONE
     """Region subtag to (decimal, group) where it differs: "CH": (".", "")."""
 
     # number words
@@ -40,7 +40,7 @@ class Language:
     hundred: Words = ""
     scales: Mapping[str, int]
     """Written-out scale words to their power of ten."""
-    scale_phrases: Mapping[str, int] = field(default_factory=dict)
+    scale_phrases: Mapping[str, int] = NONE
     """Scales of several words after digits: "5,1 miles de millones"."""
     phrase_heads: Words = ""
     """The words such a phrase begins with."""
@@ -58,13 +58,13 @@ class Language:
     """Those that need no currency beside them when they touch the number."""
     lengths: Words = ""
     """After "5m": then it is metres: tall, wide."""
-    scaled_units: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    scaled_units: Mapping[str, tuple[int, str]] = NONE
     """Abbreviations holding a scale and a currency, as printed: "TEUR": (3, "EUR")."""
     grouped_abroad: Words = ""
     """Currencies of countries of this language that part thousands by its decimal mark."""
     foreign_groups: bool = False
     """Its `scaled_units` are of countries that part thousands by commas."""
-    calques: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    calques: Mapping[str, tuple[int, int]] = NONE
     """Scale words with two readings: the one meant in news first, the dictionary's second."""
     dotted: Words = ""
     """Abbreviations that own the dot after them."""
@@ -81,13 +81,13 @@ class Language:
     """Articles that may stand between a qualifier and its number."""
     half: Words = ""
     half_after: Words = ""
-    specials: Mapping[str, str] = field(default_factory=dict)
+    specials: Mapping[str, str] = NONE
     """Words with a broken value: "anderthalb": "1.5"."""
     weak: Words = ""
     """Number words that are also something else; they count only before a noun or a unit."""
 
     # parts and multiples
-    parts: Mapping[str, int] = field(default_factory=dict)
+    parts: Mapping[str, int] = NONE
     """Denominators: "drittel": 3."""
     halves: Words = ""
     """Nouns for one half that need no number: Hälfte, metà."""
@@ -107,7 +107,7 @@ class Language:
     """Between a part and the whole it is taken from: "two of the three billion"."""
     of_words: Words = ""
     """What follows a fraction that could be something else: "a quarter of"."""
-    multiples: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    multiples: Mapping[str, tuple[str, str]] = NONE
     """Phrases that multiply, to (value, direction or "")."""
     factors: Words = ""
     """Verbs before "by" and a number: multiplié par 1,8."""
@@ -115,7 +115,7 @@ class Language:
     """After a number: mal, times, fois."""
     times_endings: Words = ""
     """Compound endings: -mal, -fach, -fold."""
-    collectives: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    collectives: Mapping[str, tuple[int, int]] = NONE
     """Collective numerals to (value, decimals): "decina": (10, -1)."""
     collectives_exact: Words = ""
 
@@ -130,25 +130,29 @@ class Language:
     """"zweistellig", "double-digit": phrases; in compounding languages the stem."""
     vague_shades: Words = ""
     """high, low, mid: inside the vague phrase."""
-    vague_scales: Mapping[str, str] = field(default_factory=dict)
+    vague_scales: Mapping[str, str] = NONE
     """Nouns that belong to a vague phrase, to their unit or ""."""
 
     # units
     linkers: Words = ""
     currencies: Mapping[str, str]
     """Names to an ISO code, or to several parted by `/` where a place must decide."""
-    nationalities: Mapping[str, str] = field(default_factory=dict)
+    nationalities: Mapping[str, str] = NONE
     """Stems of adjectives, to ISO code, that settle an unsettled name: "schwedische Kronen"."""
-    cents: Mapping[str, str] = field(default_factory=dict)
+    cents: Mapping[str, str] = NONE
     """Names of a hundredth to the currency's code."""
     percent: Words
     percent_endings: Words = ""
+    per_mille: Words = "‰"
+    """Thousandths, each a tenth of a percent."""
     percentage_point: Words
+    tenth_of_point: Words = ""
+    """Tenths of a percentage point: décimas."""
     basis_point: Words
     point: Words = ""
     """Bare points: basis points beside a word of `spread`, else counted index points."""
     spread: Words = ""
-    parts_of_point: Mapping[str, str] = field(default_factory=dict)
+    parts_of_point: Mapping[str, str] = NONE
     """Words for a part of a percentage point: Viertelpunkt."""
     rates: Words = ""
     """Beginnings of words for what is measured in percent: margin, Quote, taux."""
@@ -203,12 +207,12 @@ class Language:
 
     # qualifiers
     qualifiers: Mapping[str, Words]
-    qualifiers_after: Mapping[str, Words] = field(default_factory=dict)
-    exact_after: Mapping[str, Words] = field(default_factory=dict)
+    qualifiers_after: Mapping[str, Words] = NONE
+    exact_after: Mapping[str, Words] = NONE
     """A qualifier word to the endings of words before it that make it no qualifier."""
 
     # change
-    contractions: Mapping[str, Words] = field(default_factory=dict)
+    contractions: Mapping[str, Words] = NONE
     """What the last word of a qualifier melts into before an article: di: del, dei."""
     up: Words
     """Stems of words of growth."""
@@ -233,11 +237,11 @@ class Language:
     list_words: Words = ""
     elided_after: Words = ""
     """Before a number that takes scale and unit from its neighbour: nach, from, gegenüber."""
-    leaving: Leaving = field(default_factory=Leaving)
+    leaving: Leaving = Leaving()
     """Around a bare number that repeats the unit or noun of another."""
     head_words: Words = ""
     """Before the scale and unit of a whole list: "in" of "in Mio. Euro:"."""
-    head_scales: Mapping[str, int] = field(default_factory=dict)
+    head_scales: Mapping[str, int] = NONE
     """Words that are scales only there: "migliaia di euro", "in thousands"."""
     counted_heads: Words = ""
     """Words before a number of such a list that is a count, not money: employees, Mitarbeiter."""
@@ -271,8 +275,8 @@ class Language:
     """After a span that then is one span, not each: "l'anno scorso"."""
     areas: Words = ""
     """Counted nouns of two words: square feet, metri quadrati."""
-    per_nouns: Mapping[str, str] = field(default_factory=dict)
-    per_adverbs: Mapping[str, str] = field(default_factory=dict)
+    per_nouns: Mapping[str, str] = NONE
+    per_adverbs: Mapping[str, str] = NONE
     nouns_are_capital: bool = False
     forecasters: Words = ""
     """Who may stand after an amount with a verb of `forecast`: "analysts had"."""
@@ -317,7 +321,7 @@ class Language:
     """Words of a comparison, which no article parts from their number."""
     about_touches: bool = False
     """ "about" holds for a number only directly before it."""
-    exact_beside: Mapping[str, Words] = field(default_factory=dict)
+    exact_beside: Mapping[str, Words] = NONE
     """A qualifier phrase to the words directly before it that make it none; "*" is any."""
     level_before_more: Words = ""
     """Words before an amount that make "mehr" after it no change."""
@@ -402,7 +406,7 @@ class Language:
     """Whole phrases with a number word that are names: Magnificent Seven."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)  # one table is no other
+@table
 class Ideographs:
     """What Chinese or Japanese print without spaces; read within a text of any language."""
 

@@ -1,12 +1,10 @@
 """Chinese: amounts as the mainland, Hong Kong and Taiwan print them; western words as English."""
 
-from dataclasses import replace
-
 from toolkit.figures.languages.common import CROWNS, DINARS, DIRHAMS, PESOS, RIYALS
 from toolkit.figures.languages.en import ENGLISH
-from toolkit.figures.languages.language import Ideographs
+from toolkit.figures.languages.language import Ideographs, Language
 
-CHINESE = replace(ENGLISH, code="zh", name="Chinese", regions={})
+CHINESE = Language(**vars(ENGLISH) | {"code": "zh", "name": "Chinese", "regions": {}})
 
 IDEOGRAPHS = Ideographs(
     units={

@@ -88,6 +88,11 @@ def parse(
     feed(made, chunks, shown, part)
 
 
+def check(chunks: Iterable[bytes], shown: str, part: str) -> None:
+    """Raises UnreadableFile where a part is no well-formed XML."""
+    feed(parser(shown, part), chunks, shown, part)
+
+
 def feed(made: Any, chunks: Iterable[bytes], shown: str, part: str) -> None:
     """Give a parser a part's bytes to the end, and let go of its handlers afterwards."""
     fed = 0

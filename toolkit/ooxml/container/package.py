@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import BinaryIO, NamedTuple, NoReturn
 from urllib.parse import unquote, urlsplit
 
 from toolkit.disk.files import write_atomically
@@ -33,8 +33,7 @@ _MACROS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(NamedTuple):
     """One arrow from a part to another, or out of the package (ECMA-376 Part 2, 6.5)."""
 
     id: str
@@ -45,8 +44,7 @@ class Relationship:
     external: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ContentTypes:
+class ContentTypes(NamedTuple):
     """What each part is: by its own name, else by its extension (ECMA-376 Part 2, 7.3.7)."""
 
     defaults: Mapping[str, str]  # by extension in lower case, without the dot
@@ -73,6 +71,9 @@ class Package:
     _source: Path | bytes = field(repr=False)
     _stamp: tuple[int, int] = field(repr=False)
     _entries: Mapping[str, Entry] = field(repr=False)
+    _related: dict[str, tuple[Relationship, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )  # of each part that was asked about
 
     @classmethod
     def open(
@@ -149,12 +150,17 @@ class Package:
 
     def relationships(self, part: str = "") -> tuple[Relationship, ...]:
         """The part's relationships, in the file's order; those of the package itself for ""."""
+        if part not in self._related:
+            self._related[part] = tuple(self._read_relationships(part).values())
+        return self._related[part]
+
+    def _read_relationships(self, part: str) -> dict[str, Relationship]:
         folder, _, base = part.rpartition("/")
         name = f"{folder}/_rels/{base}.rels".removeprefix("/")
         found: dict[str, Relationship] = {}
         name = self.find(name) or name
         if name not in self._entries:
-            return ()
+            return found
 
         def start(tag: str, attributes: markup.Attributes) -> None:
             namespace, _, kind = tag.rpartition(" ")
@@ -169,7 +175,7 @@ class Package:
             found[key] = Relationship(key, attributes.get("Type", ""), target, external)
 
         markup.parse(self.chunks(name), self.shown, name, start=start)
-        return tuple(found.values())
+        return found
 
     def target(self, part: str, kind: str) -> str | None:
         """The first part that `part` points to by a relationship of Office's `kind`, if any."""

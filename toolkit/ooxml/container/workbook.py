@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal, NoReturn, get_args
+from typing import Literal, NamedTuple, NoReturn, get_args
 
 from toolkit.errors import UnreadableFile
 from toolkit.ooxml.container import markup, names
@@ -41,8 +40,7 @@ _DISGUISED = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uff
 _SAVE_AS = "open it in Excel and save it as Excel Workbook (.xlsx)"
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One sheet as the workbook lists it (ECMA-376 Part 1, 18.2.19)."""
 
     name: str
@@ -51,8 +49,7 @@ class Sheet:
     kind: SheetKind
 
 
-@dataclass(frozen=True, slots=True)
-class DefinedName:
+class DefinedName(NamedTuple):
     """A name for a place or formula (ECMA-376 Part 1, 18.2.5)."""
 
     name: str
@@ -61,8 +58,7 @@ class DefinedName:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(NamedTuple):
     """What the workbook part says, in its order; every listed sheet's part exists."""
 
     part: str

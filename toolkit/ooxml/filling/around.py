@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.errors import UnusableTemplate
 from toolkit.ooxml.container import names, spans
@@ -18,8 +18,7 @@ _ROW_HEIGHT = 15.0  # points, where a sheet says nothing
 _POINT = 12_700  # English metric units
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """Something that takes up cells of a sheet."""
 
     area: Area

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from toolkit.ooxml.container import spans
 from toolkit.ooxml.container.text import decode, encode
@@ -18,8 +17,7 @@ Values = Callable[[str, str], Sequence[Value] | Literal["same"] | None]
 _CACHES = ("numCache", "strCache", "multiLvlStrCache", "dlblRangeCache")
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """One chart's part, either of the older kind (21.2) or of chartex (MS-ODRAWXML 2.24)."""
 
     data: bytes

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from toolkit.ooxml.filling.slots import Slot, Template
 from toolkit.ooxml.sheets.address import Area, area_of
@@ -24,8 +24,7 @@ _DEPTH = 16  # of names that are made of names
 Cell = tuple[str, int, int]  # sheet in lower case, row, column
 
 
-@dataclass(frozen=True, slots=True)
-class _Formula:
+class _Formula(NamedTuple):
     """One formula of the template: the cells that show its result, and what it reads."""
 
     cells: tuple[Cell, ...]

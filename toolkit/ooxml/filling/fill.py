@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from toolkit.errors import UnusableTemplate
 from toolkit.ooxml.container import names, spans
@@ -53,8 +54,7 @@ _PLACED: dict[str, _PlaceEdits] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """What fills one slot: how many rows, their XML as `rows.row_chunks` makes it, their links.
 
     `slot` is the layout's: where the Table stands in the pack.
@@ -66,8 +66,7 @@ class Block:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """The parts to put in place (None drops one), and what a person should know of them."""
 
     replaced: Mapping[str, bytes | None]
@@ -343,7 +342,7 @@ class Filler:
             words += in_drawing(data, root, self.words, f"the drawing {part}")
         self._put(part, data, following, words)
 
-    @property
+    @cached_property
     def _drawings(self) -> frozenset[str]:
         """The drawings of sheets, which `_around` sees to."""
         return frozenset(

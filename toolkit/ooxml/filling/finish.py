@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from toolkit.ooxml.container import spans
 from toolkit.ooxml.container.dropping import without_calculation_chain
@@ -30,8 +30,7 @@ _IMPERSONAL = (  # of the extended properties (22.2)
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(NamedTuple):
     """What the document says of itself: nothing of the machine or the person who made it."""
 
     title: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.errors import UnusableTemplate
 from toolkit.ooxml.container import spans
@@ -13,8 +13,7 @@ from toolkit.ooxml.sheets.moves import Moves, Torn, Vanished
 from toolkit.ooxml.sheets.references import moved_areas, moved_formula
 
 
-@dataclass(frozen=True, slots=True)
-class Follower:
+class Follower(NamedTuple):
     """The moves of one filling, and the template's name for refusals."""
 
     moves: Moves

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # Widths of Arial's characters from space to ~, in thousandths of its size (Arial and Liberation
 # Sans have the same). Other faces come near enough for a line more or less.
@@ -24,11 +25,11 @@ _DIGIT = 7  # pixels of a digit of the usual 10 or 11 point font (ECMA-376 Part 
 _PADDING = 5  # pixels a cell keeps free
 _INDENT = 10  # pixels of one step, the width of three spaces (18.8.1)
 _LINE = 1.25  # of the font's size
+_BREAK = re.compile("(?<=[ -])(?! )")
 _MOST = 409.0  # points, the highest row that Excel has
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapped:
+class Wrapped(NamedTuple):
     """A column that wraps its text: the value's place in a row, its width, its font, its indent."""
 
     value: int
@@ -59,35 +60,32 @@ def lines(text: str, column: Wrapped) -> int:
         if len(paragraph) * _WIDEST <= room:
             continue
         for word in _pieces(paragraph):
-            wide = _width(word)
-            if used and used + _width(word.rstrip(" ")) > room:
+            wide, seen = _width(word), _width(word.rstrip(" "))  # spaces may end a line
+            if used and seen and used + seen > room:
                 count += 1
                 used = 0.0
-            while wide > room:
+            while seen > room:
                 count += 1
-                wide -= room
+                wide, seen = wide - room, seen - room
             used += wide
     return count
 
 
 def _pieces(text: str) -> list[str]:
     """The words with the spaces after them; a hyphen ends a piece too."""
-    found, start = [], 0
-    for at, character in enumerate(text):
-        if character in " -" and text[at + 1 : at + 2] != " ":
-            found.append(text[start : at + 1])
-            start = at + 1
-    found.append(text[start:])
-    return found
+    return _BREAK.split(text)
 
 
 @lru_cache(maxsize=4096)  # the same words come again and again
 def _width(text: str) -> float:
-    return sum(map(_character, text))
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
-def _character(character: str) -> int:
-    code = ord(character) - 32
-    if 0 <= code < len(_ARIAL):
-        return _ARIAL[code]
-    return _WIDE if unicodedata.east_asian_width(character) in "WF" else _OTHER
+class _Widths(dict[str, int]):
+    """The width of each character."""
+
+    def __missing__(self, character: str) -> int:
+        return _WIDE if unicodedata.east_asian_width(character) in "WF" else _OTHER
+
+
+_WIDTHS = _Widths(zip(map(chr, range(32, 127)), _ARIAL, strict=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.ooxml.container import spans
 from toolkit.ooxml.container.package import Package
@@ -23,8 +23,7 @@ _AFTER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One cell's link: `location` within the workbook, as 'Evidence'!A7, or a web `address`.
 
     `hover` is what Excel shows over it, up to 255 characters (18.3.1.47).

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from toolkit.errors import UnusableTemplate
 from toolkit.ooxml.container import spans
@@ -19,8 +19,7 @@ _LONGEST_HEADER = 255  # characters, codes included (Microsoft: Excel specificat
 HEADERS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words that a template may use, each with what takes its place."""
 
     given: Mapping[str, Word]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from toolkit.ooxml.sheets.address import Area
 
@@ -15,8 +15,7 @@ class Misfit(Exception):
     """A cell whose text cannot be what its type says; the argument says so after "cell B3 "."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Something in the sheet that two readers may read two ways."""
 
     cell: str | None

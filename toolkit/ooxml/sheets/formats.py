@@ -5,8 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from toolkit.ooxml.container import markup, names
 from toolkit.ooxml.container.package import Package
@@ -68,8 +67,7 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One of the parts between the semicolons of a format code.
 
     `look` is what a person reads off it: CNY0.00, 0.0%, 0.0,, for millions; of a day or a time
@@ -82,8 +80,7 @@ class Section:
     look: str = "General"
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A number format. `uniform` is set where every number is shown in the same way."""
 
     sections: tuple[Section, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from toolkit.ooxml.sheets.address import MAX_COLUMN, MAX_ROW, Area
 
@@ -21,8 +21,7 @@ class Vanished(Exception):
         self.growth = growth
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(NamedTuple):
     """A Table's rows of data, `first` to `last` in the template, end at `after` in the pack.
 
     What stands beneath moves by as many rows. `beside` are areas next to the Table that stay, and

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Context, Decimal
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from toolkit.errors import FactpackError
 from toolkit.ooxml.container.spans import escape
@@ -33,8 +33,7 @@ _EPOCH = {"1900": 25_569, "exact": 25_569, "1904": 24_107}
 FIRST = {"1900": date(1900, 3, 1), "exact": date(1900, 3, 1), "1904": date(1904, 1, 1)}
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """How one column of a Table is written.
 
     `unit` is the place, in a row of values, of the unit that scales and styles this column's

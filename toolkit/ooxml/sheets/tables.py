@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.errors import UnreadableFile
 from toolkit.ooxml.container import markup, names
@@ -14,8 +14,7 @@ from toolkit.ooxml.sheets.address import area_of
 _LABELS = 2  # "Total", and one more text
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """One table part (ECMA-376 Part 1, 18.5.1.2)."""
 
     part: str

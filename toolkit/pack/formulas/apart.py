@@ -32,10 +32,10 @@ class Apart:
         """Starts it, so that it is ready when it is asked. What goes wrong is told by `asked`."""
         if self._process is not None:
             return
-        path = [str(Path(__file__).parents[3]), os.environ.get("PYTHONPATH", "")]
+        path = [str(Path(__file__).parents[3]), *sys.path]
         with contextlib.suppress(OSError):
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "toolkit.pack.formulas.engine"],
+                [sys.executable, "-P", "-S", "-m", "toolkit.pack.formulas.engine"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

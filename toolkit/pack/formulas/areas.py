@@ -79,7 +79,7 @@ class Cells:
 
     def of(self, spot: Spot) -> AreaFacts:
         if spot not in self._areas:
-            self._areas[spot] = AreaFacts(spot, tuple(self.within(spot)))
+            self._areas[spot] = AreaFacts(tuple(self.within(spot)))
         return self._areas[spot]
 
     def within(self, spot: Spot) -> Iterator[tuple[Known, bool]]:
@@ -111,9 +111,8 @@ class Cells:
 
 @dataclass(frozen=True)
 class AreaFacts:
-    """What an area's cells hold, as far as trust in a result hangs on it."""
+    """What cells hold, and whether a formula gave it: as far as trust in a result hangs on it."""
 
-    spot: Spot
     cells: tuple[tuple[Known, bool], ...]
 
     @cached_property
@@ -137,13 +136,17 @@ class AreaFacts:
         return max(map(abs, self.numbers), default=0.0)
 
     @cached_property
-    def may_cancel(self) -> bool:
-        """Numbers of both signs whose sum is not exact."""
-        return (
-            any(v > 0 for v in self.numbers)
-            and any(v < 0 for v in self.numbers)
-            and not all(v.is_integer() for v in self.numbers)
-        )
+    def positive(self) -> bool:
+        return any(v > 0 for v in self.numbers)
+
+    @cached_property
+    def negative(self) -> bool:
+        return any(v < 0 for v in self.numbers)
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether its numbers add up exactly."""
+        return all(v.is_integer() for v in self.numbers)
 
     @property
     def inexact(self) -> bool:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from toolkit.pack.formulas.areas import Broken, Cells, Known, Spot, fold, is_numeric
+from toolkit.pack.formulas.areas import AreaFacts, Broken, Cells, Known, Spot, fold, is_numeric
+from toolkit.pack.formulas.arrays import cell_by_cell, of_one_size
 from toolkit.pack.formulas.functiondoubts import SPECIAL
 from toolkit.pack.formulas.nodes import (
-    ARITHMETIC,
     COMPARED,
     Doubt,
     Node,
     added,
-    areas_of,
-    foreign,
     short,
     size_of,
     spot_of,
@@ -128,7 +126,8 @@ class Doubts:
         if isinstance(a, bool) != isinstance(b, bool):
             raise Doubt("it compares a truth with something else")
         if isinstance(a, str) and isinstance(b, str):
-            if sign not in ("=", "<>") or (a.lower() != b.lower() and fold(a) == fold(b)):
+            alike = a.encode().lower() == b.encode().lower()  # the engine's: a to z in either case
+            if sign not in ("=", "<>") or (not alike and fold(a) == fold(b)):
                 raise Doubt("how texts are sorted depends on the language")
         elif (
             isinstance(a, float)
@@ -219,10 +218,13 @@ class Doubts:
             for letter, each in zip(kinds, given, strict=True)
             if letter in "rvx" and each.node_type() == "Reference"
         ]
+        if name == "SUMPRODUCT":
+            of_one_size(given)
         if name not in _OF_TRUTHS and any(self.cells.of(area).truths for area in areas):
             raise Doubt("it takes truths together with numbers")
         if name in SUMMING and isinstance(value, float):
-            self._summed(node, value, slack)
+            singles = [(v, False) for letter, v in zip(kinds, found, strict=True) if letter == "v"]
+            self._summed(node, singles, value, slack)
         if name in SPECIAL:
             SPECIAL[name](self, name, found, areas, value)
 
@@ -236,7 +238,7 @@ class Doubts:
         self, name: str, letter: str, child: Node, given: Sequence[Node], n: int, slack: float
     ) -> Known:
         if letter == "m":
-            self.array(child)
+            cell_by_cell(self.cells, child)
             return None
         if letter == "r":
             self._reference(child)
@@ -275,13 +277,16 @@ class Doubts:
             raise Doubt("it works out where it looks")
         return spot_of(node)
 
-    def _summed(self, node: Node, value: float, slack: float) -> None:
-        for area in added(node):
-            facts = self.cells.of(area)
-            if facts.may_cancel and abs(value) < _NEAR * facts.largest and not (
-                value and abs(value) < slack
-            ):  # fmt: skip
-                raise Doubt("what is left of large numbers may be their rounding only")
+    def _summed(
+        self, node: Node, singles: Iterable[tuple[Known, bool]], value: float, slack: float
+    ) -> None:
+        facts = [AreaFacts(tuple(singles)), *map(self.cells.of, added(node))]
+        largest = max(each.largest for each in facts)
+        exact = all(each.whole for each in facts)
+        both = any(each.positive for each in facts) and any(each.negative for each in facts)
+        nothing = abs(value) < _NEAR * largest and not (value and abs(value) < slack)
+        if both and not exact and nothing:
+            raise Doubt("what is left of large numbers may be their rounding only")
 
     def _if(self, given: Sequence[Node], slack: float) -> None:
         chosen = self.number(self.check(given[0]))
@@ -330,42 +335,3 @@ class Doubts:
             rest = rest[2:]
         if rest:
             self.check(rest[0], slack)
-
-    # -- arrays ---------------------------------------------------------------------------------
-
-    def array(self, node: Node) -> None:
-        """An argument that is worked out cell by cell, as SUMPRODUCT's are."""
-        shapes = {area.shape for area in areas_of(node)}
-        if len(shapes - {(1, 1)}) > 1:
-            raise Doubt("it takes areas of several sizes together")
-        if not shapes:
-            raise Doubt("it takes an array of its own")
-        self._array(node)
-
-    def _array(self, node: Node) -> None:
-        kind, children = node.node_type(), node.children()
-        sign = node.get_operator() or ""
-        if kind == "Literal":
-            return
-        if kind == "Reference":
-            here = self.cells.of(spot_of(node))
-            if here.broken or here.truths or here.numeric_texts:
-                raise Doubt("it takes errors, truths or texts together with numbers")
-            return
-        if kind not in ("BinaryOp", "UnaryOp") or sign not in (*ARITHMETIC[:4], *COMPARED):
-            raise Doubt("it works cell by cell in a way that factpack does not compute")
-        for child in children:
-            self._array(child)
-            leaf = child.node_type() in ("Reference", "Literal")
-            facts = [self.cells.of(area) for area in areas_of(child)]
-            texts = {text for each in facts for text in each.texts}
-            if sign in COMPARED:
-                strange = any(map(foreign, texts))
-                sorts = sign not in ("=", "<>") and texts
-                if not leaf or any(each.inexact for each in facts) or strange or sorts:
-                    raise Doubt("it compares numbers that are not exact, or foreign texts")
-            elif leaf and (texts or isinstance(self._leaf(child), str)):
-                raise Doubt("it calculates with texts")
-
-    def _leaf(self, node: Node) -> Known:
-        return self.value(node) if node.node_type() == "Literal" else None

@@ -42,6 +42,8 @@ def _rounded(doubts: Doubts, name: str, given: list[Known], _: list[Spot], value
         if not (number.is_integer() and step.is_integer()):
             if name == "MOD" and isinstance(value, float) and abs(value) < 1e-3 * abs(number):
                 raise Doubt("what is left of large numbers may be their rounding only")
+            if name == "MOD" and number - step * math.floor(number / step) != value:
+                raise Doubt("programs do not work out alike what is left")
             number = number / step
             if abs(number - round(number)) < 1e-6:
                 raise Doubt("it rounds a number that is nearly whole")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from toolkit.ooxml.sheets.address import (
@@ -18,16 +16,16 @@ from toolkit.ooxml.sheets.address import (
     letters_of,
     reference_of,
 )
+from toolkit.pack.formulas.tableparts import BRACKETS, Table, columns_of
 
-_SHEET = r"(?:'(?:[^']|'')+'|(?:\[\d+\])?[^\W\d][\w.]*(?::[^\W\d][\w.]*)?)!"
-_BRACKETS = r"\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\]"
+_SHEET = r"(?:'(?:[^']|'')+'|\[\d+\]|(?:\[\d+\])?[^\W\d][\w.]*(?::[^\W\d][\w.]*)?)!"
 _END = r"(?![\w.(!\[])"
 # ECMA-376 Part 1, 18.17.2: what a formula is made of, as far as references go.
 _TOKENS = re.compile(
     rf"""(?P<text> "(?:[^"]|"")*" )
       | (?P<error> \#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!|SPILL!|CALC!) )
       | (?P<sheet> {_SHEET} )
-      | (?P<table> (?:[^\W\d][\w.\\]*)? {_BRACKETS} )
+      | (?P<table> (?:[^\W\d][\w.\\]*)? {BRACKETS} )
       | (?P<area> \$?[A-Z]{{1,3}}\$?\d{{1,7}} (?: :\$?[A-Z]{{1,3}}\$?\d{{1,7}} )? {_END} )
       | (?P<columns> \$?[A-Z]{{1,3}}:\$?[A-Z]{{1,3}} {_END} )
       | (?P<lines> \$?\d{{1,7}}:\$?\d{{1,7}} (?![\w.]) )
@@ -39,7 +37,6 @@ _TOKENS = re.compile(
 )
 _CORNER = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d{1,7})", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:_xlfn\.|_xlws\.|_xlpm\.|_xleta\.|_xludf\.)+", re.IGNORECASE)
-_PART = re.compile(rf"{_BRACKETS}|[^\[\],:]+|[,:]")
 _MOVING = ("INDIRECT", "OFFSET")
 _DEEPEST = 20  # names that stand for names
 
@@ -62,8 +59,7 @@ class Place(NamedTuple):
         return f"{sheet_named(self.sheet)}!{where}"
 
 
-@dataclass(frozen=True, slots=True)
-class Precedents:
+class Precedents(NamedTuple):
     """Where a formula looks.
 
     `unknown` is what its text alone does not tell: other workbooks, names that are none, and
@@ -87,26 +83,11 @@ class _Named(Protocol):
     def sheet(self) -> int | None: ...
 
 
-class _Table(Protocol):
-    """A Table, as `standing.StandingTable` is."""
-
-    @property
-    def sheet(self) -> str: ...
-    @property
-    def area(self) -> Area: ...
-    @property
-    def columns(self) -> tuple[str, ...]: ...
-    @property
-    def first(self) -> int: ...
-    @property
-    def last(self) -> int: ...
-
-
 class Surroundings:
     """What the references of a workbook's formulas are looked up in."""
 
     def __init__(
-        self, sheets: Sequence[str], tables: Mapping[str, _Table], names: Sequence[_Named]
+        self, sheets: Sequence[str], tables: Mapping[str, Table], names: Sequence[_Named]
     ) -> None:
         self.sheets = tuple(sheets)
         self.numbers = {name.casefold(): number for number, name in enumerate(sheets)}
@@ -184,7 +165,7 @@ class _Found:
         return "".join(made).replace("TRUE()", "TRUE").replace("FALSE()", "FALSE")
 
     def _places(self, sheet: str, area: Area | None, text: str) -> str:
-        if sheet.startswith("[") or "]" in sheet:
+        if "]" in sheet:
             self.unknown.append(f"another workbook: {sheet}!{text}")
             return f"{sheet}!{text.replace('$', '').upper()}"
         sheets: tuple[str, ...] = (sheet,)
@@ -203,13 +184,13 @@ class _Found:
 
     def _table(self, sheet: str, text: str, named: bool) -> str:
         name, _, inner = text.partition("[")
-        if named and sheet.startswith("["):
+        if named and "]" in sheet:
             return self._places(sheet, None, text)
         table = self.around.tables.get(name.casefold()) if name else self._own_table(sheet)
         if table is None:
             self.unknown.append(f"a Table that is none: {text}")
             return text.upper()
-        areas = list(_columns_of(table, inner[:-1], self.at[1]))
+        areas = list(columns_of(table, inner[:-1], self.at[1]))
         if not areas:
             self.unknown.append(f"a column that is none: {text}")
             return text.upper()
@@ -217,7 +198,7 @@ class _Found:
         self.places += places
         return "|".join(map(self.spell, places)).upper()
 
-    def _own_table(self, sheet: str) -> _Table | None:
+    def _own_table(self, sheet: str) -> Table | None:
         column, row = self.at
         for table in self.around.tables.values():
             left, top, right, bottom = table.area
@@ -234,6 +215,8 @@ class _Found:
             return bare.upper()
         if bare.upper() in ("TRUE", "FALSE") or text.lower().startswith(("_xlpm.", "_xleta.")):
             return bare.upper()
+        if named and "]" in sheet:
+            return self._places(sheet, None, text)
         if (refers := self.around.name(text, sheet)) is not None and depth < _DEEPEST:
             said = self.read(refers, sheet, depth + 1)
             return said if _is_one(refers) else f"({said})"
@@ -272,63 +255,6 @@ def area_named(text: str) -> Area:
         if re.fullmatch(pattern, text, re.IGNORECASE):
             return _area(kind, text) or (1, 1, 0, 0)
     return (1, 1, 0, 0)
-
-
-def _columns_of(table: _Table, inner: str, row: int) -> Iterator[Area]:
-    """The areas that what stands in a structured reference's brackets means (18.17.2.3)."""
-    left, top, right, bottom = table.area
-    places = _headings(table.columns, left)
-    items: list[str] = []
-    columns: list[str] = []
-    span = False
-    text = inner.strip()
-    if text.startswith("@"):
-        items.append("#this row")
-        text = text[1:].strip()
-    parts = _PART.findall(text) if text.startswith("[") else ([text] if text else [])
-    for part in parts:
-        part = part.strip()
-        if part == ":":
-            span = True
-        elif part and part != ",":
-            name = part[1:-1] if part.startswith("[") else part
-            if name.startswith("@"):
-                items.append("#this row")
-                name = name[1:].strip()
-                name = name[1:-1] if name.startswith("[") else name
-            if name.startswith("#"):
-                items.append(name.casefold())
-            elif name:
-                columns.append(_unescaped(name).casefold())
-    if any(name not in places for name in columns):
-        return
-    numbers = [places[name] for name in columns]
-    if span and len(numbers) == 2:
-        numbers = list(range(min(numbers), max(numbers) + 1))
-    first, last = (min(numbers), max(numbers)) if numbers else (left, right)
-    rows = {
-        "#all": (top, bottom),
-        "#data": (table.first, table.last),
-        "#headers": (top, table.first - 1),
-        "#totals": (table.last + 1, bottom),
-        "#this row": (row, row),
-    }
-    wanted = [rows[item] for item in items if item in rows] or [rows["#data"]]
-    low, high = min(start for start, _ in wanted), max(stop for _, stop in wanted)
-    if low <= high:
-        yield first, low, last, high
-
-
-@lru_cache(maxsize=256)
-def _headings(columns: tuple[str, ...], left: int) -> Mapping[str, int]:
-    """Of each heading in lower case: its column."""
-    places = {_unescaped(name).casefold(): left + n for n, name in enumerate(columns)}
-    return places | {name.casefold(): left + n for n, name in enumerate(columns)}
-
-
-def _unescaped(name: str) -> str:
-    """A heading as it is: in a reference, an apostrophe stands before [ ] # '."""
-    return re.sub(r"'(.)", r"\1", name)
 
 
 def shifted(formula: str, columns: int, rows: int) -> str:

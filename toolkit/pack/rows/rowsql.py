@@ -26,8 +26,7 @@ _KINDS = {
 ROWS = "_r"  # what a query calls the table whose rows it writes
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The table's columns by name and DuckDB type; `Column.value` and `.unit` count in them."""
 
     names: Sequence[str]

@@ -1,0 +1,292 @@
+"""Words that the rules of the grammar know by themselves: each does what all of its kind do."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from toolkit.figures import read_figures
+
+
+class Case(NamedTuple):
+    """A sentence with a place for each of the words, and what is read where they stand there."""
+
+    language: str
+    sentence: str
+    words: str
+    read: str  # of each figure: kind or what is asked of a quantity, printed; joined by "; "
+
+
+CASES = [
+    # separable verbs and the way they go
+    Case("de", "Der Kurs {} um 3 Prozent zu.", "legte nahm nimmt", "up 3 Prozent"),
+    Case("de", "Der Kurs {} um 3 Prozent an.", "stieg steigt zog zieht hob hebt", "up 3 Prozent"),
+    Case("de", "Der Kurs {} um 3 Prozent ab.", "stürzte sackte rutschte gab", "down 3 Prozent"),
+    Case("de", "Der Kurs {} 3 Prozent ein.", "brach bricht büßte knickte", "down 3 Prozent"),
+    Case("de", "Der Kurs {} um 3 Prozent auf.", "stockte schlug schlägt holte", "up 3 Prozent"),
+    Case("de", "Der Kurs {} 3 Prozent nach.", "gab gibt geben", "down 3 Prozent"),
+    Case("de", "Der Kurs {} um 3 Prozent zurück.", "ging geht fiel fällt", "down 3 Prozent"),
+    # nouns of change
+    Case("en", "It saw a {} of 3 percent.", "increase rise gain", "up 3 percent"),
+    Case("en", "It saw a {} of 3 percent.", "decline drop fall cut decrease", "down 3 percent"),
+    Case("fr", "C'est une {} de 3 %.", "croissance hausse augmentation progression", "up 3 %"),
+    Case("fr", "C'est une {} de 3 %.", "baisse diminution réduction", "down 3 %"),
+    Case("fr", "C'est un {} de 3 %.", "recul repli", "down 3 %"),
+    Case("it", "È un {} del 3%.", "aumento rialzo incremento", "up 3%"),
+    Case("it", "È una {} del 3%.", "flessione riduzione", "down 3%"),
+    Case("es", "Es una {} del 3 %.", "subida alza", "up 3 %"),
+    Case("es", "Es una {} del 3 %.", "caída reducción bajada", "down 3 %"),
+    Case("es", "Es un {} del 3 %.", "descenso recorte", "down 3 %"),
+    Case("de", "Es ist ein {} von 3 Prozent.", "Anstieg Zuwachs Plus", "up 3 Prozent"),
+    Case("de", "Es ist ein {} von 3 Prozent.", "Rückgang Minus", "down 3 Prozent"),
+    # levels that are passed are no changes
+    Case("en", "The price rose {} $3.", "above beyond past", "more_than $3"),
+    Case("en", "The price fell {} $3.", "below under", "less_than $3"),
+    # years that only look like names
+    Case(
+        "en",
+        "In {}-2024 it was sold.",
+        "mid end early late pre post since non",
+        "year 2024",
+    ),
+    Case("de", "{}-2024 war das Ziel.", "Mitte Ende Anfang Vor Nach", "year 2024"),
+    Case("fr", "À la {}-2024, il part.", "mi fin", "year 2024"),
+    # models
+    Case(
+        "de",
+        "Das Modell Qwen3-{} ist da.",
+        "Max Pro Next Preview Plus Ultra Mini Omni Turbo Air Lite Neo Nano Flash Coder Instruct"
+        " Base Chat VL MoE XL XS SE Instant Thinking Reasoner Fold Flip",
+        "name Qwen3-{}",
+    ),
+    Case("de", "Das Modell Qwen3-{} ist da.", "Haus Preis", "name Qwen3"),
+    # a time with a word between
+    Case(
+        "en",
+        "It took two {} years.",
+        "full long straight consecutive short more further trading business working",
+        "duration two {} years",
+    ),
+    Case("de", "Es dauert zwei {} Jahre.", "volle ganze weitere", "duration zwei {} Jahre"),
+    Case(
+        "de",
+        "In den zwei {} Jahren.",
+        "vollen ganzen weiteren kommenden nächsten",
+        "duration zwei {} Jahren",
+    ),
+    Case("es", "Los tres {} años.", "próximos últimos", "duration tres {} años"),
+    Case("it", "I tre {} anni.", "prossimi ultimi lunghi intensi", "duration tre {} anni"),
+    Case("fr", "Les trois {} mois.", "prochains derniers", "duration trois {} mois"),
+    Case("fr", "Les trois {} années.", "prochaines dernières longues", "duration trois {} années"),
+    Case("en", "It met at 1430 {}.", "GMT UTC CET BST EST ET IST EDT", "time 1430 {}"),
+    Case("en", "It did a 2:1 {} then.", "split ratio", "name 2:1"),
+    # references
+    Case(
+        "en",
+        "It follows {} 12 here.",
+        "Case Part Act Bill Title Resolution Statement Standard Rule Section Note Form rule note",
+        "reference {} 12",
+    ),
+    Case("en", "It made the {} 12 times.", "case part title bill act", "multiple 12 times"),
+    Case("en", "See Form {}-K, Form 20-F.", "10 8", "reference Form {}-K; reference Form 20-F"),
+    # names of ratios printed with their sign
+    Case("zh", "支付了{}100。", "US$ $", "USD {}100"),
+    Case("zh", "支付了{}100元。", "人民币 人民幣 RMB", "CNY {}100元"),
+    Case("zh", "支付了{}100。", "港币 港幣 HK$", "HKD {}100"),
+    Case("zh", "支付了{}100。", "新台币 新台幣 NT$", "TWD {}100"),
+    Case("zh", "支付了{}100。", "美金", "USD {}100"),
+    Case("zh", "支付了{}100。", "€", "EUR {}100"),
+    Case("zh", "支付了{}100。", "£", "GBP {}100"),
+    Case("zh", "{}公司支付了¥100亿。", "中国 中國 北京 上海 深圳 杭州 中资 中資", "CNY ¥100亿"),
+    Case("zh", "{}公司支付了¥100亿。", "日本 東京 东京 大阪", "JPY ¥100亿"),
+    Case("zh", "共{}万元。", "一 二 三 四 五 六 七 八 九 十 两", "CNY {}万元"),
+    Case("zh", "共二{}元。", "十 百 千 万 萬 亿 億", "CNY 二{}元"),
+    Case("zh", "共3{}元。", "万 萬 亿 億 兆", "CNY 3{}元"),
+    # ranges by their words
+    Case("en", "It was 3 {} 5 percent.", "to or", "between 3 {} 5 percent"),
+    Case("de", "Es waren 3 {} 5 Prozent.", "bis oder", "between 3 {} 5 Prozent"),
+]
+
+
+def said(figure) -> str:
+    asked = figure.direction or (figure.kind if figure.kind != "quantity" else None)
+    return asked or figure.qualifier or figure.unit or "no"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.sentence)
+def test_each_word_of_a_kind_reads_alike(case: Case) -> None:
+    wrong = []
+    for word in case.words.split():
+        figures = read_figures(case.sentence.format(word), case.language)
+        read = "; ".join(f"{said(figure)} {figure.printed}" for figure in figures)
+        if read != case.read.format(word):
+            wrong.append((word, read))
+    assert not wrong, f"not {case.read}"
+
+
+def last(text: str, language: str) -> str:
+    """The last quantity's value, and its unit or what it counts."""
+    figure = read_figures(text, language)[-1]
+    of = figure.unit or figure.of or figure.qualifier or "-"
+    return f"{figure.value} {of}"
+
+
+LENT = [  # a sentence; words there and what is last read; other words, and what it is then
+    (
+        "en",
+        "{} was 2.1%, and the index rose to 2.3.",
+        "Inflation",
+        "2.3 percent",
+        "Growth",
+        "2.3 -",
+    ),
+    (
+        "de",
+        "Die {} lag bei 2,1 Prozent, der Index stieg auf 2,3.",
+        "Inflation Teuerung",
+        "2.3 percent",
+        "Quote",
+        "2.3 -",
+    ),
+    (
+        "es",
+        "La {} fue del 2,1 %, el índice sube al 2,3.",
+        "inflación",
+        "2.3 percent",
+        "cuota",
+        "2.3 -",
+    ),
+    (
+        "it",
+        "L'{} era del 2,1%, l'indice sale al 2,3.",
+        "inflazione",
+        "2.3 percent",
+        "uso",
+        "2.3 -",
+    ),
+    (
+        "de",
+        "Sie zahlt 1.500 Euro, die {} liegt bei 2.000.",
+        "Obergrenze Höchstsumme",
+        "2000 EUR",
+        "Gruppe",
+        "2000 -",
+    ),
+    (
+        "de",
+        "Sie zahlt 1.500 Euro, der {} ist 2.000.",
+        "Höchstbetrag",
+        "2000 EUR",
+        "Verein",
+        "2000 -",
+    ),
+    (
+        "de",
+        "Sie zahlt 1.500 Euro, der {} beträgt 2.000.",
+        "Höchstbetrag",
+        "2000 EUR",
+        "Verein",
+        "2000 -",
+    ),
+    (
+        "en",
+        "It pays 1,500 euros; the {} is 2,000.",
+        "limit ceiling cap maximum",
+        "2000 EUR",
+        "town",
+        "2000 -",
+    ),
+    (
+        "it",
+        "Paga 1.500 euro, il {} è di 2.000.",
+        "tetto massimo massimale",
+        "2000 EUR",
+        "gatto",
+        "2000 -",
+    ),
+    (
+        "fr",
+        "Il paie 1 500 euros, le {} est de 2 000.",
+        "plafond maximum",
+        "2000 EUR",
+        "chat",
+        "2000 -",
+    ),
+    (
+        "es",
+        "Paga 1.500 euros, el {} es de 2.000.",
+        "tope máximo límite",
+        "2000 EUR",
+        "gato",
+        "2000 -",
+    ),
+    (
+        "en",
+        "It sold 2 million {} for $60 million and still owns 5 million.",
+        "shares",
+        "5000000 shares",
+        "cars",
+        "5000000 USD",
+    ),
+    (
+        "de",
+        "Sie verkaufte 2 Millionen {} für 60 Mio. Euro und hält noch 5 Millionen.",
+        "Aktien",
+        "5000000 Aktien",
+        "Autos",
+        "5000000 EUR",
+    ),
+    (
+        "it",
+        "Ha venduto 2 milioni di {} per 60 milioni di euro e ne detiene ancora 5 milioni.",
+        "azioni",
+        "5000000 azioni",
+        "auto",
+        "5000000 EUR",
+    ),
+    (
+        "es",
+        "Vendió 2 millones de {} por 60 millones de euros y aún posee 5 millones.",
+        "acciones",
+        "5000000 acciones",
+        "coches",
+        "5000000 EUR",
+    ),
+    (
+        "fr",
+        "Il a vendu 2 millions d'{} pour 60 millions d'euros et détient encore 5 millions.",
+        "actions",
+        "5000000 actions",
+        "autos",
+        "5000000 EUR",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", LENT, ids=lambda case: case[1])
+def test_a_word_makes_the_last_number_what_another_does_not(case: tuple[str, ...]) -> None:
+    language, sentence, words, read, others, otherwise = case
+    for word in words.split():
+        assert last(sentence.format(word), language) == read, word
+    for word in others.split():
+        assert last(sentence.format(word), language) == otherwise, word
+
+
+ROUND = [
+    ("de", "Es kostet eine {} Million Euro.", "gute", "more_than"),
+    ("de", "Es kostet eine {} Million Euro.", "knappe", "nearly"),
+    ("de", "Er gab eine {} halbe Million Euro aus.", "gute", "more_than"),
+    ("de", "Er gab eine {} halbe Million Euro aus.", "knappe", "nearly"),
+    ("en", "It paid a {} million dollars.", "good", "more_than"),
+    ("en", "It paid a {} million dollars.", "cool", None),
+    ("en", "It paid a {} million dollars.", "full", None),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "word", "qualifier"), ROUND)
+def test_a_word_before_a_round_number_qualifies_it(
+    language: str, sentence: str, word: str, qualifier: str | None
+) -> None:
+    (figure,) = read_figures(sentence.format(word), language)
+    assert figure.value in (1000000, 500000) and figure.qualifier == qualifier
