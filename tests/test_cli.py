@@ -131,7 +131,12 @@ def test_a_file_is_checked_alone_and_against_its_dossier(faulty: Path, tmp_path:
         (("sql", "dossier", "selec"), "syntax error"),
         (("sql", "dossier", "select 1", "--format", "parquet"), "name a file with -o FILE"),
         (("sql", "dossier", "select $x", "--param", "x"), "write it as NAME=VALUE"),
+        (("sql", "dossier", "select 1 a, 2 a", "--format", "json"), "two columns of the answer"),
+        (("sql", "dossier", "select 1 a, 2 a", "--format", "jsonl"), "two columns of the answer"),
         (("sql", "dossier", "select 1", "--memory", "lots"), "is no amount of memory"),
+        (("sql", "dossier", "select 1", "--memory", "-1GB"), "is no amount of memory"),
+        (("sql", "dossier", "select 1", "--timeout", "inf"), "inf seconds are no limit"),
+        (("sql", "dossier", "select 1", "--timeout", "nan"), "nan seconds are no limit"),
         (
             ("export", "dossier", "--as-of", "2025-09-26", "--memory", "lots"),
             "is no amount of memory",

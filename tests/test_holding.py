@@ -152,3 +152,19 @@ def test_a_drive_without_locks_is_written_to_all_the_same(
     assert f"(process {os.getpid()}, since " in told
     assert f"if there is no such run any more, delete {lock}" in told
     assert not lock.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and links of POSIX")
+def test_what_is_no_file_is_never_replaced_by_one(tmp_path: Path) -> None:
+    """An administrator who wrote to /dev/null, or /dev/stdout, would have had a file there."""
+    (tmp_path / "file.csv").write_bytes(b"before")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(tmp_path / "file.csv")
+    (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "folder").mkdir()
+    before = sorted((path.name, path.lstat().st_ino) for path in tmp_path.iterdir())
+    for name in ("pipe", "link", "dangling", "folder"):
+        with pytest.raises(FactpackError, match="no ordinary file"):
+            write_atomically(tmp_path / name, b"after")
+    assert sorted((path.name, path.lstat().st_ino) for path in tmp_path.iterdir()) == before
+    assert (tmp_path / "file.csv").read_bytes() == b"before"

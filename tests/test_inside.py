@@ -149,6 +149,10 @@ def test_the_name_of_a_device_is_no_files_name(name: str) -> None:
     assert problem_of(Path(name)) == "it has the name of a device on Windows"
 
 
+def test_a_name_of_bytes_that_are_no_text_is_said() -> None:
+    assert problem_of(Path("facts-\udcff.csv")) == "its name has bytes that are no UTF-8"
+
+
 @pytest.mark.parametrize("name", ["console.csv", "com.csv", "com10.csv", "facts.con", "null.csv"])
 def test_what_only_looks_like_a_device_is_read(name: str) -> None:
     assert problem_of(Path(name)) is None

@@ -13,6 +13,7 @@ from typing import Any
 from toolkit.csvrows import row_writer
 from toolkit.database import Table
 from toolkit.disk.scratch import scratch
+from toolkit.errors import QueryRefused
 from toolkit.guarding import guarded
 from toolkit.locked.answer import Answer
 from toolkit.onscreen import on_screen
@@ -48,13 +49,15 @@ def as_csv(answer: Answer) -> bytes:
 
 def as_json(answer: Answer) -> bytes:
     """An array of one object a row; decimals are numbers in full, dates are text."""
-    rows = [_object(answer.columns, row) for row in answer.rows]
+    columns = _apart(answer.columns)
+    rows = [_object(columns, row) for row in answer.rows]
     return ("[" + ",\n ".join(rows) + "]\n").encode()
 
 
 def as_jsonl(answer: Answer) -> bytes:
     """One object a line."""
-    return "".join(_object(answer.columns, row) + "\n" for row in answer.rows).encode()
+    columns = _apart(answer.columns)
+    return "".join(_object(columns, row) + "\n" for row in answer.rows).encode()
 
 
 def as_parquet(answer: Answer) -> bytes:
@@ -84,6 +87,17 @@ def listing(tables: Sequence[Table]) -> str:
         ]
         lines.append("")
     return "\n".join(lines)
+
+
+def _apart(columns: Sequence[str]) -> Sequence[str]:
+    """The columns, no two of one name: of two values under one key most programs keep the last."""
+    for name in columns:
+        if columns.count(name) > 1:
+            raise QueryRefused(
+                f"two columns of the answer are called {on_screen(name)}, and JSON keeps one",
+                hint="name them apart:  select a.id as a_id, b.id as b_id",
+            )
+    return columns
 
 
 def _object(columns: Sequence[str], row: Sequence[Any]) -> str:

@@ -357,9 +357,15 @@ class OpenDossier:
         from toolkit import engine
         from toolkit.database import Database
         from toolkit.disk.files import replacing
+        from toolkit.disk.inside import is_text
         from toolkit.enginefaults import in_a_line
         from toolkit.tables import load_findings, make_views, tell
 
+        if not is_text(str(path.absolute())):
+            raise FactpackError(
+                f"{path} is not written: its name has bytes that are no UTF-8",
+                hint="choose another folder or name",
+            )
         try:
             with replacing(path) as new, Database(new) as database:
                 dossier = self

@@ -616,9 +616,9 @@ def styles_by_the_thousand() -> Made:
 # -- days ---------------------------------------------------------------------------------------
 
 
-def _day(serial: str, date1904: bool = False) -> bytes:
+def _day(serial: str, date1904: str = "") -> bytes:
     data = with_cell("G2", f'<c r="G2" s="1"><v>{serial}</v></c>')
-    before = '<workbookPr date1904="1"/>' if date1904 else ""
+    before = f'<workbookPr date1904="{date1904}"/>' if date1904 else ""
     return but({SHEET: data, BOOK: book(before=before)})
 
 
@@ -643,7 +643,13 @@ def day_after_the_one_that_never_was() -> Made:
 @case
 def day_of_1904() -> Made:
     """The other system, which is 1,462 days on."""
-    return _day("45912", date1904=True), _said("2029-09-13")
+    return _day("45912", date1904="1"), _said("2029-09-13")
+
+
+@case
+def day_of_1904_said_aloud() -> Made:
+    """date1904="True", as a program writes its own word: four years off where it is missed."""
+    return _day("45912", date1904="True"), _said("2029-09-13")
 
 
 @case

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from made_packs import FIGURES, dossier
+from made_packs import FIGURES, dossier, put_pack
 from made_templates import TOML, template_folder
 
 from toolkit import open_dossier
-from toolkit.errors import FactpackError
+from toolkit.errors import FactpackError, UnreadableFile
 from toolkit.ooxml.container.package import Package
 from toolkit.pack.export import export
 from toolkit.pack.lint import check_template
@@ -99,3 +101,26 @@ def test_a_part_of_properties_without_any_is_no_baggage(
     codes = [one.code for one in check_template(template) if one.severity == "error"]
     assert codes == (["TPL001"] * len(codes) if refused else [])
     assert bool(codes) is refused
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        ("date '10000-01-01'", "E5 would hold 10000-01-01, a day that no workbook has"),
+        ("date '0044-03-15 (BC)'", r"E5 would hold 0044-03-15 \(BC\), a day that no workbook has"),
+        ("date 'infinity'", "cast it with ::varchar to see it: infinity"),
+        ("now()", "figures.sql: it gives 'Day' as TIMESTAMP WITH TIME ZONE, which no cell holds"),
+    ],
+)
+def test_a_day_that_no_workbook_has_is_refused_by_its_place(
+    day: str, says: str, tmp_path: Path
+) -> None:
+    with pytest.raises(FactpackError, match=says):
+        put_pack(tmp_path, queries={"figures": FIGURES.replace("s.published", day)})
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+def test_a_pipe_is_no_workbook_and_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "facts.xlsx")
+    with pytest.raises(UnreadableFile, match="not an ordinary file"):
+        Package.open(tmp_path / "facts.xlsx")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,8 +32,14 @@ def replacing(path: Path) -> Iterator[Path]:
 
     The new file stands in the same folder, and `path` is held against other runs. An error in the
     block leaves `path` as it was, and no half file behind. Raises FactpackError as
-    `write_atomically` does.
+    `write_atomically` does, and where `path` is a device, a pipe or a link, whose place a file
+    would take: who may do anything would lose /dev/null to it.
     """
+    if _is_no_file(path):
+        raise FactpackError(
+            f"{path} is not written over: it is no ordinary file",
+            hint="name a file, or leave the name out where the command then tells it all here",
+        )
     try:
         with held(path):
             new = temporary(path)
@@ -55,6 +62,14 @@ def replacing(path: Path) -> Iterator[Path]:
             f"{path} cannot be written: {fault.strerror or fault}",
             hint=f"what stood there is unchanged; {next_step(fault)}",
         ) from fault
+
+
+def _is_no_file(path: Path) -> bool:
+    """Whether something stands there that is no file: a folder, a device, a pipe, a link."""
+    try:
+        return not stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
 
 
 def make_folder(folder: Path) -> None:

@@ -15,9 +15,12 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])[
 
 
 def problem_of(path: Path) -> str | None:
-    """Why a file is not read, whoever named it: a link, a device, no file; None where it may be."""
+    """Why a file is not read, whoever named it: a link, a device, no file, a name that no table
+    can hold; None where it may be."""
     if is_device(path.name):
         return "it has the name of a device on Windows"
+    if not is_text(path.name):
+        return "its name has bytes that are no UTF-8"
     if _is_link(path):
         return _LINK
     if path.exists() and not path.is_file():
@@ -28,6 +31,15 @@ def problem_of(path: Path) -> str | None:
 def is_device(name: str) -> bool:
     """Whether Windows takes a file's name for a device ("Naming Files", MS-FSCC 2.1.5.1)."""
     return bool(_DEVICES.fullmatch(name))
+
+
+def is_text(name: str) -> bool:
+    """Whether a name or a path is text: POSIX takes any bytes for one."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def check_folder(folder: Path, error: type[FactpackError]) -> None:

@@ -24,6 +24,7 @@ from toolkit.locked.weighing import Watch
 
 _PACKAGE = Path(__file__).parents[2]  # what this toolkit was imported from
 _FILE = "dossier.duckdb"  # what a query is told that it reads
+_LONGEST = 1_000_000  # seconds of a query
 _STARTING = 60.0  # seconds that the process may take to begin
 _KEPT = ("PYTHON", "LD_", "DYLD_", "SYSTEMROOT", "LLVM_PROFILE")
 _STOPPED = (-signal.SIGINT, 0xC000013A)  # by Ctrl-C: POSIX, Windows
@@ -35,6 +36,16 @@ class Limits:
 
     seconds: float = 30
     memory: str = "2GB"
+
+    def __post_init__(self) -> None:
+        if not 0 < self.seconds <= _LONGEST:
+            raise QueryRefused(
+                f"{self.seconds:g} seconds are no limit", hint=f"give at most {_LONGEST:,} seconds"
+            )
+        if self.memory.lstrip().startswith("-"):  # to DuckDB, as much as there is
+            raise QueryRefused(
+                f"{self.memory!r} is no amount of memory", hint="write it as 2GB or 500MB"
+            )
 
 
 class Box:

@@ -9,7 +9,6 @@ this one watches the time, and ends it where a query takes longer.
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import signal
 import sys
@@ -24,7 +23,9 @@ from toolkit.sqltext import quoted
 _STACK = 64 << 20  # bytes: a query may be nested deep before it is refused
 _DEPTH = 20_000
 _NESTED = 24  # beyond it, reading Arrow's IPC takes time without end
-_ENUM = re.compile(r"ENUM\((?:'(?:[^']|'')*'(?:, )?)+\)")
+_MADE_OF_OTHERS = ("list", "array", "struct", "tuple", "map", "union")
+_DAYS = ("date", "timestamp", "timestamp_s", "timestamp_ms", "timestamp_ns")
+_INFINITE = "'a day of the answer is no day; cast it with ::varchar to see it: '"
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": False,
     "autoinstall_known_extensions": False,
@@ -144,6 +145,7 @@ class _Answering:
         cursor = self._connection.cursor()
         try:
             bars.hold(self._memory, self._threads, told["seconds"], space=told["space"])
+            permitted.check_text(told["sql"], *(told["parameters"] or {}).values())
             statement = permitted.check(cursor, told["sql"])
             cursor.execute("begin transaction read only")
             relation = cursor.sql(statement, params=told["parameters"] or None)
@@ -173,19 +175,47 @@ class _Pieces:
 
 
 def _as_handed_over(relation: Any) -> Any:
-    """The rows with every ENUM as VARCHAR, which IPC has no plain way to hand over."""
+    """The rows with VARCHAR for what IPC or Python has no plain way to hold: an ENUM, and an
+    INTERVAL, whose months would be taken for 30 days. A day that is infinity would be taken for
+    the last of the calendar: it is refused.
+    """
     if max(map(_depth, relation.types)) > _NESTED:
         raise permitted.NotPermitted(
             f"the answer nests lists more than {_NESTED} deep", "take them apart with unnest()"
         )
-    types = list(map(str, relation.types))
-    plain = [_ENUM.sub("VARCHAR", each) for each in types]
-    if plain == types:
+    columns = []
+    for number, kind in enumerate(relation.types, 1):
+        plain = _plain(kind)
+        if plain != str(kind):
+            columns.append(f"#{number}::{plain}")
+        elif kind.id in _DAYS:
+            columns.append(f"if(isinf(#{number}), error({_INFINITE} || #{number}), #{number})")
+        else:
+            columns.append(f"#{number}")
+    if columns == [f"#{number}" for number in range(1, len(columns) + 1)]:
         return relation
-    columns = enumerate(zip(plain, relation.columns, strict=True), 1)
-    return relation.project(
-        ", ".join(f"#{number}::{new} as {quoted(name)}" for number, (new, name) in columns)
-    )
+    named = zip(columns, relation.columns, strict=True)
+    return relation.project(", ".join(f"{column} as {quoted(name)}" for column, name in named))
+
+
+def _plain(type_: Any) -> str:
+    """The type with VARCHAR in place of each ENUM and INTERVAL."""
+    if type_.id in ("enum", "interval"):
+        return "VARCHAR"
+    if type_.id not in _MADE_OF_OTHERS:
+        return str(type_)
+    children = type_.children
+    made = [_plain(each) if _is_type(each) else "" for _, each in children]
+    if all(new == str(each) for new, (_, each) in zip(made, children, strict=True) if new):
+        return str(type_)
+    if type_.id in ("list", "array"):
+        size = next((each for _, each in children if not _is_type(each)), "")
+        return f"{made[0]}[{size}]"
+    if type_.id in ("map", "tuple"):
+        return f"{type_.id.upper()}({', '.join(made)})"
+    named = zip(children, made, strict=True)
+    members = ", ".join(f"{quoted(name)} {new}" for (name, _), new in named if name)
+    return f"{type_.id.upper()}({members})"
 
 
 def _depth(type_: Any) -> int:
@@ -194,7 +224,7 @@ def _depth(type_: Any) -> int:
     while waiting:
         part, depth = waiting.pop()
         deepest = max(deepest, depth)
-        if part.id in ("list", "array", "struct", "map", "union"):
+        if part.id in _MADE_OF_OTHERS:
             waiting += [(each, depth + 1) for _, each in part.children if _is_type(each)]
     return deepest
 

@@ -39,6 +39,17 @@ class NotPermitted(Exception):
         self.what, self.hint = what, hint
 
 
+def check_text(*given: object) -> None:
+    """Raises NotPermitted where bytes came in that no letter has, which DuckDB cannot hold."""
+    for text in given:
+        try:
+            str(text).encode()
+        except UnicodeEncodeError as fault:
+            raise NotPermitted(
+                "the query, or a parameter, has bytes that are no text", "write it in UTF-8"
+            ) from fault
+
+
 def check(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
     """The one SELECT that `sql` is, which reads tables and nothing else.
 

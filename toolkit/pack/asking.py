@@ -34,6 +34,12 @@ def checked(query: Query, answer: Answer) -> Answer:
     """The answer, where it has the columns of one; on whatever thread."""
     with _named(query):
         check_columns(query, answer.columns, answer.types)
+        for heading, type_ in zip(answer.columns, answer.types, strict=True):
+            if "TIMESTAMP WITH TIME ZONE" in type_:  # Python has no way to take it
+                raise QueryRefused(
+                    f"it gives '{heading}' as {type_}, which no cell holds",
+                    hint="cast it in the query: ::timestamp::date, or ::varchar",
+                )
     return answer
 
 

@@ -33,8 +33,8 @@ def local(tag: str) -> str:
 
 
 def yes(value: str | None) -> bool:
-    """An attribute of type xsd:boolean."""
-    return value is not None and value.strip() in ("1", "true", "on")
+    """An attribute of type xsd:boolean; some programs write True, or TRUE."""
+    return value is not None and value.strip().casefold() in ("1", "true", "on")
 
 
 def whole(value: str | None) -> int | None:

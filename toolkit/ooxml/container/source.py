@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,9 @@ def opened(source: Path | bytes, shown: str) -> Iterator[tuple[BinaryIO, tuple[i
         yield BytesIO(source), (len(source), 0)
         return
     try:
+        mode = source.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # a pipe is opened once somebody writes
+            raise UnreadableFile(f"{shown} is not an ordinary file", hint="name the file itself")
         file = source.open("rb")
     except PermissionError as fault:
         raise UnreadableFile(

@@ -180,6 +180,11 @@ def _decimal(value: Decimal | int | float) -> Decimal:
 
 def serial(value: date, dates: Dates, where: str) -> int:
     """The number that stands for a day."""
+    if not isinstance(value, date):  # DuckDB tells a day of the year 10000, or BC, as text
+        raise FactpackError(
+            f"{where} would hold {value}, a day that no workbook has",
+            hint="let the query give that date as text",
+        )
     day = date(value.year, value.month, value.day)
     if day < FIRST[dates]:
         raise FactpackError(
