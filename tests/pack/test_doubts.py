@@ -3,8 +3,8 @@
 python tests/pack/test_doubts.py     writes anew what is said, for a look at it
 
 A line of doubts.txt is a formula, ` → `, and its kind and value; or `?` and the doubt. What is
-computed above the section "what is hardly there makes no difference" was held against LibreOffice once: it agrees, but
-for the last of fifteen digits of one rate.
+computed was held against LibreOffice once, above the section "what is hardly there makes no
+difference": it agrees, but for the last of fifteen digits of one rate.
 """
 
 from __future__ import annotations
