@@ -205,7 +205,7 @@ SPOILT: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize("spoilt", SPOILT, ids=str)
+@pytest.mark.parametrize("spoilt", SPOILT, ids=lambda one: next(iter(one)))
 def test_where_the_swift_way_is_in_doubt_the_file_is_read_with_care(
     tmp_path: Path, spoilt: dict[str, Any]
 ) -> None:
