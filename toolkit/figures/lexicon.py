@@ -119,6 +119,7 @@ class Lexicon:
         self.definite = frozenset(words(table.definite))
         self.half = frozenset(words(table.half))
         self.hyphenated = Phrases((w, n) for w, n in table.numbers.items() if "-" in w)
+        self.spoken_mark = frozenset(words(table.spoken_mark.lower()))
         self.half_after = _flat(table.half_after)
         self.scale_phrases = Phrases(table.scale_phrases.items())
         self.fillers = frozenset(words(table.fillers))

@@ -7,7 +7,8 @@ from decimal import Decimal
 from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.lexicon import Lexicon
-from toolkit.figures.numbers import read_number, value_of
+from toolkit.figures.machine import value_of
+from toolkit.figures.numbers import read_number
 from toolkit.figures.scales import scale_at
 from toolkit.figures.tokens import Passage
 from toolkit.figures.units import unit_after

@@ -6,123 +6,9 @@ from decimal import Decimal
 
 from toolkit.figures.digits import EXACT, Number, digits_at, grouped_abroad, shift
 from toolkit.figures.lexicon import Lexicon, Op
+from toolkit.figures.machine import Machine
 from toolkit.figures.scales import scale_at
 from toolkit.figures.tokens import NUMBER, VULGAR, WORD, Passage
-
-
-class _Machine:
-    """Adds, multiplies and scales as number words come; refuses what makes no number."""
-
-    __slots__ = ("current", "decimals", "digits", "done", "room", "special")
-
-    def __init__(self) -> None:
-        self.done: list[tuple[Decimal, int, int]] = []
-        self.current: Decimal | None = None
-        self.decimals = 0
-        self.room = 0
-        self.digits = False
-
-    def copy(self) -> _Machine:
-        twin = _Machine.__new__(_Machine)
-        twin.done = self.done[:]
-        twin.current, twin.decimals = self.current, self.decimals
-        twin.room, twin.digits = self.room, self.digits
-        return twin
-
-    def add(self, n: int) -> bool:
-        if self.digits and self.current is not None:
-            return False
-        if self.current is None:
-            if self.done and n >= 10 ** self.done[-1][2]:
-                return False
-            self.current, self.decimals, self.digits = Decimal(n), 0, False
-        elif n and n < self.room:
-            self.current += n
-        else:
-            return False
-        if n >= 100:
-            self.room = 100
-        elif n >= 20 and n % 10 == 0:
-            self.room = 20 if n in (60, 80) else 10
-        elif n == 10:
-            self.room = 10
-        else:
-            self.room = 0
-        return True
-
-    def put(self, number: Number) -> bool:
-        if self.current is not None:
-            return False
-        if self.done and number.value >= 10 ** self.done[-1][2]:
-            return False
-        self.current, self.decimals, self.digits = number.value, number.decimals, True
-        self.room = 0
-        return True
-
-    def hundred(self) -> bool:
-        if self.digits and self.current is not None:
-            return False
-        if self.current is None:
-            self.current, self.decimals = Decimal(100), 0
-        elif 0 < self.current < 100 and self.decimals == 0:
-            self.current *= 100
-        else:
-            return False
-        self.room = 100
-        return True
-
-    def half(self) -> bool:
-        if self.current is None or self.decimals:
-            return False
-        self.current += Decimal("0.5")
-        self.decimals, self.room = 1, 0
-        return True
-
-    def scale(self, power: int) -> bool:
-        if self.current is not None:
-            value, decimals = self.current, self.decimals
-        elif self.done and self.done[-1][2] != power and len(self.done) <= 4:
-            value, decimals, _ = self.done.pop()
-            if power < _ and power != 3 and _ != 3:
-                return False
-        elif not self.done:
-            value, decimals = Decimal(1), 0
-        else:
-            return False
-        while self.done and self.done[-1][2] < power:
-            value = EXACT.add(value, self.done.pop()[0])
-        if self.done and value >= 10 ** self.done[-1][2]:
-            return False
-        self.done.append((shift(value, power), decimals - power, power))
-        self.current, self.room, self.digits = None, 0, False
-        return True
-
-    def apply(self, ops: tuple[Op, ...]) -> bool:
-        for op, n in ops:
-            if op == "add":
-                fine = self.add(n)
-            elif op == "hundred":
-                fine = self.hundred()
-            else:
-                fine = self.scale(n)
-            if not fine:
-                return False
-        return True
-
-    def result(self) -> tuple[Decimal, int]:
-        value = Decimal(0)
-        decimals = 0
-        for part, known, _ in self.done:
-            value, decimals = EXACT.add(value, part), known
-        if self.current is not None:
-            value, decimals = EXACT.add(value, self.current), self.decimals
-        return value, decimals
-
-
-def value_of(ops: tuple[Op, ...]) -> tuple[Decimal, int] | None:
-    """The value and decimals of a compound's parts."""
-    machine = _Machine()
-    return machine.result() if ops and machine.apply(ops) else None
 
 
 def read_number(
@@ -150,8 +36,8 @@ def _number_at(
     if p.low[i] in lex.one and lex.table.nouns_are_capital and _sized(p, i + 1, lex):
         return None
     start = _article(p, i, lex)
-    machine = _Machine()
-    good: tuple[int, _Machine] | None = None
+    machine = Machine()
+    good: tuple[int, Machine] | None = None
     power = 0
     other = 0
     unit = ""
@@ -227,6 +113,12 @@ def _number_at(
         if hyphen and (digits or not p.is_word(word)):
             break
         low = p.low[word]
+        if low in lex.spoken_mark and good and not hyphen:
+            pointed = _pointed(p, word, lex, machine)
+            if pointed is None:
+                break
+            j, machine = good = pointed
+            continue
         if low in lex.joiners:
             met.append(word)
         if low in lex.joiners and good and (joined or hyphen):
@@ -304,7 +196,7 @@ def _sized(p: Passage, j: int, lex: Lexicon) -> bool:
 
 
 def _continues(
-    p: Passage, word: int, digits: bool, machine: _Machine, ops: tuple[Op, ...], lex: Lexicon
+    p: Passage, word: int, digits: bool, machine: Machine, ops: tuple[Op, ...], lex: Lexicon
 ) -> bool:
     """Whether number words after a scale go on with the number: "two million three hundred"."""
     if machine.done[-1][2] < 6:
@@ -316,7 +208,7 @@ def _continues(
     return bool(following and following[1] < machine.done[-1][2]) or (long and not digits)
 
 
-def _adjoins(p: Passage, j: int, good: tuple[int, _Machine] | None) -> bool:
+def _adjoins(p: Passage, j: int, good: tuple[int, Machine] | None) -> bool:
     """Whether the scale at j multiplies another scale directly: lakh crore, mila miliardi."""
     return good is not None and good[0] == j and good[1].current is None
 
@@ -369,6 +261,43 @@ def _article(p: Passage, i: int, lex: Lexicon) -> tuple[int, Decimal, int, bool]
     return None
 
 
+def _pointed(p: Passage, j: int, lex: Lexicon, machine: Machine) -> tuple[int, Machine] | None:
+    """ "two point two five million", "zwei Komma fünf Prozent": decimals in words, read out digit
+    by digit or as one number, where something is counted by them."""
+    if machine.current is None or machine.digits or machine.decimals or machine.done:
+        return None
+    said = ""
+    k = j + 1
+    while k < p.size and p.kind[k] == WORD and len(said) < 6:
+        phrase = _hyphenated(p, k, lex)
+        ops = phrase[1] if phrase else lex.number_ops(p.low[k])
+        if ops is None or len(ops) != 1 or ops[0][0] != "add":
+            break
+        n, end = ops[0][1], phrase[0] if phrase else k + 1
+        if 20 <= n < 100 and n % 10 == 0 and p.hyphen(end):
+            following = lex.number_ops(p.folded(end + 1))
+            if following and following[0][0] == "add" and 0 < following[0][1] < 10:
+                n, end = n + following[0][1], end + 2
+        if n >= 100 or (said and n >= 10):
+            return None
+        said, k = f"{said}{n}", end
+        if n >= 10:
+            break
+    counted = scale_at(p, k, lex) or lex.units.at(p, k) or _mark_in_range(p, k, lex)
+    if not said or not counted:
+        return None
+    step = machine.copy()
+    step.current = Decimal(f"{machine.current}.{said}")
+    step.decimals, step.digits, step.room = len(said), True, 0
+    return k, step
+
+
+def _mark_in_range(p: Passage, k: int, lex: Lexicon) -> bool:
+    """Whether another number with such a mark ends the range: "to three point four"."""
+    link = lex.to_words.at(p, k) or lex.range_words.at(p, k) or lex.range_and.at(p, k)
+    return bool(link and p.folded(link[0] + 1) in lex.spoken_mark)
+
+
 def _hyphenated(p: Passage, j: int, lex: Lexicon) -> tuple[int, tuple[Op, ...]] | None:
     """A number word the table prints with a hyphen: quatre-vingt."""
     if not p.hyphen(j + 1):
@@ -378,8 +307,8 @@ def _hyphenated(p: Passage, j: int, lex: Lexicon) -> tuple[int, tuple[Op, ...]] 
 
 
 def _join(
-    p: Passage, j: int, lex: Lexicon, machine: _Machine, good: tuple[int, _Machine]
-) -> tuple[_Machine, int, bool, int] | None:
+    p: Passage, j: int, lex: Lexicon, machine: Machine, good: tuple[int, Machine]
+) -> tuple[Machine, int, bool, int] | None:
     """What "and" joins on: "hundred and eighty", "miliardi e 200 milioni", "treinta y dos"."""
     following = j + 1
     if p.hyphen(following):

@@ -243,7 +243,7 @@ def _compound(p: Passage, i: int, kind: str, lex: Lexicon) -> Draft | None:
     if kind == "time":
         return label(p, i, i + 1, "duration")
     if kind == "percent":
-        from toolkit.figures.numbers import value_of
+        from toolkit.figures.machine import value_of
 
         compound = lex.ending_of(p.low[i])
         read = value_of(compound[0]) if compound else None

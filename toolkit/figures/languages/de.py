@@ -169,6 +169,7 @@ GERMAN = Language(
     one="ein|eine|einen|einem|einer|eines",
     definite="der|die|das|den|dem|des",
     half="halb|halbe|halben|halber|halbes|halbem",
+    spoken_mark="Komma",
     half_after="und ein halb|und eine halbe|einhalb",
     specials={
         "anderthalb": "1.5",

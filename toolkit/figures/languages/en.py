@@ -132,6 +132,7 @@ ENGLISH = Language(
     one=("another|a|an|one"),
     definite="the|its|their|that",
     half="half",
+    spoken_mark="point",
     half_after="and-a-half|and a half|and one half|and a-half",
     specials={},
     weak="one|zero",

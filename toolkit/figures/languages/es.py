@@ -193,6 +193,7 @@ SPANISH = Language(
     one=("otro|un|una|uno"),
     definite="el|la|los|las|del|de los|sus|esos|estos|al|a los",
     half="medio|media",
+    spoken_mark="coma",
     half_after="y medio|y media",
     weak="once|uno|una|un|cero|seis",
     parts={

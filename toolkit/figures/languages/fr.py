@@ -177,6 +177,7 @@ FRENCH = Language(
     one="un|une",
     definite="le|la|les|l|des|du|d|aux|au|ses|ces|cette|ce|leurs",
     half="demi|demie",
+    spoken_mark="virgule",
     half_after="et demi|et demie",
     weak="neuf|un|une|onze|six|sept|cent|cents|mille|zéro",
     parts={

@@ -146,6 +146,7 @@ ITALIAN = Language(
         "all|quei|quel|quella|sui|suoi"
     ),
     half="mezzo|mezza",
+    spoken_mark="virgola",
     half_after="e mezzo|e mezza",
     weak="sei|uno|un|venti|nove|cento|cent|mille|otto|sette",
     parts={

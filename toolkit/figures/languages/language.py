@@ -80,6 +80,8 @@ class Language:
     definite: Words
     """Articles that may stand between a qualifier and its number."""
     half: Words = ""
+    spoken_mark: Words = ""
+    """The decimal mark in words: "two point five million"."""
     half_after: Words = ""
     specials: Mapping[str, str] = NONE
     """Words with a broken value: "anderthalb": "1.5"."""
