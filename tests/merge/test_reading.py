@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,13 @@ def test_a_file_is_known_by_its_ending_else_by_how_it_begins(
 ) -> None:
     (tmp_path / name).write_bytes(begins)
     assert kind_of(tmp_path / name) == kind
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "facts")
+    with pytest.raises(UnreadableFile, match="not an ordinary file"):
+        kind_of(tmp_path / "facts")
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

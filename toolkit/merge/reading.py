@@ -32,6 +32,8 @@ def kind_of(path: Path) -> FileKind:
             return "jsonl"
         case ".xlsx" | ".xlsm" | ".xltx":
             return "workbook"
+    if path.exists() and not path.is_file():
+        raise UnreadableFile(f"{path} is not an ordinary file", hint="name the file itself")
     try:
         with path.open("rb") as file:
             head = file.read(64)
