@@ -21,9 +21,10 @@ except ImportError:  # a DuckDB that keeps its engine elsewhere
 DuckDBPyConnection = _engine.DuckDBPyConnection
 Error, FatalException = _engine.Error, _engine.FatalException
 IOException, TransactionException = _engine.IOException, _engine.TransactionException
+OutOfMemoryException = _engine.OutOfMemoryException
 OF_THE_SYSTEM = (
     *(IOException, TransactionException, FatalException),
-    *(_engine.OutOfMemoryException, _engine.InternalException),
+    *(OutOfMemoryException, _engine.InternalException),
 )
 """What DuckDB raises where it fails at the disk or inside, and not at what it was asked."""
 

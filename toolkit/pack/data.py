@@ -112,9 +112,12 @@ class Shelf:
                 asked[name] = f"{MAY} select * from ({less}) order by all"
         if self._few:
             self._later(dossier, asked)
-        else:
+            return
+        try:
             with dossier.spilling():
                 self._later(dossier, asked)
+        except engine.OutOfMemoryException:  # a wide table's rows cannot be sorted in so little
+            self._later(dossier, asked)
 
     def _later(self, database: Database, tables: Mapping[str, str]) -> None:
         files = {self._folder / f"{name}.parquet": sql for name, sql in tables.items()}
