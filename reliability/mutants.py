@@ -19,7 +19,7 @@ from mutating import ROOT, Mutant, mutants
 from noticing import ready, unnoticed
 
 MANY, FEW = 150, 30  # changes tried in each group
-SEED = 5
+SEED = 777
 
 
 class Group(NamedTuple):
@@ -36,8 +36,7 @@ _WRITE = (
     *("container/dropping", "container/properties"),
 )
 _OF_FIGURES = (
-    *("readings_in_full", "phrases", "borders", "docs", "elided", "readings", "tables"),
-    *("words"),
+    *("readings_in_full", "phrases", "borders", "docs", "elided", "readings", "tables", "words"),
 )
 GROUPS = {
     "validate": Group(
