@@ -78,7 +78,7 @@ def page(recorded: dict[str, Any]) -> Iterable[str]:
     for each in recorded.values():
         for one in each["lines"]:
             right, of = f"{one['right']:,}", f"{one['of']:,}"
-            told = f"{len(one['why'])} | {each['on']}, {each['at']}"
+            told = f"{one['of'] - one['right']:,} | {each['on']}, {each['at']}"
             yield f"| {one['what']} | {right} | {of} | {told} |"
     for each in recorded.values():
         for one in each["lines"]:
