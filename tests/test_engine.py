@@ -77,6 +77,7 @@ def test_what_no_module_tells_of_duckdb_is_one_line_and_a_next_step(
         raise error
 
     codes: list[int] = []
+    monkeypatch.delitem(sys.modules, "duckdb")  # a small check loads the engine alone
     monkeypatch.setattr(cli, "_run", fail)
     monkeypatch.setattr(cli, "_leave", codes.append)
     monkeypatch.setattr(signal, "signal", lambda *_: None)

@@ -82,7 +82,7 @@ def main() -> NoReturn:
             with contextlib.suppress(OSError):
                 click.echo("interrupted", err=True)
             code = stopped[0] if stopped else 128 + signal.SIGINT
-        elif "duckdb" in sys.modules and of_the_system(error):
+        elif of_the_system(error):
             _say(f"Error: {on_screen(in_a_line(error))}", advice(error))
             code = 2
         else:
