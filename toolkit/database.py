@@ -17,7 +17,7 @@ from toolkit.disk.scratch import made
 from toolkit.errors import QueryRefused
 from toolkit.locked.answer import Answer
 from toolkit.locked.box import Box, Limits
-from toolkit.readers.staged import PLACE
+from toolkit.readers.staged import ATTACH, PLACE
 from toolkit.sqltext import literal, quoted
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ class Database:
 
     def load_aside(self, table: str, columns: Given) -> str:
         """Makes a table that nobody is told of, and gives its name as SQL writes it."""
-        self._connection.execute(f"attach if not exists ':memory:' as {PLACE}")
+        self._connection.execute(ATTACH)
         place = f"{PLACE}.{quoted(table)}"
         self._make(place, columns)
         return place

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolkit.readers.staged import PLACE
+from toolkit.readers.staged import ATTACH, PLACE
 
 if TYPE_CHECKING:
     from toolkit.database import Database
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 WITHHELD = "The source lets nobody pass its words on."
 MAY = f"with may as (from {PLACE}.may), closed as (from {PLACE}.closed)"  # see `tell_may`
 _TELL = f"""
-attach if not exists ':memory:' as {PLACE};
+{ATTACH};
 create or replace table {PLACE}.may as
 select id, bool_and(coalesce(redistribution, 'nothing') <> 'nothing') as quotes,
   bool_and(coalesce(redistribution, 'nothing') = 'whole') as whole

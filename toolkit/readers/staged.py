@@ -15,7 +15,8 @@ from toolkit.readers.grid import Row
 if TYPE_CHECKING:
     import duckdb
 
-PLACE = "_staged"
+PLACE = "_staged"  # a database in memory beside the run's own: nobody is told of its tables
+ATTACH = f"attach if not exists ':memory:' as {PLACE}"
 OPENING = 100  # rows among which the headings stand; a grid has them as rows all the same
 _ROW_GROUP = 122_880  # rows that DuckDB stores together
 _LEAST_PIECE, _MOST_PIECE = 4 << 20, 64 << 20
@@ -61,6 +62,5 @@ class Staging:
 
     @cached_property
     def _place(self) -> str:
-        """A database in memory beside the run's own, so that nobody is told of these tables."""
-        self.connection.execute(f"attach if not exists ':memory:' as {PLACE}")
+        self.connection.execute(ATTACH)
         return PLACE
