@@ -20,8 +20,8 @@ from stuffed_template import DECLARING, stuffed  # noqa: E402
 from toolkit import open_dossier  # noqa: E402
 from toolkit.dossier import data_folder  # noqa: E402
 from toolkit.ooxml.container.package import Package  # noqa: E402
+from toolkit.pack.design.newtemplate import begin_template  # noqa: E402
 from toolkit.pack.export import Pack, make_pack  # noqa: E402
-from toolkit.pack.newtemplate import begin_template  # noqa: E402
 from toolkit.pack.template import PackTemplate, load_template  # noqa: E402
 
 COUNTS = (0, 1, 50)  # facts in the pack

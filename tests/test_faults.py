@@ -19,7 +19,7 @@ from toolkit.cli.figures import _text
 from toolkit.disk.files import make_folder, write_atomically
 from toolkit.dossier import find_dossier
 from toolkit.errors import FactpackError, UnreadableFile, UnusableTemplate
-from toolkit.pack.newtemplate import begin_template
+from toolkit.pack.design.newtemplate import begin_template
 from toolkit.pack.template import load_template
 
 # For each step that a run takes in the folder: a child that is killed there, or whose step fails,

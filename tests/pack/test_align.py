@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from toolkit.pack.align import Pairing, Signs, pair
+from toolkit.pack.afterwards.align import Pairing, Signs, pair
 
 ROWS, COLUMNS = range(1, 9), range(1, 6)
 WAS: Signs = {row: {column: f"{row}/{column}" for column in COLUMNS} for row in ROWS}

@@ -16,11 +16,11 @@ from made_packs import put_pack
 from made_templates import rich, with_named_styles
 
 from toolkit.ooxml.container.package import Package
+from toolkit.pack.afterwards.verify import verify
 from toolkit.pack.calculated import calculate
 from toolkit.pack.folder import open_pack
 from toolkit.pack.formulas.trusted import FUNCTIONS
 from toolkit.pack.standing import Cell, read_book
-from toolkit.pack.verify import verify
 
 PROVED = """
 SUM(figs[Amount])

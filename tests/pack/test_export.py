@@ -24,11 +24,11 @@ from made_templates import template_folder
 from toolkit import open_dossier
 from toolkit.cli.export import command as export_command
 from toolkit.errors import FactpackError, QueryRefused, UnusableTemplate
+from toolkit.pack.afterwards.verify import verify
 from toolkit.pack.export import Pack, export
 from toolkit.pack.folder import open_pack
 from toolkit.pack.manifest import NAME
 from toolkit.pack.template import PackTemplate, load_template
-from toolkit.pack.verify import verify
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "alibaba-ai"

@@ -19,11 +19,11 @@ from toolkit import open_dossier
 from toolkit.ooxml.container import spans
 from toolkit.ooxml.container.package import Package
 from toolkit.ooxml.container.workbook import read_workbook_part
+from toolkit.pack.afterwards.verify import verify
+from toolkit.pack.design.lint import check_template
 from toolkit.pack.export import export
 from toolkit.pack.folder import PackFolder, open_pack
-from toolkit.pack.lint import check_template
 from toolkit.pack.template import load_template
-from toolkit.pack.verify import verify
 
 # What must differ, and why.
 ALWAYS = {

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.pack.likeness import same_computed, same_look, same_number, same_text, same_value
+from toolkit.pack.afterwards.likeness import (
+    same_computed,
+    same_look,
+    same_number,
+    same_text,
+    same_value,
+)
 from toolkit.pack.lineage import Line
 from toolkit.pack.standing import Cell
 

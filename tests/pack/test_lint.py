@@ -19,9 +19,9 @@ from toolkit.cli import factpack
 from toolkit.errors import FactpackError, QueryRefused, UnreadableFile, UnusableTemplate
 from toolkit.ooxml.container.package import Package
 from toolkit.ooxml.filling.functions import lacks_mark
+from toolkit.pack.design.lint import check_template
+from toolkit.pack.design.newtemplate import begin_template
 from toolkit.pack.export import export
-from toolkit.pack.lint import check_template
-from toolkit.pack.newtemplate import begin_template
 from toolkit.pack.template import load_template
 
 FIGURES = """
@@ -357,7 +357,7 @@ def test_a_workbook_that_cannot_be_opened_any_more_is_no_finding_but_ends_the_ru
         monkeypatch.setattr(Path, "open", refused)
         return []
 
-    monkeypatch.setattr("toolkit.pack.lint.fed_pivots", until_the_trial)
+    monkeypatch.setattr("toolkit.pack.design.lint.fed_pivots", until_the_trial)
     shown = CliRunner().invoke(factpack, ["template", "check", str(path)])
     assert isinstance(shown.exception, UnreadableFile)
     assert "Too many open files" in shown.exception.what

@@ -14,8 +14,8 @@ from made_templates import TOML, template_folder
 from toolkit import open_dossier
 from toolkit.errors import FactpackError, UnreadableFile
 from toolkit.ooxml.container.package import Package
+from toolkit.pack.design.lint import check_template
 from toolkit.pack.export import export
-from toolkit.pack.lint import check_template
 from toolkit.pack.template import PackTemplate, load_template
 
 SHEET = "xl/worksheets/sheet1.xml"

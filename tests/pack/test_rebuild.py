@@ -24,10 +24,10 @@ from toolkit.cli.sql import command as sql_command
 from toolkit.errors import FactpackError
 from toolkit.ooxml.container.package import Package
 from toolkit.pack import pdf
+from toolkit.pack.afterwards.rebuild import as_text, held_against
 from toolkit.pack.export import Options
 from toolkit.pack.folder import open_pack
 from toolkit.pack.manifest import NAME
-from toolkit.pack.rebuild import as_text, held_against
 from toolkit.pack.template import load_template
 
 ROOT = Path(__file__).parents[2]

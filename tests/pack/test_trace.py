@@ -14,11 +14,11 @@ from made_packs import FACTS, FIGURES, PLAN, dossier, edited, made_pack, put_pac
 from toolkit import open_dossier
 from toolkit.cli.trace import command
 from toolkit.errors import FactpackError
-from toolkit.pack import tracetext, usage
+from toolkit.pack.afterwards import tracetext, usage
+from toolkit.pack.afterwards.trace import Trace
 from toolkit.pack.export import Pack
 from toolkit.pack.folder import open_pack
 from toolkit.pack.template import load_template
-from toolkit.pack.trace import Trace
 
 ROOT = Path(__file__).parents[2]
 
@@ -246,7 +246,7 @@ def test_a_table_too_long_to_list_is_answered_by_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from toolkit.pack import lineage
-    from toolkit.pack.verify import verify
+    from toolkit.pack.afterwards.verify import verify
 
     monkeypatch.setattr(lineage, "LONGEST", 2)
     place, _ = put_pack(tmp_path)

@@ -18,13 +18,13 @@ from toolkit import open_dossier
 from toolkit.cli.verify import command
 from toolkit.errors import FactpackError
 from toolkit.ooxml.container.package import Package
+from toolkit.pack.afterwards.likeness import same_number
+from toolkit.pack.afterwards.verify import as_json, as_text, verify
 from toolkit.pack.export import export
 from toolkit.pack.folder import open_pack
 from toolkit.pack.formulas.precedents import sheet_named
-from toolkit.pack.likeness import same_number
 from toolkit.pack.manifest import NAME
 from toolkit.pack.template import load_template
-from toolkit.pack.verify import as_json, as_text, verify
 
 ROOT = Path(__file__).parents[2]
 NUMBERS = [{"id": f"n{n:02}", "value": 1000 + n, "unit": "USD"} for n in range(12)]

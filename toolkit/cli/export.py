@@ -135,9 +135,9 @@ def _check(
     from dataclasses import replace
 
     from toolkit.disk.scratch import scratch
+    from toolkit.pack.afterwards.rebuild import as_text, held_against
     from toolkit.pack.export import make_pack
     from toolkit.pack.folder import open_pack
-    from toolkit.pack.rebuild import as_text, held_against
 
     standing = open_pack(destination)
     asked = replace(options, bom=options.bom or bool(standing.told.get("csv_bom")), pdf=False)

@@ -58,7 +58,7 @@ def check(
     from toolkit.dossier import find_template
     from toolkit.findings import at_or_over
     from toolkit.locked.box import Limits
-    from toolkit.pack.lint import check_template
+    from toolkit.pack.design.lint import check_template
     from toolkit.pack.template import load_template
     from toolkit.report import FORMATS
 
@@ -82,7 +82,7 @@ def new(name: str, first: Path | None, more: tuple[Path, ...]) -> None:
     templates/ where this is a dossier.
     """
     from toolkit.dossier import place_for_template
-    from toolkit.pack.newtemplate import begin_template
+    from toolkit.pack.design.newtemplate import begin_template
 
     queries = [*([first] if first is not None else []), *more]
     for path in begin_template(place_for_template(name), queries):

@@ -37,9 +37,9 @@ def command(
     if fact is not None:
         _fact(path, fact, out, format_)
         return
-    from toolkit.pack import tracetext
+    from toolkit.pack.afterwards import tracetext
+    from toolkit.pack.afterwards.trace import Trace
     from toolkit.pack.folder import open_pack
-    from toolkit.pack.trace import Trace
 
     trace = Trace(open_pack(path))
     if cell is None:
@@ -57,7 +57,7 @@ def command(
 
 def _fact(path: Path, fact: str, out: Path, format_: str) -> None:
     from toolkit import open_dossier
-    from toolkit.pack import usage
+    from toolkit.pack.afterwards import usage
     from toolkit.pack.folder import open_pack
     from toolkit.pack.manifest import is_pack
 

@@ -20,8 +20,8 @@ def command(path: Path, format_: str) -> None:
     file changed; each is named with what stood there and what does now. A workbook that Excel or
     LibreOffice merely saved anew is equal.
     """
+    from toolkit.pack.afterwards.verify import as_json, as_text, verify
     from toolkit.pack.folder import open_pack
-    from toolkit.pack.verify import as_json, as_text, verify
 
     pack = open_pack(path)
     found = verify(pack)

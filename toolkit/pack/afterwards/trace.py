@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from toolkit.errors import FactpackError
 from toolkit.ooxml.container.limits import FILLED
 from toolkit.ooxml.sheets.address import cell_of, letters_of
+from toolkit.pack.afterwards.likeness import same_value
 from toolkit.pack.data import CELLS, CONTEXTS, QUERY
 from toolkit.pack.folder import PackFolder
 from toolkit.pack.formulas.precedents import area_named, sheet_named
-from toolkit.pack.likeness import same_value
 from toolkit.pack.lineage import Line
 from toolkit.pack.standing import Book, Cell, read_book
 from toolkit.pack.words import MEANINGS

@@ -21,8 +21,8 @@ from toolkit.ooxml.filling.finish import Properties, finish
 from toolkit.ooxml.filling.slots import Template
 from toolkit.ooxml.sheets.moves import Moves
 from toolkit.pack.book import Result
+from toolkit.pack.design.trial import DAY, asked, empty_dossier
 from toolkit.pack.template import NAME, NUMBERS, SETTINGS, WORKBOOK, Query
-from toolkit.pack.trial import DAY, asked, empty_dossier
 
 _FACE, _INK, _PALE, _LINE = "Arial", "1F2937", "6B7280", "9CA3AF"
 _HEADING = 4  # the row of a Table's headings

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from toolkit.pack.afterwards.trace import Behind, Step, Trace, Traced
 from toolkit.pack.changes import number, says
 from toolkit.pack.formulas.precedents import sheet_named
 from toolkit.pack.lineage import Line
-from toolkit.pack.trace import Behind, Step, Trace, Traced
 from toolkit.records.values import plain_decimal
 
 _MOST_FACTS = 12  # told in full

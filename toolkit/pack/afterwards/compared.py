@@ -15,10 +15,10 @@ from toolkit.ooxml.sheets.address import (
     letters_of,
     reference_of,
 )
-from toolkit.pack.align import Pairing, pair
+from toolkit.pack.afterwards.align import Pairing, pair
+from toolkit.pack.afterwards.likeness import same_look, same_value
 from toolkit.pack.besides import Beside, Kind, Moved, unlike
 from toolkit.pack.formulas.precedents import Place, Surroundings, precedents, sheet_named
-from toolkit.pack.likeness import same_look, same_value
 from toolkit.pack.lineage import Line, surroundings
 from toolkit.pack.standing import Book, Cell, StandingSheet
 

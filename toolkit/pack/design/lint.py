@@ -23,8 +23,8 @@ from toolkit.ooxml.filling.words import Word
 from toolkit.ooxml.sheets.address import reference_of
 from toolkit.pack.book import Result, fill_workbook
 from toolkit.pack.data import add_tables
+from toolkit.pack.design.trial import DAY, asked, empty_dossier
 from toolkit.pack.template import SETTINGS, PackTemplate
-from toolkit.pack.trial import DAY, asked, empty_dossier
 from toolkit.pack.words import words_of, words_of_rows
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import Any
 from toolkit.errors import FactpackError
 from toolkit.ooxml.container.limits import FILLED
 from toolkit.pack import manifest
+from toolkit.pack.afterwards.compared import Compared, Difference, What
 from toolkit.pack.besides import Beside, read_besides
-from toolkit.pack.compared import Compared, Difference, What
 from toolkit.pack.data import BESIDES, CELLS
 from toolkit.pack.folder import PackFolder
 from toolkit.pack.lineage import Line

@@ -1,0 +1,1 @@
+"""A template before it is used: begun for queries, tried on a dossier, looked at for faults."""
