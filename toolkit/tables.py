@@ -18,7 +18,8 @@ from toolkit.findings import Finding
 from toolkit.readers.grid import column_letter
 from toolkit.records.sheets import Column, Sheet
 from toolkit.records.sheettable import as_listed
-from toolkit.records.validate import Typed, as_typed, record_name
+from toolkit.records.validate import Typed, record_name
+from toolkit.records.values import as_typed
 from toolkit.rules.waivers import Waived
 from toolkit.schemas import Field, RecordType, Schemas
 from toolkit.sqltext import literal, quoted
