@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 
 from toolkit.arrow.collecting import held_off
 from toolkit.disk.inplace import stamps_of
-from toolkit.dossier import SETTING_NAMES, Dossier, data_folder, find_dossier
+from toolkit.dossier import Dossier, data_folder, find_dossier
 from toolkit.errors import FactpackError, UnreadableFile
+from toolkit.factfiles import read_all
 from toolkit.findings import Finding, finding, in_order
 from toolkit.known import LeftOut, known_on
 from toolkit.progress import Progress
 from toolkit.readers import read
-from toolkit.readers.grid import Grid
 from toolkit.readers.staged import LEAST, Staging
-from toolkit.records.sheets import OWN_SHEETS, Sheet, heading_of, recognise
+from toolkit.records.sheets import Sheet, heading_of, recognise
 from toolkit.records.validate import RULES, Typed, source_languages, validate
-from toolkit.schemas import Schemas, load_schemas, plain
+from toolkit.schemas import Schemas, load_schemas
 
 if TYPE_CHECKING:
     from toolkit.database import Database
@@ -95,83 +95,13 @@ class OpenDossier:
         Raises UnreadableFile where no file can be read at all.
         """
         self.progress.at("reading")
-        sheets: list[Sheet] = []
-        found: list[Finding] = list(self._set_aside())
-        unread: list[UnreadableFile] = []
-        for path in self.dossier.fact_files:
-            shown = self.dossier.shown(path)
-            try:
-                known, noticed = self._recognised(read(path, shown, self._staging), shown)
-            except UnreadableFile as error:
-                unread.append(error)
-                says = {
-                    "problem": error.what.removeprefix(f"{shown}: "),
-                    "hint": error.hint or "mend or remove the file",
-                }
-                found.append(finding(RULES["FIL001"], says, file=shown))
-                continue
-            sheets += known
-            found += noticed
-        if unread and not sheets:
-            raise unread[0]
-        return tuple(sheets), tuple(found)
-
-    def _recognised(self, grids: tuple[Grid, ...], shown: str) -> tuple[list[Sheet], list[Finding]]:
-        sheets: list[Sheet] = []
-        found: list[Finding] = []
-        expected = ", ".join(t.title for t in self.schemas.types.values())
-        for grid in grids:
-            sheet = self._sheet(grid)
-            if sheet is not None:
-                sheets.append(sheet)
-            elif grid.sheet is not None and plain(grid.sheet) not in OWN_SHEETS and grid.rows:
-                says = {"expected": expected}
-                found.append(finding(RULES["SHT001"], says, file=shown, sheet=grid.sheet))
-        if not sheets:
-            names = [f"'{grid.sheet}'" for grid in grids if grid.sheet is not None]
-            raise UnreadableFile(
-                f"{shown} holds no records: "
-                + (f"its sheets are {', '.join(names)}" if names else "its name is no record type"),
-                hint=f"name the {'sheet' if names else 'file'} for what it holds: {expected}",
-            )
-        found += _of_another_time(grids, self.schemas, shown)
-        said = any(remark.code == "FIL003" for sheet in sheets for remark in sheet.remarks)
-        if not said and not any(sheet.lines for sheet in sheets):
-            found.append(finding(RULES["FIL003"], {}, file=shown))
-        return sheets, found
-
-    def _sheet(self, grid: Grid) -> Sheet | None:
-        if grid.staged is None:
-            return recognise(grid, self.schemas)
-        from toolkit.records.columnar import take
-
-        return take(grid, self.schemas, self._staging)
+        return read_all(self.dossier, self.schemas, self._staging)
 
     @cached_property
     def _staging(self) -> Staging:
         """Where the records of large files are put: the database that is asked later on."""
         heading = heading_of(self.schemas)
         return Staging(lambda: self._tables.connection, heading, least=self.staged_from)
-
-    def _set_aside(self) -> Iterator[Finding]:
-        if self.dossier.only is not None:
-            return
-        for ignored in self.dossier.ignored:
-            says = {"problem": ignored.problem, "hint": ignored.hint}
-            yield finding(RULES["FIL004"], says, file=self.dossier.shown(ignored.path))
-        from toolkit.rules.yardsticks import THRESHOLDS
-
-        settings = self.dossier.settings
-        unknown = [(key, SETTING_NAMES) for key in settings.unknown]
-        unknown += [
-            (f"thresholds.{key}", tuple(THRESHOLDS))
-            for key in sorted(settings.thresholds.keys() - THRESHOLDS.keys())
-        ]
-        for key, names in unknown:
-            says = {"key": key, "known": ", ".join(names)}
-            yield finding(RULES["SET001"], says, file="factpack.toml", value=key)
-        if not self.dossier.fact_files:
-            yield finding(RULES["FIL005"], {}, file="facts")
 
     @property
     def typed(self) -> tuple[Typed, ...]:
@@ -382,24 +312,3 @@ class OpenDossier:
                 f"{path} cannot be written: {in_a_line(error)}",
                 hint="what stood there is unchanged; see that the disk has room",
             ) from error
-
-
-def _of_another_time(grids: tuple[Grid, ...], schemas: Schemas, shown: str) -> Iterator[Finding]:
-    """A note on a workbook that factpack made by another layout or other schemas than today's."""
-    from toolkit.authoring.stamp import age_of
-
-    age = age_of(grids, schemas)
-    if age == "older":
-        says = {
-            "by": "by an earlier factpack",
-            "what": "its columns and drop-downs are no longer those of today",
-            "advice": f"factpack workbook --upgrade {shown} says what would change",
-        }
-        yield finding(RULES["SHT010"], says, file=shown)
-    elif age == "newer":
-        says = {
-            "by": "by a newer factpack",
-            "what": "what this one does not know is read as columns of your own",
-            "advice": "install the newer factpack",
-        }
-        yield finding(RULES["SHT010"], says, file=shown)
