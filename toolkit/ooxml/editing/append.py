@@ -12,19 +12,18 @@ from toolkit.ooxml.container import names, spans
 from toolkit.ooxml.container.package import Package
 from toolkit.ooxml.container.workbook import Sheet, Workbook, read_workbook_part
 from toolkit.ooxml.editing.cells import Put, SheetCells
+from toolkit.ooxml.editing.reach import Reach
 from toolkit.ooxml.editing.room import make_room
 from toolkit.ooxml.editing.usual import Looks, calculated, heights
-from toolkit.ooxml.sheets.address import MAX_ROW, Area, area_of, reference_of
+from toolkit.ooxml.sheets.address import MAX_ROW, Area, area_of, meet, reference_of
 from toolkit.ooxml.sheets.formats import Format
-from toolkit.ooxml.sheets.moves import Growth, Moves
+from toolkit.ooxml.sheets.moves import Growth
 from toolkit.ooxml.sheets.placed import Place
-from toolkit.ooxml.sheets.references import moved_areas, moved_formula
 from toolkit.ooxml.sheets.tables import Table, read_tables
 from toolkit.ooxml.sheets.written import Value, unwritable
 
 _LOOKED_AT = 5  # rows whose style is the usual one: Excel's own rule looks at five
 _LARGE = 1_000_000  # from here on, a number without separators cannot be read at a glance
-_LISTS_OF_AREAS = ("conditionalFormatting", "dataValidations", "protectedRanges", "ignoredErrors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +75,6 @@ def append_rows(
     again = _Appending(wider, read_workbook_part(wider), sheet, records, formats, work.end)
     done = again.done(rows)
     return Appended({**room, **done.replaced}, done.rows, (work.end, lacking))
-
-
-class _Reaching(Moves):
-    """What ended with the last record ends with the new last one; nothing else moves."""
-
-    def __init__(self, growth: Growth) -> None:
-        super().__init__((growth,))
-        self.growth = growth
-
-    def area(
-        self, sheet: str, area: Area, *, one_cell_grows: bool = False, grows: bool = True
-    ) -> Area:
-        left, top, right, bottom = area
-        growth = self.growth
-        apart = not (self.of(sheet) and growth.overlaps(left, right))
-        single = (left, top) == (right, bottom) and not one_cell_grows
-        if not grows or apart or single or bottom != growth.last or top > growth.last:
-            return area
-        return left, top, right, growth.after
 
 
 class _Appending:
@@ -168,15 +148,10 @@ class _Appending:
         left, _, right, _ = self.area
         reached = max(self.end, numbers[-1])
         grown = Growth(self.sheet.name, left, right, self.area[1] + 1, self.end, reached)
-        reaching = _Reaching(grown)
-        replaced = {self.sheet.part: self._fitted(self.cells.written(puts), puts)}
-        if self.table is not None:
-            replaced[self.table.part] = self._table_until(self.table, grown.after)
-        if grown.by:
-            self._grow(reaching, replaced)
-        for part in [part for part, data in replaced.items() if data == self.package.read(part)]:
-            del replaced[part]
-        return Appended(replaced, numbers)
+        reach = Reach(self.package, self.workbook, self.sheet, self.table, grown)
+        parts = reach.parts(self._fitted(self.cells.written(puts), puts))
+        changed = {part: new for part, new in parts.items() if new != self.package.read(part)}
+        return Appended(changed, numbers)
 
     # -- where ----------------------------------------------------------------------------------
 
@@ -218,7 +193,7 @@ class _Appending:
         others += [(area, "merged cells") for area in self.cells.merged]
         others += [(area, "one formula of several cells") for area in self.cells.computed]
         for area, what in others:
-            if _meet(new, area):
+            if meet(new, area):
                 self._refuse(f"has {what} beneath its records, at {reference_of(area)}")
         for number in numbers if self.table is None else beneath:
             column = self._held(number)
@@ -301,101 +276,8 @@ class _Appending:
         root = spans.read_spans(data, self.package.shown, self.sheet.part)
         return spans.splice(data, list(heights(data, root, wanted)))
 
-    # -- what grows with it ---------------------------------------------------------------------
-
-    def _grow(self, reaching: _Reaching, replaced: dict[str, bytes]) -> None:
-        replaced[self.sheet.part] = self._edited(
-            self.sheet.part, replaced[self.sheet.part], reaching
-        )
-        replaced[self.workbook.part] = self._named(reaching)
-        for sheet in self.workbook.sheets:
-            if sheet != self.sheet and sheet.kind == "worksheet":
-                data = self.package.read(sheet.part)
-                if b"dataValidation" in data:
-                    replaced[sheet.part] = self._listed(sheet, data, reaching)
-
-    def _table_until(self, table: Table, end: int) -> bytes:
-        """The Table's places (18.5.1.2) and its filter's (18.5.1.1), once a row was put in."""
-        data = self.package.read(table.part)
-        root = spans.read_spans(data, self.package.shown, table.part)
-        edits: list[spans.Edit] = []
-        if "insertRow" in root.attributes:  # its first row no longer waits for a record
-            edits.append(spans.attribute(data, root, "insertRow", None))
-        if end > self.end:
-            edits.append(spans.attribute(data, root, "ref", reference_of((*self.area[:3], end))))
-            for each in root.children:
-                area = area_of(each.attributes.get("ref", ""))
-                if each.local == "autoFilter" and area is not None and area[3] == self.end:
-                    longer = reference_of((*area[:3], end))
-                    edits.append(spans.attribute(data, each, "ref", longer))
-        return spans.splice(data, edits)
-
-    def _edited(self, part: str, data: bytes, reaching: _Reaching) -> bytes:
-        """The sheet with what ended at the last record ending at the new last one."""
-        root = spans.read_spans(data, self.package.shown, part)
-        edits: list[spans.Edit] = []
-        for each in root.children:
-            if each.local in _LISTS_OF_AREAS:
-                edits += self._attributes(data, [each, *each.children], "sqref", reaching)
-            elif each.local == "autoFilter" and self.table is None:
-                edits += self._attributes(data, [each], "ref", reaching)
-            elif each.local == "extLst":  # the newer formats and validations (MS-XLSX 2.6)
-                for one in each.every("sqref"):
-                    if (new := self._reached(one.text, reaching)) != one.text:
-                        edits.append(spans.text_content(data, one, new))
-        edits += self._formulas(data, root, reaching)
-        return spans.splice(data, edits)
-
-    def _attributes(
-        self, data: bytes, elements: Sequence[spans.Element], name: str, reaching: _Reaching
-    ) -> Iterator[spans.Edit]:
-        for each in elements:
-            old = each.attributes.get(name)
-            if old is not None and (new := self._reached(old, reaching)) != old:
-                yield spans.attribute(data, each, name, new)
-
-    def _reached(self, areas: str, reaching: _Reaching) -> str:
-        """A list of areas, each that ended with the records longer; as it was where it is long."""
-        listed = [area for one in areas.split() if (area := area_of(one))]
-        grown = reaching.growth
-        under = grown.left, grown.last + 1, grown.right, grown.after
-        if any(_meet(area, under) for area in listed):
-            return areas
-        return moved_areas(areas, self.sheet.name, reaching)
-
-    def _named(self, reaching: _Reaching) -> bytes:
-        """Names for the records' columns, also the filter's and the print area's (18.2.5)."""
-        data = self.package.read(self.workbook.part)
-        root = spans.read_spans(data, self.package.shown, self.workbook.part)
-        edits = [
-            spans.text_content(data, each, new)
-            for each in root.every("definedName")
-            if (new := moved_formula(each.text, "", reaching)) != each.text
-        ]
-        return spans.splice(data, edits)
-
-    def _listed(self, sheet: Sheet, data: bytes, reaching: _Reaching) -> bytes:
-        """Drop-downs of another sheet that list a column of these records."""
-        root = spans.read_spans(data, self.package.shown, sheet.part)
-        return spans.splice(data, self._formulas(data, root, reaching, sheet.name))
-
-    def _formulas(
-        self, data: bytes, root: spans.Element, reaching: _Reaching, here: str = ""
-    ) -> Iterator[spans.Edit]:
-        for holder in root.every("dataValidation"):
-            for tag in ("formula1", "formula2"):
-                for each in holder.every(tag):
-                    at = next((one for one in each.children if one.local == "f"), each)
-                    new = moved_formula(at.text, here or self.sheet.name, reaching)
-                    if new != at.text:
-                        yield spans.text_content(data, at, new)
-
     def _refuse(self, problem: str, hint: str = "") -> None:
         raise FactpackError(
             f"{self.package.shown}: the sheet '{self.sheet.name}' {problem}",
             hint=hint or "move that to a sheet of its own, so that the records can grow",
         )
-
-
-def _meet(one: Area, other: Area) -> bool:
-    return not (one[2] < other[0] or other[2] < one[0] or one[3] < other[1] or other[3] < one[1])

@@ -10,7 +10,7 @@ from toolkit.ooxml.container import names, spans
 from toolkit.ooxml.container.workbook import Sheet
 from toolkit.ooxml.filling.slots import SheetPart, Slot, Template, holds_something
 from toolkit.ooxml.filling.surroundings import marker
-from toolkit.ooxml.sheets.address import Area, area_of
+from toolkit.ooxml.sheets.address import Area, area_of, meet
 from toolkit.ooxml.sheets.references import place
 
 _GAP = 1  # blank rows within what still looks like one block, to the right of a Table
@@ -60,14 +60,14 @@ def _check(template: Template, slot: Slot, drawn: Sequence[Item]) -> None:
     part = template.part(slot.sheet)
     for merged in part.root.every("mergeCell"):
         area = area_of(merged.attributes.get("ref", ""))
-        if area is not None and _overlap(area, slot.area):
+        if area is not None and meet(area, slot.area):
             raise UnusableTemplate(
                 f"{refuse} stands in merged cells, {merged.attributes['ref']}",
                 hint="unmerge them: Home > Merge & Center",
             )
     data = (slot.area[0], slot.first, slot.area[2], max(slot.area[3], slot.first))
     for item in drawn:
-        if _overlap(item.area, data):
+        if meet(item.area, data):
             at = place(slot.sheet.name, item.area[0], item.area[1])
             raise UnusableTemplate(
                 f"{refuse} would grow beneath '{item.what}', which stands at {at}",
@@ -75,7 +75,7 @@ def _check(template: Template, slot: Slot, drawn: Sequence[Item]) -> None:
                 "sheet of its own",
             )
     for row, column, area in _arrays(part):
-        if _overlap(area, (slot.area[0], slot.first, slot.area[2], slot.last)):
+        if meet(area, (slot.area[0], slot.first, slot.area[2], slot.last)):
             raise UnusableTemplate(
                 f"{refuse} holds a formula that fills several cells, or an array formula, at "
                 f"{place(slot.sheet.name, column, row)}",
@@ -105,7 +105,7 @@ def beside(template: Template, slot: Slot, slots: Sequence[Slot]) -> tuple[Area,
         for each in _items(template, slot.sheet)
         if (each.area[2] < columns[0] or each.area[0] > columns[1])
         and each.area[3] >= slot.area[1]
-        and not any(_overlap(each.area, filling) for filling in fillings)
+        and not any(meet(each.area, filling) for filling in fillings)
     ]
     blocks = [area for area in items if area[1] <= slot.last]
     left = [area for area in items if area[1] > slot.last]
@@ -153,10 +153,6 @@ def _both(one: Area, other: Area) -> Area:
     )
 
 
-def _overlap(one: Area, other: Area) -> bool:
-    return one[0] <= other[2] and one[2] >= other[0] and one[1] <= other[3] and one[3] >= other[1]
-
-
 def _items(template: Template, sheet: Sheet) -> Iterator[Item]:
     """All that takes up cells: values in runs along a row, merged cells, Tables, pictures."""
     part = template.part(sheet)
@@ -169,7 +165,7 @@ def _items(template: Template, sheet: Sheet) -> Iterator[Item]:
             used.add((area[1], area[0]))
     run: Area | None = None
     for row, column in sorted(used):
-        if any(_overlap(slot.area, (column, row, column, row)) for slot in tables):
+        if any(meet(slot.area, (column, row, column, row)) for slot in tables):
             continue
         if run is not None and run[1] == row and run[2] == column - 1:
             run = (run[0], row, column, row)

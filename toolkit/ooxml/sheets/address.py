@@ -49,6 +49,11 @@ def area_of(reference: str) -> Area | None:
     return left, top, right, bottom
 
 
+def meet(one: Area, other: Area) -> bool:
+    """Whether some cell lies in both."""
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+
+
 def reference_of(area: Area) -> str:
     """The inverse of `area_of`."""
     left, top, right, bottom = area
