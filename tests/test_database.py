@@ -202,7 +202,8 @@ def test_a_database_works_with_as_many_threads_as_it_is_told() -> None:
 
 
 _ROWS = """
-select i, 'source ' || hash(i) % 1000 as source, if(i % 7 = 0, null, i / 3)::decimal(38, 9) as value,
+select i, 'source ' || hash(i) % 1000 as source,
+  if(i % 7 = 0, null, i / 3)::decimal(38, 9) as value,
   range(i % 5) as places, hash(i)::varchar as quote
 from range(300_000) t(i)
 """
