@@ -1,4 +1,4 @@
-"""A workbook read as it stands: each cell's value and look, formulas that several share, refusals."""
+"""A workbook as it stands: each cell's value and look, and formulas that several cells share."""
 
 from __future__ import annotations
 
@@ -116,7 +116,9 @@ def test_cells_within_an_area_are_found_whether_it_is_large_or_small() -> None:
 
 
 def test_what_is_left_out_or_hidden_is_told() -> None:
-    row = '<row r="1" hidden="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>'
+    row = (
+        '<row r="1" hidden="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>'
+    )
     columns = '<cols><col min="2" max="3" hidden="1"/></cols>'
     data = packed(parts(sheet(row, before=columns), sheet(row), states={2: "hidden"}))
     whole = read_book(data, "book.xlsx")
