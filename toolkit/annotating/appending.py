@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.authoring.renewing import renewed
-from toolkit.disk.inplace import check_free, check_same, hash_of, replace_in_place
+from toolkit.disk.inplace import (
+    SEES_WHAT_IS_NEW,
+    check_free,
+    check_same,
+    hash_of,
+    replace_in_place,
+)
 from toolkit.errors import FactpackError
 from toolkit.readers import read
 from toolkit.records.sheets import KEY_HEADING, Sheet, recognise
@@ -324,3 +330,16 @@ def _new_csv(target: Target, records: Sequence[Record]) -> Added:
     make_folder(target.path.parent)
     write_atomically(target.path, with_csv_rows(head, target.shown, len(keys), rows))
     return Added(target.shown, "", tuple(range(2, len(records) + 2)), ())
+
+
+def told_added(added: Added, target: Target) -> str:
+    """What was written into the file of facts, in lines."""
+    rows = added.rows
+    one = f"row {rows[0]}" if len(rows) == 1 else f"rows {rows[0]} to {rows[-1]}"
+    before = f"; before: {added.backup}" if added.backup else " (a new file)"
+    lines = [f"{target.place}: {one} added{before}"]
+    if added.without_column:
+        lines.append(f"not written, as there is no such column: {', '.join(added.without_column)}")
+    if added.recalculate:
+        lines.append(f"{added.file}: {SEES_WHAT_IS_NEW}")
+    return "\n".join(lines)

@@ -287,7 +287,7 @@ def write(opened: OpenDossier, drafts: Sequence[Drafts]) -> list[Added]:
 
 def as_text(drafts: Sequence[Drafts], added: Sequence[Added] | None) -> str:
     """Each row in its lines; what was or would be written."""
-    from toolkit.annotating.sourcing import told_added
+    from toolkit.annotating.appending import told_added
 
     lines: list[str] = []
     written = iter(added or ())

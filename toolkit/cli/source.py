@@ -67,7 +67,8 @@ def add(
     its pages. Nothing is fetched, and nothing is written without --in-place.
     """
     from toolkit import open_dossier
-    from toolkit.annotating import sourcing
+    from toolkit.annotating import sourcetext
+    from toolkit.annotating.sourcing import add, new_source
     from toolkit.dossier import edited
 
     if bool(file) == clipboard:
@@ -76,9 +77,9 @@ def add(
         data, name = _given(file)
         opened = open_dossier(path)
         given = {key: value for key, value in fields.items() if value}
-        new = sourcing.new_source(opened, data, name, given=given, encoding=encoding, into=into)
-        added = sourcing.add(opened, new) if in_place else None
-    show = sourcing.as_json if format_ == "json" else sourcing.as_text
+        new = new_source(opened, data, name, given=given, encoding=encoding, into=into)
+        added = add(opened, new) if in_place else None
+    show = sourcetext.as_json if format_ == "json" else sourcetext.as_text
     click.echo(show(new, added), nl=False)
 
 
