@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from toolkit.agreement.arithmetic import exactly
+from toolkit.agreement.grouping import Joined, group
 from toolkit.agreement.pairs import (
     CLASSES,
     RELATIONS,
@@ -136,70 +137,6 @@ def judged(
 def successors(facts: Iterable[Fact]) -> dict[str, Fact]:
     """The fact that supersedes each superseded one, by the superseded one's id."""
     return {f.supersedes: f for f in facts if f.supersedes and f.supersedes != f.id}
-
-
-def group(facts: Sequence[Fact], elsewhere: frozenset[str] = frozenset()) -> list[list[Fact]]:
-    """The facts by what they speak of: the key of a duplicate set.
-
-    Facts of one entity, concept, scope and unit are one set where they share a period (both ends),
-    or a non-blank event. Texts have no unit. A fact with neither period nor event shares with its
-    own source only. A converted amount is in the set of the amount that it converts, unless that
-    is `elsewhere`.
-    """
-    sets = _Joined(len(facts))
-    first: dict[Hashable, int] = {}
-    ids: dict[str, int] = {}
-    for index, fact in enumerate(facts):
-        for key in _keys(fact):
-            sets.join(first.setdefault(key, index), index)
-        if fact.id and fact.id not in elsewhere:
-            ids.setdefault(fact.id, index)
-    for index, fact in enumerate(facts):
-        origin = ids.get(fact.converted_from or "")
-        if origin is not None and _restates(fact, facts[origin]):
-            sets.join(origin, index)
-    found: dict[int, list[Fact]] = defaultdict(list)
-    for index, fact in enumerate(facts):
-        found[sets.root(index)].append(fact)
-    return list(found.values())
-
-
-def _keys(fact: Fact) -> Iterator[tuple[Any, ...]]:
-    thing = (*_thing(fact), "text" if fact.value is None else f"in {fact.unit}")
-    event = normal(fact.event)
-    stated = fact.period != (None, None)
-    if stated:
-        yield "period", *thing, fact.period
-    if event:
-        yield "event", *thing, event
-    if not stated and not event:
-        yield "source", *thing, fact.source
-
-
-def _restates(fact: Fact, origin: Fact) -> bool:
-    numbers = fact.value is not None and origin.value is not None
-    return numbers and _thing(fact) == _thing(origin)
-
-
-def _thing(fact: Fact) -> tuple[str, str, str]:
-    return (fact.entity, fact.concept, normal(fact.scope))
-
-
-class _Joined:
-    """Numbers joined into sets (union-find); the lowest number of a set is its root."""
-
-    def __init__(self, size: int) -> None:
-        self._parents = list(range(size))
-
-    def root(self, number: int) -> int:
-        parents = self._parents
-        while parents[number] != number:
-            parents[number] = number = parents[parents[number]]
-        return number
-
-    def join(self, first: int, second: int) -> None:
-        one, other = sorted((self.root(first), self.root(second)))
-        self._parents[other] = one
 
 
 # -- names -----------------------------------------------------------------------------------------
@@ -387,7 +324,7 @@ def witnesses(members: Sequence[Fact], sources: Mapping[str, Source]) -> int:
     """
     quoting = {fact.source for fact in members if fact.attributed_to or fact.via}
     heard = [f for f in members if f.attributed_to or f.via or f.source not in quoting]
-    joined = _Joined(len(heard))
+    joined = Joined(len(heard))
     first: dict[Hashable, int] = {}
     for index, fact in enumerate(heard):
         for voice in voices(fact, sources):
