@@ -109,6 +109,14 @@ def volatile(_: Any, sheet: Any, __: Any) -> None:
     sheet.write_formula("H1", "=TODAY()")
 
 
+def out_of_sight(_: Any, sheet: Any, __: Any) -> None:
+    sheet.set_column("F:F", None, None, {"hidden": True})
+    sheet.set_column("K:L", 0)
+    sheet.set_row(4, None, None, {"hidden": True})  # of the sample, which gives way
+    sheet.set_row(19, 0)
+    sheet.write("K20", "left out of sight")
+
+
 def unknown_function(_: Any, sheet: Any, __: Any) -> None:
     sheet.write_formula("H1", "=SUMX(1)")
 
@@ -132,6 +140,8 @@ OTHER = "select 1 as \"A\", ['f'] as facts"
         ({"more": indirect}, "TPL009", "It's here!H1 names cells in a text (INDIRECT)"),
         ({"more": indirect}, "TPL009", "It's here!H1 holds #REF!"),
         ({"more": unmarked_name}, "TPL009", "It's here!H1 has the name x of a LET or LAMBDA"),
+        ({"more": out_of_sight}, "TPL008", "hidden columns: F, K of sheet 'It's here'"),
+        ({"more": out_of_sight}, "TPL008", "hidden rows: 20 of sheet 'It's here'"),
         ({"more": volatile}, "TPL013", "It's here!H1 (TODAY is not among the functions"),
         ({"more": named_cell}, "TPL010", "its cell It's here!H1 holds something"),
         ({"toml": TOML.replace("Yuan", "Renminbi")}, "TPL012", "the style 'Renminbi' of CNY"),
@@ -210,6 +220,14 @@ LONG = ROWS + "repeat('x', 32768) as \"Said\", ['f'] as facts"
         (
             {"change": swap("xl/worksheets/sheet2.xml", "SUM(", "SUM([1]Data!A1,")},
             "Other!A1 points at another workbook: =SUM([1]Data!A1,",
+        ),
+        (
+            {"change": swap("xl/worksheets/sheet2.xml", "SUM(", "SUM('C:\\anna\\[b.xlsx]S'!A1,")},
+            "Other!A1 points at another workbook: =SUM('C:\\anna\\[b.xlsx]S'!A1,",
+        ),
+        (
+            {"change": swap("xl/worksheets/sheet2.xml", "SUM(", "SUM([b.xlsx]S!A1,")},
+            "Other!A1 points at another workbook: =SUM([b.xlsx]S!A1,",
         ),
         (
             {"change": swap("xl/worksheets/sheet1.xml", "</sheetData>",
