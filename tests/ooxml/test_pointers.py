@@ -85,6 +85,14 @@ def test_a_series_follows_with_its_copy_of_the_values(before: str, made: str) ->
     assert charted(wrapped.format(before)) == wrapped.format(made)
 
 
+@pytest.mark.parametrize("place", ["c:title", "c:ser", "c:dLbl", "cx:series"])
+def test_a_title_or_label_stays_the_words_of_one_cell(place: str) -> None:
+    holder = place.partition(":")[0]
+    said = "<h:tx><h:ref><h:f>Data!$B$5</h:f></h:ref></h:tx>".replace("h:", f"{holder}:")
+    chart = f'<c:chart {C15} xmlns:cx="cx"><{place}>{said}</{place}></c:chart>'
+    assert charted(chart) == chart
+
+
 def test_a_chart_of_the_newer_kind_follows() -> None:
     before = (
         '<cx:data xmlns:cx="cx"><cx:strDim type="cat"><cx:f>Data!$B$5</cx:f>'

@@ -30,6 +30,12 @@ SHRANK = Growth("Data", 2, 4, 5, 7, 5)  # B5:D7 became B5:D5
         ("Data!$5:$5", "Data!$5:$5"),
         ("_xlfn.XLOOKUP(1,Data!B5:B5,Data!C5:C5)", "_xlfn.XLOOKUP(1,Data!B5:B14,Data!C5:C14)"),
         ("Data!C1048576", "Data!C1048576"),
+        ("SUM( Data!C5 : C5 )", "SUM( Data!C5:C14 )"),  # blanks round the colon
+        ("SUM(Data!$C$5:Data!$C$5)", "SUM(Data!$C$5:$C$14)"),  # the sheet before each corner
+        ("SUM('Data'!C4 :'data'!C6)", "SUM('Data'!C4:C15)"),
+        ("SUM(Data!C1:Other!C9)", "SUM(Data!C1:Other!C9)"),  # over two sheets: Excel has none
+        ("SUM( F1 : F2 )", "SUM( F1 : F2 )"),  # what does not move stays as it is written
+        ("\"Data!C5 : C5\"&'a : C5 : C6'!A1", "\"Data!C5 : C5\"&'a : C5 : C6'!A1"),
     ],
 )
 def test_a_formula_follows(formula: str, after: str) -> None:

@@ -118,6 +118,14 @@ def volatile(_: Any, sheet: Any, __: Any) -> None:
     sheet.write_formula("H1", "=TODAY()")
 
 
+def out_of_sight(_: Any, sheet: Any, __: Any) -> None:
+    sheet.set_column("F:F", None, None, {"hidden": True})
+    sheet.set_column("K:L", 0)
+    sheet.set_row(4, None, None, {"hidden": True})  # of the sample, which gives way
+    sheet.set_row(19, 0)
+    sheet.write("K20", "left out of sight")
+
+
 def unknown_function(_: Any, sheet: Any, __: Any) -> None:
     sheet.write_formula("H1", "=SUMX(1)")
 
@@ -199,6 +207,7 @@ FAULTS: dict[str, dict[str, Any]] = {
     "formulas that go wrong": {"more": indirect},
     "names without their mark": {"more": unmarked_name},
     "functions without their prefix": {"more": without_prefix},
+    "rows and columns out of sight": {"more": out_of_sight},
     "a formula of the day": {"more": volatile},
     "more than five formulas left to Excel": {"more": waiting},
     "a named cell that holds something": {"more": named_cell},
@@ -306,6 +315,14 @@ LONG = ROWS + "repeat('x', 32768) as \"Said\", ['f'] as facts"
         (
             {"change": swap("xl/worksheets/sheet2.xml", "SUM(", "SUM([1]Data!A1,")},
             "Other!A1 points at another workbook: =SUM([1]Data!A1,",
+        ),
+        (
+            {"change": swap("xl/worksheets/sheet2.xml", "SUM(", "SUM('C:\\anna\\[b.xlsx]S'!A1,")},
+            "Other!A1 points at another workbook: =SUM('C:\\anna\\[b.xlsx]S'!A1,",
+        ),
+        (
+            {"change": swap("xl/worksheets/sheet2.xml", "SUM(", "SUM([b.xlsx]S!A1,")},
+            "Other!A1 points at another workbook: =SUM([b.xlsx]S!A1,",
         ),
         (
             {"change": swap("xl/worksheets/sheet1.xml", "</sheetData>",

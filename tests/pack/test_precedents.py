@@ -103,6 +103,12 @@ UNKNOWN = [
 ]
 
 
+def test_this_row_is_none_away_from_the_tables_rows() -> None:
+    for sheet, row in (("Data", 2), ("Data", 90), ("Other", 6)):
+        found = precedents("sales[[#This Row],[Unit]]", sheet, (12, row), AROUND)
+        assert (found.places, len(found.unknown)) == ((), 1), (sheet, row)
+
+
 @pytest.mark.parametrize(("formula", "says"), UNKNOWN)
 def test_what_a_formula_does_not_tell_is_said(formula: str, says: str) -> None:
     assert says in precedents(formula, "Data", (3, 6), AROUND).unknown
@@ -113,6 +119,7 @@ SPELT_ALIKE = [
     ('_xlfn.CONCAT(a1,"b c")', 'CONCAT(A1, "b c")'),
     ("IF(TRUE(),1.50,.5)", "if(TRUE,1.5,0.5)"),
     ("rate", "Data!H1"),
+    ("SUM(Data!A1:Data!$B$3)", "SUM( A1 : B3 )"),
     ("sales[@Unit]", "D6"),
     ("[1]Data!$a$1", "[1]Data!A1"),
     ("[1]Data!sales[Name]", "[1]Data!SALES[NAME]"),

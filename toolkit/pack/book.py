@@ -198,7 +198,7 @@ def fill_ready(
             ),
             *_not_kept_whole(bound, blocks),
             *ready.declared,
-            *traces.told(package, workbook),
+            *traces.told(parts, layout.before),
         ),
         layout.moves,
     )

@@ -29,14 +29,16 @@ class Chart(NamedTuple):
         yield from self._element(self.root, follower, values)
 
     def _element(
-        self, element: spans.Element, follower: Follower, values: Values
+        self, element: spans.Element, follower: Follower, values: Values, title: bool = False
     ) -> Iterator[spans.Edit]:
         where = f"the chart {self.part}"
+        # A title, a name or a label is one cell's words, and stays that cell's (21.2.2.214).
+        title = title or element.local == "tx"
         pointing = [each for each in element.children if each.local in ("f", "sqref")]
         old = new = ""
         for each in pointing:
             old = said = decode(each.text)
-            new = follower.formula(said, "", where, one_cell_grows=True)
+            new = follower.formula(said, "", where, one_cell_grows=not title)
             if new != said:
                 yield spans.text_content(self.data, each, encode(new))
         caches = [each for each in element.children if each.local in _CACHES]
@@ -47,7 +49,7 @@ class Chart(NamedTuple):
                 yield from self._kept(caches, levels, given, element.local == "numDim")
         for each in element.children:
             if each not in caches and each not in levels and each not in pointing:
-                yield from self._element(each, follower, values)
+                yield from self._element(each, follower, values, title)
 
     def _kept(
         self,

@@ -14,7 +14,7 @@ from toolkit.ooxml.sheets.references import place, tokens
 
 _LONGEST_SHEET = 31  # characters (Microsoft: Excel specifications and limits)
 _NO_SHEET = re.compile(r"[\[\]:*?/\\]|^'|'$|^history$|^$", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"\[\d+\]")  # another workbook, by its number (18.2.8)
+_ELSEWHERE = re.compile(r"\[[^\]]+\]")  # another workbook, by its number (18.2.8) or name
 _TYPES = {".xlsx": ".sheet.main+xml", ".xlsm": ".sheet.macroenabled.main+xml"}
 
 
@@ -124,7 +124,7 @@ def _texts(rule: spans.Element) -> Iterator[str]:
 
 def _leads_out(formula: str) -> Iterator[str]:
     for token in tokens(formula):
-        book = _ELSEWHERE.match(token.text.lstrip("'")) if token.kind == "sheet" else None
+        book = _ELSEWHERE.search(token.text) if token.kind == "sheet" else None
         if book is not None and book[0] != "[0]":  # which is this workbook itself
             yield token.text
 

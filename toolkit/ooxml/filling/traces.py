@@ -7,12 +7,15 @@ sample, the number of the last save. None of them is to be seen in Excel; all go
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from toolkit.ooxml.container import names, spans
 from toolkit.ooxml.container.dropping import dropped
 from toolkit.ooxml.container.package import Package
 from toolkit.ooxml.container.workbook import Workbook
+from toolkit.ooxml.filling.slots import Slot, Template, holds_something
+from toolkit.ooxml.sheets.address import letters_of
+from toolkit.ooxml.sheets.content import zero
 
 Parts = Mapping[str, bytes | None]
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>(.*?)</(?:\w+:)?c\s*>", re.DOTALL)
@@ -117,21 +120,65 @@ def _used(sheet: bytes) -> Iterator[int]:
             yield int(value[1])
 
 
-def told(package: Package, workbook: Workbook) -> Iterator[str]:
+def told(template: Template, filled: Sequence[Slot]) -> Iterator[str]:
     """What goes along all the same, as it may matter to how the template looks or works."""
-    hidden = [
+    package, workbook = template.package, template.workbook
+    for what, where in hidden(template, filled):
+        yield f"the template has {what} that hold something: {where}"
+    unseen = [
         each.name
         for each in workbook.defined_names
         if each.hidden and not each.name.startswith("_xl")
     ]
-    if hidden:
-        listed = ", ".join(hidden[:5]) + (", …" if len(hidden) > 5 else "")
-        yield f"the template has hidden names, which go along: {listed}"
+    if unseen:
+        yield f"the template has hidden names, which go along: {_listed(unseen)}"
     pictures = [
         name
         for name in package.names
         if "/media/" in name.casefold() and _OF_A_PICTURE.search(package.read(name)[:_HEAD])
     ]
     if pictures:
-        listed = ", ".join(pictures[:5]) + (", …" if len(pictures) > 5 else "")
-        yield f"pictures of the template hold notes on how they were made, which go along: {listed}"
+        yield (
+            "pictures of the template hold notes on how they were made, which go along: "
+            f"{_listed(pictures)}"
+        )
+
+
+def hidden(template: Template, filled: Sequence[Slot]) -> Iterator[tuple[str, str]]:
+    """Columns and rows that a shown sheet hides though they hold something: what, and where.
+
+    A Table's sample rows are no matter: its rows of data are shown in a pack.
+    """
+    for sheet in template.worksheets:
+        if sheet.state != "visible":
+            continue
+        part = template.part(sheet)
+        slots = [slot for slot in filled if slot.sheet.part == sheet.part]
+        cells = [
+            (row, column)
+            for (row, column), cell in part.cells.items()
+            if holds_something(cell) and not any(s.first <= row <= s.last for s in slots)
+        ]
+        used = {column for _, column in cells}
+        for slot in slots:
+            used.update(range(slot.area[0], slot.area[2] + 1))
+        ends = [
+            (each.number("min", 0), each.number("max", 0))
+            for each in part.root.every("col")
+            if _is_hidden(each, "width")
+        ]
+        columns = [c for c in sorted(used) if any(low <= c <= high for low, high in ends)]
+        rows = {row for row, _ in cells if row in part.rows and _is_hidden(part.rows[row], "ht")}
+        if columns:
+            yield "hidden columns", f"{_listed(map(letters_of, columns))} of sheet '{sheet.name}'"
+        if rows:
+            yield "hidden rows", f"{_listed(map(str, sorted(rows)))} of sheet '{sheet.name}'"
+
+
+def _is_hidden(element: spans.Element, size: str) -> bool:
+    return names.yes(element.attributes.get("hidden")) or zero(element.attributes.get(size))
+
+
+def _listed(found: Iterable[str]) -> str:
+    every = list(found)
+    return ", ".join(every[:5]) + (", …" if len(every) > 5 else "")

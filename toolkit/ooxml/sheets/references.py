@@ -21,7 +21,7 @@ from toolkit.ooxml.sheets.moves import Moves, Torn
 _TOKENS = re.compile(
     r"""(?P<text> "(?:[^"]|"")*" )
       | (?P<error> \#[A-Z0-9/!?_]+ )
-      | (?P<sheet> (?: '(?:[^']|'')+' | (?:\[\d+\])? [^\W\d][\w.]* (?: :[^\W\d][\w.]* )?
+      | (?P<sheet> (?: '(?:[^']|'')+' | (?:\[[^\[\]]+\])? [^\W\d][\w.]* (?: :[^\W\d][\w.]* )?
                     | \[\d+\] ) ! )
       | (?P<columns> \[ (?: [^\[\]'] | '. | \[ (?:[^\]'] | '.)* \] )* \] )
       | (?P<area> \$?[A-Z]{1,3}\$?\d{1,7} (?: :\$?[A-Z]{1,3}\$?\d{1,7} )? (?![\w.(!\[]) )
@@ -31,6 +31,18 @@ _TOKENS = re.compile(
       | (?P<number> \d+ (?: \.\d* )? (?: E[+-]?\d+ )? )
       | (?P<word> [\w.\\]+ )
       | .""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+# Two corners of an area written apart: with blanks, or with the sheet named before each.
+_APART = re.compile(
+    r"""  "(?:[^"]|"")*"
+      | (?<![\w.$])
+        (?P<sheet> (?: '(?:[^']|'')+' | [^\W\d][\w.]* ) ! )?
+        (?P<one> \$?[A-Z]{1,3}\$?\d{1,7} ) \s*:\s*
+        (?P<again> (?: '(?:[^']|'')+' | [^\W\d][\w.]* ) ! )?
+        (?P<other> \$?[A-Z]{1,3}\$?\d{1,7} ) (?![\w.(!\[])
+      | '(?:[^']|'')+'
+      | \[ (?: [^\[\]'] | '. | \[ (?:[^\]'] | '.)* \] )* \]""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _CORNER = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d{1,7})", re.IGNORECASE)
@@ -46,10 +58,22 @@ class Token(NamedTuple):
     sheet: str
 
 
+def joined(formula: str) -> str:
+    """The formula with each area in one piece: C5 : C9 and Data!C5:Data!C9 as one writes C5:C9."""
+
+    def one(found: re.Match[str]) -> str:
+        sheet, again = found["sheet"], found["again"]
+        if found["one"] is None or (sheet and again and sheet.casefold() != again.casefold()):
+            return found[0]
+        return f"{sheet or again or ''}{found['one']}:{found['other']}"
+
+    return _APART.sub(one, formula) if ":" in formula else formula
+
+
 def tokens(formula: str) -> Iterator[Token]:
-    """The pieces of a formula, which joined give it again."""
+    """The pieces of a formula, which joined give it again but for areas written apart."""
     named = ""
-    for found in _TOKENS.finditer(formula):
+    for found in _TOKENS.finditer(joined(formula)):
         kind = found.lastgroup or ""
         if kind == "sheet":
             yield Token(kind, found[0], "")
@@ -91,6 +115,7 @@ def moved_formula(
     Raises Torn and Vanished as `Moves.area` does.
     """
     made: list[str] = []
+    changed = False
     for token in tokens(formula):
         if token.kind not in ("area", "rows"):
             made.append(token.text)
@@ -102,7 +127,8 @@ def moved_formula(
                for each in spanned):  # fmt: skip
             raise Torn
         made.append(_moved(token, where, moves, one_cell_grows, own, widest, titles))
-    return "".join(made)
+        changed = changed or made[-1] != token.text
+    return "".join(made) if changed else formula
 
 
 def _moved(

@@ -18,6 +18,7 @@ from toolkit.ooxml.filling.faults import faults, slips
 from toolkit.ooxml.filling.pivots import fed_pivots
 from toolkit.ooxml.filling.slots import Slot, Template, holds_something
 from toolkit.ooxml.filling.styles import Styles
+from toolkit.ooxml.filling.traces import hidden
 from toolkit.ooxml.filling.wordplaces import all_words, taken
 from toolkit.ooxml.filling.words import Word
 from toolkit.ooxml.sheets.address import reference_of
@@ -119,6 +120,8 @@ def _findings(
     yield from _settings(template, workbook)
     slots = [workbook.slots().get(result.query.name.casefold()) for result in results]
     filled = [slot for slot in slots if slot is not None]
+    for what, where in hidden(workbook, filled):
+        yield _found("TPL008", file, what=what, parts=where)
     for pivot in fed_pivots(workbook, filled):
         yield _found("TPL014", file, pivot=pivot.name, place=pivot.place)
     if not stopped:

@@ -16,6 +16,7 @@ from toolkit.ooxml.sheets.address import (
     letters_of,
     reference_of,
 )
+from toolkit.ooxml.sheets.references import joined
 from toolkit.pack.formulas.tableparts import BRACKETS, Table, columns_of
 
 _SHEET = r"(?:'(?:[^']|'')+'|\[\d+\]|(?:\[\d+\])?[^\W\d][\w.]*(?::[^\W\d][\w.]*)?)!"
@@ -122,7 +123,7 @@ def precedents(
     `spell` writes each place into `canonical`; one that follows rows as they move makes formulas
     of two versions of a workbook comparable.
     """
-    found = _Found(around, at, spell)
+    found = _Found(around, sheet, at, spell)
     canonical = found.read(formula, sheet)
     return Precedents(
         tuple(dict.fromkeys(found.places)), tuple(dict.fromkeys(found.unknown)), canonical
@@ -133,16 +134,17 @@ class _Found:
     """One formula read: the places as they come, and the text that they leave."""
 
     def __init__(
-        self, around: Surroundings, at: tuple[int, int], spell: Callable[[Place], str]
+        self, around: Surroundings, sheet: str, at: tuple[int, int], spell: Callable[[Place], str]
     ) -> None:
-        self.around, self.at, self.spell = around, at, spell
+        self.around, self.sheet, self.at, self.spell = around, sheet, at, spell
         self.places: list[Place] = []
         self.unknown: list[str] = []
 
     def read(self, formula: str, here: str, depth: int = 0) -> str:
         made: list[str] = []
         sheet: str | None = None
-        for token in _TOKENS.finditer(formula.removeprefix("=")):
+        formula = joined(formula.removeprefix("="))
+        for token in _TOKENS.finditer(formula):
             kind, text = token.lastgroup, token[0]
             if kind == "sheet":
                 sheet = text[:-1]
@@ -156,7 +158,7 @@ class _Found:
             elif kind == "table":
                 made.append(self._table(where, text, named))
             elif kind == "word":
-                called = formula.removeprefix("=")[token.end() :].lstrip()[:1] == "("
+                called = formula[token.end() :].lstrip()[:1] == "("
                 made.append(self._word(where, text, called, depth, named))
             elif kind == "number":
                 made.append(f"{Decimal(text).normalize():f}" if len(text) < 40 else text)
@@ -190,7 +192,8 @@ class _Found:
         if table is None:
             self.unknown.append(f"a Table that is none: {text}")
             return text.upper()
-        areas = list(columns_of(table, inner[:-1], self.at[1]))
+        row = self.at[1] if table.sheet.casefold() == self.sheet.casefold() else 0
+        areas = list(columns_of(table, inner[:-1], row))
         if not areas:
             self.unknown.append(f"a column that is none: {text}")
             return text.upper()

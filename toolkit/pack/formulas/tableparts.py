@@ -29,7 +29,10 @@ class Table(Protocol):
 
 
 def columns_of(table: Table, inner: str, row: int) -> Iterator[Area]:
-    """The areas that what stands in a structured reference's brackets means (18.17.2.3)."""
+    """The areas that what stands in a structured reference's brackets means (18.17.2.3).
+
+    `row` is that of the formula; "this row" is none where it stands beside no row of the Table.
+    """
     left, top, right, bottom = table.area
     places = _headings(table.columns, left)
     items: list[str] = []
@@ -67,6 +70,8 @@ def columns_of(table: Table, inner: str, row: int) -> Iterator[Area]:
         "#totals": (table.last + 1, bottom),
         "#this row": (row, row),
     }
+    if "#this row" in items and not table.first <= row <= table.last:
+        return
     wanted = [rows[item] for item in items if item in rows] or [rows["#data"]]
     low, high = min(start for start, _ in wanted), max(stop for _, stop in wanted)
     if low <= high:
