@@ -63,6 +63,8 @@ def year_tail(p: Passage, j: int, lex: Lexicon) -> int:
     k = j
     for _ in range(3):
         low = p.folded(k)
+        if _short_year(p, k):
+            break
         if low in lex.date_linkers or low in ("'", "of", "dell", "del", "de", "des", "d"):
             k += 1
     fiscal = lex.fiscal.at(p, k)

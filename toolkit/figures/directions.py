@@ -194,7 +194,7 @@ def direct(
         if lex.up.fit(low):
             draft.direction = "up"
             return
-        if draft.money and low in _LOSSES:
+        if (draft.money or draft.value < 0) and low in _LOSSES:
             return
         if lex.down.fit(low):
             draft.direction = "down"

@@ -85,18 +85,26 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
         ):
             return True
         return _beside(phrase, before, lex)
-    if phrase.startswith("desde") and p.is_sign(first - 1, ","):
+    if phrase.startswith(("hasta", "desde")) and (
+        p.is_sign(first - 1, ",") or _by_how_much(p, first, lex)
+    ):
         return True
     listed = lex.exact_after.get(phrase)
     if listed:
         near = [p.folded(k) for k in range(max(0, first - 6), first)]
-        if phrase.startswith(("hasta", "desde")) and p.is_sign(first - 1, ","):
-            return True
         if any(word in near for word in listed):
             return True
         if phrase.startswith(("hasta", "fino")) and _multiplied(p, first, lex):
             return True
     return _beside(phrase, before, lex)
+
+
+def _by_how_much(p: Passage, first: int, lex: Lexicon) -> bool:
+    """ "crecen un 4 % hasta 3.400 millones": by how much comes before what it came to."""
+    near = range(max(0, first - 6), first)
+    number = next((k for k in near if p.is_number(k)), first)
+    moved = any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in near if k < number)
+    return (moved and number < first) or p.is_sign(first - 1, "%")
 
 
 def _multiplied(p: Passage, first: int, lex: Lexicon) -> bool:

@@ -23,6 +23,8 @@ from toolkit.figures.tokens import NUMBER, Passage, is_year
 from toolkit.figures.units import unit_before
 
 _DASHES = "-–—‑"
+_WIDE = 20
+"""How many times the first the second may be, and share its scale where no "from" opens."""
 
 
 def opener_before(p: Passage, i: int, lex: Lexicon, floor: int) -> str:
@@ -166,7 +168,7 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         "los",
     ):
         if (
-            changes(p, a.first, lex)
+            (changes(p, a.first, lex) or _moves_on(p, a.first, lex))
             and not spans(p, a.first)
             and (opener == "from" or not noun_of_change(p, a.first - 2))
             and not (opener != "from" and growth_of(p, a.first, lex))
@@ -197,6 +199,13 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
     ):
         return None
     return word[0], "word"
+
+
+def _moves_on(p: Passage, first: int, lex: Lexicon) -> bool:
+    """ "rose from 4 to 5 million, costs from 30 to 35": the verb before the first holds on."""
+    near = range(first - 2, max(0, first - 14), -1)
+    before = next((k for k in near if p.low[k] == p.low[first - 1]), None)
+    return before is not None and changes(p, before + 1, lex)
 
 
 def _from_now(p: Passage, a: Draft, lex: Lexicon) -> bool:
@@ -237,13 +246,17 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
         not (b.unit is None and not b.candidates),
     )
     like_a = b.value if a_has else shift(b.value, -b.minor)  # "20 bis 50 Cent"
+    wide = b.power and not a.power and like_a > _WIDE * shift(a.value, b.power)
+    if way == "word" and wide and opener in ("", "del"):  # "un 6 hasta 410 millones"
+        return None
     if way == "word" and a.value > like_a >= 0 and (a.power or not b.power):
         return None
     if a_has and b_has and not same:
         return None
     if a.power and not b.power and (a.power >= 6 or not b.money):
         return None
-    if way == "or" and not (a.loose and a.value < b.value <= 10 * a.value):
+    unscaled = b.value if a.power else shift(b.value, -b.power)  # "two or three million"
+    if way == "or" and not (a.loose and a.value < unscaled <= 10 * a.value):
         return None
     if a_has and not b_has and not a.prefixed and not (way == "and" and b.power):
         return None
