@@ -520,7 +520,7 @@ GERMAN = Language(
     first_words="ersten|letzten|vergangenen",
     month_nouns="monate|monaten|quartale|quartalen|wochen",
     fiscal="geschäftsjahr|geschäftsjahres|gj|fiskaljahr|bilanzjahr|saison|haushaltsjahr",
-    decade_suffixes="er",
+    decade_suffixes="er|ern",
     time_units=(
         "jahr|jahre|jahren|jahres|jahrs|monat|monate|monaten|monats|woche|wochen|tag|tage|"
         "tagen|tages|stunde|stunden|minute|minuten|sekunde|sekunden|jahrzehnt|jahrzehnte|"
