@@ -86,8 +86,6 @@ def read_amount(
         draft.unit, draft.candidates = unit.unit, unit.candidates
         value, decimals = shift(value, unit.shift), decimals - unit.shift
         draft.minor = unit.shift
-        if unit.code == "":
-            draft.unit = None
     elif number.unit:
         draft.unit = None if "/" in number.unit else number.unit
         draft.candidates = tuple(number.unit.split("/")) if "/" in number.unit else ()
@@ -95,10 +93,10 @@ def read_amount(
     draft.power = power
     draft.alts = others
     draft.weak = number.weak
-    draft.calque = bool(others) and power >= 9 and not number.plain
+    draft.calque = bool(others) and power >= 9
     draft.after = draft.end
     _signed(p, draft, lex, floor, bracket)
-    draft.loose = draft.unitless and not number.unit and not power and not bracket
+    draft.loose = draft.unitless and not power and not bracket
     if before and not bracket:
         _bracketed(p, draft, floor)
     return draft

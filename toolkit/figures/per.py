@@ -126,7 +126,7 @@ def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
         return None
     if adverb and not (p.is_number(adverb[0]) and len(p.word[adverb[0]]) == 4):
         return adverb[1]
-    if p.folded(j) in ("apiece",):
+    if p.folded(j) == "apiece":
         return "share"
     slash = p.is_sign(j, "/")
     word = lex.per_words.at(p, j)

@@ -73,7 +73,7 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
         return None
     if is_year(p, a.first) and is_year(p, b.first) and a.loose and b.loose:
         return None
-    if (a.loose and b.loose and way != "dash") or (a.loose and b.loose):
+    if a.loose and b.loose:
         lasting = _duration(p, a, b, lex)
         if lasting:
             return lasting
@@ -141,7 +141,7 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
     if opener:
         joined = lex.range_and.at(p, j)
         if joined and (
-            opener not in ("from", "von", "da", "dai", "de", "del", "d") or p.low[j] in ("bis",)
+            opener not in ("from", "von", "da", "dai", "de", "del", "d") or p.low[j] == "bis"
         ):
             return joined[0], "and"
     word = lex.range_words.at(p, j)
@@ -262,7 +262,7 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
         return None
     if a_has and a.prefixed and not b_has and way != "dash" and b.loose and a.power:
         return None
-    if a.loose and b.loose and b.value < a.value and way != "dash":
+    if a.loose and b.loose and b.value < a.value:
         return None
     value, decimals, alts = a.value, a.decimals or 0, a.alts
     if b.power and not a.power:
@@ -292,7 +292,7 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
     draft.qualifier, draft.after, draft.alts = "between", b.after, alts
     draft.direction = a.direction
     draft.loose = a.loose and b.loose
-    if a.value < 0 and way in ("dash",):
+    if a.value < 0 and way == "dash":
         return None
     if value > 100 * b.value and b.power and not a.power:
         draft.kind, draft.alts = "ambiguous", (a.value, value)
