@@ -570,7 +570,7 @@ ENGLISH = Language(
         "higher|hike|rais|lift|boost|widen|improv|rall|upgrade|plus|more|expand|expans|"
         "accelerat|rocket|leap|leapt|spik|swell|swelled|edged up|uplift|upside|appreciat|"
         "strengthen|heighten|extend|inflow|upturn|rebound|recover|bounc|skyrocket|balloon|"
-        "mushroom|creat|hire|hiring|outperform|upswing|greater|upped|ups|adds|added|adding|rall"
+        "mushroom|outperform|upswing|greater|upped|ups|adds|added|adding|rall"
     ),
     down=(
         "fell|fall|fallen|falling|drop|declin|slid|slide|sliding|slump|cut|lower|shed|lost|"
@@ -722,6 +722,7 @@ ENGLISH = Language(
         "transaction": "transaction",
         "passenger": "passenger",
         "decade": "decade",
+        "season": "season",
     },
     per_adverbs={
         "annually": "year",
