@@ -10,7 +10,7 @@ from toolkit.figures.heads import bracketed, headed
 from toolkit.figures.languages.language import words
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.monies import monies, summed
-from toolkit.figures.parallels import origins
+from toolkit.figures.parallels import carried, origins
 from toolkit.figures.parts import between_parts
 from toolkit.figures.recounts import recounted
 from toolkit.figures.subjects import counted, days, levels, per_subjects, points
@@ -39,6 +39,7 @@ def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     backward(p, drafts, sentence, lex)
     undecided(p, drafts, sentence, lex)
     origins(p, drafts, lex)
+    carried(p, drafts, sentence, lex)
     currencies(p, drafts, sentence, ends)
     points(p, drafts, sentence, lex)
     levels(p, drafts, sentence, lex)

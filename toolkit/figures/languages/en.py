@@ -575,7 +575,7 @@ ENGLISH = Language(
     down=(
         "fell|fall|fallen|falling|drop|declin|slid|slide|sliding|slump|cut|lower|shed|lost|"
         "lose|losing|loss|sank|sink|sunk|plung|tumbl|decreas|reduc|contract|shrank|shrink|"
-        "shrunk|slip|dip|down|eas|slash|trim|narrow|tighten|plummet|crash|dive|dove|discount|"
+        "shrunk|slip|dip|down|eas|slash|trim|narrow|tighten|plummet|crash|dive|dove|"
         "weaken|depreciat|erod|eras|wip|retreat|crater|collaps|less|fewer|slic|pare|pared|paring|"
         "softer|cheaper|slow|sag|tank|layoff|redundanc|axe|axing|downgrade|writedown|outflow|"
         "downturn|plunging|skid|tumble|save|saving|stripp|knock|ease|eased|easing|wipe|wiping|"
