@@ -108,6 +108,67 @@ CASES = [
     # ranges by their words
     Case("en", "It was 3 {} 5 percent.", "to or", "between 3 {} 5 percent"),
     Case("de", "Es waren 3 {} 5 Prozent.", "bis oder", "between 3 {} 5 Prozent"),
+    # ranges, and levels moved from one to another
+    Case("it", "Il prezzo è salito {} 3 ai 5 euro.", "dai dagli", "EUR 3; EUR 5 euro"),
+    Case("it", "Il tasso è salito {}1 al 3 per cento.", "dall'", "percent 1; percent 3 per cento"),
+    Case("it", "Servono {} 3 ai 5 milioni di euro.", "dai dagli", "between 3 ai 5 milioni di euro"),
+    Case("fr", "Il faut {} 3 à 5 millions d'euros.", "de", "between 3 à 5 millions d'euros"),
+    Case("es", "Harán falta {} 3 a 5 millones de euros.", "de", "between 3 a 5 millones de euros"),
+    Case("fr", "C'était 3 {} 5 %.", "ou à", "between 3 {} 5 %"),
+    Case("es", "Eran 7 {} 8 %.", "o u", "between 7 {} 8 %"),
+    Case("it", "Erano 3 {} 5 per cento.", "o", "between 3 {} 5 per cento"),
+    Case("en", "It moved in a {} from 3 to 5 euros.", "range", "between 3 to 5 euros"),
+    Case(
+        "en",
+        "It {} from 3 to 5 euros.",
+        "went shifted moved swung passed changed",
+        "EUR 3; EUR 5 euros",
+    ),
+    Case("fr", "Il {} de 3 à 5 euros.", "passe", "EUR 3; EUR 5 euros"),
+    Case("it", "Il prezzo {} da 3 a 5 euro.", "passa cambia", "EUR 3; EUR 5 euro"),
+    Case("es", "El precio {} de 3 a 5 euros.", "pasa cambia", "EUR 3; EUR 5 euros"),
+    Case("it", "Il prezzo {} da 3 a 5 euro.", "oscilla varia", "between 3 a 5 euro"),
+    # two days of one month
+    Case("en", "It is on 3 {} 5 March 2025.", "and to through or", "date 3; date 5 March 2025"),
+    Case("de", "Es ist am 3. {} 5. März 2025.", "und bis oder", "date 3.; date 5. März 2025"),
+    Case("it", "È il 3 {} 5 marzo 2025.", "e al", "date 3; date 5 marzo 2025"),
+    Case("fr", "C'est le 3 {} 5 mars 2025.", "et au ou", "date 3; date 5 mars 2025"),
+    Case("es", "Es el 3 {} 5 de marzo de 2025.", "y al o", "date 3; date 5 de marzo de 2025"),
+    Case("de", "Es gilt {} 3.4. Donnerstag.", "am vom zum bis ab seit der den", "date 3.4."),
+    Case("en", "In the {} three months of 2025.", "first opening", "date {} three months of 2025"),
+    Case("it", "Nei {} tre mesi del 2025.", "primi", "date {} tre mesi del 2025"),
+    Case("fr", "Les {} trois mois de 2025.", "premiers", "date {} trois mois de 2025"),
+    Case("es", "Los {} tres meses de 2025.", "primeros", "date {} tres meses de 2025"),
+    Case("de", "In den {} drei Monaten 2025.", "ersten", "date {} drei Monaten 2025"),
+    # hours
+    Case("es", "Abre a {} 9 h.", "las", "time 9 h"),
+    Case("it", "Apre {} 9 h.", "alle", "time 9 h"),
+    Case("fr", "Il ouvre {} 9 h.", "à", "time 9 h"),
+    Case("de", "Es beginnt {} 9 h.", "um", "time 9 h"),
+    # forms
+    Case("de", "Das {} 10-K liegt vor.", "Formular", "reference {} 10-K"),
+    Case("fr", "Le {} 10-K est là.", "formulaire", "reference {} 10-K"),
+    Case("es", "El {} 10-K está.", "formulario", "reference {} 10-K"),
+    Case("it", "Il {} 10-K è qui.", "modulo", "reference {} 10-K"),
+    # the 3. after an article
+    Case(
+        "de",
+        "Es ist {} 3. in Folge.",
+        "der die das dem den des am zum im beim vom zur ihr ihrem ihren sein seinem seinen jeder"
+        " jedes ein einem einen",
+        "ordinal 3.",
+    ),
+    # losses are levels, and what is above or below a level is no change
+    Case("en", "It made {} of $3.", "losses", "USD $3"),
+    Case("en", "It had a {} of $3.", "loss", "USD $3"),
+    Case("fr", "Il affiche une {} de 3 euros.", "perte", "EUR 3 euros"),
+    Case("it", "Ha una {} di 3 euro.", "perdita", "EUR 3 euro"),
+    Case("es", "Tiene una {} de 3 euros.", "pérdida", "EUR 3 euros"),
+    Case("de", "Es ist ein {} von 3 Euro.", "Verlust", "EUR 3 Euro"),
+    Case("en", "It was {} 5 by 1.8.", "multiplied", "no 5; no 1.8"),
+    Case("fr", "Le prix a été {} par 1,8.", "multiplié", "up {} par 1,8"),
+    Case("es", "El precio se {} por tres.", "multiplicó", "up {} por tres"),
+    Case("it", "Il prezzo si è {} per tre.", "moltiplicato", "up {} per tre"),
 ]
 
 
@@ -263,6 +324,81 @@ LENT = [  # a sentence; words there and what is last read; other words, and what
         "autos",
         "5000000 EUR",
     ),
+    # an index, a rating, a number of patents is no money
+    (
+        "en",
+        "Sales rose to $230 million, and the {} rose to 80.",
+        "index rating score ranking PMI",
+        "None -",
+        "",
+        "",
+    ),
+    (
+        "de",
+        "Der Umsatz stieg auf 230 Mio. Euro, der {} auf 80.",
+        "Index Indikator",
+        "None -",
+        "Gewinn",
+        "8.0E+7 EUR",
+    ),
+    (
+        "it",
+        "I ricavi salgono a 230 milioni di euro, l'{} a 80.",
+        "indice indicatore",
+        "None -",
+        "utile",
+        "8.0E+7 EUR",
+    ),
+    (
+        "fr",
+        "Les ventes montent à 230 millions d'euros, l'{} à 80.",
+        "indice indicateur",
+        "None -",
+        "",
+        "",
+    ),
+    (
+        "es",
+        "Las ventas suben a 230 millones de euros, el {} a 80.",
+        "índice indicador",
+        "None -",
+        "beneficio",
+        "8.0E+7 EUR",
+    ),
+    # a peak may be far from what there is now
+    (
+        "en",
+        "It costs $9,800 a tonne, from a {} of 80,000.",
+        "peak high",
+        "80000 USD",
+        "",
+        "",
+    ),
+    (
+        "it",
+        "Costa 9.800 euro la tonnellata, da un {} di 80.000.",
+        "picco massimo",
+        "80000 EUR",
+        "",
+        "",
+    ),
+    (
+        "fr",
+        "Il coûte 9 800 euros la tonne, après un {} de 80 000.",
+        "pic sommet",
+        "80000 EUR",
+        "",
+        "",
+    ),
+    (
+        "es",
+        "Cuesta 9.800 euros la tonelada, desde un {} de 80.000.",
+        "máximo",
+        "80000 EUR",
+        "",
+        "",
+    ),
+    ("en", "It sold 450,000 {} shares.", "A B C", "450000 shares", "", ""),
 ]
 
 
@@ -292,3 +428,32 @@ def test_a_word_before_a_round_number_qualifies_it(
 ) -> None:
     (figure,) = read_figures(sentence.format(word), language)
     assert figure.value in (1000000, 500000) and figure.qualifier == qualifier
+
+
+PER = [  # a sentence, words in it, and per what its last amount is
+    ("en", "It pays 0.45 euros {} per share.", "gross net", "share"),
+    ("de", "Sie zahlt 0,45 Euro {} je Aktie.", "brutto netto", "share"),
+    ("it", "Paga 0,45 euro {} per azione.", "lordi netti lordo netto", "share"),
+    ("fr", "Elle verse 0,45 euro {} par action.", "brut net", "share"),
+    ("es", "Paga 0,45 euros {} por acción.", "brutos netos bruto neto", "share"),
+    ("en", "It made $3 {} earnings per share.", "of in", "share"),
+    ("en", "It costs $3 a {}.", "year month week day hour", None),
+    ("en", "It cost $3 a year {}.", "ago earlier before later prior", None),
+    ("es", "Costaba 3 euros un año {}.", "antes", None),
+    ("it", "Costava 3 euro un anno {}.", "prima fa", None),
+    ("fr", "Il coûtait 3 euros un an {}.", "avant", None),
+    ("de", "Es kostete 3 Euro ein Jahr {}.", "zuvor", None),
+    ("it", "Costa 3 euro al metro {}.", "quadrato quadro", "square metre"),
+    ("es", "Cuesta 3 euros el metro {}.", "cuadrado", "square metre"),
+    ("fr", "Il coûte 3 euros le mètre {}.", "carré", "square metre"),
+    ("en", "It costs $3 a square {}.", "foot", "square foot"),
+    ("en", "It costs $3 a square {}.", "metre", "square metre"),
+]
+
+
+@pytest.mark.parametrize("case", PER, ids=lambda case: case[1])
+def test_a_word_says_per_what_an_amount_is(case: tuple[str, str, str, str | None]) -> None:
+    language, sentence, words, per = case
+    for word in words.split():
+        wanted = per or (word if sentence.endswith("a {}.") else None)
+        assert read_figures(sentence.format(word), language)[-1].per == wanted, word

@@ -9,6 +9,7 @@ from toolkit.figures.draft import Draft
 from toolkit.figures.heads import Head, head_at
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.numbers import read_number
+from toolkit.figures.per import per_at
 from toolkit.figures.tokens import NUMBER, VULGAR, Passage, is_year
 from toolkit.figures.units import Reading, unit_after, unit_before
 
@@ -43,22 +44,25 @@ def read_amount(
         if not p.is_sign(end, ")"):
             return None
         rest = _scale_after(p, end + 1, lex)
-        bracket = bool(before or rest or unit_after(p, end + 1, lex))
+        of_share = per_at(p, end + 1, lex) == "share"  # "a loss of (1.25) a share"
+        bracket = bool(before or rest or of_share or unit_after(p, end + 1, lex))
         end += bracket
         if rest:
             end, more = rest
             value, decimals, power = shift(value, more), decimals - more, more
     after = _after(p, end, lex, number, before, linked=power > 0)
-    if bracket and before is None and after is None and not power:
-        return None
     if number.unit and before and before.code == "USD" and p.word[i - 1] == "$":
         before = None
         draft_first = i - 1
     else:
         draft_first = i
-    unit = before or after
     if after and before and after.kind == "currency" and not _same(before, after):
-        after = None
+        if p.word[before.first] == "$" and before.end - before.first == 1:  # "$500 pesos"
+            draft_first = before.first
+            before = None
+        else:
+            after = None
+    unit = before or after
     if after:
         end = after.end
         halved = lex.half_after.at(p, end) if after.kind == "times" and not decimals else None
@@ -82,8 +86,6 @@ def read_amount(
         draft.unit, draft.candidates = unit.unit, unit.candidates
         value, decimals = shift(value, unit.shift), decimals - unit.shift
         draft.minor = unit.shift
-        if unit.code == "":
-            draft.unit = None
     elif number.unit:
         draft.unit = None if "/" in number.unit else number.unit
         draft.candidates = tuple(number.unit.split("/")) if "/" in number.unit else ()
@@ -91,10 +93,10 @@ def read_amount(
     draft.power = power
     draft.alts = others
     draft.weak = number.weak
-    draft.calque = bool(others) and power >= 9 and not number.plain
+    draft.calque = bool(others) and power >= 9
     draft.after = draft.end
     _signed(p, draft, lex, floor, bracket)
-    draft.loose = draft.unitless and not number.unit and not power and not bracket
+    draft.loose = draft.unitless and not power and not bracket
     if before and not bracket:
         _bracketed(p, draft, floor)
     return draft
@@ -169,8 +171,8 @@ def _scale_after(p: Passage, j: int, lex: Lexicon) -> tuple[int, int] | None:
 
 
 def _sign_between(p: Passage, i: int, floor: int) -> Reading | None:
-    """ "$-5": the currency before the sign."""
-    if i - 1 >= floor and p.is_sign(i - 1, "-−") and p.glued(i) and p.glued(i - 1):
+    """ "$-5", "EUR -5.2m": the currency before the sign."""
+    if i - 1 >= floor and p.is_sign(i - 1, "-−") and p.glued(i):
         return unit_before(p, i - 1, floor)
     return None
 

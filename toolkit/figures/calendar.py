@@ -63,6 +63,8 @@ def year_tail(p: Passage, j: int, lex: Lexicon) -> int:
     k = j
     for _ in range(3):
         low = p.folded(k)
+        if _short_year(p, k):
+            break
         if low in lex.date_linkers or low in ("'", "of", "dell", "del", "de", "des", "d"):
             k += 1
     fiscal = lex.fiscal.at(p, k)
@@ -111,6 +113,8 @@ def numeric_date(p: Passage, i: int, lex: Lexicon) -> Draft | None:
                 return label(p, i, end, "date")
     if not word.isdigit():
         return None
+    if is_year(p, i) and p.hyphen(i + 1) and _month_of_year(p, i + 2) and years_end(p, i) == i + 1:
+        return label(p, i, i + 3, "date")
     if p.is_sign(i + 1, "-/.") and p.glued(i + 1) and p.glued(i + 2) and p.is_number(i + 2):
         third = p.is_sign(i + 3, p.word[i + 1]) and p.glued(i + 3) and p.glued(i + 4)
         second = ascii_digits(p.word[i + 2])
@@ -136,6 +140,11 @@ def numeric_date(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             if _day_month(second, word) and len(word) == 2 and lex.table.day_may_follow_month:
                 return label(p, i, i + 3, "date")
     return label(p, i, i + 3, "year") if years_end(p, i) == i + 3 else None
+
+
+def _month_of_year(p: Passage, j: int) -> bool:
+    """The "06" of "2024-06", and not the first part of a day."""
+    return len(p.word[j]) == 2 and _small(p, j, 12) and not p.hyphen(j + 1)
 
 
 def _day_month(day: str, month: str) -> bool:

@@ -255,7 +255,8 @@ def _amount(
         longer = not unit and span.match(text, m.end("b"))
         if longer:
             return _new(start, longer.end(), "duration")
-        if same and (high[0] > value or high[2]) and (unit or power or high[2]):
+        counted = _CJK.match(text, m.end("b"))  # "30～50人"
+        if same and (high[0] > value or high[2]) and (unit or power or high[2] or counted):
             stop = m.end("bu") if m["bu"] else m.end("b")
             if high[2] and not power and not m["au"]:
                 value, decimals, power = shift(value, high[2]), decimals - high[2], high[2]
@@ -272,7 +273,7 @@ def _amount(
         draft.stop = m.end("mu")
         draft.qualifier = "more_than"
     draft.value, draft.decimals = value, decimals
-    if draft.qualifier is None and re.search("[多余餘]", printed):
+    if draft.qualifier is None and re.search("[多余餘数]", printed):
         draft.qualifier = "more_than"
     if high:
         draft.high, draft.decimals_high, draft.qualifier = high[0], high[1], "between"

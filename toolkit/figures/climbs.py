@@ -85,7 +85,6 @@ def spans(p: Passage, first: int) -> bool:
                 "bandbreite",
                 "forchett",
                 "fourchett",
-                "rang",
                 "oscill",
                 "horquill",
                 "varia",
@@ -112,7 +111,6 @@ def changes(p: Passage, first: int, lex: Lexicon, reach: int = 9) -> bool:
             or low.startswith(
                 (
                     "went",
-                    "pass",
                     "verander",
                     "chang",
                     "shift",

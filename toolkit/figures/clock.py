@@ -141,6 +141,8 @@ def duration_after(p: Passage, i: int, number: Number, lex: Lexicon) -> Draft | 
             "straight",
             "consecutive",
             "lunghi",
+            "lunghe",
+            "largas",
             "intensi",
             "intensos",
             "largos",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from typing import NamedTuple
 
+from toolkit.figures.languages.common import ISO_4217, SYMBOLS
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.tokens import NUMBER, VULGAR, Passage, ascii_digits
 
@@ -174,7 +175,9 @@ def _institutional(p: Passage, i: int, lex: Lexicon) -> bool:
     if j == i + 1:
         return False
     scaled = p.folded(j) in lex.table.scales and lex.table.scales[p.low[j]] >= 6
-    return scaled or (i > 0 and p.word[i - 1] in ("EUR", "€", "USD", "ECU") and not p.is_word(j))
+    return scaled or (
+        i > 0 and (p.word[i - 1] in SYMBOLS or p.word[i - 1] in ISO_4217) and not p.is_word(j)
+    )
 
 
 def grouped_abroad(printed: str, value: Decimal, decimals: int, power: int) -> tuple[Decimal, int]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from toolkit.figures.draft import Draft
 from toolkit.figures.lexicon import Lexicon
+from toolkit.figures.qualifiers import another_amount
 from toolkit.figures.tokens import NUMBER, WORD, Passage
 
 CHANGE_NOUNS = frozenset(
@@ -151,7 +152,7 @@ def direct(
     end = draft.after
     for phrases, direction in ((lex.more, "up"), (lex.less, "down")):
         after = phrases.at(p, end)
-        if after and p.low[end] in lex.plus and p.folded(after[0]) in lex.one:
+        if after and p.low[end] in lex.plus and another_amount(p, after[0], lex):
             after = None
         if (
             after
@@ -194,7 +195,7 @@ def direct(
         if lex.up.fit(low):
             draft.direction = "up"
             return
-        if draft.money and low in _LOSSES:
+        if (draft.money or draft.value < 0) and low in _LOSSES:
             return
         if lex.down.fit(low):
             draft.direction = "down"

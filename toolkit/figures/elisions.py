@@ -93,7 +93,12 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
         if not draft.digits:
             continue
         cue = cue_before(p, lex, draft.first) or cue_before(p, lex, lead)
-        if cue is not None and cue[0] >= lead and p.low[cue[0]] not in WEAK_LINKS:
+        if (
+            cue is not None
+            and cue[0] >= lead
+            and p.low[cue[0]] not in WEAK_LINKS
+            and not draft.high
+        ):
             draft.qualifier = None
         if cue is None and makes_up_hundred(draft, before):
             draft.take_unit(before)

@@ -43,7 +43,13 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
             continue
         if _prefixed_list(p, draft, other, lex):
             continue
+        if _rate_again(p, drafts, sentence, n):
+            draft.take_unit(drafts[n - 2])
+            draft.loose = False
+            continue
         if listed or not draft.unitless or (other.unitless and not other.power):
+            continue
+        if other.unitless and _in_full(other):
             continue
         if other.unit == "multiple" and not (draft.digits and counts_times(p, other, lex)):
             continue
@@ -63,7 +69,7 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
             continue
         if not draft.loose and not draft.power:
             continue
-        if draft.loose and other.power:
+        if draft.loose and other.power and not _in_full(other):
             scaled = shift(draft.worth, other.power)
             if not _plausible(p, draft, other, scaled, lex):
                 plain = draft.worth
@@ -81,6 +87,26 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
         draft.loose = False
         if other.direction and draft.direction is None and link == "instead":
             draft.direction = other.direction
+
+
+def _in_full(draft: Draft) -> bool:
+    """ "two thousand five hundred": its scale is inside the number, and passes to no other."""
+    return not draft.digits and (draft.decimals or 0) > -draft.power
+
+
+def _rate_again(p: Passage, drafts: list[Draft], sentence: list[int], n: int) -> bool:
+    """ "by 4 % to $3.4 billion, profit by 6 to $410 million": by how much, and to what, twice."""
+    if n < 2 or sentence[n - 2] != sentence[n + 1] or not drafts[n].loose:
+        return False
+    rate, level, draft, other = drafts[n - 2 : n + 2]
+    led = p.folded(rate.lead - 1)
+    return (
+        rate.unit == "percent"
+        and bool(level.money and other.power)
+        and led == p.folded(draft.lead - 1)
+        and led == p.folded(draft.first - 1)
+        and alike(draft.worth, rate.value, 10)
+    )
 
 
 def _compared_before(

@@ -26,7 +26,7 @@ DIGITS = rf"(?:{_ARABIC}|[{HAN}]+(?:点[{HAN}]+)?)"
 
 
 NUMBER = (
-    rf"(?:{DIGITS}[多余餘]?\s?[十百千]?[万萬亿億兆京]{{1,2}}"
+    rf"(?:{DIGITS}[多余餘数]?\s?[十百千]?[万萬亿億兆京]{{1,2}}"
     rf"(?:{DIGITS}\s?[十百千]?[万萬亿億]?)?(?:{DIGITS}[万萬])?"
     rf"|{_ARABIC}[百千]?|[{HAN}]+(?:点[{HAN}]+)?)"
 )
@@ -51,7 +51,7 @@ def _han_value(text: str) -> tuple[Decimal, int] | None:
 
 
 _PIECE = re.compile(
-    rf"(?P<digits>{_ARABIC}|[{HAN}]+?(?:点[{HAN}]+)?(?=[万萬亿億兆京]|$)|[{HAN}]+)?[多余餘]?\s?(?P<scale>[十百千]?[万萬亿億兆京]{{1,2}}|[百千])?"
+    rf"(?P<digits>{_ARABIC}|[{HAN}]+?(?:点[{HAN}]+)?(?=[万萬亿億兆京]|$)|[{HAN}]+)?[多余餘数]?\s?(?P<scale>[十百千]?[万萬亿億兆京]{{1,2}}|[百千])?"
 )
 
 

@@ -138,8 +138,6 @@ def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 def ranking(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """The number after "number", "Nr.", "#": a place in an order."""
     before = lex.rankings.ending(p, i, floor)
-    if before is None and p.is_sign(i - 1, "."):
-        before = None
     if before and scale_at(p, i + 1, lex):
         before = None
     if before and p.gap(i) in ("", " ", "\u00a0"):
@@ -150,7 +148,7 @@ def ranking(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         ):
             return None
         if (
-            p.low[before[0]] in ("position", "place", "rank", "posto", "posición", "lugar", "place")
+            p.low[before[0]] in ("position", "place", "rank", "posto", "posición", "lugar")
             and p.kind[i] == WORD
         ):
             return None

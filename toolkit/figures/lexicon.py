@@ -248,6 +248,7 @@ class Lexicon:
         self.counting = frozenset(words(table.counting))
         self.counting_of = frozenset(words(table.counting_of))
         self.not_nouns = frozenset(words(table.not_nouns))
+        self.no_adjectives = frozenset(words(table.no_adjectives))
         self.verb_endings = words(table.verb_endings)
         self.adjectives = Stems(table.adjectives)
         self.points_no_clock = frozenset(words(table.points_no_clock))

@@ -112,7 +112,7 @@ def alike(one: Decimal, other: Decimal | None, times: int) -> bool:
 def link_between(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | None:
     j, end = draft.end, other.lead
     end = min(end, other.first)
-    lead = draft.lead
+    lead = draft.lead - p.is_sign(draft.lead - 1, "'’")  # "dall'1 al 3 %"
     while p.low[lead - 1] in lex.now and lead > 1:
         lead -= 1
     while j < end and p.low[j] in lex.now:
@@ -129,7 +129,7 @@ def link_between(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | 
     if (
         to
         and to[0] <= end
-        and all(p.low[k] in lex.definite or p.low[k] in ("um", "by") for k in range(to[0], end))
+        and all(p.low[k] in lex.definite | {"um", "by", "'"} for k in range(to[0], end))
     ):
         if p.low[j] in (
             "statt",
@@ -176,6 +176,7 @@ def in_bracket(p: Passage, draft: Draft, before: Draft) -> bool:
 
 def cue_before(p: Passage, lex: Lexicon, at: int) -> tuple[int, None] | None:
     """The words just before that say a number leaves something out: from, nach, frente a."""
+    at -= p.is_sign(at - 1, "'’")  # "dall'8"
     found = lex.elided_after.ending(p, at)
     if found is None and p.folded(at - 1) in lex.definite:
         found = lex.elided_after.ending(p, at - 1)

@@ -86,87 +86,9 @@ def _capital_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
                 return p.text[p.start[k] : p.end[k + 2]], k + 3
             return p.word[k], k + 1
         adjective = len(p.low[k]) > 3 and p.low[k].endswith(("e", "en", "er", "es", "em"))
-        if not adjective or p.low[k] in _GERMAN_NO_ADJECTIVE or lex.time_units.at(p, k):
+        if not adjective or p.low[k] in lex.no_adjectives or lex.time_units.at(p, k):
             return None
     return None
-
-
-_GERMAN_NO_ADJECTIVE = frozenset(
-    [
-        "oder",
-        "unter",
-        "ohne",
-        "gegen",
-        "keine",
-        "seine",
-        "ihre",
-        "eine",
-        "einen",
-        "einem",
-        "einer",
-        "diese",
-        "dieser",
-        "diesen",
-        "diesem",
-        "dieses",
-        "werden",
-        "wurden",
-        "wären",
-        "haben",
-        "erhalten",
-        "bekommen",
-        "hatte",
-        "hatten",
-        "könnte",
-        "könnten",
-        "sollen",
-        "sollte",
-        "sollten",
-        "müssen",
-        "wollen",
-        "weniger",
-        "höher",
-        "niedriger",
-        "tiefer",
-        "über",
-        "hinter",
-        "neben",
-        "später",
-        "früher",
-        "statt",
-        "nachdem",
-        "sowie",
-        "gestiegen",
-        "gefallen",
-        "gesunken",
-        "gewachsen",
-        "zuvor",
-        "seiner",
-        "ihrer",
-        "jeder",
-        "alle",
-        "allen",
-        "aller",
-        "bisher",
-        "immer",
-        "wieder",
-        "aber",
-        "liegen",
-        "lagen",
-        "stehen",
-        "fallen",
-        "steigen",
-        "sinken",
-        "kosten",
-        "kostete",
-        "rund",
-        "etwa",
-        "pro",
-        "nach",
-        "fester",
-        "leichter",
-    ]
-)
 
 
 def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:

@@ -121,7 +121,7 @@ def _number_at(
             continue
         if low in lex.joiners:
             met.append(word)
-        if low in lex.joiners and good and (joined or hyphen):
+        if low in lex.joiners and good and (joined or hyphen or _tens(machine, lex)):
             joined_step = _join(p, word, lex, machine, good)
             if joined_step is None:
                 after = lex.half_after.at(p, word)
@@ -296,6 +296,12 @@ def _mark_in_range(p: Passage, k: int, lex: Lexicon) -> bool:
     """Whether another number with such a mark ends the range: "to three point four"."""
     link = lex.to_words.at(p, k) or lex.range_words.at(p, k) or lex.range_and.at(p, k)
     return bool(link and p.folded(link[0] + 1) in lex.spoken_mark)
+
+
+def _tens(machine: Machine, lex: Lexicon) -> bool:
+    """ "entre treinta y cinco y cuarenta": "y" joins a one to its tens even between two ends."""
+    tens = machine.current is not None and machine.current >= 20 and machine.room in (10, 20)
+    return tens and lex.table.joins_tens
 
 
 def _hyphenated(p: Passage, j: int, lex: Lexicon) -> tuple[int, tuple[Op, ...]] | None:

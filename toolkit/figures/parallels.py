@@ -26,6 +26,62 @@ def origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
                 other.direction = draft.direction
 
 
+def carried(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "crescerà dello 0,6% nel 2025 e dello 0,8% nel 2026": the verb holds for the later rate."""
+    for n, draft in enumerate(drafts):
+        if draft.direction or draft.unit != "percent" or not amount(draft):
+            continue
+        rates = [
+            other
+            for m, other in enumerate(drafts[max(0, n - 3) : n], max(0, n - 3))
+            if sentence[m] == sentence[n] and (other.unit == "percent" or other.fraction)
+        ]
+        if rates and rates[-1].direction and not _signed(p, rates[-1]):
+            if _said_again(p, rates[-1], draft, lex):
+                draft.direction = rates[-1].direction
+
+
+def _signed(p: Passage, draft: Draft) -> bool:
+    return p.text[draft.start] in "+-−–" or draft.worth < 0
+
+
+_ASIDE = 14
+"""How many tokens may stand between two amounts of one verb."""
+
+
+def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
+    """Whether the later amount is led as the one before, by a clause without a verb."""
+    led = _led(p, draft, lex)
+    between = range(before.after, draft.lead)
+    if led != _led(p, before, lex) or led not in lex.change_markers or len(between) > _ASIDE:
+        return False
+    if any(p.is_sign(k, ".;:()–—") and p.low[k - 1] not in lex.dotted for k in between):
+        return False
+    if any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in between):
+        return False
+    if led in _BY:
+        return True
+    joined = [k for k in between if p.is_word(k) and p.low[k] in lex.list_words]
+    link = max(joined or [k for k in between if p.is_sign(k, ",")], default=None)
+    if link is None:
+        return False
+    subject = range(link + 1, draft.lead)
+    named = [p.capital(k) or p.is_number(k) for k in subject]
+    small = lex.definite | lex.change_markers | {"'", "’", ","}
+    bare = all(name or p.low[k] in small for k, name in zip(subject, named, strict=True))
+    return bare and (any(named) or bool(joined))
+
+
+def _led(p: Passage, draft: Draft, lex: Lexicon) -> str:
+    """The word before an amount, without the article it is melted with: dello, dell', del."""
+    k = draft.lead - 1
+    low = p.folded(k - 1 if p.is_sign(k, "'’") else k)
+    return lex.contracted.get(low, low)
+
+
+_BY = frozenset(("um", "by"))
+
+
 _FROM = frozenset(("from", "von", "vom", "da", "dai", "dal", "dalle", "dagli", "desde"))
 """What leads to where a change began, and never to by how much."""
 
@@ -34,33 +90,22 @@ def _same_change(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "shed 112 points, or 1.2%", "gained 1.4%, the CSI 300 0.2%": the verb holds for both."""
     begin, end = draft.after, other.lead
     if not p.is_sign(begin, ","):
-        return draft.unit == other.unit == "percent" and _elided_verb(p, draft, begin, end, lex)
+        return draft.unit == other.unit == "percent" and _elided_verb(p, begin, end, lex)
     rate = "percent" in (draft.unit, other.unit) and draft.unit != other.unit
     between = range(begin + 1, end)
     if rate and not (draft.power and draft.money) and len(between) <= 3:
         fine = (lex.list_words | lex.definite | lex.one | {"'", "’"}) - lex.level_markers
         if all(p.low[k] in fine or lex.conversions.at(p, k) for k in between):
             return not lex.more.at(p, other.end) and not lex.less.at(p, other.end)
-    return draft.unit == other.unit == "percent" and _elided_verb(p, draft, begin, end, lex)
+    return draft.unit == other.unit == "percent" and _elided_verb(p, begin, end, lex)
 
 
-def _elided_verb(p: Passage, draft: Draft, begin: int, end: int, lex: Lexicon) -> bool:
+def _elided_verb(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
     """Whether what stands between two rates names another subject and nothing more."""
     if not 1 < end - begin <= 9 or not (p.is_sign(begin, ",") or p.low[begin] in lex.list_words):
         return False
-    lead, other = p.folded(draft.lead - 1), p.folded(end - 1)
-    if (
-        lex.up.fit(other)
-        or lex.down.fit(other)
-        or any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in range(begin, end))
-    ):
+    if any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in range(begin, end)):
         return False
-    if any(p.is_sign(k, ".;:()") for k in range(begin, end)):
-        return False
-    if lead == other and lead in lex.change_markers:
-        return True
-    if lead in lex.definite and other in lex.definite:
-        return True
     named = lex.definite | lex.list_words
     subject = range(begin + 1, end)
     return all(p.capital(k) or p.is_number(k) or p.low[k] in named for k in subject)

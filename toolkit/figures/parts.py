@@ -193,3 +193,18 @@ def vulgar_fraction(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         ):
             return _fraction(p, i, i + 3, int(one), int(two))
     return None
+
+
+def between_parts(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
+    """ "between a fifth and a quarter": two parts made one range."""
+    answer: list[Draft] = []
+    for draft in drafts:
+        low = answer[-1] if answer else draft
+        joined = lex.range_and.at(p, low.end) if low.fraction and draft.fraction else None
+        if joined and joined[0] - draft.first in (0, 1) and lex.range_openers.ending(p, low.first):
+            low.high, low.fraction, low.qualifier = draft.value, None, "between"
+            low.end, low.stop, low.after = draft.end, draft.stop, draft.after
+            low.per = draft.per
+        else:
+            answer.append(draft)
+    return answer

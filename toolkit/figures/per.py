@@ -40,16 +40,16 @@ _BEYOND = 6
 def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
     """Set `per`: "je Aktie", "a share", "/MWh", "pro Jahr", also past a noun or a qualifier."""
     after = draft.after
-    rate = draft.unit in ("percent", "percentage_point", "basis_point")
+    rate = draft.unit in ("percent", "percentage_point", "basis_point", "multiple")
     taxed = draft.end + (p.folded(draft.end) in _TAXED)
     for j in dict.fromkeys((draft.end, after, taxed)):
-        per = _per_at(p, j, lex)
+        per = per_at(p, j, lex)
         if per and (not rate or per in SPANS):
             draft.per = per
             return
     hedged = lex.qualifiers_after.at(p, after)
     if hedged:
-        draft.per = _per_at(p, hedged[0], lex)
+        draft.per = per_at(p, hedged[0], lex)
     if draft.per is None and (draft.of is not None or draft.power or draft.money):
         draft.per = _per_before(p, draft, lex)
         if draft.per is None and draft.of is not None:
@@ -109,7 +109,7 @@ def squared(p: Passage, k: int, noun: str) -> str:
     return noun
 
 
-def _per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
+def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
     if j >= p.size:
         return None
     if p.is_sign(j, "("):
@@ -126,7 +126,7 @@ def _per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
         return None
     if adverb and not (p.is_number(adverb[0]) and len(p.word[adverb[0]]) == 4):
         return adverb[1]
-    if p.folded(j) in ("apiece",):
+    if p.folded(j) == "apiece":
         return "share"
     slash = p.is_sign(j, "/")
     word = lex.per_words.at(p, j)
@@ -145,7 +145,8 @@ def _per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
                 noun = lex.per_nouns[low]
                 noun = squared(p, k + skip, noun)
                 later = p.folded(k + skip + 1)
-                if (skip and p.is_number(k + 1)) or later in _AGO or later in lex.not_per:
+                ago = later in lex.not_per | _AGO and noun in SPANS  # not "a share before charges"
+                if (skip and p.is_number(k + 1)) or ago:
                     return None
                 if noun in SPANS and (p.is_number(k + skip + 1) or (skip and _order(p, k, lex))):
                     return None

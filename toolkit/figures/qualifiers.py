@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from toolkit.figures.draft import Draft
 from toolkit.figures.languages.common import QUALIFYING_SIGNS
+from toolkit.figures.languages.language import words
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.tokens import NUMBER, WORD, Passage
+
+_BY_NOW = frozenset(
+    words(
+        "inzwischen|mittlerweile|bereits|schon|jedoch|aber|jetzt|nun|now|already|ormai|già|però|"
+        "désormais|déjà|cependant|maintenant|ya|ahora|actualmente"
+    )
+)
+"""Adverbs that may part a qualifier from its amount: "supera ya los 2.500 euros"."""
+
 
 _OUTER = frozenset(("at_least", "at_most", "up_to", "more_than", "less_than"))
 
@@ -31,7 +41,7 @@ def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
         first = i
     if found is None:
         after = lex.qualifiers_after.at(p, draft.after) or lex.qualifiers_after.at(p, draft.end)
-        if after and (p.folded(after[0]) in lex.one or p.is_number(after[0])):
+        if after and another_amount(p, after[0], lex):
             after = None
         if p.is_sign(draft.end, "+") and p.glued(draft.end):
             draft.qualifier = "at_least"
@@ -47,6 +57,18 @@ def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
     return first
 
 
+def another_amount(p: Passage, k: int, lex: Lexicon) -> bool:
+    """ "€35m plus €5m", "plus bis zu zehn Millionen": after "plus" comes more of the same."""
+    hedged = lex.qualifiers.at(p, k)
+    k = hedged[0] if hedged else k
+    return (
+        p.is_number(k)
+        or p.folded(k) in lex.one
+        or p.is_sign(k, "$€£¥")
+        or lex.number_ops(p.folded(k)) is not None
+    )
+
+
 def _one_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[str | None, int]:
     j = i
     if j - 1 < floor:
@@ -60,6 +82,8 @@ def _one_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[str | Non
         match = lex.qualifiers.ending(p, k, floor)
         if match and skip and p.low[match[0]] in lex.comparing:
             return None, i
+        if match and skip and match[1] == "up_to" and p.folded(k) in _BY_NOW:
+            return None, i  # "bis jetzt 5 Millionen"
         if match and not (skip and match[1] == "about" and lex.table.about_touches):
             if _exact(p, match[0], k, lex, floor):
                 return None, i
@@ -69,7 +93,8 @@ def _one_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[str | Non
             continue_words = {"von"}
             if p.low[k - 1] not in continue_words:
                 break
-        if p.folded(k - 1) not in lex.definite and not p.is_sign(k - 1, "'’"):
+        passed = p.folded(k - 1) in lex.definite or p.is_sign(k - 1, "'’")
+        if not passed and p.folded(k - 1) not in _BY_NOW:
             break
     return None, i
 
@@ -85,18 +110,26 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
         ):
             return True
         return _beside(phrase, before, lex)
-    if phrase.startswith("desde") and p.is_sign(first - 1, ","):
+    if phrase.startswith(("hasta", "desde")) and (
+        p.is_sign(first - 1, ",") or _by_how_much(p, first, lex)
+    ):
         return True
     listed = lex.exact_after.get(phrase)
     if listed:
         near = [p.folded(k) for k in range(max(0, first - 6), first)]
-        if phrase.startswith(("hasta", "desde")) and p.is_sign(first - 1, ","):
-            return True
         if any(word in near for word in listed):
             return True
         if phrase.startswith(("hasta", "fino")) and _multiplied(p, first, lex):
             return True
     return _beside(phrase, before, lex)
+
+
+def _by_how_much(p: Passage, first: int, lex: Lexicon) -> bool:
+    """ "crecen un 4 % hasta 3.400 millones": by how much comes before what it came to."""
+    near = range(max(0, first - 6), first)
+    number = next((k for k in near if p.is_number(k)), first)
+    moved = any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in near if k < number)
+    return (moved and number < first) or p.is_sign(first - 1, "%")
 
 
 def _multiplied(p: Passage, first: int, lex: Lexicon) -> bool:

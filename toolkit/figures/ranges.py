@@ -23,6 +23,8 @@ from toolkit.figures.tokens import NUMBER, Passage, is_year
 from toolkit.figures.units import unit_before
 
 _DASHES = "-–—‑"
+_WIDE = 20
+"""How many times the first the second may be, and share its scale where no "from" opens."""
 
 
 def opener_before(p: Passage, i: int, lex: Lexicon, floor: int) -> str:
@@ -71,7 +73,7 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
         return None
     if is_year(p, a.first) and is_year(p, b.first) and a.loose and b.loose:
         return None
-    if (a.loose and b.loose and way != "dash") or (a.loose and b.loose):
+    if a.loose and b.loose:
         lasting = _duration(p, a, b, lex)
         if lasting:
             return lasting
@@ -139,7 +141,7 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
     if opener:
         joined = lex.range_and.at(p, j)
         if joined and (
-            opener not in ("from", "von", "da", "dai", "de", "del", "d") or p.low[j] in ("bis",)
+            opener not in ("from", "von", "da", "dai", "de", "del", "d") or p.low[j] == "bis"
         ):
             return joined[0], "and"
     word = lex.range_words.at(p, j)
@@ -166,7 +168,7 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         "los",
     ):
         if (
-            changes(p, a.first, lex)
+            (changes(p, a.first, lex) or _moves_on(p, a.first, lex))
             and not spans(p, a.first)
             and (opener == "from" or not noun_of_change(p, a.first - 2))
             and not (opener != "from" and growth_of(p, a.first, lex))
@@ -197,6 +199,13 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
     ):
         return None
     return word[0], "word"
+
+
+def _moves_on(p: Passage, first: int, lex: Lexicon) -> bool:
+    """ "rose from 4 to 5 million, costs from 30 to 35": the verb before the first holds on."""
+    near = range(first - 2, max(0, first - 14), -1)
+    before = next((k for k in near if p.low[k] == p.low[first - 1]), None)
+    return before is not None and changes(p, before + 1, lex)
 
 
 def _from_now(p: Passage, a: Draft, lex: Lexicon) -> bool:
@@ -237,19 +246,23 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
         not (b.unit is None and not b.candidates),
     )
     like_a = b.value if a_has else shift(b.value, -b.minor)  # "20 bis 50 Cent"
+    wide = b.power and not a.power and like_a > _WIDE * shift(a.value, b.power)
+    if way == "word" and wide and opener in ("", "del"):  # "un 6 hasta 410 millones"
+        return None
     if way == "word" and a.value > like_a >= 0 and (a.power or not b.power):
         return None
     if a_has and b_has and not same:
         return None
     if a.power and not b.power and (a.power >= 6 or not b.money):
         return None
-    if way == "or" and not (a.loose and a.value < b.value <= 10 * a.value):
+    unscaled = b.value if a.power else shift(b.value, -b.power)  # "two or three million"
+    if way == "or" and not (a.loose and a.value < unscaled <= 10 * a.value):
         return None
     if a_has and not b_has and not a.prefixed and not (way == "and" and b.power):
         return None
     if a_has and a.prefixed and not b_has and way != "dash" and b.loose and a.power:
         return None
-    if a.loose and b.loose and b.value < a.value and way != "dash":
+    if a.loose and b.loose and b.value < a.value:
         return None
     value, decimals, alts = a.value, a.decimals or 0, a.alts
     if b.power and not a.power:
@@ -279,7 +292,7 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
     draft.qualifier, draft.after, draft.alts = "between", b.after, alts
     draft.direction = a.direction
     draft.loose = a.loose and b.loose
-    if a.value < 0 and way in ("dash",):
+    if a.value < 0 and way == "dash":
         return None
     if value > 100 * b.value and b.power and not a.power:
         draft.kind, draft.alts = "ambiguous", (a.value, value)

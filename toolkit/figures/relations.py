@@ -10,7 +10,8 @@ from toolkit.figures.heads import bracketed, headed
 from toolkit.figures.languages.language import words
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.monies import monies, summed
-from toolkit.figures.parallels import origins
+from toolkit.figures.parallels import carried, origins
+from toolkit.figures.parts import between_parts
 from toolkit.figures.recounts import recounted
 from toolkit.figures.subjects import counted, days, levels, per_subjects, points
 from toolkit.figures.tokens import WORD, Passage
@@ -27,6 +28,7 @@ _ABBREVIATED = frozenset(
 def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     """The drafts with what their neighbours settle; loose words that count nothing are dropped."""
     ends = sentence_ends(p, lex)
+    drafts = between_parts(p, drafts, lex)
     drafts = bracketed(p, headed(p, drafts, lex), lex)
     sentence = _numbered(drafts, ends)
     monies(p, drafts, sentence, lex)
@@ -37,6 +39,7 @@ def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     backward(p, drafts, sentence, lex)
     undecided(p, drafts, sentence, lex)
     origins(p, drafts, lex)
+    carried(p, drafts, sentence, lex)
     currencies(p, drafts, sentence, ends)
     points(p, drafts, sentence, lex)
     levels(p, drafts, sentence, lex)

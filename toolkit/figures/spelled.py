@@ -137,13 +137,9 @@ def word(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 
 def _multiplied(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """ "multiplié par 1,8", "se multiplicó por tres"."""
-    if (
-        not p.low[i].startswith("m")
-        or p.folded(i + 1) not in ("par", "por", "per")
-        or i + 2 >= p.size
-    ):
+    if not p.low[i].startswith(("multipl", "moltipl")) or i + 2 >= p.size:
         return None
-    if not p.low[i].startswith(("multipl", "moltipl")):
+    if p.low[i + 1] not in ("par", "por", "per"):
         return None
     k = i + 2
     if not (p.is_number(k) or lex.number_ops(p.low[k])):
@@ -171,7 +167,7 @@ def _ordinal(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     if quarter:
         return quarter
     if lex.table.ordinal_dot:
-        if low in ("achten", "achte", "erste") and not p.capital(i + 1) and low != "erste":
+        if low in ("achten", "achte") and not p.capital(i + 1):
             return None
         return label(p, i, i + 1, "ordinal")
     j = i + 1
@@ -184,7 +180,7 @@ def _ordinal(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             else None
         )
     before = p.folded(i - 1)
-    if before == "'" or before == "’":
+    if before == "'":
         before = p.folded(i - 2)
     if _placed(p, i, before, lex):
         return label(p, i, i + 1, "ordinal")

@@ -85,7 +85,7 @@ def _vague_digits(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         compound = lex.ending_of(p.low[j])
         if compound and compound[1] == "vague":
             end = j + 1
-            if p.folded(end) in ("bis",):
+            if p.folded(end) == "bis":
                 later = lex.ending_of(p.folded(end + 1))
                 if later and later[1] == "vague":
                     end += 2

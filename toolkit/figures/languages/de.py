@@ -520,7 +520,7 @@ GERMAN = Language(
     first_words="ersten|letzten|vergangenen",
     month_nouns="monate|monaten|quartale|quartalen|wochen",
     fiscal="geschäftsjahr|geschäftsjahres|gj|fiskaljahr|bilanzjahr|saison|haushaltsjahr",
-    decade_suffixes="er",
+    decade_suffixes="er|ern",
     time_units=(
         "jahr|jahre|jahren|jahres|jahrs|monat|monate|monaten|monats|woche|wochen|tag|tage|"
         "tagen|tages|stunde|stunden|minute|minuten|sekunde|sekunden|jahrzehnt|jahrzehnte|"
@@ -609,7 +609,7 @@ GERMAN = Language(
         "stieg|steig|gestieg|anstieg|ansteig|angestieg|zunahm|zunehm|zugenommen|nahm|wuchs|"
         "wachs|wächst|gewachs|wachstum|zuwachs|klettert|geklettert|kletter|legt|zugelegt|zuleg|"
         "zulegte|gewinnt|gewann|gewonn|gewinnen|erhöh|angehoben|anhob|anheb|hob|heb|hebt|"
-        "verbesser|verteuer|verteuert|plus|aufschlag|sprang|springt|sprung|gesprung|schoss|"
+        "verbesser|verteuer|verteuert|plus|sprang|springt|sprung|gesprung|schoss|"
         "mehr!|höher|fester|aufwärts|ausgeweitet|weitet|ausweit|steiger|rauf|hoch|zog|anzieh|"
         "schnell|wertzuwachs|kursgewinn|zugewinn|kursplus|kurssprung|umsatzplus|gewinnplus|"
         "lohnplus|haussier|sprunghaft|verteuerung|aufwert|stärker|vergrößer|ausbau|ausgebaut|"
@@ -620,7 +620,7 @@ GERMAN = Language(
         "rückläufig|zurück|verlor|verlier|verlust|verbillig|minus|schrumpf|geschrumpft|brach|"
         "brich|bricht|brachen|eingebrochen|einbruch|einbrach|nachgab|"
         "nachgegeben|nachgeb|reduzier|senk|gesenkt|senkung|kürz|gekürzt|kürzung|weniger|"
-        "niedriger|tiefer|billiger|schwächer|abschlag|einbüß|büßt|eingebüßt|rutsch|gerutscht|"
+        "niedriger|tiefer|billiger|schwächer|einbüß|büßt|eingebüßt|rutsch|gerutscht|"
         "abrutsch|absturz|abstürz|stürz|gestürzt|abgestürzt|verringer|vermindert|gedrückt|"
         "drück|abgenommen|abnehm|rabatt|abwert|verschlechter|günstiger|abwärts|sackt|sackte|"
         "abgesackt|knickt|kursverlust|kursminus|umsatzminus|umsatzrückgang|gewinnrückgang|"
@@ -774,6 +774,14 @@ GERMAN = Language(
     nouns_are_capital=True,
     counting="zahl|anzahl",
     counting_of="der|von|an|seiner|ihrer",
+    no_adjectives=(
+        "oder|unter|ohne|gegen|keine|seine|ihre|eine|einen|einem|einer|diese|dieser|diesen|diesem"
+        "|dieses|werden|wurden|wären|haben|erhalten|bekommen|hatte|hatten|könnte|könnten|sollen"
+        "|sollte|sollten|müssen|wollen|weniger|höher|niedriger|tiefer|über|hinter|neben|später"
+        "|früher|statt|nachdem|sowie|gestiegen|gefallen|gesunken|gewachsen|zuvor|seiner|ihrer"
+        "|jeder|alle|allen|aller|bisher|immer|wieder|aber|liegen|lagen|stehen|fallen|steigen"
+        "|sinken|kosten|kostete|rund|etwa|pro|nach|fester|leichter"
+    ),
     not_nouns=(
         "Vorjahres|Vorquartals|Vormonats|Vorjahreszeitraums|Vorjahresquartals|"
         "Der|Die|Das|Ein|Eine|Im|In|Am|Auf|Für|Mit|Von|Und|Oder|Nach|Bei|Damit|Dabei|Dazu|Es|"

@@ -570,12 +570,12 @@ ENGLISH = Language(
         "higher|hike|rais|lift|boost|widen|improv|rall|upgrade|plus|more|expand|expans|"
         "accelerat|rocket|leap|leapt|spik|swell|swelled|edged up|uplift|upside|appreciat|"
         "strengthen|heighten|extend|inflow|upturn|rebound|recover|bounc|skyrocket|balloon|"
-        "mushroom|creat|hire|hiring|outperform|upswing|greater|upped|ups|adds|added|adding|rall"
+        "mushroom|outperform|upswing|greater|upped|ups|adds|added|adding|rall"
     ),
     down=(
         "fell|fall|fallen|falling|drop|declin|slid|slide|sliding|slump|cut|lower|shed|lost|"
         "lose|losing|loss|sank|sink|sunk|plung|tumbl|decreas|reduc|contract|shrank|shrink|"
-        "shrunk|slip|dip|down|eas|slash|trim|narrow|tighten|plummet|crash|dive|dove|discount|"
+        "shrunk|slip|dip|down|eas|slash|trim|narrow|tighten|plummet|crash|dive|dove|"
         "weaken|depreciat|erod|eras|wip|retreat|crater|collaps|less|fewer|slic|pare|pared|paring|"
         "softer|cheaper|slow|sag|tank|layoff|redundanc|axe|axing|downgrade|writedown|outflow|"
         "downturn|plunging|skid|tumble|save|saving|stripp|knock|ease|eased|easing|wipe|wiping|"
@@ -722,6 +722,7 @@ ENGLISH = Language(
         "transaction": "transaction",
         "passenger": "passenger",
         "decade": "decade",
+        "season": "season",
     },
     per_adverbs={
         "annually": "year",

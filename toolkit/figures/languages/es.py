@@ -621,7 +621,7 @@ SPANISH = Language(
     },
     up=(
         "sube|subi|suben|subí|gana|ganó|ganan|ganad|alza|alcist|suma|sumó|pasó al alza|sub|"
-        "aument|crec|avanz|gan|alz|repunt|dispar|escal|increment|mejor|elev|encarec|rebot|"
+        "aument|crec|crez|avanz|gan|alz|repunt|dispar|escal|increment|mejor|elev|encarec|rebot|"
         "revaloriz|más|ascen|trep|acelera|salt|ampli|expan|plus|sum|recuper|apreci|engord|"
         "superior|brinc|anot"
     ),
@@ -630,7 +630,7 @@ SPANISH = Language(
         "cede|dejó|"
         "dejar|cay|cae|caig|caíd|descen|retroced|perd|reduc|redu|recort|disminu|hund|desplom|contra|"
         "merm|menos|cedi|ced|ceder|aminor|abarat|devalu|depreci|rebaj|desacel|moder|flex|"
-        "pérdida|déficit|restó|destru|minor|deterior|descuento|estrech|ahorr|resta|dej|"
+        "pérdida|déficit|restó|destru|minor|deterior|estrech|ahorr|resta|dej|"
         "retroces|suprim|encog|tijeretazo|desinfl|lastr|inferior|deja|dejan"
     ),
     moving=(

@@ -578,7 +578,7 @@ FRENCH = Language(
         "baiss|biff|détend|effac|recul|chut|diminu|cédai|cède|perd|perdu|perte|repli|réduc|"
         "rédui|réduit|cédé|"
         "cédant|cèdent|tomb|plong|dégring|dévis|fléch|décl|moins|abaiss|ramen|effondr|affaib|"
-        "contract|décru|décro|décote|rabot|déprécia|lâch|abandonn|gliss|rabais|suppri|resserr|"
+        "contract|décru|décro|rabot|déprécia|lâch|abandonn|gliss|rabais|suppri|resserr|"
         "dégrad|ralent|coupe|coupé|inférieur|amput|recule|ampute|remise|ristourne"
     ),
     moving=(

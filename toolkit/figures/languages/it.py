@@ -542,7 +542,7 @@ ITALIAN = Language(
     down=(
         "cala|calo|calan|calat|calav|cede|cedon|cedut|cedend|perd|scend|sces|scese|cal|diminu|"
         "flession|pers|ced|croll|ridu|ridott|ridotto|ridotta|ridotti|abbass|arretr|tagli|"
-        "contra|ribass|indebol|scivol|tonfo|sconto|in calo|decrement|meno|discesa|peggior|affond|"
+        "contra|ribass|indebol|scivol|tonfo|in calo|decrement|meno|discesa|peggior|affond|"
         "limat|rosso|brusc|precipit|sgonfi|restring|stringe|deprezz|svaluta|inferior|negativ|"
         "frena|frenat|lasci|minor|assottigl|smobilizz|sfoltire|rallenta|cade|cadut"
     ),

@@ -289,6 +289,8 @@ class Language:
     """Between such a noun and what is counted."""
     not_nouns: Words = ""
     """Words that are never the counted noun."""
+    no_adjectives: Words = ""
+    """Small words that end as adjectives do, where nouns are capital: "300 unter Kunden"."""
     verb_endings: Words = ""
     """Endings of words that are no counted noun: "4.000 irán a Europa"."""
     adjectives: Words = ""
