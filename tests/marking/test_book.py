@@ -5,7 +5,6 @@ python tests/marking/test_book.py     writes marked.txt anew, for a look at it
 
 from __future__ import annotations
 
-import difflib
 import io
 import re
 import shutil
@@ -23,7 +22,7 @@ if __name__ == "__main__":
 
 from marking import workbooks
 from marking.workbooks import finding
-from ooxml.build import MAIN, STRICT, STRICT_OFFICE, packed, parts, sheet
+from ooxml.build import MAIN, STRICT, STRICT_OFFICE, changes, packed, parts, sheet
 from python_calamine import CalamineWorkbook
 
 from toolkit.findings import Finding
@@ -116,26 +115,12 @@ def same_parts(one: bytes, other: bytes) -> None:
 
 LISTED = Path(__file__).with_name("marked.txt")
 BY_HAND = {"by hand": by_hand, "noted": workbooks.noted}
-# Where a line of marked.txt begins.
-_LINES = re.compile(
-    r"(?=<(?:row|c|comment|v:shape|v:shapetype|xf|font|fill|Override|Default|Relationship|dimension"
-    r"|sheetFormatPr|cols|mergeCells|legacyDrawing|definedNames|sheet|x:ClientData|fonts|fills)\b)"
-)
 
 
 def written(name: str) -> str:
-    """What marking writes into a workbook: each part's lines that go (-) and come (+)."""
-    before = Package.open(data := BY_HAND[name]())
-    after = Package.open(marked(data))
-    told = [f"== {name} =="]
-    for part in (name for name in after.names if not name.endswith(".json")):
-        old, new = (
-            _LINES.split(book.read(part).decode()) if part in book else []
-            for book in (before, after)
-        )
-        lines = list(difflib.unified_diff(old, new, n=0, lineterm=""))[2:]
-        told += [f"-- {part}", *(line for line in lines if line[:2] != "@@")] if lines else []
-    return "\n".join(told) + "\n"
+    """What marking writes into a workbook."""
+    data = BY_HAND[name]()
+    return f"== {name} ==\n{changes(data, marked(data))}"
 
 
 @pytest.mark.parametrize("name", BY_HAND)
