@@ -1,4 +1,7 @@
-"""A marked workbook: the marks are there, all else is as it was, and the marks come out again."""
+"""A marked workbook: the marks are there, all else is as it was, and the marks come out again.
+
+python tests/marking/test_book.py     writes marked.txt anew, for a look at it
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,20 @@ import io
 import re
 import shutil
 import subprocess
+import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from marking import workbooks
 from marking.workbooks import finding
-from ooxml.build import MAIN, STRICT, STRICT_OFFICE, packed, parts, sheet
+from ooxml.build import MAIN, STRICT, STRICT_OFFICE, changes, packed, parts, sheet
 from python_calamine import CalamineWorkbook
 
 from toolkit.findings import Finding
@@ -70,7 +78,10 @@ def by_hand(prefix: str = "", main: str = MAIN, office: str = "") -> bytes:
 
 
 @pytest.fixture(
-    params=["rich", "macros", "pivot and slicer", "threaded", "by hand", "prefixed", "strict"]
+    params=[
+        *("rich", "macros", "pivot and slicer", "threaded", "by hand", "prefixed", "strict"),
+        "noted",
+    ]
 )
 def original(request: pytest.FixtureRequest, tmp_path: Path) -> bytes:
     match request.param:
@@ -84,6 +95,8 @@ def original(request: pytest.FixtureRequest, tmp_path: Path) -> bytes:
             return workbooks.threaded()
         case "prefixed":
             return by_hand("x")
+        case "noted":
+            return workbooks.noted()
         case "strict":
             return by_hand(main=STRICT, office=STRICT_OFFICE)
     return by_hand()
@@ -98,6 +111,23 @@ def same_parts(one: bytes, other: bytes) -> None:
     assert these.names == those.names
     for name in these.names:
         assert these.read(name) == those.read(name), name
+
+
+LISTED = Path(__file__).with_name("marked.txt")
+BY_HAND = {"by hand": by_hand, "noted": workbooks.noted}
+
+
+def written(name: str) -> str:
+    """What marking writes into a workbook."""
+    data = BY_HAND[name]()
+    return f"== {name} ==\n{changes(data, marked(data))}"
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_all_that_marking_writes_is_as_it_is_listed(name: str) -> None:
+    listed = LISTED.read_text(encoding="utf-8").split("\n\n== ")
+    (expected,) = (each for each in listed if each.removeprefix("== ").startswith(f"{name} ==\n"))
+    assert written(name).strip() == f"== {expected.removeprefix('== ')}".strip()
 
 
 def test_only_the_parts_that_carry_marks_change(original: bytes) -> None:
@@ -333,3 +363,7 @@ def test_libreoffice_opens_a_marked_copy_and_its_copy_can_be_unmarked(tmp_path: 
     assert after["Facts"]["B2"].comment is None and after["Facts"]["B2"].fill.fill_type is None
     assert after["Facts"]["A2"].comment.text.strip() == "Anna: checked against page 4"
     assert after["Facts"]["C2"].fill.fgColor.rgb == "FFFFFF00"
+
+
+if __name__ == "__main__":
+    LISTED.write_text("\n".join(map(written, BY_HAND)), encoding="utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import xlsxwriter
+from ooxml.build import MAIN, SPREADSHEET, packed, parts, relationships, sheet
 from openpyxl.comments import Comment
 
 from toolkit.findings import Finding
@@ -163,3 +164,67 @@ def threaded() -> bytes:
             ]
         },
     )
+
+
+def noted() -> bytes:
+    """By hand: uneven rows and columns, and notes in every shape that a file may have."""
+    main, spaces = f'xmlns="{MAIN}"', 'xmlns:v="urn:schemas-microsoft-com:vml"'
+    rows = (
+        '<row r="1" ht="30" hidden="0"><c t="inlineStr"><is><t>Id</t></is></c><c r="B1"/></row>'
+        '<row r="2" s="1" customFormat="1" spans="1:3"><c r="A2"/>'
+        '<c r="C2" s="1"><v>1</v></c></row>'
+        '<row r="4" hidden="1"><c r="B4" s="2"/></row><row r="5" ht="odd"/>'
+    )
+    before = (
+        '<dimension ref="A1:C5"/><sheetFormatPr defaultColWidth="12.5" defaultRowHeight="18"/>'
+        '<cols><col min="2" max="2" width="20"/><col min="3" max="3" hidden="1"/>'
+        '<col min="12" max="14" style="1" width="wide"/></cols>'
+    )
+    after = '<mergeCells><mergeCell ref="A6:B7"/></mergeCells><legacyDrawing r:id="rId2"/>'
+    here = sheet(rows, before=before, after=after)
+    made = parts(
+        here.replace("<worksheet ", f'<worksheet xmlns:r="{OFFICE}" '), formats=["0.00", "@"]
+    )
+    made["xl/workbook.xml"] = str(made["xl/workbook.xml"]).replace('name="S1"', 'name="Facts"')
+    made["xl/worksheets/_rels/sheet1.xml.rels"] = relationships(
+        ("comments", "../comments1.xml"), ("vmlDrawing", "../drawings/vmlDrawing1.vml")
+    )
+    notes = {
+        "A2": (0, "<t>plain</t>"),
+        "B2": (0, "<r><rPr><b/></rPr><t>two </t></r><r><t>runs</t></r><rPh><t>hint</t></rPh>"),
+        "C2": (1, "<t>[Threaded comment]</t>"),
+        "B1": (7, ""),
+        "": (0, "<t>nowhere</t>"),
+    }
+    listed = "".join(
+        f'<comment ref="{at}" authorId="{author}"><text>{text}</text></comment>'
+        for at, (author, text) in notes.items()
+    )
+    made["xl/comments1.xml"] = (
+        f"<comments {main}><authors><author>Anna</author><author>tc={{1}}</author></authors>"
+        f"<commentList>{listed}</commentList></comments>"
+    )
+    boxes = "".join(
+        f'<v:shape id="s{n}"><x:ClientData ObjectType="{kind}"><x:Anchor>{anchor}</x:Anchor>'
+        f"<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
+        for n, (kind, row, column, anchor) in enumerate(
+            [
+                ("Note", 1, 0, "1, 15, 0, 10, 3, 15, 4, 4"),
+                ("Note", 1, 1, "2, 15, 0, 10, 4, 15, 4"),
+                ("Note", 0, 1, "2, 15, 0, 10, 4, 15, x, 4"),
+                ("Button", 1, 0, "1, 15, 0, 10, 3, 15, 4, 4"),
+            ]
+        )
+    )
+    made["xl/drawings/vmlDrawing1.vml"] = (
+        f'<xml {spaces} xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout>'
+        f'<o:idmap data="1, 3"/></o:shapelayout>{boxes}</xml>'
+    )
+    types = str(made["[Content_Types].xml"])
+    drawing = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+    vml = f'<Default Extension="vml" ContentType="{drawing}"/>'
+    notes_type = (
+        f'<Override PartName="/xl/comments1.xml" ContentType="{SPREADSHEET}.comments+xml"/>'
+    )
+    made["[Content_Types].xml"] = types.replace("</Types>", f"{vml}{notes_type}</Types>")
+    return packed(made)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 import io
+import re
 import struct
 import zipfile
 from collections.abc import Iterable, Mapping
+
+from toolkit.ooxml.container.package import Package
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -93,3 +97,25 @@ def directory_says(data: bytes, name: str, at: int, field: str, value: int) -> b
     changed = bytearray(data)
     struct.pack_into(field, changed, place + at, value)
     return bytes(changed)
+
+
+# Where a line begins, for people to read.
+_LINES = re.compile(
+    r"(?=<(?:row|c|comment|v:shape|v:shapetype|xf|font|fill|Override|Default|Relationship|dimension"
+    r"|sheetFormatPr|cols|mergeCells|legacyDrawing|definedName|sheet|x:ClientData|fonts|fills"
+    r"|conditionalFormatting|dataValidation|protectedRange|ignoredError|autoFilter|tableColumn)\b)"
+)
+
+
+def changes(before: bytes, after: bytes) -> str:
+    """By part, the lines that go (-) and come (+) from one workbook to another; no JSON."""
+    these, those = Package.open(before), Package.open(after)
+    told = []
+    for part in (name for name in those.names if not name.endswith(".json")):
+        old, new = (
+            _LINES.split(book.read(part).decode()) if part in book else []
+            for book in (these, those)
+        )
+        lines = list(difflib.unified_diff(old, new, n=0, lineterm=""))[2:]
+        told += [f"-- {part}", *(line for line in lines if line[:2] != "@@")] if lines else []
+    return "\n".join(told) + "\n"
