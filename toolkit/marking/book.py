@@ -21,11 +21,11 @@ from toolkit.ooxml.container.revision import Revision, put_in
 from toolkit.ooxml.container.spans import Element
 from toolkit.ooxml.container.text import encode
 from toolkit.ooxml.container.workbook import Sheet
-from toolkit.ooxml.editing.newsheet import add_sheet, quoted_name
+from toolkit.ooxml.editing.newsheet import add_sheet
 from toolkit.ooxml.editing.notes import add_notes
 from toolkit.ooxml.editing.restyle import Restyle
 from toolkit.ooxml.editing.tint import Place, merged_areas, tinted
-from toolkit.ooxml.sheets.address import Area, area_of
+from toolkit.ooxml.sheets.address import Area, area_of, quoted_name
 
 _BEFORE_NAMES = (  # what stands before definedNames in a workbook (18.2.27, its sequence)
     *("fileVersion", "fileSharing", "workbookPr", "AlternateContent", "revisionPtr", "absPath"),
