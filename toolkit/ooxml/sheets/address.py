@@ -49,6 +49,12 @@ def area_of(reference: str) -> Area | None:
     return left, top, right, bottom
 
 
+def inside(area: Area, row: int, column: int) -> bool:
+    """Whether a cell lies in an area."""
+    left, top, right, bottom = area
+    return left <= column <= right and top <= row <= bottom
+
+
 def meet(one: Area, other: Area) -> bool:
     """Whether some cell lies in both."""
     return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
