@@ -191,6 +191,10 @@ def test_a_source_that_cannot_be_read_is_missing_from_an_answer_aloud(
     assert again.missing == ((f"sources/{source}", f"it cannot be opened: {reason}"),)
 
 
+def test_what_is_missing_may_be_asked_before_anything_is_checked(tmp_path: Path) -> None:
+    assert open_dossier(small_dossier(tmp_path / "d")).missing == ()
+
+
 @pytest.mark.parametrize("how", ["another text", "unreadable"])
 def test_a_source_that_changes_after_it_was_read_stops_a_draft_and_a_pack(
     tmp_path: Path, failing: Any, how: str

@@ -137,12 +137,17 @@ def csv_records(text: str, start: int, separator: str, line: int) -> Iterator[Cs
 
 
 def csv_quoted(value: str, separator: str, *, always: bool = False) -> str:
+    """The value as a field of a CSV (RFC 4180), in quotes `always` or where it needs them."""
     if always or re.search(f'["\r\n{re.escape(separator)}]', value):
         return '"' + value.replace('"', '""') + '"'
     return value
 
 
 def csv_spliced(text: str, edits: list[tuple[int, int, str]], codec: str, shown: str) -> bytes:
+    """The text with each [start, end) replaced, as bytes of `codec`.
+
+    Raises FactpackError where the encoding lacks a character of it.
+    """
     pieces: list[str] = []
     at = 0
     for start, end, new in sorted(edits, key=lambda edit: edit[:2]):

@@ -61,6 +61,7 @@ class OpenDossier:
         self.staged_from = LEAST  # records from which a sheet, or all facts, are many
         self._limits = limits  # the memory is settled by the first query
         self._box: Box | None = None
+        self._untold: tuple[tuple[str, str], ...] = ()  # sources that cannot be read, and why
 
     def expect_queries(self, queries: Sequence[str] = ()) -> None:
         """Starts what answers SQL, so that it is ready once the dossier is checked; it looks

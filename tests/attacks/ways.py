@@ -20,7 +20,7 @@ from toolkit.errors import FactpackError
 from toolkit.guarding import unguarded
 from toolkit.ooxml.container.package import Package
 from toolkit.ooxml.container.workbook import read_workbook_part
-from toolkit.ooxml.editing.cells import set_cells
+from toolkit.ooxml.editing.cells import SheetCells
 from toolkit.ooxml.sheets.address import letters_of
 from toolkit.readers.grid import Grid
 from toolkit.readers.jsonl import read_jsonl
@@ -141,7 +141,7 @@ def by_cells(book: Path, folder: Path, texts: Sequence[str]) -> Texts:
     sheet = read_workbook_part(package).sheets[0]
     column = letters_of(40)
     values = {f"{column}{500 + n}": text for n, text in enumerate(texts)}
-    data = set_cells(package, sheet, values)
+    data = SheetCells(package, sheet).filled(values)
     path = folder / "filled.xlsx"
     path.write_bytes(package.to_bytes({sheet.part: data}))
     grid = read_workbook(path, "filled.xlsx")[0]

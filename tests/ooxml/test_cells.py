@@ -20,7 +20,7 @@ from ooxml.build import MAIN, STRICT, STRICT_OFFICE, packed, parts, sheet
 from toolkit.errors import FactpackError, UnreadableFile
 from toolkit.ooxml.container.package import Package
 from toolkit.ooxml.container.workbook import read_workbook_part
-from toolkit.ooxml.editing.cells import set_cells
+from toolkit.ooxml.editing.cells import SheetCells
 from toolkit.ooxml.sheets.address import letters_of
 from toolkit.ooxml.sheets.formats import read_formats
 from toolkit.ooxml.sheets.written import Value
@@ -34,7 +34,7 @@ def filled(
     workbook = read_workbook_part(package)
     listed = workbook.sheets[which]
     formats = read_formats(package, workbook.part)
-    part = set_cells(package, listed, values, formats)
+    part = SheetCells(package, listed, formats).filled(values)
     made = package.to_bytes({listed.part: part})
     after = Package.open(made)
     assert after.names == package.names

@@ -13,7 +13,8 @@ from dossiers import SOURCE
 from made_packs import put_pack
 
 from toolkit.cli.changes import command
-from toolkit.pack.changes import CELLS, NEEDED, as_text, between
+from toolkit.pack.changes import CELLS, NEEDED, between
+from toolkit.pack.changestext import as_text
 from toolkit.pack.export import Options
 from toolkit.pack.folder import open_pack
 

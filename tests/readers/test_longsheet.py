@@ -19,7 +19,7 @@ from toolkit.errors import UnreadableFile
 from toolkit.ooxml.container import source
 from toolkit.ooxml.container.limits import Limits
 from toolkit.ooxml.sheets import longstrings
-from toolkit.readers import filling, longsheet
+from toolkit.readers import filling, longsheet, rowbytes
 from toolkit.readers.grid import Cell, Grid, Staged
 from toolkit.readers.staged import PLACE, Staging
 from toolkit.readers.xlsx import read_workbook
@@ -48,7 +48,7 @@ def cut_small(piece: int, stretch: int, opening: int) -> Iterator[None]:
         patch.setattr(source, "_CHUNK", piece)
         patch.setattr(longsheet, "STRETCH", stretch)
         patch.setattr(longstrings, "STRETCH", stretch)
-        patch.setattr(longsheet, "_PIECE", piece)
+        patch.setattr(rowbytes, "_PIECE", piece)
         patch.setattr(longsheet, "OPENING", opening)
         patch.setattr(filling, "_AT_ONCE", max(stretch // 100, 1))
         yield

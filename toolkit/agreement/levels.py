@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Context, Decimal
 from itertools import combinations, product
@@ -60,7 +60,7 @@ class _Close(NamedTuple):
 
 @exactly
 def level_changes(
-    facts: Iterable[Fact], levels: Mapping[str, str] = LEVELS
+    facts: Iterable[Fact],
 ) -> tuple[tuple[LevelChange, ...], tuple[LevelContradiction, ...]]:
     """The closes that prices imply, and which of them contradict each other or a stated close.
 
@@ -69,7 +69,7 @@ def level_changes(
     out its first day). Contradictions are told between closes with different prices and different
     changes; two changes of one day that disagree are plain duplicates.
     """
-    closes = _closes(facts, levels)
+    closes = _closes(facts)
     rows, contradictions = [], []
     for (day, (entity, _, _), _), found in sorted(closes.items(), key=lambda one: one[0]):
         for close in found:
@@ -86,18 +86,16 @@ def level_changes(
     return tuple(rows), tuple(contradictions)
 
 
-def _closes(
-    facts: Iterable[Fact], levels: Mapping[str, str]
-) -> dict[tuple[date, _Key, str], list[_Close]]:
+def _closes(facts: Iterable[Fact]) -> dict[tuple[date, _Key, str], list[_Close]]:
     """All closes, stated and implied, by day, what they are of, and unit."""
-    of_change = {change: level for level, change in levels.items()}
+    of_change = {change: level for level, change in LEVELS.items()}
     prices: dict[tuple[_Key, date], list[Fact]] = defaultdict(list)
     changes: dict[tuple[_Key, date], list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.kind != "actual" or fact.value is None or fact.period_end is None:
             continue
         scope = normal(fact.scope)
-        if fact.concept in levels and is_currency(fact.unit) and fact.value > 0:
+        if fact.concept in LEVELS and is_currency(fact.unit) and fact.value > 0:
             if fact.period_start in (None, fact.period_end):
                 prices[(fact.entity, fact.concept, scope), fact.period_end].append(fact)
         elif fact.concept in of_change and fact.unit == "percent":

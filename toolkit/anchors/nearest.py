@@ -21,6 +21,7 @@ _MOST_OCCURRENCES = 400  # of one word that are looked at
 _MOST_WINDOWS = 12  # passages that are compared letter by letter
 _WHOLE_TEXT = 20_000  # characters of a text that is searched through when no word is found
 _MOST_TOLD = 3  # differences that are told
+_LONGEST_TOLD = 60  # characters of one of them
 
 _TOKEN = re.compile(
     rf"(?:{NUMBER})|[{CJK}]|(?:(?![{CJK}])[^\W\d_][{MARKS}{INVISIBLE}]*)+|[^\w\s{INVISIBLE}]|\d+"
@@ -218,11 +219,14 @@ def _told(
     return "; ".join(said[:_MOST_TOLD]) + (f"; and {more} more" if more > 0 else "")
 
 
-def _slice(text: str, tokens: Sequence[_Token], first: int, end: int, most: int = 60) -> str:
+def _slice(text: str, tokens: Sequence[_Token], first: int, end: int) -> str:
     if first == end:
         return ""
     shown = " ".join(text[tokens[first].start : tokens[end - 1].end].split())
-    return shown if len(shown) <= most else f"{shown[: most // 2]}…{shown[-most // 2 + 1 :]}"
+    if len(shown) <= _LONGEST_TOLD:
+        return shown
+    half = _LONGEST_TOLD // 2
+    return f"{shown[:half]}…{shown[1 - half :]}"
 
 
 def _spacing(

@@ -194,12 +194,13 @@ class _Made:
 
     def _workbook(self) -> bytes:
         from toolkit.ooxml.container.package import Package
+        from toolkit.ooxml.container.signed import is_signed
         from toolkit.ooxml.container.workbook import read_workbook_part
         from toolkit.ooxml.editing.append import Records, append_rows
         from toolkit.ooxml.sheets.formats import read_formats
 
         package = Package.open(self.data, shown=self.target.shown)
-        if any(name.casefold().startswith("_xmlsignatures/") for name in package.names):
+        if is_signed(package):
             raise FactpackError(
                 f"{self.target.shown} is digitally signed, and a change would void that",
                 hint="remove the signature in Excel, or work on a copy",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +9,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from toolkit.annotating.quoting import quote_of
-from toolkit.csvrows import row_writer
 from toolkit.errors import FactpackError
 from toolkit.records.judging import Judge
 
@@ -22,7 +19,6 @@ if TYPE_CHECKING:
 
 _NEAR = Decimal("0.1")  # another reading ten times apart is a matter for a person
 _DECIMALS = range(-15, 10)  # what the schema allows
-_SHOWN = ("value", "value_high", "value_text", "unit", "qualifier", "decimals")
 Row = Mapping[str, Any]
 
 
@@ -251,7 +247,7 @@ def _kind_of_unit(unit: str) -> str:
     return "currency" if re.fullmatch("[A-Z]{3}", unit) else "count"
 
 
-# -- where they go, and how they are told ----------------------------------------------------------
+# -- where they go ---------------------------------------------------------------------------------
 
 
 def _target(opened: OpenDossier, name: str, into: str | None, source: str = "") -> Target:
@@ -283,78 +279,3 @@ def write(opened: OpenDossier, drafts: Sequence[Drafts]) -> list[Added]:
                 target = replace(target, hash=hash_of(target.path))  # it is our own change
             added.append(add_in_place(target, one.rows, opened.schemas))
     return added
-
-
-def as_text(drafts: Sequence[Drafts], added: Sequence[Added] | None) -> str:
-    """Each row in its lines; what was or would be written."""
-    from toolkit.annotating.appending import told_added
-
-    lines: list[str] = []
-    written = iter(added or ())
-    for one in drafts:
-        for row in one.rows:
-            lines.append(_told(row, one.type))
-        count = len(one.rows)
-        if not count:
-            lines.append("no open figure to draft a fact for")
-        elif added is None:
-            lines.append(f"{count:,} {one.type} drafted, for {one.target.place}")
-        else:
-            lines.append(told_added(next(written), one.target))
-    if not drafts:
-        lines.append("no entity or concept is missing")
-    if added is None and any(one.rows for one in drafts):
-        lines.append("nothing was written; --in-place does it")
-    return "\n".join(lines) + "\n"
-
-
-def _told(row: Row, type: str) -> str:
-    if type != "facts":
-        return "  ".join(str(value) for value in row.values())
-    said = [f"{key}={_plain(row[key])}" for key in _SHOWN if key in row]
-    note = f"  ({row['note']})" if "note" in row else ""
-    quote = " ".join(row["quote"].split())
-    printed = " ".join(row["as_printed"].split())
-    return f"{row['id']}  {printed}  {' '.join(said)}{note}\n    “{quote}”"
-
-
-def _plain(value: Any) -> str:
-    from toolkit.records.values import plain_decimal
-
-    return plain_decimal(value) if isinstance(value, Decimal) else str(value)
-
-
-def as_json(drafts: Sequence[Drafts], added: Sequence[Added] | None) -> str:
-    told = {
-        "drafts": [
-            {
-                "type": one.type,
-                "into": {"file": one.target.shown, "sheet": one.target.sheet},
-                "rows": [{k: _plain(v) if isinstance(v, Decimal) else v for k, v in row.items()}
-                         for row in one.rows],
-            }
-            for one in drafts
-        ],
-        "written": None
-        if added is None
-        else [{"file": one.file, "rows": list(one.rows), "backup": one.backup or None}
-              for one in added],
-    }  # fmt: skip
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
-
-
-def as_csv(drafts: Sequence[Drafts], opened: OpenDossier) -> str:
-    """The rows of one type as a CSV of facts/, with all its columns."""
-    filled = [one for one in drafts if one.rows] or list(drafts[:1])
-    if len(filled) > 1:
-        raise FactpackError(
-            "a CSV holds rows of one type, and there are several", hint="use --format json"
-        )
-    out = io.StringIO(newline="")
-    for one in filled:
-        keys = [field.key for field in opened.schemas.types[one.type].fields]
-        write = row_writer(out)
-        write(keys)
-        for row in one.rows:
-            write(["" if row.get(key) is None else _plain(row[key]) for key in keys])
-    return out.getvalue()

@@ -120,13 +120,14 @@ class FilledFile:
 
     def _filled_workbook(self, data: bytes, sheets: Mapping[str | None, Sheet]) -> bytes:
         from toolkit.ooxml.container.package import Package
+        from toolkit.ooxml.container.signed import is_signed
         from toolkit.ooxml.container.workbook import read_workbook_part
         from toolkit.ooxml.editing.cells import SheetCells
         from toolkit.ooxml.sheets.formats import read_formats
         from toolkit.ooxml.sheets.written import Value
 
         package = Package.open(data, shown=self.shown)
-        if any(name.casefold().startswith("_xmlsignatures/") for name in package.names):
+        if is_signed(package):
             raise FactpackError(
                 "it is digitally signed, and a change would void that",
                 hint="remove the signature in Excel, or fill in a copy",

@@ -27,6 +27,13 @@ format_option = click.option(
     show_default=True,
     help="Text for people, JSON for machines.",
 )
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "note"]),
+    default="error",
+    show_default=True,
+    help="The mildest finding that makes the exit code 1.",
+)
 timeout_option = click.option(
     "--timeout",
     type=click.FloatRange(min=0.01),

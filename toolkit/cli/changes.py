@@ -20,7 +20,7 @@ def command(old: Path, new: Path, format_: str) -> None:
     Figures that moved, by fact and by key figure; facts added, removed, changed; statuses,
     rulings, agreement between sources, assumptions, sources. Exits with 1 where anything has.
     """
-    from toolkit.pack import changes
+    from toolkit.pack import changes, changestext
     from toolkit.pack.folder import open_pack
 
     before, after = open_pack(old), open_pack(new)
@@ -30,9 +30,9 @@ def command(old: Path, new: Path, format_: str) -> None:
         told = {
             "from": before.identity,
             "to": after.identity,
-            "changes": changes.as_json(found),
+            "changes": changestext.as_json(found),
         }
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        click.echo(changes.as_text(found, before.called, after.called), nl=False)
+        click.echo(changestext.as_text(found, before.called, after.called), nl=False)
     raise SystemExit(1 if found else 0)

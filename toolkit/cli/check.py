@@ -8,6 +8,7 @@ import click
 
 from toolkit.cli._shared import (
     dossier_argument,
+    fail_on_option,
     format_option,
     memory_option,
     quiet_option,
@@ -20,13 +21,7 @@ from toolkit.cli._shared import (
 @click.command()
 @dossier_argument
 @format_option
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "note"]),
-    default="error",
-    show_default=True,
-    help="The mildest finding that makes the exit code 1.",
-)
+@fail_on_option
 @click.option(
     "--select",
     metavar="CODES",

@@ -43,7 +43,7 @@ def command(
     with two readings has no value, and a note with both. Nothing is written without --in-place.
     """
     from toolkit import open_dossier
-    from toolkit.annotating import drafting
+    from toolkit.annotating import drafting, drafttext
     from toolkit.dossier import edited
 
     if bool(source) == missing:
@@ -58,7 +58,7 @@ def command(
         )
         added = drafting.write(opened, drafts) if in_place else None
     if format_ == "csv":
-        told = drafting.as_csv(drafts, opened)
+        told = drafttext.as_csv(drafts, opened)
     else:
-        told = (drafting.as_json if format_ == "json" else drafting.as_text)(drafts, added)
+        told = (drafttext.as_json if format_ == "json" else drafttext.as_text)(drafts, added)
     click.echo(told, nl=False)

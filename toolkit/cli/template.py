@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from toolkit.cli._shared import (
+    fail_on_option,
     format_option,
     memory_option,
     quiet_option,
@@ -29,13 +30,7 @@ def command() -> None:
     help="Try it with the facts of this dossier too; templates by name are sought there first.",
 )
 @format_option
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "note"]),
-    default="error",
-    show_default=True,
-    help="The mildest finding that makes the exit code 1.",
-)
+@fail_on_option
 @timeout_option
 @memory_option
 @quiet_option

@@ -21,6 +21,7 @@ class Told(NamedTuple):
 
 
 def is_wrong(found: Sequence[Told]) -> bool:
+    """Whether something has to be mended."""
     return any(one.state == "wrong" for one in found)
 
 

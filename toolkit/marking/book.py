@@ -21,11 +21,11 @@ from toolkit.ooxml.container.revision import Revision, put_in
 from toolkit.ooxml.container.spans import Element
 from toolkit.ooxml.container.text import encode
 from toolkit.ooxml.container.workbook import Sheet
-from toolkit.ooxml.editing.newsheet import add_sheet, quoted_name
+from toolkit.ooxml.editing.newsheet import add_sheet
 from toolkit.ooxml.editing.notes import add_notes
 from toolkit.ooxml.editing.restyle import Restyle
 from toolkit.ooxml.editing.tint import Place, merged_areas, tinted
-from toolkit.ooxml.sheets.address import Area, area_of
+from toolkit.ooxml.sheets.address import Area, area_of, inside, quoted_name
 
 _BEFORE_NAMES = (  # what stands before definedNames in a workbook (18.2.27, its sequence)
     *("fileVersion", "fileSharing", "workbookPr", "AlternateContent", "revisionPtr", "absPath"),
@@ -178,9 +178,9 @@ def _place(one: Finding, merged: Sequence[Area]) -> Place | None:
     if area is None:
         return None
     column, row = area[0], area[1]
-    for left, top, right, bottom in merged:
-        if left <= column <= right and top <= row <= bottom:
-            return top, left
+    for each in merged:
+        if inside(each, row, column):
+            return each[1], each[0]
     return row, column
 
 

@@ -16,10 +16,10 @@ from toolkit.marking.book import Marked, mark
 from toolkit.marking.listing import HEAD, as_csv
 from toolkit.marking.unmark import pristine
 from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.signed import is_signed
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xltx")
 REST = "dossier.findings.csv"  # what belongs to no file that can be marked
-_SIGNED = ("_xmlsignatures/", "digital-signature")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _list_names(paths: Sequence[Path]) -> Mapping[Path, str]:
 
 def _mark(path: Path, shown: str, to: Path, findings: Sequence[Finding]) -> Written:
     package = Package.open(path, shown=shown)
-    if signed(package):
+    if is_signed(package):
         raise FactpackError(
             f"{shown} bears a digital signature, which marks would break",
             hint="take the signature off in Excel (File > Info), or mend it by the list",
@@ -115,16 +115,6 @@ def _mark(path: Path, shown: str, to: Path, findings: Sequence[Finding]) -> Writ
     marked = mark(package, findings)
     package.unchanged()
     return _put(to, marked.data, len(findings), marked)
-
-
-def signed(package: Package) -> bool:
-    """Whether any change would break a digital signature (ECMA-376 Part 2, 10)."""
-    return any(
-        sign in said
-        for name in package.names
-        for said in (name.casefold(), package.content_types.of(name).casefold())
-        for sign in _SIGNED
-    )
 
 
 def _put(to: Path, data: bytes, findings: int, marked: Marked | None = None) -> Written:

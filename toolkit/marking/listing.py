@@ -10,7 +10,8 @@ from toolkit.dossier import data_folder
 from toolkit.findings import Finding
 from toolkit.guarding import guarded
 from toolkit.marking.signs import SHEET
-from toolkit.ooxml.editing.newsheet import Linked, NewColumn, NewSheet, Value, quoted_name
+from toolkit.ooxml.editing.newsheet import Linked, NewColumn, NewSheet, Value
+from toolkit.ooxml.sheets.address import quoted_name
 from toolkit.schemas import load_schemas
 
 _COLUMNS = (

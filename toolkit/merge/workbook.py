@@ -14,6 +14,7 @@ from toolkit.merge.side import Column, Loose, Record, Typed
 from toolkit.merge.typing import for_workbook
 from toolkit.ooxml.container import spans
 from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.signed import is_signed
 from toolkit.ooxml.container.workbook import Sheet, Workbook, read_workbook_part
 from toolkit.ooxml.editing.append import Records, append_rows
 from toolkit.ooxml.editing.cells import SheetCells
@@ -46,15 +47,15 @@ class Written:
         return line + by if line > below else line
 
 
-def write_workbook(data: bytes, shown: str, plan: Plan, extra: Sequence[NewSheet] = ()) -> Written:
-    """OURS' workbook with the plan done, a sheet for what found no place, and `extra` sheets.
+def write_workbook(data: bytes, shown: str, plan: Plan) -> Written:
+    """OURS' workbook with the plan done, and a sheet for what found no place.
 
     A deleted row's cells are blanked and the row stays, so that nothing else moves.
     Raises FactpackError where the workbook is signed.
     """
     made = Written(data)
     package = Package.open(data, shown=shown)
-    if any(name.casefold().startswith("_xmlsignatures/") for name in package.names):
+    if is_signed(package):
         raise FactpackError(
             f"{shown} is digitally signed, and a change would void that",
             hint="remove the signature in Excel, or merge into a copy",
@@ -65,7 +66,7 @@ def write_workbook(data: bytes, shown: str, plan: Plan, extra: Sequence[NewSheet
     sheets = [_new_sheet(table, made) for table in plan.new]
     if made.rescue:
         sheets.append(_rescue_sheet(made.rescue))
-    for sheet in (*sheets, *extra):
+    for sheet in sheets:
         package = Package.open(made.data, shown=shown)
         made.data = package.to_bytes(with_sheet(package, sheet))
     return made

@@ -219,56 +219,63 @@ def bind(
     A column with a formula in the template's first row is copied down instead, and is not asked
     of the query. Raises UnusableTemplate where headings and columns differ.
     """
+    _check_headings(query, slot, columns, settings)
     places = {name.casefold(): n for n, name in enumerate(columns) if name != FACTS}
-    wanted = {each.heading.casefold() for each in slot.columns if not each.formula}
     unit_of = {heading.casefold(): unit for heading, unit in settings.units.items()}
-    # A unit that only decides the looks of an amount need not be shown beside it.
-    wanted |= {unit.casefold() for heading, unit in unit_of.items() if heading in wanted}
-    wanted |= {note.casefold() for heading, note in settings.hovers.items()
-               if heading.casefold() in wanted}  # fmt: skip
     reckoned = {heading.casefold() for heading in settings.reckoned}
-    missing = [
-        e.heading for e in slot.columns if not e.formula and e.heading.casefold() not in places
-    ]
-    unused = [name for name in columns if name != FACTS and name.casefold() not in wanted]
-    if missing or unused:
-        said = []
-        if missing:
-            said.append(f"the Table has, and the query does not give: {', '.join(missing)}")
-        if unused:
-            said.append(f"the query gives, and the Table does not have: {', '.join(unused)}")
-        raise UnusableTemplate(
-            f"the Table '{slot.name}' on sheet '{slot.sheet.name}' and {query.name}.sql differ; "
-            + "; ".join(said),
-            hint='name a query\'s columns as the headings are, with  as "Heading"',
-        )
     bound = []
     for each in slot.columns:
+        heading = each.heading.casefold()
         if each.formula:
             bound.append(Column(each.number, each.heading, "formula", each.style,
                                 formula=each.formula))  # fmt: skip
             continue
-        value = places[each.heading.casefold()]
-        kind = _kind(types[value], query, each.heading)
+        kind = _kind(types[places[heading]], query, each.heading)
         unit = None
-        if kind == "number" and each.heading.casefold() in unit_of:
-            unit_heading = unit_of[each.heading.casefold()]
-            if unit_heading.casefold() not in places:
+        if kind == "number" and heading in unit_of:
+            unit = places.get(unit_of[heading].casefold())
+            if unit is None:
                 raise UnusableTemplate(
-                    f"{SETTINGS} takes the unit of '{each.heading}' from '{unit_heading}', which "
-                    f"{query.name}.sql does not give",
+                    f"{SETTINGS} takes the unit of '{each.heading}' from '{unit_of[heading]}', "
+                    f"which {query.name}.sql does not give",
                     hint="give both columns in the query",
                 )
-            unit = places[unit_heading.casefold()]
         if kind == "date" and styles.shows(each.style) != "date":
             raise UnusableTemplate(
                 f"the column '{each.heading}' of the Table '{slot.name}' gets dates, but its "
                 "first row is not formatted as a date",
                 hint="format that cell as a date in Excel",
             )
-        bound.append(Column(each.number, each.heading, kind, each.style, value, unit,
-                            reckoned=each.heading.casefold() in reckoned))  # fmt: skip
+        bound.append(Column(each.number, each.heading, kind, each.style, places[heading], unit,
+                            reckoned=heading in reckoned))  # fmt: skip
     return tuple(bound)
+
+
+def _check_headings(query: Query, slot: Slot, columns: Sequence[str], settings: Settings) -> None:
+    """Raise UnusableTemplate where the Table lacks a column of the query, or the query one of it.
+
+    A unit that only decides the looks of an amount, and a note that hovers, need not be shown.
+    """
+    wanted = {each.heading.casefold() for each in slot.columns if not each.formula}
+    for besides in (settings.units, settings.hovers):
+        wanted |= {name.casefold() for heading, name in besides.items()
+                   if heading.casefold() in wanted}  # fmt: skip
+    given = {name.casefold(): name for name in columns if name != FACTS}
+    missing = [
+        e.heading for e in slot.columns if not e.formula and e.heading.casefold() not in given
+    ]
+    unused = [name for name in columns if name != FACTS and name.casefold() not in wanted]
+    said = []
+    if missing:
+        said.append(f"the Table has, and the query does not give: {', '.join(missing)}")
+    if unused:
+        said.append(f"the query gives, and the Table does not have: {', '.join(unused)}")
+    if said:
+        raise UnusableTemplate(
+            f"the Table '{slot.name}' on sheet '{slot.sheet.name}' and {query.name}.sql differ; "
+            + "; ".join(said),
+            hint='name a query\'s columns as the headings are, with  as "Heading"',
+        )
 
 
 def _kind(type_: str, query: Query, heading: str) -> Kind:

@@ -67,31 +67,31 @@ def read_csv(
         # Excel writes tab-separated text in UTF-16 or cp1252, with the decimal mark of its country.
         decimal_point=separator in ",|" or (separator == "\t" and encoding.codec == "utf-8"),
     )
-    if staging is not None and _has_lines(data, staging.least):
-        first = list(islice(rows, STAGED_OPENING))
-        header = staging.heading(shown, None, first)
-        if header is not None:
-            skip = _lines_above(opening, header, headings)
-            staged = None
-            if swift and skip and not encoding.skip and encoding.codec == "utf-8":
-                from toolkit.readers.swiftcsv import swiftly
+    if staging is None or not _has_lines(data, staging.least):
+        return replace(grid, rows=tuple(rows), remarks=tuple(remarks))
+    first = list(islice(rows, STAGED_OPENING))
+    header = staging.heading(shown, None, first)
+    if header is None:
+        return replace(grid, rows=(*first, *rows), remarks=tuple(remarks))
+    skip = _lines_above(opening, header, headings)
+    staged = None
+    if swift and skip and not encoding.skip and encoding.codec == "utf-8":
+        from toolkit.readers.swiftcsv import swiftly
 
-                staged = swiftly(
-                    path,
-                    data,
-                    skip=skip,
-                    separator=separator,
-                    width=len(headings[1]),
-                    longest=limits.field_chars,
-                    otherwise=lambda: read_csv(path, shown, limits, staging, swift=False),
-                )
-            if staged is None:
-                from toolkit.readers.rowfilling import fill
+        staged = swiftly(
+            path,
+            data,
+            skip=skip,
+            separator=separator,
+            width=len(headings[1]),
+            longest=limits.field_chars,
+            otherwise=lambda: read_csv(path, shown, limits, staging, swift=False),
+        )
+    if staged is None:
+        from toolkit.readers.rowfilling import fill
 
-                staged = fill((row for row in chain(first, rows) if row.number > header), staging)
-            return replace(grid, rows=tuple(first), remarks=tuple(remarks), staged=staged)
-        rows = chain(first, rows)
-    return replace(grid, rows=tuple(rows), remarks=tuple(remarks))
+        staged = fill((row for row in chain(first, rows) if row.number > header), staging)
+    return replace(grid, rows=tuple(first), remarks=tuple(remarks), staged=staged)
 
 
 def _has_lines(data: bytes, least: int) -> bool:

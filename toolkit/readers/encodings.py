@@ -16,6 +16,8 @@ _AS_UTF8 = "save it as UTF-8 (Excel: 'CSV UTF-8')"
 
 
 class Encoding(NamedTuple):
+    """How a file's bytes are letters."""
+
     codec: str
     skip: int = 0  # bytes of its mark
     note: str = ""  # what to say of it where it had to be guessed

@@ -42,6 +42,7 @@ class Number(str):
 
 
 def record_of(line: bytes, limits: Limits) -> dict[str, object]:
+    """The object in one line of JSON (RFC 8259). Raises BadLine where it is none or too large."""
     if len(line) > limits.record_chars:
         raise BadLine(f"it has {len(line):,} bytes, and at most {limits.record_chars:,} are read")
     try:

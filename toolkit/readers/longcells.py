@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,11 +23,10 @@ from toolkit.ooxml.sheets.views import Texts
 from toolkit.readers.grid import Cell, Kind
 
 Convert = Callable[[str, str | None, str | None, str | None], Cell | None]
-Plan = Literal["ask", "shared", "text", "number", "percent", "serial"]
 
 KINDS: tuple[Kind | None, ...] = (None, *get_args(Kind))  # by code; 0 is a blank
 _CODE = {kind: np.uint8(code) for code, kind in enumerate(KINDS)}
-_ASK, _SHARED, _TEXT, _NUMBER, _PERCENT, _SERIAL = range(6)
+_ASK, _SHARED, _TEXT, _NUMBER, _PERCENT, _SERIAL = range(6)  # how a layout's cells are read
 SHARED, STRETCH, MADE = range(3)  # the buffers that a view may point into
 _MOST_KNOWN = 50_000
 _LONGEST_KNOWN = 200  # bytes of a cell that is kept in mind
@@ -37,7 +36,6 @@ _ENTITY = re.compile(r"&(?:#([0-9]+)|#x([0-9A-Fa-f]+)|([a-z]+));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
-# White space of more than one byte in UTF-8, by the word of its bytes, as str.isspace has it.
 @dataclass(frozen=True, slots=True)
 class Cells:
     """Cells in order; a blank's kind is 0. `row` counts the rows, which need not have any."""
@@ -104,8 +102,8 @@ class CellReader:
         *,
         placeholders: bool,
     ) -> None:
-        self._convert, self._shown, self._shared = convert, shown, shared
-        self._layouts, self._placeholders = layouts, placeholders
+        self._convert, self._shown, self._layouts = convert, shown, layouts
+        self.shared, self.placeholders = shared, placeholders
         self._plans = np.zeros(0, np.int64)
         self.few = _Few()
         self._known: dict[tuple[int, bytes | None, bytes | None], Cell | Misfit | None] = {}
@@ -150,14 +148,6 @@ class CellReader:
         ):
             self._known[key] = found
         return found
-
-    @property
-    def shared(self) -> Texts:
-        return self._shared
-
-    @property
-    def placeholders(self) -> bool:
-        return self._placeholders
 
 
 class _Few:

@@ -38,6 +38,7 @@ from toolkit.readers.longcells import (
     cells_of_rows,
     merged,
 )
+from toolkit.readers.rowbytes import ROW_END, Pieces, end_of_rows, in_pieces, without
 from toolkit.readers.sheetread import SheetRead
 from toolkit.readers.staged import OPENING, Staging
 
@@ -45,10 +46,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 STRETCH = 2 << 20  # bytes that are looked at together: they should fit the processor's cache
-_PIECE = 1 << 16  # bytes that the parser gets at once, as in any other part
 _LONGEST_HEAD = 8 << 20
 _LONGEST_ROW = 4 << 20  # bytes; a longer one is left to the parser
-_ROW_END = b"</row>"
 _DATA = b"<sheetData>"
 
 
@@ -168,14 +167,14 @@ class _Reading:
 
     def _left_to_parser(self) -> Iterator[bytes]:
         """The bytes that the parser has to see; plain rows are read on the way and kept back."""
-        pieces = _Pieces(ahead(self.package.chunks(self.sheet.part)))
+        pieces = Pieces(ahead(self.package.chunks(self.sheet.part)))
         held = yield from self._head(pieces)
         for piece in pieces:
             held += piece
             if len(held) >= STRETCH:
                 held = yield from self._stretches(held)
         held = yield from self._stretches(held, last=True)
-        yield from _in_pieces(held)
+        yield from in_pieces(held)
         if pieces.fault is not None:
             raise pieces.fault
 
@@ -194,7 +193,7 @@ class _Reading:
         self.only_parsed |= (
             not (head.endswith(_DATA) and is_plain_head(head)) or not self.sheet_pass.plain
         )
-        yield from _in_pieces(head)
+        yield from in_pieces(head)
         if not self.sheet_pass.between_rows:
             self.only_parsed = True
         return held[end:]
@@ -202,7 +201,7 @@ class _Reading:
     def _stretches(self, held: bytes, *, last: bool = False) -> Handing:
         """Reads whole rows, so many bytes of them at a time; gives the rest."""
         while self.opening is None and not self.only_parsed:
-            end = _end_of_rows(held, OPENING)
+            end = end_of_rows(held, OPENING)
             if end == 0:
                 break
             yield from self._parsed(held[:end])
@@ -212,12 +211,12 @@ class _Reading:
             return b""
         at = 0
         while len(held) - at >= STRETCH or last:
-            end = held.rfind(_ROW_END, at, at + STRETCH)
+            end = held.rfind(ROW_END, at, at + STRETCH)
             if end < 0:
-                end = held.find(_ROW_END, at)
+                end = held.find(ROW_END, at)
             if end < 0:
                 break
-            end += len(_ROW_END)
+            end += len(ROW_END)
             yield from self._stretch(held[at:end])
             at = end
         if len(held) - at > _LONGEST_ROW:
@@ -239,8 +238,8 @@ class _Reading:
             yield from self._parsed(data)
             return
         spans = found.spans
-        without = _without(data, spans)
-        plain = self._looked_at(without, before) if without else None
+        others = without(data, spans)
+        plain = self._looked_at(others, before) if others else None
         if not isinstance(plain, _Plain) or not plain.rows.named:
             yield from self._parsed(data)
             return
@@ -252,7 +251,7 @@ class _Reading:
             behind = int(np.searchsorted(rest.starts, start - skipped))
             last = int(rest.numbers[behind - 1]) if behind else before
             self.sheet_pass.last_row = max(last, self.sheet_pass.last_row)
-            yield from _in_pieces(data[start:end])
+            yield from in_pieces(data[start:end])
             skipped += end - start
             self._check_order()
             if not self.sheet_pass.between_rows:
@@ -277,7 +276,7 @@ class _Reading:
 
     def _parsed(self, data: bytes) -> Iterator[bytes]:
         """Hands bytes to the parser, and takes the rows that it made of them."""
-        yield from _in_pieces(data)
+        yield from in_pieces(data)
         self._take_parsed()
 
     def _check_order(self) -> None:
@@ -340,46 +339,3 @@ def _row_of(connection: DuckDBPyConnection, staged: Staged, number: int) -> dict
         return {}
     both = zip(staged.columns, found, found[len(texts) :], strict=False)
     return {column: Cell(kind, text) for column, text, kind in both if text is not None}
-
-
-class _Pieces:
-    """A part's bytes up to where it is torn: what was read before comes first, faults and all."""
-
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        self.fault: UnreadableFile | None = None
-        self._pieces = self._read(pieces)
-
-    def __iter__(self) -> Iterator[bytes]:
-        return self._pieces
-
-    def _read(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
-        try:
-            yield from pieces
-        except UnreadableFile as fault:
-            self.fault = fault
-
-
-def _in_pieces(data: bytes) -> Iterator[bytes]:
-    for at in range(0, len(data), _PIECE):
-        yield data[at : at + _PIECE]
-
-
-def _end_of_rows(data: bytes, count: int) -> int:
-    """Where at most so many rows end; 0 where none does."""
-    end = 0
-    for _ in range(count):
-        found = data.find(_ROW_END, end)
-        if found < 0:
-            break
-        end = found + len(_ROW_END)
-    return end
-
-
-def _without(data: bytes, spans: tuple[tuple[int, int], ...]) -> bytes:
-    kept = []
-    at = 0
-    for start, end in spans:
-        kept.append(data[at:start])
-        at = end
-    kept.append(data[at:])
-    return b"".join(kept)

@@ -148,6 +148,7 @@ def put_cells(table: SheetTable, reread: Mapping[int, Mapping[int, Cell]]) -> No
 
 
 def rows_of(table: SheetTable, asked: str, where: str) -> Iterator[tuple[Any, ...]]:
+    """What is `asked` of the rows `where` something holds, in their order, a few at a time."""
     cursor = table.connection.cursor().execute(
         f"select {asked} from {table.name} where {where} order by rowid"
     )
@@ -162,6 +163,7 @@ def load(
     *,
     more: bool = False,
 ) -> None:
+    """Make a temporary table of columns (name: type, values), or put `more` rows into it."""
     given = Columns(columns)
     stream = given.stream()  # found by name in the query below
     made = f"insert into {table}" if more else f"create temp table {table} as"

@@ -183,6 +183,7 @@ _CHECKS: Mapping[str, Callable[[Any, str], str]] = {
 
 
 def all_of(parts: Sequence[str]) -> str:
+    """SQL that holds where every part does."""
     if HELD in parts:
         return HELD
     said = [part for part in parts if part != SURELY]
@@ -190,6 +191,7 @@ def all_of(parts: Sequence[str]) -> str:
 
 
 def any_of(parts: Sequence[str]) -> str:
+    """SQL that holds where some part does."""
     if SURELY in parts:
         return SURELY
     said = [part for part in parts if part != HELD]

@@ -12,7 +12,6 @@ from toolkit.errors import FactpackError
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BROKEN = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _TO_ESCAPE = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}[_\x00-\x08\x0b-\x1f])")
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 def decode(stored: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple, NoReturn, get_args
 
 from toolkit.errors import UnreadableFile
 from toolkit.ooxml.container import markup, names
-from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.container.package import Package, Relationship
 from toolkit.ooxml.container.text import decode
 
 State = Literal["visible", "hidden", "veryHidden"]
@@ -101,27 +101,10 @@ def read_workbook_part(package: Package) -> Workbook:
         elif path == ["workbook", "workbookPr"] or path == ["workbook", "calcPr"]:
             said.update(attributes)
         elif path == ["workbook", "sheets", "sheet"]:
-            sheets.append(sheet(attributes))
+            sheets.append(_listed(attributes, package, relationships, refuse))
         elif path == ["workbook", "definedNames", "definedName"]:
             text.clear()
             name_attributes = attributes
-
-    def sheet(attributes: markup.Attributes) -> Sheet:
-        name = decode(attributes.get("name", ""))
-        if not name.strip() or len(name) > _LONGEST_NAME or _DISGUISED.search(name):
-            refuse(f"it has a sheet with the name {name[:60]!r}, which no sheet can have")
-        key = next((attributes[each] for each in names.ID_ATTRIBUTES if each in attributes), "")
-        to = relationships.get(key)
-        kind = _KINDS.get(names.kind(to.type)) if to is not None else None
-        if to is None or to.external or to.target not in package:
-            where = f", {to.target}," if to is not None and to.target else ""
-            refuse(f"its sheet '{name}' is listed, but its part{where} is missing")
-        if kind is None:
-            refuse(f"its sheet '{name}' is of a kind that is not known: {to.type}")
-        state = _STATES.get(attributes.get("state", "visible"))
-        if state is None:
-            refuse(f"its sheet '{name}' is neither visible nor hidden: {attributes['state']!r}")
-        return Sheet(name, to.target, state, kind)
 
     def end(tag: str) -> None:
         if path == ["workbook", "definedNames", "definedName"]:
@@ -140,15 +123,41 @@ def read_workbook_part(package: Package) -> Workbook:
     return Workbook(
         part,
         tuple(sheets),
-        "1904"
-        if names.yes(said.get("date1904"))
-        else "exact"
-        if said.get("dateCompatibility") in ("0", "false")
-        else "1900",
+        _dates(said),
         tuple(found_names),
         names.STRICT in namespaces,
         names.yes(said.get("fullCalcOnLoad")),
     )
+
+
+def _listed(
+    attributes: markup.Attributes,
+    package: Package,
+    relationships: Mapping[str, Relationship],
+    refuse: Callable[[str], NoReturn],
+) -> Sheet:
+    """One sheet of the list (ECMA-376 Part 1, 18.2.19), its part found."""
+    name = decode(attributes.get("name", ""))
+    if not name.strip() or len(name) > _LONGEST_NAME or _DISGUISED.search(name):
+        refuse(f"it has a sheet with the name {name[:60]!r}, which no sheet can have")
+    key = next((attributes[each] for each in names.ID_ATTRIBUTES if each in attributes), "")
+    to = relationships.get(key)
+    kind = _KINDS.get(names.kind(to.type)) if to is not None else None
+    if to is None or to.external or to.target not in package:
+        where = f", {to.target}," if to is not None and to.target else ""
+        refuse(f"its sheet '{name}' is listed, but its part{where} is missing")
+    if kind is None:
+        refuse(f"its sheet '{name}' is of a kind that is not known: {to.type}")
+    state = _STATES.get(attributes.get("state", "visible"))
+    if state is None:
+        refuse(f"its sheet '{name}' is neither visible nor hidden: {attributes['state']!r}")
+    return Sheet(name, to.target, state, kind)
+
+
+def _dates(said: Mapping[str, str]) -> Dates:
+    if names.yes(said.get("date1904")):
+        return "1904"
+    return "exact" if said.get("dateCompatibility") in ("0", "false") else "1900"
 
 
 def _check(sheets: list[Sheet], refuse: Callable[[str], NoReturn]) -> None:

@@ -39,19 +39,6 @@ class Put(NamedTuple):
     style: str | None
 
 
-def set_cells(
-    package: Package, sheet: Sheet, values: Mapping[str, Value], formats: Sequence[Format] = ()
-) -> bytes:
-    """The sheet's part with `values` ({"F12": value}) in its blank cells.
-
-    Every other byte stays, but for a dimension and a row's spans that the cells lie outside of.
-    A text is written inline, so that it never is a formula. `formats` are the workbook's, by
-    which a number is refused where it would show as a date or a percentage.
-    Raises FactpackError that names every cell which cannot be filled in.
-    """
-    return SheetCells(package, sheet, formats).filled(values)
-
-
 class SheetCells(PlacedCells):
     """One worksheet's part with its cells filled in (`filled`) or changed (`edited`).
 
@@ -140,7 +127,13 @@ class SheetCells(PlacedCells):
     # -- what is written ------------------------------------------------------------------------
 
     def filled(self, values: Mapping[str, Value]) -> bytes:
-        """The part with these values in; see `set_cells`."""
+        """The part with `values` ({"F12": value}) in its blank cells.
+
+        Every other byte stays, but for a dimension and a row's spans that the cells lie outside
+        of. A text is written inline, so that it never is a formula; a number is refused where its
+        cell's format would show it as a date or a percentage. Raises FactpackError that names
+        every cell which cannot be filled in.
+        """
         refused = {address: self.obstacle(address, value) for address, value in values.items()}
         self._check(refused, "only blank cells are filled in; nothing was written")
         puts: dict[Place, Put] = {}

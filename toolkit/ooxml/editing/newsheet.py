@@ -115,11 +115,6 @@ def free_sheet_name(wanted: str, taken: Sequence[str]) -> str:
     return name
 
 
-def quoted_name(sheet: str) -> str:
-    """A sheet's name as a reference holds it: 'Anna''s facts'."""
-    return "'" + sheet.replace("'", "''") + "'"
-
-
 def _cut_units(text: str, most: int) -> str:
     """The text's beginning that has at most so many UTF-16 units."""
     if len(text) * 2 <= most:

@@ -76,6 +76,7 @@ def table_edits(
 def table_formulas(
     data: bytes, root: spans.Element, sheet: str, follower: Follower
 ) -> Iterator[spans.Edit]:
+    """A Table's own formulas after the moves: of calculated columns, and of its total row."""
     for name in ("calculatedColumnFormula", "totalsRowFormula"):
         for each in root.every(name):
             own = name == "calculatedColumnFormula"

@@ -137,6 +137,7 @@ def shared_texts(root: spans.Element) -> list[list[spans.Element]]:
 
 
 def text_runs(item: spans.Element) -> Iterable[spans.Element]:
+    """The elements that hold a rich or plain text (18.4.12), without its phonetic ones."""
     for each in item.children:
         if each.local == "t":
             yield each

@@ -1,4 +1,4 @@
-"""Cell addresses: A1, A1:C3, and the numbers they stand for, held against the grid's bounds."""
+"""Cell addresses: A1, A1:C3, the numbers they stand for, and names of sheets in references."""
 
 from __future__ import annotations
 
@@ -49,9 +49,25 @@ def area_of(reference: str) -> Area | None:
     return left, top, right, bottom
 
 
+def inside(area: Area, row: int, column: int) -> bool:
+    """Whether a cell lies in an area."""
+    left, top, right, bottom = area
+    return left <= column <= right and top <= row <= bottom
+
+
 def meet(one: Area, other: Area) -> bool:
     """Whether some cell lies in both."""
     return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+
+
+def quoted_name(sheet: str) -> str:
+    """A sheet's name as a reference holds it: 'Anna''s facts'."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def bare_name(sheet: str) -> str:
+    """The inverse of `quoted_name`; a name that stands in no quotes is as it is."""
+    return sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
 
 
 def reference_of(area: Area) -> str:

@@ -10,7 +10,7 @@ from toolkit.ooxml.container import names, spans
 from toolkit.ooxml.container.package import Package
 from toolkit.ooxml.container.spans import Element
 from toolkit.ooxml.container.workbook import Sheet
-from toolkit.ooxml.sheets.address import MAX_ROW, Area, area_of, cell_of, letters_of
+from toolkit.ooxml.sheets.address import MAX_ROW, Area, area_of, cell_of, inside, letters_of
 from toolkit.ooxml.sheets.formats import Format
 
 _MEND = "open it in Excel, let it repair the file, and save it anew"
@@ -136,7 +136,5 @@ class PlacedCells:
 
 
 def around(place: Place, areas: Sequence[Area]) -> Area | None:
-    for left, top, right, bottom in areas:
-        if left <= place.column <= right and top <= place.row <= bottom:
-            return left, top, right, bottom
-    return None
+    """The first of the areas that the place is in."""
+    return next((area for area in areas if inside(area, place.row, place.column)), None)

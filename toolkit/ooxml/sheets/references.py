@@ -11,6 +11,7 @@ from toolkit.ooxml.sheets.address import (
     MAX_ROW,
     Area,
     area_of,
+    bare_name,
     column_of,
     letters_of,
     reference_of,
@@ -77,9 +78,7 @@ def tokens(formula: str) -> Iterator[Token]:
         kind = found.lastgroup or ""
         if kind == "sheet":
             yield Token(kind, found[0], "")
-            named = found[0][:-1]
-            if named.startswith("'"):
-                named = named[1:-1].replace("''", "'")
+            named = bare_name(found[0][:-1])
             continue
         yield Token(kind, found[0], named)
         named = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.ooxml.sheets.address import Area, area_of
+from toolkit.ooxml.sheets.address import Area, area_of, inside
 from toolkit.pack.afterwards.difference import Difference, What, cell_place, maker
 from toolkit.pack.afterwards.onesheet import OneSheet
 from toolkit.pack.afterwards.results import explained
@@ -130,7 +130,7 @@ def _written(
     cells: dict[str, dict[int, dict[int, Line]]] = {}
     pivoted: dict[str, set[tuple[int, int]]] = {}
     for line in lines:
-        if _inside(line.row, line.col, pivots.get(line.sheet.casefold(), ())):
+        if _in_any(line.row, line.col, pivots.get(line.sheet.casefold(), ())):
             pivoted.setdefault(line.sheet, set()).add((line.row, line.col))
         else:
             cells.setdefault(line.sheet, {}).setdefault(line.row, {})[line.col] = line
@@ -145,12 +145,12 @@ def _without_pivots(book: Book, pivots: _Areas) -> Book:
             sheets.append(sheet)
             continue
         rows = {
-            row: {column: cell for column, cell in cells.items() if not _inside(row, column, areas)}
+            row: {column: cell for column, cell in cells.items() if not _in_any(row, column, areas)}
             for row, cells in sheet.rows.items()
         }
         sheets.append(replace(sheet, rows={row: cells for row, cells in rows.items() if cells}))
     return replace(book, sheets=tuple(sheets))
 
 
-def _inside(row: int, column: int, areas: Iterable[Area]) -> bool:
-    return any(a[0] <= column <= a[2] and a[1] <= row <= a[3] for a in areas)
+def _in_any(row: int, column: int, areas: Iterable[Area]) -> bool:
+    return any(inside(area, row, column) for area in areas)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 
+from toolkit.ooxml.sheets.address import inside
 from toolkit.pack.afterwards.whereabouts import Whereabouts
 from toolkit.pack.formulas.precedents import Place
 from toolkit.pack.lineage import Line
@@ -21,7 +22,7 @@ def explained(line: Line, changed: Changed, where: Whereabouts) -> bool:
         if one.unknown or any(word in (one.formula or "").upper() for word in _VOLATILE):
             return True
         for place in where.looked_at(one):
-            if any(_inside(place, *at) for at in changed.get(place.sheet, ())):
+            if any(inside(place.area, *at) for at in changed.get(place.sheet, ())):
                 return True
             for each in _formulas(place, where):
                 if (key := (each.sheet, each.row, each.col)) not in seen:
@@ -36,10 +37,5 @@ def _formulas(place: Place, where: Whereabouts) -> Iterator[Line]:
     for row, cells in where.written.get(place.sheet, {}).items():
         if top <= row <= bottom:
             for column, line in cells.items():
-                if line.formula and _inside(place, row, column):
+                if line.formula and inside(place.area, row, column):
                     yield line
-
-
-def _inside(place: Place, row: int, column: int) -> bool:
-    left, top, right, bottom = place.area
-    return left <= column <= right and top <= row <= bottom

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import FactpackError
 from toolkit.ooxml.container.limits import FILLED
-from toolkit.ooxml.sheets.address import cell_of, letters_of
+from toolkit.ooxml.sheets.address import bare_name, cell_of, letters_of
 from toolkit.pack.afterwards.behind import Behind, facts_behind
 from toolkit.pack.afterwards.likeness import same_value
 from toolkit.pack.afterwards.writtencells import WrittenCells
@@ -196,8 +196,8 @@ class Trace:
             raise FactpackError(
                 f"{named!r} names no sheet", hint=f"sheets: {', '.join(self.sheets.values())}"
             )
-        elif sheet.startswith("'"):
-            sheet = sheet[1:-1].replace("''", "'")
+        else:
+            sheet = bare_name(sheet)
         known = self.sheets.get(sheet.strip().casefold())
         if known is None:
             raise FactpackError(

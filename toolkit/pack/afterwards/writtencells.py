@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
+from toolkit.ooxml.sheets.address import bare_name
 from toolkit.pack.formulas.precedents import area_named, sheet_named
 from toolkit.pack.lineage import Line
 
@@ -31,10 +32,8 @@ class WrittenCells:
     def within(self, place: str) -> Iterator[Line]:
         """The cells of a place that a formula looks at, as 'It''s here'!C5:C8, row by row."""
         sheet, _, area = place.rpartition("!")
-        if sheet.startswith("'"):
-            sheet = sheet[1:-1].replace("''", "'")
         left, top, right, bottom = area_named(area)
-        rows = self._rows.get(sheet.casefold(), {})
+        rows = self._rows.get(bare_name(sheet).casefold(), {})
         few = bottom - top < len(rows)
         numbers: Iterable[int] = range(top, bottom + 1) if few else sorted(rows)
         for number in numbers:

@@ -82,6 +82,7 @@ def size_of(value: Known) -> float:
 
 
 def spot_of(node: Node) -> Spot:
+    """Where a reference points. Raises Doubt where that is no place."""
     spot = Spot.named(node.get_reference_string() or "")
     if spot is None:
         raise Doubt("it looks at a place that is none")
@@ -89,6 +90,7 @@ def spot_of(node: Node) -> Spot:
 
 
 def areas_of(node: Node) -> list[Spot]:
+    """Every place that a formula, or a part of it, names."""
     if node.node_type() == "Reference":
         return [spot_of(node)]
     return [area for child in node.children() for area in areas_of(child)]

@@ -12,8 +12,10 @@ from toolkit.ooxml.sheets.address import (
     MAX_ROW,
     Area,
     area_of,
+    bare_name,
     column_of,
     letters_of,
+    quoted_name,
     reference_of,
 )
 from toolkit.ooxml.sheets.references import joined
@@ -147,9 +149,7 @@ class _Found:
         for token in _TOKENS.finditer(formula):
             kind, text = token.lastgroup, token[0]
             if kind == "sheet":
-                sheet = text[:-1]
-                if sheet.startswith("'"):
-                    sheet = sheet[1:-1].replace("''", "'")
+                sheet = bare_name(text[:-1])
                 continue
             where, named = (here, False) if sheet is None else (sheet, True)
             sheet = None
@@ -294,4 +294,4 @@ def sheet_named(name: str) -> str:
     plain = re.fullmatch(r"[^\W\d][\w.]*", name) and not re.fullmatch(
         r"[A-Za-z]{1,3}\d{1,7}|[Rr]\d*[Cc]\d*|[Rr]|[Cc]", name
     )
-    return name if plain else "'" + name.replace("'", "''") + "'"
+    return name if plain else quoted_name(name)
