@@ -141,6 +141,8 @@ def test_a_file_is_checked_alone_and_against_its_dossier(faulty: Path, tmp_path:
             ("export", "dossier", "--as-of", "2025-09-26", "--memory", "lots"),
             "is no amount of memory",
         ),
+        (("merge", "dossier/factpack.toml", "notes.txt"), "holds a dossier's settings, and no"),
+        (("merge", "notes.txt", "dossier/factpack.toml"), "holds a dossier's settings, and no"),
         (("nonsense",), "No such command 'nonsense'"),
     ],
 )

@@ -105,6 +105,12 @@ def test_an_own_rule_with_a_database_file(tmp_path: Path) -> None:
         assert file.execute("select code from findings").fetchall() == [("OWN001",)]
 
 
+@pytest.mark.parametrize("command", ["check", "db", "draft", "watch", "export", "sql"])
+def test_what_asks_own_rules_can_be_told_how_long_they_may_take(command: str) -> None:
+    said = CliRunner().invoke(factpack, [command, "--help"]).output
+    assert "--timeout" in said and "--memory" in said
+
+
 def test_check_is_told_how_long_an_own_rule_may_take(tmp_path: Path) -> None:
     dossier = make_dossier(tmp_path, CLEAN)
     (dossier / "rules").mkdir()

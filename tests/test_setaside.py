@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,3 +78,18 @@ def test_checking_says_what_was_set_aside(tmp_path: Path) -> None:
     assert opened.sql("select id from facts").rows == [("f1",)]
     said = [(one.code, one.file) for one in opened.findings()]
     assert ("FIL004", "facts/facts (1).jsonl") in said
+
+
+def test_what_is_no_file_is_told_as_not_read(tmp_path: Path) -> None:
+    place = make_dossier(tmp_path, CLEAN)
+    (place / "facts" / "facts.xlsx").mkdir()
+    (place / "facts" / ".git").mkdir()
+    if sys.platform != "win32":
+        (place / "facts" / "gone.xlsx").symlink_to("nowhere")
+        os.mkfifo(place / "facts" / "more.csv")
+    said = {one.file: one.message for one in open_dossier(place).findings() if one.code == "FIL004"}
+    assert said.pop("facts/facts.xlsx") == "a folder; the file is not read"
+    if sys.platform != "win32":
+        assert said.pop("facts/gone.xlsx") == "a link to no file; the file is not read"
+        assert said.pop("facts/more.csv") == "no ordinary file; the file is not read"
+    assert said == {}

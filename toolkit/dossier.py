@@ -185,6 +185,7 @@ def _folder(root: Path) -> Dossier:
         else:
             check(path, UnreadableDossier)
             files.append(path)
+    ignored += _no_files(root / FACTS)
     ignored += [Ignored(path, *reason) for path, reason in _rules(root) if reason is not None]
     return Dossier(root, _settings(root / SETTINGS), tuple(files), tuple(ignored))
 
@@ -209,6 +210,21 @@ def _in_folder(folder: Path) -> Iterator[Path]:
             and (path.name[0] != "." or LOCK_OF_LIBREOFFICE.fullmatch(path.name))
             and not _BACKUP.fullmatch(path.suffix)
         )
+
+
+def _no_files(folder: Path) -> Iterator[Ignored]:
+    """What stands in facts/ and is no file; hidden ones are somebody else's."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.is_file() or path.name.startswith("."):
+            continue
+        if path.is_symlink():
+            yield Ignored(path, "a link to no file", "put the file itself in its place")
+        elif path.is_dir():
+            yield Ignored(
+                path, "a folder", "put its files into facts/ itself, or the folder elsewhere"
+            )
+        else:
+            yield Ignored(path, "no ordinary file", "put a plain file in its place")
 
 
 def _is_count(value: object) -> bool:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toolkit.disk.setaside import READABLE
 from toolkit.dossier import (
@@ -23,6 +24,9 @@ from toolkit.errors import FactpackError
 from toolkit.findings import Finding
 from toolkit.ooxml.container.package import Package
 from toolkit.opened import OpenDossier
+
+if TYPE_CHECKING:
+    from toolkit.locked.box import Limits
 
 PATIENCE = 2.0  # seconds that a half-written or missing file is waited for
 _PAUSE = 0.05
@@ -59,7 +63,9 @@ class Waiting:
     hint: str
 
 
-def watch(path: Path, out: Path | None = None) -> Iterator[Change | Waiting]:
+def watch(
+    path: Path, out: Path | None = None, limits: Limits | None = None
+) -> Iterator[Change | Waiting]:
     """Check the dossier at `path` now, and again after each save of what its findings rest on.
 
     Never ends of itself; Ctrl-C raises KeyboardInterrupt. Nothing that stands in `out` counts as
@@ -67,7 +73,7 @@ def watch(path: Path, out: Path | None = None) -> Iterator[Change | Waiting]:
     """
     from watchfiles import watch as events
 
-    watched = Watched(path)
+    watched = Watched(path, limits=limits)
     matters = watched.filter(out)
     stream = events(
         *watched.folders(),
@@ -92,8 +98,10 @@ def watch(path: Path, out: Path | None = None) -> Iterator[Change | Waiting]:
 class Watched:
     """One dossier and its findings as they stood at the last check that could be made."""
 
-    def __init__(self, path: Path, *, patience: float = PATIENCE) -> None:
-        self.path, self.patience = path, patience
+    def __init__(
+        self, path: Path, *, patience: float = PATIENCE, limits: Limits | None = None
+    ) -> None:
+        self.path, self.patience, self.limits = path, patience, limits
         self.dossier = find_dossier(path)
         self.findings: tuple[Finding, ...] = ()
         # Files that cannot be read, as they were then: at the first check they are findings,
@@ -105,7 +113,7 @@ class Watched:
     def begin(self) -> Change:
         """The first check. Raises FactpackError where there is nothing that can be checked."""
         dossier = _without_passing(find_dossier(self.path))
-        findings = tuple(OpenDossier(dossier).findings())
+        findings = tuple(OpenDossier(dossier, limits=self.limits).findings())
         broken = {one.file for one in findings if one.code == _UNREADABLE}
         for path in dossier.fact_files:
             if dossier.shown(path) in broken:
@@ -161,7 +169,7 @@ class Watched:
                 # A file that is replaced is gone for a moment; one that stays away is deleted.
                 gone = set(self.dossier.fact_files) - set(dossier.fact_files)
                 if torn is None and (late or not gone):
-                    findings = tuple(OpenDossier(dossier).findings())
+                    findings = tuple(OpenDossier(dossier, limits=self.limits).findings())
                     torn = self._torn(dossier)  # it may have been saved meanwhile
                     if torn is None:
                         self.seen |= now

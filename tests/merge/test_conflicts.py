@@ -133,6 +133,14 @@ def test_what_is_hidden_is_read_from_as_many_columns_as_it_took() -> None:
     assert list(HEADINGS) == headings[:9]
 
 
+def test_base_is_no_choice_where_there_is_none() -> None:
+    others = {"ours", "theirs", "other"}
+    one = Chosen(2, data() | {"no base": True}, "base", None)
+    assert set(one.allowed) == others
+    with pytest.raises(Unticked, match="'base' is none of ours, theirs, other"):
+        check_choices([one])
+
+
 def test_a_record_is_found_again_by_all_that_it_says() -> None:
     def record(**said: str) -> Record:
         return Record({name: Typed(Cell("text", text), text) for name, text in said.items()})

@@ -103,6 +103,13 @@ def test_what_is_no_number_is_told_with_its_cell(tmp_path: Path, small: Path) ->
         pack_of(small, template)
 
 
+def test_a_fact_that_a_query_names_and_nobody_has_is_told(tmp_path: Path, small: Path) -> None:
+    sql = FIGURES.replace("[f.id] as", "[f.id, null, if(f.id = 'f2', 'gone', f.id)] as")
+    template = load_template(template_folder(tmp_path / "stray", {"figures": sql}))
+    told = [note for note in pack_of(small, template).manifest.notes if "trace" in note]
+    assert told == ["figures.sql names a fact that is not there, so trace leads nowhere: gone"]
+
+
 def test_a_temporary_folder_that_cannot_be_written_to_is_told(
     small: Path, template: PackTemplate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

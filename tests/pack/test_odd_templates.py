@@ -15,6 +15,7 @@ from toolkit import open_dossier
 from toolkit.errors import FactpackError, UnreadableFile
 from toolkit.ooxml.container.package import Package
 from toolkit.pack.design.lint import check_template
+from toolkit.pack.design.newtemplate import begin_template
 from toolkit.pack.export import export
 from toolkit.pack.template import PackTemplate, load_template
 
@@ -120,7 +121,10 @@ def test_a_day_that_no_workbook_has_is_refused_by_its_place(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
-def test_a_pipe_is_no_workbook_and_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_pipe_is_no_workbook_and_no_query_and_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "facts.xlsx")
     with pytest.raises(UnreadableFile, match="not an ordinary file"):
         Package.open(tmp_path / "facts.xlsx")
+    os.mkfifo(tmp_path / "figures.sql")
+    with pytest.raises(FactpackError, match="not an ordinary file"):
+        begin_template(tmp_path / "new", [tmp_path / "figures.sql"])

@@ -199,6 +199,16 @@ REMARKED: dict[str, tuple[str | bytes, Rows, list[tuple[int | None, str]]]] = {
         {1: {1: "id", 2: "note"}, 2: {1: "x", 2: "Größe „42“ – 5 €"}},
         [(None, "the file is not UTF-8; it was read as Windows-1252 (Western European)")],
     ),
+    "letters on end are still Windows-1252": (
+        "id;note\nx;äöüß ÄÖÜ, créée, INFORMAÇÕES, yöäänet\n".encode("cp1252")
+        + "y;\xa0\xa0\xa0\xa05 ––––– „…“ ½¼\n".encode("cp1252"),
+        {
+            1: {1: "id", 2: "note"},
+            2: {1: "x", 2: "äöüß ÄÖÜ, créée, INFORMAÇÕES, yöäänet"},
+            3: {1: "y", 2: "\xa0\xa0\xa0\xa05 ––––– „…“ ½¼"},
+        },
+        [(None, "the file is not UTF-8; it was read as Windows-1252 (Western European)")],
+    ),
     "UTF-16 without its mark is read, and said": (
         "id;note\nx;größer\n".encode("utf-16-le"),
         {1: {1: "id", 2: "note"}, 2: {1: "x", 2: "größer"}},
@@ -272,6 +282,24 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
         b"PK\x03\x04\x14\0\0\0",
         "in truth it is an Excel workbook, or another zip",
     ),
+}
+
+
+REFUSED |= {
+    f"{codec} under no name": (
+        f"id,quote\na,b\nx,{text}\n".encode(codec),
+        "line 3 holds letters that are not Western European, in an encoding that the file does"
+        " not name",
+    )
+    for codec, text in {
+        "gb18030": "计划投资三千八百亿元",
+        "big5": "阿里",
+        "shift_jis": "テスト",
+        "cp932": "会社",
+        "euc_kr": "한국어 문장",
+        "cp1251": "Выручка выросла, банк",
+        "cp1253": "Ελλάδα",
+    }.items()
 }
 
 

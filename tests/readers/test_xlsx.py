@@ -63,6 +63,14 @@ CELLS: dict[str, tuple[str, Cell | None]] = {
     "true": ('<c t="b"><v>1</v></c>', Cell("boolean", "true")),
     "false": ('<c t="b"><v>0</v></c>', Cell("boolean", "false")),
     "an error": ('<c t="e"><v>#REF!</v></c>', Cell("error", "#REF!")),
+    "an error that holds nothing": (
+        '<c t="e"><v/></c>',
+        Cell("error", "an error without a name"),
+    ),
+    "an error that holds not even that": (
+        '<c t="e" s="1"/>',
+        Cell("error", "an error without a name"),
+    ),
     "a new error": ('<c t="e"><v>#SPILL!</v></c>', Cell("error", "#SPILL!")),
     "an error of a formula": ('<c t="e"><f>A2</f><v>#N/A</v></c>', Cell("error", "#N/A")),
     "a shared text": ('<c t="s"><v>0</v></c>', Cell("text", "shared")),

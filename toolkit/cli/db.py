@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli._shared import dossier_argument, quiet_option, told_unread, working
+from toolkit.cli._shared import (
+    dossier_argument,
+    memory_option,
+    quiet_option,
+    timeout_option,
+    told_unread,
+    working,
+)
 
 
 @click.command()
@@ -18,13 +25,16 @@ from toolkit.cli._shared import dossier_argument, quiet_option, told_unread, wor
     required=True,
     help="The .duckdb file to write; one that stands there is replaced.",
 )
+@timeout_option
+@memory_option
 @quiet_option
-def command(path: Path, output: Path, quiet: bool) -> None:
+def command(path: Path, output: Path, timeout: float, memory: str, quiet: bool) -> None:
     """Write the tables of DOSSIER as a DuckDB file, for any DuckDB client."""
     from toolkit import open_dossier
+    from toolkit.locked.box import Limits
 
     with working("writing", quiet=quiet):
-        opened = open_dossier(path)
+        opened = open_dossier(path, limits=Limits(timeout, memory))
         opened.dossier.check_no_input(output)
         opened.write_database(output)
     click.echo(f"wrote {output}", err=True)

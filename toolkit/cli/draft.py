@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli._shared import quiet_option, working
+from toolkit.cli._shared import memory_option, quiet_option, timeout_option, working
 
 
 @click.command()
@@ -25,6 +25,8 @@ from toolkit.cli._shared import quiet_option, working
     show_default=True,
     help="Text for people, JSON for machines, or a CSV as in facts/.",
 )
+@timeout_option
+@memory_option
 @quiet_option
 def command(
     path: Path,
@@ -33,6 +35,8 @@ def command(
     into: str | None,
     in_place: bool,
     format_: str,
+    timeout: float,
+    memory: str,
     quiet: bool,
 ) -> None:
     """Draft a fact for each open figure of SOURCE: quote, printed number, value, unit, place.
@@ -45,11 +49,12 @@ def command(
     from toolkit import open_dossier
     from toolkit.annotating import drafting, drafttext
     from toolkit.dossier import edited
+    from toolkit.locked.box import Limits
 
     if bool(source) == missing:
         raise click.UsageError("give SOURCE, or --missing")
     with working("drafting", quiet=quiet), edited(path, wanted=in_place):
-        opened = open_dossier(path)
+        opened = open_dossier(path, limits=Limits(timeout, memory))
         opened.check_all_read("what it holds could be drafted again")
         drafts = (
             drafting.draft_missing(opened, into=into)

@@ -26,7 +26,7 @@ _WIDTHS = (14, 22, 20, 34, 34, 34, 12, 24, 44)
 _DATA = "_data"  # the hidden columns by which factpack finishes the merge
 _CHUNK = 30_000  # a cell holds 32,767
 _DIGITS = 15  # of a number that a cell keeps
-_CHOICE, _OTHER = 6, 7
+_CHOICE, _OTHER, _SAYS_AT = 6, 7, 8
 _SAYS = {
     "cell": "Both changed it. ours, theirs or base; or other, and the value in the next column",
     "deleted in ours": "OURS deleted the record that THEIRS changed. ours: it stays deleted;"
@@ -36,6 +36,7 @@ _SAYS = {
     "same id": "Both added a record under this id. both: THEIRS' gets the id under Other;"
     " ours: only OURS'; theirs: THEIRS' takes its place",
 }
+_WITHOUT_BASE = "Both say otherwise. ours or theirs; or other, and the value in the next column"
 _ALLOWED = {
     "cell": ("ours", "theirs", "base", "other"),
     "deleted in ours": ("ours", "theirs"),
@@ -68,6 +69,12 @@ class Chosen:
     @property
     def kind(self) -> str:
         return str(self.data["kind"])
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """The choices that can be carried out."""
+        taken = ("base",) if self.data.get("no base") else ()
+        return tuple(each for each in _ALLOWED[self.kind] if each not in taken)
 
     @property
     def name(self) -> str:
@@ -116,10 +123,15 @@ def rows_of(merge: Merge, now: Mapping[int, Record], made_of: Mergeable) -> Iter
             *_shown(conflict, headings),
             None,
             conflict.proposed or None,
-            _SAYS[conflict.kind],
+            _SAYS[conflict.kind] if _has_base(conflict) else _WITHOUT_BASE,
         ]
         text = json.dumps(_data(conflict, headings, now, made_of))
         yield [*shown, *(text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK))]
+
+
+def _has_base(conflict: Conflict) -> bool:
+    """Whether base may be chosen: of a cell that no base has, it would only clear the cell."""
+    return conflict.kind != "cell" or conflict.base is not None
 
 
 def _shown(conflict: Conflict, columns: Mapping[str, str]) -> list[Value]:
@@ -194,6 +206,7 @@ def _data(
         "line": mine.line if mine else 0,
         "says": fingerprint(mine) if mine else "",
         "base": _pair(conflict.cell("base")),
+        **({} if _has_base(conflict) else {"no base": True}),
         "ours": _pair(conflict.cell("ours")),
         "theirs": _pair(conflict.cell("theirs")),
         "record": {
@@ -212,11 +225,13 @@ def _pair(typed: Typed | None) -> list[str] | None:
 def as_sheet(rows: Sequence[Sequence[Value]]) -> NewSheet:
     """The sheet that goes into a copy of OURS' workbook."""
     hidden = max(len(row) for row in rows) - len(HEADINGS)
+    based = any(row[_SAYS_AT] != _WITHOUT_BASE for row in rows)
+    choices = tuple(each for each in CHOICES if based or each != "base")
     columns = [
         NewColumn(
             heading,
             width,
-            choices=CHOICES if number == _CHOICE else (),
+            choices=choices if number == _CHOICE else (),
             fill="FFFFF2CC" if number in (_CHOICE, _OTHER) else "",
         )
         for number, (heading, width) in enumerate(zip(HEADINGS, _WIDTHS, strict=True))
@@ -270,7 +285,7 @@ def check_choices(chosen: Sequence[Chosen]) -> None:
     """Raise FactpackError that names every conflict without a choice that can be carried out."""
     told = []
     for one in chosen:
-        allowed = _ALLOWED[one.kind]
+        allowed = one.allowed
         if not one.choice:
             told.append(f"{one.name} (row {one.number}): nothing is chosen")
         elif one.choice not in allowed:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from toolkit.dossier import SETTINGS
 from toolkit.errors import FactpackError, UnreadableFile
 from toolkit.merge.side import Column, Loose, Record, Side, Spot, Table, Typed
 from toolkit.readers.grid import Cell, Grid, column_letter
@@ -32,6 +33,10 @@ def kind_of(path: Path) -> FileKind:
             return "jsonl"
         case ".xlsx" | ".xlsm" | ".xltx":
             return "workbook"
+    if path.name == SETTINGS:
+        raise UnreadableFile(
+            f"{path} holds a dossier's settings, and no facts", hint="name the dossier's folder"
+        )
     if path.exists() and not path.is_file():
         raise UnreadableFile(f"{path} is not an ordinary file", hint="name the file itself")
     try:

@@ -30,6 +30,7 @@ from toolkit.pack.rows import csvfile
 from toolkit.pack.rows.csvsql import write_long_csv
 from toolkit.pack.rows.longrows import LongRows
 from toolkit.pack.standing import Book, read_book
+from toolkit.pack.strayfacts import stray_facts
 from toolkit.pack.template import PackTemplate
 from toolkit.pack.words import (
     counted_facts,
@@ -123,6 +124,7 @@ def make_pack(
     workbook = f"{name}{template.workbook.suffix}"
     with Shelf(folder, database) as shelf, Apart() as engine:
         ready, results = _answered(shelf, database, template, engine, day)
+        stray = tuple(stray_facts(database, results))
         words |= words_of_rows({each.query.name: len(each.rows) for each in results})
         with (folder / workbook).open("wb+") as out:
             filled = fill_ready(ready, results, words, day, out)
@@ -171,7 +173,7 @@ def make_pack(
         ),
         followed=filled.followed,
         uncalculated=filled.uncalculated,
-        notes=filled.moved,
+        notes=(*filled.moved, *stray),
     )
     check_unchanged(began, "while the pack was made of it")
     if withheld:

@@ -12,6 +12,23 @@ _BLOCK = 1 << 20
 _MULTIBYTE = re.compile(  # RFC 3629, roughly: every character beyond ASCII
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
+# Four characters on end beyond ASCII, three of them different, or two of Shift-JIS's kana: no word
+# of Western Europe, and most of Chinese, Japanese, Korean, Russian or Greek in an encoding of their
+# own. No-break spaces may stand in any row.
+_FOREIGN = re.compile(rb"[\x80-\x9f\xa1-\xfe]{4,}|(?:[\x82\x83][\x40-\x7e\x80-\xf1]){2,}")
+_KINDS = 3
+_WESTERN = tuple(  # what one language of Western Europe has beyond ASCII, as in "Umlaute: äöüß"
+    frozenset((letters + letters.upper()).encode("cp1252", "ignore"))
+    for letters in (
+        "äöüß",
+        "àâæçéèêëîïôœùûüÿ",
+        "àèéìíòóù",
+        "áéíñóúü",
+        "ãàáâçéêíõóôú",
+        "äåæéöøáðíóúýþ",
+    )
+)
+_ASCII = bytes(range(0x80))
 _AS_UTF8 = "save it as UTF-8 (Excel: 'CSV UTF-8')"
 
 
@@ -31,6 +48,13 @@ def encoding_of(data: bytes, shown: str) -> Encoding:
     fault = _undecodable(data, encoding or Encoding("utf-8"))
     if fault and fault.byte and encoding is None and not _is_damaged_utf8(data, fault.at):
         encoding = Encoding("cp1252", note="Windows-1252 (Western European)")
+        if (at := _foreign(data)) is not None:
+            refuse(
+                shown,
+                f"line {breaks(data[:at].decode('latin-1')) + 1} holds letters that are not Western"
+                " European, in an encoding that the file does not name",
+                _AS_UTF8,
+            )
         fault = _undecodable(data, encoding)
     if fault and fault.byte:
         name = encoding.codec.upper() if encoding else "UTF-8"
@@ -93,6 +117,17 @@ def _undecodable(data: bytes, encoding: Encoding) -> _Fault | None:
 def breaks(text: str) -> int:
     """How many lines end in a text: at CR, LF or both together."""
     return text.count("\n") + text.count("\r") - text.count("\r\n")
+
+
+def _foreign(data: bytes) -> int | None:
+    """Where the words of another alphabet begin, if they make up most of what is beyond ASCII."""
+    words = [each for each in _FOREIGN.finditer(data) if _is_foreign(frozenset(each[0]))]
+    foreign = sum(len(each[0].translate(None, _ASCII)) for each in words)
+    return words[0].start() if foreign * 2 > len(data.translate(None, _ASCII)) else None
+
+
+def _is_foreign(letters: frozenset[int]) -> bool:
+    return len(letters) >= _KINDS and not any(letters <= western for western in _WESTERN)
 
 
 def _is_damaged_utf8(data: bytes, at: int) -> bool:

@@ -31,6 +31,7 @@ _MOST_KNOWN = 50_000
 _SHORT_ROW = 200  # bytes: a part so many times as long as rows are asked for is a long sheet
 _LETTERS = 50  # the same for a part of shared texts
 _MOST_RUNS = 20  # hidden runs told one by one; a filtered sheet may have thousands
+_NAMELESS = "an error without a name"  # a cell whose type says so and that holds nothing
 _NOT_NOUGHT = re.compile(r"[-+]?[0.]*[1-9]")
 Converter = Callable[[str, str | None, str | None, str | None], Cell | None]
 
@@ -185,7 +186,9 @@ def converter(strings: Sequence[str], formats: tuple[Format, ...], workbook: Wor
 
     def convert(kind: str, raw: str | None, style: str | None, formula: str | None) -> Cell | None:
         if raw is None or (not raw and kind != "str" and kind != "inlineStr"):
-            return None if formula is None else Cell("uncached", _formula(formula))
+            if formula is not None:
+                return Cell("uncached", _formula(formula))
+            return Cell("error", _NAMELESS) if kind == "e" else None
         if kind == "s":
             if len(raw) < 11 and raw.isdecimal() and int(raw) < len(shared):
                 return shared[int(raw)]

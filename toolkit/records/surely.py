@@ -24,6 +24,7 @@ _AMOUNT = "'-?[0-9]{1,28}([.][0-9]{1,9})?'"
 _SMALL_AMOUNT = "'-?[0-9]{1,20}([.][0-9]{1,9})?'"  # a hundred times it is held as well
 _TWO_WAYS = "'-?[1-9][0-9]{0,2}[.][0-9]{3}'"
 _WHOLE = 10**18
+_SHORT = "strlen({raw}) <= 15"  # so many digits are never cut short
 
 
 class Reading(NamedTuple):
@@ -48,19 +49,24 @@ def surely(
             sure = f"regexp_full_match({raw}, {_AMOUNT})"
             if kind == "text" and not decimal_point:
                 sure = f"({sure} and not regexp_full_match({raw}, {_TWO_WAYS}))"
+            if kind == "number" and not decimal_point:
+                sure = f"({sure} and {_SHORT.format(raw=raw)})"
             return Reading(f"try_cast({raw} as decimal(38,9))", sure)
         case "number", "percent":
             hundreds = " * 100::decimal(3,0)" if field.percent else ""
             value = f"(try_cast({raw} as decimal(30,9)){hundreds})::decimal(38,9)"
             return Reading(value, f"regexp_full_match({raw}, {_SMALL_AMOUNT})")
         case "integer", "text" | "number":
-            return _integer(field, kind, raw, typed)
+            reading = _integer(field, kind, raw, typed)
+            if kind == "number" and not decimal_point:
+                return Reading(reading.value, f"({reading.sure} and {_SHORT.format(raw=raw)})")
+            return reading
         case "string", "text":
             if field.enum:
                 return Reading(raw, f"{raw} in ({', '.join(map(literal, field.enum))})")
             return Reading(raw, _trimmed(raw, plain=plain))
         case "string", "number":
-            return Reading(raw, "true")
+            return Reading(raw, "true" if decimal_point else _SHORT.format(raw=raw))
         case "array", "text":
             apart = "[;,\\n]|^\\[" if field.references else "[;\\n]|^\\["
             sure = f"({_trimmed(raw, plain=plain)} and not regexp_matches({raw}, '{apart}'))"

@@ -16,7 +16,16 @@ from toolkit.codes import READING, SCHEMA, Rule
 from toolkit.findings import Finding, finding
 from toolkit.records.judging import Judge
 from toolkit.records.sheets import Column, Sheet
-from toolkit.records.values import Doubt, as_typed, read_amount, read_cell, shortened, trim
+from toolkit.records.values import (
+    CUT_SHORT,
+    Doubt,
+    as_typed,
+    is_cut_short,
+    read_amount,
+    read_cell,
+    shortened,
+    trim,
+)
 from toolkit.schemas import RecordType, Schemas
 
 _UNREAD = object()
@@ -120,7 +129,11 @@ def examined(sheet: Sheet, schemas: Schemas, languages: Mapping[str, str]) -> Ex
         doubts += [(index, column, doubt) for index, doubt in doubted]
     doubts = list(_after_words(values, doubts, languages))
     told = [_doubt(sheet, values, *doubted) for doubted in doubts]
-    at = {(index, column.field.key) for index, column, _ in doubts if column.field}
+    at = {
+        (index, column.field.key)
+        for index, column, doubt in doubts
+        if column.field and doubt.code != CUT_SHORT.code  # of which the value stays
+    }
     return Examined(values, told, list(_schema_faults(sheet, values, at, schemas)))
 
 
@@ -138,6 +151,8 @@ def _typed(column: Column, decimal_point: bool) -> tuple[list[Any], list[tuple[i
         if type(value) is Doubt:
             doubts.append((index, value))
             value = None
+        elif cell is not None and not decimal_point and is_cut_short(cell, column.field):
+            doubts.append((index, CUT_SHORT))
         values.append(value)
     return values, doubts
 

@@ -35,6 +35,22 @@ class Doubt:
     says: dict[str, Any] = field(default_factory=dict)
 
 
+CUT_SHORT = Doubt("CEL005")  # the value is read all the same
+_KEPT = 15  # digits that Excel keeps of a number (Microsoft KB269370)
+
+
+def is_cut_short(cell: Cell, field: Field) -> bool:
+    """Whether a number has more digits than a spreadsheet keeps: what was typed may be lost.
+
+    Noughts at the end are none of an amount's digits; of an identifier's they may be what Excel put
+    in place of others.
+    """
+    if cell.kind != "number" or len(cell.raw) <= _KEPT:
+        return False
+    digits = cell.raw.lstrip("-0.").replace(".", "")
+    return len(digits if field.type == "string" else digits.rstrip("0")) > _KEPT
+
+
 def read_cell(cell: Cell, field: Field, *, decimal_point: bool) -> Any:
     """The value of `cell` as `field` wants it (str, Decimal, int, date, list of str), or a Doubt.
 

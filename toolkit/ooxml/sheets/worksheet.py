@@ -250,7 +250,9 @@ class SheetPass(Generic[T]):
             elif tag == CELL:
                 in_cell = False
                 if raw is None and formula is None:
-                    return
+                    if kind != "e":
+                        return
+                    raw = ""  # an error without a name is no blank
                 try:
                     made = convert(kind, raw, style, formula)
                 except Misfit as misfit:

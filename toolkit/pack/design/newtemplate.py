@@ -72,6 +72,8 @@ def _query(path: Path) -> Query:
             f"{path.name} cannot be a query's name: expected lower-case words with _ between",
             hint="rename it, for example to key_figures.sql",
         )
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        raise FactpackError(f"{path} is not an ordinary file", hint="give the path of a query")
     try:
         return Query(path.stem, path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as fault:
