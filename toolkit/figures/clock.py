@@ -120,6 +120,7 @@ def decade(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 def duration_after(p: Passage, i: int, number: Number, lex: Lexicon) -> Draft | None:
     """A number over [i, number.end) with a word of time after it: "five-year", "12-Monats"."""
     j = number.end
+    j += p.is_sign(j, "'’") and p.glued(j)  # vent'anni
     hyphen = p.hyphen(j)
     if hyphen:
         j += 1

@@ -57,6 +57,10 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
             continue
         if draft.power >= 6 and other.unit in ("percent", "percentage_point", "basis_point"):
             continue
+        if _instead(p, draft, other, lex):
+            scale(draft, other.power)
+            draft.take_unit(other)
+            continue
         link = link_between(p, draft, other, lex) or parallel(p, draft, other)
         if link is None:
             continue
@@ -87,6 +91,18 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
         draft.loose = False
         if other.direction and draft.direction is None and link == "instead":
             draft.direction = other.direction
+
+
+_CONTRAST = 10
+"""How many tokens may part what something is not from what it is."""
+
+
+def _instead(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "statt drei soll der Bahnhof nun vier Milliarden Euro kosten": of what it is instead."""
+    if not (draft.loose and other.power >= 6 and other.money):
+        return False
+    near = other.first - draft.end <= _CONTRAST and alike(_scaled(draft, other), other.value, 30)
+    return near and lex.negations.ending(p, draft.lead) is not None
 
 
 def _in_full(draft: Draft) -> bool:

@@ -70,6 +70,9 @@ def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     if before is None and p.is_sign(i - 1, ".:") and i - 1 > floor:
         before = lex.references.ending(p, i - 1, floor)
     k = p.folded(i + 1)
+    noted = _noted(p, i, lex, floor)
+    if noted is not None:
+        return noted
     form = (
         p.hyphen(i + 1)
         and p.word[i + 2] in ("K", "Q", "F")
@@ -133,6 +136,19 @@ def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         if p.is_sign(i - 1, "(") and p.glued(i) and p.glued(i - 1) and i - 1 >= floor:
             return label(p, i - 1, i + 2, "reference")
     return None
+
+
+def _noted(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
+    """ "Note (3)", and the "(1)" a footnote begins with."""
+    bracketed = p.is_sign(i - 1, "(") and p.is_sign(i + 1, ")") and i - 1 >= floor
+    if not (bracketed and p.word[i].isdigit() and len(p.word[i]) <= 2):
+        return None
+    before = lex.references.ending(p, i - 1, floor)
+    if before is not None:
+        return label(p, before[0], i + 2, "reference")
+    begins = i == 1 or "\n" in p.gap(i - 1) or p.is_sign(i - 2, ".;")
+    says = p.capital(i + 2) and scale_at(p, i + 2, lex) is None and lex.units.at(p, i + 2) is None
+    return label(p, i - 1, i + 2, "reference") if begins and says else None
 
 
 def ranking(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:

@@ -166,6 +166,7 @@ class Lexicon:
         self.placing = frozenset(words(table.placing))
         self.placed = frozenset(words(table.placed))
         self.placed_among = frozenset(words(table.placed_among))
+        self.placed_so = frozenset(words(table.placed_so))
         self.first_ordinals = frozenset(words(table.first_ordinals))
         self.ordinal_before = frozenset(words(table.ordinal_before))
         self.superlatives = tuple(words(table.superlatives))

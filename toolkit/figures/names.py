@@ -279,6 +279,15 @@ def name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     return label(p, first, _extend(p, i + 1, lex), "name")
 
 
+_MODELS = frozenset(("MAX", "Max", "NEO", "neo", "Dreamliner", "Turbo"))
+
+
+def model(p: Passage, i: int) -> Draft | None:
+    """A number with the word of a model after it: the 737 MAX, a 787 Dreamliner."""
+    said = p.is_word(i + 1) and p.word[i + 1] in _MODELS and p.gap(i + 1) == " "
+    return label(p, i, i + 2, "name") if said and p.word[i].isdigit() else None
+
+
 def _index(p: Passage, k: int, floor: int) -> bool:
     """S&P, and the other indices printed with a sign inside."""
     return k - 2 >= floor and p.text[p.start[k - 2] : p.end[k]] in ("S&P", "S&amp;P")

@@ -64,7 +64,7 @@ def _number_at(
             digits = True
             plain = number.plain and good is None
             other_digits = number.other if good is None else ()
-            pending = good is not None
+            pending = good is not None and not _after_mil(p, j, lex)
             machine = step
             j = number.end
             if not pending:
@@ -188,6 +188,12 @@ def _number_at(
         unit=unit,
         weak=single and p.low[i] in lex.weak,
     )
+
+
+def _after_mil(p: Passage, j: int, lex: Lexicon) -> bool:
+    """ "mil 200 empleos", "12 mil 500": digits below a thousand end what mil begins."""
+    mil = p.folded(j - 1) in lex.table.before_digits.split("|")
+    return mil and p.word[j].isdigit() and len(p.word[j]) == 3
 
 
 def _sized(p: Passage, j: int, lex: Lexicon) -> bool:

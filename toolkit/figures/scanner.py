@@ -199,6 +199,7 @@ def _added(p: Passage, draft: Draft, lex: Lexicon) -> bool:
         and not p.is_number(j + 1)
         and not lex.table.nouns_are_capital
         and p.kind[draft.end - 1] == NUMBER
+        and draft.worth < 1_000_000
     )
 
 

@@ -59,7 +59,7 @@ def _loose(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> Draft:
         return label(p, i, i + 1, "duration")
     if _age(p, i):
         return label(p, i, i + 1, "duration")
-    named = names.name_before(p, i, lex, floor)
+    named = names.name_before(p, i, lex, floor) or names.model(p, i)
     if named:
         return named
     noun = noun_after(p, draft.end, lex)
@@ -227,6 +227,9 @@ def _ordinal(p: Passage, i: int, lex: Lexicon) -> Draft | None:
 def _placed(p: Passage, i: int, before: str, lex: Lexicon) -> bool:
     """ "the bank is third in Europe", "la aerolínea, segunda de la región": a place in an order."""
     low, following = p.low[i], p.folded(i + 1)
+    owned = before in lex.definite | lex.owners and low not in lex.first_ordinals
+    if owned and following in lex.placed_so:
+        return True
     placing = before in lex.placing or (before in lex.definite and p.folded(i - 2) in lex.placing)
     if placing:
         return following in lex.placed or not p.is_word(i + 1)
