@@ -103,7 +103,8 @@ def decade(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         suffixed = p.low[i + 1] in lex.decade_suffixes and word.isdigit() and word.endswith("0")
         if suffixed and century:
             return label(p, first, i + 2, "year")
-        if is_year(p, i) and p.low[i + 1] in ESTIMATES:
+        of_year = lex.table.nouns_are_capital and p.low[i + 1] in lex.decade_suffixes
+        if is_year(p, i) and (of_year or p.low[i + 1] in ESTIMATES):  # das 2027er KGV
             return label(p, i, i + 2, "year")
     if short:
         return label(p, first, i + 1, "year")

@@ -8,7 +8,7 @@ from toolkit.figures.draft import Draft
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.neighbours import WEAK_LINKS, amount, cue_before
 from toolkit.figures.nouns import noun_after
-from toolkit.figures.per import SPANS, squared
+from toolkit.figures.per import SPANS, WARES, squared
 from toolkit.figures.tokens import WORD, Passage
 
 _SUBJECT = 14
@@ -98,7 +98,7 @@ def per_subjects(
             if n < len(inside) and inside[n].first == k:
                 draft = inside[n]
                 said = per and k - near <= _SUBJECT and draft.money and not draft.power
-                said = said and not (draft.direction and per in _WARES)  # by how much it changed
+                said = said and not (draft.direction and per in WARES)  # by how much it changed
                 if said and (not given or _compared_with(p, draft, lex)):
                     draft.per, near, given = draft.per or per, draft.end, True
             elif not (n < len(inside) and inside[n].first < k):
@@ -146,16 +146,13 @@ def _per_subject(p: Passage, k: int, floor: int, begin: int, lex: Lexicon) -> st
     return "" if noun in SPANS or p.is_number(k + 2) else squared(p, k + 1, noun)
 
 
-_WARES = frozenset(("barrel", "ounce", "tonne", "MWh", "kWh", "litre", "gallon", "square metre"))
-
-
 def _named(p: Passage, k: int, lex: Lexicon) -> str:
     """ "le baril de Brent cédait 1,2 % à 69,85 dollars": what a price is per is its subject."""
     if p.low[k] not in lex.definite | lex.one:
         return ""
     noun = k + 1 + p.is_sign(k + 1, "'’")
     per = squared(p, noun, lex.per_nouns.get(p.folded(noun), "")) if p.is_word(noun) else ""
-    return per if per in _WARES else ""
+    return per if per in WARES else ""
 
 
 def _clause_ends(p: Passage, begin: int, end: int) -> bool:

@@ -840,7 +840,7 @@ GERMAN = Language(
         owners="seinen|ihren|den|seiner|ihrer",
         money_nouns=(
             "ebit!|ebita!|ebitda!|"
-            "boni!|bonuszahlung|abfindung|ersparnis|einsparung|schulden|kredit|darlehen|anleihe|fonds!|investition|kosten|"
+            "boni!|bonuszahlung|mehrwertsteuer|umsatzsteuer|abfindung|ersparnis|einsparung|schulden|kredit|darlehen|anleihe|fonds!|investition|kosten|"
             "ausgaben|einnahmen|umsatz!|umsätze|erlös|gewinn!|gewinne!|gewinnen!|verlust!|"
             "verluste!|verlusten!|steuer|bargeld|liquidität|kapital|synergie|abschreibung|"
             "rückstellung|dividende|aktienrückk|finanzierung|eigenkapital|fremdkapital|einlagen|"

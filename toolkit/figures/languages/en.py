@@ -830,7 +830,7 @@ ENGLISH = Language(
         owners="its|their|the|his",
         money_nouns=(
             "ebit!|ebita!|ebitda!|"
-            "consensus|bonus|add-ons!|"
+            "consensus|vat!|bonus|add-ons!|"
             "saving|debt|borrowing|loan|fund!|funds!|funding|facilit|capex|capital|investment|"
             "spending|cost|expense|revenue|turnover|profit|earnings|loss!|losses!|tax!|taxes!|"
             "cash|liquidity|proceeds|synerg|writedown|write-down|impairment|provision|dividend|"

@@ -630,7 +630,7 @@ FRENCH = Language(
         "autrement dit|quelque|ou environ|équivalente à|ce qui correspond à|correspondant à|="
     ),
     per_words="par|/|pour chaque|l|la|le|à l|chaque",
-    per_articles="l|la|le|à l|l'|chaque|à la|au",
+    per_articles="l|la|le|à l|l'|chaque|à la|au|du",
     per_sure="par|le|la",
     per_far="par",
     per_subjects="bpa|bnpa|eps|dpa",
