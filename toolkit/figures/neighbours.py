@@ -231,4 +231,6 @@ def weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int, lex: Lexic
 
 def stands_for_noun(p: Passage, k: int, lex: Lexicon) -> bool:
     """ "2.400 der 31.000 Stellen", "38 eine Dividende", "310 m²": plainly a count."""
+    if p.folded(k + 2) == "ici":  # "10 d'ici à 2029"
+        return False
     return p.low[k] in lex.definite | lex.one | lex.linkers or p.word[k] in PHYSICAL | {"m"}
