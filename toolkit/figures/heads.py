@@ -191,9 +191,14 @@ def _item_end(p: Passage, begin: int, limit: int) -> int:
 def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
     known: int | None = None
     begin = head.end
+    label: set[str] = set()
+    of: str | None = None
     for draft in drafts:
         rate = False
-        if p.is_sign(draft.first - 1, "|"):
+        aside = p.is_sign(draft.first - 1, "(") and begin == draft.first - 1
+        if aside:  # "Staff: 1,200 (1,150)": of what the number before it is
+            pass
+        elif p.is_sign(draft.first - 1, "|"):
             label = _row(p, draft.first)
             rate = bool(label & _RATE)
         else:
@@ -210,7 +215,7 @@ def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
             continue
         if label & lex.counted_heads:
             draft.loose = False
-            draft.of = counted_head(p, draft, lex)
+            draft.of = of = of if aside else counted_head(p, draft, lex)
             continue
         if head.columns > 1 and " " in p.text[draft.start : draft.stop]:
             _undecided(draft, head.power)
