@@ -16,7 +16,7 @@ from toolkit.figures.climbs import (
     spans,
 )
 from toolkit.figures.clock import duration_after
-from toolkit.figures.digits import Number, shift
+from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.tokens import NUMBER, Passage, is_year
@@ -125,9 +125,7 @@ def _dated(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> bool:
 
 
 def _duration(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> Draft | None:
-    assert b.value is not None
-    number = Number(b.first, b.end, b.value, b.decimals or 0)
-    lasting = duration_after(p, b.first, number, lex)
+    lasting = duration_after(p, b.first, b.end, lex)
     return label(p, a.first, lasting.end, "duration") if lasting else None
 
 
