@@ -71,6 +71,10 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             continue
         if before is None:
             continue
+        if draft.per == before.per == "share" and before.money:
+            draft.take_unit(before)
+            draft.loose = False
+            continue
         if before.power >= 6 and (_of_others(p, draft, lex) or _aside(p, draft, before, lex)):
             continue
         touching = before is drafts[n - 1] and p.is_sign(lead - 1, ",")
