@@ -43,6 +43,7 @@ class Mutant(NamedTuple):
 
     module: str  # "toolkit/records/validate.py"
     line: str  # as it stands there
+    at: int  # that line's number
     function: str  # "Likeness.weight", as Python calls it; "" where the module's import runs it
     before: str
     after: str
@@ -62,8 +63,8 @@ def mutants(module: str) -> Iterator[Mutant]:
         undo = change()
         after = _shown(node)
         undo()
-        line = lines[getattr(node, "lineno", 1) - 1].strip()
-        yield Mutant(module, line, _called(scope), before, after, number)
+        at = getattr(node, "lineno", 1)
+        yield Mutant(module, lines[at - 1].strip(), at, _called(scope), before, after, number)
 
 
 def _called(scope: _Scope) -> str:
@@ -79,18 +80,32 @@ def _called(scope: _Scope) -> str:
     return known
 
 
-def functions(
-    node: ast.AST, scope: _Scope = ()
-) -> Iterator[tuple[ast.FunctionDef | ast.AsyncFunctionDef, str]]:
-    """Every function below a node, by the name that Python calls it by."""
+def beginnings(node: ast.AST, *, inside: bool = False) -> Iterator[tuple[list[ast.stmt], int]]:
+    """Where in functions a stretch of code begins that may be run without the one before it.
+
+    A body and a place in it: its first statement, and each that follows one with a body of its own.
+    """
+    inside = inside or isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    for name in ("body", "orelse", "finalbody") if inside else ():
+        body = getattr(node, name, None)
+        if not isinstance(body, list):
+            continue
+        for at, statement in enumerate(body):
+            before = body[at - 1] if at else None
+            if not _is_text(statement) and (
+                before is None
+                or _is_text(before)
+                or hasattr(before, "body")
+                or hasattr(before, "cases")
+            ):
+                yield body, at
     for child in ast.iter_child_nodes(node):
-        if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            inner = (*scope, child)
-            if not isinstance(child, ast.ClassDef):
-                yield child, _called(inner)
-            yield from functions(child, inner)
-        else:
-            yield from functions(child, scope)
+        yield from beginnings(child, inside=inside)
+
+
+def _is_text(statement: ast.AST) -> bool:
+    """Whether it does nothing: a docstring, or what stands below that which it explains."""
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 
 def mutated(mutant: Mutant) -> ast.Module:
@@ -176,7 +191,7 @@ def _looked_at(node: ast.AST) -> Iterator[ast.AST]:
         return
     if isinstance(node, ast.Subscript) and ast.unparse(node.value) in _TYPING:
         return
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+    if _is_text(node):
         return
     if isinstance(node, ast.keyword) and node.arg == "strict":
         return
@@ -256,8 +271,8 @@ def _other_constants(value: object) -> Iterator[object]:
 
 
 def _does_something(node: ast.AST) -> bool:
-    """Whether it is a statement on its own, and no text below what it explains."""
-    return isinstance(node, ast.Expr) and not isinstance(node.value, ast.Constant)
+    """Whether it is a statement on its own, and no text."""
+    return isinstance(node, ast.Expr) and not _is_text(node)
 
 
 def _is_nothing(node: ast.AST | None) -> bool:

@@ -1,14 +1,15 @@
 """Which of some small changes to the code no test notices.
 
-First it is learned which tests call which function. Then each change is tried in a process forked
-off one that has collected every test: it swaps the changed functions in and runs the tests that
-call them, the quickest first, until one fails. What no function holds (a table, a pattern), or what
-had done its work before a test began, is tried with the whole package imported anew.
+First it is learned which tests run which stretch of code. Then each change is tried in a process
+forked off one that has collected every test: it swaps the changed functions in and runs the tests
+that pass there, the quickest first, until one fails. What no function holds (a table, a pattern),
+or what had done its work before a test began, is tried with the whole package imported anew.
 """
 
 from __future__ import annotations
 
 import ast
+import bisect
 import builtins
 import contextlib
 import functools
@@ -30,7 +31,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from mutating import ROOT, Mutant, functions, mutated
+from mutating import ROOT, Mutant, beginnings, mutated
 
 ALONE, LEAST = 20.0, 10.0  # seconds of tests that one change may cost; and what any may take
 AT_ONCE = len(os.sched_getaffinity(0))
@@ -50,23 +51,28 @@ def unnoticed(
 
 
 class Reach(NamedTuple):
-    """Which tests call which functions (a file and a name each), and how long each takes."""
+    """Which tests run which stretches of code, and how long each takes.
 
-    calls: dict[str, frozenset[tuple[str, str]]]  # by test; "" while they are collected
+    A stretch is a module and the line it begins on: what follows is run in one go, up to where a
+    statement within it branches.
+    """
+
+    runs: dict[str, frozenset[tuple[str, int]]]  # by test; "" while they are collected
     seconds: dict[str, float]
 
     def early(self, mutant: Mutant) -> bool:
         """Whether it has done its work before a test begins."""
-        return (mutant.module, mutant.function) in self.calls[""]
+        return _stretch(mutant) in self.runs[""]
 
     def tests(self, mutant: Mutant) -> list[str]:
         """The tests that can notice it, the quickest first, for as long as they may take."""
         if mutant.function and not self.early(mutant):
-            hit = [t for t in self.seconds if (mutant.module, mutant.function) in self.calls[t]]
+            hit = [test for test in self.seconds if _stretch(mutant) in self.runs[test]]
         else:
-            hit = [t for t in self.seconds if any(c[0] == mutant.module for c in self.calls[t])]
+            hit = [t for t in self.seconds if any(run[0] == mutant.module for run in self.runs[t])]
             hit = hit or list(self.seconds)
-        chosen, spent = [], 0.0
+        chosen: list[str] = []
+        spent = 0.0
         for test in sorted(hit, key=self.seconds.__getitem__):
             spent += self.seconds[test]
             if chosen and spent > ALONE:
@@ -75,15 +81,27 @@ class Reach(NamedTuple):
         return chosen
 
 
-class Learning:
-    """Runs every test once and sees what it calls: each function of ours tells it when it begins.
+def _stretch(mutant: Mutant) -> tuple[str, int]:
+    lines = _stretches(mutant.module)
+    return mutant.module, lines[max(bisect.bisect(lines, mutant.at) - 1, 0)]
 
-    A trace of all calls would make the tests several times as slow.
+
+@functools.cache
+def _stretches(module: str) -> list[int]:
+    """The lines on which a stretch of a module's code begins."""
+    tree = ast.parse((ROOT / module).read_text(encoding="utf-8"))
+    return sorted({1, *(body[at].lineno for body, at in beginnings(tree))})
+
+
+class Learning:
+    """Runs every test once and sees what it runs: each stretch of ours tells it when it begins.
+
+    A trace of all lines would make the tests several times as slow.
     """
 
     def __init__(self) -> None:
-        self.seen: set[tuple[str, str]] = set()
-        self.shared: dict[int, frozenset[tuple[str, str]]] = {}  # by fixture
+        self.seen: set[tuple[str, int]] = set()
+        self.shared: dict[int, frozenset[tuple[str, int]]] = {}  # by fixture
 
     def pytest_sessionstart(self) -> None:
         builtins.__dict__[_BEGINS] = self.seen.add
@@ -101,30 +119,25 @@ class Learning:
             self.seen |= outer
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        calls = {"": frozenset(self.seen)}
+        runs = {"": frozenset(self.seen)}
         seconds = {}
-        caches = [one for one in gc.get_objects() if _caches(one, "tests")]
-        kept = [one for one in gc.get_objects() if _caches(one, "toolkit")]
+        known, caches = 0, list[Any]()
         for item, after in zip(session.items, [*session.items[1:], None], strict=True):
-            for cache in caches:
+            if len(sys.modules) > known:
+                known, caches = len(sys.modules), list(filter(_is_our_cache, gc.get_objects()))
+            for cache in caches:  # a kept answer would hide what it rests on
                 cache.cache_clear()
             self.seen.clear()
-            asked = [_asked(cache) for cache in kept]
             began = time.process_time()
             if _fails(item, after):
                 print(f"fails unchanged: {item.nodeid}", file=sys.stderr)
                 continue
             seconds[item.nodeid] = time.process_time() - began
-            for cache, before in zip(kept, asked, strict=True):
-                if _asked(cache) != before:  # it may have answered without being called
-                    code = cache.__wrapped__.__code__
-                    module = Path(code.co_filename).relative_to(ROOT).as_posix()
-                    self.seen.add((module, code.co_qualname))
             for fixture in item._fixtureinfo.name2fixturedefs.values():  # type: ignore[attr-defined]
                 for each in fixture:
                     self.seen |= self.shared.get(id(each), frozenset())
-            calls[item.nodeid] = frozenset(self.seen)
-        session.config.stash[_ANSWER](Reach(calls, seconds))
+            runs[item.nodeid] = frozenset(self.seen)
+        session.config.stash[_ANSWER](Reach(runs, seconds))
         return True
 
 
@@ -132,12 +145,12 @@ _BEGINS = "__begins__"
 
 
 def _telling(path: Path) -> ast.Module:
-    """A module whose functions tell when they begin."""
+    """A module whose stretches of code tell when they begin."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    for function, name in functions(tree):
-        place = ast.Constant((path.relative_to(ROOT).as_posix(), name))
-        told = ast.Expr(ast.Call(ast.Name(_BEGINS, ast.Load()), [place], []))
-        function.body.insert(1 if ast.get_docstring(function) is not None else 0, told)
+    module = path.relative_to(ROOT).as_posix()
+    for body, at in reversed(list(beginnings(tree))):
+        place = ast.Constant((module, body[at].lineno))
+        body.insert(at, ast.Expr(ast.Call(ast.Name(_BEGINS, ast.Load()), [place], [])))
     return ast.fix_missing_locations(tree)
 
 
@@ -194,17 +207,13 @@ def _swap(tree: ast.Module, functions: Iterable[types.FunctionType]) -> None:
             function.__code__ = new.replace(co_filename=old.co_filename)
 
 
-def _caches(one: object, folder: str) -> bool:
-    """Whether it is a function of that folder that keeps its answers."""
+def _is_our_cache(one: object) -> bool:
+    """Whether it is a function of the package or of its tests that keeps its answers."""
     if not isinstance(one, functools._lru_cache_wrapper):
         return False
     code = getattr(one.__wrapped__, "__code__", None)
-    return code is not None and code.co_filename.startswith(str(ROOT / folder) + os.sep)
-
-
-def _asked(cache: Any) -> int:
-    said = cache.cache_info()
-    return int(said.hits + said.misses)
+    folders = tuple(f"{ROOT / name}{os.sep}" for name in ("toolkit", "tests"))
+    return code is not None and code.co_filename.startswith(folders)
 
 
 def _name(mutant: Mutant) -> str:

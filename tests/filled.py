@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,10 @@ class Made:
     def __init__(self, before: Package, data: bytes, told: Filled, moved: tuple[str, ...]) -> None:
         self.before, self.bytes, self.told, self.moved = before, data, told, moved
         self.package = Package.open(data)
-        self.book = openpyxl.load_workbook(io.BytesIO(data))
+
+    @cached_property
+    def book(self) -> openpyxl.Workbook:
+        return openpyxl.load_workbook(io.BytesIO(self.bytes))
 
     def part(self, name: str) -> str:
         return self.package.read(name).decode()

@@ -24,14 +24,17 @@ if __name__ == "__main__":
     sys.path.insert(0, str(TOLD.parents[1]))
 
 from dossiers import SOURCE  # noqa: E402
-from made_packs import FACTS, PLAN, put_pack  # noqa: E402
+from made_packs import FACTS, FIGURES, PLAN, dossier, put_pack  # noqa: E402
+from made_templates import TOML, rich, template_folder, with_named_styles  # noqa: E402
 
+from toolkit import open_dossier  # noqa: E402
 from toolkit.cli.changes import command as changes  # noqa: E402
 from toolkit.cli.trace import command as trace  # noqa: E402
 from toolkit.cli.verify import command as verify  # noqa: E402
 from toolkit.errors import FactpackError  # noqa: E402
-from toolkit.pack.export import Options  # noqa: E402
+from toolkit.pack.export import Options, export  # noqa: E402
 from toolkit.pack.folder import open_pack  # noqa: E402
+from toolkit.pack.template import load_template  # noqa: E402
 from toolkit.pack.words import version  # noqa: E402
 
 KEY = {"order": 1, "label": "The plan", "fact": "plan"}
@@ -91,6 +94,66 @@ def packs() -> Path:
     return root
 
 
+SUMS = {
+    "A1": "=LEN(E1)+SUM(D1:D2)+D1",
+    "A2": "=SUM('It''s here'!C5:C6)",
+    "A3": '=IF(TRUE,"a text",1)',
+    "A4": "=SUM(C1:C45)",
+    "A5": "=SUM(A20:A29)+Z1",
+    "A6": '=INDIRECT("A1")',
+    "A7": "=A6+1",
+    "B1": "=1+1",
+    **{f"B{n}": f"=B{n - 1}+1" for n in range(2, 10)},  # a chain of nine
+    **{f"C{n}": f"={n}*2" for n in range(1, 46)},
+}
+EVERY_KIND = (
+    PLAN | {"scope": " Europe", "event": "The plan", "period_start": "2025-01-01",
+            "period_end": "2025-12-31", "via": "Reuters", "decimals": -6},
+    PLAN | {"id": "plan2", "source": "late", "scope": "europe", "value": 400_000_000,
+            "quote": "", "as_printed": "", "event": "The plan", "period_start": "2025-01-01",
+            "period_end": "2025-12-31"},
+    {"id": "yuan", "value": 2_700_000_000, "unit": "CNY", "converted_from": "plan"},
+    {"id": "said", "value_text": "words\r\nin two lines " + "and so on " * 12},
+    *({"id": f"n{n:02}", "value": n, "unit": "USD", "scope": str(n)} for n in range(13)),
+)  # fmt: skip
+SET = "e / c / The plan / Europe / USD"
+SETTLED = {
+    "rulings": [
+        {"set": SET, "decision": "fact", "fact": "plan", "by": "anna",
+         "date": "2025-09-25", "why": "the later word"},
+    ],
+    "waivers": [
+        {"rule": "WHO005", "by": "anna", "why": "as printed", "type": "facts", "record": "plan"},
+    ],
+}  # fmt: skip
+
+
+@cache
+def every_kind() -> Path:
+    """A pack with words of its template, deep formulas, and facts that were ruled upon."""
+
+    def more(book: Any, *_: Any) -> None:
+        sheet = book.add_worksheet("Sums")
+        for cell, formula in SUMS.items():
+            sheet.write_formula(cell, formula)
+        sheet.write_column("D1", [5, 0.25, 7])
+        sheet.write("E1", "{{desk}}")
+        sheet.write("E2", "{{figures_rows}} of {{title}}")
+
+    root = packs() / "kinds"
+    toml = f'{TOML}[words]\ndesk = "Rates desk"\n'
+    folder = template_folder(
+        root / "template",
+        {"figures": FIGURES},
+        toml=toml,
+        workbook=lambda path: with_named_styles(rich(path, more=more)),
+    )
+    source = SOURCE | {"published": "2025-09-12", "redistribution": "whole"}
+    opened = open_dossier(dossier(root / "dossier", EVERY_KIND, sources=[source, LATE], **SETTLED))
+    export(opened, load_template(folder), root / "pack", allow_errors=True)
+    return root / "pack"
+
+
 def run(command: Any, *arguments: object) -> str:
     """What a command says, and how it ends."""
     done = CliRunner().invoke(command, [str(each) for each in arguments])
@@ -110,6 +173,18 @@ def traces(folder: Path) -> Iterator[str]:
     for fact in ("plan", "rise", "rise2", "cost", "none"):
         yield f"== fact {fact} ==\n" + run(trace, pack, "--fact", fact)
     yield "== fact as JSON ==\n" + run(trace, pack, "--fact", "plan", "--format", "json")
+
+
+def kinds(folder: Path) -> Iterator[str]:
+    pack = every_kind()
+    yield "== all ==\n" + run(trace, pack, "--all")
+    yield "== all as JSON ==\n" + run(trace, pack, "--all", "--format", "json")
+    for cell in ("A1", "A2", "A3", "A4", "A5", "A6", "A7", "B1", "B9", "D2", "E1", "E2"):
+        yield f"== {cell} ==\n{run(trace, pack, f'Sums!{cell}')}"
+    for cell in ("It's here!C18", "It's here!C19", "It's here!F20", "It's here!C21"):
+        yield f"== {cell} ==\n{run(trace, pack, cell)}"
+    for cell in ("Sums!E1", "Sums!A1", "It's here!C18"):
+        yield f"== {cell} as JSON ==\n" + run(trace, pack, cell, "--format", "json")
 
 
 def moved(folder: Path) -> Iterator[str]:
@@ -233,6 +308,7 @@ VOLATILE = (
 )
 MADE: dict[str, Callable[[Path], Iterator[str]]] = {
     "traces": traces,
+    "kinds": kinds,
     "changes": moved,
     "verified": verified,
     "pack": held,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -188,21 +189,59 @@ def test_a_column_that_came_or_went_is_one_difference(copy: Path) -> None:
     assert next(iter(found(copy)))[:2] == ("column removed", "'It''s here'!D:D")
 
 
-def test_a_forged_result_of_a_formula_is_named(copy: Path) -> None:
-    """Nothing that the formula looks at changed, and Excel did not compute this."""
+def saved(place: Path, values: Mapping[str, object]) -> None:
+    """The workbook with other values in cells that hold some, as a program saves them."""
+    package = Package.open(open_pack(place).workbook)
+    parts: dict[str, bytes] = {}
+    for at, value in values.items():
+        sheet, _, cell = at.rpartition("!")
+        part = f"xl/worksheets/sheet{[HERE, 'Other', 'Sums'].index(sheet) + 1}.xml"
+        data = parts.get(part) or package.read(part)
+        held = re.compile(rb'(<c r="%s"[^>]*>(?:<f>[^<]*</f>)?)(?:<v>[^<]*</v>)?' % cell.encode())
+        parts[part], count = held.subn(rb"\g<1><v>%s</v>" % str(value).encode(), data)
+        assert count == 1
+    open_pack(place).workbook.write_bytes(package.to_bytes(parts))
 
-    def saved(value: int) -> None:
-        package = Package.open(open_pack(copy).workbook)
-        part = "xl/worksheets/sheet3.xml"
-        data = package.read(part)
-        assert data.count(b"<f>1+1</f>") == 1
-        start = data.index(b"<f>1+1</f>") + len(b"<f>1+1</f>")
-        end = data.index(b"</c>", start)
-        new = data[:start] + f"<v>{value}</v>".encode() + data[end:]
-        open_pack(copy).workbook.write_bytes(package.to_bytes({part: new}))
 
-    saved(2)
-    assert found(copy) == []  # it was to be computed on opening, and was
+# Sums: A1 sums the Table, A2 doubles Other!A1, which sums it too; A3 is its first value, A4 is
+# A1+A2+A9, A5 is 1+1, A6 works out where it looks, A7 is C5/A5, A8 is the day.
+RESULTS: list[tuple[Mapping[str, object], list[tuple[str, str, str | None, str | None]], int]] = [
+    ({"Sums!A5": 2}, [], 0),
+    ({"Sums!A5": 3}, [("result changed", "Sums!A5", "2", "3")], 0),
+    ({"Sums!A7": 1}, [("result changed", "Sums!A7", "500", "1")], 0),
+    ({"Other!A1": 1}, [("result changed", "Other!A1", "12066", "1")], 0),
+    ({"Other!A1": 0}, [], 0),  # as programs write that do not calculate
+    ({"Sums!A6": 5, "Sums!A8": 45000}, [], 0),
+    (
+        {"Sums!A9": 43, "Sums!A4": 36241},
+        [("number changed", "Sums!A9", "42", "43")],
+        1,
+    ),
+    (
+        {f"{HERE}!C7": 1003, "Sums!A1": 1, "Other!A1": 1, "Sums!A2": 2, "Sums!A4": 3},
+        [("number changed", "'It''s here'!C7", "1002", "1003")],
+        4,
+    ),
+    (  # what is forged beside a change that it does not rest on is named all the same
+        {f"{HERE}!C7": 1003, "Sums!A3": 7, "Sums!A5": 9},
+        [
+            ("number changed", "'It''s here'!C7", "1002", "1003"),
+            ("result changed", "Sums!A3", "1000", "7"),
+            ("result changed", "Sums!A5", "2", "9"),
+        ],
+        0,
+    ),
+]
+
+
+@pytest.mark.parametrize(("values", "says", "follow"), RESULTS)
+def test_another_result_is_named_unless_it_follows_from_a_change(
+    values: Mapping[str, object], says: list[Any], follow: int, copy: Path
+) -> None:
+    saved(copy, values)
+    checked = verify(open_pack(copy))
+    assert [(d.what, d.place, d.was, d.now) for d in checked.differences] == says
+    assert checked.follow == follow
 
 
 def test_of_a_hundred_cells_typed_over_a_hundred_are_named(example: Path, tmp_path: Path) -> None:

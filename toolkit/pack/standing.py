@@ -111,15 +111,6 @@ class Book:
     def by_table(self) -> Mapping[str, StandingTable]:
         return {table.name.casefold(): table for table in self.tables}
 
-    def table_at(self, sheet: str, row: int, column: int) -> StandingTable | None:
-        """The Table that a cell belongs to."""
-        for table in self.tables:
-            left, top, right, bottom = table.area
-            here = table.sheet.casefold() == sheet.casefold()
-            if here and left <= column <= right and top <= row <= bottom:
-                return table
-        return None
-
 
 def read_book(
     source: Path | bytes,

@@ -42,10 +42,6 @@ class Slot:
     columns: tuple[SlotColumn, ...]
     row_attributes: str
 
-    @property
-    def headings(self) -> tuple[str, ...]:
-        return tuple(column.heading for column in self.columns)
-
     def bottom(self, rows: int) -> int:
         """The last row of data when `rows` are filled in; a Table has at least one (18.5.1.2)."""
         return self.first + max(rows, 1) - 1
