@@ -165,9 +165,8 @@ def _institutional(p: Passage, i: int, lex: Lexicon) -> bool:
     if j == i + 1:
         return False
     scaled = p.folded(j) in lex.table.scales and lex.table.scales[p.low[j]] >= 6
-    return scaled or (
-        i > 0 and (p.word[i - 1] in SYMBOLS or p.word[i - 1] in ISO_4217) and not p.is_word(j)
-    )
+    money = i > 0 and (p.word[i - 1] in SYMBOLS or p.word[i - 1] in ISO_4217)
+    return scaled or (money and (not p.is_word(j) or p.low[j] in lex.not_nouns))
 
 
 def grouped_abroad(printed: str, value: Decimal, decimals: int, power: int) -> tuple[Decimal, int]:

@@ -136,7 +136,8 @@ def _of_others(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     j = draft.end
     if not (p.low[j : j + 1] and p.low[j] in lex.linkers | {"of", "von", "dei", "des"}):
         return False
-    return j + 2 < p.size and p.low[j + 1] in lex.owners and names(p, j + 2, lex)
+    k = j + 2 + p.is_number(j + 2)  # "12 of its 30 managers"
+    return k < p.size and p.low[j + 1] in lex.owners and names(p, k, lex)
 
 
 def _aside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:

@@ -148,7 +148,8 @@ def head_at(p: Passage, j: int, lex: Lexicon, *, led: bool) -> Head | None:
     if unit.kind == "currency":
         slash = p.is_sign(unit.end, "/") and p.glued(unit.end)
         scale = _scale(p, unit.end + slash, lex, touching=True)
-        if scale and not scale[2]:
+        tonnes = slash and len(p.folded(unit.end + 1)) == 1  # "€/t", not "€/mln"
+        if scale and not scale[2] and not tonnes:
             return Head(j, scale[0], scale[1], unit.unit, unit.candidates)
         thousands = unit.end + (1 if p.is_sign(unit.end, "'’") else 0)
         if p.is_number(thousands) and p.word[thousands] == "000":
