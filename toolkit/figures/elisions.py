@@ -71,6 +71,10 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             continue
         if before is None:
             continue
+        if draft.per == before.per == "share" and before.money:
+            draft.take_unit(before)
+            draft.loose = False
+            continue
         if before.power >= 6 and (_of_others(p, draft, lex) or _aside(p, draft, before, lex)):
             continue
         touching = before is drafts[n - 1] and p.is_sign(lead - 1, ",")
@@ -132,7 +136,8 @@ def _of_others(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     j = draft.end
     if not (p.low[j : j + 1] and p.low[j] in lex.linkers | {"of", "von", "dei", "des"}):
         return False
-    return j + 2 < p.size and p.low[j + 1] in lex.owners and names(p, j + 2, lex)
+    k = j + 2 + p.is_number(j + 2)  # "12 of its 30 managers"
+    return k < p.size and p.low[j + 1] in lex.owners and names(p, k, lex)
 
 
 def _aside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:

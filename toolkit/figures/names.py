@@ -115,7 +115,6 @@ def glued_name(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         if (
             p.is_word(k)
             or (p.hyphen(k) and p.is_word(k - 1) and k - 1 >= floor)
-            or (p.is_sign(k, "&") and p.glued(k))
             or (p.is_sign(k, ".") and p.glued(k) and p.is_word(k - 1) and p.word[k - 1] == "ID")
         ):
             hyphen = not p.is_word(k)

@@ -42,10 +42,10 @@ def _number_at(
     other = 0
     unit = ""
     other_digits: tuple[Decimal, ...] = ()
-    digits = plain = article = False
+    digits = False
     j = i
     if start is not None:
-        j, value, decimals, article = start
+        j, value, decimals = start
         machine.current, machine.decimals, machine.digits = value, decimals, True
         power_only = True
     else:
@@ -62,7 +62,6 @@ def _number_at(
             if not step.put(number):
                 break
             digits = True
-            plain = number.plain and good is None
             other_digits = number.other if good is None else ()
             pending = good is not None and not _after_mil(p, j, lex)
             machine = step
@@ -176,14 +175,11 @@ def _number_at(
         value, decimals = grouped_abroad(p.word[i], value, decimals, power)
     single = end == i + 1 and p.kind[i] == WORD
     return Number(
-        i,
         end,
         value,
         decimals,
         power=power,
         digits=digits,
-        plain=plain and power == 0 and end == i + 1,
-        article=article,
         other=others,
         unit=unit,
         weak=single and p.low[i] in lex.weak,
@@ -219,7 +215,7 @@ def _adjoins(p: Passage, j: int, good: tuple[int, Machine] | None) -> bool:
     return good is not None and good[0] == j and good[1].current is None
 
 
-def _article(p: Passage, i: int, lex: Lexicon) -> tuple[int, Decimal, int, bool] | None:
+def _article(p: Passage, i: int, lex: Lexicon) -> tuple[int, Decimal, int] | None:
     """ "a billion", "eine halbe Milliarde", "half a billion", "mezzo miliardo"."""
     low = p.low[i]
     j = i
@@ -232,7 +228,7 @@ def _article(p: Passage, i: int, lex: Lexicon) -> tuple[int, Decimal, int, bool]
         if p.folded(j) in lex.one:
             j += 1
         if scale_at(p, j, lex) and len(p.word[j]) > 1:
-            return j, Decimal("0.5"), 1, False
+            return j, Decimal("0.5"), 1
         return None
     if low not in lex.one:
         return None
@@ -255,7 +251,7 @@ def _article(p: Passage, i: int, lex: Lexicon) -> tuple[int, Decimal, int, bool]
         j += 1
         if p.hyphen(j):
             j += 1
-        return (j, Decimal("0.5"), 1, False) if scale_at(p, j, lex) else None
+        return (j, Decimal("0.5"), 1) if scale_at(p, j, lex) else None
     if p.is_word(j) and len(p.word[j]) > 1 and not p.hyphen(j):
         if lex.table.nouns_are_capital and p.hyphen(j + 1) and p.low[j].endswith("en"):
             return None
@@ -263,7 +259,7 @@ def _article(p: Passage, i: int, lex: Lexicon) -> tuple[int, Decimal, int, bool]
         if scale and (
             p.low[j] in lex.table.scales or p.low[j] in lex.table.calques or p.low[j] in lex.dotted
         ):
-            return j, Decimal(1), 0, True
+            return j, Decimal(1), 0
     return None
 
 

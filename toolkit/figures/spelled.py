@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from toolkit.figures import calendar, clock, labels, multiples, names, parts, vague
 from toolkit.figures.amounts import read_amount
-from toolkit.figures.digits import Number
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.languages.common import PHYSICAL
 from toolkit.figures.lexicon import Lexicon
@@ -23,10 +22,9 @@ def amount(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     draft = read_amount(p, i, lex, floor, joined=not opener)
     if draft is None or draft.value is None:
         return draft
-    number = Number(i, draft.end, draft.value, draft.decimals or 0)
     if not draft.prefixed and draft.unit is None and not draft.candidates:
-        lasting = calendar.counted_first_months(p, draft.first, number, lex)
-        lasting = lasting or clock.duration_after(p, draft.first, number, lex)
+        lasting = calendar.counted_first_months(p, draft.first, draft.end, draft.value, lex)
+        lasting = lasting or clock.duration_after(p, draft.first, draft.end, lex)
         if lasting and not (p.low[draft.first] in lex.one and not _numeral_one(p, draft, lex)):
             return lasting
         if lasting:
