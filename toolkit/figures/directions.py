@@ -87,6 +87,10 @@ _LOSSES = frozenset(
 """What is lost is a level where it is money: "a loss of 3 cents per share"."""
 
 
+_UPWARDS = {"su": "up", "giù": "down"}
+"""Adverbs before the article of a change: "premi su del 3,6%"."""
+
+
 _GAINS = frozenset(["gain", "gains", "guadagno", "guadagni", "ganancia", "ganancias", "plusvalía"])
 """What is gained is one where it is money by the million: "pour un gain de 1,3 milliard"."""
 
@@ -143,6 +147,9 @@ def direct(
     j = first - 1
     if p.is_sign(j, "'’"):
         j -= 1
+    if percent and p.folded(j)[:2] == "de" and p.folded(j - 1) in _UPWARDS:
+        draft.direction = _UPWARDS[p.low[j - 1]]
+        return
     known = lex.change_markers | lex.level_markers
     if j >= 0 and p.folded(j) in lex.definite:
         if p.folded(j - 1) in lex.level_markers - lex.change_markers:

@@ -214,6 +214,10 @@ def _next_money(drafts: list[Draft], sentence: list[int], n: int) -> Draft | Non
     return None
 
 
+_OWNED = frozenset((None, "share", "head", "inhabitant"))
+"""What an amount may be per that has the currency of a sentence's billions."""
+
+
 def _only_money(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
     """The one currency of a sentence, for billions: "3,6 miliardi, ... 1,05 euro per azione"."""
     if drafts[n].power < 9:
@@ -221,7 +225,7 @@ def _only_money(drafts: list[Draft], sentence: list[int], n: int) -> Draft | Non
     units = [
         d
         for d, s in zip(drafts, sentence, strict=True)
-        if s == sentence[n] and d.money and not d.minor and d.per in (None, "share")
+        if s == sentence[n] and d.money and not d.minor and d.per in _OWNED
     ]
     return units[0] if len({d.unit for d in units}) == 1 and units[0].unit else None
 
@@ -286,10 +290,16 @@ def undecided(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon
         near = [
             m
             for m in beside
-            if alike(shift(value, drafts[m].power), drafts[m].value, times)
+            if alike(shift(value, _lent(drafts[m], draft, lex)), drafts[m].value, times)
             and not stands_alone(p, drafts[m], draft, lex)
         ]
         if not near or not value:
             continue
         other = drafts[min(near, key=lambda m: abs(m - n))]
-        either(draft, shift(value, other.power))
+        either(draft, shift(value, _lent(other, draft, lex)))
+
+
+def _lent(other: Draft, draft: Draft, lex: Lexicon) -> int:
+    """ "mil millones a vivienda y otros 400": a Spanish thousand million lends hundreds a million."""
+    hundreds = other.power == 9 and draft.worth >= 100 and bool(lex.table.before_digits)
+    return 6 if hundreds else other.power

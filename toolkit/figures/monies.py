@@ -15,7 +15,11 @@ def monies(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
     """ "43.8 billion euros, of which 21 billion of savings": what follows is no counted thing."""
     paid = {s for draft, s in zip(drafts, sentence, strict=True) if draft.money}
     for draft, s in zip(drafts, sentence, strict=True):
-        if s not in paid or not amount(draft):
+        if not amount(draft):
+            continue
+        if s not in paid:
+            if draft.power >= 6 and draft.of and lex.money_nouns.fit(draft.of.lower()):
+                draft.of, draft.after = None, draft.end  # "70 milioni di sinergie"
             continue
         if draft.of is None:
             _owned(p, draft, lex)

@@ -616,7 +616,7 @@ SPANISH = Language(
         ),
         "sobre": (
             "préstamo|crédito|negociaciones|negocian|negocia|negociar|hablan|debaten|discuten|"
-            "contrato|ventas|impuesto|margen|disputa|litigio|pleito|gravamen|calculado|"
+            "opción|derecho|contrato|ventas|impuesto|margen|disputa|litigio|pleito|gravamen|calculado|"
             "calculada|arancel|aranceles|conversaciones|votación|demanda|debate|iva"
         ),
         "bajo": "dígito",

@@ -686,6 +686,8 @@ FRENCH = Language(
         "abonné": "subscriber",
     },
     per_adverbs={
+        "chacun": "unit",
+        "chacune": "unit",
         "annuels": "year",
         "annuel": "year",
         "annuelles": "year",
