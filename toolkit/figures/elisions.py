@@ -214,10 +214,6 @@ def _next_money(drafts: list[Draft], sentence: list[int], n: int) -> Draft | Non
     return None
 
 
-_OWNED = frozenset((None, "share", "head", "inhabitant"))
-"""What an amount may be per that has the currency of a sentence's billions."""
-
-
 def _only_money(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
     """The one currency of a sentence, for billions: "3,6 miliardi, ... 1,05 euro per azione"."""
     if drafts[n].power < 9:
@@ -225,7 +221,7 @@ def _only_money(drafts: list[Draft], sentence: list[int], n: int) -> Draft | Non
     units = [
         d
         for d, s in zip(drafts, sentence, strict=True)
-        if s == sentence[n] and d.money and not d.minor and d.per in _OWNED
+        if s == sentence[n] and d.money and not d.minor and d.per in (None, "share")
     ]
     return units[0] if len({d.unit for d in units}) == 1 and units[0].unit else None
 
@@ -300,6 +296,6 @@ def undecided(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon
 
 
 def _lent(other: Draft, draft: Draft, lex: Lexicon) -> int:
-    """ "mil millones a vivienda y otros 400": a Spanish thousand million lends hundreds a million."""
+    """ "mil millones a vivienda y otros 400": the thousand of a thousand million stays."""
     hundreds = other.power == 9 and draft.worth >= 100 and bool(lex.table.before_digits)
     return 6 if hundreds else other.power
