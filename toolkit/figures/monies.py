@@ -79,7 +79,7 @@ def _part_of_money(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) 
 def _money(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     noun = (draft.of or "").lower()
     large = draft.power >= 9 or draft.worth >= 10**9
-    if lex.money_nouns.fit(noun) or (lex.money_endings and noun.endswith(lex.money_endings)):
+    if lex.money_nouns.fit(noun):
         return True
     if large and lex.large_money_nouns.fit(noun):
         return True
@@ -134,11 +134,7 @@ def items(
     if k < 0 or p.kind[k] != WORD or not draft.digits or draft.value is None or draft.per:
         return None
     low = p.low[k]
-    named = (
-        lex.money_nouns.fit(low)
-        or lex.large_money_nouns.fit(low)
-        or (lex.money_endings and low.endswith(lex.money_endings))
-    )
+    named = lex.money_nouns.fit(low) or lex.large_money_nouns.fit(low)
     if not named or lex.rates.fit(low) or lex.targets.fit(low):
         return None
     if draft.end < p.size and p.kind[draft.end] == WORD and p.low[draft.end] not in lex.not_nouns:

@@ -106,7 +106,7 @@ def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
     if k >= p.size or p.kind[k] != WORD:
         return None
     word = p.word[k]
-    if lex.verb_endings and p.low[k].endswith(lex.verb_endings):
+    if p.low[k].endswith(lex.verb_endings):
         return None
     if len(word) < 2 or lex.number_ops(p.low[k]) or p.low[k] in lex.months:
         return None
