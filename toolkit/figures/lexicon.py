@@ -228,7 +228,7 @@ class Lexicon:
         self.counted_heads = frozenset(words(table.counted_heads))
         self.ratio_words = frozenset(words(table.ratio_words))
         self.ratio_sure = frozenset(words(table.ratio_sure))
-        self.exchanges = words(table.exchanges) or ("\0",)
+        self.exchanges = words(table.exchanges)
         self.ratios = _flat(table.ratios)
         self.ratio_links = self.linkers | self.level_markers | self.change_markers | self.one
         self.phones = frozenset(words(table.phones))

@@ -84,7 +84,7 @@ def _money(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     if large and lex.large_money_nouns.fit(noun):
         return True
     j = draft.end
-    if j >= p.size or p.kind[j] != WORD:
+    if not p.is_word(j):
         return False
     of = max(draft.after, j)
     if noun in _LINES and p.low[of] in lex.linkers and p.folded(of + 1).startswith(_CREDIT):
@@ -110,7 +110,7 @@ def summed(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
             if sentence[m] != sentence[n] or not amount(drafts[m]):
                 break
             part = drafts[m]
-            led = part.end < p.size and p.low[part.end] in lex.linkers
+            led = p.folded(part.end) in lex.linkers
             if part.unit or part.candidates or part.power or not (part.of is None or led):
                 break
             parts.append(part)
@@ -137,7 +137,7 @@ def items(
     named = lex.money_nouns.fit(low) or lex.large_money_nouns.fit(low)
     if not named or lex.rates.fit(low) or lex.targets.fit(low):
         return None
-    if draft.end < p.size and p.kind[draft.end] == WORD and p.low[draft.end] not in lex.not_nouns:
+    if p.is_word(draft.end) and p.low[draft.end] not in lex.not_nouns:
         return None
     for m in range(n - 1, max(-1, n - 5), -1):
         other = drafts[m]
