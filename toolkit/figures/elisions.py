@@ -181,7 +181,7 @@ def _money_of(p: Passage, k: int, begin: int, lex: Lexicon) -> bool:
         low = p.low[m]
         if p.kind[m] != WORD or low in lex.list_words:
             return False
-        if lex.money_nouns.fit(low) or (lex.money_endings and low.endswith(lex.money_endings)):
+        if lex.money_nouns.fit(low):
             return True
     return False
 

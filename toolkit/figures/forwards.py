@@ -257,7 +257,7 @@ def _same_matter(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         if p.is_sign(k, ",;.:!?") and p.gap(k + 1):
             break
         low = p.low[k]
-        if lex.money_nouns.fit(low) or (lex.money_endings and low.endswith(lex.money_endings)):
+        if lex.money_nouns.fit(low):
             return True
         named = named or names(p, k, lex)
     return not named

@@ -182,11 +182,7 @@ def ordinal_digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None
         and p.word[i].replace(",", "").replace(".", "").isdigit()
     ):
         end = j + 1
-        if (
-            p.hyphen(end)
-            and p.is_word(end + 1)
-            and p.low[end + 1].startswith(lex.superlatives or ("\0",))
-        ):
+        if p.hyphen(end) and p.is_word(end + 1) and p.low[end + 1].startswith(lex.superlatives):
             end += 2
         return label(p, i, end, "ordinal")
     if p.is_sign(j, "°º") and p.glued(j) and p.folded(j + 1) not in ("c", "f"):

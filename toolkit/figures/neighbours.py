@@ -200,7 +200,6 @@ def _money_named(p: Passage, k: int, lex: Lexicon) -> bool:
         or lex.large_money_nouns.fit(low)
         or low in lex.list_words
         or not p.is_word(k)
-        or bool(lex.money_endings and low.endswith(lex.money_endings))
         or lex.up.fit(low)
         or lex.down.fit(low)
     )

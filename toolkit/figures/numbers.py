@@ -270,7 +270,7 @@ def _pointed(p: Passage, j: int, lex: Lexicon, machine: Machine) -> tuple[int, M
         return None
     said = ""
     k = j + 1
-    while k < p.size and p.kind[k] == WORD and len(said) < 6:
+    while p.is_word(k) and len(said) < 6:
         phrase = _hyphenated(p, k, lex)
         ops = phrase[1] if phrase else lex.number_ops(p.low[k])
         if ops is None or len(ops) != 1 or ops[0][0] != "add":

@@ -170,7 +170,7 @@ def _ordinal(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         return label(p, i, i + 1, "ordinal")
     j = i + 1
     if p.hyphen(j) and p.is_word(j + 1):
-        if p.low[j + 1].startswith(lex.superlatives or ("\0",)):
+        if p.low[j + 1].startswith(lex.superlatives):
             return label(p, i, j + 2, "ordinal")
         return (
             label(p, i, i + 1, "ordinal")

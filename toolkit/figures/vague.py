@@ -33,7 +33,7 @@ def vague_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         ops = lex.number_ops(word) if few and not linker else None
         small = ops is not None and ops in ((("hundred", 0),), (("add", 10),), (("add", 100),))
         plural = word in lex.vague_many
-        scale = scale_at(p, k, lex) if k < p.size and p.is_word(k) and len(p.word[k]) > 1 else None
+        scale = scale_at(p, k, lex) if p.is_word(k) and len(p.word[k]) > 1 else None
         collective = word in lex.table.collectives and few is not None
         if not (
             small
