@@ -67,7 +67,7 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
         return False
     subject = range(link + 1, draft.lead)
     named = [p.capital(k) or p.is_number(k) for k in subject]
-    small = lex.definite | lex.change_markers | {"'", "’", ","}
+    small = lex.definite | lex.change_markers | lex.year_before | {"'", "’", ","}
     bare = all(name or p.low[k] in small for k, name in zip(subject, named, strict=True))
     return bare and (any(named) or bool(joined))
 
