@@ -36,7 +36,8 @@ _WRITE = (
     *("container/dropping", "container/properties"),
 )
 _OF_FIGURES = (
-    *("readings_in_full", "phrases", "borders", "docs", "elided", "readings", "tables", "words"),
+    *("any_text", "borders", "docs", "elided", "phrases", "readings", "readings_in_full"),
+    *("tables", "tables_of_fields", "words"),
 )
 GROUPS = {
     "validate": Group(
@@ -61,6 +62,7 @@ GROUPS = {
         (
             *(f"tests/figures/test_{name}.py" for name in _OF_FIGURES),
             "tests/test_anchors.py",
+            "tests/test_derive.py",
             "tests/test_spoken_amounts.py",
             "tests/agreement/test_cases.py",
             "tests/validation",

@@ -399,6 +399,25 @@ LENT = [  # a sentence; words there and what is last read; other words, and what
         "",
     ),
     ("en", "It sold 450,000 {} shares.", "A B C", "450000 shares", "", ""),
+    # what a share is quoted at is no sum of millions
+    (
+        "en",
+        "The firm is worth 4 billion euros and its share is {} at 18.",
+        "trading quoted traded",
+        "None -",
+        "",
+        "",
+    ),
+    ("de", "Die Firma ist 4 Mrd. Euro wert, die Aktie {} 18.", "notiert kostet", "None -", "", ""),
+    ("it", "La società vale 4 miliardi di euro e il titolo {} a 18.", "tratta", "None -", "", ""),
+    ("es", "La firma vale 4.000 millones de euros y la acción {} a 18.", "cotiza", "18 -", "", ""),
+    ("fr", "La société vaut 4 milliards d'euros et le titre {} 18.", "cote", "None -", "", ""),
+    # what a level was before, or stands against
+    ("en", "The rate is 4%, {} 5 a year ago.", "against versus after", "5 percent", "", ""),
+    ("de", "Die Quote liegt bei 4 Prozent {} 5 im Vorjahr.", "nach statt", "5 percent", "", ""),
+    ("it", "Il tasso è al 4% {} 5 di un anno fa.", "contro", "5 percent", "", ""),
+    ("fr", "Le taux est de 4 % {} 5 un an plus tôt.", "contre après", "5 percent", "", ""),
+    ("es", "La tasa es del 4 %, {} al 5 de hace un año.", "frente", "5 percent", "", ""),
 ]
 
 
@@ -457,3 +476,20 @@ def test_a_word_says_per_what_an_amount_is(case: tuple[str, str, str, str | None
     for word in words.split():
         wanted = per or (word if sentence.endswith("a {}.") else None)
         assert read_figures(sentence.format(word), language)[-1].per == wanted, word
+
+
+CONVERTED = [
+    ("de", "Er zahlte 30 Mio. Pfund ({} 35 Mio. Euro).", "umgerechnet ca. rund etwa aktuell"),
+    ("en", "He paid 30 million pounds ({} 35 million euros).", "about or circa roughly"),
+    ("it", "Ha pagato 30 milioni di sterline ({} 35 milioni di euro).", "circa"),
+    ("fr", "Il a payé 30 millions de livres ({} 35 millions d'euros).", "environ soit"),
+    ("es", "Pagó 30 millones de libras ({} 35 millones de euros).", "unos"),
+]
+
+
+@pytest.mark.parametrize("case", CONVERTED, ids=lambda case: case[1])
+def test_a_word_before_a_restated_amount_changes_nothing(case: tuple[str, str, str]) -> None:
+    language, sentence, words = case
+    for word in words.split():
+        first, second = read_figures(sentence.format(word), language)
+        assert second.converted_from == first.printed, word

@@ -96,7 +96,7 @@ def read_amount(
     draft.calque = bool(others) and power >= 9
     draft.after = draft.end
     _signed(p, draft, lex, floor, bracket)
-    draft.loose = draft.unitless and not power and not bracket
+    draft.loose = draft.unitless and not power
     if before and not bracket:
         _bracketed(p, draft, floor)
     return draft

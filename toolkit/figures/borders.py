@@ -48,7 +48,7 @@ def _governed(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
     while k > begin and p.low[k] in lex.level_markers | lex.linkers | WEAK_LINKS:
         k -= 1
     low = p.low[k] if k > begin else ""
-    return lex.money_nouns.fit(low) or bool(lex.money_endings and low.endswith(lex.money_endings))
+    return lex.money_nouns.fit(low)
 
 
 def unmeasured(p: Passage, begin: int, end: int, lex: Lexicon, *, rate: bool = False) -> bool:
@@ -124,6 +124,6 @@ def names(p: Passage, k: int, lex: Lexicon) -> bool:
         return False
     if lex.up.fit(low) or lex.down.fit(low) or lex.money_nouns.fit(low):
         return False
-    if lex.large_money_nouns.fit(low) or (lex.money_endings and low.endswith(lex.money_endings)):
+    if lex.large_money_nouns.fit(low):
         return False
     return lex.time_units.at(p, k) is None and not lex.targets.fit(low)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from toolkit.figures.digits import Number
+from decimal import Decimal
+
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.numbers import read_number
@@ -335,13 +336,15 @@ def _countable(p: Passage, i: int, lex: Lexicon) -> bool:
     return p.is_number(i) or lex.number_ops(p.low[i]) is not None
 
 
-def counted_first_months(p: Passage, i: int, number: Number, lex: Lexicon) -> Draft | None:
+def counted_first_months(
+    p: Passage, i: int, end: int, value: Decimal, lex: Lexicon
+) -> Draft | None:
     """French and Spanish put the number first: "neuf premiers mois de 2024"."""
-    opens = number.value in (3, 6, 9, 12) and p.folded(number.end) in lex.month_nouns
-    if opens and is_year(p, number.end + 1) and p.gap(number.end + 1) != "":
-        return label(p, i, number.end + 2, "date")
-    if p.folded(number.end) in lex.first_words and p.folded(number.end + 1) in lex.month_nouns:
-        if _starts_year(p, number.end):
-            return label(p, i, year_tail(p, number.end + 2, lex), "date")
-        return label(p, i, number.end + 2, "duration")
+    opens = value in (3, 6, 9, 12) and p.folded(end) in lex.month_nouns
+    if opens and is_year(p, end + 1) and p.gap(end + 1) != "":
+        return label(p, i, end + 2, "date")
+    if p.folded(end) in lex.first_words and p.folded(end + 1) in lex.month_nouns:
+        if _starts_year(p, end):
+            return label(p, i, year_tail(p, end + 2, lex), "date")
+        return label(p, i, end + 2, "duration")
     return None

@@ -120,6 +120,17 @@ def changes(p: Passage, first: int, lex: Lexicon, reach: int = 9) -> bool:
                     "pas",
                     "port",
                     "cambi",
+                    "taking",
+                    "took",
+                    "bring",
+                    "brought",
+                    "swing",
+                    "adjust",
+                    "ajust",
+                    "adegu",
+                    "llev",
+                    "ramèn",
+                    "ramen",
                 )
             )
         ) and low not in ("plus", "più", "más", "more", "mehr"):

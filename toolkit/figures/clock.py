@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from toolkit.figures.calendar import ESTIMATES, years_end
-from toolkit.figures.digits import Number
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.tokens import Passage, ascii_digits, is_year
@@ -103,7 +102,8 @@ def decade(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         suffixed = p.low[i + 1] in lex.decade_suffixes and word.isdigit() and word.endswith("0")
         if suffixed and century:
             return label(p, first, i + 2, "year")
-        if is_year(p, i) and p.low[i + 1] in ESTIMATES:
+        of_year = lex.table.nouns_are_capital and p.low[i + 1] in lex.decade_suffixes
+        if is_year(p, i) and (of_year or p.low[i + 1] in ESTIMATES):  # das 2027er KGV
             return label(p, i, i + 2, "year")
     if short:
         return label(p, first, i + 1, "year")
@@ -117,9 +117,10 @@ def decade(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     return None
 
 
-def duration_after(p: Passage, i: int, number: Number, lex: Lexicon) -> Draft | None:
-    """A number over [i, number.end) with a word of time after it: "five-year", "12-Monats"."""
-    j = number.end
+def duration_after(p: Passage, i: int, end: int, lex: Lexicon) -> Draft | None:
+    """A number over [i, end) with a word of time after it: "five-year", "12-Monats"."""
+    j = end
+    j += p.is_sign(j, "'’") and p.glued(j)  # vent'anni
     hyphen = p.hyphen(j)
     if hyphen:
         j += 1

@@ -32,25 +32,19 @@ VULGAR_VALUES = {
 
 
 class Number(NamedTuple):
-    """A number without unit: tokens [first, end), value, decimals, and how it was printed."""
+    """A number without unit: the token after it, value, decimals, and how it was printed."""
 
-    first: int
     end: int
     value: Decimal
     decimals: int
     power: int = 0
     """The power of ten of its last scale words; 0 means none."""
     digits: bool = False
-    plain: bool = False
-    """Digits with nothing between them."""
-    article: bool = False
     other: tuple[Decimal, ...] = ()
     """Further readings of the same characters."""
     unit: str = ""
     """A currency that is part of the abbreviation: TEUR, mdd."""
-    about: bool = False
     weak: bool = False
-    collective: bool = False
 
 
 def shift(value: Decimal, power: int) -> Decimal:
@@ -109,7 +103,7 @@ def digits_at(p: Passage, i: int, lex: Lexicon) -> Number | None:
     """The number in digits at token i, groups parted by spaces and a vulgar fraction included."""
     if p.kind[i] == VULGAR:
         text, decimals, _ = VULGAR_VALUES[p.word[i]]
-        return Number(i, i + 1, Decimal(text), decimals, digits=True)
+        return Number(i + 1, Decimal(text), decimals, digits=True)
     printed, end = p.word[i], i + 1
     spaced = False
     if len(printed) <= 3 and printed.isdigit() and printed[0] != "0":
@@ -142,16 +136,12 @@ def digits_at(p: Passage, i: int, lex: Lexicon) -> Number | None:
         end += 1
     elif printed.isdigit() and len(printed) <= 3 and not spaced and _mixed(p, end):
         half = EXACT.divide(Decimal(p.word[end]), Decimal(p.word[end + 2]))
-        return Number(
-            i, end + 3, EXACT.add(number, half), -int(half.as_tuple().exponent), digits=True
-        )
+        return Number(end + 3, EXACT.add(number, half), -int(half.as_tuple().exponent), digits=True)
     elif p.is_sign(end, "^") and p.glued(end) and p.is_number(end + 1) and printed == "10":
         power = p.word[end + 1]
         if power.isdigit() and len(power) <= 2:
-            return Number(i, end + 2, shift(Decimal(1), int(power)), -int(power), digits=True)
-    return Number(
-        i, end, number, decimals, digits=True, plain=printed.isdigit() and not spaced, other=other
-    )
+            return Number(end + 2, shift(Decimal(1), int(power)), -int(power), digits=True)
+    return Number(end, number, decimals, digits=True, other=other)
 
 
 def _mixed(p: Passage, j: int) -> bool:
@@ -175,9 +165,8 @@ def _institutional(p: Passage, i: int, lex: Lexicon) -> bool:
     if j == i + 1:
         return False
     scaled = p.folded(j) in lex.table.scales and lex.table.scales[p.low[j]] >= 6
-    return scaled or (
-        i > 0 and (p.word[i - 1] in SYMBOLS or p.word[i - 1] in ISO_4217) and not p.is_word(j)
-    )
+    money = i > 0 and (p.word[i - 1] in SYMBOLS or p.word[i - 1] in ISO_4217)
+    return scaled or (money and (not p.is_word(j) or p.low[j] in lex.not_nouns))
 
 
 def grouped_abroad(printed: str, value: Decimal, decimals: int, power: int) -> tuple[Decimal, int]:

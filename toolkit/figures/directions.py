@@ -87,6 +87,14 @@ _LOSSES = frozenset(
 """What is lost is a level where it is money: "a loss of 3 cents per share"."""
 
 
+_UPWARDS = {"su": "up", "giù": "down"}
+"""Adverbs before the article of a change: "premi su del 3,6%"."""
+
+
+_GAINS = frozenset(["gain", "gains", "guadagno", "guadagni", "ganancia", "ganancias", "plusvalía"])
+"""What is gained is one where it is money by the million: "pour un gain de 1,3 milliard"."""
+
+
 _STOPS = ";:()[]–—!?|"
 
 
@@ -139,6 +147,9 @@ def direct(
     j = first - 1
     if p.is_sign(j, "'’"):
         j -= 1
+    if percent and p.folded(j)[:2] == "de" and p.folded(j - 1) in _UPWARDS:
+        draft.direction = _UPWARDS[p.low[j - 1]]
+        return
     known = lex.change_markers | lex.level_markers
     if j >= 0 and p.folded(j) in lex.definite:
         if p.folded(j - 1) in lex.level_markers - lex.change_markers:
@@ -147,8 +158,12 @@ def direct(
     before = p.folded(j) if j >= 0 else ""
     if before in lex.plus and not percent:
         return
-    if any(p.low[k] in AVERAGES for k in range(max(0, j - 1), j + 1)):
-        return
+    averaged = next((k for k in range(max(0, j - 1), j + 1) if p.low[k] in AVERAGES), None)
+    if averaged is not None:
+        k = averaged - (p.folded(averaged - 1) in lex.one)
+        if p.folded(k - 1) not in ("by", "um"):
+            return
+        j, before = k - 1, p.low[k - 1]  # "rise by an average of 3.8 per cent"
     end = draft.after
     for phrases, direction in ((lex.more, "up"), (lex.less, "down")):
         after = phrases.at(p, end)
@@ -192,6 +207,8 @@ def direct(
             if p.is_sign(k, ",") and (not marked or (k == j - 1 and _aside(p, k, before, lex))):
                 break
             continue
+        if draft.power >= 6 and low in _GAINS:
+            return
         if lex.up.fit(low):
             draft.direction = "up"
             return

@@ -31,7 +31,7 @@ def echoed(
     rest = _rest(p, drafts, sentence, n, lex)
     if rest is not None:
         return rest
-    if draft.end < p.size and p.low[draft.end] in lex.point_words:
+    if p.folded(draft.end) in lex.point_words:
         return None
     counts = passed = 0
     for m in range(n - 1, max(-1, n - 6), -1):
@@ -174,7 +174,7 @@ def _moves(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     if draft.decimals or draft.value is None or not alike(draft.value, other.value, 20):
         return False
     lead = p.folded(draft.lead - 1)
-    closed = draft.end >= p.size or p.kind[draft.end] != WORD or p.low[draft.end] in lex.not_nouns
+    closed = not p.is_word(draft.end) or p.low[draft.end] in lex.not_nouns
     said = lead in lex.change_markers - lex.definite - lex.linkers or lead in ("di", "de")
     return closed and (said or lex.up.fit(lead) or lex.down.fit(lead))
 
@@ -205,7 +205,7 @@ def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 def _closed(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """Whether what follows a number is nothing that it counts."""
     j = draft.end
-    if j >= p.size or p.kind[j] != WORD:
+    if not p.is_word(j):
         return True
     if lex.table.nouns_are_capital:
         return not p.capital(j)
@@ -309,9 +309,9 @@ def clause(
 def _recalled(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "after touching 4.38", "against 47", "zuvor waren es 47", "47 previously"."""
     after = draft.end
-    if after < p.size and p.low[after] in lex.linkers | lex.definite:
+    if p.folded(after) in lex.linkers | lex.definite:
         after += 1
-    if after < p.size and p.low[after] in lex.recalling - WEAK_LINKS - lex.definite:
+    if p.folded(after) in lex.recalling - WEAK_LINKS - lex.definite:
         return True
     first = draft.first
     if p.is_sign(first - 1, ":") and any(p.is_sign(k, "(") for k in range(first - 4, first)):
@@ -327,7 +327,7 @@ def _paired(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         k, only = k - 1, True
     if not (p.low[k] in lex.list_words or p.is_sign(k, ",")):
         return False
-    if draft.end >= p.size or p.kind[draft.end] != WORD:
+    if not p.is_word(draft.end):
         return False
     purpose = p.low[draft.end]
     if purpose not in lex.purposes:

@@ -71,6 +71,10 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             continue
         if before is None:
             continue
+        if draft.per == before.per == "share" and before.money:
+            draft.take_unit(before)
+            draft.loose = False
+            continue
         if before.power >= 6 and (_of_others(p, draft, lex) or _aside(p, draft, before, lex)):
             continue
         touching = before is drafts[n - 1] and p.is_sign(lead - 1, ",")
@@ -132,7 +136,8 @@ def _of_others(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     j = draft.end
     if not (p.low[j : j + 1] and p.low[j] in lex.linkers | {"of", "von", "dei", "des"}):
         return False
-    return j + 2 < p.size and p.low[j + 1] in lex.owners and names(p, j + 2, lex)
+    k = j + 2 + p.is_number(j + 2)  # "12 of its 30 managers"
+    return k < p.size and p.low[j + 1] in lex.owners and names(p, k, lex)
 
 
 def _aside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
@@ -176,7 +181,7 @@ def _money_of(p: Passage, k: int, begin: int, lex: Lexicon) -> bool:
         low = p.low[m]
         if p.kind[m] != WORD or low in lex.list_words:
             return False
-        if lex.money_nouns.fit(low) or (lex.money_endings and low.endswith(lex.money_endings)):
+        if lex.money_nouns.fit(low):
             return True
     return False
 
@@ -281,10 +286,16 @@ def undecided(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon
         near = [
             m
             for m in beside
-            if alike(shift(value, drafts[m].power), drafts[m].value, times)
+            if alike(shift(value, _lent(drafts[m], draft, lex)), drafts[m].value, times)
             and not stands_alone(p, drafts[m], draft, lex)
         ]
         if not near or not value:
             continue
         other = drafts[min(near, key=lambda m: abs(m - n))]
-        either(draft, shift(value, other.power))
+        either(draft, shift(value, _lent(other, draft, lex)))
+
+
+def _lent(other: Draft, draft: Draft, lex: Lexicon) -> int:
+    """ "mil millones a vivienda y otros 400": the thousand of a thousand million stays."""
+    hundreds = other.power == 9 and draft.worth >= 100 and bool(lex.table.before_digits)
+    return 6 if hundreds else other.power

@@ -33,7 +33,7 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
     """ "von 1,8 auf 2,4 Mrd. Euro", "4, 6 and 9 per cent": from the figure that follows."""
     for n in range(len(drafts) - 2, -1, -1):
         draft, other = drafts[n], drafts[n + 1]
-        dated = _dated(p, drafts, sentence, n, lex)
+        dated = _dated(p, drafts, sentence, n, lex) or _yearly(p, drafts, sentence, n, lex)
         if dated is not None:
             scale(draft, dated.power)
             draft.take_unit(dated)
@@ -56,6 +56,10 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
         if other.prefixed and not draft.power:
             continue
         if draft.power >= 6 and other.unit in ("percent", "percentage_point", "basis_point"):
+            continue
+        if _instead(p, draft, other, lex):
+            scale(draft, other.power)
+            draft.take_unit(other)
             continue
         link = link_between(p, draft, other, lex) or parallel(p, draft, other)
         if link is None:
@@ -87,6 +91,18 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
         draft.loose = False
         if other.direction and draft.direction is None and link == "instead":
             draft.direction = other.direction
+
+
+_CONTRAST = 10
+"""How many tokens may part what something is not from what it is."""
+
+
+def _instead(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "statt drei soll der Bahnhof nun vier Milliarden Euro kosten": of what it is instead."""
+    if not (draft.loose and other.power >= 6 and other.money):
+        return False
+    near = other.first - draft.end <= _CONTRAST and alike(_scaled(draft, other), other.value, 30)
+    return near and lex.negations.ending(p, draft.lead) is not None
 
 
 def _in_full(draft: Draft) -> bool:
@@ -192,7 +208,8 @@ def _dated(
     draft, year, other = drafts[n : n + 3]
     if year.kind not in ("year", "date") or not (draft.loose and draft.digits):
         return None
-    if not (amount(draft) and draft.unitless and amount(other) and other.power >= 6):
+    measured = other.power >= 6 or other.unit == "percent"
+    if not (amount(draft) and draft.unitless and amount(other) and measured):
         return None
     if other.high is not None or other.prefixed or not _led_to(p, draft.end, year.first, lex):
         return None
@@ -210,6 +227,24 @@ def _dated(
     second = second and _led_to(p, other.end, drafts[n + 3].first, lex)
     near = alike(_scaled(draft, other), other.value, 3)
     return other if joined and second and near else None
+
+
+def _yearly(
+    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
+) -> Draft | None:
+    """ "2027 mit 0,6 sowie 2028 mit 0,8 Prozent": a year before each of two numbers."""
+    if not n or n + 2 >= len(drafts) or sentence[n - 1] != sentence[n + 2]:
+        return None
+    first, draft, year, other = drafts[n - 1 : n + 3]
+    if {first.kind, year.kind} != {"year"} or not (draft.loose and draft.digits):
+        return None
+    if not (amount(draft) and draft.unitless and amount(other)) or other.unitless:
+        return None
+    joined = range(draft.end, year.first)
+    if len(joined) > _DATED or not any(p.low[k] in lex.list_words for k in joined):
+        return None
+    led = all(0 < b.lead - a.end <= _DATED for a, b in ((first, draft), (year, other)))
+    return other if led and alike(_scaled(draft, other), other.value, 10) else None
 
 
 def _led_to(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
@@ -241,7 +276,7 @@ def _same_matter(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         if p.is_sign(k, ",;.:!?") and p.gap(k + 1):
             break
         low = p.low[k]
-        if lex.money_nouns.fit(low) or (lex.money_endings and low.endswith(lex.money_endings)):
+        if lex.money_nouns.fit(low):
             return True
         named = named or names(p, k, lex)
     return not named

@@ -148,7 +148,8 @@ def head_at(p: Passage, j: int, lex: Lexicon, *, led: bool) -> Head | None:
     if unit.kind == "currency":
         slash = p.is_sign(unit.end, "/") and p.glued(unit.end)
         scale = _scale(p, unit.end + slash, lex, touching=True)
-        if scale and not scale[2]:
+        tonnes = slash and len(p.folded(unit.end + 1)) == 1  # "€/t", not "€/mln"
+        if scale and not scale[2] and not tonnes:
             return Head(j, scale[0], scale[1], unit.unit, unit.candidates)
         thousands = unit.end + (1 if p.is_sign(unit.end, "'’") else 0)
         if p.is_number(thousands) and p.word[thousands] == "000":
@@ -191,9 +192,14 @@ def _item_end(p: Passage, begin: int, limit: int) -> int:
 def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
     known: int | None = None
     begin = head.end
+    label: set[str] = set()
+    of: str | None = None
     for draft in drafts:
         rate = False
-        if p.is_sign(draft.first - 1, "|"):
+        aside = p.is_sign(draft.first - 1, "(") and begin == draft.first - 1
+        if aside:  # "Staff: 1,200 (1,150)": of what the number before it is
+            pass
+        elif p.is_sign(draft.first - 1, "|"):
             label = _row(p, draft.first)
             rate = bool(label & _RATE)
         else:
@@ -210,7 +216,7 @@ def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
             continue
         if label & lex.counted_heads:
             draft.loose = False
-            draft.of = counted_head(p, draft, lex)
+            draft.of = of = of if aside else counted_head(p, draft, lex)
             continue
         if head.columns > 1 and " " in p.text[draft.start : draft.stop]:
             _undecided(draft, head.power)

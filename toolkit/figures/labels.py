@@ -70,6 +70,9 @@ def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     if before is None and p.is_sign(i - 1, ".:") and i - 1 > floor:
         before = lex.references.ending(p, i - 1, floor)
     k = p.folded(i + 1)
+    noted = _noted(p, i, lex, floor)
+    if noted is not None:
+        return noted
     form = (
         p.hyphen(i + 1)
         and p.word[i + 2] in ("K", "Q", "F")
@@ -135,6 +138,19 @@ def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     return None
 
 
+def _noted(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
+    """ "Note (3)", and the "(1)" a footnote begins with."""
+    bracketed = p.is_sign(i - 1, "(") and p.is_sign(i + 1, ")") and i - 1 >= floor
+    if not (bracketed and p.word[i].isdigit() and len(p.word[i]) <= 2):
+        return None
+    before = lex.references.ending(p, i - 1, floor)
+    if before is not None:
+        return label(p, before[0], i + 2, "reference")
+    begins = i == 1 or "\n" in p.gap(i - 1) or p.is_sign(i - 2, ".;")
+    says = p.capital(i + 2) and scale_at(p, i + 2, lex) is None and lex.units.at(p, i + 2) is None
+    return label(p, i - 1, i + 2, "reference") if begins and says else None
+
+
 def ranking(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """The number after "number", "Nr.", "#": a place in an order."""
     before = lex.rankings.ending(p, i, floor)
@@ -166,11 +182,7 @@ def ordinal_digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None
         and p.word[i].replace(",", "").replace(".", "").isdigit()
     ):
         end = j + 1
-        if (
-            p.hyphen(end)
-            and p.is_word(end + 1)
-            and p.low[end + 1].startswith(lex.superlatives or ("\0",))
-        ):
+        if p.hyphen(end) and p.is_word(end + 1) and p.low[end + 1].startswith(lex.superlatives):
             end += 2
         return label(p, i, end, "ordinal")
     if p.is_sign(j, "°º") and p.glued(j) and p.folded(j + 1) not in ("c", "f"):

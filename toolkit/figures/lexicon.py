@@ -75,19 +75,20 @@ class Phrases(Generic[T]):
 
 
 class Stems:
-    """Beginnings of words; short ones and those that end with "!" must be the whole word."""
+    """Beginnings of words, and endings; short ones and those with "!" must be the whole word."""
 
-    __slots__ = ("_long", "_short")
+    __slots__ = ("_ends", "_long", "_short")
 
-    def __init__(self, listed: Words) -> None:
+    def __init__(self, listed: Words, ends: Words = "") -> None:
+        self._ends = words(ends)
         every = words(listed)
         whole = [stem.rstrip("!") for stem in every if len(stem) <= 3 or stem.endswith("!")]
         self._short = frozenset(whole)
         self._long = tuple(stem for stem in every if stem.rstrip("!") not in self._short)
 
     def fit(self, low: str) -> bool:
-        """Whether the word begins with one of the stems."""
-        return low in self._short or low.startswith(self._long)
+        """Whether the word begins with one of the stems, or ends so."""
+        return low in self._short or low.startswith(self._long) or low.endswith(self._ends)
 
 
 def _flat(listed: Words) -> Phrases[None]:
@@ -166,6 +167,7 @@ class Lexicon:
         self.placing = frozenset(words(table.placing))
         self.placed = frozenset(words(table.placed))
         self.placed_among = frozenset(words(table.placed_among))
+        self.placed_so = frozenset(words(table.placed_so))
         self.first_ordinals = frozenset(words(table.first_ordinals))
         self.ordinal_before = frozenset(words(table.ordinal_before))
         self.superlatives = tuple(words(table.superlatives))
@@ -198,7 +200,7 @@ class Lexicon:
         self.list_words = frozenset(words(table.list_words))
         self.elided_after = _flat(table.elided_after)
         left = table.leaving
-        self.money_nouns, self.money_endings = Stems(left.money_nouns), words(left.money_endings)
+        self.money_nouns = Stems(left.money_nouns, left.money_endings)
         self.large_money_nouns = Stems(left.large_money_nouns)
         self.givers, self.contributing = Stems(left.givers), Stems(left.contributing)
         self.targets, self.forecasts = Stems(left.targets), Stems(left.forecasts)
@@ -211,7 +213,7 @@ class Lexicon:
             for whole, listed in table.contractions.items()
             for melted in words(listed)
         }
-        self.rate_endings = words(left.rate_endings) or ("\0",)
+        self.rate_endings = words(left.rate_endings)
         self.rising_by = frozenset(words(left.rising_by))
         self.whole_things = frozenset(words(left.whole_things))
         self.recalling = frozenset(words(left.recalling))
@@ -227,7 +229,7 @@ class Lexicon:
         self.counted_heads = frozenset(words(table.counted_heads))
         self.ratio_words = frozenset(words(table.ratio_words))
         self.ratio_sure = frozenset(words(table.ratio_sure))
-        self.exchanges = words(table.exchanges) or ("\0",)
+        self.exchanges = words(table.exchanges)
         self.ratios = _flat(table.ratios)
         self.ratio_links = self.linkers | self.level_markers | self.change_markers | self.one
         self.phones = frozenset(words(table.phones))

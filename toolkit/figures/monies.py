@@ -15,7 +15,11 @@ def monies(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
     """ "43.8 billion euros, of which 21 billion of savings": what follows is no counted thing."""
     paid = {s for draft, s in zip(drafts, sentence, strict=True) if draft.money}
     for draft, s in zip(drafts, sentence, strict=True):
-        if s not in paid or not amount(draft):
+        if not amount(draft):
+            continue
+        if s not in paid:
+            if draft.power >= 6 and draft.of and lex.money_nouns.fit(draft.of.lower()):
+                draft.of, draft.after = None, draft.end  # "70 milioni di sinergie"
             continue
         if draft.of is None:
             _owned(p, draft, lex)
@@ -79,12 +83,12 @@ def _part_of_money(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) 
 def _money(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     noun = (draft.of or "").lower()
     large = draft.power >= 9 or draft.worth >= 10**9
-    if lex.money_nouns.fit(noun) or (lex.money_endings and noun.endswith(lex.money_endings)):
+    if lex.money_nouns.fit(noun):
         return True
     if large and lex.large_money_nouns.fit(noun):
         return True
     j = draft.end
-    if j >= p.size or p.kind[j] != WORD:
+    if not p.is_word(j):
         return False
     of = max(draft.after, j)
     if noun in _LINES and p.low[of] in lex.linkers and p.folded(of + 1).startswith(_CREDIT):
@@ -110,7 +114,7 @@ def summed(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
             if sentence[m] != sentence[n] or not amount(drafts[m]):
                 break
             part = drafts[m]
-            led = part.end < p.size and p.low[part.end] in lex.linkers
+            led = p.folded(part.end) in lex.linkers
             if part.unit or part.candidates or part.power or not (part.of is None or led):
                 break
             parts.append(part)
@@ -134,14 +138,10 @@ def items(
     if k < 0 or p.kind[k] != WORD or not draft.digits or draft.value is None or draft.per:
         return None
     low = p.low[k]
-    named = (
-        lex.money_nouns.fit(low)
-        or lex.large_money_nouns.fit(low)
-        or (lex.money_endings and low.endswith(lex.money_endings))
-    )
+    named = lex.money_nouns.fit(low) or lex.large_money_nouns.fit(low)
     if not named or lex.rates.fit(low) or lex.targets.fit(low):
         return None
-    if draft.end < p.size and p.kind[draft.end] == WORD and p.low[draft.end] not in lex.not_nouns:
+    if p.is_word(draft.end) and p.low[draft.end] not in lex.not_nouns:
         return None
     for m in range(n - 1, max(-1, n - 5), -1):
         other = drafts[m]

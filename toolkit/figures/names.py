@@ -115,7 +115,6 @@ def glued_name(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         if (
             p.is_word(k)
             or (p.hyphen(k) and p.is_word(k - 1) and k - 1 >= floor)
-            or (p.is_sign(k, "&") and p.glued(k))
             or (p.is_sign(k, ".") and p.glued(k) and p.is_word(k - 1) and p.word[k - 1] == "ID")
         ):
             hyphen = not p.is_word(k)
@@ -277,6 +276,15 @@ def name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         first -= 1
     first = max(first, floor)
     return label(p, first, _extend(p, i + 1, lex), "name")
+
+
+_MODELS = frozenset(("MAX", "Max", "NEO", "neo", "Dreamliner", "Turbo"))
+
+
+def model(p: Passage, i: int) -> Draft | None:
+    """A number with the word of a model after it: the 737 MAX, a 787 Dreamliner."""
+    said = p.is_word(i + 1) and p.word[i + 1] in _MODELS and p.gap(i + 1) == " "
+    return label(p, i, i + 2, "name") if said and p.word[i].isdigit() else None
 
 
 def _index(p: Passage, k: int, floor: int) -> bool:

@@ -200,7 +200,6 @@ def _money_named(p: Passage, k: int, lex: Lexicon) -> bool:
         or lex.large_money_nouns.fit(low)
         or low in lex.list_words
         or not p.is_word(k)
-        or bool(lex.money_endings and low.endswith(lex.money_endings))
         or lex.up.fit(low)
         or lex.down.fit(low)
     )
@@ -231,4 +230,6 @@ def weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int, lex: Lexic
 
 def stands_for_noun(p: Passage, k: int, lex: Lexicon) -> bool:
     """ "2.400 der 31.000 Stellen", "38 eine Dividende", "310 m²": plainly a count."""
+    if p.folded(k + 2) == "ici":  # "10 d'ici à 2029"
+        return False
     return p.low[k] in lex.definite | lex.one | lex.linkers or p.word[k] in PHYSICAL | {"m"}

@@ -94,19 +94,19 @@ def _capital_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
 def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
     k = j
     for _ in range(3):
-        if k >= p.size or p.kind[k] != WORD or p.low[k] in lex.not_nouns:
+        if not p.is_word(k) or p.low[k] in lex.not_nouns:
             return None
-        if not lex.adjectives.fit(p.low[k]) or k + 1 >= p.size or p.kind[k + 1] != WORD:
+        if not lex.adjectives.fit(p.low[k]) or not p.is_word(k + 1):
             break
         if p.low[k + 1] in lex.not_nouns:
             break
         k += 1
         while p.hyphen(k) and p.is_word(k + 1):
             k += 2
-    if k >= p.size or p.kind[k] != WORD:
+    if not p.is_word(k):
         return None
     word = p.word[k]
-    if lex.verb_endings and p.low[k].endswith(lex.verb_endings):
+    if p.low[k].endswith(lex.verb_endings):
         return None
     if len(word) < 2 or lex.number_ops(p.low[k]) or p.low[k] in lex.months:
         return None

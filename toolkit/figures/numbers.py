@@ -42,10 +42,10 @@ def _number_at(
     other = 0
     unit = ""
     other_digits: tuple[Decimal, ...] = ()
-    digits = plain = article = False
+    digits = False
     j = i
     if start is not None:
-        j, value, decimals, article = start
+        j, value, decimals = start
         machine.current, machine.decimals, machine.digits = value, decimals, True
         power_only = True
     else:
@@ -62,9 +62,8 @@ def _number_at(
             if not step.put(number):
                 break
             digits = True
-            plain = number.plain and good is None
             other_digits = number.other if good is None else ()
-            pending = good is not None
+            pending = good is not None and not _after_mil(p, j, lex)
             machine = step
             j = number.end
             if not pending:
@@ -176,18 +175,21 @@ def _number_at(
         value, decimals = grouped_abroad(p.word[i], value, decimals, power)
     single = end == i + 1 and p.kind[i] == WORD
     return Number(
-        i,
         end,
         value,
         decimals,
         power=power,
         digits=digits,
-        plain=plain and power == 0 and end == i + 1,
-        article=article,
         other=others,
         unit=unit,
         weak=single and p.low[i] in lex.weak,
     )
+
+
+def _after_mil(p: Passage, j: int, lex: Lexicon) -> bool:
+    """ "mil 200 empleos", "12 mil 500": digits below a thousand end what mil begins."""
+    mil = p.folded(j - 1) in lex.table.before_digits.split("|")
+    return mil and p.word[j].isdigit() and len(p.word[j]) == 3
 
 
 def _sized(p: Passage, j: int, lex: Lexicon) -> bool:
@@ -213,7 +215,7 @@ def _adjoins(p: Passage, j: int, good: tuple[int, Machine] | None) -> bool:
     return good is not None and good[0] == j and good[1].current is None
 
 
-def _article(p: Passage, i: int, lex: Lexicon) -> tuple[int, Decimal, int, bool] | None:
+def _article(p: Passage, i: int, lex: Lexicon) -> tuple[int, Decimal, int] | None:
     """ "a billion", "eine halbe Milliarde", "half a billion", "mezzo miliardo"."""
     low = p.low[i]
     j = i
@@ -226,7 +228,7 @@ def _article(p: Passage, i: int, lex: Lexicon) -> tuple[int, Decimal, int, bool]
         if p.folded(j) in lex.one:
             j += 1
         if scale_at(p, j, lex) and len(p.word[j]) > 1:
-            return j, Decimal("0.5"), 1, False
+            return j, Decimal("0.5"), 1
         return None
     if low not in lex.one:
         return None
@@ -249,7 +251,7 @@ def _article(p: Passage, i: int, lex: Lexicon) -> tuple[int, Decimal, int, bool]
         j += 1
         if p.hyphen(j):
             j += 1
-        return (j, Decimal("0.5"), 1, False) if scale_at(p, j, lex) else None
+        return (j, Decimal("0.5"), 1) if scale_at(p, j, lex) else None
     if p.is_word(j) and len(p.word[j]) > 1 and not p.hyphen(j):
         if lex.table.nouns_are_capital and p.hyphen(j + 1) and p.low[j].endswith("en"):
             return None
@@ -257,7 +259,7 @@ def _article(p: Passage, i: int, lex: Lexicon) -> tuple[int, Decimal, int, bool]
         if scale and (
             p.low[j] in lex.table.scales or p.low[j] in lex.table.calques or p.low[j] in lex.dotted
         ):
-            return j, Decimal(1), 0, True
+            return j, Decimal(1), 0
     return None
 
 
@@ -268,7 +270,7 @@ def _pointed(p: Passage, j: int, lex: Lexicon, machine: Machine) -> tuple[int, M
         return None
     said = ""
     k = j + 1
-    while k < p.size and p.kind[k] == WORD and len(said) < 6:
+    while p.is_word(k) and len(said) < 6:
         phrase = _hyphenated(p, k, lex)
         ops = phrase[1] if phrase else lex.number_ops(p.low[k])
         if ops is None or len(ops) != 1 or ops[0][0] != "add":

@@ -36,9 +36,9 @@ def carried(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
             for m, other in enumerate(drafts[max(0, n - 3) : n], max(0, n - 3))
             if sentence[m] == sentence[n] and (other.unit == "percent" or other.fraction)
         ]
-        if rates and rates[-1].direction and not _signed(p, rates[-1]):
-            if _said_again(p, rates[-1], draft, lex):
-                draft.direction = rates[-1].direction
+        known = bool(rates and rates[-1].direction) and not _signed(p, rates[-1])
+        if known and _said_again(p, rates[-1], draft, lex):
+            draft.direction = rates[-1].direction
 
 
 def _signed(p: Passage, draft: Draft) -> bool:
@@ -67,7 +67,7 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
         return False
     subject = range(link + 1, draft.lead)
     named = [p.capital(k) or p.is_number(k) for k in subject]
-    small = lex.definite | lex.change_markers | {"'", "’", ","}
+    small = lex.definite | lex.change_markers | lex.year_before | {"'", "’", ","}
     bare = all(name or p.low[k] in small for k, name in zip(subject, named, strict=True))
     return bare and (any(named) or bool(joined))
 

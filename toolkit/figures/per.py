@@ -27,10 +27,26 @@ _AGO = frozenset(
 SPANS = frozenset(("year", "month", "week", "day", "hour", "quarter", "minute", "second"))
 
 
+WARES = frozenset(
+    ("barrel", "ounce", "tonne", "MWh", "kWh", "litre", "gallon", "kg", "square metre")
+)
+"""What prices are per without a word for it: "l'once d'or vaut", "14,8 € du m²"."""
+
+
 _TAXED = frozenset(
     ["gross", "net", "brutto", "netto", "brut", "bruts", "nets", "lordo", "lordi", "netti", "bruto"]
 ) | {"brutos", "neto", "netos"}
 """What may stand between an amount and its "per": "0,45 euros brutos por acción"."""
+
+
+_RAISED = {
+    ("m", "²"): "square metre",
+    ("m", "2"): "square metre",
+    ("m", "³"): "cubic metre",
+    ("m", "3"): "cubic metre",
+    ("km", "²"): "square kilometre",
+}
+"""A sign of length and the power it is printed with: 14,80 € le m²."""
 
 
 _BEYOND = 6
@@ -75,6 +91,9 @@ def _per_before(p: Passage, draft: Draft, lex: Lexicon) -> str | None:
     if adverb and adverb[0] == lead - 1 and (draft.of is not None or draft.money):
         return adverb[1]
     word = lex.per_words.ending(p, lead - 1)
+    sure = word and p.low[word[0]] in lex.per_sure and draft.money and not draft.power
+    if word and sure and (p.is_sign(word[0] - 1, ",;:–(") or word[0] == 0):
+        return lex.per_nouns.get(p.folded(lead - 1))  # "je Einwohner 2.140 Euro"
     noun = lex.per_nouns.get(p.folded(lead - 1))
     return noun if word and noun in SPANS and not p.is_number(word[0] - 1) else None
 
@@ -141,9 +160,13 @@ def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
             low = p.folded(k + skip)
             if skip and (p.is_sign(k, ",") or not p.is_word(k)):
                 break
+            noun = _RAISED.get((low, p.folded(k + skip + 1)), "")
+            if noun:
+                return noun
             if low in lex.per_nouns:
-                noun = lex.per_nouns[low]
-                noun = squared(p, k + skip, noun)
+                noun = squared(p, k + skip, lex.per_nouns[low])
+                if p.low[j] == "du" and noun not in WARES:
+                    return None
                 later = p.folded(k + skip + 1)
                 ago = later in lex.not_per | _AGO and noun in SPANS  # not "a share before charges"
                 if (skip and p.is_number(k + 1)) or ago:

@@ -66,6 +66,7 @@ def another_amount(p: Passage, k: int, lex: Lexicon) -> bool:
         or p.folded(k) in lex.one
         or p.is_sign(k, "$€£¥")
         or lex.number_ops(p.folded(k)) is not None
+        or lex.money_nouns.fit(p.folded(k))
     )
 
 

@@ -16,7 +16,7 @@ from toolkit.figures.climbs import (
     spans,
 )
 from toolkit.figures.clock import duration_after
-from toolkit.figures.digits import Number, shift
+from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.tokens import NUMBER, Passage, is_year
@@ -125,14 +125,14 @@ def _dated(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> bool:
 
 
 def _duration(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> Draft | None:
-    assert b.value is not None
-    number = Number(b.first, b.end, b.value, b.decimals or 0)
-    lasting = duration_after(p, b.first, number, lex)
+    lasting = duration_after(p, b.first, b.end, lex)
     return label(p, a.first, lasting.end, "duration") if lasting else None
 
 
 def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | None:
     j = a.end
+    if lex.table.nouns_are_capital and p.is_sign(j, "-") and lex.range_words.at(p, j + 1):
+        j += 1  # "fünf- bis sechstausend"
     if p.is_sign(j, _DASHES):
         tight = p.glued(j) and p.glued(j + 1)
         if tight or (p.gap(j) != "" and p.gap(j + 1) != "" and a.loose and p.word[j] != "-"):
@@ -238,6 +238,12 @@ def _undecided(a: Draft, b: Draft, scaled: Decimal) -> Draft:
     return draft
 
 
+def _hundreds(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> bool:
+    """ "two to three hundred cars", all in words."""
+    spelled = not a.digits and not b.digits
+    return spelled and lex.number_ops(p.folded(b.first + 1)) == (("hundred", 0),)
+
+
 def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) -> Draft | None:
     assert a.value is not None and b.value is not None
     same = a.unit == b.unit and a.candidates == b.candidates
@@ -255,7 +261,8 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
         return None
     if a.power and not b.power and (a.power >= 6 or not b.money):
         return None
-    unscaled = b.value if a.power else shift(b.value, -b.power)  # "two or three million"
+    hundreds = _hundreds(p, a, b, lex)
+    unscaled = b.value if a.power else shift(b.value, -b.power - 2 * hundreds)  # "2 or 3 million"
     if way == "or" and not (a.loose and a.value < unscaled <= 10 * a.value):
         return None
     if a_has and not b_has and not a.prefixed and not (way == "and" and b.power):
@@ -265,6 +272,8 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
     if a.loose and b.loose and b.value < a.value:
         return None
     value, decimals, alts = a.value, a.decimals or 0, a.alts
+    if hundreds and value < 10 and 100 * value < b.value < 1000:
+        value *= 100
     if b.power and not a.power:
         scaled = shift(value, b.power)
         if b.value < scaled <= 100 * b.value and value < b.value:

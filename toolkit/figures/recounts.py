@@ -6,7 +6,7 @@ from toolkit.figures.draft import Draft
 from toolkit.figures.echoes import NEAR, clause, nearest
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.neighbours import alike, amount
-from toolkit.figures.tokens import WORD, Passage
+from toolkit.figures.tokens import Passage
 
 
 def recounted(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
@@ -51,7 +51,7 @@ def _count_before(
 
 def _more(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "an option on 20 more", "weitere 120", "altri 15"."""
-    after = draft.end < p.size and p.low[draft.end] in lex.others_after
+    after = p.folded(draft.end) in lex.others_after
     return after or p.folded(draft.first - 1) in lex.others_before
 
 
@@ -90,6 +90,6 @@ def _kept(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
 def _was(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
     """ "98 stores; a year before it was 110"."""
     assert draft.value is not None
-    near = draft.end < p.size and p.kind[draft.end] == WORD and p.low[draft.end] in lex.recalling
+    near = p.is_word(draft.end) and p.low[draft.end] in lex.recalling
     recalled = near or any(p.low[k] in lex.recalling for k in clause(p, draft, count, NEAR))
     return recalled and alike(draft.value, count.value, 4) and draft.digits

@@ -13,7 +13,7 @@ from toolkit.figures.monies import monies, summed
 from toolkit.figures.parallels import carried, origins
 from toolkit.figures.parts import between_parts
 from toolkit.figures.recounts import recounted
-from toolkit.figures.subjects import counted, days, levels, per_subjects, points
+from toolkit.figures.subjects import counted, days, levels, per_compared, per_subjects, points
 from toolkit.figures.tokens import WORD, Passage
 
 _ABBREVIATED = frozenset(
@@ -47,6 +47,7 @@ def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     counted(p, drafts, lex)
     conversions(p, drafts, sentence, lex)
     per_subjects(p, drafts, sentence, ends, lex)
+    per_compared(p, drafts, sentence, lex)
     days(p, drafts, sentence, lex)
     calques(drafts, sentence)
     return [draft for draft in drafts if not (draft.weak and draft.loose and draft.unitless)]

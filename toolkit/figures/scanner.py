@@ -147,6 +147,8 @@ def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int, earlier: list[Dr
         noun = noun_after(p, draft.end, lex, scaled=draft.power >= 6)
         if noun is None or p.hyphen(draft.end):
             noun = _noun_after_qualifier(p, draft, lex) or noun
+        if noun is None and _there_are(p, draft, lex):
+            noun = noun_after(p, draft.end + 1, lex)
         cue = lex.elided_after.ending(p, draft.first)
         if noun and draft.digits and not draft.power and _added(p, draft, lex):
             noun = None
@@ -180,6 +182,15 @@ def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int, earlier: list[Dr
     per_what(p, draft, lex)
 
 
+def _there_are(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """ "sono tre le offerte", "son 12 los heridos": what it counts is the subject."""
+    led = p.folded(draft.first - 1) in _ARE
+    return led and p.folded(draft.end) in lex.definite and p.is_word(draft.end + 1)
+
+
+_ARE = frozenset(("sono", "erano", "saranno", "son", "eran", "serán", "fueron"))
+
+
 def _sized(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "Milliarden-Loch", "double-digit growth": a size, which counts nothing."""
     if not draft.vague:
@@ -199,6 +210,7 @@ def _added(p: Passage, draft: Draft, lex: Lexicon) -> bool:
         and not p.is_number(j + 1)
         and not lex.table.nouns_are_capital
         and p.kind[draft.end - 1] == NUMBER
+        and draft.worth < 1_000_000
     )
 
 

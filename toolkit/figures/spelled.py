@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from toolkit.figures import calendar, clock, labels, multiples, names, parts, vague
 from toolkit.figures.amounts import read_amount
-from toolkit.figures.digits import Number
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.languages.common import PHYSICAL
 from toolkit.figures.lexicon import Lexicon
@@ -23,10 +22,9 @@ def amount(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     draft = read_amount(p, i, lex, floor, joined=not opener)
     if draft is None or draft.value is None:
         return draft
-    number = Number(i, draft.end, draft.value, draft.decimals or 0)
     if not draft.prefixed and draft.unit is None and not draft.candidates:
-        lasting = calendar.counted_first_months(p, draft.first, number, lex)
-        lasting = lasting or clock.duration_after(p, draft.first, number, lex)
+        lasting = calendar.counted_first_months(p, draft.first, draft.end, draft.value, lex)
+        lasting = lasting or clock.duration_after(p, draft.first, draft.end, lex)
         if lasting and not (p.low[draft.first] in lex.one and not _numeral_one(p, draft, lex)):
             return lasting
         if lasting:
@@ -59,7 +57,7 @@ def _loose(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> Draft:
         return label(p, i, i + 1, "duration")
     if _age(p, i):
         return label(p, i, i + 1, "duration")
-    named = names.name_before(p, i, lex, floor)
+    named = names.name_before(p, i, lex, floor) or names.model(p, i)
     if named:
         return named
     noun = noun_after(p, draft.end, lex)
@@ -172,7 +170,7 @@ def _ordinal(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         return label(p, i, i + 1, "ordinal")
     j = i + 1
     if p.hyphen(j) and p.is_word(j + 1):
-        if p.low[j + 1].startswith(lex.superlatives or ("\0",)):
+        if p.low[j + 1].startswith(lex.superlatives):
             return label(p, i, j + 2, "ordinal")
         return (
             label(p, i, i + 1, "ordinal")
@@ -227,6 +225,9 @@ def _ordinal(p: Passage, i: int, lex: Lexicon) -> Draft | None:
 def _placed(p: Passage, i: int, before: str, lex: Lexicon) -> bool:
     """ "the bank is third in Europe", "la aerolínea, segunda de la región": a place in an order."""
     low, following = p.low[i], p.folded(i + 1)
+    owned = before in lex.definite | lex.owners and low not in lex.first_ordinals
+    if owned and following in lex.placed_so:
+        return True
     placing = before in lex.placing or (before in lex.definite and p.folded(i - 2) in lex.placing)
     if placing:
         return following in lex.placed or not p.is_word(i + 1)

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from toolkit.figures.draft import Draft
 from toolkit.figures.lexicon import Lexicon
-from toolkit.figures.neighbours import amount, cue_before
+from toolkit.figures.neighbours import WEAK_LINKS, amount, cue_before
 from toolkit.figures.nouns import noun_after
-from toolkit.figures.per import SPANS, squared
+from toolkit.figures.per import SPANS, WARES, squared
 from toolkit.figures.tokens import WORD, Passage
 
 _SUBJECT = 14
@@ -98,12 +98,26 @@ def per_subjects(
             if n < len(inside) and inside[n].first == k:
                 draft = inside[n]
                 said = per and k - near <= _SUBJECT and draft.money and not draft.power
+                said = said and not (draft.direction and per in WARES)  # by how much it changed
                 if said and (not given or _compared_with(p, draft, lex)):
                     draft.per, near, given = draft.per or per, draft.end, True
             elif not (n < len(inside) and inside[n].first < k):
                 begin = ends[s - 1] if s else 0
                 found = _per_subject(p, k, inside[n - 1].end if n else begin, begin, lex)
                 per, near, given = (found, k, False) if found else (per, near, given)
+
+
+def per_compared(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "0,34 euro per azione, contro i 28 centesimi dell'anno scorso": per share, both."""
+    for n in range(1, len(drafts)):
+        draft, before = drafts[n], drafts[n - 1]
+        if not (draft.money and before.money) or draft.per or sentence[n] != sentence[n - 1]:
+            continue
+        if draft.unit != before.unit or draft.power or before.power or not before.per:
+            continue
+        cue = cue_before(p, lex, draft.lead)
+        if cue and p.low[cue[0]] not in WEAK_LINKS and before.per not in SPANS:
+            draft.per = before.per
 
 
 def _compared_with(p: Passage, draft: Draft, lex: Lexicon) -> bool:
@@ -121,11 +135,24 @@ def _per_subject(p: Passage, k: int, floor: int, begin: int, lex: Lexicon) -> st
     if p.low[k] in lex.per_subjects and p.word[k].isupper():
         return "share"
     led = p.is_word(k - 1) and k - 1 >= floor
+    if k > floor or k == begin:
+        named = _named(p, k, lex)
+        if named:
+            return named
     first = k == begin and p.low[k] not in lex.definite
     if p.low[k] not in lex.per_sure or not (led or first):
         return ""
     noun = lex.per_nouns.get(p.folded(k + 1), "")
     return "" if noun in SPANS or p.is_number(k + 2) else squared(p, k + 1, noun)
+
+
+def _named(p: Passage, k: int, lex: Lexicon) -> str:
+    """ "le baril de Brent cédait 1,2 % à 69,85 dollars": what a price is per is its subject."""
+    if p.low[k] not in lex.definite | lex.one:
+        return ""
+    noun = k + 1 + p.is_sign(k + 1, "'’")
+    per = squared(p, noun, lex.per_nouns.get(p.folded(noun), "")) if p.is_word(noun) else ""
+    return per if per in WARES else ""
 
 
 def _clause_ends(p: Passage, begin: int, end: int) -> bool:

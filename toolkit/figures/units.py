@@ -158,8 +158,14 @@ def _named(p: Passage, j: int, lex: Lexicon) -> Reading | None:
         if word in MINOR_CODES:
             return Reading(j, j + 1, "cent", MINOR_CODES[word], -2)
         if CODE_WORDS.get(word):
-            return Reading(j, j + 1, "currency", CODE_WORDS[word])
+            return Reading(j, j + 1 + _dotted(p, j), "currency", CODE_WORDS[word])
     return None
+
+
+def _dotted(p: Passage, j: int) -> bool:
+    """ "1,3 Mio. Fr. im Jahr": a currency's dot, where it ends no sentence."""
+    short = p.word[j].endswith("Fr") and p.is_sign(j + 1, ".") and p.glued(j + 1)
+    return short and p.is_word(j + 2) and not p.capital(j + 2)
 
 
 def _nationality(low: str, lex: Lexicon) -> str | None:

@@ -20,7 +20,6 @@ def vague_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         return _sized(p, i, i + 1)
     few = lex.vague_few.at(p, i)
     j = few[0] if few else i
-    first_many = j
     seen = False
     while j < p.size:
         low = p.low[j]
@@ -34,7 +33,7 @@ def vague_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         ops = lex.number_ops(word) if few and not linker else None
         small = ops is not None and ops in ((("hundred", 0),), (("add", 10),), (("add", 100),))
         plural = word in lex.vague_many
-        scale = scale_at(p, k, lex) if k < p.size and p.is_word(k) and len(p.word[k]) > 1 else None
+        scale = scale_at(p, k, lex) if p.is_word(k) and len(p.word[k]) > 1 else None
         collective = word in lex.table.collectives and few is not None
         if not (
             small
@@ -48,7 +47,7 @@ def vague_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             break
         j = scale[0] if scale else k + 1
         seen = True
-    if not seen or (few is None and j == first_many):
+    if not seen:
         return None
     if not few and p.hyphen(j):
         if lex.table.nouns_are_capital and lex.units.at(p, j + 1) is None:
@@ -136,9 +135,7 @@ def half_of_a_point(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     value: str | None = None
     if p.folded(j) in lex.half:
         value = "0.5"
-    elif p.folded(j) in ("quarter", "quarto", "quart", "cuarto", "viertel") or p.folded(j) in (
-        "viertelprozentpunkt",
-    ):
+    elif p.folded(j) in ("quarter", "quarto", "quart", "cuarto", "viertel"):
         value = "0.25"
     if value is None:
         return None

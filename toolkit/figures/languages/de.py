@@ -613,11 +613,11 @@ GERMAN = Language(
         "mehr!|höher|fester|aufwärts|ausgeweitet|weitet|ausweit|steiger|rauf|hoch|zog|anzieh|"
         "schnell|wertzuwachs|kursgewinn|zugewinn|kursplus|kurssprung|umsatzplus|gewinnplus|"
         "lohnplus|haussier|sprunghaft|verteuerung|aufwert|stärker|vergrößer|ausbau|ausgebaut|"
-        "gewannen|zunahme|rendite-plus|rückte|beschleunig"
+        "gewannen|gewänne|wüchse|zunahme|rendite-plus|rückte|beschleunig"
     ),
     down=(
-        "fiel|fällt|fallen|gefallen|fielen|sank|sinkt|sinken|sanken|gesunken|rückgang|"
-        "rückläufig|zurück|verlor|verlier|verlust|verbillig|minus|schrumpf|geschrumpft|brach|"
+        "fiel|fällt|fallen|gefallen|fielen|sank|sänke|sinkt|sinken|sanken|gesunken|rückgang|"
+        "rückläufig|zurück|verlor|verlör|verlier|verlust|verbillig|minus|schrumpf|geschrumpft|brach|"
         "brich|bricht|brachen|eingebrochen|einbruch|einbrach|nachgab|"
         "nachgegeben|nachgeb|reduzier|senk|gesenkt|senkung|kürz|gekürzt|kürzung|weniger|"
         "niedriger|tiefer|billiger|schwächer|einbüß|büßt|eingebüßt|rutsch|gerutscht|"
@@ -693,6 +693,7 @@ GERMAN = Language(
     not_per=("vergangenen|vorigen|zuvor|später|davor"),
     areas=("square feet"),
     per_nouns={
+        "saison": "season",
         "aktie": "share",
         "aktien": "share",
         "anteilsschein": "share",
@@ -839,7 +840,7 @@ GERMAN = Language(
         owners="seinen|ihren|den|seiner|ihrer",
         money_nouns=(
             "ebit!|ebita!|ebitda!|"
-            "abfindung|ersparnis|einsparung|schulden|kredit|darlehen|anleihe|fonds!|investition|kosten|"
+            "boni!|bonuszahlung|mehrwertsteuer|umsatzsteuer|abfindung|ersparnis|einsparung|schulden|kredit|darlehen|anleihe|fonds!|investition|kosten|"
             "ausgaben|einnahmen|umsatz!|umsätze|erlös|gewinn!|gewinne!|gewinnen!|verlust!|"
             "verluste!|verlusten!|steuer|bargeld|liquidität|kapital|synergie|abschreibung|"
             "rückstellung|dividende|aktienrückk|finanzierung|eigenkapital|fremdkapital|einlagen|"

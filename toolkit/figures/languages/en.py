@@ -459,6 +459,7 @@ ENGLISH = Language(
         "remains|remained|it|them"
     ),
     placed="in|among|by|behind|after|worldwide|globally|nationally|on|with|at",
+    placed_so="in|since|most",
     placed_among="in|among|behind|by",
     first_ordinals="first",
     ordinal_before=(
@@ -829,7 +830,7 @@ ENGLISH = Language(
         owners="its|their|the|his",
         money_nouns=(
             "ebit!|ebita!|ebitda!|"
-            "consensus|"
+            "consensus|vat!|bonus|add-ons!|"
             "saving|debt|borrowing|loan|fund!|funds!|funding|facilit|capex|capital|investment|"
             "spending|cost|expense|revenue|turnover|profit|earnings|loss!|losses!|tax!|taxes!|"
             "cash|liquidity|proceeds|synerg|writedown|write-down|impairment|provision|dividend|"

@@ -148,6 +148,7 @@ SPANISH = Language(
     scale_phrases={"miles de millones": 9, "miles de millón": 9, "miles de billones": 15},
     phrase_heads="miles",
     lone_scales="mil",
+    before_digits="mil",
     definite_scales=True,
     singular_scales="millón|billón|millardo",
     short_scales={
@@ -498,6 +499,7 @@ SPANISH = Language(
     ordinal_suffixes="º|ª|°|er|.º|.ª|o|a|ro|do|to",
     placing="es|era|son|fue|queda|quedó|sigue|sitúa|será|como",
     placed="en|de|del|por|entre|tras|a|y",
+    placed_so="más",
     placed_among="en|de|del|por|entre|tras",
     first_ordinals="primero|primera|primeros|primeras|primer",
     ordinal_before=(
@@ -614,7 +616,7 @@ SPANISH = Language(
         ),
         "sobre": (
             "préstamo|crédito|negociaciones|negocian|negocia|negociar|hablan|debaten|discuten|"
-            "contrato|ventas|impuesto|margen|disputa|litigio|pleito|gravamen|calculado|"
+            "opción|derecho|contrato|ventas|impuesto|margen|disputa|litigio|pleito|gravamen|calculado|"
             "calculada|arancel|aranceles|conversaciones|votación|demanda|debate|iva"
         ),
         "bajo": "dígito",
@@ -694,6 +696,7 @@ SPANISH = Language(
     not_per=("pasado|anterior|próximo|siguiente|pasada|anteriores|previo|antes|fiscal"),
     areas=("metros cuadrados|metros cúbicos|kilómetros cuadrados|pies cuadrados"),
     per_nouns={
+        "temporada": "season",
         "acción": "share",
         "acciones": "share",
         "título": "share",
@@ -821,7 +824,7 @@ SPANISH = Language(
         remaining="restante|restantes|otro",
         owners="sus|los|las|su",
         money_nouns=(
-            "plusval|ahorr|deud|préstam|prestam|fondo!|fondos!|financiaci|inversi|capex|capital|coste|"
+            "plusval|bonus!|ahorr|deud|préstam|prestam|fondo!|fondos!|financiaci|inversi|capex|capital|coste|"
             "costo|gast|ingres|factura|benefici|gananci|pérdid|impuest|tasa!|tasas!|caja!|"
             "liquidez|sinergi|deprecia|provisi|dividend|recompra|depósit|mult|sanci|subvenci|ayud|"
             "rebaj|recort|bono!|bonos!|crédit|garantí|incentiv|prima!|primas!|entradas!|salidas!|"

@@ -458,6 +458,7 @@ FRENCH = Language(
         "est|était|sont|reste|devient|arrive|classe|classée|classé|figure|fut|sera|premier|première"
     ),
     placed="en|de|du|des|parmi|derrière|par|au|dans|sur|mondial|mondiale|européen|européenne",
+    placed_so="plus",
     placed_among="en|de|du|des|parmi|derrière|par|au|mondial|européen",
     first_ordinals="premier|première|premiers|premières",
     ordinal_before=(
@@ -629,7 +630,7 @@ FRENCH = Language(
         "autrement dit|quelque|ou environ|équivalente à|ce qui correspond à|correspondant à|="
     ),
     per_words="par|/|pour chaque|l|la|le|à l|chaque",
-    per_articles="l|la|le|à l|l'|chaque|à la|au",
+    per_articles="l|la|le|à l|l'|chaque|à la|au|du",
     per_sure="par|le|la",
     per_far="par",
     per_subjects="bpa|bnpa|eps|dpa",
@@ -638,6 +639,7 @@ FRENCH = Language(
     ),
     areas=("mètres carrés|mètres cubes|kilomètres carrés|pieds carrés"),
     per_nouns={
+        "saison": "season",
         "action": "share",
         "actions": "share",
         "titre": "share",
@@ -684,6 +686,8 @@ FRENCH = Language(
         "abonné": "subscriber",
     },
     per_adverbs={
+        "chacun": "unit",
+        "chacune": "unit",
         "annuels": "year",
         "annuel": "year",
         "annuelles": "year",
@@ -766,7 +770,7 @@ FRENCH = Language(
         rising_by="de|d",
         owners="ses|leurs|nos|ces|son|leur",
         money_nouns=(
-            "plus-value|ebit!|ebita!|ebitda!|"
+            "plus-value|bonus!|ebit!|ebita!|ebitda!|"
             "économi|dett|emprunt|prêt|fonds!|financement|investissement|capex|capita|coût|dépens|"
             "recett|chiffre|revenu|bénéfic|profit|pert|impôt|tax|trésor|liquidit|synergi|"
             "dépréciation|provision|dividend|rachats!|dépôt|amende|subvention|aide|allègement|"

@@ -36,6 +36,7 @@ _NUMBERS = (
         for u, unit in enumerate([*_UNITS[:2], "tré", *_UNITS[3:]], 1)
     }
     | {tens + "tre": 10 * t + 3 for t, tens in enumerate(_TENS, 2)}
+    | {tens[:-1]: 10 * t for t, tens in enumerate(_TENS, 2)}  # vent'anni
     | {tens[:-1] + "un": 10 * t + 1 for t, tens in enumerate(_TENS, 2)}
 )
 _ORDINAL_STEMS = [
@@ -421,6 +422,7 @@ ITALIAN = Language(
     ordinal_suffixes="º|ª|°|esimo|esima|^|o|a",
     placing="è|era|sono|resta|rimane|fu|sarà|piazza|classifica|conferma|si",
     placed="in|per|tra|fra|di|del|della|dei|delle|dopo|dietro|al|a|nel|nella|e|su",
+    placed_so="più|per",
     placed_among="in|per|tra|fra|del|della|dei|delle|al|nel|nella",
     first_ordinals="primo|prima|primi|prime",
     ordinal_before=(
@@ -609,6 +611,7 @@ ITALIAN = Language(
     ),
     areas=("metri quadrati|metri quadri|metri cubi|chilometri quadrati|piedi quadrati"),
     per_nouns={
+        "stagione": "season",
         "azione": "share",
         "azioni": "share",
         "titolo": "share",
@@ -738,7 +741,7 @@ ITALIAN = Language(
         remaining="restante|restanti|rimanente|rimanenti|altro",
         owners="suoi|sue|loro|nostri",
         money_nouns=(
-            "plusvalenz|ebit!|ebita!|ebitda!|"
+            "plusvalenz|bonus!|ebit!|ebita!|ebitda!|"
             "risparm|debit|prestit|fondo!|fondi!|finanziament|investiment|capex|capital|cost|spes|"
             "ricav|fatturato|util|profitt|perdit|tass|impost|cassa!|liquidità|sinergi|svalutazion|"
             "accantonament|dividend|buyback|riacquist|deposit|mult|sanzion|contribut|aiut|sgrav|"

@@ -46,6 +46,8 @@ class Language:
     """The words such a phrase begins with."""
     lone_scales: Words = ""
     """Scale words that count as one without a number before: mille, tausend."""
+    before_digits: Words = ""
+    """Words for a thousand that three digits may end: "mil 200"."""
     definite_scales: bool = False
     """A scale word after a definite article is one: "supera il miliardo"."""
     singular_scales: Words = ""
@@ -182,6 +184,8 @@ class Language:
     """What must follow one that stands apart: ", segunda de la región"."""
     first_ordinals: Words = ""
     """Words for first, which say more than a place."""
+    placed_so: Words = ""
+    """What may follow an ordinal after an article or owner: "la deuxième plus lourde"."""
     ordinal_before: Words = ""
     """Without one of these before, an ordinal word is not labelled; empty means none needed."""
     superlatives: Words = ""
