@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from toolkit.database import Database
-from toolkit.derive import compare
+from toolkit.derive import compare, speakers
 from toolkit.derive.figurecells import READ, SPAN, cells, span
 from toolkit.dossier import SOURCES, Dossier
 from toolkit.progress import Progress
@@ -74,6 +74,7 @@ def build(
     with _words_of(known, progress) as words:
         texts = _texts(database, dossier)
         _anchors(database, texts)
+        speakers.build(database, texts)
         progress.at("reading quotes")
         _quotes_read(database, known, words())
     progress.at("comparing")

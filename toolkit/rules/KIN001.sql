@@ -17,9 +17,9 @@ with words(language, pattern) as (
     ('it', '\b(preved(e|ono)|previst[aoie]|punta a|intende|conta di|dovrebbe(ro)?|potrebbe(ro)?'
       || '|sar(à|anno)|avr(à|anno)|\w{4,}(erà|eranno|iranno))'),
     ('fr', '\b(va|vont|prévoi(t|ent)|devrai(t|ent)|pourrai(t|ent)|vise|table sur|compte \w+er'
-      || '|sera|seront|aura|auront|atteindra|atteindront|\w{4,}(eront|iront)|coûtera|\w{3,}rai(t|ent))\b'),
+      || '|sera|seront|aura|auront|atteindra|atteindront|\w{3,}(era|eront|dra|dront|iront)|\w{3,}rai(t|ent))\b'),
     ('es', '\b(prevén?|espera|esperan|previst[oa]s?|planea|pretende|podrían?|debería|será|serán'
-      || '|tendrá|costará|alcanzará|\w{4,}(arán|erán|irán)|ascenderían?|alcanzarían?)'),
+      || '|tendrá|costará|alcanzará|\w{4,}(arán?|erán?|irán?)|ascenderían?|alcanzarían?)'),
     ('zh', '(预计|计划|将|拟|有望|料)'),
     ('ja', '(見通し|見込み|予定|計画|見込む|予想|目指す)')
 ),
