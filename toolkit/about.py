@@ -199,6 +199,14 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
             "year": "The year",
         },
     ),
+    "speakers": (
+        "Of facts with a speaker, or that are no actuals: who speaks in the source",
+        {
+            "_row": "The fact's number: _row of facts",
+            "named": "Whether the source names the person that the fact gives",
+            "other": "Somebody else who speaks in the sentence of the quote",
+        },
+    ),
     "waiver_uses": (
         "How many findings each waiver silences",
         {"_row": "The waiver's number: _row of waivers", "findings": "How many"},

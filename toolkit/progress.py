@@ -7,8 +7,8 @@ STEPS = {
     "reading": 15,
     "validating": 5,
     "filling the tables": 3,
-    "comparing": 25,
     "reading quotes": 36,
+    "comparing": 25,
     "holding the rules": 16,
 }
 _WIDE = 12  # characters of the bar

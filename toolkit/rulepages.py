@@ -19,6 +19,7 @@ GROUPS: Mapping[str, str] = {
     "FIL": "Files",
     "ID": "Ids and names",
     "JSL": "JSON lines",
+    "KIN": "Kind",
     "KEY": "Key figures",
     "LAN": "Languages",
     "OPN": "Open figures",

@@ -10,16 +10,19 @@ def build(database: Database, least: int = LEAST) -> None:
     """Makes every table of `agreement` in `database`, which holds the records.
 
     Facts without entity, concept or source take no part: whom they are about is not known. Of
-    `least` facts and more, SQL tells what it can.
+    `least` facts and more, SQL tells what it can. The table `_accuracy`, how far each number is
+    known by its quote where nobody typed it, may be there; it is dropped.
     """
     from toolkit.agreement import TABLES, agreement
     from toolkit.manyfacts.said import FACTS, records
 
+    database.execute("create table if not exists _accuracy (_row bigint, decimals bigint)")
     ((named,),) = database.fetch(f"select count(*) from ({FACTS})")[1]
     if named and named >= least:
         from toolkit import manyfacts
 
         manyfacts.build(database)
+        database.execute("drop table _accuracy")
         return
     found = None
     if named:
@@ -35,3 +38,4 @@ def build(database: Database, least: int = LEAST) -> None:
     for name, table in TABLES.items():
         kinds = {column: kind for column, (kind, _) in table.columns.items()}
         database.load_rows(name, kinds, found.rows(name) if found else [])
+    database.execute("drop table _accuracy")

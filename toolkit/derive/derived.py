@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from toolkit.database import Database
-from toolkit.derive import compare
+from toolkit.derive import compare, speakers
 from toolkit.derive.figurecells import READ, SPAN, cells, span
 from toolkit.dossier import SOURCES, Dossier
 from toolkit.progress import Progress
@@ -68,16 +68,17 @@ def build(
     """Makes every derived table of the dossier in `database`, which holds its records, and of the
     views `live_facts`, which rules read. `least` facts and more are compared by SQL."""
     progress = progress or Progress()
-    progress.at("comparing")
     yardsticks.build(database, dossier, schemas)
     asked = _distinct(database, "_asked", _WORDS, f"from ({_SPOKEN})")
     known = [each for each in asked if _has_table(each[3])]
     with _words_of(known, progress) as words:
-        compare.build(database, least)
-        progress.at("reading quotes")
         texts = _texts(database, dossier)
         _anchors(database, texts)
+        speakers.build(database, texts)
+        progress.at("reading quotes")
         _quotes_read(database, known, words())
+    progress.at("comparing")
+    compare.build(database, least)
     _figures(database, texts)
     _readings(database)
     live_facts(database)
@@ -247,6 +248,10 @@ def _quotes_read(
         select s._row, s.language, r.* exclude (n) from _spoken s join _by_words r using (n);
         create table period_words as
         select s._row, d.* exclude (n) from _spoken s join _dates d using (n);
+        create table _accuracy as
+        select r._row, r.decimals from _read r join facts f using (_row)
+        where f.decimals is null and r.decimals is not null and r.kind = 'quantity'
+          and f.value = r.value and f.value_high is not distinct from r.value_high;
         """
     )
 

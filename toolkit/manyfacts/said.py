@@ -9,12 +9,14 @@ from toolkit.database import Database
 
 _NORMAL = ("scope", "event", "attributed_to", "via")
 _ON_THE_WAY = ("_publishers", "_members", "_sure_", "_judged_", "_siblings")
-# The facts of which it is known whom they are about, with what facts_of reads of each.
+# The facts of which it is known whom they are about, with what facts_of reads of each. How far a
+# number is known is what was typed, else what its quote prints: `_accuracy`.
 FACTS = """
 select _row, id, entity, concept, source, kind, status, value, value_high, value_text, qualifier,
-  unit, decimals, period_start, period_end, event, scope, attributed_to, via, converted_from,
-  supersedes
-from facts where entity is not null and concept is not null and source is not null
+  unit, coalesce(f.decimals, a.decimals) as decimals, period_start, period_end, event, scope,
+  attributed_to, via, converted_from, supersedes
+from facts f left join _accuracy a using (_row)
+where entity is not null and concept is not null and source is not null
 """
 
 

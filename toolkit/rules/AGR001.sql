@@ -22,13 +22,18 @@ sides as (
   select *, a_row as _row, a as one, b as other from conflicts
   union all select *, b_row, b, a from conflicts
 ),
-odd as (  -- the fact that is at odds with most; of equals the one typed last
+misread as (  -- its own quote says otherwise: VAL001
+  select f._row from live_facts f join readings r using (_row)
+  where f.quote is not null and len(r.accepts) > 0 and not list_contains(r.accepts, f.value)
+),
+odd as (  -- what its quote contradicts, else is at odds with most; of equals the one typed last
   select set, name, _row, one, list(other order by other) as related,
     first(why order by ratio desc nulls first, other) as why,
     first(ratio order by ratio desc nulls first, other) as ratio,
     list_sort(list_distinct(flatten(list([a_source, b_source])))) as sources
   from sides group by set, name, _row, one
-  qualify row_number() over (partition by set order by count(*) desc, _row desc) = 1
+  qualify row_number() over (partition by set order by
+    _row in (from misread) desc, count(*) desc, _row desc) = 1
 ),
 labelled as (
   select o.set, string_agg(k.label, ', ' order by k.label) as labels

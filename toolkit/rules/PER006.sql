@@ -12,6 +12,9 @@ with said as (
     coalesce(f.period_end, f.period_start) as last, string_agg(p.printed, ', ') as printed,
     bool_or(p.year is null) as no_year,
     bool_or(p.year between year(first) and year(last)) as fits,
+    bool_or(p.month is null or p.month between month(first) and month(last)
+      or (month(first), month(last)) = (p.day, p.day)  -- 12/09: PER004 tells it
+      or year(first) < year(last)) as fits_month,
     bool_or(p.day is null or p.month is null) as no_day,
     bool_or((p.day, p.month) in ((day(first), month(first)), (day(last), month(last)),
       (month(first), day(first)), (month(last), day(last)))) as fits_day
@@ -22,4 +25,4 @@ with said as (
 select _row, 'period_end' as field, printed,
   if(first = last, last::varchar, first || ' to ' || last) as period
 from said
-where not (no_year or fits) or not (no_day or fits_day)
+where not (no_year or fits) or not fits_month or not (no_day or fits_day)

@@ -10,4 +10,5 @@ from live_facts f join readings r using (_row)
 where f.value is not null and coalesce(f.qualifier, 'exact') <> 'exact'
   and r.kind in ('quantity', 'ambiguous')
   and not r.vague and r.fraction is null
+  and r.converted_from is null  -- it is as rough as the amount that it converts
   and coalesce(r.qualifier, r.source_qualifier) is null

@@ -1,0 +1,51 @@
+-- code: KIN001
+-- name: plan-as-actual
+-- severity: warning
+-- says: the kind is actual, but the source says of {printed}: "{words}"
+-- fix: choose plan, guidance, forecast or estimate
+-- why: What somebody will spend, expects or could reach is not done. In a pack it would stand beside
+--   what is.
+-- bad: an actual of 5.4 billion beside "plans to invest EUR 5.4 billion"
+-- good: a plan of 5.4 billion beside it
+-- needs: facts, sources
+with words(language, pattern) as (
+  values
+    ('en', '\b(will|would|could|might|(plan|plans|planned|intend|intends|aim|aims|hope|hopes|set|'
+      || 'expected|projected|forecast|scheduled|likely) to|expects|forecasts|projects to)\b'),
+    ('de', '\b(sollen?|wollen|will|plan(t|en)|geplant|erwarte(t|n)|rechne(t|n) (\w+ )?mit'
+      || '|voraussichtlich|prognostizier(t|en)|strebt|peilt|könnten?|dürften?)\b'),
+    ('it', '\b(preved(e|ono)|previst[aoie]|punta a|intende|conta di|dovrebbe(ro)?|potrebbe(ro)?'
+      || '|sar(à|anno)|avr(à|anno)|\w{4,}(erà|eranno|iranno))'),
+    ('fr', '\b(va|vont|prévoi(t|ent)|devrai(t|ent)|pourrai(t|ent)|vise|table sur|compte \w+er'
+      || '|sera|seront|aura|auront|atteindra|atteindront|\w{3,}(era|eront|dra|dront|iront)|\w{3,}rai(t|ent))\b'),
+    ('es', '\b(prevén?|espera|esperan|previst[oa]s?|planea|pretende|podrían?|debería|será|serán'
+      || '|tendrá|costará|alcanzará|\w{4,}(arán?|erán?|irán?)|ascenderían?|alcanzarían?)'),
+    ('zh', '(预计|计划|将|拟|有望|料)'),
+    ('ja', '(見通し|見込み|予定|計画|見込む|予想|目指す)')
+),
+said as (
+  select f._row, g.printed, p.pattern, p.language,
+    regexp_split_to_array(left(g.sentence, (g.start - g.sentence_start)::int),
+      '[,;:]\s|[，；。]|\s[–—]\s|\(')[-1] as before,
+    regexp_split_to_array(substr(g.sentence, (g."end" - g.sentence_start)::int + 1),
+      '[,;:]\s|[，；。]|\s[–—]\s|\)')[1] as after
+  from (select *, unnest(covered_by) as id from figures) g
+  join live_facts f on f.id = g.id and f.source = g.source
+  join sources s on s.id = f.source
+  join words p on p.language = split_part(lower(coalesce(f.language, s.language)), '-', 1)
+  where f.kind = 'actual' and f.value is not null
+    and coalesce(f.period_end >= s.published, true)  -- what was over by then is told as it was
+),
+heard as (
+  select *, regexp_extract(regexp_replace(
+      if(language in ('de', 'ja', 'zh'), before || ' … ' || after, before),
+      '\b(than|as|als|wie|comme|que|come|quanto|del) (\w+ ){0,3}'
+      || '(expected|planned|forecast|erwartet|geplant|prévu|attendu|previsto|atteso|esperado)',
+      '', 'g'), pattern) as words
+  from said
+  where not regexp_matches(before, '\b(from|after|than|against|compared with|nach|gegenüber|statt'
+    || '|contro|contre|frente a|desde|dal?|dai)( the| rund| about| los| les)?\s*$')
+)
+select _row, 'kind' as field, any_value(printed order by printed) as printed,
+  trim(any_value(words order by printed)) as words
+from heard where words <> '' group by _row
