@@ -445,7 +445,7 @@ def begun(root: Path) -> str:
     told = [path.name for path in made]
     told += ["", (root / "new" / "template.toml").read_text(encoding="utf-8")]
     book = openpyxl.load_workbook(root / "new" / "template.xlsx")
-    for style in book._named_styles[1:]:  # after Normal
+    for style in list(book._named_styles)[1:]:  # after Normal
         font, edge, at = style.font, style.border.bottom, style.alignment
         told.append(
             f"{style.name}: {font.name} {font.sz} {'bold ' * bool(font.b)}"
