@@ -199,3 +199,25 @@ def test_a_query_spills_past_little_memory_and_what_it_spilled_goes(
 def test_a_database_works_with_as_many_threads_as_it_is_told() -> None:
     with Database(threads=1) as database:
         assert database.fetch("select current_setting('threads')")[1] == [(1,)]
+
+
+_ROWS = """
+select i, 'source ' || hash(i) % 1000 as source,
+  if(i % 7 = 0, null, i / 3)::decimal(38, 9) as value,
+  range(i % 5) as places, hash(i)::varchar as quote
+from range(300_000) t(i)
+"""
+
+
+@pytest.mark.parametrize("order", ["order by source, i", "order by all", ""])
+def test_a_table_gives_the_same_bytes_of_parquet_however_many_threads_write_it(
+    order: str, tmp_path: Path
+) -> None:
+    written = []
+    for threads in (1, 2, 4):
+        with Database(threads=threads) as database:
+            database.execute(f"create table t as {_ROWS}")
+            path = tmp_path / f"{threads}.parquet"
+            database.write_parquet({path: f"from t {order}"})
+            written.append(path.read_bytes())
+    assert written[0] == written[1] == written[2]

@@ -23,6 +23,7 @@ from test_cli import run
 
 from toolkit import open_dossier
 from toolkit.annotating import locking
+from toolkit.annotating.fills import Fill
 from toolkit.blanks import fill_csv, fill_jsonl
 from toolkit.disk import inplace
 from toolkit.errors import FactpackError, UnreadableDossier
@@ -414,7 +415,7 @@ def test_nothing_is_written_once_a_file_changed_since_it_was_read(
 ) -> None:
     given_fills = locking.fills
 
-    def meanwhile(database: Any) -> list[locking.Fill]:
+    def meanwhile(database: Any) -> list[Fill]:
         with (ready / what).open("ab") as file:
             file.write(b" ")
         return given_fills(database)

@@ -1,6 +1,11 @@
-"""What each table beside the record types holds, and each of its columns."""
+"""What each table holds, and each of its columns, for people who ask with SQL."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+
+from toolkit.schemas import Schemas
+from toolkit.sqltext import literal, quoted
 
 _READ = {
     "value": "Its value in base units; percent stays percent",
@@ -210,8 +215,8 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
 }
 
 
-def described() -> dict[str, tuple[str, dict[str, str]]]:
-    """The same with the tables that anchors and agreement describe themselves."""
+def _described() -> dict[str, tuple[str, dict[str, str]]]:
+    """Those beside the record types, with what anchors and agreement say of their own."""
     from toolkit.agreement import TABLES
     from toolkit.anchors.table import COLUMNS
 
@@ -222,3 +227,26 @@ def described() -> dict[str, tuple[str, dict[str, str]]]:
         for name, table in TABLES.items()
     }
     return ABOUT | {"anchors": (comment, anchors)} | compared
+
+
+def told(schemas: Schemas) -> dict[str, tuple[str, dict[str, str]]]:
+    """Of every table: what it holds, and each of its columns."""
+    records = {
+        each.name: (
+            each.description,
+            {"_row": "The record's number, unique in the dossier"}
+            | {field.key: field.description for field in each.fields},
+        )
+        for each in schemas.types.values()
+    }
+    return records | _described()
+
+
+def comments(kind: str, name: str, comment: str, columns: Mapping[str, str]) -> str:
+    """The SQL that writes what a table or view, and each of its columns, holds."""
+    said = [f"comment on {kind} {quoted(name)} is {literal(comment)};"]
+    said += [
+        f"comment on column {quoted(name)}.{quoted(column)} is {literal(says)};"
+        for column, says in columns.items()
+    ]
+    return "\n".join(said)

@@ -267,9 +267,10 @@ class Database:
     def write_parquet(self, asked: Mapping[Path, str]) -> None:
         """Writes what factpack's own SQL gives as Parquet, a file a query.
 
-        Equal rows in equal order give equal bytes, for one thread works on a file.
+        Equal rows in equal order give equal bytes, however many threads work on a file: each
+        packs a group of rows, and the groups keep their order.
         """
-        with self._connection.cursor() as own, self.without_threads():
+        with self._connection.cursor() as own:
             for path, sql in asked.items():
                 own.execute(
                     f"copy ({sql}) to {literal(str(path))} "

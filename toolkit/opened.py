@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
@@ -62,12 +62,15 @@ class OpenDossier:
         self._limits = limits  # the memory is settled by the first query
         self._box: Box | None = None
 
-    def expect_queries(self) -> None:
-        """Starts what answers SQL, so that it is ready once the dossier is checked."""
+    def expect_queries(self, queries: Sequence[str] = ()) -> None:
+        """Starts what answers SQL, so that it is ready once the dossier is checked; it looks
+        through `queries` meanwhile."""
         if self._box is None and "_checked" not in self.__dict__:
-            from toolkit.locked.box import Box
+            from toolkit.locked.box import Box, Limits
 
             self._box = Box()
+            if queries:
+                self._box.expect(queries, self._limits or Limits())
 
     def forget(self) -> None:
         """Lets the tables go, where something was taken out of them: who asks next has all anew."""

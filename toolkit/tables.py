@@ -12,13 +12,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from toolkit.about import ABOUT, described
+from toolkit.about import ABOUT, comments, told
 from toolkit.database import Database, Given, Part
 from toolkit.findings import Finding
 from toolkit.readers.grid import column_letter
-from toolkit.records.sheets import Column, Sheet
-from toolkit.records.sheettable import as_listed
-from toolkit.records.validate import Typed, as_typed, record_name
+from toolkit.records.sheets import Sheet
+from toolkit.records.validate import Typed, record_name
+from toolkit.records.values import as_typed
 from toolkit.rules.waivers import Waived
 from toolkit.schemas import Field, RecordType, Schemas
 from toolkit.sqltext import literal, quoted
@@ -64,29 +64,6 @@ def tell(database: Database, schemas: Schemas) -> None:
     ]
     said += [comments("view", name, comment, {}) for name, (comment, _) in views().items()]
     database.execute("\n".join(said))
-
-
-def told(schemas: Schemas) -> dict[str, tuple[str, dict[str, str]]]:
-    """Of every table: what it holds, and each of its columns."""
-    records = {
-        each.name: (
-            each.description,
-            {"_row": "The record's number, unique in the dossier"}
-            | {field.key: field.description for field in each.fields},
-        )
-        for each in schemas.types.values()
-    }
-    return records | described()
-
-
-def comments(kind: str, name: str, comment: str, columns: Mapping[str, str]) -> str:
-    """The SQL that writes what a table or view, and each of its columns, holds."""
-    said = [f"comment on {kind} {quoted(name)} is {literal(comment)};"]
-    said += [
-        f"comment on column {quoted(name)}.{quoted(column)} is {literal(says)};"
-        for column, says in columns.items()
-    ]
-    return "\n".join(said)
 
 
 @cache
@@ -158,7 +135,9 @@ def _records(database: Database, record_type: RecordType, numbered: _Numbered) -
     parts: list[Part] = []
     for large, some in groupby(mine, key=lambda each: each[1].sheet.table is not None):
         if large:
-            parts += [_typed_rows(one.sheet, row) for row, one in some]
+            from toolkit.largesheets import records_of
+
+            parts += [records_of(one.sheet, row) for row, one in some]
             continue
         sheets = list(some)
         rows = [row + index for row, one in sheets for index in range(len(one.sheet.lines))]
@@ -175,16 +154,6 @@ def _records(database: Database, record_type: RecordType, numbered: _Numbered) -
 def _no_rows(record_type: RecordType) -> Given:
     given: Given = {"_row": ("BIGINT", ())}
     return given | {field.key: (sql_type(field), ()) for field in record_type.fields}
-
-
-def _typed_rows(sheet: Sheet, first: int) -> str:
-    """The records of a large sheet as SQL."""
-    assert sheet.table is not None
-    shown = (
-        f"{as_listed(field, quoted(field.key))} as {quoted(field.key)}"
-        for field in sheet.type.fields
-    )
-    return f"select rowid + {first} as _row, {', '.join(shown)} from {sheet.table.name}"
 
 
 def sql_type(field: Field) -> str:
@@ -206,9 +175,7 @@ def _where(database: Database, numbered: _Numbered) -> None:
     places: list[tuple[Any, ...]] = []
     for number, first, one in numbered.sheets:
         sheet = one.sheet
-        parts.append(
-            _large_rows(sheet, first, number) if sheet.table else _rows(one, first, number)
-        )
+        parts.append(_rows(one, first, number))
         if sheet.name is not None:
             for field in sheet.type.fields:
                 place = sheet.place(field.key, 0) or ""
@@ -225,29 +192,17 @@ def _where(database: Database, numbered: _Numbered) -> None:
 _ROWS = tuple(zip(ABOUT["rows"][1], ("BIGINT", *["VARCHAR"] * 4, "BIGINT", "BIGINT"), strict=True))
 
 
-def _rows(one: Typed, first: int, number: int) -> Given:
+def _rows(one: Typed, first: int, number: int) -> Part:
+    if one.sheet.table is not None:
+        from toolkit.largesheets import rows_of
+
+        return rows_of(one.sheet, first, number)
     sheet, count = one.sheet, len(one.sheet.lines)
     names = _record_names(sheet.type, one.values, count)
     known = (range(first, first + count), [sheet.type.name] * count, names)
     where = ([sheet.file] * count, [sheet.name] * count, sheet.lines, [number] * count)
     columns: tuple[Sequence[Any], ...] = (*known, *where)
     return {name: (kind, column) for (name, kind), column in zip(_ROWS, columns, strict=True)}
-
-
-def _large_rows(sheet: Sheet, first: int, number: int) -> str:
-    assert sheet.table is not None
-    where = f"{literal(sheet.file)}, {_text(sheet.name)}, {sheet.table.line}, {number}"
-    chosen = f"rowid + {first}, {literal(sheet.type.name)}, {_name_in_sql(sheet.type)}, {where}"
-    return f"select {chosen} from {sheet.table.name}"
-
-
-def _name_in_sql(record_type: RecordType) -> str:
-    """What `record_name` gives."""
-    parts = [f"{quoted(key)}::varchar" for key in record_type.key]
-    named = f"nullif(concat_ws('/', {', '.join(parts)}), '')"
-    if record_type.name == "waivers":
-        return named
-    return f"case when {' and '.join(f'{part} is not null' for part in parts)} then {named} end"
 
 
 def _record_names(record_type: RecordType, values: Mapping[str, Any], count: int) -> list[Any]:
@@ -265,69 +220,19 @@ def _all_cells(database: Database, numbered: _Numbered) -> None:
     small: list[tuple[Any, ...]] = []
     parts: list[Part] = []
     for number, first, one in numbered.sheets:
-        if one.sheet.table is not None:
-            parts += _large_cells(one.sheet, first)
-        elif len(one.sheet.lines) >= _MANY:
-            parts += _many_cells(database, one.sheet, first, number)
-        else:
+        if one.sheet.table is None and len(one.sheet.lines) < _MANY:
             small += _cells(one.sheet, first)
+            continue
+        from toolkit.largesheets import cells_of, long_cells_of
+
+        if one.sheet.table is not None:
+            parts += cells_of(one.sheet, first)
+        else:
+            parts += long_cells_of(database, one.sheet, first, number)
     columns = list(zip(*small, strict=True)) if small else [()] * len(_CELLS)
     kinds = zip(ABOUT["cells"][1], _CELLS, columns, strict=True)
     given: Given = {name: (kind, column) for name, kind, column in kinds}
     database.join("cells", list(given), [given, *parts])
-
-
-def _many_cells(database: Database, sheet: Sheet, first: int, number: int) -> Iterator[str]:
-    """Only what differs from cell to cell is handed over; the rest is the same for a column."""
-    given: Given = {
-        "row": ("BIGINT", range(first, first + len(sheet.lines))),
-        "line": ("BIGINT", sheet.lines),
-    }
-    chosen = []
-    for column in sheet.columns:
-        kind, raw = f"k{column.number}", f"c{column.number}"
-        kinds = {cell.kind for cell in column.cells if cell is not None}
-        if not kinds:
-            continue
-        given[raw] = ("VARCHAR", [None if cell is None else cell.raw for cell in column.cells])
-        if len(kinds) > 1:
-            of_each = [None if cell is None else cell.kind for cell in column.cells]
-            given[kind] = ("VARCHAR", of_each)
-        said = kind if len(kinds) > 1 else literal(kinds.pop())
-        chosen.append((column, f"{said}, {raw}", f"{raw} is not null"))
-    place = database.load_aside(f"cells_of_{number}", given)
-    for column, said, there in chosen:
-        where = _of_column(sheet, column, "row", "line")
-        yield f"select {where}, {said} from {place} where {there}"
-
-
-def _large_cells(sheet: Sheet, first: int) -> Iterator[str]:
-    """The cells of each column of a large sheet, out of its table."""
-    table = sheet.table
-    assert table is not None
-    for column in sheet.columns:
-        stored = table.columns[column.number]
-        yield (
-            f"select {_of_column(sheet, column, f'rowid + {first}', table.line)},"
-            f" {table.kind(stored)}, {table.raw(stored)} as raw from {table.name}"
-            " where raw is not null"
-        )
-
-
-def _of_column(sheet: Sheet, column: Column, row: str, line: str) -> str:
-    """What `cells` says of every cell of a column but its kind and its text."""
-    field = column.field.key if column.field else column.heading
-    at = "null::varchar"
-    if sheet.name is not None:
-        at = f"{literal(column_letter(column.number))} || {line}"
-    return (
-        f"{literal(sheet.type.name)}, {row}, {literal(field)}, {literal(sheet.file)},"
-        f" {_text(sheet.name)}, {at}, {line}"
-    )
-
-
-def _text(text: str | None) -> str:
-    return "null::varchar" if text is None else literal(text)
 
 
 def _cells(sheet: Sheet, first: int) -> Iterable[tuple[Any, ...]]:
@@ -389,11 +294,6 @@ def _links(kind: RecordType, field: Field, sheet: str) -> str:
         f" {each} as value, {literal(field.references or '')} as target,"
         f" {literal(sheet)} as sheet from {quoted(kind.name)} where {value} is not null"
     )
-
-
-def _each(value: Any) -> Iterable[Any]:
-    """The parts of a list, the one value of any other, nothing of a blank."""
-    return value if isinstance(value, list) else () if value is None else (value,)
 
 
 def _findings_columns(findings: Sequence[Finding]) -> Given:

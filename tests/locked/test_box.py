@@ -23,7 +23,7 @@ from toolkit import open_dossier
 from toolkit.database import Database
 from toolkit.errors import QueryRefused
 from toolkit.locked import bars, frames
-from toolkit.locked.box import Limits
+from toolkit.locked.box import Box, Limits
 from toolkit.locked.weighing import taken
 
 ENDLESS = "select count(*) from range(100000000000) a, range(100000) b"
@@ -195,6 +195,51 @@ def test_rules_of_ones_own_and_queries_share_one_process(tmp_path: Path) -> None
     assert opened.sql("select count(*) from findings where code = 'OWN001'").rows == [(1,)]
     assert process_of(opened.database).pid == before
     opened.database.close()
+
+
+# -- looked through beforehand -----------------------------------------------------------------
+
+EXPECTED = [
+    "select count(*) from t",
+    "select * from t union all select 1",
+    "from read_text('/etc/passwd')",
+    "delete from t returning n",
+    "select 1; drop table t",
+    "selec 1",
+    "select getenv('HOME')",
+    "\ud800",
+    "(" * 100_000 + "select 1" + ")" * 100_000,
+]
+
+
+def told(database: Database, sql: str) -> object:
+    try:
+        return database.query(sql).rows
+    except QueryRefused as refusal:
+        return refusal.what, refusal.hint
+
+
+def test_what_was_looked_through_beforehand_is_answered_and_refused_as_without(
+    database: Database,
+) -> None:
+    without = [told(database, sql) for sql in EXPECTED]
+    with Database(box=Box()) as other:
+        assert other._box is not None
+        other._box.expect(EXPECTED, Limits())
+        other.load("t", {"n": ("BIGINT", list(range(1000)))})
+        assert [told(other, sql) for sql in EXPECTED] == without
+        assert [told(other, sql) for sql in EXPECTED] == without  # each is looked through once
+
+
+@posix
+def test_queries_whose_process_is_gone_are_answered_by_the_next(database: Database) -> None:
+    with Database(box=Box()) as other:
+        assert other._box is not None
+        process_of(other).kill()
+        process_of(other).wait()
+        other._box.expect(["select count(*) from t"], Limits())
+        other.load("t", {"n": ("BIGINT", [1])})
+        assert other.query("select count(*) from t").rows == [(1,)]
 
 
 # -- ends ------------------------------------------------------------------------------------------

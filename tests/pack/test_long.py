@@ -18,6 +18,7 @@ from made_templates import template_folder
 from python_calamine import CalamineWorkbook
 
 from toolkit import open_dossier
+from toolkit.database import Database
 from toolkit.ooxml.container.streamed import Streamed, makings
 from toolkit.pack import data, lineage
 from toolkit.pack.export import Pack
@@ -64,6 +65,25 @@ def test_many_rows_kept_on_the_disk_give_the_same_pack(
     usual = made(pack)
     monkeypatch.setattr("toolkit.opened._FEW", 0)
     assert made(pack).files == usual.files
+
+
+def test_very_many_cells_are_all_there_and_lie_in_one_order(
+    pack: tuple[Path, PackTemplate], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = made(pack)
+    monkeypatch.setattr("toolkit.opened._FEW", 0)
+    monkeypatch.setattr(data, "_VERY_MANY", 0)
+    many = made(pack)
+    assert many.files == made(pack).files
+    asked = "select * from '{}/data/cells.parquet' order by all"
+    assert fetched(asked.format(many.folder)) == fetched(asked.format(usual.folder))
+    unlike = {name for name, held in usual.files.items() if many.files[name] != held}
+    assert unlike == {"data/cells.parquet", "manifest.json"}
+
+
+def fetched(sql: str) -> list[tuple[Any, ...]]:
+    with Database() as database:
+        return database.fetch(sql)[1]
 
 
 def test_a_streamed_table_reads_like_one_written_at_once(

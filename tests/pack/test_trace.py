@@ -132,8 +132,8 @@ def test_every_numeric_cell_of_the_examples_pack_answers(
     template = load_template(ROOT / "templates" / name)
     export(open_dossier(ROOT / "examples" / "alibaba-ai"), template, tmp_path / "pack")
     trace = Trace(open_pack(tmp_path / "pack"))
-    assert len(trace.numeric()) > most
-    assert trace.unanswered() == []
+    assert len(trace.written.numeric()) > most
+    assert trace.written.unanswered() == []
 
 
 def test_what_does_not_answer_is_listed_with_the_reason(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_what_does_not_answer_is_listed_with_the_reason(tmp_path: Path) -> None:
     query = query.replace('f.id as "Fact"', 'upper(f.id) as "Fact"')
     place, _ = put_pack(tmp_path, queries={"figures": query})
     trace = Trace(open_pack(place))
-    found = {f"{line.sheet}!{line.cell}": why for line, why in trace.unanswered()}
+    found = {f"{line.sheet}!{line.cell}": why for line, why in trace.written.unanswered()}
     assert found["It's here!C5"] == "row 1 of figures.sql names no fact and no record"
     assert found["Sums!A7"].startswith("it rests on 'It''s here'!C5: row 1")
     assert found["Sums!A6"].endswith("INDIRECT works out where it looks")

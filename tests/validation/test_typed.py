@@ -9,7 +9,8 @@ import pytest
 from toolkit.dossier import data_folder
 from toolkit.readers.grid import Cell, Grid, Row
 from toolkit.records.sheets import recognise
-from toolkit.records.validate import Typed, record_name, shortened, source_languages, validate
+from toolkit.records.validate import Typed, record_name, source_languages, validate
+from toolkit.records.values import shortened
 from toolkit.schemas import load_schemas
 
 SCHEMAS = load_schemas(data_folder("schemas"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from toolkit.codes import SCHEMA
-from toolkit.records.validate import form_of, limit_of
+from toolkit.records.faults import form_of, limit_of
 from toolkit.records.values import AS_A_DATE, expected
 from toolkit.rules.rulebook import own_rules
 from toolkit.schemas import Field, RecordType, Schemas

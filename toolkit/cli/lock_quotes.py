@@ -26,18 +26,20 @@ def command(path: Path, format_: str, in_place: bool, quiet: bool) -> None:
     was read, is left as it was, and the exit code is 2.
     """
     from toolkit import open_dossier
-    from toolkit.annotating import locking
+    from toolkit.annotating import lockingtext
+    from toolkit.annotating.fills import fills, left_alone
+    from toolkit.annotating.locking import lock_in_place
     from toolkit.dossier import edited
 
     with working("reading", quiet=quiet), edited(path, wanted=in_place):
         opened = open_dossier(path)
         if in_place:
-            outcome = locking.lock_in_place(opened)
-            show = locking.outcome_as_json if format_ == "json" else locking.outcome_as_text
+            outcome = lock_in_place(opened)
+            show = lockingtext.outcome_as_json if format_ == "json" else lockingtext.outcome_as_text
             told = show(outcome)
         else:
-            found, left = locking.fills(opened.database), locking.left_alone(opened.database)
-            told = (locking.as_json if format_ == "json" else locking.as_text)(found, left)
+            show_fills = lockingtext.as_json if format_ == "json" else lockingtext.as_text
+            told = show_fills(fills(opened.database), left_alone(opened.database))
     click.echo(told, nl=False)
     unread = told_unread(opened)
     if in_place and outcome.untouched:

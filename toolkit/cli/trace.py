@@ -47,7 +47,7 @@ def command(
             click.echo(_json(tracetext.all_as_json(trace)))
         else:
             click.echo(tracetext.all_as_text(trace), nl=False)
-        raise SystemExit(1 if trace.unanswered() else 0)
+        raise SystemExit(1 if trace.written.unanswered() else 0)
     traced = trace.cell(cell)
     if format_ == "json":
         click.echo(_json(tracetext.as_json(trace, traced)))

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
@@ -63,6 +63,14 @@ class Box:
     def close(self) -> None:
         """Ends the process, and takes away what was lent to it."""
         self._end()
+
+    def expect(self, queries: Sequence[str], limits: Limits) -> None:
+        """Has it look through what will be asked, before there is anything to ask of."""
+        held = {"seconds": limits.seconds, "space": bars.HOLDS_SPACE, "memory": limits.memory}
+        with suppress(OSError):  # where it is gone, another begins when it is asked
+            assert self._process.stdin is not None
+            body = frames.packed({"queries": list(queries)} | held)
+            frames.send(self._process.stdin, frames.LOOK, body)
 
     def lend(self, write: Callable[[Path], None], *, memory: str, threads: int | None) -> None:
         """Lets it answer of the DuckDB file that `write` makes at the path it is given."""

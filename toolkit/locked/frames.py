@@ -8,7 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
 
-OPEN, ASK = b"O", b"A"  # to the process: a database to open, a SELECT to answer
+LOOK = b"L"  # to the process: SELECTs that will be asked, to be looked through meanwhile
+OPEN, ASK = b"O", b"A"  # and a database to open, a SELECT to answer
 DATA, DONE, FAULT = b"D", b"E", b"F"  # from it: Arrow's IPC stream piece by piece, its end, a no
 _HEAD = struct.Struct("!cQ")
 _KINDS = {"date": date, "datetime": datetime, "decimal": Decimal}

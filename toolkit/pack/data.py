@@ -30,6 +30,7 @@ FOLDER = "data"
 QUERY = "query_"  # a query's rows are the table query_NAME
 CELLS, BESIDES, CONTEXTS = "written_cells", "written_besides", "contexts"
 _MEMORY = "500MB"  # of the tables of many rows, which are on the disk
+_VERY_MANY = 1_000_000  # cells: of some 50,000 facts
 _CONTEXT = 400  # characters of a sentence on either side of a quote, so that no article goes along
 
 ABOUT: dict[str, tuple[str, dict[str, str]]] = {
@@ -105,19 +106,26 @@ class Shelf:
         self._later(self._own, {table: f"from {quoted(table)}"})
 
     def write_tables(self, dossier: Database, names: Iterable[str]) -> None:
-        """Writes these tables of the dossier, sorted by all their columns."""
-        asked = {name: f"from {quoted(name)} order by all" for name in names}
-        for name, less in LESS.items():
-            if name in asked:
-                asked[name] = f"{MAY} select * from ({less}) order by all"
+        """Writes these tables of the dossier, sorted by all their columns.
+
+        Very many cells stay in the order in which they were read: to sort them would take longer
+        than to write all the rest.
+        """
+        asked = {}
+        for name in names:
+            rows = f"{MAY} select * from ({LESS[name]})" if name in LESS else f"from {quoted(name)}"
+            asked[name] = f"{rows} order by all"
         if self._few:
             self._later(dossier, asked)
             return
-        try:
-            with dossier.spilling():
-                self._later(dossier, asked)
-        except engine.OutOfMemoryException:  # a wide table's rows cannot be sorted in so little
-            self._later(dossier, asked)
+        if "cells" in asked and dossier.fetch("select count(*) from cells")[1] > [(_VERY_MANY,)]:
+            asked["cells"] = asked["cells"].removesuffix(" order by all")
+        for name, sql in asked.items():
+            try:
+                with dossier.spilling():
+                    self._later(dossier, {name: sql})
+            except engine.OutOfMemoryException:  # wide rows cannot be sorted in so little
+                self._later(dossier, {name: sql})
 
     def _later(self, database: Database, tables: Mapping[str, str]) -> None:
         files = {self._folder / f"{name}.parquet": sql for name, sql in tables.items()}

@@ -88,7 +88,7 @@ def export(
     See `make_pack` for what is refused. A folder there that is no pack, or a pack that somebody
     changed, is refused too; `overwrite` lets a changed pack go.
     """
-    opened.expect_queries()
+    opened.expect_queries([query.sql for query in template.queries])
     _check_findings(opened, allow_errors=allow_errors)
     told = partial(_may_replace, overwrite=overwrite)
     with staged(destination, manifest.NAME, may_replace=told) as new:
@@ -111,7 +111,7 @@ def make_pack(
     Raises FactpackError where findings are errors and `allow_errors` is not set, UnusableTemplate
     where the template cannot be filled, QueryRefused where a query is no SELECT over the tables.
     """
-    opened.expect_queries()
+    opened.expect_queries([query.sql for query in template.queries])
     began = opened.stamps | stamps_of(template.files())
     dossier, database = opened.dossier, opened.filled
     _check_findings(opened, allow_errors=allow_errors)

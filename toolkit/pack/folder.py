@@ -209,11 +209,12 @@ def _tell(database: Database, names: Iterable[str]) -> None:
     """The views whose tables are all there, and what every table and column holds."""
     import duckdb
 
+    from toolkit.about import comments, told
     from toolkit.dossier import data_folder
     from toolkit.pack import changes, data
     from toolkit.rules.yardsticks import MACROS
     from toolkit.schemas import load_schemas
-    from toolkit.tables import comments, told, views
+    from toolkit.tables import views
 
     database.execute(MACROS)
     about = told(load_schemas(data_folder("schemas"))) | data.ABOUT | changes.ABOUT

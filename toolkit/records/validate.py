@@ -10,15 +10,14 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from toolkit.codes import READING, SCHEMA, Rule
 from toolkit.findings import Finding, finding
 from toolkit.records.judging import Judge
 from toolkit.records.sheets import Column, Sheet
-from toolkit.records.values import Doubt, expected, plain_decimal, read_amount, read_cell, trim
-from toolkit.schemas import Field, RecordType, Schemas
+from toolkit.records.values import Doubt, as_typed, read_amount, read_cell, shortened, trim
+from toolkit.schemas import RecordType, Schemas
 
 _UNREAD = object()
 _MANY = 5_000  # records from which one predicate in SQL is faster than judging each
@@ -246,12 +245,7 @@ def _schema_faults(
         if judge.passes(record):
             continue
         excused = _may_lack_fields(sheet.type, record)
-        said = {
-            (key, code, RULES[code].says.format_map(says)): says
-            for error in judge.errors(record)
-            for key, code, says in _said(error, sheet.type, record)
-        }
-        for (key, code, _), says in said.items():
+        for key, code, says in _said(judge, sheet.type, record):
             if (index, key) in doubted or (code == "SCH001" and key in missing):
                 continue  # said already: of the cell, or of the column
             if excused and code in ("SCH001", "SCH007"):
@@ -261,6 +255,21 @@ def _schema_faults(
             yield _finding(sheet, values, index, key, RULES[code], says, typed)
             if isinstance(value, (Decimal, int)):
                 values[key][index] = None
+
+
+def _said(
+    judge: Judge, record_type: RecordType, record: Mapping[str, Any]
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """What is wrong with a record, each message once, as (field, code, what the message needs)."""
+    from toolkit.records.faults import said  # most records have none
+
+    known: set[tuple[str, str, str]] = set()
+    for error in judge.errors(record):
+        for key, code, says in said(error, record_type, record):
+            message = (key, code, RULES[code].says.format_map(says))
+            if message not in known:
+                known.add(message)
+                yield key, code, says
 
 
 def _may_lack_fields(record_type: RecordType, record: Mapping[str, Any]) -> bool:
@@ -289,96 +298,6 @@ def _instance(
         if value is not None:
             record[field.key] = value.isoformat() if isinstance(value, date) else value
     return record
-
-
-def _said(
-    error: Any, record_type: RecordType, record: Mapping[str, Any]
-) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """What one jsonschema error says, as (field, code, what the message needs)."""
-    key = str(error.absolute_path[0]) if error.absolute_path else ""
-    if not key:
-        yield from _said_of_record(error, record_type, record)
-        return
-    field = record_type.field(key)
-    value = error.instance
-    says = {
-        "title": field.title,
-        "value": shortened(as_typed(value)),
-        "advice": f"type it as {field.example}" if field.example else field.description,
-    }
-    match error.validator:
-        case "enum":
-            says |= {"expected": ", ".join(field.enum) or "the allowed values"}
-            says["advice"] = _choose(str(value), field.enum)
-            yield key, "SCH003", says
-        case "type":
-            yield key, "SCH002", says | {"expected": expected(field)}
-        case "multipleOf" | "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum":
-            problem = limit_of(error.validator, error.validator_value)
-            yield key, "SCH004", says | {"problem": problem}
-        case "maxLength" | "minLength":
-            problem = limit_of(error.validator, error.validator_value)
-            if error.validator == "maxLength":
-                says["advice"] = "shorten it"
-            yield key, "SCH004", says | {"problem": problem}
-        case "format" | "pattern" | "anyOf":
-            yield key, "SCH005", says | {"expected": form_of(field)}
-        case _:
-            yield key, "SCH008", says | {"problem": error.message}
-
-
-def _said_of_record(
-    error: Any, record_type: RecordType, record: Mapping[str, Any]
-) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    fields = {field.key: field for field in record_type.fields}
-    needed: list[str] = []
-    if error.validator == "required":
-        needed = error.validator_value
-    elif error.validator == "dependentRequired":
-        needed = [key for keys in error.validator_value.values() for key in keys]
-    elif error.validator == "anyOf":
-        keys = [key for option in error.validator_value for key in option.get("required", ())]
-        yield keys[0], "SCH007", {"expected": " or ".join(fields[key].title for key in keys)}
-    else:
-        first = record_type.fields[0]
-        says = {"title": first.title, "value": record.get(first.key), "problem": error.message}
-        yield first.key, "SCH008", says | {"advice": "see the schema"}
-    for key in needed:
-        if key not in record:
-            says = {"title": fields[key].title, "description": fields[key].description}
-            yield key, "SCH001", says
-
-
-@lru_cache(maxsize=1024)  # one slip is made in many records
-def _choose(value: str, enum: tuple[str, ...]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(value.casefold(), enum)
-    return f"did you mean {close[0]!r}?" if close else "choose one of them"
-
-
-_BEYOND = {
-    "minimum": "less than",
-    "exclusiveMinimum": "not more than",
-    "maximum": "more than",
-    "exclusiveMaximum": "not less than",
-}
-
-
-def limit_of(validator: str, limit: Any) -> str:
-    """What a value is that breaks this limit of JSON Schema: "longer than 200 characters"."""
-    if validator in ("maxLength", "minLength"):
-        return f"{'longer' if validator == 'maxLength' else 'shorter'} than {limit:,} characters"
-    number = Decimal(str(limit))
-    if validator == "multipleOf":
-        return f"finer than {-number.adjusted()} decimals"
-    return f"{_BEYOND[validator]} {number:g}"
-
-
-def form_of(field: Field) -> str:
-    """What a text of this field looks like: "Unit (for example USD or percent)"."""
-    examples = " or ".join(str(e) for e in field.examples[:2])
-    return f"{field.title} (for example {examples})" if examples else field.title
 
 
 def _finding(
@@ -413,15 +332,3 @@ def record_name(record_type: RecordType, values: Mapping[str, Any], index: int) 
     if not parts or any(part is None for part in parts):
         return None
     return "/".join(map(str, parts))
-
-
-def as_typed(value: Any) -> str:
-    """A value as one would type it."""
-    if isinstance(value, Decimal):
-        return plain_decimal(value)
-    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def shortened(text: str, limit: int = 120) -> str:
-    """Text short enough for a message, its end marked where it was cut."""
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"

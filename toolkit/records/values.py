@@ -67,6 +67,18 @@ def plain_decimal(number: Decimal) -> str:
     return text.rstrip("0").removesuffix(".") if "." in text else text
 
 
+def as_typed(value: Any) -> str:
+    """A value as one would type it."""
+    if isinstance(value, Decimal):
+        return plain_decimal(value)
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def shortened(text: str, limit: int = 120) -> str:
+    """Text short enough for a message, its end marked where it was cut."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
 # -- numbers ---------------------------------------------------------------------------------------
 
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007 ", " ") | {"−": "-", "’": "'"})

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 from toolkit.errors import FactpackError
 from toolkit.ooxml.container.limits import FILLED
 from toolkit.ooxml.sheets.address import cell_of, letters_of
+from toolkit.pack.afterwards.behind import Behind, facts_behind
 from toolkit.pack.afterwards.likeness import same_value
+from toolkit.pack.afterwards.writtencells import WrittenCells
 from toolkit.pack.data import CELLS, CONTEXTS, QUERY
 from toolkit.pack.folder import PackFolder
 from toolkit.pack.formulas.precedents import area_named, sheet_named
 from toolkit.pack.lineage import Line
-from toolkit.pack.standing import Book, Cell, read_book
+from toolkit.pack.standing import Book, Cell, Kind, read_book
 from toolkit.pack.words import MEANINGS
 
 if TYPE_CHECKING:
@@ -44,20 +46,6 @@ TABLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
-    """One fact as a trace tells it: its record, its words in their sentence, what was found."""
-
-    id: str
-    fact: Mapping[str, Any]
-    source: Mapping[str, Any]
-    context: Mapping[str, Any] | None  # None where the source lets nobody pass its words on
-    findings: tuple[Mapping[str, Any], ...]
-    pairs: Mapping[str, tuple[str, ...]]  # of a relation, as "conflicts": the facts that it is to
-    sets: tuple[Mapping[str, Any], ...]
-    conversions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """A place that a formula looks at: what its cells hold, and the formulas among them."""
 
@@ -80,8 +68,11 @@ class Traced:
     row: Mapping[str, Any] = field(default_factory=dict)  # the query's row, by heading
     steps: tuple[Step, ...] = ()
     facts: tuple[str, ...] = ()
-    answered: bool = True
-    why_not: str = ""
+    why_not: str = ""  # why its origin is not known to the end
+
+    @property
+    def answered(self) -> bool:
+        return not self.why_not
 
     @property
     def place(self) -> str:
@@ -94,24 +85,24 @@ class Trace:
     def __init__(self, pack: PackFolder) -> None:
         self.pack = pack
         self._facts: dict[str, Behind] = {}
+        self._queries: dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]] = {}
 
     @cached_property
     def database(self) -> Database:
         return self.pack.tables(*TABLES)
 
     @cached_property
-    def lines(self) -> Mapping[tuple[str, int, int], Line]:
-        """Every written cell, by sheet in lower case, row and column."""
+    def written(self) -> WrittenCells:
+        """Every cell that the export wrote."""
         _, rows = self.database.fetch(
             f"select {', '.join(Line._fields)} from {CELLS} order by rowid"
         )
-        made = map(Line.of, rows)
-        return {(line.sheet.casefold(), line.row, line.col): line for line in made}
+        return WrittenCells(map(Line.of, rows))
 
     @cached_property
     def sheets(self) -> Mapping[str, str]:
         """The sheets that hold something, by their name in lower case."""
-        named = [*(line.sheet for line in self.lines.values())]
+        named = [line.sheet for line in self.written.lines]
         named += [str(each["sheet"]) for each in self.pack.unlisted.values()]
         return {sheet.casefold(): sheet for sheet in named}
 
@@ -137,7 +128,7 @@ class Trace:
         sheet, row, column = self._place(named)
         if sheet.casefold() in self.pack.unlisted:
             return self._by_place(self.pack.unlisted[sheet.casefold()], row, column)
-        line = self.lines.get((sheet.casefold(), row, column))
+        line = self.written.at(sheet, row, column)
         now = self._now(sheet, row, column)
         if line is None:
             where = f"{sheet_named(sheet)}!{letters_of(column)}{row}"
@@ -162,22 +153,27 @@ class Trace:
         heading, query = str(long["headings"][column - left]), str(long["query"])
         values = self._row(query, row - top)
         held = next((v for k, v in values.items() if k.casefold() == heading.casefold()), None)
-        shown = None if held is None else str(held)
-        kind = "number" if isinstance(held, Decimal | int) else "text"
+        kind: Kind = "number" if isinstance(held, Decimal | int) else "text"
         line = Line(
-            *(long["sheet"], f"{letters_of(column)}{row}", row, column, kind, shown),
-            *(None, None, False),
-            "query",
+            sheet=long["sheet"],
+            cell=f"{letters_of(column)}{row}",
+            row=row,
+            col=column,
+            kind=kind,
+            value=None if held is None else str(held),
+            shown=None,
+            look=None,
+            hidden=False,
+            origin="query",
             query=query,
             query_row=row - top,
             heading=heading,
             facts=tuple(values.get("facts") or ()),
         )
-        now = Cell(line.kind, line.value)  # type: ignore[arg-type]  # not read: it is too long
-        return self._traced(line, now)
+        return self._traced(line, Cell(kind, line.value))  # as written: too long to be read again
 
     def _hint(self, sheet: str) -> str:
-        mine = [line for line in self.lines.values() if line.sheet == sheet]
+        mine = [line for line in self.written.lines if line.sheet == sheet]
         last = letters_of(max(line.col for line in mine))
         return f"{sheet_named(sheet)} holds something from A1 to {last}{mine[-1].row}"
 
@@ -222,56 +218,22 @@ class Trace:
             query = self.pack.query(line.query)
             row = self._row(line.query, line.query_row) if line.query_row else {}
         steps = tuple(self._steps(line, depth)) if line.formula is not None else ()
-        answered, why = self._answers(line)
-        facts = self._facts_of(line)
+        facts = self.written.facts_of(line)
         said = [value for value in row.values() if isinstance(value, str)]
         facts = tuple(sorted(facts, key=lambda id: id not in said))  # its own before the others
-        return Traced(line, now, differs, query, row, steps, facts, answered, why)
+        return Traced(line, now, differs, query, row, steps, facts, self.written.why_not(line))
 
     def _row(self, query: str, number: int) -> Mapping[str, Any]:
-        table = QUERY + query
-        columns, rows = self._query_rows(table)
-        if not 1 <= number <= len(rows):
-            return {}
-        return dict(zip(columns, rows[number - 1], strict=True))
-
-    def _query_rows(self, table: str) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
-        if table not in self._asked:
-            self._asked[table] = self.pack.tables(table).fetch(f"from {table} order by rowid")
-        return self._asked[table]
-
-    @cached_property
-    def _asked(self) -> dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]]:
-        return {}
-
-    # -- formulas -------------------------------------------------------------------------------
-
-    @cached_property
-    def _rows_of(self) -> Mapping[str, Mapping[int, Mapping[int, Line]]]:
-        """The written cells by sheet in lower case, row, column."""
-        found: dict[str, dict[int, dict[int, Line]]] = {}
-        for (sheet, row, column), line in self.lines.items():
-            found.setdefault(sheet, {}).setdefault(row, {})[column] = line
-        return found
-
-    def _within(self, place: str) -> Iterator[Line]:
-        sheet, _, area = place.rpartition("!")
-        if sheet.startswith("'"):
-            sheet = sheet[1:-1].replace("''", "'")
-        left, top, right, bottom = area_named(area)
-        rows = self._rows_of.get(sheet.casefold(), {})
-        numbers: Iterable[int] = (
-            range(top, bottom + 1) if bottom - top < len(rows) else sorted(rows)
-        )
-        for number in numbers:
-            if top <= number <= bottom:
-                for column, line in rows.get(number, {}).items():
-                    if left <= column <= right:
-                        yield line
+        """A row of a query, from 1, by its headings."""
+        if query not in self._queries:
+            table = QUERY + query
+            self._queries[query] = self.pack.tables(table).fetch(f"from {table} order by rowid")
+        columns, rows = self._queries[query]
+        return dict(zip(columns, rows[number - 1], strict=True)) if 1 <= number <= len(rows) else {}
 
     def _steps(self, line: Line, depth: int) -> Iterator[Step]:
         for place in line.precedents:
-            inside = list(self._within(place))
+            inside = list(self.written.within(place))
             formulas = [each for each in inside if each.formula is not None]
             followed = formulas[:_MOST_SHOWN] if depth < _DEEPEST else []
             yield Step(
@@ -286,84 +248,13 @@ class Trace:
                 len(followed) < len(formulas),
             )
 
-    def _facts_of(self, line: Line) -> tuple[str, ...]:
-        """The facts behind a cell; of a formula that rests on very many, by following it."""
-        if line.facts is not None:
-            return line.facts
-        found: dict[str, None] = {}
-        for each in self._reached(line):
-            found |= dict.fromkeys(each.facts or ())
-        return tuple(found)
-
-    def _reached(self, line: Line) -> Iterator[Line]:
-        """Every cell that a formula rests on, each once, itself left out."""
-        seen = {(line.sheet, line.row, line.col)}
-        places: set[str] = set()
-        waiting = [line]
-        while waiting:
-            for place in waiting.pop().precedents:
-                if place in places:
-                    continue
-                places.add(place)
-                for each in self._within(place):
-                    if (key := (each.sheet, each.row, each.col)) not in seen:
-                        seen.add(key)
-                        yield each
-                        if each.formula is not None:
-                            waiting.append(each)
-
-    # -- all cells ------------------------------------------------------------------------------
-
-    def numeric(self) -> list[Line]:
-        """Every cell that shows a number or a date, and every formula, text results left out."""
-        return [
-            line
-            for line in self.lines.values()
-            if line.kind in ("number", "date", "error")
-            or (line.kind == "blank" and line.formula is not None)
-        ]
-
-    def unanswered(self) -> list[tuple[Line, str]]:
-        """The numeric cells whose origin is not known to the end, each with the reason."""
-        found = []
-        for line in self.numeric():
-            answered, why = self._answers(line)
-            if not answered:
-                found.append((line, why))
-        return found
-
-    @cached_property
-    def _known(self) -> dict[tuple[str, int, int], tuple[bool, str]]:
-        return {}
-
-    def _answers(self, line: Line) -> tuple[bool, str]:
-        """Whether the cell's origin is known to the end, and why not."""
-        key = (line.sheet, line.row, line.col)
-        if key not in self._known:
-            self._known[key] = self._own_answer(line)
-            if self._known[key][0] and line.formula is not None:
-                for each in self._reached(line):
-                    answered, why = self._own_answer(each)
-                    if not answered and each.kind in ("number", "date", "blank"):
-                        place = f"{sheet_named(each.sheet)}!{each.cell}"
-                        self._known[key] = (False, f"it rests on {place}: {why}")
-                        break
-        return self._known[key]
-
-    def _own_answer(self, line: Line) -> tuple[bool, str]:
-        if line.origin == "query" and not line.facts and not line.records:
-            return False, f"row {line.query_row} of {line.query}.sql names no fact and no record"
-        if line.unknown:
-            return False, f"its formula looks where its text does not tell: {line.unknown[0]}"
-        return True, ""
-
     # -- facts ----------------------------------------------------------------------------------
 
     def behind(self, ids: Iterable[str]) -> list[Behind]:
         """The facts of these ids, as far as the pack has them, in the order asked for."""
         wanted = [id for id in dict.fromkeys(ids) if id not in self._facts]
         if wanted:
-            self._facts |= {each.id: each for each in _behind(self.database, wanted)}
+            self._facts |= {each.id: each for each in facts_behind(self.database, wanted)}
         return [self._facts[id] for id in dict.fromkeys(ids) if id in self._facts]
 
     def records(self, line: Line) -> list[tuple[str, Mapping[str, Any]]]:
@@ -390,61 +281,3 @@ class Trace:
         if self.pack.query(query) is not None:
             return value, f"how many rows {query}.sql gave"
         return value, "a word of template.toml"
-
-
-def _rows(database: Database, query: str, **parameters: object) -> list[dict[str, Any]]:
-    columns, rows = database.fetch(query, parameters or None)
-    return [dict(zip(columns, row, strict=True)) for row in rows]
-
-
-def _behind(database: Database, wanted: list[str]) -> Iterator[Behind]:
-    facts = {
-        row["id"]: row
-        for row in _rows(
-            database, "from facts where list_contains($ids, id) order by _row desc", ids=wanted
-        )
-    }
-    sources = {row["id"]: row for row in _rows(database, "from sources order by _row desc")}
-    contexts = {row["_row"]: row for row in _rows(database, f"from {CONTEXTS}")}
-    findings: dict[str, list[Mapping[str, Any]]] = {}
-    told = (
-        "select code, severity, record, message, null as accepted from findings "
-        "where type = 'facts'"
-    )
-    waived = (
-        "select code, severity, record, message, concat(\"by\", ': ', why) from waived_findings "
-        "where type = 'facts'"
-    )
-    for each in _rows(database, f"{told} union all {waived} order by 3, 1, 4"):
-        findings.setdefault(each["record"], []).append(each)
-    sets: dict[str, list[Mapping[str, Any]]] = {}
-    for each in _rows(
-        database,
-        "select s.name, s.relation, s.facts, r.decision, r.fact as ruled, r.by, r.why "
-        "from duplicate_sets s left join rulings r on r._row = s.ruling_row order by s.name",
-    ):
-        for id in each["facts"] or ():
-            sets.setdefault(id, []).append(each)
-    pairs: dict[str, dict[str, list[str]]] = {}
-    for a, b, relation in database.fetch("select a, b, relation from duplicate_pairs order by all")[
-        1
-    ]:
-        for one, other in ((a, b), (b, a)):
-            pairs.setdefault(one, {}).setdefault(relation, []).append(other)
-    conversions: dict[int, list[str]] = {}
-    for each in _rows(database, "from conversions order by _row"):
-        conversions.setdefault(each["_row"], []).append(each["why"])
-    for id in wanted:
-        fact = facts.get(id)
-        if fact is None:
-            continue
-        yield Behind(
-            id,
-            fact,
-            sources.get(fact["source"], {}),
-            contexts.get(fact["_row"]),
-            tuple(findings.get(id, ())),
-            {relation: tuple(ids) for relation, ids in sorted(pairs.get(id, {}).items())},
-            tuple(sets.get(id, ())),
-            tuple(conversions.get(fact["_row"], ())),
-        )

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from toolkit.pack.afterwards.trace import Behind, Step, Trace, Traced
+from toolkit.pack.afterwards.behind import Behind
+from toolkit.pack.afterwards.trace import Step, Trace, Traced
 from toolkit.pack.changes import number, says
 from toolkit.pack.formulas.precedents import sheet_named
 from toolkit.pack.lineage import Line
@@ -184,7 +185,7 @@ def _shown(value: Any) -> str:
 
 def all_as_text(trace: Trace) -> str:
     """How many numeric cells answer, and which do not."""
-    numeric, open_ = trace.numeric(), trace.unanswered()
+    numeric, open_ = trace.written.numeric(), trace.written.unanswered()
     answered = len(numeric) - len(open_)
     share = f" ({answered / len(numeric):.1%})" if numeric else ""
     lines = [f"{answered:,} of {len(numeric):,} numeric cells answer{share}"]
@@ -285,7 +286,7 @@ def _value(value: Any) -> Any:
 
 def all_as_json(trace: Trace) -> dict[str, Any]:
     """The counts, and the cells that do not answer."""
-    numeric, open_ = trace.numeric(), trace.unanswered()
+    numeric, open_ = trace.written.numeric(), trace.written.unanswered()
     return {
         "numeric": len(numeric),
         "answered": len(numeric) - len(open_),

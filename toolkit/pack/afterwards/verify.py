@@ -11,7 +11,8 @@ from typing import Any
 from toolkit.errors import FactpackError
 from toolkit.ooxml.container.limits import FILLED
 from toolkit.pack import manifest
-from toolkit.pack.afterwards.compared import Compared, Difference, What
+from toolkit.pack.afterwards.compared import compare
+from toolkit.pack.afterwards.difference import Difference, What
 from toolkit.pack.besides import Beside, read_besides
 from toolkit.pack.data import BESIDES, CELLS
 from toolkit.pack.folder import PackFolder
@@ -55,17 +56,15 @@ def verify(pack: PackFolder) -> Verified:
         note = f"the cells cannot be compared: {error.what}"
         return Verified(tuple(files), False, 0, len(pack.outputs), notes=(note,))
     written = _besides(pack) if f"data/{BESIDES}.parquet" not in changed else None
-    compared = Compared(lines, book, written or (), besides if written is not None else ())
-    found = list(compared.differences())
+    compared = compare(lines, book, written or (), besides if written is not None else ())
+    found = compared.differences
     rest = [each for each in files if each.place != workbook.name or long]
     notes = tuple(
         f"sheet '{name}' is too long to compare its cells; the file's hash alone speaks for it"
         for name in long
     )
-    follow = len(compared.following)
-    return Verified(
-        (*rest, *found), not found and not long, len(lines), len(pack.outputs), follow, notes
-    )
+    equal = not found and not long
+    return Verified((*rest, *found), equal, len(lines), len(pack.outputs), compared.follow, notes)
 
 
 def _trusted_lines(pack: PackFolder, changed: set[str]) -> list[Line] | None:
