@@ -9,7 +9,7 @@ import pytest
 
 from toolkit.ooxml.container.workbook import DefinedName
 from toolkit.ooxml.sheets.address import area_of, cell_of
-from toolkit.pack.afterwards.compared import Compared
+from toolkit.pack.afterwards.compared import compare
 from toolkit.pack.besides import Beside
 from toolkit.pack.lineage import Line
 from toolkit.pack.standing import Book, Cell, StandingSheet, StandingTable
@@ -75,7 +75,7 @@ def lines(written: Book) -> list[Line]:
 
 
 def told(written: Book, now: Book) -> list[str]:
-    found = Compared(lines(written), now).differences()
+    found = compare(lines(written), now).differences
     return [
         " | ".join(
             str(part)
@@ -286,7 +286,7 @@ def test_what_a_pivot_takes_is_not_compared() -> None:
     pivot = [Beside("pivot", "S", "B2:C4", "P")]
     written = book({"S": GRID})
     now = book({"S": GRID | {"B2": 99, "B3": 98, "B5": 97, "C2": 5, "C5": 6}})
-    found = Compared(lines(written), now, pivot, pivot).differences()
+    found = compare(lines(written), now, pivot, pivot).differences
     assert [(each.what, each.place) for each in found] == [
         ("number changed", "S!B5"),
         ("cell added", "S!C5"),
@@ -315,7 +315,7 @@ def test_besides_are_told_where_they_stand_now() -> None:
     ]
     found = [
         (each.what, each.place, each.was, each.now)
-        for each in Compared(lines(written), now, were, are).differences()
+        for each in compare(lines(written), now, were, are).differences
         if not each.what.startswith(("row", "sheet"))
     ]
     assert found == [

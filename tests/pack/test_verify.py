@@ -20,7 +20,7 @@ from toolkit import open_dossier
 from toolkit.cli.verify import command
 from toolkit.errors import FactpackError
 from toolkit.ooxml.container.package import Package
-from toolkit.pack.afterwards.compared import Difference
+from toolkit.pack.afterwards.difference import Difference
 from toolkit.pack.afterwards.likeness import same_number
 from toolkit.pack.afterwards.verify import Verified, as_json, as_text, verify
 from toolkit.pack.export import export
