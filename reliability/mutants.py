@@ -78,7 +78,12 @@ GROUPS = {
             "toolkit/pack/*/*.py",
             *(f"toolkit/ooxml/{name}.py" for name in _WRITE),
         ),
-        ("tests/pack", "tests/ooxml", "tests/marking", "tests/test_appending.py"),
+        (
+            *("tests/pack", "tests/ooxml", "tests/marking", "tests/test_appending.py"),
+            # of parts that merge, upgrade and the reader have the most use for
+            *("tests/merge/test_files.py", "tests/authoring/test_upgrade.py"),
+            "tests/readers/test_xlsx.py",
+        ),
     ),
 }
 

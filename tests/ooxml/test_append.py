@@ -483,6 +483,7 @@ def test_a_rate_under_a_percent_format_is_stored_as_it_is() -> None:
     [
         ("<c r='A1'><f>B1</f><v>1</v></c>", "A1", "A1 holds a formula"),
         ("<c r='A1' vm='1'><v>1</v></c>", "A1", "A1 holds a value of a newer kind"),
+        ("<c r='A1' cm='1'><v>1</v></c>", "A1", "A1 holds a value of a newer kind"),
         ("<c r='A1'><f t='array' ref='A1:A2'>B1:B2</f></c>", "A2",
          "A2 belongs to the formula of A1:A2"),
     ],

@@ -156,6 +156,7 @@ def test_a_strict_workbook_is_filled_in() -> None:
         ("<row r='1'><c r='A1'><f>1+1</f></c></row>", "", "A1", 1,
          "A1 is not blank: it holds a formula"),
         ("<row r='1'><c r='A1' vm='1'/></row>", "", "A1", 1, "a value of a newer kind"),
+        ("<row r='1'><c r='A1' cm='1'/></row>", "", "A1", 1, "a value of a newer kind"),
         ("<row r='1'><c r='A1'><f t='array' ref='A1:A3'>B1:B3</f></c></row>", "", "A2", 1,
          "A2 belongs to the formula of A1:A3"),
         ("", "<mergeCells><mergeCell ref='A1:B2'/></mergeCells>", "B1", 1,

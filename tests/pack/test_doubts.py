@@ -17,6 +17,8 @@ import pytest
 import xlsxwriter
 from formula_book import calculated, cells_of
 
+from toolkit.pack.formulas.trusted import FUNCTIONS
+
 CASES = Path(__file__).with_name("doubts.txt")
 CELLS: Mapping[str, Sequence[object]] = {
     "A": [1, 2, 3, 4, 5, 6, 7, 8, 9],
@@ -78,6 +80,40 @@ def test_every_formula_has_the_value_or_the_doubt_that_is_listed() -> None:
     found = said([formula for formula, _ in cases])
     wrong = [(f, w, f"not {e}") for (f, e), w in zip(cases, found, strict=True) if w != e]
     assert wrong == [] and len(cases) > 400
+
+
+# With one argument after another; others take so many, or from so many to so many.
+OPEN = (
+    "AND AVERAGE AVERAGEIFS CHOOSE CONCAT CONCATENATE COUNT COUNTA COUNTIFS IFS MAX MAXIFS MEDIAN "
+    "MIN MINIFS NPV OR PRODUCT SUBTOTAL SUM SUMIFS SUMPRODUCT SWITCH TEXTJOIN"
+)
+FIXED = {
+    (0,): "NA PI",
+    (
+        1,
+    ): "COUNTBLANK ROWS COLUMNS NOT ISBLANK ISNUMBER ISTEXT ISERROR ISNA ISLOGICAL ABS SIGN SQRT "
+    "EXP LN LOG10 INT LEN UPPER LOWER TRIM YEAR MONTH DAY",
+    (1, 2): "TRUNC LEFT RIGHT WEEKDAY",
+    (
+        2,
+    ): "COUNTIF LARGE SMALL IFERROR IFNA ROUND ROUNDUP ROUNDDOWN MOD POWER QUOTIENT CEILING FLOOR "
+    "EXACT REPT TEXT DAYS EDATE EOMONTH",
+    (2, 3): "SUMIF AVERAGEIF INDEX IF FIND",
+    (3,): "MATCH MID DATE",
+    (3, 4): "SUBSTITUTE",
+    (3, 4, 5): "XLOOKUP PMT",
+    (4,): "VLOOKUP",
+}
+
+
+def test_a_function_is_computed_with_the_arguments_that_excel_gives_it_alone() -> None:
+    counts = {
+        name: tuple(count for count in range(42) if takes.kinds(count) is not None)
+        for name, takes in FUNCTIONS.items()
+    }
+    assert {name for name, taken in counts.items() if len(taken) > 10} == set(OPEN.split())
+    found = {name: taken for name, taken in counts.items() if name not in OPEN.split()}
+    assert found == {name: taken for taken, names in FIXED.items() for name in names.split()}
 
 
 def test_days_are_doubted_where_a_workbook_counts_them_from_1904() -> None:

@@ -261,3 +261,66 @@ def test_a_table_too_long_to_list_is_answered_by_place(
     checked = verify(open_pack(place))
     assert {each.what for each in checked.differences} == {"file changed", "number changed"}
     assert "too long to compare" in checked.notes[0]
+
+
+def test_where_a_fact_is_used_is_told_in_lines() -> None:
+    cells = (
+        *(("S!A1", "query", "q"), ("S!B1", "query", "q"), ("S!B2", "query", "q")),
+        *(("S!D9", "formula", None), ("'T 2'!D9", "formula", None), ("S!A1", "word", None)),
+    )
+    found = usage.Usage(
+        "f1", "5 USD", (("claim", "c1:\n it pays"),),
+        (usage.Cells("out/a", cells), usage.Cells("out/b", (), "it is torn"),
+         usage.Cells("out/c", ())),
+    )  # fmt: skip
+    assert usage.as_text(found).splitlines() == [
+        "f1  5 USD",
+        "  claim: c1: it pays",
+        "",
+        "out/a",
+        "  q.sql: S!A1:B1, S!B2",
+        "  formula: S!D9, 'T 2'!D9",
+        "  word: S!A1",
+        "",
+        "out/b",
+        "  ! it is torn",
+        "",
+        "out/c",
+        "  no cell rests on it",
+    ]
+    none = usage.Usage("f1", "5 USD", (), ())
+    assert usage.as_text(none).splitlines() == [
+        "f1  5 USD",
+        "",
+        "no pack of the dossier was found",
+    ]
+    assert usage.as_json(found) == {
+        "fact": "f1",
+        "says": "5 USD",
+        "rests": [{"what": "claim", "which": "c1:\n it pays"}],
+        "packs": [
+            {
+                "pack": "out/a",
+                "problem": None,
+                "cells": [{"cell": c, "origin": o, "query": q} for c, o, q in cells],
+            },
+            {"pack": "out/b", "problem": "it is torn", "cells": []},
+            {"pack": "out/c", "problem": None, "cells": []},
+        ],
+    }
+
+
+def test_packs_of_other_dossiers_and_torn_ones_are_told_or_passed_over(
+    copy: Path, made: tuple[Path, Pack], tmp_path: Path
+) -> None:
+    opened = open_dossier(made[0].parent / "dossier")
+    (copy / "data" / "written_cells.parquet").unlink()
+    (torn,) = usage.in_dossier(opened, "plan", tmp_path).packs
+    assert (torn.pack, torn.cells) == (copy.as_posix(), ())
+    assert "written_cells.parquet is missing" in torn.problem
+    text = (copy / "manifest.json").read_text(encoding="utf-8")
+    assert '"dossier": "dossier"' in text
+    changed = text.replace('"dossier": "dossier"', '"dossier": "another"')
+    (copy / "manifest.json").write_text(changed, encoding="utf-8")
+    assert usage.in_dossier(opened, "plan", tmp_path).packs == ()
+    assert usage.in_dossier(opened, "plan", tmp_path / "none").packs == ()

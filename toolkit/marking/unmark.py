@@ -13,7 +13,7 @@ from typing import Any
 from toolkit.marking import signs
 from toolkit.ooxml.container import names, spans
 from toolkit.ooxml.container.package import Package
-from toolkit.ooxml.container.revision import Revision, related
+from toolkit.ooxml.container.revision import Revision
 from toolkit.ooxml.container.spans import Edit
 from toolkit.ooxml.container.workbook import DefinedName, Sheet
 from toolkit.ooxml.editing.notes import take_notes
@@ -187,8 +187,7 @@ def _named_sheet(sheets: tuple[Sheet, ...], reference: str) -> int | None:
 def _drop_sheet(revision: Revision, sheet: Sheet) -> None:
     revision.unrelate(revision.workbook.part, lambda arrow: arrow.target == sheet.part)
     revision.drop(sheet.part)
-    arrows = revision.package.find(related(sheet.part))
-    if arrows is not None:
+    if (arrows := revision.package.related(sheet.part)) in revision.package:
         revision.replaced[arrows] = None
     for each in revision.relationships(""):
         if each.type.endswith("/extended-properties") and each.target in revision:

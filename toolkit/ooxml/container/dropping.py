@@ -33,9 +33,7 @@ def dropped(
     if not gone:
         return {}
     made: dict[str, bytes | None] = dict.fromkeys(gone)
-    folder, _, base = owner.rpartition("/")
-    related = f"{folder}/_rels/{base}.rels".removeprefix("/")
-    related = package.find(related) or related
+    related = package.related(owner)
     ids = {each.id for each in package.relationships(owner) if each.target in gone}
     made[related] = _without(
         package, related, replaced, lambda element: element.attributes.get("Id") in ids

@@ -154,11 +154,15 @@ class Package:
             self._related[part] = tuple(self._read_relationships(part).values())
         return self._related[part]
 
-    def _read_relationships(self, part: str) -> dict[str, Relationship]:
+    def related(self, part: str) -> str:
+        """The part that holds a part's relationships (ECMA-376 Part 2, 6.5.2), there or not yet."""
         folder, _, base = part.rpartition("/")
         name = f"{folder}/_rels/{base}.rels".removeprefix("/")
+        return self.find(name) or name
+
+    def _read_relationships(self, part: str) -> dict[str, Relationship]:
+        name = self.related(part)
         found: dict[str, Relationship] = {}
-        name = self.find(name) or name
         if name not in self._entries:
             return found
 

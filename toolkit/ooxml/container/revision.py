@@ -115,8 +115,7 @@ class Revision:
 
     def relate(self, owner: str, kind: str, target: str) -> str:
         """A new relationship of Office's `kind` from `owner` to the part `target`; gives its id."""
-        name = related(owner)
-        name = self.package.find(name) or name
+        name = self.package.related(owner)
         taken = self._given.setdefault(owner, {each.id for each in self.relationships(owner)})
         key = next(id for n in count(1) if (id := f"rIdFp{n}") not in taken)
         taken.add(key)
@@ -137,16 +136,10 @@ class Revision:
         """Take the relationships of `owner` away that `gone` says."""
         ids = {each.id for each in self.relationships(owner) if gone(each)}
         if ids:
-            name = self.package.find(related(owner)) or related(owner)
+            name = self.package.related(owner)
             _, root = self.elements(name)
             found = (each for each in root.children if each.attributes.get("Id") in ids)
             self.edit(name, [(each.start, each.end, b"") for each in found])
-
-
-def related(owner: str) -> str:
-    """The part that holds the relationships of `owner` (ECMA-376 Part 2, 6.5.2)."""
-    folder, _, base = owner.rpartition("/")
-    return f"{folder}/_rels/{base}.rels".removeprefix("/")
 
 
 def put_in(data: bytes, element: Element, new: bytes) -> Edit:

@@ -41,8 +41,7 @@ def without_sheet(
             and _is_its_own(package, sheet, each.target)
         ):
             revision.drop(each.target)
-    related = package.find(_related(sheet.part))
-    if related is not None:
+    if (related := package.related(sheet.part)) in package:
         revision.replaced[related] = None
     revision.unrelate(workbook.part, lambda each: each.target == sheet.part)
     revision.drop(sheet.part)
@@ -50,11 +49,6 @@ def without_sheet(
     if opens is not None and shown == index and opens < len(workbook.sheets) - 1:
         open_on(revision, opens)
     return revision.replaced
-
-
-def _related(part: str) -> str:
-    folder, _, base = part.rpartition("/")
-    return f"{folder}/_rels/{base}.rels".removeprefix("/")
 
 
 def _is_its_own(package: Package, sheet: Sheet, part: str) -> bool:

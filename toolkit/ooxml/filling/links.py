@@ -116,8 +116,7 @@ class Links:
         ).encode()
         if not new:
             return {}
-        folder, _, base = self._part.sheet.part.rpartition("/")
-        name = f"{folder}/_rels/{base}.rels"
+        name = self._package.related(self._part.sheet.part)
         data = self._package.read(name)  # there: the sheet has a Table
         root = spans.read_spans(data, self._package.shown, name)
         prefix = spans.prefix(data, root)

@@ -49,12 +49,11 @@ def _new_part(
 ) -> Parts:
     data = package.read(workbook)
     main = spans.read_spans(data, package.shown, workbook).tag.rpartition(" ")[0]
-    folder, _, base = workbook.rpartition("/")
+    folder, _, _ = workbook.rpartition("/")
     part = f"{folder}/sharedStrings.xml".removeprefix("/")
     while part in package:
         part = part.replace("sharedStrings", "sharedStringsOfRows")
-    related = f"{folder}/_rels/{base}.rels".removeprefix("/")
-    related = package.find(related) or related
+    related = package.related(workbook)
     kind = names.relationship("sharedStrings", strict=main == names.STRICT)
     listed = f'Override PartName="/{part}" ContentType="{_TYPE}"'
     leads = f'Relationship Id="{_ID}" Type="{kind}" Target="/{part}"'

@@ -81,10 +81,9 @@ def _links(package: Package, sheet: str, parts: Parts) -> dict[str, bytes | None
         for each in package.relationships(sheet)
         if each.external and f'"{each.id}"'.encode() not in there.replace(b"'", b'"')
     }
-    folder, _, base = sheet.rpartition("/")
-    name = package.find(f"{folder}/_rels/{base}.rels") or ""
-    if not gone or not name:
+    if not gone:
         return {}
+    name = package.related(sheet)
     data = parts.get(name) or package.read(name)
     root = spans.read_spans(data, package.shown, name)
     left = [(e.start, e.end, b"") for e in root.children if e.attributes.get("Id") in gone]

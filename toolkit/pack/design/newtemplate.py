@@ -109,7 +109,7 @@ def _title(name: str, taken: set[str]) -> str:
     said = name.replace("_", " ").capitalize()
     title, n = said[:_LONGEST_SHEET], 2
     while title.casefold() in taken or title.casefold() == "history":
-        title, n = f"{said[: _LONGEST_SHEET - 3]} {n}", n + 1
+        title, n = f"{said[: _LONGEST_SHEET - 3].rstrip()} {n}", n + 1
     taken.add(title.casefold())
     return title
 
