@@ -10,5 +10,9 @@ from live_facts f join readings r using (_row)
 where f.value is not null and coalesce(f.qualifier, 'exact') <> 'exact'
   and r.kind in ('quantity', 'ambiguous')
   and not r.vague and r.fraction is null
-  and r.converted_from is null  -- it is as rough as the amount that it converts
+  and not exists (  -- it is as rough as the amount that it converts
+    from live_facts o join readings p using (_row)
+    where p.qualifier = f.qualifier and r.converted_from is not null
+      and (o.id = f.converted_from
+        or (o.source, o.quote) = (f.source, f.quote) and p.printed = r.converted_from))
   and coalesce(r.qualifier, r.source_qualifier) is null
