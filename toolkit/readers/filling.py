@@ -14,7 +14,7 @@ from toolkit.ooxml.sheets import views
 from toolkit.ooxml.sheets.bytewise import Numbers, Words
 from toolkit.ooxml.sheets.views import Texts
 from toolkit.readers.grid import Kind
-from toolkit.readers.longcells import KINDS, Cells
+from toolkit.readers.manycells import KINDS, Cells
 
 if TYPE_CHECKING:
     import duckdb

@@ -5,12 +5,9 @@ would have it. Whatever is not plain to see is asked of that converter, once for
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import get_args
+from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from toolkit.ooxml.sheets import views
 from toolkit.ooxml.sheets.bytewise import Lengths, Numbers, Words, is_white, plain_numbers, whole
@@ -20,74 +17,18 @@ from toolkit.ooxml.sheets.layouts import Layout, Layouts
 from toolkit.ooxml.sheets.regular import Irregular, Rows
 from toolkit.ooxml.sheets.tags import Codes
 from toolkit.ooxml.sheets.views import Texts
-from toolkit.readers.grid import Cell, Kind
+from toolkit.readers.grid import Cell
+from toolkit.readers.manycells import CODE, KINDS, STRETCH, Cells, viewed
 
 Convert = Callable[[str, str | None, str | None, str | None], Cell | None]
 
-KINDS: tuple[Kind | None, ...] = (None, *get_args(Kind))  # by code; 0 is a blank
-_CODE = {kind: np.uint8(code) for code, kind in enumerate(KINDS)}
 _ASK, _SHARED, _TEXT, _NUMBER, _PERCENT, _SERIAL = range(6)  # how a layout's cells are read
-SHARED, STRETCH, MADE = range(3)  # the buffers that a view may point into
 _MOST_KNOWN = 50_000
 _LONGEST_KNOWN = 200  # bytes of a cell that is kept in mind
 _FEW = 7  # bytes that fit into a word beside the layout
 _SLOTS_BITS = 16  # of the table of short texts that were asked for before
 _ENTITY = re.compile(r"&(?:#([0-9]+)|#x([0-9A-Fa-f]+)|([a-z]+));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-
-
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """Cells in order; a blank's kind is 0. `row` counts the rows, which need not have any."""
-
-    numbers: Numbers  # of the rows
-    hidden: NDArray[np.bool_]  # of the rows
-    row: Numbers
-    column: Numbers
-    kind: Codes
-    views: Words
-    stretch: bytes
-    made: bytes
-
-
-def _viewed(cells: Sequence[Cell | None]) -> tuple[Words, Codes, bytes]:
-    """Views and kinds of Python's cells, and the bytes of the buffer MADE."""
-    found, data = views.of_texts(["" if cell is None else cell.raw for cell in cells], MADE)
-    codes = [0 if cell is None else _CODE[cell.kind] for cell in cells]
-    return found, np.array(codes, np.uint8), data
-
-
-def cells_of_rows(rows: Mapping[int, Mapping[int, Cell]]) -> Cells:
-    """Cells that the parser made, row by row in order."""
-    numbers = np.fromiter(rows, np.int64, len(rows))
-    counts = np.fromiter(map(len, rows.values()), np.int64, len(rows))
-    ordered = [sorted(cells.items()) for cells in rows.values()]
-    column = np.array([number for cells in ordered for number, _ in cells], np.int64)
-    found, kinds, data = _viewed([cell for cells in ordered for _, cell in cells])
-    row = np.repeat(np.arange(len(rows)), counts)
-    nobody = np.zeros(len(rows), bool)
-    return Cells(numbers, nobody, row, column, kinds, found, b"", data)
-
-
-def merged(plain: Cells, odd: Cells) -> Cells:
-    """Plain rows with odd ones among them, each where its number says."""
-    numbers = np.concatenate((plain.numbers, odd.numbers))
-    order = np.argsort(numbers)
-    place = np.empty_like(order)
-    place[order] = np.arange(order.size)
-    row = place[np.concatenate((plain.row, odd.row + plain.numbers.size))]
-    cells = np.argsort(row, kind="stable")
-    behind = views.moved(odd.views, len(plain.made))
-    return Cells(
-        numbers[order],
-        np.concatenate((plain.hidden, odd.hidden))[order],
-        row[cells],
-        np.concatenate((plain.column, odd.column))[cells],
-        np.concatenate((plain.kind, odd.kind))[cells],
-        np.concatenate((plain.views, behind))[cells],
-        plain.stretch,
-        plain.made + odd.made,
-    )
 
 
 class CellReader:
@@ -219,7 +160,7 @@ class _Making:
         self._ask_rest(made, bad)
         if bad:
             return self._irregular(bad)
-        found, kinds, data = _viewed(made)
+        found, kinds, data = viewed(made)
         mine = np.flatnonzero(self.kind == len(KINDS))  # as _ask_few and _ask_rest mark them
         which = self.views[mine, 0].astype(np.int64)
         self.views[mine], self.kind[mine] = found[which], kinds[which]
@@ -242,7 +183,7 @@ class _Making:
             self.asked[cells[~good]] = True
             cells, number = cells[good], number[good]
         self.views[cells] = shared.views[number]
-        self.kind[cells] = np.where(shared.filled[number], _CODE["text"], 0)
+        self.kind[cells] = np.where(shared.filled[number], CODE["text"], 0)
 
     def _take_texts(self, cells: Numbers) -> None:
         buffer = self.rows.buffer
@@ -258,7 +199,7 @@ class _Making:
             inside = (owner >= 0) & (at < start[owner] + length[owner]) if start.size else at < 0
             odd[owner[inside]] = True
         self.asked[cells[odd]] = True
-        self.kind[cells] = np.where(odd, 0, _CODE["text"])
+        self.kind[cells] = np.where(odd, 0, CODE["text"])
 
     def _take_numbers(self, cells: Numbers) -> tuple[Numbers, Lengths]:
         """Takes numbers and percentages; gives the serials of days and how long each is."""
@@ -268,7 +209,7 @@ class _Making:
         serial = self.plan[cells] == _SERIAL
         plain = good & ~serial
         self.asked[cells[~good & ~serial]] = True
-        kinds = np.where(self.plan[cells] == _PERCENT, _CODE["percent"], _CODE["number"])
+        kinds = np.where(self.plan[cells] == _PERCENT, CODE["percent"], CODE["number"])
         self.kind[cells] = np.where(plain, kinds, 0)
         self.length[cells] = length
         return cells[serial], length[serial]
@@ -313,7 +254,7 @@ class _Making:
             answers.append(answer)
         self._mark(cells, which + len(made))
         made += answers
-        found, kinds, _ = _viewed(answers)
+        found, kinds, _ = viewed(answers)
         few.keep(distinct[fitting], found[fitting], kinds[fitting])
 
     def _ask_rest(self, made: list[Cell | None], bad: set[int]) -> None:

@@ -30,14 +30,8 @@ from toolkit.ooxml.sheets.views import Texts
 from toolkit.ooxml.sheets.worksheet import SheetPass
 from toolkit.readers.filling import Filling, TooWide
 from toolkit.readers.grid import Cell, Row, Staged
-from toolkit.readers.longcells import (
-    SHARED,
-    CellReader,
-    Cells,
-    Convert,
-    cells_of_rows,
-    merged,
-)
+from toolkit.readers.longcells import CellReader, Convert
+from toolkit.readers.manycells import SHARED, Cells, cells_of_rows, merged
 from toolkit.readers.rowbytes import ROW_END, Pieces, end_of_rows, in_pieces, without
 from toolkit.readers.sheetread import SheetRead
 from toolkit.readers.staged import OPENING, Staging

@@ -32,16 +32,8 @@ _DEEPEST, _MOST_SHOWN = 6, 40  # steps of precedents that are shown, and cells o
 
 TABLES = (
     *(CELLS, CONTEXTS, "facts", "sources", "findings", "waived_findings", "conversions"),
-    *(
-        "duplicate_pairs",
-        "duplicate_sets",
-        "rulings",
-        "fx_rates",
-        "assumptions",
-        "claims",
-        "key_figures",
-        "waivers",
-    ),
+    *("duplicate_pairs", "duplicate_sets", "rulings", "fx_rates", "assumptions", "claims"),
+    *("key_figures", "waivers"),
 )
 
 
