@@ -143,6 +143,11 @@ def test_a_file_is_checked_alone_and_against_its_dossier(faulty: Path, tmp_path:
         ),
         (("merge", "dossier/factpack.toml", "notes.txt"), "holds a dossier's settings, and no"),
         (("merge", "notes.txt", "dossier/factpack.toml"), "holds a dossier's settings, and no"),
+        (("check", "dossier", "--select", "VALL"), "no rule is called VALL; factpack rules lists"),
+        (("check", "dossier", "--select", "VAL,("), "no rule is called (;"),
+        (("check", "dossier", "--select", ","), "it names no rule"),
+        (("init", "new", "--title", "a\nb"), "the title is no text in one line"),
+        (("init", "new", "--title", "x" * 501), "the title is no text in one line"),
         (("nonsense",), "No such command 'nonsense'"),
     ],
 )

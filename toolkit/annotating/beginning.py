@@ -12,6 +12,7 @@ from toolkit.authoring.book import House, make_workbook
 from toolkit.authoring.carried import of_values
 from toolkit.authoring.house import house_lists
 from toolkit.disk.files import make_folder, write_atomically, write_durably
+from toolkit.disk.inside import is_line
 from toolkit.disk.switch import staged
 from toolkit.dossier import FACTS, SETTINGS, SOURCES, Dossier, Settings, data_folder, edited
 from toolkit.errors import FactpackError
@@ -34,6 +35,11 @@ def begin(root: Path, *, title: str, today: date, empty: bool) -> tuple[Path, ..
 
     Raises FactpackError where a file of a dossier stands there already; nothing is written then.
     """
+    if not is_line(title):
+        raise FactpackError(
+            "the title is no text in one line, or has more than 500 characters",
+            hint="give a shorter one: --title",
+        )
     schemas = load_schemas(data_folder("schemas"))
     carried = of_values({} if empty else _example(today), schemas)
     base = Dossier(root, Settings(), ()).base_file(base_id(carried.records))

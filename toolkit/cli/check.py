@@ -64,6 +64,7 @@ def command(
     from toolkit.report import FORMATS
 
     opened = open_dossier(path, limits=Limits(timeout, memory))
+    codes = _codes(select, own=bool(opened.dossier.rule_files()))
     if folder is not None:
         from toolkit.marking.folder import check_folder
 
@@ -71,7 +72,6 @@ def command(
     with working("checking", quiet=quiet, progress=opened.progress):
         findings = opened.findings()
     if select:
-        codes = tuple(code.strip().upper() for code in select.split(",") if code.strip())
         findings = [one for one in findings if one.code.startswith(codes)]
     told, left = "", False
     if folder is not None:  # before anything is told, as whoever listens may go away
@@ -85,3 +85,21 @@ def command(
     if left:
         raise SystemExit(2)
     raise SystemExit(1 if at_or_over(findings, fail_on) else 0)  # type: ignore[arg-type]
+
+
+def _codes(select: str, *, own: bool) -> tuple[str, ...]:
+    """The beginnings of codes that --select names; one of no rule would hide every finding.
+
+    A dossier's `own` rules may be called anything.
+    """
+    from toolkit.rules.rulebook import all_rules
+
+    codes = tuple(code.strip().upper() for code in select.split(",") if code.strip())
+    for code in codes:
+        if not own and not any(rule.startswith(code) for rule in all_rules()):
+            raise click.BadParameter(
+                f"no rule is called {code}; factpack rules lists them", param_hint="'--select'"
+            )
+    if select and not codes:
+        raise click.BadParameter("it names no rule", param_hint="'--select'")
+    return codes
