@@ -34,6 +34,7 @@ import pytest
 from mutating import ROOT, Mutant, beginnings, mutated
 
 ALONE, LEAST = 20.0, 10.0  # seconds of tests that one change may cost; and what any may take
+FEW = 20  # tests that run a stretch; where fewer do, those of its whole module are asked, too
 AT_ONCE = len(os.sched_getaffinity(0))
 
 
@@ -66,14 +67,17 @@ class Reach(NamedTuple):
 
     def tests(self, mutant: Mutant) -> list[str]:
         """The tests that can notice it, the quickest first, for as long as they may take."""
+        hit: list[str] = []
         if mutant.function and not self.early(mutant):
             hit = [test for test in self.seconds if _stretch(mutant) in self.runs[test]]
-        else:
-            hit = [t for t in self.seconds if any(run[0] == mutant.module for run in self.runs[t])]
-            hit = hit or list(self.seconds)
+        hit.sort(key=self.seconds.__getitem__)
+        if len(hit) < FEW:  # what a cache keeps is run by the first test that asks for it
+            near = [t for t in self.seconds if any(run[0] == mutant.module for run in self.runs[t])]
+            rest = set(near or self.seconds) - set(hit)
+            hit += sorted(rest, key=self.seconds.__getitem__)
         chosen: list[str] = []
         spent = 0.0
-        for test in sorted(hit, key=self.seconds.__getitem__):
+        for test in hit:
             spent += self.seconds[test]
             if chosen and spent > ALONE:
                 break
