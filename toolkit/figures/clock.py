@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toolkit.figures.calendar import ESTIMATES, years_end
 from toolkit.figures.draft import Draft, label
+from toolkit.figures.languages.language import words
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.tokens import Passage, ascii_digits, is_year
 
@@ -211,3 +212,27 @@ def plain_year(p: Passage, i: int, lex: Lexicon, noun: str | None) -> Draft | No
     if p.word[i] < "1900" and not temporal:
         return None
     return label(p, i, end, "year")
+
+
+def age(p: Passage, i: int) -> bool:
+    """ "Maria Silva, 54, joined", "Stürmer (23)", "the defender, 24, signed": two figures alone."""
+    if not p.word[i].isdigit():
+        return False
+    if p.is_sign(i - 1, "(") and p.is_sign(i + 1, ")"):
+        return len(p.word[i]) == 2 and p.word[i] >= "16" and p.capital(i - 2)
+    if not (p.is_sign(i - 1, ",") and p.is_sign(i + 1, ",")):
+        return False
+    someone = p.capital(i - 2) or (p.low[i - 2] in _PEOPLE and p.is_word(i + 2))
+    return len(p.word[i]) == 2 and p.word[i] >= "18" and someone and not p.is_number(i + 2)
+
+
+_PEOPLE = frozenset(
+    words(
+        "executive|chairman|chairwoman|founder|banker|trader|minister|president|defender|striker|"
+        "midfielder|winger|goalkeeper|director|manager|politician|economist|fondatore|fondatrice|"
+        "imprenditore|attaccante|difensore|centrocampista|portiere|ministro|presidente|"
+        "fondateur|fondatrice|patron|attaquant|défenseur|gardien|ministre|président|délégué|"
+        "fundador|fundadora|delantero|defensa|portero|empresario|empresaria|delegado|presidenta"
+    )
+)
+"""Who an age between commas is of, where no name stands before it."""

@@ -55,7 +55,7 @@ def _loose(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> Draft:
         return label(p, i, draft.end, "reference")
     if p.word[i].isdigit() and lex.aged.ending(p, i, floor) and len(p.word[i]) <= 3:
         return label(p, i, i + 1, "duration")
-    if _age(p, i):
+    if clock.age(p, i):
         return label(p, i, i + 1, "duration")
     named = names.name_before(p, i, lex, floor) or names.model(p, i)
     if named:
@@ -82,17 +82,6 @@ def _dialled(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> bool
     if draft.end - i < 3 or draft.decimals:
         return False
     return any(p.low[k] in lex.phones for k in range(max(floor, i - 4), i))
-
-
-def _age(p: Passage, i: int) -> bool:
-    """ "Maria Silva, 54, joined", "Stürmer (23)": two figures alone between commas after a name."""
-    if not p.word[i].isdigit():
-        return False
-    if p.is_sign(i - 1, "(") and p.is_sign(i + 1, ")"):
-        return len(p.word[i]) == 2 and p.word[i] >= "16" and p.capital(i - 2)
-    if not (p.is_sign(i - 1, ",") and p.is_sign(i + 1, ",")):
-        return False
-    return len(p.word[i]) == 2 and p.word[i] >= "18" and p.capital(i - 2) and not p.is_number(i + 2)
 
 
 def word(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:

@@ -33,14 +33,15 @@ def points(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
             m
             for m, other in enumerate(drafts)
             if sentence[m] == sentence[n]
-            and other.unit in ("percent", "percentage_point")
+            and (other.unit in ("percent", "percentage_point") or other.fraction)
             and abs(m - n) <= 3
             and not _clause_ends(p, drafts[min(m, n)].end, drafts[max(m, n)].first)
         ]
         following = n + 1 in beside and p.is_sign(draft.after, ",")
         parted = n - 1 in beside and p.is_sign(drafts[n - 1].end, ",")
         short = draft.decimals and draft.of.lower() in _POINTS
-        if (beside and not following and not parted) or short or _of_rate(p, draft, lex):
+        told = lex.more.at(p, point[0]) or lex.less.at(p, point[0])  # "61,3 %, four points less"
+        if (beside and not following and (told or not parted)) or short or _of_rate(p, draft, lex):
             draft.unit, draft.of = "percentage_point", None
             draft.end = draft.after = point[0]
             draft.stop = p.end[point[0] - 1]

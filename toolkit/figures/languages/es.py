@@ -591,6 +591,7 @@ SPANISH = Language(
     },
     exact_after={
         "hasta": (
+            "abarata|abarató|encarece|encareció|"
             "cayó|cae|caer|caído|cayendo|subió|sube|subir|subido|bajó|baja|bajar|bajado|"
             "descendió|desciende|retrocedió|avanzó|escaló|escala|creció|crece|aumentó|redujo|"
             "reduce|reducir|reducido|ascendió|asciende|repuntó|elevó|eleva|elevar|trepó|hundió|"
@@ -601,6 +602,7 @@ SPANISH = Language(
             "pasar|pasó|pasa|aumentado|crecido"
         ),
         "hasta los": (
+            "abarata|abarató|encarece|encareció|"
             "cayó|cae|caer|caído|subió|sube|subir|subido|bajó|baja|bajar|descendió|desciende|"
             "retrocedió|avanzó|escaló|escala|creció|crece|aumentó|redujo|reduce|reducir|"
             "ascendió|asciende|elevó|eleva|elevar|trepó|desplomó|cayeron|subieron|bajaron|"
@@ -609,6 +611,7 @@ SPANISH = Language(
             "recorta|cayendo|subiendo|bajando"
         ),
         "hasta el": (
+            "abarata|abarató|encarece|encareció|"
             "cayó|cae|caer|caído|subió|sube|subir|bajó|baja|bajar|descendió|desciende|"
             "retrocedió|avanzó|escaló|creció|crece|aumentó|redujo|reduce|reducir|elevó|eleva|"
             "elevar|trepó|repuntó|desplomó|cayeron|subieron|bajaron|llegó|llega|situó|sitúa|"
