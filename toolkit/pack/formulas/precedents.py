@@ -247,14 +247,9 @@ def _area(kind: str, text: str) -> Area | None:
 
 def area_named(text: str) -> Area:
     """The area that D5, D5:D18, A:C or 5:6 names; nothing where it is none of these."""
-    for kind, pattern in (
-        ("columns", r"[A-Z]{1,3}:[A-Z]{1,3}"),
-        ("lines", r"\d{1,7}:\d{1,7}"),
-        ("area", r".*"),
-    ):
-        if re.fullmatch(pattern, text, re.IGNORECASE):
-            return _area(kind, text) or (1, 1, 0, 0)
-    return (1, 1, 0, 0)
+    whole = (("columns", r"[A-Z]{1,3}:[A-Z]{1,3}"), ("lines", r"\d{1,7}:\d{1,7}"))
+    fitting = (kind for kind, form in whole if re.fullmatch(form, text, re.IGNORECASE))
+    return _area(next(fitting, "area"), text) or (1, 1, 0, 0)
 
 
 def shifted(formula: str, columns: int, rows: int) -> str:
