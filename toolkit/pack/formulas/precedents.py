@@ -190,7 +190,11 @@ class _Found:
         if table is None:
             self.unknown.append(f"a Table that is none: {text}")
             return text.upper()
-        areas = list(columns_of(table, inner[:-1], self.at[1]))
+        return self._columns(table, text, inner[:-1])
+
+    def _columns(self, table: Table, text: str, inner: str) -> str:
+        """What the brackets after a Table's name mean."""
+        areas = list(columns_of(table, inner, self.at[1]))
         if not areas:
             self.unknown.append(f"a column that is none: {text}")
             return text.upper()
@@ -222,7 +226,7 @@ class _Found:
             return said if _is_one(refers) else f"({said})"
         table = self.around.tables.get(text.casefold())
         if table is not None:
-            return self._table(sheet, f"{text}[]", named)
+            return self._columns(table, f"{text}[]", "")
         self.unknown.append(f"a name that is none: {text}")
         return bare.upper()
 
