@@ -117,8 +117,9 @@ HOW = (
     " statement left out. Not changed are types, docstrings, assertions, decorators, `strict=`, the"
     " words of messages and of SQL, and the tables of words of the languages and of currencies. A"
     " change counts as killed when a test of the group's own folders fails, dies or does not end."
-    " At most 20 s of tests are asked for each change, the quickest first. Those that alter"
-    " nothing, judged by hand, are left out by name with the reason (reliability/equivalents.py)."
+    " At most 20 s of the tests that run the changed stretch of code are asked, the quickest first."
+    " Those that alter nothing, judged by hand, are left out by name with the reason"
+    " (reliability/equivalents.py)."
 )
 
 

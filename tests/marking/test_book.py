@@ -130,6 +130,14 @@ def test_all_that_marking_writes_is_as_it_is_listed(name: str) -> None:
     assert written(name).strip() == f"== {expected.removeprefix('== ')}".strip()
 
 
+def test_a_note_on_the_very_last_cell_has_its_box_within_the_sheet() -> None:
+    made = Package.open(marked(by_hand(), (finding("XFD1048576"),)))
+    (box,) = re.findall(r"<x:Anchor>([^<]*)<", made.read("xl/drawings/vmlDrawing1.vml").decode())
+    left, _, top, _, right, across, bottom, down = map(int, box.split(","))
+    assert (left, top, right, bottom) == (16_383, 1_048_574, 16_383, 1_048_575)
+    assert (across, down) == (64, 20)  # their whole width and height
+
+
 def test_only_the_parts_that_carry_marks_change(original: bytes) -> None:
     before, after = Package.open(original), Package.open(marked(original))
     for name in before.names:

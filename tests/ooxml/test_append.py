@@ -1,7 +1,4 @@
-"""Rows put beneath a sheet's records, and cells changed: what grows, stays, and is refused.
-
-PYTHONPATH=.:tests python tests/ooxml/test_append.py     writes appended.txt anew, for a look at it
-"""
+"""Rows put beneath a sheet's records, and cells changed: what grows, stays, and is refused."""
 
 from __future__ import annotations
 
@@ -21,8 +18,7 @@ import xlsxwriter
 from formula_book import recalculated
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ooxml.bare_template import bare
-from ooxml.build import MAIN, changes, packed, parts, relationships, sheet
+from ooxml.build import packed, parts, relationships, sheet
 
 from toolkit.errors import FactpackError
 from toolkit.ooxml.container.dropping import without_calculation_chain
@@ -616,102 +612,8 @@ def test_a_new_row_looks_as_if_it_had_been_typed_in_excel(tmp_path: Path) -> Non
     assert found.row_dimensions[5].height is None
 
 
-# -- all that is written, line by line ------------------------------------------------------------
-
-AROUND = (
-    '<autoFilter ref="B2:C4"/>'
-    '<protectedRanges><protectedRange sqref="B3:B4" name="p"/></protectedRanges>'
-    '<conditionalFormatting sqref="B3:C4 C9"><cfRule><formula>C3&gt;1</formula></cfRule>'
-    "</conditionalFormatting>"
-    '<conditionalFormatting sqref="B3:B4 B5:B9"/><conditionalFormatting sqref="E3:E4"/>'
-    '<dataValidations><dataValidation sqref="C3:C4"><formula1>$B$3:$B$4</formula1>'
-    "<formula2>$B$3:$B$9</formula2></dataValidation></dataValidations>"
-    '<ignoredErrors><ignoredError sqref="C4"/></ignoredErrors>'
-    '<extLst><x:v xmlns:x="x"><x:dataValidation><x:formula1><x:f>S1!$C$3:$C$4</x:f></x:formula1>'
-    "<x:sqref>B3:B4</x:sqref></x:dataValidation></x:v></extLst>"
-)
-HELD = (
-    '<row r="2"><c r="B2" t="inlineStr"><is><t>Name</t></is></c>'
-    '<c r="C2" t="inlineStr"><is><t>Value</t></is></c></row>'
-    '<row r="3" ht="15"><c r="B3" s="2" t="inlineStr"><is><t>first</t></is></c>'
-    '<c r="C3" s="1"><v>-2500000.5</v></c></row>'
-    '<row r="4"><c r="B4" s="2" t="inlineStr"><is><t>second</t></is></c>'
-    '<c r="C4"><v>12</v></c></row>'
-)
-LIST = (
-    '<dataValidations><dataValidation sqref="A1:A9"><formula1>S1!$B$3:$B$4</formula1>'
-    "</dataValidation></dataValidations>"
-)
-NAMED = (
-    '<definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="0">S1!$B$2:$C$4'
-    '</definedName><definedName name="ids">S1!$B$3:$B$4</definedName><definedName name="first">'
-    "S1!$B$3</definedName></definedNames>"
-)
-WRAPPED = (
-    '<fonts><font><sz val="11"/></font><font><sz val="20"/></font></fonts><cellXfs>'
-    '<xf numFmtId="0"/><xf numFmtId="3"/><xf numFmtId="0" fontId="1"><alignment wrapText="1"/></xf>'
-    "</cellXfs>"
-)
-GIVEN: list[Mapping[int, Value]] = [
-    {2: "a text of several words that takes lines", 3: Decimal(3_000_000)},
-    {2: "short", 3: 7},
-]
-TOTALS = (
-    '<row r="5"><c r="B5" t="inlineStr"><is><t>Total</t></is></c>'
-    '<c r="C5"><f>SUBTOTAL(109,figures[Value])</f><v>5</v></c></row>'
-    '<row r="7"><c r="B7"><v>1</v></c></row>'
-)
-
-
-def by_hand(kind: str) -> bytes:
-    """Records in B3:C4 of S1: in a Table, in one with a total row, or in none."""
-    styles = f'<styleSheet xmlns="{MAIN}">{WRAPPED}</styleSheet>'
-    if kind == "no table":
-        made = parts(sheet(HELD, after=AROUND), sheet("", after=LIST), workbook=NAMED)
-        return packed(made | {"xl/styles.xml": styles})
-    data = bare(
-        rows=HELD + (TOTALS if kind == "totals" else ""),
-        before='<cols><col min="2" max="2" width="12"/></cols>',
-        after=AROUND.partition("/>")[2],
-        workbook=NAMED,
-        table='<autoFilter ref="B2:C4"/>',
-        kind=' totalsRowCount="1"' if kind == "totals" else "",
-        **{"xl/styles.xml": styles},
-    )
-    package = Package.open(data)
-    last = 5 if kind == "totals" else 4
-    table = package.read("xl/tables/table1.xml").decode().replace("B2:C3", f"B2:C{last}")
-    return package.to_bytes({"xl/tables/table1.xml": table.encode()})
-
-
-LISTED = Path(__file__).with_name("appended.txt")
-KINDS = ("table", "totals", "no table")
-
-
-def written(kind: str) -> str:
-    """What two more records change in a workbook by hand."""
-    data = by_hand(kind)
-    made, _, _ = appended(data, GIVEN, header=2, last=4, columns=(2, 3), points=())
-    return f"== {kind} ==\n{changes(data, made)}"
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_all_that_two_more_records_change_is_as_it_is_listed(kind: str) -> None:
-    listed = LISTED.read_text(encoding="utf-8").split("\n\n== ")
-    (expected,) = (each for each in listed if each.removeprefix("== ").startswith(f"{kind} ==\n"))
-    assert written(kind).strip() == f"== {expected.removeprefix('== ')}".strip()
-
-
-def test_nothing_to_append_changes_nothing() -> None:
-    assert appended(by_hand("table"), [], header=2, last=4, columns=(2, 3))[1:] == ((), set())
-
-
 def test_a_sheet_that_is_full_is_refused() -> None:
     rows = '<row r="1048575"><c r="A1048575"><v>1</v></c></row>'
     with pytest.raises(FactpackError, match="has no room for 2 more rows") as refused:
         appended(packed(parts(sheet(rows))), header=1, last=1_048_575, columns=(1,))
     assert refused.value.hint == "begin a new workbook"
-
-
-if __name__ == "__main__":
-    LISTED.write_text("\n".join(map(written, KINDS)), encoding="utf-8")

@@ -7,6 +7,7 @@ from itertools import combinations
 
 import pytest
 
+from toolkit.ooxml.sheets.address import Area
 from toolkit.pack.afterwards.align import Pairing, Signs, pair
 
 ROWS, COLUMNS = range(1, 9), range(1, 6)
@@ -139,3 +140,33 @@ def test_an_area_follows_columns_too_and_what_lies_beyond_the_last() -> None:
     assert found.backwards((2, 1, 4, 7)) == (3, 2, 5, 8)
     assert found.forwards((5, 8, 9, 20)) == (4, 7, 8, 19)
     assert found.backwards((4, 7, 8, 19)) == (5, 8, 9, 20)
+
+
+AREAS = [  # rows 5 to 9 without the 7th: an area as written, and where it is now
+    ((2, 5, 2, 9), (2, 5, 2, 8)),
+    ((1, 1, 1, 3), (1, 1, 1, 3)),  # above all that is known
+    ((2, 4, 2, 8), (2, 4, 2, 7)),
+    ((2, 7, 2, 9), (2, 7, 2, 8)),
+    ((2, 5, 2, 7), (2, 5, 2, 6)),
+    ((2, 7, 2, 7), (2, 6, 2, 6)),  # gone: what stood before it
+    ((2, 8, 2, 20), (2, 7, 2, 19)),  # beneath all that is known
+    ((9, 9, 12, 9), (9, 8, 12, 8)),
+]
+
+
+@pytest.mark.parametrize(("was", "now"), AREAS)
+def test_an_area_is_found_again(was: Area, now: Area) -> None:
+    old = {row: {2: f"{row}", 3: f"x{row}"} for row in range(5, 10)}
+    new = {row - (row > 7): cells for row, cells in old.items() if row != 7}
+    pairing = pair(old, new)
+    assert pairing.forwards(was) == now
+    if 7 not in (was[1], was[3]):
+        assert pairing.backwards(now) == was
+
+
+def test_very_many_changed_rows_are_paired_in_their_order() -> None:
+    def rows(count: int, name: str) -> Signs:
+        return {1: {1: "head"}} | {n: {1: f"{name} {n}"} for n in range(2, count + 2)}
+
+    found = pair(rows(401, "old"), rows(404, "new"))
+    assert {row: found.rows[row] for row in (1, 2, 150)} == {1: 1, 2: 2, 150: 150}

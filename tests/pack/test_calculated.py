@@ -11,13 +11,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from formula_book import OUT, calculated, cells_of, formula_book, recalculated
+from formula_book import OUT, Here, calculated, cells_of, formula_book, recalculated
 from made_packs import put_pack
 from made_templates import rich, with_named_styles
+from ooxml.build import packed, parts, sheet
 
 from toolkit.ooxml.container.package import Package
 from toolkit.pack.afterwards.verify import verify
-from toolkit.pack.calculated import calculate
+from toolkit.pack.calculated import Calculated, calculate
 from toolkit.pack.folder import open_pack
 from toolkit.pack.formulas.trusted import FUNCTIONS
 from toolkit.pack.standing import Cell, read_book
@@ -300,6 +301,41 @@ def test_what_rests_on_a_doubtful_cell_is_in_doubt_as_well() -> None:
     assert [each for each in told.uncalculated if OUT in each] == [
         f"{OUT}!A{n}" for n in range(1, 5)
     ]
+
+
+SPREAD = (
+    '<row r="1"><c r="A1"><f t="array" ref="A1:B2">D1:E2*2</f><v>1</v></c><c r="B1"><v>2</v></c>'
+    '<c r="D1"><v>1</v></c><c r="G1"><f>A1+1</f></c><c r="H1"><f>B2+1</f></c>'
+    '<c r="I1"><f>C1+1</f></c><c r="J1"><f>SUM(B1:C3)</f></c></row>'
+    '<row r="2"><c r="A2"><v>3</v></c><c r="B2"><v>4</v></c></row>'
+    '<row r="5"><c r="A5"><f t="dataTable" ref="A5:A6">X</f><v>1</v></c>'
+    '<c r="B5"><f t="array" ref="B5">SUM(D1:D2*2)</f></c>'
+    '<c r="C5" t="d"><v>2025-09-26</v></c><c r="D5"><f>C5+1</f></c><c r="E5"><f>D1*3</f></c></row>'
+)
+
+
+def test_cells_that_one_formula_fills_are_left_to_excel_and_what_rests_on_them() -> None:
+    data, told = calculated(packed(parts(sheet(SPREAD))))
+    rests = "it rests on a cell whose value is not known"
+    assert told.uncalculated == {
+        "S1!A1": "it fills several cells",
+        "S1!G1": rests,
+        "S1!H1": rests,
+        "S1!J1": rests,
+        "S1!A5": "it fills several cells",
+        "S1!D5": rests,
+    }
+    cells = cells_of(data)
+    assert [cells[f"S1!{at}"].value for at in ("1:9", "5:2", "5:5")] == ["1", "2", "3"]
+
+
+def test_a_workbook_without_formulas_is_left_as_it_is() -> None:
+    data = packed(parts(sheet('<row r="1"><c r="A1"><v>1</v></c></row>')))
+    assert calculated(data)[1] == Calculated({}, {})
+    valued = packed(parts(sheet('<row r="1"><c r="A1"><f>1+1</f><v>3</v></c></row>')))
+    assert calculate(valued, "b.xlsx", all_of_them=False, engine=Here()) == Calculated({}, {})
+    (made,) = calculate(valued, "b.xlsx", all_of_them=True, engine=Here()).parts.values()
+    assert made is not None and b"<f>1+1</f><v>2</v>" in made
 
 
 def test_formulas_that_look_at_rows_not_yet_written_are_left_to_excel() -> None:

@@ -167,6 +167,31 @@ def test_a_sheets_name_is_quoted_where_it_must_be(name: str, written: str) -> No
     assert sheet_named(name) == written
 
 
-def test_an_area_is_read_as_it_is_written() -> None:
-    said = ("D5", "D5:E9", "A:C", "5:6")
-    assert [area_named(each)[:2] for each in said] == [(4, 5), (4, 5), (1, 1), (1, 5)]
+@pytest.mark.parametrize(
+    ("said", "area"),
+    [
+        ("D5", (4, 5, 4, 5)),
+        ("$D$5:E9", (4, 5, 5, 9)),
+        ("A:C", (1, 1, 3, 1_048_576)),
+        ("c:a", (1, 1, 3, 1_048_576)),
+        ("5:6", (1, 5, 16_384, 6)),
+        ("XFE:XFE", (1, 1, 0, 0)),
+        ("0:1", (1, 1, 0, 0)),
+        ("nowhere", (1, 1, 0, 0)),
+        ("", (1, 1, 0, 0)),
+    ],
+)
+def test_an_area_is_read_as_it_is_written(said: str, area: tuple[int, int, int, int]) -> None:
+    assert area_named(said) == area
+
+
+def test_a_column_of_the_own_table_is_none_outside_of_every_table() -> None:
+    for at in ((1, 6), (6, 6), (3, 3), (3, 10)):
+        assert precedents("[@Unit]", "Data", at, AROUND).unknown == (
+            "a Table that is none: [@Unit]",
+        )
+    for at in ((2, 4), (5, 9)):
+        assert [str(each) for each in precedents("[@Unit]", "data", at, AROUND).places] == [
+            f"Data!D{at[1]}"
+        ]
+    assert precedents("[@Unit]", "Other", (3, 6), AROUND).places == ()

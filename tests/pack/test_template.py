@@ -120,6 +120,26 @@ def test_a_slip_in_the_settings_is_refused(tmp_path: Path, toml: str, said: str)
         load_template(folder)
 
 
+def test_a_query_that_is_no_text_or_a_programs_copy_is_refused(tmp_path: Path) -> None:
+    folder = template_folder(tmp_path / "t", {"figures": "select 1"})
+    (folder / "other.sql").write_bytes("select 'é'".encode("latin-1"))
+    with pytest.raises(UnusableTemplate, match=r"other\.sql is not UTF-8 text") as refused:
+        load_template(folder)
+    assert refused.value.hint == "save it as UTF-8"
+    (folder / "other.sql").rename(folder / "figures (1).sql")
+    with pytest.raises(UnusableTemplate, match=r"figures \(1\)\.sql is "):
+        load_template(folder)
+
+
+def test_a_unit_that_the_query_does_not_give_is_refused(opened: Opened) -> None:
+    with pytest.raises(UnusableTemplate) as refused:
+        opened.bind((*COLUMNS, "facts"), (*TYPES, "X"), Settings(units={"Value": "Currency"}))
+    assert refused.value.what == (
+        "template.toml takes the unit of 'Value' from 'Currency', which figures.sql does not give"
+    )
+    assert refused.value.hint == "give both columns in the query"
+
+
 def test_a_folder_without_a_workbook_or_queries_is_no_template(tmp_path: Path) -> None:
     with pytest.raises(UnusableTemplate, match=r"it has no template\.xlsx"):
         load_template(tmp_path)

@@ -64,6 +64,12 @@ def test_a_cell_knows_what_made_it(
     assert not found.differs
 
 
+@pytest.mark.parametrize(("row", "fact"), [(5, "plan"), (6, "rise"), (7, "small"), (8, "words")])
+def test_every_cell_of_a_row_tells_the_querys_whole_row(row: int, fact: str, trace: Trace) -> None:
+    told = trace.cell(f"'It''s here'!B{row}")
+    assert (told.row["Fact"], told.row["facts"], told.line.query_row) == (fact, [fact], row - 4)
+
+
 def test_a_fact_is_told_with_its_sentence_source_and_people(trace: Trace) -> None:
     told = tracetext.as_text(trace, trace.cell("'It''s here'!C5"))
     for line in (
@@ -166,8 +172,10 @@ def test_a_row_without_facts_answers_by_the_record_that_it_names(tmp_path: Path)
 def test_a_typed_over_cell_says_so(copy: Path) -> None:
     def edit(book: Any) -> None:
         book["It's here"]["C5"] = 38_000_000
+        book["It's here"]["C7"] = None
         book["Sums"]["A5"] = 3
         book["Sums"]["C1"] = 5
+        book["Sums"]["C2"] = "=A5*2"
 
     edited(copy, edit)
     trace = Trace(open_pack(copy))
@@ -175,8 +183,14 @@ def test_a_typed_over_cell_says_so(copy: Path) -> None:
     assert "! the workbook holds 38000000 there now, not what was written" in told
     told = tracetext.as_text(trace, trace.cell("Sums!A5"))
     assert "! the workbook holds 3 there now, typed over the formula" in told
+    told = tracetext.as_text(trace, trace.cell("'It''s here'!C7"))
+    assert "! the cell is blank now: somebody cleared it" in told
+    as_json = tracetext.as_json(trace, trace.cell("'It''s here'!C7"))
+    assert (as_json["differs"], as_json["now"]) == (True, {"value": None, "formula": None})
     with pytest.raises(FactpackError, match=r"Sums!C1 was blank when the pack was made.*'5'"):
         trace.cell("Sums!C1")
+    with pytest.raises(FactpackError, match=r"Sums!C2 was blank .* now holds =A5\*2"):
+        trace.cell("Sums!C2")
     assert not trace.cell("'It''s here'!C6").differs
 
 

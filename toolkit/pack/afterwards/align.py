@@ -81,8 +81,6 @@ class _Line:
             first += 1
         while last > first and last in gone:
             last -= 1
-        if first == last and first in gone:
-            return self.of(first), self.of(first)
         return self.of(first), self.of(last)
 
 

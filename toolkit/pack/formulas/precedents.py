@@ -192,8 +192,12 @@ class _Found:
         if table is None:
             self.unknown.append(f"a Table that is none: {text}")
             return text.upper()
+        return self._columns(table, text, inner[:-1])
+
+    def _columns(self, table: Table, text: str, inner: str) -> str:
+        """What the brackets after a Table's name mean."""
         row = self.at[1] if table.sheet.casefold() == self.sheet.casefold() else 0
-        areas = list(columns_of(table, inner[:-1], row))
+        areas = list(columns_of(table, inner, row))
         if not areas:
             self.unknown.append(f"a column that is none: {text}")
             return text.upper()
@@ -225,7 +229,7 @@ class _Found:
             return said if _is_one(refers) else f"({said})"
         table = self.around.tables.get(text.casefold())
         if table is not None:
-            return self._table(sheet, f"{text}[]", named)
+            return self._columns(table, f"{text}[]", "")
         self.unknown.append(f"a name that is none: {text}")
         return bare.upper()
 
@@ -250,14 +254,9 @@ def _area(kind: str, text: str) -> Area | None:
 
 def area_named(text: str) -> Area:
     """The area that D5, D5:D18, A:C or 5:6 names; nothing where it is none of these."""
-    for kind, pattern in (
-        ("columns", r"[A-Z]{1,3}:[A-Z]{1,3}"),
-        ("lines", r"\d{1,7}:\d{1,7}"),
-        ("area", r".*"),
-    ):
-        if re.fullmatch(pattern, text, re.IGNORECASE):
-            return _area(kind, text) or (1, 1, 0, 0)
-    return (1, 1, 0, 0)
+    whole = (("columns", r"[A-Z]{1,3}:[A-Z]{1,3}"), ("lines", r"\d{1,7}:\d{1,7}"))
+    fitting = (kind for kind, form in whole if re.fullmatch(form, text, re.IGNORECASE))
+    return _area(next(fitting, "area"), text) or (1, 1, 0, 0)
 
 
 def shifted(formula: str, columns: int, rows: int) -> str:
