@@ -317,8 +317,6 @@ def _amount(
         if draft.direction == "down" and draft.value is not None:
             draft.value = -draft.value
     if not unit and not prefix:
-        if text[draft.stop : draft.stop + 2] in ("多万", "余万"):
-            return None
         _counted(draft, text, tables)
         if draft.of is None and not power and not western:
             return None
