@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.database import Database
 from toolkit.derive import compare, speakers
+from toolkit.derive.distinct import distinct, same
 from toolkit.derive.figurecells import READ, SPAN, cells, span
 from toolkit.dossier import SOURCES, Dossier
 from toolkit.progress import Progress
@@ -69,7 +70,7 @@ def build(
     views `live_facts`, which rules read. `least` facts and more are compared by SQL."""
     progress = progress or Progress()
     yardsticks.build(database, dossier, schemas)
-    asked = _distinct(database, "_asked", _WORDS, f"from ({_SPOKEN})")
+    asked = distinct(database, "_asked", _WORDS, f"from ({_SPOKEN})")
     known = [each for each in asked if _has_table(each[3])]
     with _words_of(known, progress) as words:
         texts = _texts(database, dossier)
@@ -196,7 +197,7 @@ def _figures_of(text: str, language: str) -> tuple[tuple[Any, ...], ...]:
 def _anchors(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
     """Fills `anchors`; the same quote with the same offsets is looked for once."""
     keys = "source, quote, char_start, char_end, as_printed"
-    asked = _distinct(database, "_quotes", keys, "from facts where quote is not null")
+    asked = distinct(database, "_quotes", keys, "from facts where quote is not null")
     kinds = {"n": "BIGINT"}
     rows: Iterable[tuple[Any, ...]] = ()
     if asked or texts:
@@ -212,7 +213,7 @@ def _anchors(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
     database.load_rows("_anchored", kinds, list(rows))
     database.execute(
         f"create table anchors as select f._row, a.* exclude (n) "
-        f"from facts f join _quotes q on {_same(keys, 'f', 'q')} join _anchored a using (n)"
+        f"from facts f join _quotes q on {same(keys, 'f', 'q')} join _anchored a using (n)"
     )
 
 
@@ -243,7 +244,7 @@ def _quotes_read(
         f"""
         create table _spoken as
         select f._row, f.language, a.n from ({_SPOKEN}) f
-        join _asked a on {_same(_WORDS, "f", "a")};
+        join _asked a on {same(_WORDS, "f", "a")};
         create table _read as
         select s._row, s.language, r.* exclude (n) from _spoken s join _by_words r using (n);
         create table period_words as
@@ -307,20 +308,3 @@ def _readings(database: Database) -> None:
         drop table _anchored;
         """
     )
-
-
-# -- loading ---------------------------------------------------------------------------------------
-
-
-def _distinct(database: Database, table: str, keys: str, of: str) -> list[tuple[Any, ...]]:
-    """The distinct `keys` of what `of` selects, each with a number n, also as a table."""
-    database.execute(
-        f"create table {table} as select row_number() over (order by {keys}) as n, {keys} "
-        f"from (select distinct {keys} {of})"
-    )
-    return database.fetch(f"from {table} order by n")[1]
-
-
-def _same(keys: str, one: str, other: str) -> str:
-    names = (key.strip() for key in keys.split(","))
-    return " and ".join(f"{one}.{key} is not distinct from {other}.{key}" for key in names)

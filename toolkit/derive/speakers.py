@@ -8,8 +8,10 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from toolkit.database import Database
+from toolkit.derive.distinct import distinct, same
 
-_COLUMNS = {"_row": "BIGINT", "named": "BOOLEAN", "other": "VARCHAR"}
+_COLUMNS = {"n": "BIGINT", "named": "BOOLEAN", "other": "VARCHAR"}
+_KEYS = "source, attributed_to, via, open, found_start, found_end, known"
 _OF = "vom|von|der|of|at|from|di|della|del|de|du|chez"  # Greta Sommer vom Bankhaus Rehm
 _NAME = rf"((?:[A-ZÀ-Þ][\w'’-]+[ ](?:(?:{_OF})[ ])?){{0,4}}[A-ZÀ-Þ][\w'’-]+)"
 _NAMED = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+")
@@ -44,39 +46,61 @@ _TITLES = words("Mr Mrs Ms Dr the der die das il la le el los les lo")
 
 def build(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
     """Makes `speakers` of the facts whose quotes were found; `texts` are (text, language)."""
-    from toolkit.anchors import sentence_around
-
-    _, rows = database.fetch(
+    database.execute(
         """
-        select f._row, f.source, f.attributed_to, f.via, a.found_start, a.found_end,
-          f.kind, concat_ws(' ', e.id, e.name, array_to_string(e.aliases, ' '), s.publisher,
-            s.author, s.id)
+        create table _speaking as
+        select f._row, f.source, f.attributed_to, f.via, f.kind is distinct from 'actual' as open,
+          a.found_start, a.found_end, concat_ws(' ', e.id, e.name,
+            array_to_string(e.aliases, ' '), s.publisher, s.author, s.id) as known
         from facts f join anchors a using (_row)
         left join (from entities qualify row_number() over (partition by id order by _row) = 1) e
           on e.id = f.entity
         left join (from sources qualify row_number() over (partition by id order by _row) = 1) s
           on s.id = f.source
         where a.state in ('found', 'shifted') and f.kind <> 'actual' or f.attributed_to is not null
-        order by f._row
         """
     )
-    found = []
-    for row, source, speaker, via, start, end, kind, known in rows:
-        text, language = texts.get(source, ("", ""))
-        language = language.partition("-")[0].lower()
-        if language not in _SAYS:
-            continue
-        named = person(speaker) is None or bool(words(person(speaker) or "") & words(text))
-        other = None
-        if start is not None and end is not None:
-            low, high = sentence_around(text, start, end)
-            sentence = text[low:high]
-            mine = words(" ".join(_NAMED.findall(f"{speaker or ''} {via or ''}")))
-            silent = not speaker and not via and kind != "actual"
-            if silent or (mine & words(text) and not mine & (words(sentence) | words(known or ""))):
-                other = _speaker(sentence, language)
-        found.append((row, named, other))
-    database.load_rows("speakers", _COLUMNS, found)
+    asked = distinct(database, "_asked_of", _KEYS, "from _speaking")
+    found = [(n, *_told(texts, *each)) for n, *each in asked]
+    database.load_rows("_spoke", _COLUMNS, [each for each in found if each[1] is not None])
+    database.execute(
+        f"""
+        create table speakers as
+        select s._row, p.named, p.other from _speaking s join _asked_of a on {same(_KEYS, "s", "a")}
+        join _spoke p using (n);
+        drop table _speaking; drop table _asked_of; drop table _spoke;
+        """
+    )
+
+
+def _told(
+    texts: Mapping[str, tuple[str, str]],
+    source: str | None,
+    speaker: str | None,
+    via: str | None,
+    is_open: bool,
+    start: int | None,
+    end: int | None,
+    known: str,
+) -> tuple[bool | None, str | None]:
+    """Whether the source names the speaker, and who else speaks; None where it is not read."""
+    from toolkit.anchors import sentence_around
+
+    text, language = texts.get(source or "", ("", ""))
+    language = language.partition("-")[0].lower()
+    if language not in _SAYS:
+        return None, None
+    name = person(speaker)
+    named = name is None or bool(words(name) & words(text))
+    if start is None or end is None:
+        return named, None
+    low, high = sentence_around(text, start, end)
+    sentence = text[low:high]
+    mine = words(" ".join(_NAMED.findall(f"{speaker or ''} {via or ''}")))
+    silent = not speaker and not via and is_open
+    if silent or (mine & words(text) and not mine & (words(sentence) | words(known))):
+        return named, _speaker(sentence, language)
+    return named, None
 
 
 def person(speaker: str | None) -> str | None:
