@@ -116,9 +116,9 @@ def csv_in_two_encodings() -> Made:
 
 @case
 def csv_in_shift_jis() -> Made:
-    """Japanese in the encoding of Windows: bytes that Windows-1252 has not are refused."""
+    """Japanese in the encoding of Windows is refused, not read as Western letters."""
     data = SOUND.replace(",a\n", ",売上高は八十四\n").encode("shift-jis")
-    return _csv(data, Refused("line 2 holds the byte"))
+    return _csv(data, Refused("line 2 holds letters that are not Western European"))
 
 
 @case

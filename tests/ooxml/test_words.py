@@ -209,7 +209,7 @@ def test_hidden_names_and_notes_in_pictures_are_told(count: int, listed: str | N
             workbook=f"<definedNames>{names}</definedNames>", **{"xl/media/plain": b"x"}, **pictures
         )
     )
-    said = list(told(package, read_workbook_part(package)))
+    said = list(told(Template(package, read_workbook_part(package)), []))
     media = listed and listed.replace("n", "xl/media/n")
     assert said == (
         [

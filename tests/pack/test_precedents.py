@@ -190,7 +190,7 @@ def test_a_column_of_the_own_table_is_none_outside_of_every_table() -> None:
         assert precedents("[@Unit]", "Data", at, AROUND).unknown == (
             "a Table that is none: [@Unit]",
         )
-    for at in ((2, 4), (5, 9)):
+    for at in ((2, 5), (5, 8)):
         assert [str(each) for each in precedents("[@Unit]", "data", at, AROUND).places] == [
             f"Data!D{at[1]}"
         ]
