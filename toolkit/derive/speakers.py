@@ -97,8 +97,11 @@ def _told(
     low, high = sentence_around(text, start, end)
     sentence = text[low:high]
     mine = words(" ".join(_NAMED.findall(f"{speaker or ''} {via or ''}")))
-    silent = not speaker and not via and is_open
-    if silent or (mine & words(text) and not mine & (words(sentence) | words(known))):
+    if not speaker and not via and is_open:
+        other = _speaker(sentence, language)
+        of_itself = other is not None and bool(words(other) & words(known))
+        return named, None if of_itself else other
+    if mine & words(text) and not mine & (words(sentence) | words(known)):
         return named, _speaker(sentence, language)
     return named, None
 

@@ -16,11 +16,12 @@ with words(language, pattern) as (
       || '|voraussichtlich|prognostizier(t|en)|strebt|peilt|könnten?|dürften?)\b'),
     ('it', '\b(preved(e|ono)|previst[aoie]|punta a|intende|conta di|dovrebbe(ro)?|potrebbe(ro)?'
       || '|sar(à|anno)|avr(à|anno)|\w{4,}(erà|eranno|iranno))'),
-    ('fr', '\b(va|vont|prévoi(t|ent)|devrai(t|ent)|pourrai(t|ent)|vise|table sur|compte \w+er'
-      || '|sera|seront|aura|auront|atteindra|atteindront|\w{3,}(era|eront|dra|dront|iront)|\w{3,}rai(t|ent))\b'),
+    ('fr', '\b(va|vont|prévoi(t|ent)|vise|table sur|compte \w+er|sera|seront|aura|auront'
+      || '|[a-zéèêà]\w{2,}(era|eront|dra|dront|iront)|\w*erai(t|ent)|aurai(t|ent)'
+      || '|(dev|pour|recev|\w*[nulr]d)rai(t|ent))\b'),
     ('es', '\b(prevén?|espera|esperan|previst[oa]s?|planea|pretende|podrían?|debería|será|serán'
       || '|tendrá|costará|alcanzará|\w{4,}(arán?|erán?|irán?)|ascenderían?|alcanzarían?)'),
-    ('zh', '(预计|计划|将|拟|有望|料)'),
+    ('zh', '(预计|计划|(^|[^已曾])将|(^|[^模虚比])拟|有望|预料|料将|料会)'),
     ('ja', '(見通し|見込み|予定|計画|見込む|予想|目指す)')
 ),
 said as (
@@ -40,7 +41,8 @@ heard as (
   select *, regexp_extract(regexp_replace(
       if(language in ('de', 'ja', 'zh'), before || ' … ' || after, before),
       '\b(than|as|als|wie|comme|que|come|quanto|del) (\w+ ){0,3}'
-      || '(expected|planned|forecast|erwartet|geplant|prévu|attendu|previsto|atteso|esperado)',
+      || '(expected|planned|forecast|erwartet|geplant|prévu|attendu|previsto|atteso|esperado)'
+      || '|(予想|計画|見通し|見込み)([をに](上回|下回|反)|比)|[高低好]于预计',
       '', 'g'), pattern) as words
   from said
   where not regexp_matches(before, '\b(from|after|than|against|compared with|nach|gegenüber|statt'

@@ -22,7 +22,7 @@ with words(language, pattern) as (
       || '|proches? du dossier|bruits de couloir|de source (proche|anonyme))\b'),
     ('es', '\b(rumor(es)?|fuentes (cercanas|conocedoras|anónimas|del mercado)|al parecer'
       || '|según fuentes|supuestamente|personas (cercanas|familiarizadas))\b'),
-    ('zh', '(知情人士|据传|传闻|消息人士|有消息称|据悉)'),
+    ('zh', '(知情人士|据传|传闻|消息人士|有消息称)'),
     ('ja', '(関係者によると|複数の関係者|関係者の話|うわさ|噂|観測が)')
 )
 select f._row, 'kind' as field, f.kind, any_value(g.printed order by g.n) as printed,
