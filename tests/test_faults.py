@@ -161,6 +161,17 @@ def test_a_database_that_has_no_room_leaves_what_stood_there(tmp_path: Path) -> 
     assert int(done.stdout) > 64
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
+@pytest.mark.parametrize("asked", [["check", "nowhere"], ["no-command"], ["sql", "x"]])
+def test_where_an_error_cannot_be_written_either_the_exit_code_tells_it(
+    asked: list[str], tmp_path: Path
+) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "toolkit", *asked]
+        done = subprocess.run(command, stderr=full, check=False)
+    assert done.returncode == 2
+
+
 @pytest.fixture
 def failing(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Files of that name that stand there and cannot be read."""

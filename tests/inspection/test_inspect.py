@@ -13,9 +13,12 @@ from attacks.base import BOOK, BOOK_RELS, SHEET, STYLES, arrow, book, but, relat
 from click.testing import CliRunner
 
 from toolkit.cli.inspect import command
+from toolkit.errors import UnreadableFile
 from toolkit.inspection.book import inspect_workbook
 from toolkit.inspection.carried import GROUPS, Carried
+from toolkit.inspection.reading import pieces
 from toolkit.inspection.telling import as_json, as_text
+from toolkit.ooxml.container.package import Package
 
 SHEET_RELS = "xl/worksheets/_rels/sheet1.xml.rels"
 EXTERNAL = ' TargetMode="External"'
@@ -377,3 +380,18 @@ def test_what_is_no_workbook_exits_with_2_and_changes_nothing(tmp_path: Path) ->
     with pytest.raises(UnreadableFile, match="seems a CSV"):
         inspect_workbook(path)
     assert path.read_bytes() == b"id,value\n"
+
+
+def test_a_part_that_can_no_longer_be_read_is_no_part_that_holds_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = Path(__file__).parents[2] / "templates" / "ic_pack" / "template.xlsx"
+    package = Package.open(path)
+    assert pieces(package, "docProps/app.xml")
+    monkeypatch.setattr(Path, "open", refused)
+    with pytest.raises(UnreadableFile, match="may not be read"):
+        pieces(package, "docProps/core.xml")
+
+
+def refused(self: Path, *_: object, **__: object) -> None:
+    raise PermissionError(13, "Permission denied", str(self))

@@ -107,12 +107,11 @@ def _run() -> int:
         sys.stdout.flush()
         return code
     except click.ClickException as error:
-        error.show()
+        with contextlib.suppress(OSError):
+            error.show()
         return 2
     except FactpackError as error:
-        click.secho(f"Error: {on_screen(error.what)}", fg="red", err=True)
-        if error.hint:
-            click.echo(f"  → {on_screen(error.hint)}", err=True)
+        _say(f"Error: {on_screen(error.what)}", on_screen(error.hint))
         return 2
     except BrokenPipeError:  # the reader, as `head`, has had enough
         _to_nowhere(sys.stdout)
@@ -128,9 +127,11 @@ def _run() -> int:
 
 
 def _say(what: str, hint: str) -> None:
+    """Where errors cannot be written either, as on a full disk, the exit code tells alone."""
     with contextlib.suppress(OSError):
         click.secho(what, fg="red", err=True)
-        click.echo(f"  → {hint}", err=True)
+        if hint:
+            click.echo(f"  → {hint}", err=True)
 
 
 def _to_nowhere(stream: TextIO) -> None:

@@ -21,7 +21,10 @@ class Piece(NamedTuple):
 
 
 def pieces(package: Package, part: str) -> tuple[Piece, ...]:
-    """Every element of a small part, in the order in which they end; none of a malformed one."""
+    """Every element of a small part, in the order in which they end; none of a malformed one.
+
+    Raises UnreadableFile where the file can no longer be read.
+    """
     found: list[Piece] = []
     path: list[tuple[str, dict[str, str]]] = []
     texts: list[list[str]] = []
@@ -46,7 +49,9 @@ def pieces(package: Package, part: str) -> tuple[Piece, ...]:
         markup.parse(
             iter([package.read(part)]), package.shown, part, start=start, end=end, text=text
         )
-    except UnreadableFile:
+    except UnreadableFile as fault:
+        if isinstance(fault.__cause__, OSError):  # it would seem to hold nothing
+            raise
         return ()
     return tuple(found)
 

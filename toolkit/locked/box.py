@@ -78,8 +78,12 @@ class Box:
         if self._lent is not None:
             shutil.rmtree(self._lent["folder"], ignore_errors=True)  # on Windows it is still open
         within = folder / str(next(self._numbers))
-        within.mkdir()
-        write(within / _FILE)
+        try:
+            within.mkdir()
+            write(within / _FILE)
+        except BaseException:  # what a full disk has no room to be told beside
+            shutil.rmtree(within, ignore_errors=True)
+            raise
         self._lent = {"folder": str(within), "file": _FILE, "threads": threads, "memory": memory}
         self._memory = memory
         if self._process.poll() is None:
