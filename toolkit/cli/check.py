@@ -64,7 +64,7 @@ def command(
     from toolkit.report import FORMATS
 
     opened = open_dossier(path, limits=Limits(timeout, memory))
-    codes = _codes(select, own=bool(opened.dossier.rule_files()))
+    codes = _codes(select, own=bool(opened.dossier.rule_files())) if select else ()
     if folder is not None:
         from toolkit.marking.folder import check_folder
 
@@ -100,6 +100,6 @@ def _codes(select: str, *, own: bool) -> tuple[str, ...]:
             raise click.BadParameter(
                 f"no rule is called {code}; factpack rules lists them", param_hint="'--select'"
             )
-    if select and not codes:
+    if not codes:
         raise click.BadParameter("it names no rule", param_hint="'--select'")
     return codes

@@ -11,7 +11,7 @@ _KEY = f"{_THING}, in_unit, period_start, period_end, loose"
 def build(database: Database) -> None:
     """Makes `_members`: the facts of one key, by the key's `first` fact, where they are several.
 
-    Facts of one key are in one set (`sets.group`). What joins further, an event told of several
+    Facts of one key are in one set (`grouping.group`). What joins further, an event told of several
     periods or an amount that another converts, leaves a key `open`; any other is a set by itself.
     `place` is the fact's place in it, `many` the size. `thing` parts keys that can never be joined.
     """

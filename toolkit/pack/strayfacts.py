@@ -18,15 +18,19 @@ _SHOWN = 5
 def stray_facts(database: Database, results: Sequence[Result]) -> Iterator[str]:
     """A line for each query that names such facts, for people; not of a long one, whose ids are
     too many to look up."""
-    for each in results:
-        if isinstance(each.rows, LongRows):
-            continue
-        _, found = database.fetch(
-            "select id from (select unnest($ids::varchar[]) as id) where id not in"
-            " (select id from facts where id is not null) order by id",
-            {"ids": sorted(set(chain.from_iterable(each.facts)))},
-        )
-        if stray := [id for (id,) in found]:
+    named = {
+        each.query.name: set(chain.from_iterable(each.facts))
+        for each in results
+        if not isinstance(each.rows, LongRows)
+    }
+    _, found = database.fetch(
+        "select id from (select unnest($ids::varchar[]) as id) where id not in"
+        " (select id from facts where id is not null)",
+        {"ids": sorted(set().union(*named.values()))},
+    )
+    missing = {id for (id,) in found}
+    for name, ids in named.items():
+        if stray := sorted(ids & missing):
             listed = ", ".join(stray[:_SHOWN]) + (", …" if len(stray) > _SHOWN else "")
             many = f"{len(stray):,} facts that are" if len(stray) > 1 else "a fact that is"
-            yield f"{each.query.name}.sql names {many} not there, so trace leads nowhere: {listed}"
+            yield f"{name}.sql names {many} not there, so trace leads nowhere: {listed}"
