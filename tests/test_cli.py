@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from dossiers import CLEAN, make_dossier
+
+from toolkit import cli
 
 COMMANDS = sorted(
     path.stem.replace("_", "-")
@@ -162,6 +165,19 @@ def test_what_cannot_run_is_said_without_a_traceback_and_exits_2(
     assert says in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
+
+
+def test_a_program_that_may_not_be_read_is_not_called_a_command_that_is_none(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: object) -> list[str]:
+        raise PermissionError(errno.EACCES, "Permission denied", "cli")
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    monkeypatch.setattr(sys, "argv", ["factpack", "rules"])
+    assert cli._run() == 2
+    said = capsys.readouterr().err
+    assert said.startswith("Error: cli: Permission denied\n  → ")
 
 
 def test_a_query_comes_as_word_file_or_stdin_and_leaves_in_five_formats(
