@@ -17,7 +17,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from dossiers import CLEAN, make_dossier
+from made.dossiers import CLEAN, make_dossier
 
 from toolkit import open_dossier
 from toolkit.database import Database
