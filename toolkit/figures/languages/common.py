@@ -349,8 +349,6 @@ TITLES = (
 )
 """Names with a number, as printed, wherever the number stands in them."""
 
-NOT_A_NAME_BEFORE_AMOUNT = frozenset(("Euro", "Pro", "Max", "Top", "Phase", "Core", "Level"))
-
 NAME_NUMBERS = frozenset(
     [
         "2D",
@@ -464,5 +462,3 @@ QUALIFYING_SIGNS: Mapping[str, str] = {
     "≥": "at_least",
     "≤": "at_most",
 }
-
-OF_LETTERS = "k K M m B b T t"
