@@ -197,6 +197,7 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
             "day": "The day of the month",
             "month": "The month",
             "year": "The year",
+            "months": "How many months it spans, of a quarter, a half or first nine months",
         },
     ),
     "speakers": (
@@ -206,6 +207,10 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
             "named": "Whether the source names the person that the fact gives",
             "other": "Somebody else who speaks in the sentence of the quote",
         },
+    ),
+    "strangers": (
+        "Facts whose entity their source never names, while the sentence names another",
+        {"_row": "The fact's number: _row of facts", "other": "The entity that it names"},
     ),
     "waiver_uses": (
         "How many findings each waiver silences",

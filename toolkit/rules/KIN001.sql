@@ -14,7 +14,7 @@ with words(language, pattern) as (
       || 'expected|projected|forecast|scheduled|likely) to|expects|forecasts|projects to)\b'),
     ('de', '\b(sollen?|wollen|will|plan(t|en)|geplant|erwarte(t|n)|rechne(t|n) (\w+ )?mit'
       || '|voraussichtlich|prognostizier(t|en)|strebt|peilt|könnten?|dürften?)\b'),
-    ('it', '\b(preved(e|ono)|previst[aoie]|punta a|intende|conta di|dovrebbe(ro)?|potrebbe(ro)?'
+    ('it', '\b(preved(e|ono)|previst[aoie]|attes[aoie] (al?|in|per|una?)\b|punta a|intende|conta di|dovrebbe(ro)?|potrebbe(ro)?'
       || '|sar(à|anno)|avr(à|anno)|\w{4,}(erà|eranno|iranno))'),
     ('fr', '\b(va|vont|prévoi(t|ent)|vise|table sur|compte \w+er|sera|seront|aura|auront'
       || '|[a-zéèêà]\w{2,}(era|eront|dra|dront|iront)|\w*erai(t|ent)|aurai(t|ent)'
