@@ -97,7 +97,9 @@ def _first_named(others: Iterable[Entity], text: str, start: int, end: int) -> s
     for passage in (text[low:high], text):
         words = f" {_plain(passage)} "
         for other in known:
-            if any(f" {one} " in words or not one.isascii() and one in words for one in other.names):
+            if any(
+                f" {one} " in words or (not one.isascii() and one in words) for one in other.names
+            ):
                 return other.id
     return None
 
