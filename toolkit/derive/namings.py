@@ -10,7 +10,7 @@ from unicodedata import normalize
 from toolkit.database import Database
 
 _COLUMNS = {"_row": "BIGINT", "other": "VARCHAR"}
-_KINDS = ("company", "person", "product", None)  # others go by many names: the market, the state
+_KINDS = ("company", "person", None)  # others go by many names: the market, the state
 
 
 def _listed(names: str) -> frozenset[str]:
@@ -83,7 +83,7 @@ def _strangers(
         if (source, name) not in named:
             named[source, name] = _is_named(entity, plain[source])
         if not named[source, name]:
-            others = (other for other in entities.values() if not _kin(entity, other))
+            others = (o for o in entities.values() if o.kind in _KINDS and not _kin(entity, o))
             found.append((row, _first_named(others, text, start, end)))
     return [(row, other) for row, other in found if other]
 
