@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from dossiers import CLEAN, make_dossier
+from dossiers import CLEAN, FACT, make_dossier
 
 COMMANDS = sorted(
     path.stem.replace("_", "-")
@@ -118,6 +118,18 @@ def test_a_file_is_checked_alone_and_against_its_dossier(faulty: Path, tmp_path:
     outside = json.loads(run("check", alone, "--format", "json").stdout)
     assert [one["code"] for one in outside["findings"]] == ["FIL006", "SCH003"]
     assert "Concepts, Entities, Sources" in outside["findings"][0]["message"]
+
+
+def test_a_file_in_no_dossier_never_seems_held_against_its_sources(tmp_path: Path) -> None:
+    dossier = make_dossier(tmp_path / "d", CLEAN | {"facts": [FACT | {"id": "f1", "quote": "x"}]})
+    alone = tmp_path / "facts.jsonl"
+    alone.write_bytes((dossier / "facts" / "facts.jsonl").read_bytes())
+    assert "so no quote was looked for" in run("check", alone).stdout
+    assert "FIL006" not in run("check", dossier / "facts" / "facts.jsonl").stdout
+    for command in ("open-figures", "lock-quotes"):
+        told = run(command, alone)
+        assert (told.returncode, told.stdout) == (2, "")
+        assert "stands in no dossier, so no source of it is here" in told.stderr
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ READING = _rules(
         "FIL006",
         "checked-alone",
         "note",
-        "checked without {missing}, so references to them were not looked up",
+        "checked alone, {missing}",
         "check it inside its dossier, as facts/{file}",
     ),
     Rule(
