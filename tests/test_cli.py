@@ -249,6 +249,17 @@ def test_a_new_dossier_checks_clean(tmp_path: Path) -> None:
         assert options or checked.stdout == "nothing to mend\n"
 
 
+def test_the_next_command_is_told_as_a_shell_wants_it(tmp_path: Path) -> None:
+    folder = tmp_path / "Neue Mappe"
+    assert f'Then: factpack check "{folder}"' in run("init", folder).stdout
+
+
+def test_a_folder_in_place_of_a_workbook_is_told_as_one(tmp_path: Path) -> None:
+    told = run("inspect", tmp_path).stderr
+    assert f"{tmp_path.name} is a folder" in told
+    assert "name the file itself" in told
+
+
 def test_a_new_dossier_leaves_what_stands_there_alone(tmp_path: Path) -> None:
     (tmp_path / "factpack.toml").write_text("title = 'mine'", encoding="utf-8")
     done = run("init", tmp_path)

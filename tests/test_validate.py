@@ -70,7 +70,7 @@ def test_a_proposal_that_is_rejected_need_not_be_filled_in(tmp_path: Path) -> No
     bare = {"id": "f9", "source": whole["source"], "status": "rejected"}
     assert findings(tmp_path / "a", facts=[whole, bare]) == []
     found = findings(tmp_path / "b", facts=[whole, bare | {"status": "proposed"}])
-    assert {(one.code, one.field) for one in found} >= {("SCH001", "entity"), ("SCH007", "value")}
+    assert {(one.code, one.field) for one in found} >= {("SCH009", "entity"), ("SCH007", "value")}
     (wrong,) = findings(tmp_path / "c", facts=[whole, bare | {"value": "x"}])
     assert wrong.code == "SCH002"
 

@@ -257,4 +257,11 @@ SCHEMA = _rules(
         "{title} is {value!r}: {problem}",
         "{advice}",
     ),
+    Rule(
+        "SCH009",
+        "to-be-completed",
+        "note",
+        "only proposed, and still without {titles}",
+        "read it in its source, complete it and set its status, or reject it",
+    ),
 )

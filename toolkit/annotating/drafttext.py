@@ -17,7 +17,10 @@ from toolkit.records.values import plain_decimal
 if TYPE_CHECKING:
     from toolkit.opened import OpenDossier
 
-_SHOWN = ("value", "value_high", "value_text", "unit", "qualifier", "decimals")
+_SHOWN = (
+    *("value", "value_high", "value_text", "unit", "qualifier", "decimals"),
+    "converted_from",
+)
 
 
 def as_text(drafts: Sequence[Drafts], added: Sequence[Added] | None) -> str:
