@@ -8,19 +8,9 @@
 -- bad: this quarter's margin of 38.6 beside "widened to 44.1 percent from 38.6 percent"
 -- good: last year's margin of 38.6 beside it
 -- needs: facts, sources
-with words(language, pattern) as (
-  values
-    ('en', '\b(from|against|compared (with|to)|versus|vs\.?|after|instead of|rather than)'
-      || '( (a|an|its) (\w+ ){0,3}of)?'),
-    ('de', '\b(von|nach|gegenüber|statt|anstelle von|im Vergleich zu)( \w+ (von|über))?'),
-    ('it', '\b(contro|dai|dal|dallo|dagli|da|rispetto (ai|al|a)|invece (di|dei|del))'),
-    ('fr', '\b(contre|après|de|au lieu de|par rapport à)( (un|une) \w+ de)?'),
-    ('es', '\b(frente a|desde|de|contra|en lugar de|en vez de)( (los|las|el|la|un|una))?( \w+ de)?'),
-    ('zh', '(由|从|去年同期|上年同期|此前)(去年同期|上年同期|的|为|是)*')
-),
-beside as (
+with beside as (
   select f._row, f.period_start, f.period_end, f.value, s.published, s.id as source, g.printed, g.n,
-    regexp_extract(left(g.sentence, (g.start - g.sentence_start)::int), '(?i)' || p.pattern
+    regexp_extract(left(g.sentence, (g.start - g.sentence_start)::int), '(?i)' || p.former
       || '\s*((about|around|some|roughly|rund|etwa|circa|environ|unos) )?[$€£¥]?$') as words,
     left(substr(g.sentence, (g."end" - g.sentence_start)::int + 1), 45) as after,
     f.period_start <= f.period_end and f.period_end < s.published
@@ -28,7 +18,7 @@ beside as (
   from (select *, unnest(covered_by) as id from figures) g
   join live_facts f on f.id = g.id and f.source = g.source
   join sources s on s.id = f.source
-  join words p on p.language = split_part(lower(coalesce(f.language, s.language)), '-', 1)
+  join languages p on p.code = split_part(lower(coalesce(f.language, s.language)), '-', 1)
   where g.kind = 'quantity' and f.value = g.value
     and f.supersedes is null and f.note is null
     and not exists (from live_facts o where o.supersedes = f.id)
@@ -39,7 +29,8 @@ beside as (
       and o.unit is not distinct from g.unit and o.direction is not distinct from g.direction
       and (o.n = g.n - 1 or o.n = g.n + 1 and regexp_matches(substr(o.sentence,
         (g."end" - g.sentence_start)::int + 1, (o.start - g."end")::int),
-        '(?i)^[^,;.]{0,25}(\b(to|auf|a|à|hasta|ai|al|agli)( (los|las|il|i))?\W*|[升降增扩减提窄]?[大高少]?至)$')))
+        '(?i)^[^,;.]{0,25}(\b(to|auf|a|à|hasta|ai|al|agli)( (los|las|il|i))?\W*'
+          || '|[升降增扩减提窄]?[大高少]?至)$')))
 )
 select _row, if(latest, 'period_end', 'scope') as field, any_value(printed order by n) as printed,
   any_value(trim(words, ' $€£¥') order by n) as words, if(any_value(latest),

@@ -9,31 +9,8 @@
 -- good: the same with the scope non-GAAP
 -- needs: facts, sources
 with words(language, of, pattern) as (
-  values
-    ('en', 'profit', '\b(adjusted|underlying|normali[sz]ed|non-?gaap|pro.?forma|ex-?items'
-      || '|(before|excluding) (\w+ )?(exceptional|one-?off|special|non-?recurring)\w*)\b'),
-    ('de', 'profit', '\b(bereinigt\w*|pro.?forma\w*|(vor|ohne) (Sonder|Einmal)\w+)\b'),
-    ('it', 'profit', '\b(rettificat[oaie]|adjusted|normalizzat[oaie]|pro.?forma'
-      || '|(al netto|prima) (di|delle|degli) (voci|poste|oneri|elementi) (straord|non ric)\w+)\b'),
-    ('fr', 'profit', '\b(ajustée?s?|retraitée?s?|normalisée?s?|pro.?forma'
-      || '|hors (éléments|coûts) (exceptionnels|non récurrents))\b'),
-    ('es', 'profit', '\b(ajustad[oa]s?|recurrentes?|pro.?forma|normalizad[oa]s?'
-      || '|sin (extraordinarios|atípicos))\b'),
-    ('zh', 'profit', '(经调整|调整后|扣非|扣除非经常性|非(GAAP|公认会计|国际财务)|备考)'),
-    ('ja', 'profit', '(調整後|実質ベース|プロフォーマ)'),
-    ('en', 'growth', '\b(organic(ally)?|like.for.like|same.store|constant (currenc(y|ies)'
-      || '|exchange)|quarter.(on|over|to).quarter|qoq|sequential(ly)?'
-      || '|(from|on|over|than|in) the (previous|prior|preceding) (quarter|month))\b'),
-    ('de', 'growth', '\b(organisch\w*|flächenbereinigt\w*|(währungs|wechselkurs)bereinigt\w*'
-      || '|auf vergleichbarer \w+|(zum|gegenüber dem|im Vergleich zum|als im) Vor(quartal|monat))\b'),
-    ('it', 'growth', '\b(organic[oaie]|organicamente|a (perimetro|cambi)( \w+)? costanti?|a parità di'
-      || '|(sul|rispetto al|dal) (trimestre|mese) precedente|su base trimestrale)\b'),
-    ('fr', 'growth', '\b(organiques?|organiquement|(taux|périmètre|changes?)( \w+)? constants?'
-      || '|(au|du|le) (trimestre|mois) précédent|sur un trimestre|séquentiel\w*)\b'),
-    ('es', 'growth', '\b(orgánic[oa]s?|(tipos|perímetro|divisas?)( \w+)* constantes?'
-      || '|intertrimestral|intermensual|comparables?|(al|el|del) (trimestre|mes) (anterior|previo))\b'),
-    ('zh', 'growth', '(环比|较上(一)?(季|月)|可比口径|同店|固定汇率|内生)'),
-    ('ja', 'growth', '(前四半期比|前月比|既存店|為替変動を除)')
+  select code, 'profit', adjusted from languages
+  union all select code, 'growth', compared from languages
 ),
 said as (
   select f._row, g.printed, g.n, p.of, p.pattern, c.label,

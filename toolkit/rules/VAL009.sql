@@ -8,27 +8,15 @@
 -- bad: net income of 12.3 million beside "a net loss of 12.3 million"
 -- good: the same with the scope net loss
 -- needs: facts, sources
-with words(language, loss, profit) as (
-  values
-    ('en', '\b(loss(es)?|deficit|lost)\b', '\b(profits?|income|earnings|gain(ed|s)?|surplus)\b'),
-    ('de', '\b(\w*verluste?s?|\w*fehlbetr(ag|äge)\w*|defizits?|rote\w* zahlen)\b',
-      '\b(\w*gewinn\w*|\w*überschuss\w*|\w*ergebnis\w*|plus)\b'),
-    ('it', '\b(perdit[ae]|perso|disavanzo|rosso)\b', '\b(util[ei]|profitt[oi]|guadagn\w+|avanzo)\b'),
-    ('fr', '\b(pertes?|perdu|déficits?|déficitaire)\b', '\b(bénéfices?|profits?|gains?|excédent)\b'),
-    ('es', '\b(pérdidas?|perdió|perdieron|déficit|números rojos)\b',
-      '\b(beneficios?|ganancias?|ganó|ganaron|superávit|utilidad)\b'),
-    ('zh', '(亏损|净亏)', '(盈利|利润|净利|收益)'),
-    ('ja', '(赤字|損失)', '(黒字|利益)')
-),
-beside as (
-  select f._row, g.printed, g.n, p.loss, p.profit, c.label,
+with beside as (
+  select f._row, g.printed, g.n, p.loss, p.gain, c.label,
     list_last(regexp_split_to_array(left(g.sentence, (g.start - g.sentence_start)::int),
       '(?i)[;。；]|\d[^,，]{0,30}[,，]')) as before,
     substr(g.sentence, (g."end" - g.sentence_start)::int + 1) as after
   from (select *, unnest(covered_by) as id from figures) g
   join live_facts f on f.id = g.id and f.source = g.source
   join sources s on s.id = f.source join concepts c on c.id = f.concept
-  join words p on p.language = split_part(lower(coalesce(f.language, s.language)), '-', 1)
+  join languages p on p.code = split_part(lower(coalesce(f.language, s.language)), '-', 1)
   where f.value > 0 and f.unit in (select code from currencies)
     and regexp_matches(lower(concat_ws(' ', c.id, c.label)),
       'profit|income|earning|ebit|\beps|result|cash.?flow|surplus')
@@ -43,5 +31,5 @@ heard as (
 select _row, 'value' as field, any_value(printed order by n) as printed, label,
   any_value(regexp_extract(words, '(?i)' || loss) order by n) as words
 from heard
-where words <> '' and not regexp_matches(words, '(?i)' || profit)
+where words <> '' and not regexp_matches(words, '(?i)' || gain)
 group by _row, label
