@@ -141,7 +141,8 @@ TELLING: Mapping[str, Telling] = {
     "it": Telling(
         planned=(
             r"\b(preved(e|ono)|previst[aoie]|attes[aoie] (al?|in|per|una?)\b|punta a"
-            r"|intende|conta di|dovrebbe(ro)?|potrebbe(ro)?|sar(à|anno)|avr(à|anno)|\w{4,}(erà|eranno|iranno))"
+            r"|intende|conta di|dovrebbe(ro)?|potrebbe(ro)?"
+            r"|sar(à|anno)|avr(à|anno)|\w{4,}(erà|eranno|iranno))"
         ),
         heard=(
             r"\b(indiscrezion[ei]|voci di (mercato|corridoio)|rumors?|fonti (vicine|anonime)"
