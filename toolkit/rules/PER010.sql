@@ -19,18 +19,17 @@ with beside as (
   join live_facts f on f.id = g.id and f.source = g.source
   join sources s on s.id = f.source
   join languages p on p.code = split_part(lower(coalesce(f.language, s.language)), '-', 1)
+  join figures o on (o.source, o.sentence_start) = (g.source, g.sentence_start)
+    and abs(o.n - g.n) = 1 and o.kind = 'quantity' and o.unit is not distinct from g.unit
+    and o.direction is not distinct from g.direction
   where g.kind = 'quantity' and f.value = g.value
     and f.supersedes is null and f.note is null
     and not exists (from live_facts o where o.supersedes = f.id)
     and not regexp_matches(lower(coalesce(f.scope, '')),
       'previ|prior|former|\bold|earlier|before|bisher|vorher|alt|preced|antes|anterior|avant')
-    and exists (from figures o where o.source = g.source and o.n <> g.n
-      and o.sentence_start = g.sentence_start and o.kind = 'quantity'
-      and o.unit is not distinct from g.unit and o.direction is not distinct from g.direction
-      and (o.n = g.n - 1 or o.n = g.n + 1 and regexp_matches(substr(o.sentence,
-        (g."end" - g.sentence_start)::int + 1, (o.start - g."end")::int),
-        '(?i)^[^,;.]{0,25}(\b(to|auf|a|à|hasta|ai|al|agli)( (los|las|il|i))?\W*'
-          || '|[升降增扩减提窄]?[大高少]?至)$')))
+    and (o.n < g.n or regexp_matches(substr(o.sentence, (g."end" - g.sentence_start)::int + 1,
+        (o.start - g."end")::int), '(?i)^[^,;.]{0,25}(\b(to|auf|a|à|hasta|ai|al|agli)'
+        || '( (los|las|il|i))?\W*|[升降增扩减提窄]?[大高少]?至)$'))
 )
 select _row, if(latest, 'period_end', 'scope') as field, any_value(printed order by n) as printed,
   any_value(trim(words, ' $€£¥') order by n) as words, if(any_value(latest),
