@@ -17,7 +17,10 @@ from toolkit.errors import FactpackError
 if TYPE_CHECKING:
     from toolkit.opened import OpenDossier
 
-_SHOWN = ("value", "value_high", "value_text", "unit", "qualifier", "decimals")
+_SHOWN = (
+    *("value", "value_high", "value_text", "unit", "qualifier", "decimals"),
+    "converted_from",
+)
 
 
 def as_text(drafts: Sequence[Drafts], added: Sequence[Added] | None) -> str:

@@ -36,7 +36,7 @@ class Words(NamedTuple):
     """What the words of a fact say: a row of `readings`, and the dates among them."""
 
     reading: tuple[Any, ...]
-    dates: list[tuple[Any, ...]]  # kind, as printed, day, month, year
+    dates: list[tuple[Any, ...]]  # kind, as printed, day, month, year, months
 
 
 def words_of(asked: Sequence[Any]) -> Words:
@@ -53,7 +53,9 @@ def words_of(asked: Sequence[Any]) -> Words:
     accepts = [format(v, "f") for v in reading.accepts if _held(v)]
     there = reading.printed_there
     row = (reading.chosen_by, there, len(reading.amounts), listed, *said, accepts)
-    return Words(row, [(one.kind, one.printed, *date[:3]) for one, date in reading.dates])
+    return Words(
+        row, [(one.kind, one.printed, *date[:3], date.months) for one, date in reading.dates]
+    )
 
 
 def span(figure: Figure) -> tuple[Any, ...]:
