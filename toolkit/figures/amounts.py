@@ -218,6 +218,9 @@ def _signed(p: Passage, draft: Draft, lex: Lexicon, floor: int, bracket: bool) -
             return
         _put_sign(p, draft, j, p.word[j] in _MINUS)
         return
+    if _spaced_sign(p, draft, j):
+        _put_sign(p, draft, j, p.word[j] in _MINUS)
+        return
     low = p.low[j]
     longer = lex.qualifiers.ending(p, i, floor)
     if longer and longer[0] < j:
@@ -230,6 +233,15 @@ def _signed(p: Passage, draft: Draft, lex: Lexicon, floor: int, bracket: bool) -
         and draft.unit in ("percent", "percentage_point", "basis_point")
     ):
         _put_sign(p, draft, j, False)
+
+
+def _spaced_sign(p: Passage, draft: Draft, j: int) -> bool:
+    """ "(+ 4,2 %)", "(– 3 M€)": as French prints its signs; a dash alone may be punctuation."""
+    if p.gap(j + 1) not in _SPACES or p.kind[j - 1] == NUMBER:
+        return False
+    if p.is_sign(j - 1, "(") and p.glued(j):
+        return p.is_sign(j, _SIGNS)
+    return p.is_sign(j, "+") and draft.unit == "percent"
 
 
 def _put_sign(p: Passage, draft: Draft, j: int, negative: bool) -> None:

@@ -104,35 +104,23 @@ def changes(p: Passage, first: int, lex: Lexicon, reach: int = 9) -> bool:
                 return False
             continue
         low = p.low[k]
-        if (
-            lex.up.fit(low)
-            or lex.down.fit(low)
-            or lex.multiples.at(p, k)
-            or low.startswith(
-                (
-                    "went",
-                    "verander",
-                    "chang",
-                    "shift",
-                    "mov",
-                    "swung",
-                    "revis",
-                    "pas",
-                    "port",
-                    "cambi",
-                    "taking",
-                    "took",
-                    "bring",
-                    "brought",
-                    "swing",
-                    "adjust",
-                    "ajust",
-                    "adegu",
-                    "llev",
-                    "ramèn",
-                    "ramen",
-                )
-            )
-        ) and low not in ("plus", "più", "más", "more", "mehr"):
+        if low in _NO_CHANGE or (low in _ADJUSTED and p.folded(k + 1) not in lex.definite):
+            continue
+        if low.startswith(_MOVES) or lex.up.fit(low) or lex.down.fit(low) or lex.multiples.at(p, k):
             return True
     return False
+
+
+_NO_CHANGE = frozenset(("plus", "più", "más", "more", "mehr"))
+
+
+_MOVES = (
+    *("went", "goes", "going", "chang", "shift", "mov", "swung", "swing", "revis", "adjust"),
+    *("taking", "took", "bring", "brought", "verander", "pas", "port", "ramèn", "ramen", "ajust"),
+    *("cambi", "adegu", "llev"),
+)
+"""Beginnings of words that say a change, and not which way."""
+
+
+_ADJUSTED = frozenset(("adjusted", "ajusté", "ajustée", "ajustés", "ajustées", "ajustado"))
+"""Adjectives before a measure, where no article follows: "adjusted EPS of $3 to $4"."""

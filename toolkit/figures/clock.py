@@ -121,6 +121,9 @@ def decade(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 def duration_after(p: Passage, i: int, end: int, lex: Lexicon) -> Draft | None:
     """A number over [i, end) with a word of time after it: "five-year", "12-Monats"."""
     j = end
+    suspended = _suspended(p, i, end, lex)
+    if suspended:
+        return suspended
     j += p.is_sign(j, "'’") and p.glued(j)  # vent'anni
     hyphen = p.hyphen(j)
     if hyphen:
@@ -187,6 +190,28 @@ def duration_after(p: Passage, i: int, end: int, lex: Lexicon) -> Draft | None:
     if half:
         end = half[0]
     return label(p, i, end, "duration")
+
+
+def _suspended(p: Passage, i: int, end: int, lex: Lexicon) -> Draft | None:
+    """ "two- and ten-year", "zwei- bis dreijährige": the word of time stands with the last."""
+    if not (p.is_sign(end, "-") and p.glued(end)) or p.glued(end + 1) or not p.is_word(end + 1):
+        return None
+    to = lex.range_words.at(p, end + 1)
+    k = to[0] if to else end + 2
+    if not to and p.low[end + 1] not in lex.list_words:
+        return None
+    compound = lex.ending_of(p.folded(k)) if p.is_word(k) and lex.compound else None
+    if compound and compound[1] == "time":
+        last = k + 1
+    elif p.is_number(k) or lex.number_ops(p.folded(k)):
+        lasting = duration_after(p, k, k + 1, lex)
+        last = lasting.end if lasting else 0
+    else:
+        last = 0
+    if not last:
+        return None
+    one = to and p.low[end + 1] not in lex.list_words
+    return label(p, i, last if one else end, "duration")
 
 
 def plain_year(p: Passage, i: int, lex: Lexicon, noun: str | None) -> Draft | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from toolkit.figures.languages.common import ISO_4217, SYMBOLS
 from toolkit.figures.lexicon import Lexicon
-from toolkit.figures.tokens import NUMBER, VULGAR, Passage, ascii_digits
+from toolkit.figures.tokens import NUMBER, RAISED, VULGAR, Passage, ascii_digits
 
 EXACT = Context(prec=10**6, Emax=10**9, Emin=-(10**9))
 
@@ -137,11 +137,28 @@ def digits_at(p: Passage, i: int, lex: Lexicon) -> Number | None:
     elif printed.isdigit() and len(printed) <= 3 and not spaced and _mixed(p, end):
         half = EXACT.divide(Decimal(p.word[end]), Decimal(p.word[end + 2]))
         return Number(end + 3, EXACT.add(number, half), -int(half.as_tuple().exponent), digits=True)
-    elif p.is_sign(end, "^") and p.glued(end) and p.is_number(end + 1) and printed == "10":
-        power = p.word[end + 1]
-        if power.isdigit() and len(power) <= 2:
-            return Number(end + 2, shift(Decimal(1), int(power)), -int(power), digits=True)
+    elif power := _power_of_ten(p, end - 1):
+        return Number(end + 2, shift(Decimal(1), power), -power, digits=True)
+    elif p.is_sign(end, "×·") or p.folded(end) == "x":
+        power = _power_of_ten(p, end + 1)
+        if power:
+            after = end + (4 if p.is_sign(end + 2, "^") else 3)
+            return Number(after, shift(number, power), decimals - power, digits=True)
     return Number(end, number, decimals, digits=True, other=other)
+
+
+def _power_of_ten(p: Passage, i: int) -> int:
+    """The exponent of "10^6" or "10⁶" at token i; 0 where there is none."""
+    if not (p.is_number(i) and p.word[i] == "10" and p.glued(i + 1)):
+        return 0
+    if p.is_sign(i + 1, "^") and p.glued(i + 2) and p.is_number(i + 2):
+        power = p.word[i + 2]
+    else:
+        power = p.word[i + 1].translate(_LOWERED) if p.kind[i + 1] == RAISED else ""
+    return int(power) if power.isascii() and power.isdigit() and len(power) <= 2 else 0
+
+
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def _mixed(p: Passage, j: int) -> bool:

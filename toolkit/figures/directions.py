@@ -167,6 +167,8 @@ def direct(
     end = draft.after
     for phrases, direction in ((lex.more, "up"), (lex.less, "down")):
         after = phrases.at(p, end)
+        if after and lex.qualifiers_after.at(p, end):
+            continue  # "1,05 Mrd. plus/minus 3 %"
         if after and p.low[end] in lex.plus and another_amount(p, after[0], lex):
             after = None
         if (
@@ -206,7 +208,11 @@ def direct(
                 break
             if p.is_sign(k, ",") and (not marked or (k == j - 1 and _aside(p, k, before, lex))):
                 break
+            if p.is_sign(k, ",") and p.folded(k + 1) in lex.borders and before not in _BY:
+                break  # "angehoben, was einer Quote von 43 % entspricht"
             continue
+        if marked and before not in _BY and low in _BASES:
+            return
         if draft.power >= 6 and low in _GAINS:
             return
         if lex.up.fit(low):
@@ -215,12 +221,35 @@ def direct(
         if (draft.money or draft.value < 0) and low in _LOSSES:
             return
         if lex.down.fit(low):
-            draft.direction = "down"
+            if not (low.startswith(_SELLS) and _sold(p, draft, lex)):
+                draft.direction = "down"
             return
         if low in lex.level_markers and not marked and low not in lex.change_markers:
             return
     if lex.table.verb_last and (before == "um" or before not in lex.level_markers):
         _verb_after(p, draft, lex, end, marked=before == "um")
+
+
+_SELLS = ("cèd", "céd", "ced")
+"""Words for falling that are words for selling too."""
+
+
+def _sold(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """ "a cédé 14 immeubles", "cede il 5 % del capitale": what is sold has not fallen."""
+    if draft.of is not None:
+        return draft.of.lower() not in lex.point_words
+    near = range(draft.end, min(p.size, draft.end + 4))
+    return any(p.low[k].startswith(_STAKES) for k in near)
+
+
+_STAKES = ("capital", "part", "action", "titre", "participa", "accion", "azion", "quot")
+
+
+_BY = frozenset(("um", "by"))
+
+
+_BASES = frozenset(("from", "against", "versus", "than", "vs"))
+"""What leads to what a change is measured by: "up from a range of 3 to 5 per cent"."""
 
 
 def _aside(p: Passage, comma: int, before: str, lex: Lexicon) -> bool:

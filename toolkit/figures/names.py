@@ -256,7 +256,7 @@ def name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         k < floor
         or not p.is_word(k)
         or (
-            (p.low[k] not in lex.names or (not p.capital(k) and p.low[k] not in ("iphone", "ipad")))
+            (p.low[k] not in lex.names or (not p.capital(k) and p.low[k] not in _SMALL_NAMES))
             and not _index(p, k, floor)
         )
     ):
@@ -278,7 +278,39 @@ def name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     return label(p, first, _extend(p, i + 1, lex), "name")
 
 
+_SMALL_NAMES = frozenset(("iphone", "ipad", "phase", "fase", "scope", "tier", "type", "tipo"))
+"""Those printed small too: a phase 3 study, tier 1 capital."""
+
+
 _MODELS = frozenset(("MAX", "Max", "NEO", "neo", "Dreamliner", "Turbo"))
+
+
+_AIRLINERS = frozenset(("707", "717", "727", "737", "747", "757", "767", "777", "787"))
+
+
+def airliner(p: Passage, i: int) -> Draft | None:
+    """A number that only Boeing's families have, and its variant: eleven 737-800s, a 787-9."""
+    if p.word[i] not in _AIRLINERS or not (p.hyphen(i + 1) and p.is_number(i + 2)):
+        return None
+    end = i + 3
+    while p.is_word(end) and p.glued(end):
+        end += 1
+    return label(p, i, end, "name") if len(p.word[i + 2]) <= 3 else None
+
+
+def address(p: Passage, i: int) -> Draft | None:
+    """ "at 1450 Industrial Parkway": a number before the name of a street."""
+    for k in range(i + 1, min(i + 5, p.size)):
+        if not p.capital(k):
+            return None
+        if k > i + 1 and p.word[k] in _STREETS:
+            return label(p, i, i + 1, "name")
+    return None
+
+
+_STREETS = frozenset(
+    ("Street", "Avenue", "Road", "Parkway", "Boulevard", "Drive", "Lane", "Plaza", "Highway")
+)
 
 
 def model(p: Passage, i: int) -> Draft | None:
@@ -295,8 +327,10 @@ def _index(p: Passage, k: int, floor: int) -> bool:
 def capital_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """A bare number after a capitalised word inside a sentence, where no noun follows."""
     k = i - 1
-    if lex.table.nouns_are_capital or k - 1 < floor or not p.capital(k) or p.gap(i) != " ":
+    if k - 1 < floor or not p.capital(k) or p.gap(i) != " ":
         return None
+    if lex.table.nouns_are_capital and not (p.folded(i + 1) == "für" and len(p.word[i]) <= 2):
+        return None  # except "übernimmt Nordlicht 2 für 3,4 Milliarden"
     if not p.is_word(k - 1) or len(p.word[k]) < 2 or not p.word[i].isdigit() or len(p.word[i]) > 4:
         return None
     if p.low[k] in lex.any_month or p.low[k] in lex.not_nouns or p.low[k] in lex.year_before:

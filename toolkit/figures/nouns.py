@@ -91,6 +91,10 @@ def _capital_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
     return None
 
 
+_COMPARED = ("larger", "bigger", "smaller", "older", "newer", "younger")
+"""Never what is counted: "14 larger A321XLRs"."""
+
+
 def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
     k = j
     for _ in range(3):
@@ -99,6 +103,8 @@ def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
         if not lex.adjectives.fit(p.low[k]) or not p.is_word(k + 1):
             break
         if p.low[k + 1] in lex.not_nouns:
+            if p.low[k].endswith(_COMPARED):
+                return None
             break
         k += 1
         while p.hyphen(k) and p.is_word(k + 1):
@@ -111,7 +117,7 @@ def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
     if len(word) < 2 or lex.number_ops(p.low[k]) or p.low[k] in lex.months:
         return None
     stacked = lex.table.nouns_stack
-    if word[0].isupper() and not (word.isupper() and len(word) <= 4):
+    if word[0].isupper() and not (word.rstrip("s").isupper() and len(word) <= 4):
         following = p.folded(k + 1)
         if p.is_word(k + 1) and not p.capital(k + 1) and following not in lex.not_nouns and stacked:
             return p.word[k + 1], k + 2

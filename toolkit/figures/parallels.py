@@ -20,7 +20,7 @@ def origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         led = p.folded(draft.lead - 1) in _FROM
         if link == "change" and not signed and not by and (led or _starts_there(draft, other)):
             draft.direction = None
-        elif not other.direction and not signed:
+        elif not other.direction and not signed and p.folded(other.end) not in lex.recalling:
             listed = link == "list" and draft.unit == other.unit
             if listed or link == "instead" or _same_change(p, draft, other, lex):
                 other.direction = draft.direction
@@ -68,6 +68,8 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
     subject = range(link + 1, draft.lead)
     named = [p.capital(k) or p.is_number(k) for k in subject]
     small = lex.definite | lex.change_markers | lex.year_before | {"'", "’", ","}
+    if joined and len(subject) == 3 and p.low[subject[0]] in lex.definite:
+        return True  # "les volumes ont reculé de 2 % et les prix de 1 %"
     bare = all(name or p.low[k] in small for k, name in zip(subject, named, strict=True))
     return bare and (any(named) or bool(joined))
 

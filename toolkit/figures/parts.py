@@ -39,15 +39,19 @@ def _of_a_scale(
         k += 1
     elif not (linked and p.folded(k) in lex.singular_scales and lex.table.definite_scales):
         return None
-    scale = scale_at(p, k, lex) if k < p.size and bottom in (2, 4, 5, 10) else None
+    scale = scale_at(p, k, lex) if k < p.size and bottom in (2, 3, 4, 5, 10) else None
     if scale is None or p.low[k] not in lex.table.scales or scale[1] < 6:
         return None
     unit = unit_after(p, scale[0], lex, linked=True)
     last = unit.end if unit and unit.kind == "currency" else scale[0]
     draft = label(p, first, last, "quantity")
-    part = Decimal(top) / Decimal(bottom)
-    draft.value, draft.power = shift(part, scale[1]), scale[1]
-    draft.decimals = -int(part.as_tuple().exponent) - scale[1]
+    draft.power = scale[1]
+    if bottom == 3:  # of which no decimals are known
+        draft.value = (shift(Decimal(top), scale[1]) / bottom).quantize(Decimal("0.0001"))
+    else:
+        part = Decimal(top) / Decimal(bottom)
+        draft.value = shift(part, scale[1])
+        draft.decimals = -int(part.as_tuple().exponent) - scale[1]
     if unit and last > scale[0]:
         draft.unit, draft.candidates = unit.unit, unit.candidates
     return draft

@@ -35,8 +35,14 @@ WARES = frozenset(
 
 _TAXED = frozenset(
     ["gross", "net", "brutto", "netto", "brut", "bruts", "nets", "lordo", "lordi", "netti", "bruto"]
-) | {"brutos", "neto", "netos"}
+) | {"brutos", "neto", "netos", "kalt", "warm"}
 """What may stand between an amount and its "per": "0,45 euros brutos por acción"."""
+
+
+_PAID = frozenset(
+    ("in cash", "in stock", "in bar", "en numéraire", "en espèces", "in contanti", "en efectivo")
+)
+"""How it is paid, which may stand there too: "$7.50 in cash per share"."""
 
 
 _RAISED = {
@@ -58,7 +64,8 @@ def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
     after = draft.after
     rate = draft.unit in ("percent", "percentage_point", "basis_point", "multiple")
     taxed = draft.end + (p.folded(draft.end) in _TAXED)
-    for j in dict.fromkeys((draft.end, after, taxed)):
+    paid = draft.end + 2 * (" ".join(p.low[draft.end : draft.end + 2]) in _PAID)
+    for j in dict.fromkeys((draft.end, after, taxed, paid)):
         per = per_at(p, j, lex)
         if per and (not rate or per in SPANS):
             draft.per = per
@@ -108,6 +115,9 @@ def _per_beyond(p: Passage, j: int, lex: Lexicon, nouns: frozenset[str]) -> str 
     for k in range(j, min(p.size, j + _BEYOND)):
         if not (p.is_word(k) or p.hyphen(k) or p.is_sign(k, "'’")):
             return None
+        adverb = lex.per_adverbs.at(p, k) if lex.table.adverb_modifies else None
+        if adverb and not p.is_word(adverb[0]) and not p.is_number(adverb[0]):
+            return adverb[1]
         if p.low[k] not in lex.per_far | lex.per_sure:
             continue
         noun = k + 2 if p.is_sign(k + 1, "'’") else k + 1
@@ -147,7 +157,7 @@ def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
         return adverb[1]
     if p.folded(j) == "apiece":
         return "share"
-    slash = p.is_sign(j, "/")
+    slash = p.is_sign(j, "/") and p.folded(j + 1) not in lex.minus
     word = lex.per_words.at(p, j)
     article = lex.per_articles.at(p, j)
     for match, any_noun in ((word, not article or slash), (article, False)):

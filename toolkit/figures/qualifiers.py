@@ -41,7 +41,7 @@ def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
         first = i
     if found is None:
         after = lex.qualifiers_after.at(p, draft.after) or lex.qualifiers_after.at(p, draft.end)
-        if after and another_amount(p, after[0], lex):
+        if after and after[1] != "about" and another_amount(p, after[0], lex):
             after = None
         if p.is_sign(draft.end, "+") and p.glued(draft.end):
             draft.qualifier = "at_least"
@@ -110,7 +110,7 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
             before == word or (len(word) > 4 and before.endswith(word)) for word in endings
         ):
             return True
-        return _beside(phrase, before, lex)
+        return _beside(phrase, before, lex) or (first == floor and _grown(p, first, lex))
     if phrase.startswith(("hasta", "desde")) and (
         p.is_sign(first - 1, ",") or _by_how_much(p, first, lex)
     ):
@@ -123,6 +123,15 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
         if phrase.startswith(("hasta", "fino")) and _multiplied(p, first, lex):
             return True
     return _beside(phrase, before, lex)
+
+
+def _grown(p: Passage, first: int, lex: Lexicon) -> bool:
+    """ "an increase of 4.2% over $2.38 billion": what it is measured by."""
+    if not (p.is_sign(first - 1, "%") or lex.units.at(p, first - 1)):
+        return False
+    return any(
+        lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in range(max(0, first - 8), first)
+    )
 
 
 def _by_how_much(p: Passage, first: int, lex: Lexicon) -> bool:

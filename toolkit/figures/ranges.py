@@ -73,6 +73,8 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
         return None
     if is_year(p, a.first) and is_year(p, b.first) and a.loose and b.loose:
         return None
+    if way == "dash" and _vote(p, a, b):
+        return label(p, a.first, b.end, "name")
     if a.loose and b.loose:
         lasting = _duration(p, a, b, lex)
         if lasting:
@@ -80,6 +82,12 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
     if way == "word" and (_moved(p, a, b, lex) or _dated(p, a, b, lex)):
         return None
     return _merge(p, a, b, lex, way, opener)
+
+
+def _vote(p: Passage, a: Draft, b: Draft) -> bool:
+    """ "voted 7-2", "won 3-1": two bare whole numbers that go down."""
+    bare = a.loose and b.loose and a.digits and b.digits and not (a.decimals or b.decimals)
+    return bare and p.glued(a.end) and p.glued(b.first) and a.worth > b.worth and a.worth < 1000
 
 
 def _tick(p: Passage, a: Draft) -> bool:

@@ -30,7 +30,7 @@ def amount(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         if lasting:
             draft.weak = True
     if draft.loose and p.kind[i] == NUMBER and p.folded(i - 1) not in ("euro", "pro", "phase"):
-        named = names.name_before(p, i, lex, floor)
+        named = names.name_before(p, i, lex, floor) or names.airliner(p, i)
         if named:
             return named
     span = range_from(p, draft, lex, floor)
@@ -57,7 +57,7 @@ def _loose(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> Draft:
         return label(p, i, i + 1, "duration")
     if clock.age(p, i):
         return label(p, i, i + 1, "duration")
-    named = names.name_before(p, i, lex, floor) or names.model(p, i)
+    named = names.name_before(p, i, lex, floor) or names.model(p, i) or names.address(p, i)
     if named:
         return named
     noun = noun_after(p, draft.end, lex)

@@ -117,8 +117,14 @@ def per_compared(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexi
         if draft.unit != before.unit or draft.power or before.power or not before.per:
             continue
         cue = cue_before(p, lex, draft.lead)
-        if cue and p.low[cue[0]] not in WEAK_LINKS and before.per not in SPANS:
+        compared = cue and p.low[cue[0]] not in WEAK_LINKS and before.per not in SPANS
+        diluted = before.per == "share" and p.low[draft.lead - 1].startswith(_DILUTED)
+        if compared or diluted:
             draft.per = before.per
+
+
+_DILUTED = ("verwässert", "unverwässert", "diluted", "basic", "dilué", "diluito", "diluido")
+"""Before the other of two amounts per share."""
 
 
 def _compared_with(p: Passage, draft: Draft, lex: Lexicon) -> bool:

@@ -580,6 +580,7 @@ GERMAN = Language(
         "up_to": "bis zu|bis|bis zu rund|bis an die|von bis zu",
     },
     qualifiers_after={
+        "about": "plus/minus|plus-minus|plus minus|plus oder minus",
         "at_least": "oder mehr|und mehr|aufwärts|oder höher|plus|oder darüber",
         "nearly": "sich nahezu|sich fast|sich beinahe",
         "at_most": "oder weniger|nicht überschreiten|nicht übersteigen|nicht übertreffen",
@@ -826,7 +827,9 @@ GERMAN = Language(
             "jetzt|noch|derzeitigen|aktuellen|heutigen|bisherigen"
         ),
         parts_after=("davon|von ihnen|hiervon|von denen"),
-        borders=("während|da|weil|wobei|aber|obwohl|wohingegen|mit|als|indem|dass|deren|dessen"),
+        borders=(
+            "was|während|da|weil|wobei|aber|obwohl|wohingegen|mit|als|indem|dass|deren|dessen"
+        ),
         unnaming=(
             "vj|"
             "vorjahr|vorjahres|vorjahreszeitraum|vorjahreswert|vorjahresquartal|vorquartal|"

@@ -421,7 +421,7 @@ ENGLISH = Language(
         "percent points|per cent points|pp|pps|ppt|ppts|p.p.|%-points|% points|pct points|"
         "pct point|pctg pts|% pts"
     ),
-    basis_point="basis point|basis points|basis-point|basis-points|bp|bps|bips|bp.",
+    basis_point="basis point|basis points|basis-point|basis-points|bp|bps|bips",
     point="point|points|pts",
     spread="",
     rates=(
@@ -553,7 +553,9 @@ ENGLISH = Language(
             "or greater|and over|upwards"
         ),
         "at_most": "or less|or fewer|or below|at most|and under|or under|or lower|at the most|tops",
-        "about": "-odd|odd|or so|or thereabouts|give or take",
+        "about": (
+            "plus or minus|plus-or-minus|plus/minus|-odd|odd|or so|or thereabouts|give or take"
+        ),
     },
     exact_after={
         "over": (

@@ -556,7 +556,7 @@ FRENCH = Language(
     qualifiers_after={
         "at_least": "minimum|ou plus|et plus|au moins|ou davantage|au minimum|et au-delà",
         "at_most": "ou moins|au plus|au maximum|maximum",
-        "about": "environ",
+        "about": "environ|plus ou moins|à plus ou moins",
     },
     exact_after={
         "jusqu'à": (
@@ -573,7 +573,7 @@ FRENCH = Language(
         "reprennent|accru|accrû|accroî|bond|grimp|monte!|monté|montent|montait|montaient|"
         "envol|flamb|s'adjug|adjug|rebond|plus|supplément|rench|accélér|amélior|relev|élev|"
         "pren|pris|renforc|appréci|avanc|redress|gain|majoré|majorat|surplus|explos|élarg|"
-        "revaloris|remont|croissance|gonfl|doubl|prend"
+        "creus|revaloris|remont|croissance|gonfl|doubl|prend"
     ),
     down=(
         "baiss|biff|détend|effac|recul|chut|diminu|cédai|cède|perd|perdu|perte|repli|réduc|"
@@ -635,7 +635,7 @@ FRENCH = Language(
     per_far="par",
     per_subjects="bpa|bnpa|eps|dpa",
     not_per=(
-        "dernier|précédent|prochain|passé|suivant|dernière|prochaine|précédente|plus|écoulé|fiscal"
+        "dernier|précédent|prochain|passé|suivant|dernière|prochaine|précédente|suivante|plus|écoulé|fiscal"
     ),
     areas=("mètres carrés|mètres cubes|kilomètres carrés|pieds carrés"),
     per_nouns={
