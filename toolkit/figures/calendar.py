@@ -136,7 +136,7 @@ def numeric_date(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         if p.is_sign(i + 1, "/") and second.isdigit():
             if (word, second) == ("24", "7"):
                 return label(p, i, i + 3, "time")
-            if _day_month(word, second) and len(second) == 2:
+            if _day_month(word, second) and len(second) == 2 and not p.hyphen(i + 3):
                 return label(p, i, i + 3, "date")
             if _day_month(second, word) and len(word) == 2 and lex.table.day_may_follow_month:
                 return label(p, i, i + 3, "date")
@@ -209,6 +209,10 @@ def month_first(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     end = year_tail(p, month, lex)
     if end > month:
         return label(p, i, end, "date")
+    if p.hyphen(month) and p.is_number(month + 1) and p.low[i] in lex.table.short_months:
+        year = p.word[month + 1]  # "Dec-27"
+        if len(year) == 2 and year.isdigit() and "20" <= year <= "50" and not p.glued(month + 2):
+            return label(p, i, month + 2, "date")
     return None
 
 

@@ -214,6 +214,10 @@ def _suspended(p: Passage, i: int, end: int, lex: Lexicon) -> Draft | None:
     return label(p, i, last if one else end, "duration")
 
 
+_DATED = frozenset(("act", "convention", "treaty", "constitution", "agreement"))
+"""What is named by its year: the 1934 Act."""
+
+
 def plain_year(p: Passage, i: int, lex: Lexicon, noun: str | None) -> Draft | None:
     """Four bare digits that are a year, unless something is counted by them."""
     if not is_year(p, i):
@@ -225,7 +229,8 @@ def plain_year(p: Passage, i: int, lex: Lexicon, noun: str | None) -> Draft | No
     temporal = before in lex.year_before
     if noun is not None and not temporal and not lex.table.nouns_are_capital:
         modern = "1950" <= p.word[i] <= "2060" and p.word[i] not in ("2000",)
-        if not modern or p.word[i].endswith("00"):
+        named = noun.lower() in _DATED and noun[:1].isupper()
+        if not (modern or named) or p.word[i].endswith("00"):
             return None
         plural = noun.endswith(lex.plural_endings)
         if plural and p.word[i].endswith("0") and before != "":
@@ -234,7 +239,7 @@ def plain_year(p: Passage, i: int, lex: Lexicon, noun: str | None) -> Draft | No
         round_number = p.word[i].endswith("00") or (p.word[i].endswith("50"))
         if round_number:
             return None
-    if p.word[i] < "1900" and not temporal:
+    if p.word[i] < "1900" and not temporal and noun != "Act":
         return None
     return label(p, i, end, "year")
 

@@ -95,6 +95,10 @@ _GAINS = frozenset(["gain", "gains", "guadagno", "guadagni", "ganancia", "gananc
 """What is gained is one where it is money by the million: "pour un gain de 1,3 milliard"."""
 
 
+_THRESHOLDS = ("seuil", "schwelle", "threshold", "soglia", "umbral", "plafond", "ceiling")
+"""Levels that something moves past: "franchit à la hausse le seuil de 5 %"."""
+
+
 _STOPS = ";:()[]–—!?|"
 
 
@@ -213,7 +217,7 @@ def direct(
             continue
         if marked and before not in _BY and low in _BASES:
             return
-        if draft.power >= 6 and low in _GAINS:
+        if (draft.power >= 6 and low in _GAINS) or low.startswith(_THRESHOLDS):
             return
         if lex.up.fit(low):
             draft.direction = "up"

@@ -94,6 +94,8 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         return False
     if alike(value, last, 4) and link_between(p, other, draft, lex) == "change":
         return True
+    if draft.digits and _said_of_it(p, draft, lex) and not (draft.minor or other.minor):
+        return alike(value, last, 4) and _closed(p, draft, lex)
     if other.unit == "percent":
         if value > 100 or draft.per:
             return False
@@ -130,6 +132,22 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     ):
         return True
     return _aimed(p, draft, other, lex) or _led_alike(p, draft, other)
+
+
+def _said_of_it(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """ "vor zehn Jahren waren es 31", "a year ago it was 1,940": the same thing, at another time."""
+    k = draft.lead - 1
+    while k > 1 and p.low[k] in lex.only | _YET:
+        k -= 1
+    pair = (p.folded(k - 1), p.folded(k))
+    if pair[1] == "es":
+        return pair[0] in _WAS | lex.copulas
+    return pair[1] in _WAS and pair[0] in _IT
+
+
+_WAS = frozenset(("war", "waren", "wären", "was", "were", "était", "étaient", "sera", "seront"))
+_IT = frozenset(("it", "they", "'", "ce", "ils", "elles"))
+_YET = frozenset(("noch", "bereits", "schon", "still", "already", "encore", "déjà"))
 
 
 def _rated(p: Passage, draft: Draft, lex: Lexicon) -> bool:

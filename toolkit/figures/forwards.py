@@ -173,6 +173,8 @@ def _prefixed_list(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool
     link = link_between(p, draft, other, lex) if other.power else None
     if link is None or (other.prefixed and link == "list"):
         return False
+    if link == "list" and (draft.direction or p.folded(other.end) in lex.copulas):
+        return False  # "$61.20, up $2.35, and 2.8 million were sold"
     times = 10 if other.prefixed else 300
     if not alike(shift(draft.worth, other.power), other.value, times):
         return False

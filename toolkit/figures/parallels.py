@@ -18,7 +18,12 @@ def origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         signed = p.text[draft.start] in "+-−–" or (draft.value is not None and draft.value < 0)
         by = {p.folded(draft.lead - 1), p.folded(draft.first - 1)} & {"um", "by"}
         led = p.folded(draft.lead - 1) in _FROM
-        if link == "change" and not signed and not by and (led or _starts_there(draft, other)):
+        if (
+            link == "change"
+            and not signed
+            and not by
+            and ((led and _like(draft, other)) or _starts_there(draft, other))
+        ):
             draft.direction = None
         elif not other.direction and not signed and p.folded(other.end) not in lex.recalling:
             listed = link == "list" and draft.unit == other.unit
@@ -111,6 +116,11 @@ def _elided_verb(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
     named = lex.definite | lex.list_words
     subject = range(begin + 1, end)
     return all(p.capital(k) or p.is_number(k) or p.low[k] in named for k in subject)
+
+
+def _like(draft: Draft, other: Draft) -> bool:
+    """Whether one may be where the other began: "ein Minus von 5,9 Prozent auf 31 Euro" may not."""
+    return draft.unitless or other.unitless or draft.unit == other.unit
 
 
 def _starts_there(draft: Draft, other: Draft) -> bool:

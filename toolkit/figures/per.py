@@ -156,7 +156,9 @@ def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
     if adverb and not (p.is_number(adverb[0]) and len(p.word[adverb[0]]) == 4):
         return adverb[1]
     if p.folded(j) == "apiece":
-        return "share"
+        near = range(max(0, j - 12), min(p.size, j + 6))
+        shares = any(p.low[k].startswith(("share", "stock")) for k in near)
+        return "share" if shares else "unit"
     slash = p.is_sign(j, "/") and p.folded(j + 1) not in lex.minus
     word = lex.per_words.at(p, j)
     article = lex.per_articles.at(p, j)

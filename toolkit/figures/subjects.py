@@ -48,7 +48,7 @@ def points(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
 
 
 def levels(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
-    """ "cede 212 punti a 17.455": the level is in the points its change was in."""
+    """ "cede 212 punti a 17.455", "cut by 412 jobs to 9,605": the level is in what changed."""
     for n in range(1, len(drafts)):
         draft = drafts[n]
         if not (amount(draft) and draft.loose and draft.unitless and draft.digits):
@@ -56,8 +56,11 @@ def levels(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
         lead = p.folded(draft.lead - 1)
         if lead not in lex.level_markers and not p.is_sign(draft.lead - 1, ":"):
             continue
-        for other in drafts[max(0, n - 2) : n]:
-            if other.of is not None and other.of.lower() in lex.point_words and other.digits:
+        for m, other in enumerate(drafts[max(0, n - 2) : n], max(0, n - 2)):
+            if other.of is None or not other.digits:
+                continue
+            by = m == n - 1 and p.folded(other.lead - 1) in ("by", "um")
+            if other.of.lower() in lex.point_words or (by and draft.lead - other.after == 1):
                 draft.of, draft.loose = other.of, False
 
 

@@ -599,6 +599,7 @@ GERMAN = Language(
             "diskutieren|entscheidet|entscheiden|gestritten|streiten|streitet|debattiert|"
             "förderbescheid|zuwendungsbescheid|transaktion|spende|quittung|paket"
         ),
+        "unter": "umfrage|umfragen|befragung|befragungen|erhebung|studie",
         "bis": "",
         "um": "",
         "ab": (

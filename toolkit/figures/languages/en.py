@@ -591,7 +591,7 @@ ENGLISH = Language(
     change_markers="by|of|a|an|another|further|additional|extra|with|about",
     level_markers=(
         "than|to|at|with|from|versus|vs|was|is|were|are|stood|stands|hit|reached|total|totalled|"
-        "totaled|on|against|for"
+        "totaled|on|against|for|in"
     ),
     more=(
         "up|higher|more|increase|rise|gain|jump|growth|hike|stronger|firmer|above|rises|"
@@ -665,6 +665,7 @@ ENGLISH = Language(
         "mo": "month",
         "week": "week",
         "day": "day",
+        "d": "day",
         "hour": "hour",
         "hr": "hour",
         "h": "hour",
