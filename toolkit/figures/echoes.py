@@ -94,8 +94,9 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         return False
     if alike(value, last, 4) and link_between(p, other, draft, lex) == "change":
         return True
-    if draft.digits and _said_of_it(p, draft, lex) and not (draft.minor or other.minor):
-        return alike(value, last, 4) and _closed(p, draft, lex)
+    again = draft.digits and not other.minor and _said_of_it(p, draft, lex)
+    if again and alike(value, last, 4) and _closed(p, draft, lex):
+        return True
     if other.unit == "percent":
         if value > 100 or draft.per:
             return False
@@ -135,7 +136,7 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 
 
 def _said_of_it(p: Passage, draft: Draft, lex: Lexicon) -> bool:
-    """ "vor zehn Jahren waren es 31", "a year ago it was 1,940": the same thing, at another time."""
+    """ "vor zehn Jahren waren es 31", "a year ago it was 1,940": of another time."""
     k = draft.lead - 1
     while k > 1 and p.low[k] in lex.only | _YET:
         k -= 1
