@@ -230,9 +230,14 @@ def _signed(p: Passage, draft: Draft, lex: Lexicon, floor: int, bracket: bool) -
     elif (
         low in lex.plus
         and draft.digits
+        and not p.folded(j - 1).startswith(_REFERENCE_RATES)
         and draft.unit in ("percent", "percentage_point", "basis_point")
     ):
         _put_sign(p, draft, j, False)
+
+
+_REFERENCE_RATES = ("swap", "euribor", "sofr", "libor", "sonia", "estr", "saron")
+"""Before a "plus" that adds to them: "mid-swaps plus 85bp"."""
 
 
 def _spaced_sign(p: Passage, draft: Draft, j: int) -> bool:

@@ -115,7 +115,19 @@ _NO_CHANGE = frozenset(("plus", "più", "más", "more", "mehr"))
 
 
 _MOVES = (
-    *("went", "goes", "going", "chang", "shift", "mov", "swung", "swing", "revis", "adjust"),
+    *(
+        "went",
+        "goes",
+        "gone",
+        "going",
+        "chang",
+        "shift",
+        "mov",
+        "swung",
+        "swing",
+        "revis",
+        "adjust",
+    ),
     *("taking", "took", "bring", "brought", "verander", "pas", "port", "ramèn", "ramen", "ajust"),
     *("cambi", "adegu", "llev"),
 )

@@ -134,7 +134,8 @@ def digits_at(p: Passage, i: int, lex: Lexicon) -> Number | None:
         text, decimals, _ = VULGAR_VALUES[p.word[end]]
         number = EXACT.add(number, Decimal(text))
         end += 1
-    elif printed.isdigit() and len(printed) <= 3 and not spaced and _mixed(p, end):
+    elif printed.isdigit() and len(printed) <= 3 and not spaced and _mixed(p, end + p.hyphen(end)):
+        end += p.hyphen(end)
         half = EXACT.divide(Decimal(p.word[end]), Decimal(p.word[end + 2]))
         return Number(end + 3, EXACT.add(number, half), -int(half.as_tuple().exponent), digits=True)
     elif power := _power_of_ten(p, end - 1):
@@ -162,8 +163,10 @@ _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def _mixed(p: Passage, j: int) -> bool:
-    """The half of "2 1/2": a fraction with an exact decimal, one space or a hyphen before it."""
-    if not (p.is_number(j) and p.gap(j) == " " and p.is_sign(j + 1, "/") and p.is_number(j + 2)):
+    """The half of "2 1/2": a fraction with an exact decimal, after a space."""
+    if not (p.is_number(j) and p.gap(j) in (" ", "") and p.is_sign(j + 1, "/")):
+        return False
+    if not p.is_number(j + 2):
         return False
     if not (p.glued(j + 1) and p.glued(j + 2)) or p.word[j + 2] not in ("2", "4", "8", "16", "32"):
         return False

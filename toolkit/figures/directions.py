@@ -163,6 +163,7 @@ def direct(
     if before in lex.plus and not percent:
         return
     averaged = next((k for k in range(max(0, j - 1), j + 1) if p.low[k] in AVERAGES), None)
+    averaged = None if p.is_sign(j, ",") else averaged  # "$3.09 on average, 11 cents less"
     if averaged is not None:
         k = averaged - (p.folded(averaged - 1) in lex.one)
         if p.folded(k - 1) not in ("by", "um"):
@@ -194,6 +195,10 @@ def direct(
     ):
         return
     if before in lex.level_markers and not marked:
+        if before == "at" and percent and _PACES & set(p.low[draft.end : draft.end + 4]):
+            for stems, direction in ((lex.up, "up"), (lex.down, "down")):
+                if stems.fit(p.low[j - 1]) and p.low[j - 1] not in ("up", "down"):
+                    draft.direction = direction  # "set to grow at 9-10% a year"
         return
     k, left, taken = j + 1, 7 if marked else 4, floor
     while k > 0 and left:
@@ -206,6 +211,8 @@ def direct(
         if k < taken:
             break
         if p.kind[k] != WORD:
+            if p.is_sign(k, ":") and before in _BY:
+                continue  # "steigt in Stufen: 2027 um 2 %"
             if p.word[k] in _STOPS or (p.is_sign(k, ".!?") and p.gap(k + 1)):
                 break
             if p.kind[k] == NUMBER and k < floor:
@@ -222,7 +229,7 @@ def direct(
         if lex.up.fit(low):
             draft.direction = "up"
             return
-        if (draft.money or draft.value < 0) and low in _LOSSES:
+        if low in _LOSSES and (draft.money or draft.value < 0 or p.low[k + 1].startswith("ratio")):
             return
         if lex.down.fit(low):
             if not (low.startswith(_SELLS) and _sold(p, draft, lex)):
@@ -250,6 +257,9 @@ _STAKES = ("capital", "part", "action", "titre", "participa", "accion", "azion",
 
 
 _BY = frozenset(("um", "by"))
+
+
+_PACES = frozenset(("year", "annual", "annually", "rate", "pace", "clip", "cagr"))
 
 
 _BASES = frozenset(("from", "against", "versus", "than", "vs"))

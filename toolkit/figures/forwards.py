@@ -69,6 +69,8 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
             if not draft.digits and draft.loose and alike(scaled, other.value, 30):
                 either(draft, scaled)
             continue
+        if link == "list" and other.unit == "percent" and _restated(p, draft, other, lex):
+            continue
         if link == "list" and (draft.power or _compared_before(p, drafts, n, sentence, lex)):
             continue
         if not draft.loose and not draft.power:
@@ -103,6 +105,12 @@ def _instead(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         return False
     near = other.first - draft.end <= _CONTRAST and alike(_scaled(draft, other), other.value, 30)
     return near and lex.negations.ending(p, draft.lead) is not None
+
+
+def _restated(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "1,377, or 28.6%, contained errors": a share of what was counted."""
+    aside = p.is_sign(draft.end, ",") and lex.conversions.at(p, draft.end + 1) is not None
+    return aside or not alike(draft.worth, other.value, 100)
 
 
 def _in_full(draft: Draft) -> bool:

@@ -21,6 +21,8 @@ def noun_after(
     if j >= p.size:
         return None
     if p.hyphen(j):
+        if p.low[j + 1] in ("cubic", "square") and p.hyphen(j + 2):
+            return p.text[p.start[j + 1] : p.end[j + 3]], j + 4
         if p.is_word(j + 1) and p.low[j + 1] not in lex.not_nouns:
             return p.word[j + 1], j + 2
         return None
@@ -46,6 +48,8 @@ def noun_after(
             k += 1
         if p.folded(k) in lex.definite:
             k += 1
+        if p.is_number(k + 1) and p.folded(k) in _ADVERBS:
+            k += 1
         if p.folded(k) in lex.one and lex.time_units.at(p, k + 1):
             return None
         if k < p.size and (p.is_number(k) or lex.number_ops(p.low[k])):
@@ -60,6 +64,13 @@ def noun_after(
     if lex.table.nouns_are_capital:
         return _capital_noun(p, j, lex)
     return _first_noun(p, j, lex)
+
+
+_ADVERBS = frozenset(
+    ("weltweit", "insgesamt", "rund", "knapp", "gut", "derzeit", "bundesweit", "aktuell", "etwa")
+    + ("some", "about", "roughly", "nearly", "quelque", "près", "environ")
+)
+"""Before the number of a whole: "1.700 der weltweit 22.000 Beschäftigten"."""
 
 
 _CLASSES = ("A", "B", "C")

@@ -141,7 +141,7 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             following = p.folded(bottom.end)
             if not table.part_of_rate and (
                 lex.time_units.at(p, bottom.end)
-                or unit_after(p, bottom.end, lex)
+                or (unit_after(p, bottom.end, lex) and not (p.is_word(i) and bottom.value <= 10))
                 or scale_at(p, bottom.end, lex)
             ):
                 return None

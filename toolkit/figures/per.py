@@ -70,7 +70,7 @@ def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
         if per and (not rate or per in SPANS):
             draft.per = per
             return
-    hedged = lex.qualifiers_after.at(p, after)
+    hedged = lex.qualifiers_after.at(p, after) or lex.more.at(p, after) or lex.less.at(p, after)
     if hedged:
         draft.per = per_at(p, hedged[0], lex)
     if draft.per is None and (draft.of is not None or draft.power or draft.money):
@@ -101,6 +101,10 @@ def _per_before(p: Passage, draft: Draft, lex: Lexicon) -> str | None:
     sure = word and p.low[word[0]] in lex.per_sure and draft.money and not draft.power
     if word and sure and (p.is_sign(word[0] - 1, ",;:–(") or word[0] == 0):
         return lex.per_nouns.get(p.folded(lead - 1))  # "je Einwohner 2.140 Euro"
+    if p.is_word(lead - 1) and p.folded(lead - 2) in lex.per_nouns:  # "pro Tag gehen 140.000"
+        opening = lex.per_words.ending(p, lead - 2)
+        if opening and opening[0] == 0 and lex.per_nouns[p.low[lead - 2]] in SPANS:
+            return lex.per_nouns[p.low[lead - 2]]
     noun = lex.per_nouns.get(p.folded(lead - 1))
     return noun if word and noun in SPANS and not p.is_number(word[0] - 1) else None
 
@@ -131,7 +135,9 @@ def _per_beyond(p: Passage, j: int, lex: Lexicon, nouns: frozenset[str]) -> str 
 
 def squared(p: Passage, k: int, noun: str) -> str:
     """The noun at k, or the area that it begins: "square foot", "metro quadrato"."""
-    following = p.folded(k + 1)
+    following = p.folded(k + 1 + p.hyphen(k + 1))
+    if noun in ("kW", "MW"):
+        return f"{noun}h" if following.startswith("hour") else noun
     metre = p.low[k] == "metro" and following in ("quadrato", "quadro", "cuadrado")
     if noun == "square" or metre or (p.low[k] == "mètre" and following == "carré"):
         return "square foot" if following in ("foot", "ft") else "square metre"

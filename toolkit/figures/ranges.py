@@ -69,7 +69,10 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
     if n is None:
         return None
     b = read_amount(p, n, lex, k, joined=False)
-    if b is None or b.first != k or b.value is None or a.value is None or b.direction:
+    if b is None or b.first != k or b.value is None or a.value is None:
+        return None
+    signed = a.direction is not None and a.unit == b.unit and way == "word"
+    if b.direction and not signed:
         return None
     if is_year(p, a.first) and is_year(p, b.first) and a.loose and b.loose:
         return None
@@ -232,7 +235,7 @@ def _number_index(p: Passage, k: int, lex: Lexicon) -> int | None:
         if p.kind[n] == NUMBER or (
             n == k and (lex.number_ops(p.low[n]) or p.low[n] in lex.one | lex.half)
         ):
-            if n > k and unit_before(p, n, k) is None and not p.is_sign(n - 1, "-−"):
+            if n > k and unit_before(p, n, k) is None and not p.is_sign(n - 1, "-−–+"):
                 return None
             return n
     return None
@@ -307,7 +310,7 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
     draft.unit, draft.candidates = source.unit, source.candidates
     draft.power, draft.prefixed = b.power, a.prefixed
     draft.qualifier, draft.after, draft.alts = "between", b.after, alts
-    draft.direction = a.direction
+    draft.direction = None if b.direction not in (None, a.direction) else a.direction
     draft.loose = a.loose and b.loose
     if a.value < 0 and way == "dash":
         return None

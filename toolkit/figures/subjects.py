@@ -119,7 +119,7 @@ def per_compared(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexi
             continue
         if draft.unit != before.unit or draft.power or before.power or not before.per:
             continue
-        cue = cue_before(p, lex, draft.lead)
+        cue = cue_before(p, lex, draft.lead - (p.low[draft.lead - 1] in lex.one))
         compared = cue and p.low[cue[0]] not in WEAK_LINKS and before.per not in SPANS
         diluted = before.per == "share" and p.low[draft.lead - 1].startswith(_DILUTED)
         if compared or diluted:

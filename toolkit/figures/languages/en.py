@@ -625,7 +625,7 @@ ENGLISH = Language(
         "attendance|visitors"
     ),
     ratio_words="for|to|into",
-    exchanges="split|ratio|reverse|consolidat|odds|rights|bonus|exchange",
+    exchanges="split|ratio|reverse|consolidat|odds|rights|bonus|exchange|outnumber|outstrip|outweigh",
     ratios=(
         "multiple|forward multiple|price-earnings ratio|price-to-earnings ratio|"
         "p/e|pe ratio|p/e ratio|price-to-earnings ratio|price-earnings ratio|"
@@ -678,9 +678,9 @@ ENGLISH = Language(
         "oz": "ounce",
         "troy": "ounce",
         "mwh": "MWh",
-        "megawatt": "MWh",
+        "megawatt": "MW",
         "kwh": "kWh",
-        "kilowatt": "kWh",
+        "kilowatt": "kW",
         "mmbtu": "MMBtu",
         "therm": "therm",
         "gallon": "gallon",
@@ -744,6 +744,7 @@ ENGLISH = Language(
     counting="number|numbers",
     counting_of="of",
     not_nouns=(
+        "expect|expects|see|think|believe|want|predict|favour|favor|prefer|voted|agreed|"
         "coming|going|due|left|short|shy|away|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|"
         "previously|earlier|respectively|"
         "expected|forecast|estimated|predicted|projected|originally|initially|"
