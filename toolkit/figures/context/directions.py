@@ -105,7 +105,7 @@ _STOPS = ";:()[]–—!?|"
 _PARTICLES = {
     "zu": (("legt", "nahm", "nimmt", "leg", "nehm"), "up"),
     "an": (("stieg", "steig", "zog", "zieh", "hob", "heb"), "up"),
-    "ab": (("nahm", "nimmt", "stürz", "sack", "rutsch", "nehm", "gab"), "down"),
+    "ab": (("wert", "nahm", "nimmt", "stürz", "sack", "rutsch", "nehm", "gab"), "down"),
     "ein": (("brach", "bric", "brech", "büß", "knick", "eng"), "down"),
     "auf": (("stock", "schlug", "schläg", "wert", "hol"), "up"),
     "nach": (("gab", "gib", "geb"), "down"),
@@ -160,7 +160,7 @@ def direct(
             return
         j -= p.folded(j) not in known
     before = p.folded(j) if j >= 0 else ""
-    if before in lex.plus and not percent:
+    if before in lex.plus and (not percent or after_rate(p, j)):
         return
     averaged = next((k for k in range(max(0, j - 1), j + 1) if p.low[k] in AVERAGES), None)
     averaged = None if p.is_sign(j, ",") else averaged  # "$3.09 on average, 11 cents less"
@@ -185,6 +185,8 @@ def direct(
                 continue
             draft.direction = direction
             return
+    if before in ("weitere", "weiteren", "insgesamt", "another", "further") and p.low[j - 1] in _BY:
+        j, before = j - 1, p.low[j - 1]
     marked = before in lex.change_markers
     if (
         draft.power >= 6
@@ -222,7 +224,9 @@ def direct(
             if p.is_sign(k, ",") and p.folded(k + 1) in lex.borders and before not in _BY:
                 break  # "angehoben, was einer Quote von 43 % entspricht"
             continue
-        if marked and before not in _BY and low in _BASES:
+        if marked and before not in _BY and (low in _BASES or (draft.money and low in _AND)):
+            return  # "2,5 % d'augmentation et une prime de 1 000 euros"
+        if low in ("upwardly", "downwardly"):  # "a downwardly revised 64,000"
             return
         if (draft.power >= 6 and low in _GAINS) or low.startswith(_THRESHOLDS):
             return
@@ -259,11 +263,22 @@ _STAKES = ("capital", "part", "action", "titre", "participa", "accion", "azion",
 _BY = frozenset(("um", "by"))
 
 
+_AND = frozenset(("and", "und", "et", "e", "y"))
+
+
 _PACES = frozenset(("year", "annual", "annually", "rate", "pace", "clip", "cagr"))
 
 
 _BASES = frozenset(("from", "against", "versus", "than", "vs"))
 """What leads to what a change is measured by: "up from a range of 3 to 5 per cent"."""
+
+
+def after_rate(p: Passage, plus: int) -> bool:
+    """ "mid-swaps plus 85bp", "SOFR plus 1.75%": a "plus" that adds to a rate."""
+    return p.folded(plus - 1).startswith(_REFERENCE_RATES)
+
+
+_REFERENCE_RATES = ("swap", "euribor", "sofr", "libor", "sonia", "estr", "saron")
 
 
 def _aside(p: Passage, comma: int, before: str, lex: Lexicon) -> bool:

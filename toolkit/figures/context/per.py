@@ -185,6 +185,8 @@ def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
                 noun = squared(p, k + skip, lex.per_nouns[low])
                 if p.low[j] == "du" and noun not in WARES:
                     return None
+                if low == "titre" and p.low[j] == "au":  # "au titre du 3e trimestre"
+                    return None
                 later = p.folded(k + skip + 1)
                 ago = later in lex.not_per | _AGO and noun in SPANS  # not "a share before charges"
                 if (skip and p.is_number(k + 1)) or ago:

@@ -29,7 +29,10 @@ def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
         first = first if found else i
     if draft.unit == "multiple" and found is None:
         j = i - 1 if p.folded(i - 1) == "se" else i
-        if " ".join(p.low[max(floor, j - 2) : j]) in ("più che", "plus que", "más que"):
+        if " ".join(p.low[max(floor, j - 2) : j]) in (("più che", "plus que", "más que")) and not {
+            "ne",
+            "n",
+        } & set(p.low[max(floor, j - 6) : j]):  # "ne vaut plus que"
             draft.qualifier = "more_than"
             return j - 2
     if (

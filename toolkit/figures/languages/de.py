@@ -670,7 +670,7 @@ GERMAN = Language(
     ratio_sure="zu",
     exchanges=(
         "split|aktiensplit|verhältnis|zusammenleg|bezugsverhältnis|umtausch|kapitalschnitt|"
-        "reverse|aktienzusammen"
+        "reverse|aktienzusammen|stimm"
     ),
     ratios=(
         "multiple|multiplikator|bewertungsmultiple|"

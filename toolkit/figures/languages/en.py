@@ -795,7 +795,7 @@ ENGLISH = Language(
     about_touches=True,
     exact_beside={
         "up to": "was|is|were|rose|went|moved|are|edged|climbed|crept|ticked|picked",
-        "top": "the|its|on|a|at",
+        "top": "the|its|on|a|at|our|their|his|her|my|of|among|these",
     },
     adverb_modifies=True,
     per_any="per|/",

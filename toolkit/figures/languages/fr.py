@@ -721,7 +721,7 @@ FRENCH = Language(
     verb_endings="ront|aient",
     adjectives=(
         "nouve|nouvel|autres|grand|grands|grandes|petit|petits|petites|principal|principaux|"
-        "premiers|dernier|différent|divers|ancien|bons|jeunes|vieux|autre|seul|vrais|pleins|"
+        "propre|premiers|dernier|différent|divers|ancien|bons|jeunes|vieux|autre|seul|vrais|pleins|"
         "pleines|quelque|gros|grosses|prochain"
     ),
     references=(

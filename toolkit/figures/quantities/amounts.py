@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from toolkit.figures.context.directions import after_rate
 from toolkit.figures.context.heads import Head, head_at
 from toolkit.figures.context.per import per_at
 from toolkit.figures.context.units import Reading, unit_after, unit_before
@@ -225,19 +226,17 @@ def _signed(p: Passage, draft: Draft, lex: Lexicon, floor: int, bracket: bool) -
     longer = lex.qualifiers.ending(p, i, floor)
     if longer and longer[0] < j:
         return
-    if low in lex.minus and (draft.digits or (low == "minus" and not draft.unitless)):
+    if low in lex.minus and (
+        draft.digits or (low == "minus" and (not draft.unitless or p.folded(draft.end + 1) == low))
+    ):
         _put_sign(p, draft, j, True)
     elif (
         low in lex.plus
         and draft.digits
-        and not p.folded(j - 1).startswith(_REFERENCE_RATES)
+        and not after_rate(p, j)
         and draft.unit in ("percent", "percentage_point", "basis_point")
     ):
         _put_sign(p, draft, j, False)
-
-
-_REFERENCE_RATES = ("swap", "euribor", "sofr", "libor", "sonia", "estr", "saron")
-"""Before a "plus" that adds to them: "mid-swaps plus 85bp"."""
 
 
 def _spaced_sign(p: Passage, draft: Draft, j: int) -> bool:

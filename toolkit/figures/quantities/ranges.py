@@ -160,6 +160,8 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         return None
     low = p.low[j]
     if low in ("or", "oder", "o", "ou", "u", "y", "et", "e", "through"):
+        if p.is_sign(a.first - 1, ",") and p.is_number(a.first - 2):
+            return None  # "0,5, 1,1 oder 1,6 Prozent"
         return (word[0], "or") if low not in ("y", "et", "e") else None
     if low == "bis":
         return word[0], "word"

@@ -100,7 +100,8 @@ def _same_change(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         return draft.unit == other.unit == "percent" and _elided_verb(p, begin, end, lex)
     rate = "percent" in (draft.unit, other.unit) and draft.unit != other.unit
     between = range(begin + 1, end)
-    if rate and not (draft.power and draft.money) and len(between) <= 3:
+    whole = p.folded(other.end) in lex.linkers | lex.definite  # "$41 million, or 8% of sales"
+    if rate and not (draft.power and draft.money and whole) and len(between) <= 3:
         fine = (lex.list_words | lex.definite | lex.one | {"'", "’"}) - lex.level_markers
         if all(p.low[k] in fine or lex.conversions.at(p, k) for k in between):
             return not lex.more.at(p, other.end) and not lex.less.at(p, other.end)

@@ -51,7 +51,7 @@ def levels(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
     """ "cede 212 punti a 17.455", "cut by 412 jobs to 9,605": the level is in what changed."""
     for n in range(1, len(drafts)):
         draft = drafts[n]
-        if not (amount(draft) and draft.loose and draft.unitless and draft.digits):
+        if not (amount(draft) and draft.unitless and draft.digits):
             continue
         lead = p.folded(draft.lead - 1)
         if lead not in lex.level_markers and not p.is_sign(draft.lead - 1, ":"):
@@ -60,7 +60,8 @@ def levels(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
             if other.of is None or not other.digits:
                 continue
             by = m == n - 1 and p.folded(other.lead - 1) in ("by", "um")
-            if other.of.lower() in lex.point_words or (by and draft.lead - other.after == 1):
+            points = draft.loose and other.of.lower() in lex.point_words
+            if points or (by and draft.lead - other.after == 1):
                 draft.of, draft.loose = other.of, False
 
 
