@@ -33,7 +33,8 @@ def noun_after(
     raised = p.folded(j + 1) in ("²", "³", "2", "3") and p.glued(j + 1)
     if raised and p.low[j] in ("m", "km", "cm", "mm", "ft"):
         return p.word[j] + p.word[j + 1], j + 2
-    if p.word[j] in PHYSICAL and p.gap(j) in ("", " ", "\u00a0", "\u202f"):
+    part_of_name = p.glued(j + 1) and p.is_number(j + 1)  # "120 A320neo"
+    if p.word[j] in PHYSICAL and not part_of_name and p.gap(j) in ("", " ", "\u00a0", "\u202f"):
         return p.word[j], j + 1
     if p.is_word(j + 1) and f"{p.low[j]} {p.low[j + 1]}" in lex.areas:
         return f"{p.word[j]} {p.word[j + 1]}", j + 2

@@ -174,8 +174,10 @@ def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
         k = match[0]
         if p.is_sign(k, "'’"):
             k += 1
-        for skip in (0, 1):
+        for skip in (0, 1, 2):
             low = p.folded(k + skip)
+            if skip == 2 and (low not in lex.per_nouns or lex.per_nouns[low] not in WARES):
+                break
             if skip and (p.is_sign(k, ",") or not p.is_word(k)):
                 break
             noun = _RAISED.get((low, p.folded(k + skip + 1)), "")

@@ -24,6 +24,11 @@ def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
     """Set the qualifier; answer the index of its first token (or of the figure's)."""
     i = draft.first
     found, first = _one_before(p, i, lex, floor)
+    mark = _mark(p, i, lex) if found is None else i
+    if mark < i:
+        found, first = _one_before(p, mark, lex, floor)
+        if found not in _OUTER:
+            found, first = None, i
     if found is None and draft.unit == "percent" and p.folded(i - 1) in lex.one and i - 1 >= floor:
         found, first = _one_before(p, i - 1, lex, floor)  # "casi un 5 %"
         first = first if found else i
@@ -58,6 +63,22 @@ def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
         return first
     draft.qualifier = found
     return first
+
+
+def _mark(p: Passage, i: int, lex: Lexicon) -> int:
+    """ "unter die Marke von 100 Euro", "above the 50 mark": where the article of the mark is."""
+    led = p.folded(i - 1) in ("von", "of", "de", "d") and p.low[i - 2].startswith(_MARKS)
+    led = led and p.folded(i - 3) in lex.definite | lex.one and p.folded(i - 4) in _SIDES
+    return i - 3 if led else i
+
+
+_SIDES = frozenset(
+    ("über", "unter", "above", "below", "under", "over", "sous", "sotto", "sopra", "bajo", "sobre")
+)
+
+
+_MARKS = ("marke", "schwelle", "grenze", "mark", "threshold", "barre", "seuil", "barrera", "soglia")
+"""Levels that a number names: "über die Schwelle von 50 Punkten"."""
 
 
 def another_amount(p: Passage, k: int, lex: Lexicon) -> bool:

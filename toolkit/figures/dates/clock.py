@@ -248,12 +248,32 @@ def age(p: Passage, i: int) -> bool:
     """ "Maria Silva, 54, joined", "Stürmer (23)", "the defender, 24, signed": two figures alone."""
     if not p.word[i].isdigit():
         return False
+    if _aged(p, i):
+        return True
     if p.is_sign(i - 1, "(") and p.is_sign(i + 1, ")"):
         return len(p.word[i]) == 2 and p.word[i] >= "16" and p.capital(i - 2)
     if not (p.is_sign(i - 1, ",") and p.is_sign(i + 1, ",")):
         return False
     someone = p.capital(i - 2) or (p.low[i - 2] in _PEOPLE and p.is_word(i + 2))
     return len(p.word[i]) == 2 and p.word[i] >= "18" and someone and not p.is_number(i + 2)
+
+
+def _aged(p: Passage, i: int) -> bool:
+    """ "Ms Roth, who is 63", "three-quarters of users are under 30"."""
+    if len(p.word[i]) != 2 or p.word[i] < "14" or p.is_word(i + 1) or p.is_sign(i + 1, "%$€£"):
+        return False
+    if p.low[i - 1] in ("is", "ist"):
+        return p.folded(i - 2) in ("who", "she", "he")
+    led = p.low[i - 1] in ("under", "over", "unter", "über") and p.folded(i - 2) in _ARE
+    return led and any(p.low[k].startswith(_GROUPS) for k in range(max(0, i - 6), i - 2))
+
+
+_ARE = frozenset(("are", "were", "is", "sind", "waren", "ist"))
+_GROUPS = (
+    *("user", "people", "customer", "worker", "employee", "voter", "resident", "buyer", "adult"),
+    *("nutzer", "kund", "beschäftigt", "mitarbeit", "menschen", "wähler", "einwohner", "käufer"),
+)
+"""Of whom an age is said."""
 
 
 _PEOPLE = frozenset(

@@ -302,6 +302,8 @@ GERMAN = Language(
         "hunderterbereich": "",
         "prozent": "percent",
         "prozentbereich": "percent",
+        "prozentualen": "percent",
+        "prozentualer": "percent",
         "prozentsatz": "percent",
         "prozentpunkte": "percentage_point",
         "bereich": "",

@@ -73,7 +73,12 @@ def forecast(p: Passage, first: int, lex: Lexicon) -> bool:
 
 def noun_of_change(p: Passage, k: int) -> bool:
     """ "growth of 3% to 4%" is a range, "grew from 3% to 4%" is a change."""
-    return p.folded(k) in CHANGE_NOUNS
+    return p.folded(k) in CHANGE_NOUNS or p.folded(k) in _GAINED
+
+
+_GAINED = frozenset(
+    ("savings", "cuts", "reductions", "losses", "gains", "reduction", "einsparungen", "économies")
+)
 
 
 def spans(p: Passage, first: int) -> bool:

@@ -247,6 +247,8 @@ def _spelled(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     low = p.low[i]
     if low in lex.lone_scales and p.folded(i - 1) in ("per", "pour", "por"):
         return None
+    if lex.table.numbers.get(low) == 0 and p.hyphen(i + 1):
+        return None  # "zero-emission"
     place = labels.ranking(p, i, lex, floor)
     if place:
         return place

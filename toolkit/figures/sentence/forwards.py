@@ -38,6 +38,9 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
             scale(draft, dated.power)
             draft.take_unit(dated)
             continue
+        if other.kind == "duration" and sentence[n] == sentence[n + 1]:
+            _lasting(p, draft, other, lex)
+            continue
         listed = other.kind == "ambiguous" and other.prefixed and bool(other.alts)
         if not (amount(draft) and (amount(other) or listed)) or sentence[n] != sentence[n + 1]:
             continue
@@ -105,6 +108,16 @@ def _instead(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         return False
     near = other.first - draft.end <= _CONTRAST and alike(_scaled(draft, other), other.value, 30)
     return near and lex.negations.ending(p, draft.lead) is not None
+
+
+def _lasting(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> None:
+    """ "von 14 auf 9 Wochen", "5, 7 and 10 years": a time too."""
+    bare = amount(draft) and draft.loose and draft.unitless and p.is_number(other.first)
+    if not bare or not draft.digits or draft.decimals or p.low[other.lead - 1] in lex.definite:
+        return
+    if link_between(p, draft, other, lex) in ("change", "list", "instead"):
+        draft.kind, draft.value, draft.decimals = "duration", None, None
+        draft.qualifier = draft.direction = draft.per = None
 
 
 def _restated(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:

@@ -96,6 +96,9 @@ _FROM = frozenset(("from", "von", "vom", "da", "dai", "dal", "dalle", "dagli", "
 def _same_change(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "shed 112 points, or 1.2%", "gained 1.4%, the CSI 300 0.2%": the verb holds for both."""
     begin, end = draft.after, other.lead
+    restated = lex.conversions.at(p, begin) if draft.money else None
+    if restated and restated[0] == end and other.unit == "percent":  # "3,9 Mio. € oder 9,5 %"
+        return p.folded(other.end) not in lex.linkers | lex.definite
     if not p.is_sign(begin, ","):
         return draft.unit == other.unit == "percent" and _elided_verb(p, begin, end, lex)
     rate = "percent" in (draft.unit, other.unit) and draft.unit != other.unit
