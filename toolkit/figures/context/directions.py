@@ -185,8 +185,13 @@ def direct(
                 continue
             draft.direction = direction
             return
-    if before in ("weitere", "weiteren", "insgesamt", "another", "further") and p.low[j - 1] in _BY:
+    if before in _AFTER_BY and p.low[j - 1] in _BY:
         j, before = j - 1, p.low[j - 1]
+    if before in lex.one and p.folded(j - 1) == "to":
+        return  # "slowed to a 3.4% pace"
+    if before == "off" and percent:
+        draft.direction = "down"
+        return
     marked = before in lex.change_markers
     if (
         draft.power >= 6
@@ -260,6 +265,12 @@ def _sold(p: Passage, draft: Draft, lex: Lexicon) -> bool:
 _STAKES = ("capital", "part", "action", "titre", "participa", "accion", "azion", "quot")
 
 
+_AFTER_BY = frozenset(
+    ("weitere", "weiteren", "insgesamt", "je", "jeweils", "nochmals", "another", "further")
+)
+"""What may stand between "by" and an amount."""
+
+
 _BY = frozenset(("um", "by"))
 
 
@@ -292,6 +303,8 @@ def _amount_of_change(p: Passage, j: int, before: str, lex: Lexicon) -> bool:
     if before in ("um", "by") or p.folded(j - 1) in CHANGE_NOUNS or before in CHANGE_NOUNS:
         return True
     verb = p.folded(j - 1) if before in lex.change_markers else before
+    if verb in ("up", "down") and verb == before:  # ", up $2 billion", not "put up $2 billion"
+        return j == 0 or not p.is_word(j - 1) or p.low[j - 1] in lex.copulas
     return verb in lex.moving
 
 

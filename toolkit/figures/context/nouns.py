@@ -126,8 +126,6 @@ def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
     if not p.is_word(k):
         return None
     word = p.word[k]
-    if p.low[k].endswith(lex.verb_endings):
-        return None
     if len(word) < 2 or lex.number_ops(p.low[k]) or p.low[k] in lex.months:
         return None
     stacked = lex.table.nouns_stack
@@ -155,4 +153,4 @@ def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
             "children",
         ):
             return p.word[k + 1], k + 2
-    return word, k + 1
+    return None if p.low[k].endswith(lex.verb_endings) else (word, k + 1)

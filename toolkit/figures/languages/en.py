@@ -761,6 +761,7 @@ ENGLISH = Language(
         "pencilled|penciled|via|along|away|ahead|instead|it's|points'|plus|minus|some|every|any|such|still|even|"
         "ever|never|always|already|almost|nearly|quite|rather|beyond"
     ),
+    verb_endings="ed",
     adjectives=(
         "new|additional|extra|further|full|part|permanent|active|registered|more|other|"
         "different|major|big|large|small|electric|monthly|daily|paid|paying|independent|"

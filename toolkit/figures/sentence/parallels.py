@@ -12,12 +12,13 @@ def origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """The first of "from A to B" is a level; members of a list change together."""
     for n in range(len(drafts) - 1):
         draft, other = drafts[n], drafts[n + 1]
-        if not (amount(draft) and amount(other)):
+        parts = draft.fraction and other.fraction
+        if not (parts or (amount(draft) and amount(other))):
             continue
         link = link_between(p, draft, other, lex)
         signed = p.text[draft.start] in "+-−–" or (draft.value is not None and draft.value < 0)
         by = {p.folded(draft.lead - 1), p.folded(draft.first - 1)} & {"um", "by"}
-        led = p.folded(draft.lead - 1) in _FROM
+        led = {p.folded(draft.lead - 1), p.folded(draft.first - 1)} & _FROM
         if (
             link == "change"
             and not signed
@@ -25,7 +26,12 @@ def origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             and ((led and _like(draft, other)) or _starts_there(draft, other))
         ):
             draft.direction = None
-        elif not other.direction and not signed and p.folded(other.end) not in lex.recalling:
+        elif (
+            not parts
+            and not other.direction
+            and not signed
+            and p.folded(other.end) not in lex.recalling
+        ):
             listed = link == "list" and draft.unit == other.unit
             if listed or link == "instead" or _same_change(p, draft, other, lex):
                 other.direction = draft.direction
@@ -58,6 +64,8 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
     """Whether the later amount is led as the one before, by a clause without a verb."""
     led = _led(p, draft, lex)
     between = range(before.after, draft.lead)
+    if led in lex.list_words | _THEN and _listed(p, before, draft, lex):
+        return True
     if led != _led(p, before, lex) or led not in lex.change_markers or len(between) > _ASIDE:
         return False
     if any(p.is_sign(k, ".;:()–—") and p.low[k - 1] not in lex.dotted for k in between):
@@ -79,6 +87,21 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
     return bare and (any(named) or bool(joined))
 
 
+def _listed(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
+    """ "up 7% in Asia and 6% in Europe", "0,9 % en 2026, puis 1,2 % en 2027"."""
+    between = range(before.after, draft.lead - 1)
+    where = p.folded(draft.end)
+    if where not in _WHERE or len(between) > _SHORT:
+        return False
+    stops = any(p.is_sign(k, ".;:()–—") or lex.units.at(p, k) for k in between)
+    return not stops and (p.folded(before.end) == where or p.low[before.end] in ("as", "on"))
+
+
+_WHERE = frozenset(("in", "on", "en", "dans", "à", "au", "im", "nel", "nella", "at"))
+_THEN = frozenset(("puis", "then", "dann", "poi", "luego"))
+_SHORT = 6
+
+
 def _led(p: Passage, draft: Draft, lex: Lexicon) -> str:
     """The word before an amount, without the article it is melted with: dello, dell', del."""
     k = draft.lead - 1
@@ -96,7 +119,7 @@ _FROM = frozenset(("from", "von", "vom", "da", "dai", "dal", "dalle", "dagli", "
 def _same_change(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "shed 112 points, or 1.2%", "gained 1.4%, the CSI 300 0.2%": the verb holds for both."""
     begin, end = draft.after, other.lead
-    restated = lex.conversions.at(p, begin) if draft.money else None
+    restated = lex.conversions.at(p, begin) if draft.money or draft.of else None
     if restated and restated[0] == end and other.unit == "percent":  # "3,9 Mio. € oder 9,5 %"
         return p.folded(other.end) not in lex.linkers | lex.definite
     if not p.is_sign(begin, ","):
