@@ -172,7 +172,7 @@ def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int, earlier: list[Dr
             draft.lead = before[0] if before else draft.first
         else:
             draft.lead = qualify(p, draft, lex, floor)
-    if draft.loose and draft.unitless and draft.digits and _ratio(p, draft, lex):
+    if draft.loose and draft.unitless and _ratio(p, draft, lex):
         draft.unit, draft.loose = "multiple", False
     if draft.direction is None:
         passed = {

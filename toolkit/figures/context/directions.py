@@ -181,7 +181,7 @@ def direct(
             and not (draft.unit == "multiple" and draft.fraction is None)
             and p.folded(after[0]) != "due"
         ):
-            if before in lex.level_before_more:
+            if before in lex.level_before_more or (draft.money and p.low[end] in _LOSSES):
                 continue
             draft.direction = direction
             return

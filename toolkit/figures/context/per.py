@@ -103,7 +103,8 @@ def _per_before(p: Passage, draft: Draft, lex: Lexicon) -> str | None:
         return lex.per_nouns.get(p.folded(lead - 1))  # "je Einwohner 2.140 Euro"
     if p.is_word(lead - 1) and p.folded(lead - 2) in lex.per_nouns:  # "pro Tag gehen 140.000"
         opening = lex.per_words.ending(p, lead - 2)
-        if opening and opening[0] == 0 and lex.per_nouns[p.low[lead - 2]] in SPANS:
+        begins = opening and (opening[0] == 0 or p.is_sign(opening[0] - 1, ",;"))
+        if opening and begins and lex.per_nouns[p.low[lead - 2]] in SPANS:
             return lex.per_nouns[p.low[lead - 2]]
     noun = lex.per_nouns.get(p.folded(lead - 1))
     return noun if word and noun in SPANS and not p.is_number(word[0] - 1) else None

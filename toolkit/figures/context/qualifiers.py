@@ -127,6 +127,8 @@ def _one_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[str | Non
 def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
     """Look-alikes: "Kredit über", "talks over", "cayó hasta", "was up to", "gab ... ab"."""
     phrase = " ".join(p.low[first:end])
+    if first == floor and phrase in _SIDES and _after_rate(p, first, lex):
+        return True
     before = p.folded(first - 1) if first - 1 >= floor else ""
     if phrase in ("über", "over", "sobre", "bajo", "passé", "dès", "à hauteur de"):
         endings = lex.exact_after.get(phrase, ())
@@ -147,6 +149,12 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
         if phrase.startswith(("hasta", "fino")) and _multiplied(p, first, lex):
             return True
     return _beside(phrase, before, lex)
+
+
+def _after_rate(p: Passage, first: int, lex: Lexicon) -> bool:
+    """ "10 to 15 per cent below the €4.40 expected": what it is measured against."""
+    units = [lex.units.at(p, k) for k in range(max(0, first - 3), first)]
+    return any(unit and unit[0] == first and unit[1][0] in ("percent", "points") for unit in units)
 
 
 def _grown(p: Passage, first: int, lex: Lexicon) -> bool:

@@ -125,6 +125,7 @@ def duration_after(p: Passage, i: int, end: int, lex: Lexicon) -> Draft | None:
     if suspended:
         return suspended
     j += p.is_sign(j, "'’") and p.glued(j)  # vent'anni
+    j += p.is_sign(j, "+") and p.glued(j)  # "30+ days"
     hyphen = p.hyphen(j)
     if hyphen:
         j += 1

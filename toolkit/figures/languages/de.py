@@ -675,6 +675,7 @@ GERMAN = Language(
         "reverse|aktienzusammen|stimm"
     ),
     ratios=(
+        "um den faktor|"
         "multiple|multiplikator|bewertungsmultiple|"
         "kgv|kurs-gewinn-verhältnis|kbv|kuv|kurs-buchwert-verhältnis|"
         "kurs-umsatz-verhältnis|ev/ebitda|ev/ebit|ev/sales|p/e"

@@ -577,7 +577,7 @@ ENGLISH = Language(
     ),
     down=(
         "fell|fall|fallen|falling|drop|declin|slid|slide|sliding|slump|cut|lower|shed|lost|"
-        "lose|losing|loss|sank|sink|sunk|plung|tumbl|decreas|reduc|contract|shrank|shrink|"
+        "lose|losing|loss|sank|sink|sunk|plung|tumbl|decreas|reduc|contracted|contracting|contraction|shrank|shrink|"
         "shrunk|slip|dip|down|eas|slash|trim|narrow|tighten|plummet|crash|dive|dove|"
         "weaken|depreciat|erod|eras|wip|retreat|crater|collaps|less|fewer|slic|pare|pared|paring|"
         "softer|cheaper|slow|sag|tank|layoff|redundanc|axe|axing|downgrade|writedown|outflow|"
@@ -627,6 +627,7 @@ ENGLISH = Language(
     ratio_words="for|to|into",
     exchanges="split|ratio|reverse|consolidat|odds|rights|bonus|exchange|outnumber|outstrip|outweigh",
     ratios=(
+        "a factor|"
         "multiple|forward multiple|price-earnings ratio|price-to-earnings ratio|"
         "p/e|pe ratio|p/e ratio|price-to-earnings ratio|price-earnings ratio|"
         "price-to-book ratio|price/earnings ratio|p/b|ev/ebitda|ev/ebit|ev/sales|"

@@ -621,7 +621,9 @@ FRENCH = Language(
     ),
     ratio_words="pour|contre",
     exchanges="regroupement|division|parité|attribution|échange|ratio|raison|split",
-    ratios=("multiple|per|per|p/e|pe|ve/ebitda|ve/ca|ev/ebitda|price-to-book"),
+    ratios=(
+        "par un facteur|d'un facteur|multiple|per|p/e|pe|ve/ebitda|ve/ca|ev/ebitda|price-to-book"
+    ),
     phones="téléphone|tél|tel|fax|appeler|appelez|numéro|joindre|contact|presse|standard",
     negations="non|pas|et non|au lieu de|plutôt que|et pas|contre",
     conversions=(

@@ -258,6 +258,7 @@ def name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         or (
             (p.low[k] not in lex.names or (not p.capital(k) and p.low[k] not in _SMALL_NAMES))
             and not _index(p, k, floor)
+            and not _designates(p, k, i, lex)
         )
     ):
         return None
@@ -317,6 +318,24 @@ def model(p: Passage, i: int) -> Draft | None:
     """A number with the word of a model after it: the 737 MAX, a 787 Dreamliner."""
     said = p.is_word(i + 1) and p.word[i + 1] in _MODELS and p.gap(i + 1) == " "
     return label(p, i, i + 2, "name") if said and p.word[i].isdigit() else None
+
+
+def _designates(p: Passage, k: int, i: int, lex: Lexicon) -> bool:
+    """ "la ligne 3", "Turm 5", "Bahnhofstrasse 45": which of them it is, or where."""
+    if not p.word[i].isdigit() or len(p.word[i]) > 3 or p.gap(i) not in (" ", "\u00a0"):
+        return False
+    if lex.table.nouns_are_capital:
+        return p.capital(k) and not p.capital(i + 1) and p.low[k].endswith(_ADDRESSED)
+    return p.low[k] in _NUMBERED and not p.hyphen(i + 1)
+
+
+_ADDRESSED = (
+    *("straße", "strasse", "allee", "gasse", "platz", "ufer", "damm", "turm", "linie", "reaktor"),
+)
+_NUMBERED = frozenset(
+    ("ligne", "linea", "línea", "lot", "bâtiment", "reactor", "réacteur", "reattore", "hangar")
+)
+"""Nouns that a bare number after them tells apart."""
 
 
 def _index(p: Passage, k: int, floor: int) -> bool:

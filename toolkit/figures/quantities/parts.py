@@ -57,6 +57,9 @@ def _of_a_scale(
     return draft
 
 
+_BOUNDS = ("more_than", "less_than", "at_least", "at_most", "up_to")
+
+
 _COMMON = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 50, 100)))
 
 
@@ -115,6 +118,9 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             sure = False
         if not plural and p.low[k] in lex.doubtful_parts:
             sure = following in lex.of_words | lex.after_part
+        bound = lex.qualifiers.ending(p, i)
+        if top == 1 and bound and bound[1] in _BOUNDS:
+            sure = True  # "against fewer than a fifth now"
         if part[1] == 4 and p.folded(end) in lex.not_parts:
             sure = False
         if sure and following not in lex.half_point_words():

@@ -9,7 +9,7 @@ from toolkit.figures.numerals.digits import shift
 from toolkit.figures.sentence.borders import unmeasured
 from toolkit.figures.sentence.neighbours import WEAK_LINKS, alike, amount, link_between
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import WORD, Passage
+from toolkit.figures.words.tokens import WORD, Passage, is_year
 
 NEAR = 5
 """How many tokens before a number a word may stand that compares it."""
@@ -97,6 +97,8 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     again = draft.digits and not other.minor and _said_of_it(p, draft, lex)
     if again and alike(value, last, 4) and _closed(p, draft, lex):
         return True
+    if draft.digits and not other.minor and _dated_alike(p, draft, other) and alike(value, last, 4):
+        return True
     if other.unit == "percent":
         if value > 100 or draft.per:
             return False
@@ -133,6 +135,12 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     ):
         return True
     return _aimed(p, draft, other, lex) or _led_alike(p, draft, other)
+
+
+def _dated_alike(p: Passage, draft: Draft, other: Draft) -> bool:
+    """ "contre 19 % en 2024 et 15 en 2022": each with its year."""
+    same = p.folded(draft.end) == p.folded(other.end) and p.is_word(draft.end)
+    return same and is_year(p, draft.end + 1) and is_year(p, other.end + 1)
 
 
 def _said_of_it(p: Passage, draft: Draft, lex: Lexicon) -> bool:

@@ -26,7 +26,8 @@ def points(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
     for n, draft in enumerate(drafts):
         if draft.of is None or draft.value is None or draft.value > 10 or draft.power:
             continue
-        point = lex.points.at(p, draft.end)
+        joined = p.hyphen(draft.end)  # "a 1.9-point rise in occupancy to 74.2%"
+        point = lex.points.at(p, draft.end + joined)
         if point is None or draft.of.lower() not in lex.point_words:
             continue
         beside = [
@@ -41,6 +42,7 @@ def points(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
         parted = n - 1 in beside and p.is_sign(drafts[n - 1].end, ",")
         short = draft.decimals and draft.of.lower() in _POINTS
         told = lex.more.at(p, point[0]) or lex.less.at(p, point[0])  # "61,3 %, four points less"
+        parted = parted and not (joined and n + 1 in beside)
         if (beside and not following and (told or not parted)) or short or _of_rate(p, draft, lex):
             draft.unit, draft.of = "percentage_point", None
             draft.end = draft.after = point[0]
