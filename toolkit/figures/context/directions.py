@@ -163,7 +163,9 @@ def direct(
     if before in lex.plus and (not percent or after_rate(p, j)):
         return
     averaged = next((k for k in range(max(0, j - 1), j + 1) if p.low[k] in AVERAGES), None)
-    averaged = None if p.is_sign(j, ",") else averaged  # "$3.09 on average, 11 cents less"
+    averaged = (
+        None if p.is_sign(j, ",") or p.folded(j - 2) == "en" else averaged
+    )  # "$3.09 on average, 11 cents less"
     if averaged is not None:
         k = averaged - (p.folded(averaged - 1) in lex.one)
         if p.folded(k - 1) not in ("by", "um"):
@@ -231,6 +233,10 @@ def direct(
             continue
         if marked and before not in _BY and (low in _BASES or (draft.money and low in _AND)):
             return  # "2,5 % d'augmentation et une prime de 1 000 euros"
+        if low in ("up", "down") and p.folded(k - 1) in _PHRASAL:
+            return
+        if p.hyphen(k + 1) and p.is_word(k + 2):
+            continue  # "narrow-bodies"
         if low in ("upwardly", "downwardly"):  # "a downwardly revised 64,000"
             return
         if (draft.power >= 6 and low in _GAINS) or low.startswith(_THRESHOLDS):
@@ -275,6 +281,15 @@ _BY = frozenset(("um", "by"))
 
 
 _AND = frozenset(("and", "und", "et", "e", "y"))
+
+
+_PHRASAL = frozenset(
+    (
+        *("make", "makes", "made", "making", "put", "puts", "end", "ended", "sum", "take", "took"),
+        *("bought", "buy", "snapped", "turned", "signed", "gave", "give", "drew", "laid", "set"),
+    )
+)
+"""Verbs that "up" and "down" stand with and say no change: "make up 38 per cent"."""
 
 
 _PACES = frozenset(("year", "annual", "annually", "rate", "pace", "clip", "cagr"))

@@ -114,6 +114,16 @@ def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
     for _ in range(3):
         if not p.is_word(k) or p.low[k] in lex.not_nouns:
             return None
+        last = k
+        while p.hyphen(last + 1) and p.is_word(last + 2):
+            last += 2
+        if last > k:  # "36 wide-bodies", "3,000 full-time employees"
+            plural = p.low[last].endswith("s") or p.folded(last + 1) in lex.not_nouns
+            if plural or not p.is_word(last + 1):
+                return p.text[p.start[k] : p.end[last]], last + 1
+            if lex.table.nouns_stack:
+                k = last + 1
+                continue
         if not lex.adjectives.fit(p.low[k]) or not p.is_word(k + 1):
             break
         if p.low[k + 1] in lex.not_nouns:

@@ -177,6 +177,8 @@ def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
             k += 1
         for skip in (0, 1, 2):
             low = p.folded(k + skip)
+            if slash and not skip and low == "a" and p.glued(k):
+                return "year"
             if skip == 2 and (low not in lex.per_nouns or lex.per_nouns[low] not in WARES):
                 break
             if skip and (p.is_sign(k, ",") or not p.is_word(k)):

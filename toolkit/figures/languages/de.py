@@ -582,7 +582,7 @@ GERMAN = Language(
         "up_to": "bis zu|bis|bis zu rund|bis an die|von bis zu",
     },
     qualifiers_after={
-        "about": "plus/minus|plus-minus|plus minus|plus oder minus",
+        "about": "±|+/-|plus/minus|plus-minus|plus minus|plus oder minus",
         "at_least": "oder mehr|und mehr|aufwärts|oder höher|plus|oder darüber",
         "nearly": "sich nahezu|sich fast|sich beinahe",
         "at_most": "oder weniger|nicht überschreiten|nicht übersteigen|nicht übertreffen",
@@ -621,7 +621,7 @@ GERMAN = Language(
     ),
     down=(
         "fiel|fällt|fallen|gefallen|fielen|sank|sänke|sinkt|sinken|sanken|gesunken|rückgang|"
-        "rückläufig|zurück|verlor|verlör|verlier|verlust|verbillig|minus|schrumpf|geschrumpft|brach|"
+        "rückläufig|zurück|verlor|verlör|verlier|verlust|verbillig|minus|schrumpf|geschrumpft|brach!|"
         "brich|bricht|brachen|eingebrochen|einbruch|einbrach|nachgab|"
         "nachgegeben|nachgeb|reduzier|senk|gesenkt|senkung|kürz|gekürzt|kürzung|weniger|"
         "niedriger|tiefer|billiger|schwächer|einbüß|büßt|eingebüßt|rutsch|gerutscht|"
@@ -630,6 +630,8 @@ GERMAN = Language(
         "abgesackt|knickt|kursverlust|kursminus|umsatzminus|umsatzrückgang|gewinnrückgang|"
         "streicht|abfall|abgabe|minderung|unter dem|leichter|absenk|abgesenkt|einsparung"
     ),
+    up_endings="plus|anstieg|zuwachs",
+    down_endings="minus|rückgang|einbruch|einbuße",
     change_markers="um|plus|minus|von",
     level_markers=(
         "als|auf|bei|zu|mit|für|aus|liegt|lag|betrug|beträgt|über|unter|erreichte|erreicht|hat|"

@@ -422,7 +422,7 @@ ENGLISH = Language(
         "pct point|pctg pts|% pts"
     ),
     basis_point="basis point|basis points|basis-point|basis-points|bp|bps|bips",
-    point="point|points|pts",
+    point="point|points|pts|pt",
     spread="",
     rates=(
         "margin|rate!|rates!|share!|unemployment|inflation|yield|utilisation|utilization|"
@@ -539,7 +539,7 @@ ENGLISH = Language(
         "less_than": (
             "less than|fewer than|under|below|lower than|south of|smaller than|well below|"
             "well under|sub|beneath|far below|much less than|far less than|falls short of|"
-            "fell short of"
+            "fell short of|well shy of"
         ),
         "up_to": (
             "up to|as much as|as many as|up to about|up to around|up to roughly|"
@@ -554,7 +554,8 @@ ENGLISH = Language(
         ),
         "at_most": "or less|or fewer|or below|at most|and under|or under|or lower|at the most|tops",
         "about": (
-            "plus or minus|plus-or-minus|plus/minus|-odd|odd|or so|or thereabouts|give or take"
+            "plus or minus|plus-or-minus|plus/minus|±|+/-|"
+            "-odd|odd|or so|or thereabouts|give or take"
         ),
     },
     exact_after={
@@ -797,7 +798,7 @@ ENGLISH = Language(
     about_touches=True,
     exact_beside={
         "up to": "was|is|were|rose|went|moved|are|edged|climbed|crept|ticked|picked",
-        "top": "the|its|on|a|at|our|their|his|her|my|of|among|these",
+        "top": "s|the|its|on|a|at|our|their|his|her|my|of|among|these",
     },
     adverb_modifies=True,
     per_any="per|/",

@@ -556,7 +556,7 @@ FRENCH = Language(
     qualifiers_after={
         "at_least": "minimum|ou plus|et plus|au moins|ou davantage|au minimum|et au-delà",
         "at_most": "ou moins|au plus|au maximum|maximum",
-        "about": "environ|plus ou moins|à plus ou moins",
+        "about": "±|+/-|environ|plus ou moins|à plus ou moins",
     },
     exact_after={
         "jusqu'à": (
@@ -573,7 +573,7 @@ FRENCH = Language(
         "reprennent|accru|accrû|accroî|bond|grimp|monte!|monté|montent|montait|montaient|"
         "envol|flamb|s'adjug|adjug|rebond|plus|supplément|rench|accélér|amélior|relev|élev|"
         "pren|pris|renforc|appréci|avanc|redress|gain|majoré|majorat|surplus|explos|élarg|"
-        "creus|revaloris|remont|croissance|gonfl|doubl|prend"
+        "creus|supérieur|revaloris|remont|croissance|gonfl|doubl|prend"
     ),
     down=(
         "baiss|biff|détend|effac|recul|chut|diminu|cédai|cède|perd|perdu|perte|repli|réduc|"

@@ -147,6 +147,8 @@ def glued_name(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     ratio = ratio_end(p, i, lex)
     if ratio:
         return label(p, i, ratio, "name")
+    if p.word[i] in _AIRLINERS and p.is_word(i + 1) and p.glued(i + 1) and p.word[i + 1] == "X":
+        return label(p, i, i + 2, "name")
     letter = p.is_word(i + 2) and len(p.word[i + 2]) == 1 and p.glued(i + 2)
     if letter and p.is_sign(i + 1, "(") and p.glued(i + 1) and p.is_sign(i + 3, ")"):
         return label(p, i, i + 4, "name")
@@ -202,6 +204,9 @@ def _in_terms(p: Passage, i: int, lex: Lexicon) -> bool:
     if any(p.low[k].startswith(lex.exchanges) for k in near if p.is_word(k)):
         return True
     ones = {"1"} | lex.one
+    digits = p.low[i + 1] in lex.ratio_sure and p.is_number(i) and p.is_number(i + 2)
+    if digits and int(p.word[i]) + int(p.word[i + 2]) == 100:  # "85 zu 15"
+        return True
     closed = not p.is_word(after) or p.low[after] in lex.not_nouns
     return closed and p.low[i + 1] in lex.ratio_sure and bool({p.low[i], p.low[i + 2]} & ones)
 

@@ -268,6 +268,15 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
     wide = b.power and not a.power and like_a > _WIDE * shift(a.value, b.power)
     if way == "word" and wide and opener in ("", "del"):  # "un 6 hasta 410 millones"
         return None
+    if (
+        way == "word"
+        and not opener
+        and a.money
+        and same
+        and not b.power
+        and b.value > _WIDE * a.value
+    ):
+        return None  # "diesel 2.1p to 140.2p": a change and its level
     if way == "word" and a.value > like_a >= 0 and (a.power or not b.power):
         return None
     if a_has and b_has and not same:

@@ -63,7 +63,8 @@ def _loose(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> Draft:
     if named:
         return named
     noun = noun_after(p, draft.end, lex)
-    physical = p.is_word(i + 1) and p.glued(i + 1) and p.word[i + 1] in PHYSICAL
+    signed = p.is_word(i + 1) and p.glued(i + 1)
+    physical = signed and (p.word[i + 1] in PHYSICAL or lex.points.at(p, i + 1) is not None)
     if not physical:
         touching = names.touching_letters(p, i, lex, floor)
         if touching:
@@ -277,7 +278,8 @@ def _counts(p: Passage, i: int, draft: Draft, lex: Lexicon) -> Draft | None:
             draft.stop, draft.unit = p.end[point[0] - 1], "percentage_point"
             draft.loose = draft.weak = False
             return draft
-        if draft.money and p.low[i] in lex.numeral_one and draft.end > i + 1:
+        told = p.low[i] in lex.numeral_one or lex.more.at(p, draft.end) or lex.less.at(p, draft.end)
+        if draft.money and told and draft.end > i + 1:
             return draft
         return None
     if not draft.loose:

@@ -187,7 +187,8 @@ class Lexicon:
         self.qualifiers = Phrases(_contracted(table))
         self.qualifiers_after = _meaning(table.qualifiers_after)
         self.exact_after = {key: words(listed) for key, listed in table.exact_after.items()}
-        self.up, self.down = Stems(table.up), Stems(table.down)
+        self.up = Stems(table.up, table.up_endings)
+        self.down = Stems(table.down, table.down_endings)
         self.moving = frozenset(words(table.moving))
         self.change_markers = frozenset(words(table.change_markers))
         self.level_markers = frozenset(words(table.level_markers))
