@@ -233,6 +233,8 @@ def direct(
             continue
         if marked and before not in _BY and (low in _BASES or (draft.money and low in _AND)):
             return  # "2,5 % d'augmentation et une prime de 1 000 euros"
+        if before in _BY and low.startswith(_COMPARED) and p.is_word(k + 1) and k + 1 < j:
+            continue  # "sanken dank höherer Zinsen um 1,1"
         if low in ("up", "down") and p.folded(k - 1) in _PHRASAL:
             return
         if p.hyphen(k + 1) and p.is_word(k + 2):
@@ -281,6 +283,13 @@ _BY = frozenset(("um", "by"))
 
 
 _AND = frozenset(("and", "und", "et", "e", "y"))
+
+
+_COMPARED = (
+    *("höher", "niedriger", "stärker", "schwächer", "tiefer", "geringer", "günstiger", "steigend"),
+    *("sinkend", "fallend", "higher", "lower", "weaker", "stronger", "rising", "falling"),
+)
+"""What stands with a cause, not with the amount that "by" leads to."""
 
 
 _PHRASAL = frozenset(
@@ -333,6 +342,7 @@ def _led_to(p: Passage, end: int, lex: Lexicon) -> bool:
 
 def _verb_after(p: Passage, draft: Draft, lex: Lexicon, end: int, *, marked: bool) -> None:
     """German keeps the verb for the end: "um 3 Prozent auf 12 Euro gestiegen", "um 8 % zu"."""
+    stops = ")" if p.is_sign(draft.first - 1, "(:") else ".!?;:"
     for k in range(end, min(end + (10 if marked else 7), p.size)):
         low = p.low[k]
         if p.kind[k] == WORD:
@@ -353,5 +363,5 @@ def _verb_after(p: Passage, draft: Draft, lex: Lexicon, end: int, *, marked: boo
             if marked and lex.up.fit(low):
                 draft.direction = "up"
                 return
-        elif p.is_sign(k, ".!?;:") and p.low[k - 1] not in lex.dotted and p.gap(k + 1):
+        elif p.is_sign(k, stops) and p.low[k - 1] not in lex.dotted and p.gap(k + 1):
             return

@@ -96,6 +96,8 @@ def _capital_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
                 or p.low[k] in lex.not_nouns
             ):
                 return None
+            if p.low[k] in lex.names and p.is_number(k + 1):
+                return None  # "20 weitere Boeing 787-9"
             if k + 1 < p.size and p.hyphen(k + 1) and p.capital(k + 2):
                 return p.text[p.start[k] : p.end[k + 2]], k + 3
             return p.word[k], k + 1

@@ -205,6 +205,7 @@ GERMAN = Language(
     of_the="der|von den|von",
     halves="hälfte",
     out_of="von|aus|unter",
+    round_out_of="von|aus|unter",
     every="jeder|jede|jedes|jeden|jedem",
     multiples={
         "verdoppeln": ("2", "up"),
@@ -630,7 +631,7 @@ GERMAN = Language(
         "abgesackt|knickt|kursverlust|kursminus|umsatzminus|umsatzrückgang|gewinnrückgang|"
         "streicht|abfall|abgabe|minderung|unter dem|leichter|absenk|abgesenkt|einsparung"
     ),
-    up_endings="plus|anstieg|zuwachs",
+    up_endings="plus|anstieg|zuwachs|sprung",
     down_endings="minus|rückgang|einbruch|einbuße",
     change_markers="um|plus|minus|von",
     level_markers=(

@@ -580,7 +580,7 @@ FRENCH = Language(
         "rédui|réduit|cédé|"
         "cédant|cèdent|tomb|plong|dégring|dévis|fléch|décl|moins|abaiss|ramen|effondr|affaib|"
         "contract|décru|décro|rabot|déprécia|lâch|abandonn|gliss|rabais|suppri|resserr|"
-        "dégrad|ralent|coupe|coupé|inférieur|amput|recule|ampute|remise|ristourne"
+        "fondre|fondu|dégrad|ralent|coupe|coupé|inférieur|amput|recule|ampute|remise|ristourne"
     ),
     moving=(
         "recule|reculé|reculent|baisse|baissé|baissent|diminue|diminué|augmente|augmenté|"

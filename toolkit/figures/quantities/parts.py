@@ -57,6 +57,21 @@ def _of_a_scale(
     return draft
 
 
+def _of_a_point(
+    p: Passage, first: int, end: int, top: int, bottom: int, lex: Lexicon
+) -> Draft | None:
+    """ "two-tenths of a percentage point", "ein Zehntel Prozentpunkt"."""
+    k = end + (p.folded(end) in lex.of_the_one)
+    k += p.folded(k) in lex.one
+    unit = unit_after(p, k, lex) if k < p.size and bottom in (4, 5, 10) else None
+    if unit is None or unit.kind != "points":
+        return None
+    draft = label(p, first, unit.end, "quantity")
+    draft.value, draft.unit = Decimal(top) / Decimal(bottom), unit.code
+    draft.decimals = -int(draft.value.as_tuple().exponent)
+    return draft
+
+
 _BOUNDS = ("more_than", "less_than", "at_least", "at_most", "up_to")
 
 
@@ -124,8 +139,12 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         if part[1] == 4 and p.folded(end) in lex.not_parts:
             sure = False
         if sure and following not in lex.half_point_words():
-            return _of_a_scale(p, i, end, top, part[1], lex) or _fraction(p, i, end, top, part[1])
-        return None
+            return (
+                _of_a_point(p, i, end, top, part[1], lex)
+                or _of_a_scale(p, i, end, top, part[1], lex)
+                or _fraction(p, i, end, top, part[1])
+            )
+        return _of_a_point(p, i, end, top, part[1], lex)
     if (
         (top == 1 or p.is_word(j))
         and lex.table.part_of_noun

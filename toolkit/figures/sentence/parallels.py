@@ -26,6 +26,8 @@ def origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             and ((led and _like(draft, other)) or _starts_there(draft, other))
         ):
             draft.direction = None
+        elif link == "list" and not draft.direction and _or_as_much(p, draft, other, lex):
+            draft.direction = other.direction
         elif (
             not parts
             and not other.direction
@@ -143,6 +145,13 @@ def _elided_verb(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
     named = lex.definite | lex.list_words
     subject = range(begin + 1, end)
     return all(p.capital(k) or p.is_number(k) or p.low[k] in named for k in subject)
+
+
+def _or_as_much(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "11,7 % oder 18.300 mehr": the rate rose too."""
+    told = lex.more.at(p, other.after) or lex.less.at(p, other.after)
+    restated = lex.conversions.at(p, draft.after) is not None
+    return bool(told and restated and draft.unit == "percent" and other.unit != "percent")
 
 
 def _like(draft: Draft, other: Draft) -> bool:
