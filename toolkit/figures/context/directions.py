@@ -6,78 +6,23 @@ from collections.abc import Mapping
 
 from toolkit.figures.context.qualifiers import another_amount
 from toolkit.figures.draft import Draft
+from toolkit.figures.languages.language import words
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, WORD, Passage
 
 CHANGE_NOUNS = frozenset(
-    [
-        "growth",
-        "increase",
-        "rise",
-        "gain",
-        "decline",
-        "drop",
-        "fall",
-        "cut",
-        "decrease",
-        "croissance",
-        "hausse",
-        "baisse",
-        "recul",
-        "repli",
-        "augmentation",
-        "progression",
-        "diminution",
-        "réduction",
-        "crescita",
-        "calo",
-        "aumento",
-        "rialzo",
-        "flessione",
-        "incremento",
-        "riduzione",
-        "crecimiento",
-        "subida",
-        "caída",
-        "alza",
-        "descenso",
-        "reducción",
-        "recorte",
-        "bajada",
-        "plus",
-        "minus",
-        "anstieg",
-        "rückgang",
-        "zuwachs",
-        "increases",
-        "rises",
-        "hausses",
-        "baisses",
-        "aumenti",
-        "rincari",
-        "rialzi",
-        "subidas",
-        "alzas",
-        "shed",
-        "added",
-        "wiped",
-    ]
+    words(
+        "growth|increase|rise|gain|decline|drop|fall|cut|decrease|croissance|hausse|baisse|recul|"
+        "repli|augmentation|progression|diminution|réduction|crescita|calo|aumento|rialzo|"
+        "flessione|incremento|riduzione|crecimiento|subida|caída|alza|descenso|reducción|recorte|"
+        "bajada|plus|minus|anstieg|rückgang|zuwachs|increases|rises|hausses|baisses|aumenti|"
+        "rincari|rialzi|subidas|alzas|shed|added|wiped"
+    )
 )
 
 
 AVERAGES = frozenset(
-    [
-        "average",
-        "averages",
-        "medie",
-        "mittel",
-        "media",
-        "durchschnitt",
-        "schnitt",
-        "moyenne",
-        "promedio",
-        "mean",
-    ]
+    words("average|averages|medie|mittel|media|durchschnitt|schnitt|moyenne|promedio|mean")
 )
 
 
@@ -114,23 +59,9 @@ _PARTICLES = {
 
 
 _LEVELS = frozenset(
-    [
-        "über",
-        "unter",
-        "above",
-        "below",
-        "under",
-        "beyond",
-        "past",
-        "sotto",
-        "sopra",
-        "sous",
-        "bajo",
-        "debajo",
-        "encima",
-        "oltre",
-        "topped",
-    ]
+    words(
+        "über|unter|above|below|under|beyond|past|sotto|sopra|sous|bajo|debajo|encima|oltre|topped"
+    )
 )
 
 
@@ -293,9 +224,9 @@ _COMPARED = (
 
 
 _PHRASAL = frozenset(
-    (
-        *("make", "makes", "made", "making", "put", "puts", "end", "ended", "sum", "take", "took"),
-        *("bought", "buy", "snapped", "turned", "signed", "gave", "give", "drew", "laid", "set"),
+    words(
+        "make|makes|made|making|put|puts|end|ended|sum|take|took|bought|buy|snapped|turned|signed|"
+        "gave|give|drew|laid|set"
     )
 )
 """Verbs that "up" and "down" stand with and say no change: "make up 38 per cent"."""

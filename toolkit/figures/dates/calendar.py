@@ -321,17 +321,13 @@ def first_months(p: Passage, i: int, lex: Lexicon) -> Draft | None:
 
 def _starts_year(p: Passage, i: int) -> bool:
     """ "first", unlike "last", begins a year."""
-    return p.low[i] in (
-        "first",
-        "ersten",
-        "primi",
-        "prime",
-        "premiers",
-        "premières",
-        "primeros",
-        "primeras",
-        "opening",
-    )
+    return p.low[i] in _FIRST
+
+
+_FIRST = (
+    *("first", "opening", "ersten", "primi", "prime"),
+    *("premiers", "premières", "primeros", "primeras"),
+)
 
 
 def _countable(p: Passage, i: int, lex: Lexicon) -> bool:

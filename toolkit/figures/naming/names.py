@@ -5,69 +5,24 @@ from __future__ import annotations
 from toolkit.figures.context.units import unit_after, unit_before
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.languages.common import CHIP_NODES, NAME_NUMBERS
+from toolkit.figures.languages.language import words
 from toolkit.figures.numerals.scales import scale_at
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, WORD, Passage
 
 _VARIANTS = frozenset(
-    [
-        "max",
-        "pro",
-        "next",
-        "preview",
-        "plus",
-        "ultra",
-        "mini",
-        "omni",
-        "turbo",
-        "air",
-        "lite",
-        "neo",
-        "nano",
-        "flash",
-        "coder",
-        "instruct",
-        "base",
-        "chat",
-        "vl",
-        "moe",
-        "xl",
-        "xs",
-        "se",
-        "instant",
-        "thinking",
-        "reasoner",
-        "fold",
-        "flip",
-    ]
+    words(
+        "max|pro|next|preview|plus|ultra|mini|omni|turbo|air|lite|neo|nano|flash|coder|instruct|"
+        "base|chat|vl|moe|xl|xs|se|instant|thinking|reasoner|fold|flip"
+    )
 )
 
 
 _NEAR_YEAR = frozenset(
-    [
-        "mid",
-        "mitte",
-        "end",
-        "ende",
-        "anfang",
-        "early",
-        "late",
-        "pre",
-        "post",
-        "metà",
-        "mi",
-        "medio",
-        "mediados",
-        "fin",
-        "début",
-        "inizio",
-        "fine",
-        "pré",
-        "vor",
-        "nach",
-        "since",
-        "non",
-    ]
+    words(
+        "mid|mitte|end|ende|anfang|early|late|pre|post|metà|mi|medio|mediados|fin|début|inizio|"
+        "fine|pré|vor|nach|since|non"
+    )
 )
 
 
