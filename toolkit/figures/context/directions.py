@@ -87,7 +87,8 @@ def direct(
         return
     known = lex.change_markers | lex.level_markers
     if j >= 0 and p.folded(j) in lex.definite:
-        if p.folded(j - 1) in lex.level_markers - lex.change_markers:
+        told = lex.more.at(p, draft.after) or lex.less.at(p, draft.after)
+        if p.folded(j - 1) in lex.level_markers - lex.change_markers and not told:
             return
         j -= p.folded(j) not in known
     before = p.folded(j) if j >= 0 else ""
@@ -105,8 +106,8 @@ def direct(
     end = draft.after
     for phrases, direction in ((lex.more, "up"), (lex.less, "down")):
         after = phrases.at(p, end)
-        if after and lex.qualifiers_after.at(p, end):
-            continue  # "1,05 Mrd. plus/minus 3 %"
+        if after and (lex.qualifiers_after.at(p, end) or (p.low[end] == "off" and draft.of)):
+            continue  # "1,05 Mrd. plus/minus 3 %", "50 km off the coast"
         if after and p.low[end] in lex.plus and another_amount(p, after[0], lex):
             after = None
         if (

@@ -28,7 +28,19 @@ SPANS = frozenset(("year", "month", "week", "day", "hour", "quarter", "minute", 
 
 
 WARES = frozenset(
-    ("barrel", "ounce", "tonne", "MWh", "kWh", "litre", "gallon", "kg", "square metre")
+    (
+        "barrel",
+        "ounce",
+        "tonne",
+        "ton",
+        "bushel",
+        "MWh",
+        "kWh",
+        "litre",
+        "gallon",
+        "kg",
+        "square metre",
+    )
 )
 """What prices are per without a word for it: "l'once d'or vaut", "14,8 € du m²"."""
 
@@ -196,7 +208,10 @@ def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
                 ago = later in lex.not_per | _AGO and noun in SPANS  # not "a share before charges"
                 if (skip and p.is_number(k + 1)) or ago:
                     return None
-                if noun in SPANS and (p.is_number(k + skip + 1) or (skip and _order(p, k, lex))):
+                if noun in SPANS and (
+                    p.is_number(k + skip + 1)
+                    or (skip and (_order(p, k, lex) or p.low[k] in lex.not_per))
+                ):
                     return None
                 if low in lex.level_markers or (p.low[j] in lex.per_times and noun not in SPANS):
                     return None

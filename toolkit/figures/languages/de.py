@@ -613,7 +613,7 @@ GERMAN = Language(
     up=(
         "stieg|steig|gestieg|anstieg|ansteig|angestieg|zunahm|zunehm|zugenommen|nahm|wuchs|"
         "wachs|wächst|gewachs|wachstum|zuwachs|klettert|geklettert|kletter|legt|zugelegt|zuleg|"
-        "zulegte|gewinnt|gewann|gewonn|gewinnen|erhöh|angehoben|anhob|anheb|hob|heb|hebt|"
+        "zulegte|gewinnt|gewann|gewonn|gewinnen|erhöh|angehoben|anhob|anheb|hoben!|hob|heb|hebt|"
         "verbesser|verteuer|verteuert|plus|sprang|springt|sprung|gesprung|schoss|"
         "mehr!|höher|fester|aufwärts|ausgeweitet|weitet|ausweit|steiger|rauf|hoch|zog|anzieh|"
         "schnell|wertzuwachs|kursgewinn|zugewinn|kursplus|kurssprung|umsatzplus|gewinnplus|"
@@ -698,7 +698,9 @@ GERMAN = Language(
     per_subjects="eps|dps|dvfa",
     per_sure="pro|je",
     per_times="im|am",
-    not_per=("vergangenen|vorigen|zuvor|später|davor"),
+    not_per=(
+        "laufenden|kommenden|nächsten|gleichen|letzten|selben|vergangenen|vorigen|zuvor|später|davor"
+    ),
     areas=("square feet"),
     per_nouns={
         "saison": "season",

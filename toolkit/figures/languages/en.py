@@ -587,7 +587,8 @@ ENGLISH = Language(
     ),
     moving=(
         "added|adds|wiped|shed|sheds|erased|erases|dropped|drops|slipped|rose|fell|"
-        "climbed|jumped|dipped|grew|slid"
+        "climbed|jumped|dipped|grew|slid|increased|increases|"
+        "decreased|decreases|declined|declines|gained|tumbled|plunged|surged"
     ),
     change_markers="by|of|a|an|another|further|additional|extra|with|about",
     level_markers=(
