@@ -136,7 +136,8 @@ def direct(
     ):
         return
     if before in lex.level_markers and not marked:
-        if before == "at" and percent and _PACES & set(p.low[draft.end : draft.end + 4]):
+        paced = before == "at" and _PACES & set(p.low[draft.end : draft.end + 4])
+        if percent and (paced or before == "mit"):
             for stems, direction in ((lex.up, "up"), (lex.down, "down")):
                 if stems.fit(p.low[j - 1]) and p.low[j - 1] not in ("up", "down"):
                     draft.direction = direction  # "set to grow at 9-10% a year"

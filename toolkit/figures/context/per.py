@@ -130,7 +130,8 @@ def _order(p: Passage, k: int, lex: Lexicon) -> bool:
 def _per_beyond(p: Passage, j: int, lex: Lexicon, nouns: frozenset[str]) -> str | None:
     """ "2,5 Millionen Tonnen Flachstahl pro Jahr", "$3 of earnings per share"."""
     for k in range(j, min(p.size, j + _BEYOND)):
-        if not (p.is_word(k) or p.hyphen(k) or p.is_sign(k, "'’")):
+        named = p.is_number(k) and p.glued(k)  # "tonnes of CO2 a year"
+        if not (p.is_word(k) or p.hyphen(k) or named or p.is_sign(k, "'’")):
             return None
         adverb = lex.per_adverbs.at(p, k) if lex.table.adverb_modifies else None
         if adverb and not p.is_word(adverb[0]) and not p.is_number(adverb[0]):

@@ -139,7 +139,8 @@ def digits_at(p: Passage, i: int, lex: Lexicon) -> Number | None:
         half = EXACT.divide(Decimal(p.word[end]), Decimal(p.word[end + 2]))
         return Number(end + 3, EXACT.add(number, half), -int(half.as_tuple().exponent), digits=True)
     elif power := _power_of_ten(p, end - 1):
-        return Number(end + 2, shift(Decimal(1), power), -power, digits=True)
+        after = end + (2 if p.is_sign(end, "^") else 1)
+        return Number(after, shift(Decimal(1), power), -power, digits=True)
     elif p.is_sign(end, "×·") or p.folded(end) == "x":
         power = _power_of_ten(p, end + 1)
         if power:

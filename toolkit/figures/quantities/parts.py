@@ -138,6 +138,8 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             sure = True  # "against fewer than a fifth now"
         if part[1] == 4 and p.folded(end) in lex.not_parts:
             sure = False
+        if part[1] == 4 and top == 1 and following != "of" and p.folded(i - 1) in table.scales:
+            sure = False  # "$6 million a quarter"
         if sure and following not in lex.half_point_words():
             return (
                 _of_a_point(p, i, end, top, part[1], lex)
