@@ -138,26 +138,23 @@ def digits_at(p: Passage, i: int, lex: Lexicon) -> Number | None:
         end += p.hyphen(end)
         half = EXACT.divide(Decimal(p.word[end]), Decimal(p.word[end + 2]))
         return Number(end + 3, EXACT.add(number, half), -int(half.as_tuple().exponent), digits=True)
-    elif power := _power_of_ten(p, end - 1):
-        after = end + (2 if p.is_sign(end, "^") else 1)
-        return Number(after, shift(Decimal(1), power), -power, digits=True)
-    elif p.is_sign(end, "×·") or p.folded(end) == "x":
-        power = _power_of_ten(p, end + 1)
-        if power:
-            after = end + (4 if p.is_sign(end + 2, "^") else 3)
-            return Number(after, shift(number, power), decimals - power, digits=True)
+    elif ten := _power_of_ten(p, end - 1):
+        return Number(ten[0], shift(Decimal(1), ten[1]), -ten[1], digits=True)
+    elif (p.is_sign(end, "×·") or p.folded(end) == "x") and (ten := _power_of_ten(p, end + 1)):
+        return Number(ten[0], shift(number, ten[1]), decimals - ten[1], digits=True)
     return Number(end, number, decimals, digits=True, other=other)
 
 
-def _power_of_ten(p: Passage, i: int) -> int:
-    """The exponent of "10^6" or "10⁶" at token i; 0 where there is none."""
+def _power_of_ten(p: Passage, i: int) -> tuple[int, int] | None:
+    """The token after "10^6" or "10⁶" at token i, and the exponent."""
     if not (p.is_number(i) and p.word[i] == "10" and p.glued(i + 1)):
-        return 0
-    if p.is_sign(i + 1, "^") and p.glued(i + 2) and p.is_number(i + 2):
-        power = p.word[i + 2]
-    else:
-        power = p.word[i + 1].translate(_LOWERED) if p.kind[i + 1] == RAISED else ""
-    return int(power) if power.isascii() and power.isdigit() and len(power) <= 2 else 0
+        return None
+    caret = p.is_sign(i + 1, "^") and p.glued(i + 2) and p.is_number(i + 2)
+    raised = p.word[i + 1].translate(_LOWERED) if p.kind[i + 1] == RAISED else ""
+    power = p.word[i + 2] if caret else raised
+    if not (power.isascii() and power.isdigit() and len(power) <= 2):
+        return None
+    return i + 2 + caret, int(power)
 
 
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
