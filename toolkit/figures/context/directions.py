@@ -142,7 +142,7 @@ def direct(
                 if stems.fit(p.low[j - 1]) and p.low[j - 1] not in ("up", "down"):
                     draft.direction = direction  # "set to grow at 9-10% a year"
         return
-    k, left, taken = j + 1, 7 if marked else 4, floor
+    k, left, taken = j + 1, (10 if before in _BY else 7) if marked else 4, floor
     while k > 0 and left:
         k, left = k - 1, left - 1
         if k in passed:

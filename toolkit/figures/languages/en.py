@@ -747,7 +747,7 @@ ENGLISH = Language(
     counting="number|numbers",
     counting_of="of",
     not_nouns=(
-        "expect|expects|see|think|believe|want|predict|favour|favor|prefer|voted|agreed|"
+        "guidance|consensus|range|target|expect|expects|see|think|believe|want|predict|favour|favor|prefer|voted|agreed|"
         "coming|going|due|left|short|shy|away|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|"
         "previously|earlier|respectively|"
         "expected|forecast|estimated|predicted|projected|originally|initially|"

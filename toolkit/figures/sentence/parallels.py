@@ -33,6 +33,7 @@ def origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             and not other.direction
             and not signed
             and p.folded(other.end) not in lex.recalling
+            and p.folded(other.lead - 1) not in lex.level_markers - lex.change_markers
         ):
             listed = link == "list" and draft.unit == other.unit
             if listed or link == "instead" or _same_change(p, draft, other, lex):
