@@ -201,7 +201,7 @@ def _suspended(p: Passage, i: int, end: int, lex: Lexicon) -> Draft | None:
     k = to[0] if to else end + 2
     if not to and p.low[end + 1] not in lex.list_words:
         return None
-    compound = lex.ending_of(p.folded(k)) if p.is_word(k) and lex.compound else None
+    compound = lex.ending_of(p.folded(k)) if p.is_word(k) else None
     if compound and compound[1] == "time":
         last = k + 1
     elif p.is_number(k) or lex.number_ops(p.folded(k)):

@@ -140,7 +140,7 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             sure = False
         if part[1] == 4 and top == 1 and following != "of" and p.folded(i - 1) in table.scales:
             sure = False  # "$6 million a quarter"
-        if sure and following not in lex.half_point_words():
+        if sure and following not in lex.point_words:
             return (
                 _of_a_point(p, i, end, top, part[1], lex)
                 or _of_a_scale(p, i, end, top, part[1], lex)
