@@ -105,7 +105,7 @@ def direct(
         j, before = k - 1, p.low[k - 1]  # "rise by an average of 3.8 per cent"
     end = draft.after
     for phrases, direction in ((lex.more, "up"), (lex.less, "down")):
-        after = phrases.at(p, end)
+        after = phrases.at(p, end) or phrases.at(p, _past_bracket(p, end))
         if after and (lex.qualifiers_after.at(p, end) or (p.low[end] == "off" and draft.of)):
             continue  # "1,05 Mrd. plus/minus 3 %", "50 km off the coast"
         if after and p.low[end] in lex.plus and another_amount(p, after[0], lex):
@@ -189,6 +189,14 @@ def direct(
             return
     if lex.table.verb_last and (before == "um" or before not in lex.level_markers):
         _verb_after(p, draft, lex, end, marked=before == "um")
+
+
+def _past_bracket(p: Passage, end: int) -> int:
+    """Past the share of it in brackets: "5.5p (2.1%) lower"."""
+    if not p.is_sign(end, "("):
+        return end
+    close = next((k for k in range(end + 1, min(p.size, end + 6)) if p.is_sign(k, ")")), end - 1)
+    return close + 1
 
 
 _SELLS = ("cèd", "céd", "ced")

@@ -105,6 +105,8 @@ def _one_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[str | Non
         if k - 1 < floor:
             break
         match = lex.qualifiers.ending(p, k, floor)
+        if match and skip and match[0] == floor > 0 and lex.qualifiers_after.at(p, floor):
+            return None, i  # "un tiers environ des 33 000 agents"
         if match and skip and p.low[match[0]] in lex.comparing:
             return None, i
         if match and skip and match[1] == "up_to" and p.folded(k) in _BY_NOW:
