@@ -155,6 +155,10 @@ def direct(
         if p.kind[k] != WORD:
             if p.is_sign(k, ":") and before in _BY:
                 continue  # "steigt in Stufen: 2027 um 2 %"
+            opened = k - 2 if before in _BY and p.is_sign(k, ")") else k
+            if opened < k and p.is_sign(opened, "("):
+                k = opened  # "steigerte den Gewinn (EBT) um 9,1 %"
+                continue
             if p.word[k] in _STOPS or (p.is_sign(k, ".!?") and p.gap(k + 1)):
                 break
             if p.kind[k] == NUMBER and k < floor:

@@ -625,7 +625,7 @@ GERMAN = Language(
         "rückläufig|zurück|verlor|verlör|verlier|verlust|verbillig|minus|schrumpf|geschrumpft|brach!|"
         "brich|bricht|brachen|eingebrochen|einbruch|einbrach|nachgab|"
         "nachgegeben|nachgeb|reduzier|senk|gesenkt|senkung|kürz|gekürzt|kürzung|weniger|"
-        "niedriger|tiefer|billiger|schwächer|einbüß|büßt|eingebüßt|rutsch|gerutscht|"
+        "niedriger|tiefer|billiger|schwächer|einbüß|büßt|eingebüßt|büsst|einbüss|eingebüsst|rutsch|gerutscht|"
         "abrutsch|absturz|abstürz|stürz|gestürzt|abgestürzt|verringer|vermindert|gedrückt|"
         "drück|abgenommen|abnehm|rabatt|abwert|verschlechter|günstiger|abwärts|sackt|sackte|"
         "abgesackt|knickt|kursverlust|kursminus|umsatzminus|umsatzrückgang|gewinnrückgang|"
