@@ -438,6 +438,8 @@ PHYSICAL: frozenset[str] = frozenset(
         "bbl",
         "boe",
         "bpd",
+        *("mt", "mtpa", "Mtpa", "koz", "Moz", "kboe", "mboe", "Mboe", "mcf", "bcf", "Tcf"),
+        *("TEU", "dwt", "sqm"),
         "mcm",
         "bcm",
         "kn",
