@@ -189,6 +189,10 @@ def direct(
         return
     if before in lex.level_markers and not marked:
         return
+    by = lex.table.verb_last and before == "um"
+    if by and (parted := _parted(p, draft, end, lex)):
+        draft.direction = parted
+        return
     k, left, taken = j + 1, 7 if marked else 4, floor
     while k > 0 and left:
         k, left = k - 1, left - 1
@@ -219,8 +223,10 @@ def direct(
             return
         if low in lex.level_markers and not marked and low not in lex.change_markers:
             return
-    if lex.table.verb_last and (before == "um" or before not in lex.level_markers):
-        _verb_after(p, draft, lex, end, marked=before == "um")
+    if by:
+        draft.direction = _verb_after(p, end, lex)
+    elif lex.table.verb_last and before not in lex.level_markers:
+        draft.direction = _parted(p, draft, end, lex)
 
 
 def _aside(p: Passage, comma: int, before: str, lex: Lexicon) -> bool:
@@ -245,27 +251,29 @@ def _led_to(p: Passage, end: int, lex: Lexicon) -> bool:
     return led and any(p.is_number(k) for k in range(end + 2, min(p.size, end + 5)))
 
 
-def _verb_after(p: Passage, draft: Draft, lex: Lexicon, end: int, *, marked: bool) -> None:
-    """German keeps the verb for the end: "um 3 Prozent auf 12 Euro gestiegen", "um 8 % zu"."""
-    for k in range(end, min(end + (10 if marked else 7), p.size)):
+def _parted(p: Passage, draft: Draft, end: int, lex: Lexicon) -> str | None:
+    """ "nahm um 9 Prozent auf 12 ab", "zog um 2 Prozent an": which way, the particle says."""
+    for k in range(end, min(end + 10, p.size)):
+        if p.is_sign(k, ",.!?;:") and p.low[k - 1] not in lex.dotted and p.gap(k + 1):
+            break
+        ends = not p.is_word(k + 1) or p.low[k + 1] in ("und", "als")
+        if ends and p.low[k] in _PARTICLES:
+            verbs, direction = _PARTICLES[p.low[k]]
+            if any(low.startswith(verbs) for low in p.low[max(0, draft.first - 14) : draft.first]):
+                return direction
+    return None
+
+
+def _verb_after(p: Passage, end: int, lex: Lexicon) -> str | None:
+    """German keeps the verb for the end: "um 3 Prozent auf 12 Euro gestiegen"."""
+    for k in range(end, min(end + 10, p.size)):
         low = p.low[k]
-        if p.kind[k] == WORD:
-            particle = _PARTICLES.get(low)
-            if particle and (
-                k + 1 >= p.size or not p.is_word(k + 1) or p.low[k + 1] in ("und", "als")
-            ):
-                verbs, direction = particle
-                near = range(max(0, draft.first - 14), draft.first)
-                if any(p.low[v].startswith(verbs) for v in near):
-                    draft.direction = direction
-                    return
-            if particle or not marked:
-                continue
-            if marked and lex.down.fit(low):
-                draft.direction = "down"
-                return
-            if marked and lex.up.fit(low):
-                draft.direction = "up"
-                return
-        elif p.is_sign(k, ".!?;:") and p.low[k - 1] not in lex.dotted and p.gap(k + 1):
-            return
+        if p.kind[k] != WORD:
+            if p.is_sign(k, ".!?;:") and p.low[k - 1] not in lex.dotted and p.gap(k + 1):
+                break
+        elif low not in _PARTICLES:
+            if lex.down.fit(low):
+                return "down"
+            if lex.up.fit(low):
+                return "up"
+    return None

@@ -289,7 +289,7 @@ def nearest(drafts: list[Draft], n: int, other: Draft) -> bool:
         if draft is other:
             return True
         if draft.kind not in _PASSED:
-            return False
+            break
     return False
 
 
@@ -327,9 +327,7 @@ def _paired(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         k, only = k - 1, True
     if not (p.low[k] in lex.list_words or p.is_sign(k, ",")):
         return False
-    if not p.is_word(draft.end):
-        return False
-    purpose = p.low[draft.end]
+    purpose = p.folded(draft.end)
     if purpose not in lex.purposes:
         return False
     return only or any(p.low[m] == purpose for m in range(other.end, min(other.end + 6, k)))

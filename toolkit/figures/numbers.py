@@ -5,10 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from toolkit.figures.digits import EXACT, Number, digits_at, grouped_abroad, shift
+from toolkit.figures.languages.language import words
 from toolkit.figures.lexicon import Lexicon, Op
 from toolkit.figures.machine import Machine
 from toolkit.figures.scales import scale_at
 from toolkit.figures.tokens import NUMBER, VULGAR, WORD, Passage
+
+GOOD = frozenset(words("good|gute|guten|gutes|knappe|knappen|knappes|bonne|buena|buona"))
+"""What makes more of "a million", or a little less."""
 
 
 def read_number(
@@ -233,17 +237,7 @@ def _article(p: Passage, i: int, lex: Lexicon) -> tuple[int, Decimal, int] | Non
     if low not in lex.one:
         return None
     j = i + 1
-    if p.folded(j) in (
-        "good",
-        "gute",
-        "guten",
-        "knappe",
-        "knappen",
-        "cool",
-        "full",
-        "bonne",
-        "buena",
-    ):
+    if p.folded(j) in GOOD | {"cool", "full"}:
         j += 1
     if p.folded(j) in lex.fillers:
         j += 1

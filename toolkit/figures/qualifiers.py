@@ -6,6 +6,7 @@ from toolkit.figures.draft import Draft
 from toolkit.figures.languages.common import QUALIFYING_SIGNS
 from toolkit.figures.languages.language import words
 from toolkit.figures.lexicon import Lexicon
+from toolkit.figures.numbers import GOOD
 from toolkit.figures.tokens import NUMBER, WORD, Passage
 
 _BY_NOW = frozenset(
@@ -32,11 +33,7 @@ def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
         if " ".join(p.low[max(floor, j - 2) : j]) in ("più che", "plus que", "más que"):
             draft.qualifier = "more_than"
             return j - 2
-    if (
-        found is None
-        and p.folded(i) in lex.one
-        and p.folded(i + 1) in ("gute", "guten", "good", "bonne", "knappe", "knappen", "buena")
-    ):
+    if found is None and p.folded(i) in lex.one and p.folded(i + 1) in GOOD:
         found = "nearly" if p.low[i + 1].startswith("knapp") else "more_than"
         first = i
     if found is None:
