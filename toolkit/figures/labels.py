@@ -175,6 +175,8 @@ def ranking(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 def ordinal_digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """24th, 1er, 3º, and the German 3. after an article or before a noun."""
     j = i + 1
+    if not lex.table.ordinal_dot and p.is_sign(j, ".") and p.glued(j):
+        j += 1  # "2.º"
     if (
         p.is_word(j)
         and p.glued(j)

@@ -271,7 +271,7 @@ def name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     if (
         first == k
         and first - 1 >= floor
-        and p.word[first - 1] in ("Euro", "Hang", "RTX", "GTX", "Nord", "Boeing")
+        and p.word[first - 1] in ("Euro", "RTX", "Nord")
     ):
         first -= 1
     first = max(first, floor)
