@@ -113,8 +113,6 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         if not alike(value, last, 4):
             return False
         return _recalled(p, draft, other, lex) or _paired(p, draft, other, lex)
-    if not other.money:
-        return False
     if draft.decimals == other.decimals and (draft.decimals or 0) > 2 and alike(value, last, 2):
         return True
     if _by_and_to(p, draft, other, lex):

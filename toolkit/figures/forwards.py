@@ -89,8 +89,6 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
         if link == "list" and draft.direction is None:
             draft.direction = other.direction
         draft.loose = False
-        if other.direction and draft.direction is None and link == "instead":
-            draft.direction = other.direction
 
 
 _CONTRAST = 10
@@ -260,8 +258,6 @@ def _scaled(draft: Draft, other: Draft) -> Decimal:
 
 def _plausible(p: Passage, draft: Draft, other: Draft, scaled: Decimal, lex: Lexicon) -> bool:
     """ "from 0.8 to 4.1 billion"; of "from 80 to 1.2 billion" nobody knows the 80."""
-    if other.power < 6 or other.value is None:
-        return alike(scaled, other.value, 300)
     return fits(draft, other) and alike(scaled, other.value, 300)
 
 

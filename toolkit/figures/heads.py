@@ -11,15 +11,17 @@ from dataclasses import dataclass, replace
 from toolkit.figures.columns import Columns
 from toolkit.figures.digits import shift
 from toolkit.figures.draft import Draft
-from toolkit.figures.languages.common import ISO_4217, SYMBOLS
+from toolkit.figures.languages.common import ISO_4217
 from toolkit.figures.lexicon import Lexicon
 from toolkit.figures.scales import scale_at
 from toolkit.figures.tokens import WORD, Passage, is_year
-from toolkit.figures.units import Reading, unit_after
+from toolkit.figures.units import Reading, unit_after, unit_before
 
 _DASHES = "—–-"
 _REACH = 12
 """How many tokens a bracket between number and scale may hold."""
+_LEADING = 4
+"""How many tokens of a bracket may lead to the head in it."""
 _RATE = frozenset(("%", "percent", "prozent"))
 _ROW = 60
 """How many tokens back a table row is followed to its first cell."""
@@ -97,21 +99,34 @@ def _heads(p: Passage, lex: Lexicon, columns: Columns) -> list[Head]:
         if inside and p.folded(j) in lex.head_words:
             j, led = j + 1, True
         head = head_at(p, j, lex, led=led or ((inside or opens) and columns.heads(i)))
-        if head is None or not _closed(p, head.end, inside=inside or (led and _parted(p, i))):
+        before = (unit_before(p, i, 0) or _named_before(p, i, lex)) if led else None
+        inside = inside or (led and _parted(p, before.first if before else i))
+        if head is None or not _closed(p, head.end, inside=inside):
             continue
         years = 0
         while is_year(p, head.end + years):
             years += 1
-        if led and head.unit is None and i and p.word[i - 1] in SYMBOLS:
-            code = SYMBOLS[p.word[i - 1]]
-            head = replace(head, unit=None if "/" in code else code)
+        if before and head.unit is None:
+            head = replace(head, unit=before.unit, candidates=before.candidates)
         found.append(replace(head, columns=years))
     return found
 
 
-def _parted(p: Passage, i: int) -> bool:
-    """ "lag, in Mio. EUR, bei 12,4": the head stands between commas."""
-    return p.is_sign(i - 1, ",")
+def _parted(p: Passage, first: int) -> bool:
+    """ "lag, in Mio. EUR, bei 12,4", "(all amounts in thousands)": the head stands apart."""
+    if p.is_sign(first - 1, ","):
+        return True
+    for k in range(first - 1, max(-1, first - 1 - _LEADING), -1):
+        if not p.is_word(k):
+            return p.is_sign(k, "([")
+    return False
+
+
+def _named_before(p: Passage, i: int, lex: Lexicon) -> Reading | None:
+    """ "(dollars in millions)": a currency's name before "in"."""
+    found = lex.units.ending(p, i)
+    named = found is not None and found[1][0] == "currency"
+    return Reading(found[0], i, *found[1]) if found and named else None
 
 
 def _closed(p: Passage, end: int, *, inside: bool) -> bool:
@@ -192,6 +207,8 @@ def _item_end(p: Passage, begin: int, limit: int) -> int:
 def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
     known: int | None = None
     begin = head.end
+    while p.is_sign(head.end, ",;") and begin < p.size and not p.is_sign(begin, ")]"):
+        begin += 1  # "(in millions, except per share data)"
     label: set[str] = set()
     of: str | None = None
     for draft in drafts:

@@ -49,8 +49,6 @@ def read_passage(p: Passage, lex: Lexicon, taken: list[Draft]) -> list[Draft]:
         draft.lead, draft.after = draft.first, draft.after or draft.end
         if draft.kind == "quantity":
             _finish(p, draft, lex, floor, drafts)
-        if draft.end <= i:
-            draft.end = i + 1
         drafts.append(draft)
         floor = i = draft.end
     return relate(p, drafts, lex)

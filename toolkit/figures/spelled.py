@@ -302,13 +302,10 @@ def _counted_again(p: Passage, i: int, draft: Draft, lex: Lexicon) -> bool:
 
 def _the_billion(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """ "supera il miliardo di euro", "la barre du milliard": one, after a definite article."""
-    before = p.folded(i - 1)
-    if before == "'":
-        before = p.folded(i - 2)
     if not lex.table.definite_scales:
         return None
     halved = lex.half_after.at(p, i + 1)
-    if not halved and (i - 1 < floor or before not in lex.definite):
+    if not halved and (i - 1 < floor or p.folded(i - 1) not in lex.definite):
         return None
     from decimal import Decimal
 
