@@ -131,8 +131,6 @@ def squared(p: Passage, k: int, noun: str) -> str:
 def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
     if j >= p.size:
         return None
-    if p.is_sign(j, "("):
-        return None
     adverb = lex.per_adverbs.at(p, j)
     if (
         adverb

@@ -303,4 +303,9 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
     draft.loose = a.loose and b.loose
     if a.value < 0 and way == "dash":
         return None
+    if value > 100 * b.value and b.power and not a.power:
+        draft.kind, draft.alts = "ambiguous", (a.value, value)
+        draft.value = draft.high = None
+        draft.decimals = draft.decimals_high = None
+        draft.qualifier = None
     return draft

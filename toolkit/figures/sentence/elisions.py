@@ -15,6 +15,7 @@ from toolkit.figures.sentence.neighbours import (
     cue_before,
     either,
     in_bracket,
+    makes_up_hundred,
     scale,
     stands_for_noun,
     weakly_elided,
@@ -96,6 +97,10 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
         if not draft.digits:
             continue
         cue = cue_before(p, lex, draft.first) or cue_before(p, lex, lead)
+        if cue is None and makes_up_hundred(draft, before):
+            draft.take_unit(before)
+            draft.loose = False
+            continue
         near = before.power and before.money and before is drafts[n - 1]
         if cue is None and lead == draft.first and not (near and draft.first - before.end <= 3):
             continue
@@ -103,6 +108,8 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             continue
         weak = cue is None or (p.low[cue[0]] in WEAK_LINKS | lex.definite and cue[0] == lead - 1)
         if weak and not weakly_elided(p, draft, before, lead, lex):
+            continue
+        if weak and before.power and _shared_out(drafts, sentence, n):
             continue
         if before.unit == "percentage_point":
             continue
@@ -136,6 +143,12 @@ def _aside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 
 
 _AT = frozenset(("at", "with", "mit", "bei", "con", "avec", "in", "en"))
+
+
+def _shared_out(drafts: list[Draft], sentence: list[int], n: int) -> bool:
+    """ "20 % for 340 million euros, and may go to 35": a rate as well as money goes before."""
+    near = drafts[max(0, n - 2) : n]
+    return len(near) == 2 and sentence[n - 2] == sentence[n] and near[0].unit == "percent"
 
 
 def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:

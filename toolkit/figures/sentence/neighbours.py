@@ -183,6 +183,13 @@ def cue_before(p: Passage, lex: Lexicon, at: int) -> tuple[int, None] | None:
     return found
 
 
+def makes_up_hundred(draft: Draft, before: Draft) -> bool:
+    """ "70 % ..., the remaining 30"."""
+    if before.unit != "percent" or draft.value is None or before.value is None:
+        return False
+    return draft.value + before.value == 100
+
+
 _OF = frozenset(("of", "von", "di", "de", "d"))
 
 
