@@ -92,7 +92,7 @@ def _per_before(p: Passage, draft: Draft, lex: Lexicon) -> str | None:
         return adverb[1]
     word = lex.per_words.ending(p, lead - 1)
     sure = word and p.low[word[0]] in lex.per_sure and draft.money and not draft.power
-    if word and sure and (p.is_sign(word[0] - 1, ",;:–(") or word[0] == 0):
+    if word and sure and (p.is_sign(word[0] - 1, ".!?,;:–(") or word[0] == 0):
         return lex.per_nouns.get(p.folded(lead - 1))  # "je Einwohner 2.140 Euro"
     noun = lex.per_nouns.get(p.folded(lead - 1))
     return noun if word and noun in SPANS and not p.is_number(word[0] - 1) else None

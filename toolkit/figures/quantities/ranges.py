@@ -203,9 +203,12 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
 
 def _moves_on(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "rose from 4 to 5 million, costs from 30 to 35": the verb before the first holds on."""
-    near = range(first - 2, max(0, first - 14), -1)
-    before = next((k for k in near if p.low[k] == p.low[first - 1]), None)
-    return before is not None and changes(p, before + 1, lex)
+    for k in range(first - 2, max(0, first - 14), -1):
+        if p.low[k] == p.low[first - 1]:
+            return changes(p, k + 1, lex)
+        if p.is_sign(k, ".!?") and p.low[k - 1] not in lex.dotted and p.gap(k + 1):
+            break
+    return False
 
 
 def _from_now(p: Passage, a: Draft, lex: Lexicon) -> bool:

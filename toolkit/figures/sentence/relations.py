@@ -74,7 +74,7 @@ def sentence_ends(p: Passage, lex: Lexicon) -> list[int]:
                 if p.word[i] != "." or not (
                     before in lex.dotted
                     or (before in lex.any_month and len(before) < 5)
-                    or (len(before) <= 2 and not before.isdigit())
+                    or (len(before) <= 2 and before.isalpha())
                     or before in _ABBREVIATED
                     or (before.isdigit() and lex.table.ordinal_dot and len(before) <= 2)
                 ):
