@@ -204,7 +204,7 @@ def direct(
         if k < taken:
             break
         if p.kind[k] != WORD:
-            if p.word[k] in _STOPS or (p.is_sign(k, ".!?") and p.gap(k + 1)):
+            if p.word[k] in _STOPS or p.stops(k, ".!?"):
                 break
             if p.kind[k] == NUMBER and k < floor:
                 break
@@ -248,13 +248,13 @@ def _led_to(p: Passage, end: int, lex: Lexicon) -> bool:
     if not p.is_sign(end, ","):
         return False
     led = p.folded(end + 1) in lex.level_markers & {"à", "a", "al", "hasta", "to", "auf"}
-    return led and any(p.is_number(k) for k in range(end + 2, min(p.size, end + 5)))
+    return led and any(p.is_number(k) for k in p.ahead(end + 2, 3))
 
 
 def _parted(p: Passage, draft: Draft, end: int, lex: Lexicon) -> str | None:
     """ "nahm um 9 Prozent auf 12 ab", "zog um 2 Prozent an": which way, the particle says."""
-    for k in range(end, min(end + 10, p.size)):
-        if p.is_sign(k, ",.!?;:") and p.low[k - 1] not in lex.dotted and p.gap(k + 1):
+    for k in p.ahead(end, 10):
+        if p.stops(k, ",.!?;:") and p.low[k - 1] not in lex.dotted:
             break
         ends = not p.is_word(k + 1) or p.low[k + 1] in ("und", "als")
         if ends and p.low[k] in _PARTICLES:
@@ -266,10 +266,10 @@ def _parted(p: Passage, draft: Draft, end: int, lex: Lexicon) -> str | None:
 
 def _verb_after(p: Passage, end: int, lex: Lexicon) -> str | None:
     """German keeps the verb for the end: "um 3 Prozent auf 12 Euro gestiegen"."""
-    for k in range(end, min(end + 10, p.size)):
+    for k in p.ahead(end, 10):
         low = p.low[k]
         if p.kind[k] != WORD:
-            if p.is_sign(k, ".!?;:") and p.low[k - 1] not in lex.dotted and p.gap(k + 1):
+            if p.stops(k, ".!?;:") and p.low[k - 1] not in lex.dotted:
                 break
         elif low not in _PARTICLES:
             if lex.down.fit(low):

@@ -116,7 +116,7 @@ def _parted(p: Passage, first: int) -> bool:
     """ "lag, in Mio. EUR, bei 12,4", "(all amounts in thousands)": the head stands apart."""
     if p.is_sign(first - 1, ","):
         return True
-    for k in range(first - 1, max(-1, first - 1 - _LEADING), -1):
+    for k in p.back(first, _LEADING):
         if not p.is_word(k):
             return p.is_sign(k, "([")
     return False
@@ -220,7 +220,7 @@ def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
             label = _row(p, draft.first)
             rate = bool(label & _RATE)
         else:
-            label = {p.low[k] for k in range(max(begin, draft.first - 6), draft.first)}
+            label = {p.low[k] for k in p.back(draft.first, 6, begin)}
         begin = draft.after
         if not _bare(draft):
             continue
@@ -290,9 +290,7 @@ def bracketed(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
             continue
         if not p.is_sign(draft.end, "(") or not p.gap(draft.end):
             continue
-        close = next(
-            (k for k in range(draft.end, min(p.size, draft.end + _REACH)) if p.is_sign(k, ")")), 0
-        )
+        close = next((k for k in p.ahead(draft.end, _REACH) if p.is_sign(k, ")")), 0)
         if not close or close + 1 >= p.size:
             continue
         if p.kind[close + 1] != WORD and not draft.unitless:

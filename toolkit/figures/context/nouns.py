@@ -72,7 +72,7 @@ def _expecting(p: Passage, j: int, lex: Lexicon) -> bool:
 
 
 def _capital_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
-    for k in range(j, min(j + 4, p.size)):
+    for k in p.ahead(j, 4):
         if p.kind[k] != WORD:
             return None
         if p.word[k][0].isupper():

@@ -114,7 +114,7 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
         return True
     listed = lex.exact_after.get(phrase)
     if listed:
-        near = [p.folded(k) for k in range(max(0, first - 6), first)]
+        near = [p.folded(k) for k in p.back(first, 6)]
         if any(word in near for word in listed):
             return True
         if phrase.startswith(("hasta", "fino")) and _multiplied(p, first, lex):
@@ -124,7 +124,7 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
 
 def _by_how_much(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "crecen un 4 % hasta 3.400 millones": by how much comes before what it came to."""
-    near = range(max(0, first - 6), first)
+    near = p.back(first, 6)[::-1]
     number = next((k for k in near if p.is_number(k)), first)
     moved = any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in near if k < number)
     return (moved and number < first) or p.is_sign(first - 1, "%")
@@ -132,7 +132,7 @@ def _by_how_much(p: Passage, first: int, lex: Lexicon) -> bool:
 
 def _multiplied(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "se duplicó hasta 45 euros": what it came to."""
-    return any(lex.multiples.at(p, k) for k in range(max(0, first - 4), first))
+    return any(lex.multiples.at(p, k) for k in p.back(first, 4))
 
 
 def _beside(phrase: str, before: str, lex: Lexicon) -> bool:

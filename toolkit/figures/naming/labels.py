@@ -130,7 +130,7 @@ def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
             end += 2
         return label(p, before[0], end, "reference")
     if p.is_sign(i + 1, ")") and p.glued(i + 1) and len(p.word[i]) <= 2 and p.word[i].isdigit():
-        opened = any(p.is_sign(j, "(") for j in range(max(floor, i - 12), i))
+        opened = any(p.is_sign(j, "(") for j in p.back(i, 12, floor))
         if not opened and p.folded(i - 1) not in lex.definite:
             return label(p, i, i + 2, "reference")
         if p.is_sign(i - 1, "(") and p.glued(i) and p.glued(i - 1) and i - 1 >= floor:

@@ -203,10 +203,10 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
 
 def _moves_on(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "rose from 4 to 5 million, costs from 30 to 35": the verb before the first holds on."""
-    for k in range(first - 2, max(0, first - 14), -1):
+    for k in p.back(first - 1, 12):
         if p.low[k] == p.low[first - 1]:
             return changes(p, k + 1, lex)
-        if p.is_sign(k, ".!?") and p.low[k - 1] not in lex.dotted and p.gap(k + 1):
+        if p.stops(k, ".!?") and p.low[k - 1] not in lex.dotted:
             break
     return False
 
@@ -223,7 +223,7 @@ def _from_now(p: Passage, a: Draft, lex: Lexicon) -> bool:
 
 
 def _number_index(p: Passage, k: int, lex: Lexicon) -> int | None:
-    for n in range(k, min(k + 4, p.size)):
+    for n in p.ahead(k, 4):
         if p.kind[n] == NUMBER or (
             n == k and (lex.number_ops(p.low[n]) or p.low[n] in lex.one | lex.half)
         ):

@@ -88,7 +88,7 @@ def conversions(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexic
                 and (first.unit, first.candidates) != (draft.unit, draft.candidates)
                 and not same
             ) and (
-                any(p.is_sign(k, "(") for k in range(max(0, other.first - 6), other.first))
+                any(p.is_sign(k, "(") for k in p.back(other.first, 6))
                 or p.folded(begin) in ("or", "oder")
             ):
                 draft.converted_from = other.converted_from

@@ -137,8 +137,8 @@ def _rated(p: Passage, draft: Draft, lex: Lexicon) -> bool:
         return _closed(p, draft, lex)
     if lead not in lex.level_markers | WEAK_LINKS or not _closed(p, draft, lex):
         return False
-    for k in range(draft.first - 1, max(-1, draft.first - 30), -1):
-        if p.word[k] in ".!?;" and p.gap(k + 1):
+    for k in p.back(draft.first, 30):
+        if p.stops(k, ".!?;"):
             return False
         if p.kind[k] == WORD and (lex.rates.fit(p.low[k]) or p.low[k].endswith(lex.rate_endings)):
             return True
@@ -233,7 +233,7 @@ def _capped(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     k = draft.lead - 1
     if p.low[k] not in lex.level_markers | lex.copulas | _IS:
         return False
-    return any(p.low[m].startswith(_LIMITS) for m in range(max(other.end, k - 3), k))
+    return any(p.low[m].startswith(_LIMITS) for m in p.back(k, 3, other.end))
 
 
 _IS = frozenset(("is", "ist", "liegt", "beträgt", "est", "è", "es", "of", "de", "di"))
@@ -297,8 +297,8 @@ def clause(
     """The tokens just before `draft`, nearest first, as far as `other` and no stop between."""
     answer = []
     first = draft.first if first is None else first
-    for k in range(first - 1, max(other.end - 1, first - 1 - reach), -1):
-        if p.word[k] in _STOPS and p.gap(k + 1) != "":
+    for k in p.back(first, reach, other.end):
+        if p.stops(k, _STOPS):
             break
         answer.append(k)
     return answer
@@ -374,5 +374,5 @@ def _contributes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "pricing added 4.5 points and volumes took off 0.7"."""
     if other.value is None or draft.value is None or not alike(draft.value, other.value, 40):
         return False
-    near = [*clause(p, draft, other, 4), *range(draft.end, min(p.size, draft.end + 3))]
+    near = [*clause(p, draft, other, 4), *p.ahead(draft.end, 3)]
     return any(p.kind[k] == WORD and lex.contributing.fit(p.low[k]) for k in near)

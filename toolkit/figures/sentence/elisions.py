@@ -138,7 +138,7 @@ def _aside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     lead = draft.lead - 1
     if lead != other.end or p.low[lead] not in _AT:
         return False
-    near = range(max(0, other.first - 5), other.first)
+    near = p.back(other.first, 5)
     return not any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in near)
 
 
@@ -156,8 +156,8 @@ def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool
     last = n - 2 if n and drafts[n - 1].unit == "percent" else n - 1
     begin = max(drafts[last].end, drafts[last].after) if last >= 0 else 0
     aside = False
-    for k in range(drafts[n].first - 1, max(begin, drafts[n].first - _CLAUSE) - 1, -1):
-        if p.is_sign(k, ".;!?") and p.gap(k + 1):
+    for k in p.back(drafts[n].first, _CLAUSE, begin):
+        if p.stops(k, ".;!?"):
             return False
         if p.is_sign(k, ","):
             aside = not aside
@@ -170,7 +170,7 @@ def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool
 
 def _money_of(p: Passage, k: int, begin: int, lex: Lexicon) -> bool:
     """ "revenue from subscribers rose to 60 million": the money is what rose."""
-    for m in range(k - 1, max(begin, k - 5) - 1, -1):
+    for m in p.back(k, 5, begin):
         low = p.low[m]
         if p.kind[m] != WORD or low in lex.list_words:
             return False

@@ -268,8 +268,8 @@ def _same_matter(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     if another_subject(p, draft, other, lex):
         return False
     named = False
-    for k in range(draft.lead - 1, max(-1, draft.first - _CLAUSE), -1):
-        if p.is_sign(k, ",;.:!?") and p.gap(k + 1):
+    for k in p.back(draft.lead, _CLAUSE):
+        if p.stops(k, ",;.:!?"):
             break
         low = p.low[k]
         if lex.money_nouns.fit(low):

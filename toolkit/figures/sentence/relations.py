@@ -21,7 +21,7 @@ from toolkit.figures.sentence.subjects import (
     points,
 )
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import WORD, Passage
+from toolkit.figures.words.tokens import Passage
 
 _ABBREVIATED = frozenset(
     words(
@@ -65,7 +65,7 @@ def sentence_ends(p: Passage, lex: Lexicon) -> list[int]:
     ends = []
     lines = "\n" in p.text
     for i in range(p.size - 1):
-        if p.word[i] in (".", "!", "?") and p.gap(i + 1) and p.kind[i] != WORD:
+        if p.stops(i, ".!?"):
             following = i + 1
             while following < p.size and p.word[following] in "\"'„“»«(":
                 following += 1
