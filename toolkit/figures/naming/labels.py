@@ -120,7 +120,7 @@ def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         ) and not p.capital(before[0]):
             return None
         end = i + 1
-        if p.is_word(end) and p.glued(end) and len(p.word[end]) <= 2:
+        if p.is_word(end) and p.glued(end):
             end += 1
         elif p.is_sign(end, "(") and p.glued(end) and p.is_sign(end + 2, ")"):
             end += 3

@@ -89,7 +89,6 @@ def spans(p: Passage, first: int) -> bool:
                 "horquill",
                 "varia",
                 "compres",
-                "escil",
             )
         )
         for k in p.back(first, 6)

@@ -52,9 +52,7 @@ def abroad(
 def _places(p: Passage, begin: int, end: int) -> set[str]:
     found = set()
     for k in range(begin, end):
-        if (p.kind[k] == WORD and p.word[k][0].isupper()) or (
-            p.kind[k] == WORD and len(p.word[k]) > 5
-        ):
+        if p.capital(k) or (p.is_word(k) and len(p.word[k]) > 5):
             low = p.low[k]
             if low.startswith(_PLACE_TUPLE):
                 for stem, code in _PLACE_STEMS.items():
