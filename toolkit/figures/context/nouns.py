@@ -16,7 +16,7 @@ def noun_after(
         return None
     if p.hyphen(j) and p.folded(j + 1) == "strong":  # "a 9,200-strong workforce"
         j += 2
-    if j + 1 < p.size and p.word[j] in _CLASSES and p.is_word(j + 1) and not p.capital(j + 1):
+    if p.is_word(j + 1) and p.word[j] in _CLASSES and not p.capital(j + 1):
         j += 1
     if j >= p.size:
         return None
@@ -48,7 +48,7 @@ def noun_after(
             k += 1
         if p.folded(k) in lex.one and lex.time_units.at(p, k + 1):
             return None
-        if k < p.size and (p.is_number(k) or lex.number_ops(p.low[k])):
+        if p.is_number(k) or lex.number_ops(p.folded(k)):
             number = read_number(p, k, lex)
             inner = noun_after(p, number.end, lex, deep=False) if number else None
             return (inner[0], j) if inner else None
@@ -82,7 +82,7 @@ def _capital_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
                 or p.low[k] in lex.not_nouns
             ):
                 return None
-            if k + 1 < p.size and p.hyphen(k + 1) and p.capital(k + 2):
+            if p.hyphen(k + 1) and p.capital(k + 2):
                 return p.text[p.start[k] : p.end[k + 2]], k + 3
             return p.word[k], k + 1
         adjective = len(p.low[k]) > 3 and p.low[k].endswith(("e", "en", "er", "es", "em"))

@@ -81,11 +81,11 @@ _PREPOSITIONS = frozenset(["bis", "up", "ab", "over", "non", "sub"])
 def _extend(p: Passage, e: int, lex: Lexicon) -> int:
     """The end of a name that touches on: Qwen2.5-Omni-7B, Qwen3-Next."""
     german = lex.table.nouns_are_capital
-    while e < p.size and p.glued(e):
+    while p.glued(e):
         if p.kind[e] in (NUMBER, WORD):
             e += 1
             continue
-        if not (p.is_sign(e, "-.") and p.glued(e + 1) and e + 1 < p.size):
+        if not (p.is_sign(e, "-.") and p.glued(e + 1)):
             break
         if p.kind[e + 1] not in (NUMBER, WORD) or (
             p.is_sign(e, ".") and p.kind[e + 1] == WORD and p.capital(e + 1)

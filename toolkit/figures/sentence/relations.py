@@ -67,9 +67,9 @@ def sentence_ends(p: Passage, lex: Lexicon) -> list[int]:
     for i in range(p.size - 1):
         if p.stops(i, ".!?"):
             following = i + 1
-            while following < p.size and p.word[following] in "\"'„“»«(":
+            while p.is_sign(following, "\"'„“»«("):
                 following += 1
-            if following < p.size and (p.capital(following) or p.is_number(following)):
+            if p.capital(following) or p.is_number(following):
                 before = p.folded(i - 1)
                 if p.word[i] != "." or not (
                     before in lex.dotted
