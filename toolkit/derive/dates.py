@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -60,7 +61,7 @@ def _words(text: str) -> list[str]:
 
 
 @cache
-def _months(language: str) -> dict[str, int]:
+def _months(language: str) -> Mapping[str, int]:
     from toolkit.figures.words.lexicon import lexicon
 
     return lexicon(language).any_month

@@ -8,7 +8,8 @@ from toolkit.figures.languages.language import words
 from toolkit.figures.numerals.digits import EXACT, Number, digits_at, grouped_abroad, shift
 from toolkit.figures.numerals.machine import Machine
 from toolkit.figures.numerals.scales import scale_at
-from toolkit.figures.words.lexicon import Lexicon, Op
+from toolkit.figures.words.compounds import Op
+from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, VULGAR, WORD, Passage
 
 GOOD = frozenset(words("good|gute|guten|gutes|knappe|knappen|knappes|bonne|buena|buona"))
