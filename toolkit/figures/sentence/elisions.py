@@ -181,9 +181,8 @@ def _money_of(p: Passage, k: int, begin: int, lex: Lexicon) -> bool:
 
 def _compared(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "637 euro, 18 in meno": an amount of change that leaves out what the level was in."""
-    if (lex.more.at(p, draft.end) or lex.less.at(p, draft.end)) is not None:
-        return True
-    return p.folded(draft.end) in ("meno", "più", "menos", "más", "less", "more", "weniger", "mehr")
+    more = lex.more.at(p, draft.end) or lex.less.at(p, draft.end)
+    return more is not None or p.folded(draft.end) in ("meno", "più")
 
 
 def _like(draft: Draft, other: Draft, times: int) -> None:
