@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.figures.figure import Figure, Kind
@@ -108,8 +108,3 @@ class Draft:
 def label(p: Passage, first: int, end: int, kind: Kind) -> Draft:
     """A figure without value over tokens [first, end)."""
     return Draft(first, end, p.start[first], p.end[end - 1], kind, after=end)
-
-
-def copy(draft: Draft) -> Draft:
-    """A draft that can be changed apart."""
-    return replace(draft)

@@ -53,8 +53,6 @@ def read_passage(p: Passage, lex: Lexicon, taken: list[Draft]) -> list[Draft]:
         draft.lead, draft.after = draft.first, draft.after or draft.end
         if draft.kind == "quantity":
             _finish(p, draft, lex, floor, drafts)
-        if draft.end <= i:
-            draft.end = i + 1
         drafts.append(draft)
         floor = i = draft.end
     return relate(p, drafts, lex)
@@ -232,8 +230,8 @@ def _noun_after_qualifier(p: Passage, draft: Draft, lex: Lexicon) -> tuple[str, 
 
 def _spread(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """Whether a word of a spread stands near, in the same clause."""
-    before = range(draft.first - 1, max(-1, draft.first - 26), -1)
-    after = range(draft.end, min(p.size, draft.end + 10))
+    before = p.back(draft.first, 25)
+    after = p.ahead(draft.end, 10)
     return any(_spread_along(p, way, lex) for way in (before, after))
 
 

@@ -284,28 +284,19 @@ def _amount(
     lasting = span.match(text, draft.stop) if not unit and not prefix and not high else None
     if lasting:
         return _new(start, lasting.end(), "duration")
-    if unit:
+    code = _PREFIXES.get(prefix, prefix)
+    if unit and (not code or "/" in code):
         _unit(draft, unit, tables)
-    elif prefix:
-        code = _PREFIXES.get(prefix, prefix)
-        if "/" in code:
-            draft.candidates = tuple(code.split("/"))
-        else:
-            draft.unit = code
+    elif "/" in code:
+        draft.candidates = tuple(code.split("/"))
+    elif code:
+        draft.unit = code  # "港币12亿元": of which 元 says the prefix
     if not unit and not power and not prefix:
         follows = text[draft.stop : draft.stop + 1]
         if not western:
             return None
         if not follows or not _CJK.match(follows):
             return None
-    if (
-        not western
-        and not power
-        and unit in ("元", "倍", "ドン", "%", "")
-        and len(printed) == 1
-        and unit != "倍"
-    ) and unit != "%":
-        return None if unit == "" else draft
     if unit == "ポイント" and "%" not in text[max(0, start - 40) : stop + 40]:
         draft.unit, draft.of, draft.stop = None, unit, draft.stop - len(unit)
     sen = re.compile(r"([0-9]{1,2})銭").match(text, draft.stop) if unit == "円" else None
@@ -318,10 +309,6 @@ def _amount(
             draft.value = -draft.value
     if not unit and not prefix:
         _counted(draft, text, tables)
-        if draft.of is None and not power and not western:
-            return None
-    if "兆" in printed and draft.unit == "CNY":
-        draft.alts = ()
     return draft
 
 

@@ -142,6 +142,10 @@ def direct(
                 if stems.fit(p.low[j - 1]) and p.low[j - 1] not in ("up", "down"):
                     draft.direction = direction  # "set to grow at 9-10% a year"
         return
+    by = lex.table.verb_last and before == "um"
+    if by and (parted := _parted(p, draft, end, lex)):
+        draft.direction = parted
+        return
     k, left, taken = j + 1, (10 if before in _BY else 7) if marked else 4, floor
     while k > 0 and left:
         k, left = k - 1, left - 1
@@ -159,7 +163,7 @@ def direct(
             if opened < k and p.is_sign(opened, "("):
                 k = opened  # "steigerte den Gewinn (EBT) um 9,1 %"
                 continue
-            if p.word[k] in _STOPS or (p.is_sign(k, ".!?") and p.gap(k + 1)):
+            if p.word[k] in _STOPS or p.stops(k, ".!?"):
                 break
             if p.kind[k] == NUMBER and k < floor:
                 break
@@ -191,8 +195,10 @@ def direct(
             return
         if low in lex.level_markers and not marked and low not in lex.change_markers:
             return
-    if lex.table.verb_last and (before == "um" or before not in lex.level_markers):
-        _verb_after(p, draft, lex, end, marked=before == "um")
+    if by:
+        draft.direction = _verb_after(p, draft, end, lex)
+    elif lex.table.verb_last and before not in lex.level_markers:
+        draft.direction = _parted(p, draft, end, lex)
 
 
 def _past_bracket(p: Passage, end: int) -> int:
@@ -282,31 +288,38 @@ def _led_to(p: Passage, end: int, lex: Lexicon) -> bool:
     if not p.is_sign(end, ","):
         return False
     led = p.folded(end + 1) in lex.level_markers & {"à", "a", "al", "hasta", "to", "auf"}
-    return led and any(p.is_number(k) for k in range(end + 2, min(p.size, end + 5)))
+    return led and any(p.is_number(k) for k in p.ahead(end + 2, 3))
 
 
-def _verb_after(p: Passage, draft: Draft, lex: Lexicon, end: int, *, marked: bool) -> None:
-    """German keeps the verb for the end: "um 3 Prozent auf 12 Euro gestiegen", "um 8 % zu"."""
-    stops = ")" if p.is_sign(draft.first - 1, "(:") else ".!?;:"
-    for k in range(end, min(end + (10 if marked else 7), p.size)):
+def _parted(p: Passage, draft: Draft, end: int, lex: Lexicon) -> str | None:
+    """ "nahm um 9 Prozent auf 12 ab", "zog um 2 Prozent an": which way, the particle says."""
+    for k in p.ahead(end, 10):
+        if _ends(p, k, draft, lex, ","):
+            break
+        ends = not p.is_word(k + 1) or p.low[k + 1] in ("und", "als")
+        if ends and p.low[k] in _PARTICLES:
+            verbs, direction = _PARTICLES[p.low[k]]
+            if any(low.startswith(verbs) for low in p.low[max(0, draft.first - 14) : draft.first]):
+                return direction
+    return None
+
+
+def _verb_after(p: Passage, draft: Draft, end: int, lex: Lexicon) -> str | None:
+    """German keeps the verb for the end: "um 3 Prozent auf 12 Euro gestiegen"."""
+    for k in p.ahead(end, 10):
         low = p.low[k]
-        if p.kind[k] == WORD:
-            particle = _PARTICLES.get(low)
-            if particle and (
-                k + 1 >= p.size or not p.is_word(k + 1) or p.low[k + 1] in ("und", "als")
-            ):
-                verbs, direction = particle
-                near = range(max(0, draft.first - 14), draft.first)
-                if any(p.low[v].startswith(verbs) for v in near):
-                    draft.direction = direction
-                    return
-            if particle or not marked:
-                continue
-            if marked and lex.down.fit(low):
-                draft.direction = "down"
-                return
-            if marked and lex.up.fit(low):
-                draft.direction = "up"
-                return
-        elif p.is_sign(k, stops) and p.low[k - 1] not in lex.dotted and p.gap(k + 1):
-            return
+        if p.kind[k] != WORD:
+            if _ends(p, k, draft, lex):
+                break
+        elif low not in _PARTICLES:
+            if lex.down.fit(low):
+                return "down"
+            if lex.up.fit(low):
+                return "up"
+    return None
+
+
+def _ends(p: Passage, k: int, draft: Draft, lex: Lexicon, more: str = "") -> bool:
+    """Whether token k ends the amount's clause; of one in brackets or in a list, the bracket."""
+    signs = ")" if p.is_sign(draft.first - 1, "(:") else f".!?;:{more}"
+    return p.stops(k, signs) and p.low[k - 1] not in lex.dotted

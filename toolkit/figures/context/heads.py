@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from toolkit.figures.context.columns import Columns
-from toolkit.figures.context.units import Reading, unit_after
+from toolkit.figures.context.units import Reading, unit_after, unit_before
 from toolkit.figures.draft import Draft
-from toolkit.figures.languages.common import ISO_4217, SYMBOLS
+from toolkit.figures.languages.common import ISO_4217
 from toolkit.figures.numerals.digits import shift
 from toolkit.figures.numerals.scales import scale_at
 from toolkit.figures.words.lexicon import Lexicon
@@ -20,6 +20,8 @@ from toolkit.figures.words.tokens import WORD, Passage, is_year
 _DASHES = "—–-"
 _REACH = 12
 """How many tokens a bracket between number and scale may hold."""
+_LEADING = 4
+"""How many tokens of a bracket may lead to the head in it."""
 _RATE = frozenset(("%", "percent", "prozent"))
 _ROW = 60
 """How many tokens back a table row is followed to its first cell."""
@@ -97,21 +99,34 @@ def _heads(p: Passage, lex: Lexicon, columns: Columns) -> list[Head]:
         if inside and p.folded(j) in lex.head_words:
             j, led = j + 1, True
         head = head_at(p, j, lex, led=led or ((inside or opens) and columns.heads(i)))
-        if head is None or not _closed(p, head.end, inside=inside or (led and _parted(p, i))):
+        before = (unit_before(p, i, 0) or _named_before(p, i, lex)) if led else None
+        inside = inside or (led and _parted(p, before.first if before else i))
+        if head is None or not _closed(p, head.end, inside=inside):
             continue
         years = 0
         while is_year(p, head.end + years):
             years += 1
-        if led and head.unit is None and i and p.word[i - 1] in SYMBOLS:
-            code = SYMBOLS[p.word[i - 1]]
-            head = replace(head, unit=None if "/" in code else code)
+        if before and head.unit is None:
+            head = replace(head, unit=before.unit, candidates=before.candidates)
         found.append(replace(head, columns=years))
     return found
 
 
-def _parted(p: Passage, i: int) -> bool:
-    """ "lag, in Mio. EUR, bei 12,4": the head stands between commas."""
-    return p.is_sign(i - 1, ",")
+def _parted(p: Passage, first: int) -> bool:
+    """ "lag, in Mio. EUR, bei 12,4", "(all amounts in thousands)": the head stands apart."""
+    if p.is_sign(first - 1, ","):
+        return True
+    for k in p.back(first, _LEADING):
+        if not p.is_word(k):
+            return p.is_sign(k, "([")
+    return False
+
+
+def _named_before(p: Passage, i: int, lex: Lexicon) -> Reading | None:
+    """ "(dollars in millions)": a currency's name before "in"."""
+    found = lex.units.ending(p, i)
+    named = found is not None and found[1][0] == "currency"
+    return Reading(found[0], i, *found[1]) if found and named else None
 
 
 def _closed(p: Passage, end: int, *, inside: bool) -> bool:
@@ -208,7 +223,7 @@ def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
             label = _row(p, draft.first)
             rate = bool(label & _RATE)
         else:
-            label = {p.low[k] for k in range(max(begin, draft.first - 6), draft.first)}
+            label = {p.low[k] for k in p.back(draft.first, 6, begin)}
         begin = draft.after
         if not _bare(draft):
             continue
@@ -280,9 +295,7 @@ def bracketed(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
             continue
         if not p.is_sign(draft.end, "(") or not p.gap(draft.end):
             continue
-        close = next(
-            (k for k in range(draft.end, min(p.size, draft.end + _REACH)) if p.is_sign(k, ")")), 0
-        )
+        close = next((k for k in p.ahead(draft.end, _REACH) if p.is_sign(k, ")")), 0)
         if not close or close + 1 >= p.size:
             continue
         if p.kind[close + 1] != WORD and not draft.unitless:

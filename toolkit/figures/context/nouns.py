@@ -16,7 +16,7 @@ def noun_after(
         return None
     if p.hyphen(j) and p.folded(j + 1) == "strong":  # "a 9,200-strong workforce"
         j += 2
-    if j + 1 < p.size and p.word[j] in _CLASSES and p.is_word(j + 1) and not p.capital(j + 1):
+    if p.is_word(j + 1) and p.word[j] in _CLASSES and not p.capital(j + 1):
         j += 1
     if j >= p.size:
         return None
@@ -53,7 +53,7 @@ def noun_after(
             k += 1
         if p.folded(k) in lex.one and lex.time_units.at(p, k + 1):
             return None
-        if k < p.size and (p.is_number(k) or lex.number_ops(p.low[k])):
+        if p.is_number(k) or lex.number_ops(p.folded(k)):
             number = read_number(p, k, lex)
             inner = noun_after(p, number.end, lex, deep=False) if number else None
             return (inner[0], j) if inner else None
@@ -86,7 +86,7 @@ def _expecting(p: Passage, j: int, lex: Lexicon) -> bool:
 
 
 def _capital_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
-    for k in range(j, min(j + 4, p.size)):
+    for k in p.ahead(j, 4):
         if p.kind[k] != WORD:
             return None
         if p.word[k][0].isupper():
@@ -98,7 +98,7 @@ def _capital_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
                 return None
             if p.low[k] in lex.names and p.is_number(k + 1):
                 return None  # "20 weitere Boeing 787-9"
-            if k + 1 < p.size and p.hyphen(k + 1) and p.capital(k + 2):
+            if p.hyphen(k + 1) and p.capital(k + 2):
                 return p.text[p.start[k] : p.end[k + 2]], k + 3
             return p.word[k], k + 1
         adjective = len(p.low[k]) > 3 and p.low[k].endswith(("e", "en", "er", "es", "em"))

@@ -111,7 +111,7 @@ def _per_before(p: Passage, draft: Draft, lex: Lexicon) -> str | None:
         return adverb[1]
     word = lex.per_words.ending(p, lead - 1)
     sure = word and p.low[word[0]] in lex.per_sure and draft.money and not draft.power
-    if word and sure and (p.is_sign(word[0] - 1, ",;:–(") or word[0] == 0):
+    if word and sure and (p.is_sign(word[0] - 1, ".!?,;:–(") or word[0] == 0):
         return lex.per_nouns.get(p.folded(lead - 1))  # "je Einwohner 2.140 Euro"
     if p.is_word(lead - 1) and p.folded(lead - 2) in lex.per_nouns:  # "pro Tag gehen 140.000"
         opening = lex.per_words.ending(p, lead - 2)
@@ -129,7 +129,7 @@ def _order(p: Passage, k: int, lex: Lexicon) -> bool:
 
 def _per_beyond(p: Passage, j: int, lex: Lexicon, nouns: frozenset[str]) -> str | None:
     """ "2,5 Millionen Tonnen Flachstahl pro Jahr", "$3 of earnings per share"."""
-    for k in range(j, min(p.size, j + _BEYOND)):
+    for k in p.ahead(j, _BEYOND):
         named = p.is_number(k) and p.glued(k)  # "tonnes of CO2 a year"
         if not (p.is_word(k) or p.hyphen(k) or named or p.is_sign(k, "'’")):
             return None
@@ -160,8 +160,6 @@ def squared(p: Passage, k: int, noun: str) -> str:
 
 def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
     if j >= p.size:
-        return None
-    if p.is_sign(j, "("):
         return None
     adverb = lex.per_adverbs.at(p, j)
     if (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.figures.draft import Draft
 from toolkit.figures.languages.common import QUALIFYING_SIGNS
 from toolkit.figures.languages.language import words
+from toolkit.figures.numerals.numbers import GOOD
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, WORD, Passage
 
@@ -40,11 +41,7 @@ def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
         } & set(p.low[max(floor, j - 6) : j]):  # "ne vaut plus que"
             draft.qualifier = "more_than"
             return j - 2
-    if (
-        found is None
-        and p.folded(i) in lex.one
-        and p.folded(i + 1) in ("gute", "guten", "good", "bonne", "knappe", "knappen", "buena")
-    ):
+    if found is None and p.folded(i) in lex.one and p.folded(i + 1) in GOOD:
         found = "nearly" if p.low[i + 1].startswith("knapp") else "more_than"
         first = i
     if found is None:
@@ -145,7 +142,7 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
         return True
     listed = lex.exact_after.get(phrase)
     if listed:
-        near = [p.folded(k) for k in range(max(0, first - 6), first)]
+        near = [p.folded(k) for k in p.back(first, 6)]
         if any(word in near for word in listed):
             return True
         if phrase.startswith(("hasta", "fino")) and _multiplied(p, first, lex):
@@ -170,7 +167,7 @@ def _grown(p: Passage, first: int, lex: Lexicon) -> bool:
 
 def _by_how_much(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "crecen un 4 % hasta 3.400 millones": by how much comes before what it came to."""
-    near = range(max(0, first - 6), first)
+    near = p.back(first, 6)[::-1]
     number = next((k for k in near if p.is_number(k)), first)
     moved = any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in near if k < number)
     return (moved and number < first) or p.is_sign(first - 1, "%")
@@ -178,7 +175,7 @@ def _by_how_much(p: Passage, first: int, lex: Lexicon) -> bool:
 
 def _multiplied(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "se duplicó hasta 45 euros": what it came to."""
-    return any(lex.multiples.at(p, k) for k in range(max(0, first - 4), first))
+    return any(lex.multiples.at(p, k) for k in p.back(first, 4))
 
 
 def _beside(phrase: str, before: str, lex: Lexicon) -> bool:

@@ -16,15 +16,6 @@ from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import SIGN, Passage
 
 _SHORT_GAPS = ("", " ", "\u00a0", "\u202f", "\u2009")
-_FOREIGN = {
-    "US": "USD",
-    "CA": "CAD",
-    "HK": "HKD",
-    "AU": "AUD",
-    "CAN": "CAD",
-    "NZ": "NZD",
-    "SG": "SGD",
-}
 
 
 class Reading(NamedTuple):
@@ -129,8 +120,8 @@ def unit_after(p: Passage, j: int, lex: Lexicon, *, linked: bool = False) -> Rea
         if p.word[j] == "%" and glued_word and glued_word.lower() in lex.percent_endings:
             return Reading(start, j + 2, "percent", "percent")
         if p.word[j] == "$" and p.is_word(j + 1) and p.gap(j + 1) in _SHORT_GAPS:
-            code = _FOREIGN.get(p.word[j + 1])
-            if code:
+            code = DOLLARS.get(p.word[j + 1], "")
+            if len(p.word[j + 1]) > 1 and code:
                 return Reading(start, j + 2, "currency", code)
     return _named(p, j, lex)
 

@@ -305,11 +305,7 @@ def first_months(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     number_at = i + 1
     order = p.low[i] in lex.first_words
     if order:
-        number = (
-            read_number(p, number_at, lex)
-            if number_at < p.size and _countable(p, number_at, lex)
-            else None
-        )
+        number = read_number(p, number_at, lex) if _countable(p, number_at, lex) else None
         if number and p.folded(number.end) in lex.month_nouns and number.value <= 12:
             return (
                 label(p, i, year_tail(p, number.end + 1, lex), "date")
@@ -331,7 +327,7 @@ _FIRST = (
 
 
 def _countable(p: Passage, i: int, lex: Lexicon) -> bool:
-    return p.is_number(i) or lex.number_ops(p.low[i]) is not None
+    return p.is_number(i) or lex.number_ops(p.folded(i)) is not None
 
 
 def counted_first_months(

@@ -31,8 +31,6 @@ def clock(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
                 and len(p.word[end + 1]) == 2
             ):
                 end += 2
-            if p.hyphen(end) or p.folded(end) in ("split", "ratio", "aktiensplit"):
-                return label(p, i, end, "name")
             return label(p, i, _zone(p, end, lex), "time")
     hour = word.isdigit() and len(word) <= 2 and int(word) <= 24
     minutes = (

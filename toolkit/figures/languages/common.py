@@ -208,6 +208,7 @@ DOLLARS: Mapping[str, str] = {
     "CA": "CAD",
     "CAD": "CAD",
     "Can": "CAD",
+    "CAN": "CAD",
     "Cdn": "CAD",
     "A": "AUD",
     "AU": "AUD",

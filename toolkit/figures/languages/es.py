@@ -496,7 +496,7 @@ SPANISH = Language(
         )
     }
     | {"vigésimo": 20, "vigésima": 20, "trigésimo": 30, "trigésima": 30},
-    ordinal_suffixes="º|ª|°|er|.º|.ª|o|a|ro|do|to",
+    ordinal_suffixes="º|ª|°|er|o|a|ro|do|to",
     placing="es|era|son|fue|queda|quedó|sigue|sitúa|será|como",
     placed="en|de|del|por|entre|tras|a|y",
     placed_so="más",

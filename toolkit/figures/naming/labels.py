@@ -123,7 +123,7 @@ def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
             return None
         return label(p, before[0], _paragraph(p, i + 1), "reference")
     if p.is_sign(i + 1, ")") and p.glued(i + 1) and len(p.word[i]) <= 2 and p.word[i].isdigit():
-        opened = any(p.is_sign(j, "(") for j in range(max(floor, i - 12), i))
+        opened = any(p.is_sign(j, "(") for j in p.back(i, 12, floor))
         if not opened and p.folded(i - 1) not in lex.definite:
             return label(p, i, i + 2, "reference")
         if p.is_sign(i - 1, "(") and p.glued(i) and p.glued(i - 1) and i - 1 >= floor:
@@ -132,9 +132,9 @@ def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 
 
 def _paragraph(p: Passage, end: int) -> int:
-    """Past what touches a reference's number: "289f", "10b-5", "401(k)(2)", "2016/679"."""
+    """Past what touches a reference's number: "289f", "12bis", "10b-5", "401(k)(2)", "2016/679"."""
     while p.glued(end):
-        if p.is_word(end) and len(p.word[end]) <= 2:
+        if p.is_word(end):
             end += 1
         elif p.is_sign(end, "(") and p.is_sign(end + 2, ")"):
             end += 3
@@ -182,6 +182,8 @@ def ranking(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 def ordinal_digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """24th, 1er, 3º, and the German 3. after an article or before a noun."""
     j = i + 1
+    if not lex.table.ordinal_dot and p.is_sign(j, ".") and p.glued(j):
+        j += 1  # "2.º"
     if (
         p.is_word(j)
         and p.glued(j)

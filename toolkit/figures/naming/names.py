@@ -36,11 +36,11 @@ _PREPOSITIONS = frozenset(["bis", "up", "ab", "over", "non", "sub"])
 def _extend(p: Passage, e: int, lex: Lexicon) -> int:
     """The end of a name that touches on: Qwen2.5-Omni-7B, Qwen3-Next."""
     german = lex.table.nouns_are_capital
-    while e < p.size and p.glued(e):
+    while p.glued(e):
         if p.kind[e] in (NUMBER, WORD):
             e += 1
             continue
-        if not (p.is_sign(e, "-.") and p.glued(e + 1) and e + 1 < p.size):
+        if not (p.is_sign(e, "-.") and p.glued(e + 1)):
             break
         if p.kind[e + 1] not in (NUMBER, WORD) or (
             p.is_sign(e, ".") and p.kind[e + 1] == WORD and p.capital(e + 1)
@@ -92,8 +92,6 @@ def glued_name(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
                 )
             ):
                 s -= 1
-            while p.kind[s] not in (NUMBER, WORD):
-                s += 1
             e = _extend(p, i + 1, lex)
             first = (
                 s - 1 if s - 1 >= floor and p.word[s - 1] in ("Airbus", "Antonov", "Embraer") else s
@@ -182,20 +180,7 @@ def touching_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | No
     if p.word[j] == "h" and p.word[i] in ("24", "36", "48", "72"):
         return label(p, i, j + 1, "duration")
     e = _extend(p, j + 1, lex)
-    return label(p, _names_before(p, i, lex, floor), e, "name")
-
-
-def _names_before(p: Passage, i: int, lex: Lexicon, floor: int) -> int:
-    first = i
-    while first - 1 >= floor and i - first < 4:
-        k = first - 1
-        if not p.is_word(k) or p.gap(first) not in (" ", "\u00a0") or not p.capital(k):
-            break
-        known = p.low[k] in lex.names or (p.word[k].isupper() and len(p.word[k]) > 1)
-        if not known:
-            break
-        first = k
-    return first
+    return label(p, i, e, "name")
 
 
 def title(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
@@ -229,11 +214,7 @@ def name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         first - 1 >= floor and p.is_sign(first - 1, "&-") and p.glued(first) and p.glued(first - 1)
     ):
         first -= 2
-    if (
-        first == k
-        and first - 1 >= floor
-        and p.word[first - 1] in ("Euro", "Hang", "RTX", "GTX", "Nord", "Boeing")
-    ):
+    if first == k and first - 1 >= floor and p.word[first - 1] in ("Euro", "RTX", "Nord"):
         first -= 1
     first = max(first, floor)
     return label(p, first, _extend(p, i + 1, lex), "name")

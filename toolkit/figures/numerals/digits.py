@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from toolkit.figures.languages.common import ISO_4217, SYMBOLS
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import NUMBER, RAISED, VULGAR, Passage, ascii_digits
+from toolkit.figures.words.tokens import RAISED, VULGAR, Passage, ascii_digits
 
 EXACT = Context(prec=10**6, Emax=10**9, Emin=-(10**9))
 
@@ -108,7 +108,7 @@ def digits_at(p: Passage, i: int, lex: Lexicon) -> Number | None:
     spaced = False
     if len(printed) <= 3 and printed.isdigit() and printed[0] != "0":
         open_groups = lex.table.groups_by_space or _institutional(p, i, lex)
-        while end < p.size and p.kind[end] == NUMBER and _group_gap(p.gap(end), open_groups):
+        while p.is_number(end) and _group_gap(p.gap(end), open_groups):
             word = p.word[end]
             head = word.split(lex.decimal)[0]
             if len(head) != 3 or not head.isdigit():
@@ -130,7 +130,7 @@ def digits_at(p: Passage, i: int, lex: Lexicon) -> Number | None:
     if value is None:
         return None
     number, decimals, other = value
-    if end < p.size and p.kind[end] == VULGAR and p.glued(end) and decimals == 0:
+    if p.glued(end) and p.kind[end] == VULGAR and decimals == 0:
         text, decimals, _ = VULGAR_VALUES[p.word[end]]
         number = EXACT.add(number, Decimal(text))
         end += 1

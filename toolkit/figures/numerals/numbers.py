@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from toolkit.figures.languages.language import words
 from toolkit.figures.numerals.digits import EXACT, Number, digits_at, grouped_abroad, shift
 from toolkit.figures.numerals.machine import Machine
 from toolkit.figures.numerals.scales import scale_at
 from toolkit.figures.words.compounds import Op
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, VULGAR, WORD, Passage
+
+GOOD = frozenset(words("good|gute|guten|gutes|knappe|knappen|knappes|bonne|buena|buona"))
+"""What makes more of "a million", or a little less."""
 
 
 def read_number(
@@ -234,17 +238,7 @@ def _article(p: Passage, i: int, lex: Lexicon) -> tuple[int, Decimal, int] | Non
     if low not in lex.one:
         return None
     j = i + 1
-    if p.folded(j) in (
-        "good",
-        "gute",
-        "guten",
-        "knappe",
-        "knappen",
-        "cool",
-        "full",
-        "bonne",
-        "buena",
-    ):
+    if p.folded(j) in GOOD | {"cool", "full"}:
         j += 1
     if p.folded(j) in lex.fillers:
         j += 1

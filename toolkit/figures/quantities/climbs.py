@@ -11,7 +11,7 @@ from toolkit.figures.words.tokens import WORD, Passage
 
 def growth_of(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "una crescita degli utili dal 6% all'8%": the only word of change is a noun."""
-    for k in range(first - 2, max(-1, first - 7), -1):
+    for k in p.back(first - 1, 5):
         if p.kind[k] != WORD:
             return False
         if noun_of_change(p, k):
@@ -23,7 +23,7 @@ def growth_of(p: Passage, first: int, lex: Lexicon) -> bool:
 
 def rated(p: Passage, a: Draft, lex: Lexicon) -> bool:
     """ "cut its rate by 2 to 10 per cent": a level is what it came to."""
-    for k in range(a.first - 1, max(-1, a.first - 12), -1):
+    for k in p.back(a.first, 11):
         if p.word[k] in ";:.!?":
             return False
         if p.kind[k] == WORD and lex.rates.fit(p.low[k]):
@@ -47,7 +47,7 @@ def climbs(p: Passage, a: Draft, k: int, lex: Lexicon, *, bare: bool = False) ->
 
 def of_level(p: Passage, a: Draft, lex: Lexicon) -> bool:
     """Whether the clause is about a rate, or says outright that a level moved."""
-    for k in range(a.first - 1, max(-1, a.first - 12), -1):
+    for k in p.back(a.first, 11):
         if p.word[k] in ";:.!?":
             break
         if p.kind[k] != WORD:
@@ -63,7 +63,7 @@ _SHIFTED = ("pass", "port", "ramen", "relev", "abaiss", "révis", "tomb", "retom
 
 def forecast(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "eleva la previsión de crecimiento del 2,4% al 2,6%": a forecast is moved from A to B."""
-    for k in range(first - 1, max(-1, first - 8), -1):
+    for k in p.back(first, 7):
         if p.kind[k] == WORD and lex.forecasts.fit(p.low[k]):
             return changes(p, k, lex, reach=5)
         if p.word[k] in ";:.!?":
@@ -94,18 +94,17 @@ def spans(p: Passage, first: int) -> bool:
                 "horquill",
                 "varia",
                 "compres",
-                "escil",
             )
         )
-        for k in range(max(0, first - 6), first)
+        for k in p.back(first, 6)
     )
 
 
 def changes(p: Passage, first: int, lex: Lexicon, reach: int = 9) -> bool:
     """Whether a word of change stands before token `first` in the same clause."""
-    for k in range(first - 1, max(-1, first - 1 - reach), -1):
+    for k in p.back(first, reach):
         if p.kind[k] != WORD:
-            if p.word[k] in ";:()!?" or (p.is_sign(k, ".") and p.gap(k + 1)):
+            if p.word[k] in ";:()!?" or p.stops(k, "."):
                 return False
             continue
         low = p.low[k]

@@ -8,7 +8,7 @@ from toolkit.figures.context.units import unit_after
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.numerals.digits import shift
 from toolkit.figures.numerals.machine import value_of
-from toolkit.figures.numerals.numbers import read_number
+from toolkit.figures.numerals.numbers import GOOD, read_number
 from toolkit.figures.numerals.scales import scale_at
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage
@@ -68,7 +68,7 @@ def collective_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             j += 1
     elif p.low[j] in lex.one:
         j += 1
-        if p.folded(j) in ("halbes", "gutes", "knappes", "good", "bonne", "buena"):
+        if p.folded(j) in GOOD | {"halbes"}:
             if p.low[j] == "halbes":
                 top = Decimal("0.5")
             j += 1
@@ -79,7 +79,7 @@ def collective_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         top, j, about = number.value, number.end, False
     word = p.folded(j)
     if word not in table.collectives:
-        if not about and word in lex.collectives_exact and word not in table.collectives:
+        if not about and word in lex.collectives_exact:
             return _collective(p, i, j + 1, top * 12, 0, False, lex)
         return None
     value, decimals = table.collectives[word]

@@ -90,9 +90,7 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         n = table.ordinals.get(p.folded(j))
         if n is None and table.every_number:
             number = (
-                read_number(p, j, lex)
-                if j < p.size and (p.is_number(j) or lex.number_ops(p.low[j]))
-                else None
+                read_number(p, j, lex) if p.is_number(j) or lex.number_ops(p.folded(j)) else None
             )
             n = int(number.value) if number and number.value < 10**6 else None
             j = number.end - 1 if number else j
@@ -158,7 +156,7 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         if lex.out_of.at(p, noun + 1) and counts and p.low[noun] not in lex.whole_things:
             j = noun + 1
     out = lex.out_of.at(p, j)
-    if out and out[0] < p.size and (p.is_number(out[0]) or lex.number_ops(p.low[out[0]])):
+    if out and (p.is_number(out[0]) or lex.number_ops(p.folded(out[0]))):
         if low in lex.one and lex.one_in and low not in lex.one_in:
             return None
         bottom = read_number(p, out[0], lex, joined=False)

@@ -216,9 +216,12 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
 
 def _moves_on(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "rose from 4 to 5 million, costs from 30 to 35": the verb before the first holds on."""
-    near = range(first - 2, max(0, first - 14), -1)
-    before = next((k for k in near if p.low[k] == p.low[first - 1]), None)
-    return before is not None and changes(p, before + 1, lex)
+    for k in p.back(first - 1, 12):
+        if p.low[k] == p.low[first - 1]:
+            return changes(p, k + 1, lex)
+        if p.stops(k, ".!?") and p.low[k - 1] not in lex.dotted:
+            break
+    return False
 
 
 def _from_now(p: Passage, a: Draft, lex: Lexicon) -> bool:
@@ -233,7 +236,7 @@ def _from_now(p: Passage, a: Draft, lex: Lexicon) -> bool:
 
 
 def _number_index(p: Passage, k: int, lex: Lexicon) -> int | None:
-    for n in range(k, min(k + 4, p.size)):
+    for n in p.ahead(k, 4):
         if p.kind[n] == NUMBER or (
             n == k and (lex.number_ops(p.low[n]) or p.low[n] in lex.one | lex.half)
         ):
@@ -294,7 +297,7 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
     if a.loose and b.loose and b.value < a.value:
         return None
     value, decimals, alts = a.value, a.decimals or 0, a.alts
-    if hundreds and value < 10 and 100 * value < b.value < 1000:
+    if hundreds and value < 10 and 100 * value < shift(b.value, -b.power) < 1000:
         value *= 100
     if b.power and not a.power:
         scaled = shift(value, b.power)

@@ -84,7 +84,7 @@ def _dialled(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> bool
     """ "atención al cliente, 900 123 456": groups of digits after a word for calling."""
     if draft.end - i < 3 or draft.decimals:
         return False
-    return any(p.low[k] in lex.phones for k in range(max(floor, i - 4), i))
+    return any(p.low[k] in lex.phones for k in p.back(i, 4, floor))
 
 
 def word(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
@@ -272,7 +272,7 @@ def _counts(p: Passage, i: int, draft: Draft, lex: Lexicon) -> Draft | None:
         if draft.unit in ("percent", "percentage_point", "basis_point") or draft.high is not None:
             return draft
         point = lex.points.at(p, i + 1)
-        moved = any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in range(max(0, i - 4), i))
+        moved = any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in p.back(i, 4))
         if point and moved and lex.table.one_point and draft.loose:
             draft.end = draft.after = point[0]
             draft.stop, draft.unit = p.end[point[0] - 1], "percentage_point"
@@ -308,13 +308,10 @@ def _counted_again(p: Passage, i: int, draft: Draft, lex: Lexicon) -> bool:
 
 def _the_billion(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """ "supera il miliardo di euro", "la barre du milliard": one, after a definite article."""
-    before = p.folded(i - 1)
-    if before == "'":
-        before = p.folded(i - 2)
     if not lex.table.definite_scales:
         return None
     halved = lex.half_after.at(p, i + 1)
-    if not halved and (i - 1 < floor or before not in lex.definite):
+    if not halved and (i - 1 < floor or p.folded(i - 1) not in lex.definite):
         return None
     from decimal import Decimal
 

@@ -53,7 +53,7 @@ def _governed(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
 
 def unmeasured(p: Passage, begin: int, end: int, lex: Lexicon, *, rate: bool = False) -> bool:
     """ "and the index to 98", "the number of analysts": what has no unit of a neighbour's."""
-    of_prices = rate and any(p.low[k].startswith(_PRICED) for k in range(max(0, end - 40), end))
+    of_prices = rate and any(p.low[k].startswith(_PRICED) for k in p.back(end, 40))
     return any(
         p.kind[k] == WORD
         and (
@@ -61,7 +61,7 @@ def unmeasured(p: Passage, begin: int, end: int, lex: Lexicon, *, rate: bool = F
             or p.low[k] in lex.counted_heads
             or (p.low[k] in lex.counting and p.folded(k + 1) in lex.counting_of)
         )
-        for k in range(max(begin, end - _NEAR), end)
+        for k in p.back(end, _NEAR, begin)
     )
 
 

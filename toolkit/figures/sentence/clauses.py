@@ -32,8 +32,8 @@ def clause(
     """The tokens just before `draft`, nearest first, as far as `other` and no stop between."""
     answer = []
     first = draft.first if first is None else first
-    for k in range(first - 1, max(other.end - 1, first - 1 - reach), -1):
-        if p.word[k] in _STOPS and p.gap(k + 1) != "":
+    for k in p.back(first, reach, other.end):
+        if p.stops(k, _STOPS):
             break
         answer.append(k)
     return answer

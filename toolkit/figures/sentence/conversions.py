@@ -52,9 +52,7 @@ def abroad(
 def _places(p: Passage, begin: int, end: int) -> set[str]:
     found = set()
     for k in range(begin, end):
-        if (p.kind[k] == WORD and p.word[k][0].isupper()) or (
-            p.kind[k] == WORD and len(p.word[k]) > 5
-        ):
+        if p.capital(k) or (p.is_word(k) and len(p.word[k]) > 5):
             low = p.low[k]
             if low.startswith(_PLACE_TUPLE):
                 for stem, code in _PLACE_STEMS.items():
@@ -88,7 +86,7 @@ def conversions(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexic
                 and (first.unit, first.candidates) != (draft.unit, draft.candidates)
                 and not same
             ) and (
-                any(p.is_sign(k, "(") for k in range(max(0, other.first - 6), other.first))
+                any(p.is_sign(k, "(") for k in p.back(other.first, 6))
                 or p.folded(begin) in ("or", "oder")
             ):
                 draft.converted_from = other.converted_from

@@ -119,8 +119,6 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         if not alike(value, last, 4):
             return False
         return _recalled(p, draft, other, lex) or _paired(p, draft, other, lex)
-    if not other.money:
-        return False
     if draft.decimals == other.decimals and (draft.decimals or 0) > 2 and alike(value, last, 2):
         return True
     if _by_and_to(p, draft, other, lex):
@@ -145,8 +143,8 @@ def _rated(p: Passage, draft: Draft, lex: Lexicon) -> bool:
         return closed(p, draft, lex)
     if lead not in lex.level_markers | WEAK_LINKS or not closed(p, draft, lex):
         return False
-    for k in range(draft.first - 1, max(-1, draft.first - 30), -1):
-        if p.word[k] in ".!?;" and p.gap(k + 1):
+    for k in p.back(draft.first, 30):
+        if p.stops(k, ".!?;"):
             return False
         if p.kind[k] == WORD and (lex.rates.fit(p.low[k]) or p.low[k].endswith(lex.rate_endings)):
             return True
@@ -231,7 +229,7 @@ def _capped(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     k = draft.lead - 1
     if p.low[k] not in lex.level_markers | lex.copulas | _IS:
         return False
-    return any(p.low[m].startswith(_LIMITS) for m in range(max(other.end, k - 3), k))
+    return any(p.low[m].startswith(_LIMITS) for m in p.back(k, 3, other.end))
 
 
 _IS = frozenset(("is", "ist", "liegt", "beträgt", "est", "è", "es", "of", "de", "di"))
@@ -300,9 +298,7 @@ def _paired(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         k, only = k - 1, True
     if not (p.low[k] in lex.list_words or p.is_sign(k, ",")):
         return False
-    if not p.is_word(draft.end):
-        return False
-    purpose = p.low[draft.end]
+    purpose = p.folded(draft.end)
     if purpose not in lex.purposes:
         return False
     return only or any(p.low[m] == purpose for m in range(other.end, min(other.end + 6, k)))
@@ -336,5 +332,5 @@ def _contributes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "pricing added 4.5 points and volumes took off 0.7"."""
     if other.value is None or draft.value is None or not alike(draft.value, other.value, 40):
         return False
-    near = [*clause(p, draft, other, 4), *range(draft.end, min(p.size, draft.end + 3))]
+    near = [*clause(p, draft, other, 4), *p.ahead(draft.end, 3)]
     return any(p.kind[k] == WORD and lex.contributing.fit(p.low[k]) for k in near)

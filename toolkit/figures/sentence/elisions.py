@@ -99,13 +99,6 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
         if not draft.digits:
             continue
         cue = cue_before(p, lex, draft.first) or cue_before(p, lex, lead)
-        if (
-            cue is not None
-            and cue[0] >= lead
-            and p.low[cue[0]] not in WEAK_LINKS
-            and not draft.high
-        ):
-            draft.qualifier = None
         if cue is None and makes_up_hundred(draft, before):
             draft.take_unit(before)
             draft.loose = False
@@ -120,9 +113,9 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             continue
         if weak and before.power and _shared_out(drafts, sentence, n):
             continue
-        limit = 10 if before.unit == "percent" else 100
         if before.unit == "percentage_point":
             continue
+        limit = 10 if before.unit == "percent" else 100
         if before.power and draft.value is not None:
             if not alike(shift(draft.value, before.power), before.value, limit):
                 continue
@@ -147,7 +140,7 @@ def _aside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     lead = draft.lead - 1
     if lead != other.end or p.low[lead] not in _AT:
         return False
-    near = range(max(0, other.first - 5), other.first)
+    near = p.back(other.first, 5)
     return not any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in near)
 
 
@@ -165,8 +158,8 @@ def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool
     last = n - 2 if n and drafts[n - 1].unit == "percent" else n - 1
     begin = max(drafts[last].end, drafts[last].after) if last >= 0 else 0
     aside = False
-    for k in range(drafts[n].first - 1, max(begin, drafts[n].first - _CLAUSE) - 1, -1):
-        if p.is_sign(k, ".;!?") and p.gap(k + 1):
+    for k in p.back(drafts[n].first, _CLAUSE, begin):
+        if p.stops(k, ".;!?"):
             return False
         if p.is_sign(k, ","):
             aside = not aside
@@ -179,7 +172,7 @@ def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool
 
 def _money_of(p: Passage, k: int, begin: int, lex: Lexicon) -> bool:
     """ "revenue from subscribers rose to 60 million": the money is what rose."""
-    for m in range(k - 1, max(begin, k - 5) - 1, -1):
+    for m in p.back(k, 5, begin):
         low = p.low[m]
         if p.kind[m] != WORD or low in lex.list_words:
             return False
@@ -190,9 +183,8 @@ def _money_of(p: Passage, k: int, begin: int, lex: Lexicon) -> bool:
 
 def _compared(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "637 euro, 18 in meno": an amount of change that leaves out what the level was in."""
-    if (lex.more.at(p, draft.end) or lex.less.at(p, draft.end)) is not None:
-        return True
-    return p.folded(draft.end) in ("meno", "più", "menos", "más", "less", "more", "weniger", "mehr")
+    more = lex.more.at(p, draft.end) or lex.less.at(p, draft.end)
+    return more is not None or p.folded(draft.end) in ("meno", "più")
 
 
 def _like(draft: Draft, other: Draft, times: int) -> None:

@@ -94,8 +94,6 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
         if link == "list" and draft.direction is None:
             draft.direction = other.direction
         draft.loose = False
-        if other.direction and draft.direction is None and link == "instead":
-            draft.direction = other.direction
 
 
 _CONTRAST = 10
@@ -283,8 +281,6 @@ def _scaled(draft: Draft, other: Draft) -> Decimal:
 
 def _plausible(p: Passage, draft: Draft, other: Draft, scaled: Decimal, lex: Lexicon) -> bool:
     """ "from 0.8 to 4.1 billion"; of "from 80 to 1.2 billion" nobody knows the 80."""
-    if other.power < 6 or other.value is None:
-        return alike(scaled, other.value, 300)
     return fits(draft, other) and alike(scaled, other.value, 300)
 
 
@@ -295,8 +291,8 @@ def _same_matter(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     if another_subject(p, draft, other, lex):
         return False
     named = False
-    for k in range(draft.lead - 1, max(-1, draft.first - _CLAUSE), -1):
-        if p.is_sign(k, ",;.:!?") and p.gap(k + 1):
+    for k in p.back(draft.lead, _CLAUSE):
+        if p.stops(k, ",;.:!?"):
             break
         low = p.low[k]
         if lex.money_nouns.fit(low):

@@ -41,7 +41,7 @@ def _owned(p: Passage, draft: Draft, lex: Lexicon) -> None:
     j = draft.end
     if draft.power < 6 or not draft.unitless or p.folded(j) not in lex.linkers | lex.owners | _OF:
         return
-    for k in range(j + 1, min(p.size, j + 7)):
+    for k in p.ahead(j + 1, 6):
         if p.low[k] in lex.counted_heads:
             draft.of, draft.after = p.word[k], k + 1
             return

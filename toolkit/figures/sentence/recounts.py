@@ -73,7 +73,7 @@ def _part(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
 
 
 def _is(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
-    near = [*clause(p, draft, count, 4), *range(draft.end, min(p.size, draft.end + 2))]
+    near = [*clause(p, draft, count, 4), *p.ahead(draft.end, 2)]
     return any(p.low[k] in lex.copulas for k in near)
 
 

@@ -21,7 +21,7 @@ from toolkit.figures.sentence.subjects import (
     points,
 )
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import WORD, Passage
+from toolkit.figures.words.tokens import Passage
 
 _ABBREVIATED = frozenset(
     words(
@@ -65,16 +65,16 @@ def sentence_ends(p: Passage, lex: Lexicon) -> list[int]:
     ends = []
     lines = "\n" in p.text
     for i in range(p.size - 1):
-        if p.word[i] in (".", "!", "?") and p.gap(i + 1) and p.kind[i] != WORD:
+        if p.stops(i, ".!?"):
             following = i + 1
-            while following < p.size and p.word[following] in "\"'„“»«(":
+            while p.is_sign(following, "\"'„“»«("):
                 following += 1
-            if following < p.size and (p.capital(following) or p.is_number(following)):
+            if p.capital(following) or p.is_number(following):
                 before = p.folded(i - 1)
                 if p.word[i] != "." or not (
                     before in lex.dotted
                     or (before in lex.any_month and len(before) < 5)
-                    or (len(before) <= 2 and not before.isdigit())
+                    or (len(before) <= 2 and before.isalpha())
                     or before in _ABBREVIATED
                     or (before.isdigit() and lex.table.ordinal_dot and len(before) <= 2)
                 ):

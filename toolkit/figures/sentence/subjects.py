@@ -76,7 +76,7 @@ def counted(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         passed = bool(n) and drafts[n - 1].unit != "percent"
         floor = max(0, draft.first - _SUBJECT)
         for k in range(draft.first - 2, floor - 1, -1):
-            if p.is_sign(k, ".;:!?") and p.gap(k + 1):
+            if p.stops(k, ".;:!?"):
                 break
             if passed and p.is_sign(k, ",") and k < drafts[n - 1].first:
                 break
@@ -175,8 +175,8 @@ def _clause_ends(p: Passage, begin: int, end: int) -> bool:
 
 def _of_rate(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "la marge a gagné 0,9 point": the subject of the clause is measured in percent."""
-    for k in range(draft.first - 1, max(-1, draft.first - _SUBJECT), -1):
-        if p.is_sign(k, ";:!?()") or (p.is_sign(k, ".") and p.gap(k + 1)):
+    for k in p.back(draft.first, _SUBJECT):
+        if p.is_sign(k, ";:!?()") or p.stops(k, "."):
             return False
         if p.kind[k] == WORD and (lex.rates.fit(p.low[k]) or p.low[k].endswith(lex.rate_endings)):
             return True

@@ -96,6 +96,18 @@ class Passage:
         """Whether token i is a hyphen with a token touching it on both sides."""
         return self.is_sign(i, "-‐‑") and self.glued(i) and self.glued(i + 1)
 
+    def stops(self, i: int, signs: str) -> bool:
+        """Whether token i is one of these signs and a blank follows: neither "3.4" nor "p.a."."""
+        return self.is_sign(i, signs) and self.gap(i + 1) != ""
+
+    def back(self, i: int, reach: int, floor: int = 0) -> range:
+        """The tokens before token i, the nearest first, `reach` of them and none before `floor`."""
+        return range(i - 1, max(floor, i - reach) - 1, -1)
+
+    def ahead(self, i: int, reach: int) -> range:
+        """Token i and those after it, `reach` of them."""
+        return range(i, min(i + reach, self.size))
+
     def gap(self, i: int) -> str:
         """What stands between token i and the one before it."""
         return self.text[self.end[i - 1] : self.start[i]] if 0 < i < self.size else ""
