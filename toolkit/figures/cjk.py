@@ -132,14 +132,20 @@ def _fraction(m: re.Match[str]) -> Draft | None:
 def _unit(draft: Draft, printed: str, tables: tuple[Ideographs, ...], prefix: str = "") -> None:
     """The unit after the number; a bare yuan is of the currency that stands before."""
     code = next((table.units[printed] for table in tables if printed in table.units), "")
+    cent = next((table.cents[printed] for table in tables if printed in table.cents), "")
+    if cent:
+        draft.minor = -2
+        draft.multiply(-2)
     if prefix and (not code or printed in _BARE):
         code = PREFIXES[prefix]
     if "/" in code:
         draft.candidates = tuple(code.split("/"))
     else:
-        draft.unit = code or None
+        draft.unit = code or cent or None
 
 
+_EACH = tuple("前上下每同另某任这這次")
+"""Before "one day" that say which one, not how long."""
 _BARE = ("元", "圆", "圓")
 _TENTHS = ("割", "成")
 
@@ -188,6 +194,8 @@ def _amount(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draf
             draft.power = sum(BIG[c] for c in shared["scale"])
             draft.multiply(draft.power)
     spanned = lasting().match(text, draft.stop) if not (unit or prefix or draft.high) else None
+    if spanned and m["a"] == "一" and text[start - 1 : start] in _EACH:
+        return None
     if spanned:
         return _new(start, spanned.end(), "duration")
     _unit(draft, unit, tables, prefix)

@@ -112,7 +112,14 @@ def _direction(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...
 def _carried(draft: Draft, text: str, drafts: list[Draft]) -> str | None:
     """ "分别增长5.2%和3.1%": the verb holds for all of a list."""
     before = drafts[-1] if drafts else None
-    if before is None or before.unit != draft.unit or before.of != draft.of:
+    if before is None:
+        return None
+    restated = re.fullmatch(
+        r"[，,]?\s?或(?:者)?", text[before.stop + len(before.of or "") : draft.start]
+    )
+    if restated and draft.unit == "percent":  # "升312点，或1.23%"
+        return before.direction
+    if before.unit != draft.unit or before.of != draft.of:
         return None
     if draft.unit is None or before.value is None or text[before.start] in "+-−△▲":
         return None

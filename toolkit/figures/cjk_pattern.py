@@ -150,7 +150,7 @@ def lasting() -> re.Pattern[str]:
 @cache
 def _units() -> str:
     zh, ja = ideographs()
-    return f"{either('|'.join([*zh.units, *ja.units]))}|{_TENTHS}"
+    return f"{either('|'.join([*zh.units, *ja.units, *zh.cents]))}|{_TENTHS}"
 
 
 @cache

@@ -95,6 +95,25 @@ _GAINS = frozenset(["gain", "gains", "guadagno", "guadagni", "ganancia", "gananc
 """What is gained is one where it is money by the million: "pour un gain de 1,3 milliard"."""
 
 
+_CHANGED = (
+    "ron",
+    "do",
+    "da",
+    "dos",
+    "das",
+    "ó",
+    "rá",
+    "rán",
+    "to",
+    "ti",
+    "ta",
+    "te",
+    "rà",
+    "ranno",
+)
+"""Endings of verbs that moved by a sum: "crecieron en 3.400 millones", "ridotti di 400 milioni"."""
+
+
 _STOPS = ";:()[]–—!?|"
 
 
@@ -209,6 +228,8 @@ def direct(
             continue
         if draft.power >= 6 and low in _GAINS:
             return
+        if 0 < k == floor and (lex.more.at(p, k) or lex.less.at(p, k)):
+            break  # "un 15% menos y la flota pasará de 118": said of the figure before
         if lex.up.fit(low):
             draft.direction = "up"
             return
@@ -233,6 +254,9 @@ def _amount_of_change(p: Passage, j: int, before: str, lex: Lexicon) -> bool:
     """A sum of millions is mostly a level, unless "by" or a word of change governs it."""
     if before in ("um", "by") or p.folded(j - 1) in CHANGE_NOUNS or before in CHANGE_NOUNS:
         return True
+    led = p.folded(j - 1)
+    if before in ("en", "di") and led not in _GAINS | _LOSSES and led.endswith(_CHANGED):
+        return lex.up.fit(led) or lex.down.fit(led)
     verb = p.folded(j - 1) if before in lex.change_markers else before
     return verb in lex.moving
 

@@ -64,6 +64,11 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             scale(draft, item.power)
             draft.take_unit(item)
             continue
+        dated = _dated_alike(drafts, sentence, n)
+        if dated is not None:
+            scale(draft, dated.power)
+            draft.take_unit(dated)
+            continue
         source = echoed(p, drafts, sentence, n, lex)
         if source is not None:
             draft.take_unit(source)
@@ -129,6 +134,20 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             continue
         draft.take_unit(before)
         draft.loose = False
+
+
+def _dated_alike(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
+    """ "11.000 millones en 2026 y supere los 12.000 en 2027": each of two has its year."""
+    if n < 2 or sentence[n - 2] != sentence[n] or drafts[n - 1].kind != "year":
+        return None
+    before, year, draft = drafts[n - 2 : n + 1]
+    if not (amount(before) and before.power >= 6 and before.of is None and draft.digits):
+        return None
+    after = n + 1 < len(drafts) and drafts[n + 1].kind == "year"
+    after = after and drafts[n + 1].first - draft.end <= 2
+    led = n > 2 and drafts[n - 3].kind == "year" and draft.first - year.end <= 2
+    near = alike(shift(draft.worth, before.power), before.value, 3)
+    return before if near and (after or led) else None
 
 
 def _of_others(p: Passage, draft: Draft, lex: Lexicon) -> bool:

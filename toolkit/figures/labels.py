@@ -46,6 +46,10 @@ _REFERENCES = tuple(
 signs of which a text must hold one to be worth a look."""
 
 
+_INSERTED = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies")
+"""After an article's number: one that was put in later."""
+
+
 def references(p: Passage) -> Iterator[Draft]:
     """What is a reference by its looks alone, wherever it stands; some may overlap."""
     for signs, pattern in _REFERENCES:
@@ -124,6 +128,8 @@ def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
             end += 1
         elif p.is_sign(end, "(") and p.glued(end) and p.is_sign(end + 2, ")"):
             end += 3
+        elif p.hyphen(end) and p.folded(end + 1) in _INSERTED:
+            end += 2
         if k in lex.table.scales:
             return None
         if p.is_sign(end, "/") and p.glued(end) and p.glued(end + 1) and p.is_number(end + 1):

@@ -107,7 +107,7 @@ _CREDIT = ("crédit", "credit", "crédito", "liquid")
 def summed(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
     """ "15 billion euros, five from the state and ten from the banks": the parts make the whole."""
     for n, whole in enumerate(drafts):
-        if not (amount(whole) and whole.money and whole.power >= 6) or whole.high is not None:
+        if not (amount(whole) and whole.of is None and whole.power >= 6) or whole.high is not None:
             continue
         parts = []
         for m in range(n + 1, len(drafts)):
@@ -164,7 +164,7 @@ def part_of_money(
     if not (lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first)):
         return None
     whole = drafts[n - 1]
-    if sentence[n - 1] != sentence[n] or not (amount(whole) and whole.money and whole.power >= 6):
+    if sentence[n - 1] != sentence[n] or not (amount(whole) and whole.power >= 6) or whole.of:
         return None
     fits = alike(shift(draft.value, whole.power), whole.value, 100)
     return whole if fits and shift(draft.value, whole.power) <= whole.worth else None

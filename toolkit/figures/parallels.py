@@ -37,8 +37,15 @@ def carried(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
             if sentence[m] == sentence[n] and (other.unit == "percent" or other.fraction)
         ]
         known = bool(rates and rates[-1].direction) and not _signed(p, rates[-1])
-        if known and _said_again(p, rates[-1], draft, lex):
+        if known and _said_again(p, rates[-1], draft, lex, dated=_dated(drafts, rates[-1], draft)):
             draft.direction = rates[-1].direction
+
+
+def _dated(drafts: list[Draft], before: Draft, draft: Draft) -> bool:
+    """ "un 4% en 2026, un 3% en 2027": each of the two has its year."""
+    kinds = [d.kind for d in drafts if before.first < d.first and d.kind in ("year", "date")]
+    between = [d for d in drafts if before.first < d.first < draft.first]
+    return len(between) == 1 and between[0].kind in ("year", "date") and len(kinds) > 1
 
 
 def _signed(p: Passage, draft: Draft) -> bool:
@@ -49,9 +56,11 @@ _ASIDE = 14
 """How many tokens may stand between two amounts of one verb."""
 
 
-def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
+def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated: bool) -> bool:
     """Whether the later amount is led as the one before, by a clause without a verb."""
     led = _led(p, draft, lex)
+    if led in lex.remaining:
+        led = _led(p, before, lex)  # "un 3% en 2027 y otro 3% en 2028"
     between = range(before.after, draft.lead)
     if led != _led(p, before, lex) or led not in lex.change_markers or len(between) > _ASIDE:
         return False
@@ -59,7 +68,7 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
         return False
     if any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in between):
         return False
-    if led in _BY:
+    if led in _BY or dated:
         return True
     joined = [k for k in between if p.is_word(k) and p.low[k] in lex.list_words]
     link = max(joined or [k for k in between if p.is_sign(k, ",")], default=None)
@@ -106,7 +115,7 @@ def _elided_verb(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
         return False
     if any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in range(begin, end)):
         return False
-    named = lex.definite | lex.list_words
+    named = lex.definite | lex.list_words | {"'", "’"}
     subject = range(begin + 1, end)
     return all(p.capital(k) or p.is_number(k) or p.low[k] in named for k in subject)
 

@@ -49,6 +49,10 @@ _RAISED = {
 """A sign of length and the power it is printed with: 14,80 € le m²."""
 
 
+_BUILT = 10_000
+"""From here on a "megawatt" is one that is built, not one sold for an hour."""
+
+
 _BEYOND = 6
 """How many tokens past the counted noun "a year" may stand."""
 
@@ -61,7 +65,8 @@ def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
     for j in dict.fromkeys((draft.end, after, taxed)):
         per = per_at(p, j, lex)
         if per and (not rate or per in SPANS):
-            draft.per = per
+            built = per == "MWh" and draft.worth >= _BUILT and not p.folded(j + 1).endswith("h")
+            draft.per = "MW" if built else per
             return
     hedged = lex.qualifiers_after.at(p, after)
     if hedged:

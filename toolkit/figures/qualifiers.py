@@ -112,9 +112,12 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
             return True
         return _beside(phrase, before, lex)
     if phrase.startswith(("hasta", "desde")) and (
-        p.is_sign(first - 1, ",") or _by_how_much(p, first, lex)
+        p.is_sign(first - 1, ",") or _by_how_much(p, first, lex) or _from_where(p, first)
     ):
         return True
+    rated = p.is_sign(first - 1, "%％") or before in ("cento", "ciento", "cien")
+    if rated and phrase.startswith(_COMPARATIVES):
+        return True  # "un 31 % inferior a los 3,8 billones"
     listed = lex.exact_after.get(phrase)
     if listed:
         near = [p.folded(k) for k in range(max(0, first - 6), first)]
@@ -130,7 +133,17 @@ def _by_how_much(p: Passage, first: int, lex: Lexicon) -> bool:
     near = range(max(0, first - 6), first)
     number = next((k for k in near if p.is_number(k)), first)
     moved = any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in near if k < number)
-    return (moved and number < first) or p.is_sign(first - 1, "%")
+    return (moved and number < first) or p.is_sign(first - 1, "%)")
+
+
+_COMPARATIVES = ("superior", "inferior", "mayor", "menor", "maggior", "minor")
+
+
+def _from_where(p: Passage, first: int) -> bool:
+    """ "desde 120 hasta 156 millones": what it came to, where it began just before."""
+    if p.low[first] != "hasta":
+        return False
+    return any(p.is_number(k) and p.folded(k - 1) == "desde" for k in range(first - 4, first))
 
 
 def _multiplied(p: Passage, first: int, lex: Lexicon) -> bool:

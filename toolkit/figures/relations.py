@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.figures.conversions import abroad, calques, conversions, currencies
+from toolkit.figures.conversions import abroad, calques, commas, conversions, currencies
 from toolkit.figures.draft import Draft
 from toolkit.figures.elisions import backward, undecided
 from toolkit.figures.forwards import forward, shares
@@ -28,6 +28,7 @@ _ABBREVIATED = frozenset(
 def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     """The drafts with what their neighbours settle; loose words that count nothing are dropped."""
     ends = sentence_ends(p, lex)
+    commas(p, drafts, lex)
     drafts = between_parts(p, drafts, lex)
     drafts = bracketed(p, headed(p, drafts, lex), lex)
     sentence = _numbered(drafts, ends)

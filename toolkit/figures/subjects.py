@@ -110,14 +110,18 @@ def per_subjects(
 
 def per_compared(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
     """ "0,34 euro per azione, contro i 28 centesimi dell'anno scorso": per share, both."""
-    for n in range(1, len(drafts)):
-        draft, before = drafts[n], drafts[n - 1]
-        if not (draft.money and before.money) or draft.per or sentence[n] != sentence[n - 1]:
+    for n, draft in enumerate(drafts):
+        if not draft.money or draft.per or draft.power:
             continue
-        if draft.unit != before.unit or draft.power or before.power or not before.per:
+        near = [m for m in range(max(0, n - 3), n) if drafts[m].money]
+        if not near or sentence[near[-1]] != sentence[n]:
             continue
-        cue = cue_before(p, lex, draft.lead)
-        if cue and p.low[cue[0]] not in WEAK_LINKS and before.per not in SPANS:
+        before = drafts[near[-1]]
+        if draft.unit != before.unit or before.power or not before.per or before.per in SPANS:
+            continue
+        cue = cue_before(p, lex, draft.lead) if near[-1] == n - 1 else None
+        bracketed = p.is_sign(draft.lead - 1, "(") and p.is_sign(draft.end, ")")
+        if bracketed or (cue and p.low[cue[0]] not in WEAK_LINKS):
             draft.per = before.per
 
 

@@ -105,6 +105,9 @@ def _forms(stem: str, value: str, direction: str) -> dict[str, tuple[str, str]]:
     }
 
 
+_REACHED = "marcó|marca|marcar|marcado|tocó|toca|tocar|alcanzó|alcanzar|registró|nuevo"
+"""Verbs before the highest or lowest that was seen, which is no limit."""
+
 SPANISH = Language(
     code="es",
     name="Spanish",
@@ -623,6 +626,10 @@ SPANISH = Language(
             "calculada|arancel|aranceles|conversaciones|votación|demanda|debate|iva"
         ),
         "bajo": "dígito",
+        "un máximo de": _REACHED,
+        "máximo de": _REACHED,
+        "un mínimo de": _REACHED,
+        "mínimo de": _REACHED,
     },
     up=(
         "sube|subi|suben|subí|gana|ganó|ganan|ganad|alza|alcist|suma|sumó|pasó al alza|sub|"
@@ -633,9 +640,9 @@ SPANISH = Language(
     down=(
         "pierd|borr|baja|bajó|bajar|bajan|bajad|cayó|caye|caer|caída|caen|caído|cedió|ceden|"
         "cede|dejó|"
-        "dejar|cay|cae|caig|caíd|descen|retroced|perd|reduc|redu|recort|disminu|hund|desplom|contra|"
-        "merm|menos|cedi|ced|ceder|aminor|abarat|devalu|depreci|rebaj|desacel|moder|flex|"
-        "pérdida|déficit|restó|destru|minor|deterior|estrech|ahorr|resta|dej|"
+        "dejar|cay|cae|caig|caíd|descen|retroced|perd|reduc|redu|recort|disminu|hund|desplom|contrae|contraj|contracc|"
+        "merm|menos|cedi|ced|ceder|aminor|abarat|devalu|depreci|rebaj|desacel|modera|moderó|flexion|"
+        "pérdida|déficit|restó|destru|minora!|minoró|minoran|deterior|estrech|ahorr|resta!|restan!|dej|"
         "retroces|suprim|encog|tijeretazo|desinfl|lastr|inferior|deja|dejan"
     ),
     moving=(
@@ -650,11 +657,11 @@ SPANISH = Language(
     ),
     more=(
         "más|al alza|de subida|de crecimiento|de aumento|adicionales|superior|de alza|"
-        "de incremento|arriba|de revalorización"
+        "de incremento|arriba|de revalorización|superiores|mayor|por encima"
     ),
     less=(
         "menos|a la baja|de caída|de bajada|de descenso|inferior|de recorte|de pérdida|abajo|"
-        "de rebaja|de descuento|de reducción"
+        "de rebaja|de descuento|de reducción|inferiores|menor|por debajo"
     ),
     range_words="a|o|y|hasta|al|a los|u|a las",
     range_openers="entre|de|del|desde|entre los|entre el|entre las|desde los|los|de los",
@@ -767,6 +774,7 @@ SPANISH = Language(
     not_nouns=(
         "viernes|jueves|miércoles|martes|lunes|sábado|domingo|ayer|todavía|aún|"
         "anteriores|anterior|previos|previo|previas|antes|restante|restantes|anteriormente|"
+        "finales|principios|mediados|cierre|"
         "esperados|previstos|previsto|esperado|estimados|"
         "previstos|previsto|previstas|prevista|esperados|esperado|esperadas|estimados|"
         "estimado|inicialmente|"

@@ -85,6 +85,9 @@ def _forms(stem: str, value: str, direction: str) -> dict[str, tuple[str, str]]:
     return {stem + end: (value, direction) for end in ends} | {stem: (value, direction)}
 
 
+_REACHED = "toccato|toccando|toccare|tocca|segnato|segna|segnando|raggiunto|aggiornato|nuovo"
+"""Verbs before the highest or lowest that was seen, which is no limit."""
+
 ITALIAN = Language(
     code="it",
     name="Italian",
@@ -519,6 +522,10 @@ ITALIAN = Language(
         "more_than": "abbondanti|e passa|e rotti",
     },
     exact_after={
+        "un massimo di": _REACHED,
+        "massimo di": _REACHED,
+        "un minimo di": _REACHED,
+        "minimo di": _REACHED,
         "fino a": (
             "sceso|scesa|scesi|calato|calata|salito|salita|saliti|sceso fino|scende|sale|cala|"
             "caduto|risalito|crollato|spinto|spingendosi|arrivato|arriva|scivolato|scendere|"
@@ -535,18 +542,18 @@ ITALIAN = Language(
         "oltre": "",
     },
     up=(
-        "sale|salg|salir|salì|salend|guada|salit|rial|cresc|cresciut|crescita|aument|balz|corr|"
+        "sale|salg|salir|salì|salend|guada|salit|rial|cresc|cresciut|crescita|aument|balz|corre!|corrono!|corsa!|"
         "guadagn|rally|avanz|increment|accelera|miglior|rincar|alza|alz|rafforz|rimbalz|"
-        "progress|lievit|impenn|schizz|vola|più|maggior|rialz|espan|amplia|allarg|plus|"
-        "rivaluta|apprezz|decoll|salire|incremen|raddopp|rimont|sviluppo|superior|"
+        "progress|lievit|impenn|schizz|vola!|volano!|volat!|volato!|volata!|più|maggiore!|maggiori!|maggior!|rialz|espan|amplia|allarg|plus|"
+        "rivaluta|apprezz|decoll|salire|incremen|raddopp|rimont|superior|"
         "in rialzo|svett|strapp|cresce|recuper"
     ),
     down=(
         "cala|calo|calan|calat|calav|cede|cedon|cedut|cedend|perd|scend|sces|scese|cal|diminu|"
-        "flession|pers|ced|croll|ridu|ridott|ridotto|ridotta|ridotti|abbass|arretr|tagli|"
-        "contra|ribass|indebol|scivol|tonfo|in calo|decrement|meno|discesa|peggior|affond|"
+        "flession|perso!|persi!|persa!|perse!|ced|croll|ridu|ridott|ridotto|ridotta|ridotti|abbass|arretr|tagli|"
+        "contrae|contraz|ribass|indebol|scivol|tonfo|in calo|decrement|meno|discesa|peggior|affond|"
         "limat|rosso|brusc|precipit|sgonfi|restring|stringe|deprezz|svaluta|inferior|negativ|"
-        "frena|frenat|lasci|minor|assottigl|smobilizz|sfoltire|rallenta|cade|cadut"
+        "frena|frenat|lasci|minore!|minori!|minor!|assottigl|smobilizz|sfoltire|rallenta|cade|cadut"
     ),
     moving=(
         "aumenta|aumentano|aumentato|aumentati|aumentata|cala|calano|calato|calati|scende|"
@@ -574,7 +581,7 @@ ITALIAN = Language(
     list_words="e|o|ed|e poi",
     elided_after=(
         "più|di cui|dei quali|e altri|oltre a|"
-        "da|dai|dal|contro|contro i|rispetto a|rispetto ai|a|ai|dopo|di|dagli|dalle|dall|dello|"
+        "da|dai|dal|contro|contro i|rispetto a|rispetto ai|a|ai|dopo|di|dagli|dalle|dall|dello|su|"
         "al|dai precedenti|e|dei"
     ),
     head_words="in",
@@ -680,7 +687,7 @@ ITALIAN = Language(
     verb_endings=("ranno|ano|ono"),
     not_nouns=(
         "venerdì|giovedì|mercoledì|martedì|lunedì|sabato|domenica|stimato|stimata|ancora|"
-        "indicati|indicato|"
+        "indicati|indicato|fine|inizio|"
         "precedenti|precedente|precedentemente|prima|restanti|restante|rimanenti|rimanente|"
         "attesi|attese|previsti|previste|stimati|atteso|prevista|previsto|"
         "attesi|attese|atteso|attesa|previsti|previste|previsto|prevista|stimati|stimate|"
@@ -695,7 +702,7 @@ ITALIAN = Language(
     ),
     adjectives=(
         "nuov|altri|altre|grand|ulterior|divers|important|maggior|principal|different|nostr|su|"
-        "lor|stess|prossim|ultim|prim|primi|attual|piccol|vecchi|mil|ben|real|cosiddett"
+        "lor|stess|prossim|ultim|prim|primi|attual|piccol|vecchi|mil|ben|real|cosiddett|ex!"
     ),
     references=(
         "articolo|art.|articoli|artt.|comma|nota|note|tabella|tab.|figura|fig.|pagina|pag.|"

@@ -420,6 +420,8 @@ class Ideographs:
 
     units: Mapping[str, str]
     """Unit to its code, to several parted by `/`, or to percent and the like."""
+    cents: Mapping[str, str] = NONE
+    """Hundredths of a currency to its code."""
     before: Mapping[str, str]
     """Words directly before a number to their qualifier."""
     after: Mapping[str, str]
