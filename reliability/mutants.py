@@ -58,7 +58,11 @@ GROUPS = {
         ),
     ),
     "figures": Group(
-        ("toolkit/figures/*.py", "toolkit/anchors/*.py", "toolkit/derive/readings.py"),
+        (
+            *("toolkit/figures/*.py", "toolkit/figures/[!l]*/*.py"),  # not the languages' words
+            *(f"toolkit/figures/languages/{name}.py" for name in ("leaving", "tables")),
+            *("toolkit/anchors/*.py", "toolkit/derive/readings.py"),
+        ),
         (
             *(f"tests/figures/test_{name}.py" for name in _OF_FIGURES),
             "tests/test_anchors.py",

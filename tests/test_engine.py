@@ -1,6 +1,7 @@
 """DuckDB's failures at the system: refused before it begins, and told in one line."""
 
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,6 +40,17 @@ def test_where_a_limit_of_the_machine_may_not_be_read_duckdb_is_not_begun(
         engine.connect()
     assert "DuckDB cannot start" in said.value.what
     assert said.value.hint
+
+
+def test_what_asks_python_in_one_line_gets_no_bars_of_duckdb_among_its_answers() -> None:
+    asked = (
+        "from toolkit import engine\n"
+        "with engine.connect() as connection:\n"
+        "    print(*connection.cursor().execute("
+        "\"select current_setting('enable_progress_bar')\").fetchone())"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 def test_a_machine_without_limits_lets_duckdb_begin(groups: Path) -> None:

@@ -37,9 +37,15 @@ _FILES = {  # by the controller that a line of cgroups(7) names; the second vers
 
 
 def connect(path: str = ":memory:", **how: Any) -> DuckDBPyConnection:
-    """`duckdb.connect`; raises FactpackError where the system lets DuckDB not even begin."""
+    """`duckdb.connect`, but for the bars that it would print on standard output.
+
+    Raises FactpackError where the system lets DuckDB not even begin.
+    """
     look()
-    return _engine.connect(path, **how)
+    connection = _engine.connect(path, **how)
+    # DuckDB takes `python -c` for somebody who looks on; the commands have their own on stderr.
+    connection.execute("set enable_progress_bar = false")
+    return connection
 
 
 @cache

@@ -8,8 +8,8 @@ import sys
 import pytest
 
 from toolkit.figures.languages.common import ISO_4217, SYMBOLS
-from toolkit.figures.lexicon import lexicon
-from toolkit.figures.tokens import fold
+from toolkit.figures.words.lexicon import lexicon
+from toolkit.figures.words.tokens import fold
 
 babel = pytest.importorskip("babel")
 WESTERN = ["de", "en", "es", "fr", "it"]

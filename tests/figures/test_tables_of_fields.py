@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from toolkit.figures.tables import NONE, table
+from toolkit.figures.languages.tables import NONE, table
 
 
 @table

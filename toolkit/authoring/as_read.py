@@ -37,7 +37,7 @@ def scales() -> tuple[Scale, ...]:
     The empty word, first of each, is a number without a scale.
     """
     from toolkit.figures import LANGUAGES
-    from toolkit.figures.lexicon import lexicon
+    from toolkit.figures.words.lexicon import lexicon
 
     found: dict[tuple[str, str], int] = {}
     for code in LANGUAGES:

@@ -61,6 +61,6 @@ def _words(text: str) -> list[str]:
 
 @cache
 def _months(language: str) -> dict[str, int]:
-    from toolkit.figures.lexicon import lexicon
+    from toolkit.figures.words.lexicon import lexicon
 
     return lexicon(language).any_month

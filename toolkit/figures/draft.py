@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from toolkit.figures.digits import shift
 from toolkit.figures.figure import Figure, Kind
-from toolkit.figures.tokens import Passage
+from toolkit.figures.numerals.digits import shift
+from toolkit.figures.words.tokens import Passage
 
 
 @dataclass(slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from toolkit.figures.cjk import has_cjk, read_cjk
+from toolkit.figures.cjk.reading import has_cjk, read_cjk
 from toolkit.figures.figure import Figure
-from toolkit.figures.lexicon import TABLES, lexicon
 from toolkit.figures.scanner import read_passage
-from toolkit.figures.tokens import passages
+from toolkit.figures.words.lexicon import TABLES, lexicon
+from toolkit.figures.words.tokens import passages
 
 LANGUAGES: tuple[str, ...] = tuple(sorted(TABLES))
 """The codes of the languages that have a table."""

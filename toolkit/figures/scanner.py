@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from toolkit.figures import calendar, clock, labels, multiples, names, parts
-from toolkit.figures.amounts import read_amount
-from toolkit.figures.cjk import says_per
-from toolkit.figures.directions import direct
+from toolkit.figures.cjk.reading import says_per
+from toolkit.figures.context.directions import direct
+from toolkit.figures.context.nouns import noun_after
+from toolkit.figures.context.per import per_what
+from toolkit.figures.context.qualifiers import qualify
+from toolkit.figures.context.units import unit_before
+from toolkit.figures.dates import calendar, clock
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.languages.common import PHYSICAL
-from toolkit.figures.lexicon import Lexicon
-from toolkit.figures.neighbours import WEAK_LINKS
-from toolkit.figures.nouns import noun_after
-from toolkit.figures.per import per_what
-from toolkit.figures.qualifiers import qualify
-from toolkit.figures.relations import relate
-from toolkit.figures.spelled import amount, word
-from toolkit.figures.tokens import NUMBER, RAISED, VULGAR, WORD, Passage, is_year
-from toolkit.figures.units import unit_before
+from toolkit.figures.naming import labels, names
+from toolkit.figures.quantities import multiples, parts
+from toolkit.figures.quantities.amounts import read_amount
+from toolkit.figures.quantities.spelled import amount, word
+from toolkit.figures.sentence.neighbours import WEAK_LINKS
+from toolkit.figures.sentence.relations import relate
+from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.tokens import NUMBER, RAISED, VULGAR, WORD, Passage, is_year
 
 _OF_TIME = frozenset(("date", "year", "duration", "time"))
 

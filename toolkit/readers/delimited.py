@@ -15,7 +15,7 @@ from toolkit.readers.grid import Cell, Grid, Remark, Row
 from toolkit.readers.separators import HEAD, OPENING, SEPARATOR_LINE, separator_of
 from toolkit.readers.staged import OPENING as STAGED_OPENING
 from toolkit.readers.staged import Staging
-from toolkit.readers.unchanged import LIMITS, SPLIT, Limits, count_of, read_unchanged, refuse
+from toolkit.readers.unchanged import LIMITS, SPLIT, Counted, Limits, read_unchanged, refuse
 
 _EXCEL_BLOCK = 16
 _KNOWN = 4096  # texts of which one Cell serves all
@@ -44,7 +44,8 @@ def read_csv(
     head = data[encoding.skip : encoding.skip + HEAD].decode(encoding.codec, "ignore")
     declared = SEPARATOR_LINE.match(head)
     separator = declared[1] if declared else separator_of(head)
-    _check_cells(data, separator, shown, limits)
+    counted = Counted(data)
+    _check_cells(data, counted, separator, shown, limits)
 
     stream = io.BytesIO(data)
     stream.seek(encoding.skip)
@@ -67,7 +68,7 @@ def read_csv(
         # Excel writes tab-separated text in UTF-16 or cp1252, with the decimal mark of its country.
         decimal_point=separator in ",|" or (separator == "\t" and encoding.codec == "utf-8"),
     )
-    if staging is None or not _has_lines(data, staging.least):
+    if staging is None or not _has_lines(data, counted, staging.least):
         return replace(grid, rows=tuple(rows), remarks=tuple(remarks))
     first = list(islice(rows, STAGED_OPENING))
     header = staging.heading(shown, None, first)
@@ -81,6 +82,7 @@ def read_csv(
         staged = swiftly(
             path,
             data,
+            counted,
             skip=skip,
             separator=separator,
             width=len(headings[1]),
@@ -94,8 +96,8 @@ def read_csv(
     return replace(grid, rows=tuple(first), remarks=tuple(remarks), staged=staged)
 
 
-def _has_lines(data: bytes, least: int) -> bool:
-    return len(data) >= least and count_of(data, b"\n") + count_of(data, b"\r") >= least
+def _has_lines(data: bytes, counted: Counted, least: int) -> bool:
+    return len(data) >= least and counted.line_ends() >= least
 
 
 def _lines_above(opening: list[Record], header: int, headings: Record) -> int | None:
@@ -119,11 +121,11 @@ def _rows(
                 yield Row(line, cells)
 
 
-def _check_cells(data: bytes, separator: str, shown: str, limits: Limits) -> None:
+def _check_cells(data: bytes, counted: Counted, separator: str, shown: str, limits: Limits) -> None:
     if len(data) <= limits.cells:
         return
-    separators = count_of(data, separator.encode()) if separator.isascii() else 0
-    cells = separators + count_of(data, b"\n") + count_of(data, b"\r")
+    separators = counted.of(separator.encode()) if separator.isascii() else 0
+    cells = separators + counted.line_ends()
     if cells > limits.cells:
         refuse(
             shown,

@@ -14,8 +14,8 @@ from toolkit.readers.jsonrecord import SHOWN, BadLine, Number, cell_of, record_o
 from toolkit.readers.staged import OPENING, Staging, piece_of
 from toolkit.readers.unchanged import (
     LIMITS,
+    Counted,
     Limits,
-    count_of,
     read_unchanged,
     refuse,
     same_file,
@@ -45,7 +45,8 @@ def read_jsonl(
     data = read_unchanged(path, shown, limits)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or bare_utf16(data):
         refuse(shown, "it is UTF-16, and JSON is UTF-8 (RFC 8259)", "save it as UTF-8")
-    if len(data) > limits.cells and (values := count_of(data, b":")) > limits.cells:
+    counted = Counted(data)
+    if len(data) > limits.cells and (values := counted.of(b":")) > limits.cells:
         refuse(
             shown,
             f"it has up to {values:,} values, and at most {limits.cells:,} are read",
@@ -53,10 +54,10 @@ def read_jsonl(
         )
     reader = _Reader(limits)
     rows = reader.rows(data)
-    if staging is not None and count_of(data, b"\n") >= staging.least:
+    if staging is not None and counted.of(b"\n") >= staging.least:
         first = list(islice(rows, OPENING))
         if first and staging.heading(shown, None, [reader.header(), *first]) is not None:
-            staged = _swiftly(path, shown, data, limits, staging) if swift else None
+            staged = _swiftly(path, shown, data, counted, limits, staging) if swift else None
             if staged is None:
                 from toolkit.readers.rowfilling import fill
 
@@ -141,7 +142,7 @@ class _Reader:
 
 
 def _swiftly(
-    path: Path, shown: str, data: bytes, limits: Limits, staging: Staging
+    path: Path, shown: str, data: bytes, counted: Counted, limits: Limits, staging: Staging
 ) -> Staged | None:
     """The file's lines as a query; None where they have no style, or are no lines to DuckDB."""
     from toolkit.readers.survey import is_plain
@@ -167,13 +168,13 @@ def _swiftly(
     style = style_of(sample)
     if style is None or set(style.keys) != opening.columns.keys():
         return None
-    rows = count_of(data, b"\n") + (not data.endswith(b"\n"))
+    rows = counted.of(b"\n") + (not data.endswith(b"\n"))
     return Staged(
         style.query(file_literal(path), opening.columns, piece_of(len(data), rows)),
         rows,
         {number: style.shapes[key] for key, number in sorted(opening.columns.items(), key=_second)},
         line=1,
-        plain=is_plain(data),
+        plain=is_plain(data, counted.line_ends()),
         rereader=_Again(opening, path),
         still=lambda: same_file(before, path.stat()),
         otherwise=lambda: read_jsonl(path, shown, limits, staging, swift=False),

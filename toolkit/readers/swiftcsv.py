@@ -15,14 +15,15 @@ from pathlib import Path
 
 from toolkit.readers.grid import Grid, Proof, Staged
 from toolkit.readers.staged import piece_of
-from toolkit.readers.survey import is_plain, quotes, tally
-from toolkit.readers.unchanged import same_file
+from toolkit.readers.survey import is_plain, quotes
+from toolkit.readers.unchanged import Counted, same_file
 from toolkit.sqltext import file_literal, literal
 
 
 def swiftly(
     path: Path,
     data: bytes,
+    counted: Counted,
     *,
     skip: int,
     separator: str,
@@ -32,11 +33,11 @@ def swiftly(
 ) -> Staged | None:
     """The rows of the file below its first `skip` lines, as a query; None where that is no way.
 
-    `otherwise` is the careful way, should the query fail. `data` are the
-    file's bytes, UTF-8; a row has `width` cells, and no cell over `longest` bytes.
+    `otherwise` is the careful way, should the query fail. `data` are the file's bytes, UTF-8, that
+    are `counted`; a row has `width` cells, and no cell over `longest` bytes.
     """
     before = path.stat()
-    end = _line_end(data)
+    end = _line_end(data, counted)
     start = _after(data, end, skip) if end else 0
     body = memoryview(data)[start:]
     if (
@@ -49,7 +50,7 @@ def swiftly(
         return None
     if not data.isascii() and data.find(codecs.BOM_UTF8, start) >= 0:  # where two files were joined
         return None
-    ended = data.count(end, start) if len(end) > 1 else tally(data, end, start)
+    ended = counted.of(end[-1:]) - skip
     rows = ended + (not data.endswith(end))
     quoting = quotes(data, start, end, separator.encode())
     if not (quoting.apart or _parts_well(data, start, end, separator)):
@@ -74,18 +75,18 @@ def swiftly(
         rows,
         dict.fromkeys(range(1, width + 1), "text"),
         line=skip + 1,
-        plain=is_plain(data),
+        plain=is_plain(data, counted.line_ends()),
         proof=Proof("bytes", len(body) - quoting.total - ended * len(end) - rows * (width - 1)),
         still=lambda: same_file(before, path.stat()),
         otherwise=otherwise,
     )
 
 
-def _line_end(data: bytes) -> bytes | None:
+def _line_end(data: bytes, counted: Counted) -> bytes | None:
     """What ends every line, or None where several things do."""
-    if b"\r" not in data:
+    feeds, returns = counted.of(b"\n"), counted.of(b"\r")
+    if not returns:
         return b"\n"
-    feeds, returns = data.count(b"\n"), data.count(b"\r")
     if feeds == returns == data.count(b"\r\n"):
         return b"\r\n"
     return None if feeds else b"\r"

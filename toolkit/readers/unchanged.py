@@ -82,13 +82,28 @@ def _told(shown: str) -> Iterator[None]:
         refuse(shown, f"it cannot be opened: {error.strerror}", "see that it is there, and whole")
 
 
-def count_of(data: bytes, byte: bytes) -> int:
-    """How often one byte stands in the data."""
-    if len(data) < _LONG:
-        return data.count(byte)
-    from toolkit.readers.survey import tally
+class Counted:
+    """How often a byte stands in a text, each counted once."""
 
-    return tally(data, byte)
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._known: dict[bytes, int] = {}
+
+    def of(self, byte: bytes) -> int:
+        if byte not in self._known:
+            self._known[byte] = self._count(byte)
+        return self._known[byte]
+
+    def line_ends(self) -> int:
+        """Those of the old Mac included, and CRLF as two."""
+        return self.of(b"\n") + self.of(b"\r")
+
+    def _count(self, byte: bytes) -> int:
+        if len(self._data) < _LONG:
+            return self._data.count(byte)
+        from toolkit.readers.survey import tally
+
+        return tally(self._data, byte)
 
 
 def same_file(one: os.stat_result, other: os.stat_result) -> bool:

@@ -117,11 +117,14 @@ class _Mending:
         keys = [quoted(field.key) for field in self._fields]
         if not keys:
             return []
+        # A join by rowid of so many columns makes DuckDB ask for 300 MB: both lists are in order.
         differ = ", ".join(f"bool_or(s.{key} is distinct from m.{key})" for key in keys)
-        (told,) = self._table.connection.execute(
-            f"select {differ} from {self._table.name} s join _mended m on s.rowid = m._at"
-            " where s._cells is not null"
+        ((aligned, *told),) = self._table.connection.execute(
+            f"select bool_and(_row is not distinct from _at), {differ}"
+            f" from (select rowid as _row, * from {self._table.name} where _cells is not null"
+            " order by rowid) s positional join _mended m"
         ).fetchall()
+        assert aligned
         return [key for key, changed in zip(keys, told, strict=True) if changed]
 
 

@@ -2,7 +2,7 @@
 
 from toolkit.figures.languages.common import CFA, CROWNS, DINARS, DIRHAMS, PESOS, RIYALS, SHILLINGS
 from toolkit.figures.languages.language import Language
-from toolkit.figures.leaving import Leaving
+from toolkit.figures.languages.leaving import Leaving
 
 _SMALL = [
     "uno",

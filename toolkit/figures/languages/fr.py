@@ -11,7 +11,7 @@ from toolkit.figures.languages.common import (
     SHILLINGS,
 )
 from toolkit.figures.languages.language import Language
-from toolkit.figures.leaving import Leaving
+from toolkit.figures.languages.leaving import Leaving
 
 _SMALL = [
     "un",

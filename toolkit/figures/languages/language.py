@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from toolkit.figures.leaving import Leaving
-from toolkit.figures.tables import NONE, table
+from toolkit.figures.languages.leaving import Leaving
+from toolkit.figures.languages.tables import NONE, table
 
 Words = str
 """Words or phrases, parted by `|`; matched folded (small letters) unless a field says exactly."""

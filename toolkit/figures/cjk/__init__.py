@@ -1,0 +1,1 @@
+"""Chinese and Japanese figures, which print no spaces."""

@@ -1,0 +1,272 @@
+"""Chinese and Japanese figures, which print no spaces: one pattern, read in any language's text."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from toolkit.figures.cjk.context import surround, told_by
+from toolkit.figures.cjk.counts import count_of, spelled_count
+from toolkit.figures.cjk.han import BIG, TENS, cjk_value
+from toolkit.figures.cjk.pattern import CJK, PREFIXES, ideographs, lasting, listed, pattern
+from toolkit.figures.draft import Draft
+from toolkit.figures.figure import Kind
+from toolkit.figures.languages.language import Ideographs
+from toolkit.figures.numerals.digits import EXACT, shift
+from toolkit.figures.words.tokens import Passage
+
+_WIDE = {0xFF10 + n: str(n) for n in range(10)} | {
+    ord("．"): ".",
+    ord("％"): "%",
+    ord("＋"): "+",
+    ord("－"): "-",
+    ord("（"): "(",
+    ord("）"): ")",
+    ord("＄"): "$",
+    ord("／"): "/",
+    ord("："): ":",
+}
+
+
+def has_cjk(text: str) -> bool:
+    """Whether the text holds a Chinese character or kana."""
+    return not text.isascii() and CJK.search(text) is not None
+
+
+def read_cjk(p: Passage, code: str) -> list[Draft]:
+    """The figures printed with Chinese or Japanese signs; token places are filled in later."""
+    text = p.text.translate(_WIDE)
+    main = pattern()
+    tables = ideographs() if code != "ja" else ideographs()[::-1]
+    drafts: list[Draft] = []
+    position = 0
+    while True:
+        m = main.search(text, position)
+        if m is None:
+            break
+        position = max(m.end(), m.start() + 1)
+        draft = _draft(m, text, tables)
+        if draft is None:
+            if m["amount"] and m.end() > m.start() + 1:
+                position = max(m.end("a"), m.start() + 1)
+            continue
+        position = max(draft.stop, m.start() + 1)
+        surround(draft, text, tables, drafts)
+        drafts.append(draft)
+    return drafts
+
+
+def says_per(text: str, start: int) -> bool:
+    """ "1株当たり": whether what stands there says per what another amount is."""
+    return any(text.startswith(word, start) for table in ideographs() for word in table.per_before)
+
+
+def _new(start: int, stop: int, kind: Kind) -> Draft:
+    return Draft(0, 0, start, stop, kind)
+
+
+_LABELS: tuple[Kind, ...] = ("date", "year", "time", "name", "reference", "ordinal")
+
+
+def _draft(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draft | None:
+    for kind in _LABELS:
+        if m[kind]:
+            led = m.start() and text[m.start() - 1].isascii() and text[m.start() - 1].isalnum()
+            return None if led and kind != "ordinal" else _new(m.start(), m.end(), kind)
+    if m["code"]:
+        return _new(m.start("digits"), m.end("digits"), "reference")
+    if m["fraction"]:
+        return _fraction(m)
+    if m["hundredth"]:
+        return _hundredth(m)
+    if m["multiple"]:
+        draft = _new(m.start(), m.end(), "quantity")
+        value, direction = next(
+            t.multiples[m["multiple"]] for t in tables if m["multiple"] in t.multiples
+        )
+        draft.value, draft.decimals = Decimal(value), len(value.partition(".")[2])
+        draft.unit, draft.direction = "multiple", direction or None
+        return draft
+    if m["vague"]:
+        return _vague(m, tables)
+    return _amount(m, text, tables)
+
+
+def _vague(m: re.Match[str], tables: tuple[Ideographs, ...]) -> Draft | None:
+    body = m["vague"]
+    if not any(c in BIG or c in TENS for c in body) and "位" not in body and "桁" not in body:
+        return None
+    if body.startswith("上") and len(body.rstrip("多余")) < 3:
+        return None
+    draft = _new(m.start(), m.end(), "quantity")
+    draft.vague = True
+    _unit(draft, m["vunit"] or "", tables)
+    return draft
+
+
+def _hundredth(m: re.Match[str]) -> Draft | None:
+    read = cjk_value(m["of100"])
+    if read is None:
+        return None
+    draft = _new(m.start(), m.end(), "quantity")
+    draft.value, draft.decimals, draft.unit = read[0], read[1], "percent"
+    return draft
+
+
+def _fraction(m: re.Match[str]) -> Draft | None:
+    if m[0] in ("過半", "过半"):
+        return None
+    draft = _new(m.start(), m.end(), "quantity")
+    draft.unit = "multiple"
+    if m["top"]:
+        top, bottom = cjk_value(m["top"]), cjk_value(m["bottom"])
+        if not top or not bottom or not 0 < top[0] < bottom[0]:
+            return None
+        draft.fraction = f"{top[0]:f}/{bottom[0]:f}"
+        draft.value = (top[0] / bottom[0]).quantize(Decimal("0.0001")).normalize()
+        return draft
+    draft.fraction, draft.value = "1/2", Decimal("0.5")
+    return draft
+
+
+def _unit(draft: Draft, printed: str, tables: tuple[Ideographs, ...], prefix: str = "") -> None:
+    """The unit after the number; a bare yuan is of the currency that stands before."""
+    code = next((table.units[printed] for table in tables if printed in table.units), "")
+    cent = next((table.cents[printed] for table in tables if printed in table.cents), "")
+    if cent:
+        draft.minor = -2
+        draft.multiply(-2)
+    if prefix and (not code or printed in _BARE):
+        code = PREFIXES[prefix]
+    if "/" in code:
+        draft.candidates = tuple(code.split("/"))
+    else:
+        draft.unit = code or cent or None
+
+
+_EACH = tuple("前上下每同另某任这這次")
+"""Before "one day" that say which one, not how long."""
+_BARE = ("元", "圆", "圓")
+_TENTHS = ("割", "成")
+
+
+def _standing(m: re.Match[str], text: str) -> bool:
+    """Whether the number stands among Chinese or Japanese signs, apart from western words."""
+    start = min(m.start(group) for group in ("sign", "prefix", "a") if m[group])
+    around = text[max(0, m.start() - 1) : m.end() + 1]
+    if not CJK.search(around) and not re.search("[〜～]", m[0]):
+        return False
+    closing = around[-1:]
+    touched = closing.isascii() and closing.isalnum() and m.end() < len(text)
+    if (touched and not CJK.search(m[0])) or says_per(text, m.start("a")):
+        return False
+    led = text[start - 1] if start else " "
+    bare = m["a"][0].isascii() and not m["sign"] and not m["prefix"]
+    return not (bare and led.isascii() and (led.isalnum() or led in "-.,"))
+
+
+def _amount(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draft | None:
+    read = cjk_value(m["a"]) if _standing(m, text) else None
+    if read is None:
+        return None
+    start = min(m.start(group) for group in ("sign", "prefix", "a") if m[group])
+    draft = _new(start, m.end("au" if m["au"] else "a"), "quantity")
+    draft.value, draft.decimals, draft.power = read
+    draft.digits, unit = m["a"][0].isascii(), m["au"] or ""
+    if m["b"]:
+        ended = _to(m, draft, text, tables)
+        if ended and ended.kind == "duration":
+            return ended
+        unit = unit or (m["bu"] if ended else "") or ""
+    elif m["mu"] and not unit:
+        draft.stop, draft.qualifier, unit = m.end("mu"), "more_than", m["mu"]
+    if draft.qualifier is None and re.search("[多余餘数]", m["a"]):
+        draft.qualifier = "more_than"
+    if unit in _TENTHS and not draft.power:
+        draft.unit = "percent"
+        draft.multiply(1)
+        return draft
+    prefix = m["prefix"] or ""
+    if not unit and draft.digits and not draft.high:
+        shared = listed().match(text, draft.stop)
+        unit = shared["unit"] or "" if shared else ""
+        if shared and shared["scale"] and not draft.power:
+            draft.power = sum(BIG[c] for c in shared["scale"])
+            draft.multiply(draft.power)
+    spanned = lasting().match(text, draft.stop) if not (unit or prefix or draft.high) else None
+    if spanned and m["a"] == "一" and text[start - 1 : start] in _EACH:
+        return None
+    if spanned:
+        return _new(start, spanned.end(), "duration")
+    _unit(draft, unit, tables, prefix)
+    if not unit and not draft.power and not prefix:
+        follows = text[draft.stop : draft.stop + 1]
+        if not (follows and CJK.match(follows) if draft.digits else _spelled(m, text, tables)):
+            return None
+    if unit == "ポイント" and "%" not in text[max(0, start - 40) : draft.stop + 40]:
+        draft.unit, draft.of, draft.stop = None, unit, draft.stop - len(unit)
+    sen = re.compile(r"([0-9]{1,2})銭").match(text, draft.stop) if unit == "円" else None
+    if sen and not draft.high and draft.value is not None and not draft.power:
+        draft.value = EXACT.add(draft.value, shift(Decimal(sen[1]), -2))
+        draft.decimals, draft.stop = 2, sen.end()
+    if m["sign"]:
+        draft.direction = "down" if m["sign"] in "-−△▲" else "up"
+        if draft.direction == "down" and draft.value is not None:
+            draft.value = -draft.value
+    if not unit and not prefix:
+        draft.of = count_of(draft, text, tables)
+    return draft
+
+
+def _spelled(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> bool:
+    """ "三家工厂", "十二名": of numerals in words only those that count something."""
+    printed = m["a"]
+    plain = (len(printed) == 1 and printed not in "一〇零") or any(c in TENS for c in printed)
+    return plain and spelled_count(text, m.end("a"), tables)
+
+
+def _to(m: re.Match[str], draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> Draft | None:
+    """The range that begins with the amount, or the amount where a change began there."""
+    high, unit, other = cjk_value(m["b"]), m["au"], m["bu"]
+    if high is None or draft.value is None or (unit and not other and not high[2]):
+        return None
+    end = m.end("bu" if other else "b")
+    if not (unit or other):
+        longer = lasting().match(text, end)
+        if longer:
+            return _new(draft.start, longer.end(), "duration")
+    lent = high[2] if high[2] and not draft.power and not unit else 0
+    if m["link"] == "から" and text.startswith(("に", "へ"), end):
+        draft.multiply(lent)
+        draft.power = draft.power or lent
+        return draft
+    same = unit == other or not unit or (not other and not _is_rate(unit, tables))
+    measured = unit or other or draft.power or high[2] or CJK.match(text, end)  # "30～50人"
+    if not (same and measured and high[0] > shift(draft.value, lent)):
+        return None
+    if unit and not _is_rate(unit, tables) and _led_to(m, text, high[0] / draft.value, tables):
+        return None
+    draft.multiply(lent)
+    draft.power = draft.power or lent
+    draft.high, draft.decimals_high, draft.qualifier = high[0], high[1], "between"
+    draft.stop = end
+    return draft
+
+
+def _is_rate(unit: str, tables: tuple[Ideographs, ...]) -> bool:
+    codes = [table.units[unit] for table in tables if unit in table.units]
+    return unit in _TENTHS or (bool(codes) and codes[0].islower())
+
+
+_NARROW = 2
+"""How many times the first of two sums the second may be, where a rise is only expected."""
+
+
+def _led_to(m: re.Match[str], text: str, times: Decimal, tables: tuple[Ideographs, ...]) -> bool:
+    """ "增加2.3亿元至11.8亿元": by how much, and to what, unless a rise is only foreseen."""
+    if m["link"] not in ("至", "到") or not told_by(text, m.start(), tables):
+        return False
+    foreseen = re.search(
+        "预计|預計|预期|預期|预测|或将|有望", text[max(0, m.start() - 30) : m.start()]
+    )
+    return not foreseen or times > _NARROW

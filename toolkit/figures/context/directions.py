@@ -1,0 +1,295 @@
+"""Whether an amount is one of a rise or a fall: the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from toolkit.figures.context.qualifiers import another_amount
+from toolkit.figures.draft import Draft
+from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.tokens import NUMBER, WORD, Passage
+
+CHANGE_NOUNS = frozenset(
+    [
+        "growth",
+        "increase",
+        "rise",
+        "gain",
+        "decline",
+        "drop",
+        "fall",
+        "cut",
+        "decrease",
+        "croissance",
+        "hausse",
+        "baisse",
+        "recul",
+        "repli",
+        "augmentation",
+        "progression",
+        "diminution",
+        "réduction",
+        "crescita",
+        "calo",
+        "aumento",
+        "rialzo",
+        "flessione",
+        "incremento",
+        "riduzione",
+        "crecimiento",
+        "subida",
+        "caída",
+        "alza",
+        "descenso",
+        "reducción",
+        "recorte",
+        "bajada",
+        "plus",
+        "minus",
+        "anstieg",
+        "rückgang",
+        "zuwachs",
+        "increases",
+        "rises",
+        "hausses",
+        "baisses",
+        "aumenti",
+        "rincari",
+        "rialzi",
+        "subidas",
+        "alzas",
+        "shed",
+        "added",
+        "wiped",
+    ]
+)
+
+
+AVERAGES = frozenset(
+    [
+        "average",
+        "averages",
+        "medie",
+        "mittel",
+        "media",
+        "durchschnitt",
+        "schnitt",
+        "moyenne",
+        "promedio",
+        "mean",
+    ]
+)
+
+
+_LOSSES = frozenset(
+    ["loss", "losses", "perte", "pertes", "perdita", "perdite", "pérdida", "pérdidas", "verlust"]
+)
+"""What is lost is a level where it is money: "a loss of 3 cents per share"."""
+
+
+_UPWARDS = {"su": "up", "giù": "down"}
+"""Adverbs before the article of a change: "premi su del 3,6%"."""
+
+
+_GAINS = frozenset(["gain", "gains", "guadagno", "guadagni", "ganancia", "ganancias", "plusvalía"])
+"""What is gained is one where it is money by the million: "pour un gain de 1,3 milliard"."""
+
+
+_CHANGED = (
+    "ron",
+    "do",
+    "da",
+    "dos",
+    "das",
+    "ó",
+    "rá",
+    "rán",
+    "to",
+    "ti",
+    "ta",
+    "te",
+    "rà",
+    "ranno",
+)
+"""Endings of verbs that moved by a sum: "crecieron en 3.400 millones", "ridotti di 400 milioni"."""
+
+
+_STOPS = ";:()[]–—!?|"
+
+
+_PARTICLES = {
+    "zu": (("legt", "nahm", "nimmt", "leg", "nehm"), "up"),
+    "an": (("stieg", "steig", "zog", "zieh", "hob", "heb"), "up"),
+    "ab": (("nahm", "nimmt", "stürz", "sack", "rutsch", "nehm", "gab"), "down"),
+    "ein": (("brach", "bric", "brech", "büß", "knick", "eng"), "down"),
+    "auf": (("stock", "schlug", "schläg", "wert", "hol"), "up"),
+    "nach": (("gab", "gib", "geb"), "down"),
+    "zurück": (("ging", "geh", "fiel", "fäll", "fall", "zog"), "down"),
+}
+
+
+_LEVELS = frozenset(
+    [
+        "über",
+        "unter",
+        "above",
+        "below",
+        "under",
+        "beyond",
+        "past",
+        "sotto",
+        "sopra",
+        "sous",
+        "bajo",
+        "debajo",
+        "encima",
+        "oltre",
+        "topped",
+    ]
+)
+
+
+def direct(
+    p: Passage, draft: Draft, lex: Lexicon, first: int, floor: int, passed: Mapping[int, int]
+) -> None:
+    """Set the direction of an amount of change; levels have none. `first` is the qualifier's.
+
+    `passed` are dates and vague sizes just before, by last token: a verb may stand beyond them.
+    """
+    if draft.direction or draft.value is None or p.is_sign(draft.first - 1, "±"):
+        return
+    percent = draft.unit in ("percent", "percentage_point", "basis_point", "multiple")
+    between = set(p.low[first : draft.first])
+    reached = between & _LEVELS and not (percent and between & {"über", "oltre"})
+    if reached and p.folded(first - 1) not in ("um", "by", "del", "von", "di", "de", "of"):
+        return
+    j = first - 1
+    if p.is_sign(j, "'’"):
+        j -= 1
+    if percent and p.folded(j)[:2] == "de" and p.folded(j - 1) in _UPWARDS:
+        draft.direction = _UPWARDS[p.low[j - 1]]
+        return
+    known = lex.change_markers | lex.level_markers
+    if j >= 0 and p.folded(j) in lex.definite:
+        if p.folded(j - 1) in lex.level_markers - lex.change_markers:
+            return
+        j -= p.folded(j) not in known
+    before = p.folded(j) if j >= 0 else ""
+    if before in lex.plus and not percent:
+        return
+    averaged = next((k for k in range(max(0, j - 1), j + 1) if p.low[k] in AVERAGES), None)
+    if averaged is not None:
+        k = averaged - (p.folded(averaged - 1) in lex.one)
+        if p.folded(k - 1) not in ("by", "um"):
+            return
+        j, before = k - 1, p.low[k - 1]  # "rise by an average of 3.8 per cent"
+    end = draft.after
+    for phrases, direction in ((lex.more, "up"), (lex.less, "down")):
+        after = phrases.at(p, end)
+        if after and p.low[end] in lex.plus and another_amount(p, after[0], lex):
+            after = None
+        if (
+            after
+            and not (draft.unit == "multiple" and draft.fraction is None)
+            and p.folded(after[0]) != "due"
+        ):
+            if before in lex.level_before_more:
+                continue
+            draft.direction = direction
+            return
+    marked = before in lex.change_markers
+    if (
+        draft.power >= 6
+        and draft.of is None
+        and not percent
+        and not _amount_of_change(p, j, before, lex)
+        and not _led_to(p, end, lex)
+    ):
+        return
+    if before in lex.level_markers and not marked:
+        return
+    k, left, taken = j + 1, 7 if marked else 4, floor
+    while k > 0 and left:
+        k, left = k - 1, left - 1
+        if k in passed:
+            k, left = passed[k], left + 1
+            taken = 0
+            continue
+        low = p.low[k]
+        if k < taken:
+            break
+        if p.kind[k] != WORD:
+            if p.word[k] in _STOPS or (p.is_sign(k, ".!?") and p.gap(k + 1)):
+                break
+            if p.kind[k] == NUMBER and k < floor:
+                break
+            if p.is_sign(k, ",") and (not marked or (k == j - 1 and _aside(p, k, before, lex))):
+                break
+            continue
+        if draft.power >= 6 and low in _GAINS:
+            return
+        if 0 < k == floor and (lex.more.at(p, k) or lex.less.at(p, k)):
+            break  # "un 15% menos y la flota pasará de 118": said of the figure before
+        if lex.up.fit(low):
+            draft.direction = "up"
+            return
+        if (draft.money or draft.value < 0) and low in _LOSSES:
+            return
+        if lex.down.fit(low):
+            draft.direction = "down"
+            return
+        if low in lex.level_markers and not marked and low not in lex.change_markers:
+            return
+    if lex.table.verb_last and (before == "um" or before not in lex.level_markers):
+        _verb_after(p, draft, lex, end, marked=before == "um")
+
+
+def _aside(p: Passage, comma: int, before: str, lex: Lexicon) -> bool:
+    """ "la hipoteca media, de 150.000 euros": of what stands before the comma."""
+    moves = lex.up.fit(p.low[comma - 1]) or lex.down.fit(p.low[comma - 1]) if comma else False
+    return before not in ("um", "by") and not moves
+
+
+def _amount_of_change(p: Passage, j: int, before: str, lex: Lexicon) -> bool:
+    """A sum of millions is mostly a level, unless "by" or a word of change governs it."""
+    if before in ("um", "by") or p.folded(j - 1) in CHANGE_NOUNS or before in CHANGE_NOUNS:
+        return True
+    led = p.folded(j - 1)
+    if before in ("en", "di") and led not in _GAINS | _LOSSES and led.endswith(_CHANGED):
+        return lex.up.fit(led) or lex.down.fit(led)
+    verb = p.folded(j - 1) if before in lex.change_markers else before
+    return verb in lex.moving
+
+
+def _led_to(p: Passage, end: int, lex: Lexicon) -> bool:
+    """ "de 2,4 milliards, à 19,8": a level after the amount, so the amount is one of change."""
+    if not p.is_sign(end, ","):
+        return False
+    led = p.folded(end + 1) in lex.level_markers & {"à", "a", "al", "hasta", "to", "auf"}
+    return led and any(p.is_number(k) for k in range(end + 2, min(p.size, end + 5)))
+
+
+def _verb_after(p: Passage, draft: Draft, lex: Lexicon, end: int, *, marked: bool) -> None:
+    """German keeps the verb for the end: "um 3 Prozent auf 12 Euro gestiegen", "um 8 % zu"."""
+    for k in range(end, min(end + (10 if marked else 7), p.size)):
+        low = p.low[k]
+        if p.kind[k] == WORD:
+            particle = _PARTICLES.get(low)
+            if particle and (
+                k + 1 >= p.size or not p.is_word(k + 1) or p.low[k + 1] in ("und", "als")
+            ):
+                verbs, direction = particle
+                near = range(max(0, draft.first - 14), draft.first)
+                if any(p.low[v].startswith(verbs) for v in near):
+                    draft.direction = direction
+                    return
+            if particle or not marked:
+                continue
+            if marked and lex.down.fit(low):
+                draft.direction = "down"
+                return
+            if marked and lex.up.fit(low):
+                draft.direction = "up"
+                return
+        elif p.is_sign(k, ".!?;:") and p.low[k - 1] not in lex.dotted and p.gap(k + 1):
+            return

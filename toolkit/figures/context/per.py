@@ -1,0 +1,194 @@
+"""Per what an amount is: a share, a tonne, a year."""
+
+from __future__ import annotations
+
+from toolkit.figures.draft import Draft
+from toolkit.figures.languages.common import PHYSICAL
+from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.tokens import Passage
+
+_AGO = frozenset(
+    [
+        "ago",
+        "earlier",
+        "before",
+        "later",
+        "prior",
+        "previously",
+        "antes",
+        "prima",
+        "fa",
+        "avant",
+        "zuvor",
+    ]
+)
+
+
+SPANS = frozenset(("year", "month", "week", "day", "hour", "quarter", "minute", "second"))
+
+
+WARES = frozenset(
+    ("barrel", "ounce", "tonne", "MWh", "kWh", "litre", "gallon", "kg", "square metre")
+)
+"""What prices are per without a word for it: "l'once d'or vaut", "14,8 € du m²"."""
+
+
+_TAXED = frozenset(
+    ["gross", "net", "brutto", "netto", "brut", "bruts", "nets", "lordo", "lordi", "netti", "bruto"]
+) | {"brutos", "neto", "netos"}
+"""What may stand between an amount and its "per": "0,45 euros brutos por acción"."""
+
+
+_RAISED = {
+    ("m", "²"): "square metre",
+    ("m", "2"): "square metre",
+    ("m", "³"): "cubic metre",
+    ("m", "3"): "cubic metre",
+    ("km", "²"): "square kilometre",
+}
+"""A sign of length and the power it is printed with: 14,80 € le m²."""
+
+
+_BUILT = 10_000
+"""From here on a "megawatt" is one that is built, not one sold for an hour."""
+
+
+_BEYOND = 6
+"""How many tokens past the counted noun "a year" may stand."""
+
+
+def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
+    """Set `per`: "je Aktie", "a share", "/MWh", "pro Jahr", also past a noun or a qualifier."""
+    after = draft.after
+    rate = draft.unit in ("percent", "percentage_point", "basis_point", "multiple")
+    taxed = draft.end + (p.folded(draft.end) in _TAXED)
+    for j in dict.fromkeys((draft.end, after, taxed)):
+        per = per_at(p, j, lex)
+        if per and (not rate or per in SPANS):
+            built = per == "MWh" and draft.worth >= _BUILT and not p.folded(j + 1).endswith("h")
+            draft.per = "MW" if built else per
+            return
+    hedged = lex.qualifiers_after.at(p, after)
+    if hedged:
+        draft.per = per_at(p, hedged[0], lex)
+    if draft.per is None and (draft.of is not None or draft.power or draft.money):
+        draft.per = _per_before(p, draft, lex)
+        if draft.per is None and draft.of is not None:
+            draft.per = _per_beyond(p, after, lex, SPANS)
+        elif draft.per is None and draft.money and not draft.power and _of_gain(p, after, lex):
+            draft.per = _per_beyond(p, after, lex, frozenset(["share"]))
+
+
+def _of_gain(p: Passage, j: int, lex: Lexicon) -> bool:
+    """ "$3 of adjusted earnings", "1,20 Euro Gewinn": what the amount is follows at once."""
+    if lex.table.nouns_are_capital:
+        return p.capital(j)
+    return p.folded(j) in lex.linkers | _OF
+
+
+_OF = frozenset(("of", "in"))
+
+
+def _per_before(p: Passage, draft: Draft, lex: Lexicon) -> str | None:
+    """ "jährlich 60.000 Tonnen", "pro Jahr mehr als 2,4 TWh"."""
+    lead = draft.lead
+    adverb = lex.per_adverbs.ending(p, lead)
+    if adverb and adverb[0] == lead - 1 and (draft.of is not None or draft.money):
+        return adverb[1]
+    word = lex.per_words.ending(p, lead - 1)
+    sure = word and p.low[word[0]] in lex.per_sure and draft.money and not draft.power
+    if word and sure and (p.is_sign(word[0] - 1, ",;:–(") or word[0] == 0):
+        return lex.per_nouns.get(p.folded(lead - 1))  # "je Einwohner 2.140 Euro"
+    noun = lex.per_nouns.get(p.folded(lead - 1))
+    return noun if word and noun in SPANS and not p.is_number(word[0] - 1) else None
+
+
+def _order(p: Passage, k: int, lex: Lexicon) -> bool:
+    """ "au quatrième trimestre": which one, not per each."""
+    return p.low[k] in lex.table.ordinals or p.low[k] in lex.first_words
+
+
+def _per_beyond(p: Passage, j: int, lex: Lexicon, nouns: frozenset[str]) -> str | None:
+    """ "2,5 Millionen Tonnen Flachstahl pro Jahr", "$3 of earnings per share"."""
+    for k in range(j, min(p.size, j + _BEYOND)):
+        if not (p.is_word(k) or p.hyphen(k) or p.is_sign(k, "'’")):
+            return None
+        if p.low[k] not in lex.per_far | lex.per_sure:
+            continue
+        noun = k + 2 if p.is_sign(k + 1, "'’") else k + 1
+        if lex.per_nouns.get(p.folded(noun)) in nouns:
+            following = p.folded(noun + 1)
+            if following in lex.not_per or p.is_number(noun + 1):
+                return None
+            return lex.per_nouns[p.low[noun]]
+    return None
+
+
+def squared(p: Passage, k: int, noun: str) -> str:
+    """The noun at k, or the area that it begins: "square foot", "metro quadrato"."""
+    following = p.folded(k + 1)
+    metre = p.low[k] == "metro" and following in ("quadrato", "quadro", "cuadrado")
+    if noun == "square" or metre or (p.low[k] == "mètre" and following == "carré"):
+        return "square foot" if following in ("foot", "ft") else "square metre"
+    return noun
+
+
+def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
+    if j >= p.size:
+        return None
+    if p.is_sign(j, "("):
+        return None
+    adverb = lex.per_adverbs.at(p, j)
+    if (
+        adverb
+        and lex.table.adverb_modifies
+        and p.is_word(adverb[0])
+        and p.low[adverb[0]] not in lex.not_nouns
+    ):
+        adverb = None
+    if adverb and p.folded(adverb[0]) in lex.not_per:
+        return None
+    if adverb and not (p.is_number(adverb[0]) and len(p.word[adverb[0]]) == 4):
+        return adverb[1]
+    if p.folded(j) == "apiece":
+        return "share"
+    slash = p.is_sign(j, "/")
+    word = lex.per_words.at(p, j)
+    article = lex.per_articles.at(p, j)
+    for match, any_noun in ((word, not article or slash), (article, False)):
+        if match is None:
+            continue
+        k = match[0]
+        if p.is_sign(k, "'’"):
+            k += 1
+        for skip in (0, 1):
+            low = p.folded(k + skip)
+            if skip and (p.is_sign(k, ",") or not p.is_word(k)):
+                break
+            noun = _RAISED.get((low, p.folded(k + skip + 1)), "")
+            if noun:
+                return noun
+            if low in lex.per_nouns:
+                noun = squared(p, k + skip, lex.per_nouns[low])
+                if p.low[j] == "du" and noun not in WARES:
+                    return None
+                later = p.folded(k + skip + 1)
+                ago = later in lex.not_per | _AGO and noun in SPANS  # not "a share before charges"
+                if (skip and p.is_number(k + 1)) or ago:
+                    return None
+                if noun in SPANS and (p.is_number(k + skip + 1) or (skip and _order(p, k, lex))):
+                    return None
+                if low in lex.level_markers or (p.low[j] in lex.per_times and noun not in SPANS):
+                    return None
+                return noun
+        if any_noun and p.is_word(k) and p.low[k] not in lex.not_nouns and not p.hyphen(k + 1):
+            if slash and not p.glued(j):
+                return None
+            low = p.low[j]
+            if low in lex.per_sure and p.word[k] in PHYSICAL:
+                return p.word[k]
+            if low in lex.per_any or slash:
+                if p.low[k] in ("cent", "cento", "sale", "saldo", "prozent") or p.is_number(k):
+                    return None
+                return p.word[k] if lex.table.nouns_are_capital else p.low[k]
+    return None

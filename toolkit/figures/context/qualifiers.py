@@ -1,0 +1,157 @@
+"""How far an amount is known: the words next to it, and their look-alikes."""
+
+from __future__ import annotations
+
+from toolkit.figures.draft import Draft
+from toolkit.figures.languages.common import QUALIFYING_SIGNS
+from toolkit.figures.languages.language import words
+from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.tokens import NUMBER, WORD, Passage
+
+_BY_NOW = frozenset(
+    words(
+        "inzwischen|mittlerweile|bereits|schon|jedoch|aber|jetzt|nun|now|already|ormai|già|però|"
+        "désormais|déjà|cependant|maintenant|ya|ahora|actualmente"
+    )
+)
+"""Adverbs that may part a qualifier from its amount: "supera ya los 2.500 euros"."""
+
+
+_OUTER = frozenset(("at_least", "at_most", "up_to", "more_than", "less_than"))
+
+
+def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
+    """Set the qualifier; answer the index of its first token (or of the figure's)."""
+    i = draft.first
+    found, first = _one_before(p, i, lex, floor)
+    if found is None and draft.unit == "percent" and p.folded(i - 1) in lex.one and i - 1 >= floor:
+        found, first = _one_before(p, i - 1, lex, floor)  # "casi un 5 %"
+        first = first if found else i
+    if draft.unit == "multiple" and found is None:
+        j = i - 1 if p.folded(i - 1) == "se" else i
+        if " ".join(p.low[max(floor, j - 2) : j]) in ("più che", "plus que", "más que"):
+            draft.qualifier = "more_than"
+            return j - 2
+    if (
+        found is None
+        and p.folded(i) in lex.one
+        and p.folded(i + 1) in ("gute", "guten", "good", "bonne", "knappe", "knappen", "buena")
+    ):
+        found = "nearly" if p.low[i + 1].startswith("knapp") else "more_than"
+        first = i
+    if found is None:
+        after = lex.qualifiers_after.at(p, draft.after) or lex.qualifiers_after.at(p, draft.end)
+        if after and another_amount(p, after[0], lex):
+            after = None
+        if p.is_sign(draft.end, "+") and p.glued(draft.end):
+            draft.qualifier = "at_least"
+        elif after:
+            draft.qualifier = after[1]
+        return i
+    outer, outer_first = _one_before(p, first, lex, floor) if first > floor else (None, first)
+    if outer and (outer in _OUTER) and found in ("about", "nearly"):
+        found, first = outer, outer_first
+    if found == "about" and draft.qualifier:
+        return first
+    draft.qualifier = found
+    return first
+
+
+def another_amount(p: Passage, k: int, lex: Lexicon) -> bool:
+    """ "€35m plus €5m", "plus bis zu zehn Millionen": after "plus" comes more of the same."""
+    hedged = lex.qualifiers.at(p, k)
+    k = hedged[0] if hedged else k
+    return (
+        p.is_number(k)
+        or p.folded(k) in lex.one
+        or p.is_sign(k, "$€£¥")
+        or lex.number_ops(p.folded(k)) is not None
+        or lex.money_nouns.fit(p.folded(k))
+    )
+
+
+def _one_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[str | None, int]:
+    j = i
+    if j - 1 < floor:
+        return None, i
+    if p.kind[j - 1] not in (WORD, NUMBER) and p.word[j - 1] in QUALIFYING_SIGNS:
+        return QUALIFYING_SIGNS[p.word[j - 1]], j - 1
+    for skip in range(3):
+        k = j - skip
+        if k - 1 < floor:
+            break
+        match = lex.qualifiers.ending(p, k, floor)
+        if match and skip and p.low[match[0]] in lex.comparing:
+            return None, i
+        if match and skip and match[1] == "up_to" and p.folded(k) in _BY_NOW:
+            return None, i  # "bis jetzt 5 Millionen"
+        if match and not (skip and match[1] == "about" and lex.table.about_touches):
+            if _exact(p, match[0], k, lex, floor):
+                return None, i
+            return match[1], match[0]
+        opener = lex.range_openers.ending(p, k, floor)
+        if opener and skip == 0 and opener[0] == k - 1 and p.low[k - 1] not in lex.definite:
+            continue_words = {"von"}
+            if p.low[k - 1] not in continue_words:
+                break
+        passed = p.folded(k - 1) in lex.definite or p.is_sign(k - 1, "'’")
+        if not passed and p.folded(k - 1) not in _BY_NOW:
+            break
+    return None, i
+
+
+def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
+    """Look-alikes: "Kredit über", "talks over", "cayó hasta", "was up to", "gab ... ab"."""
+    phrase = " ".join(p.low[first:end])
+    before = p.folded(first - 1) if first - 1 >= floor else ""
+    if phrase in ("über", "over", "sobre", "bajo", "passé", "dès", "à hauteur de"):
+        endings = lex.exact_after.get(phrase, ())
+        if before and any(
+            before == word or (len(word) > 4 and before.endswith(word)) for word in endings
+        ):
+            return True
+        return _beside(phrase, before, lex)
+    if phrase.startswith(("hasta", "desde")) and (
+        p.is_sign(first - 1, ",") or _by_how_much(p, first, lex) or _from_where(p, first)
+    ):
+        return True
+    rated = p.is_sign(first - 1, "%％") or before in ("cento", "ciento", "cien")
+    if rated and phrase.startswith(_COMPARATIVES):
+        return True  # "un 31 % inferior a los 3,8 billones"
+    listed = lex.exact_after.get(phrase)
+    if listed:
+        near = [p.folded(k) for k in range(max(0, first - 6), first)]
+        if any(word in near for word in listed):
+            return True
+        if phrase.startswith(("hasta", "fino")) and _multiplied(p, first, lex):
+            return True
+    return _beside(phrase, before, lex)
+
+
+def _by_how_much(p: Passage, first: int, lex: Lexicon) -> bool:
+    """ "crecen un 4 % hasta 3.400 millones": by how much comes before what it came to."""
+    near = range(max(0, first - 6), first)
+    number = next((k for k in near if p.is_number(k)), first)
+    moved = any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in near if k < number)
+    return (moved and number < first) or p.is_sign(first - 1, "%)")
+
+
+_COMPARATIVES = ("superior", "inferior", "mayor", "menor", "maggior", "minor")
+
+
+def _from_where(p: Passage, first: int) -> bool:
+    """ "desde 120 hasta 156 millones": what it came to, where it began just before."""
+    if p.low[first] != "hasta":
+        return False
+    return any(p.is_number(k) and p.folded(k - 1) == "desde" for k in range(first - 4, first))
+
+
+def _multiplied(p: Passage, first: int, lex: Lexicon) -> bool:
+    """ "se duplicó hasta 45 euros": what it came to."""
+    return any(lex.multiples.at(p, k) for k in range(max(0, first - 4), first))
+
+
+def _beside(phrase: str, before: str, lex: Lexicon) -> bool:
+    """Whether the word just before a qualifier makes it none: "was up to", "die über"."""
+    listed = lex.exact_beside.get(phrase, frozenset())
+    return before in listed or "*" in listed

@@ -1,0 +1,198 @@
+"""Which unit stands before or after a number."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from toolkit.figures.languages.common import (
+    CODE_WORDS,
+    DOLLARS,
+    ISO_4217,
+    MINOR_CODES,
+    SIGN_PREFIXES,
+    SYMBOLS,
+)
+from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.tokens import SIGN, Passage
+
+_SHORT_GAPS = ("", " ", "\u00a0", "\u202f", "\u2009")
+_FOREIGN = {
+    "US": "USD",
+    "CA": "CAD",
+    "HK": "HKD",
+    "AU": "AUD",
+    "CAN": "CAD",
+    "NZ": "NZD",
+    "SG": "SGD",
+}
+
+
+class Reading(NamedTuple):
+    """A unit over tokens [first, end): currency, cent, percent, points or times."""
+
+    first: int
+    end: int
+    kind: str
+    code: str
+    shift: int = 0
+
+    @property
+    def unit(self) -> str | None:
+        """The unit where it is decided."""
+        return None if "/" in self.code else self.code or None
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """The currencies it may be, where it is not."""
+        return tuple(self.code.split("/")) if "/" in self.code else ()
+
+
+def unit_before(p: Passage, i: int, floor: int) -> Reading | None:
+    """The currency sign or code that stands directly before token i."""
+    j = i - 1
+    if j < floor or p.gap(i) not in _SHORT_GAPS:
+        return None
+    word = p.word[j]
+    if p.kind[j] == SIGN and word in SYMBOLS:
+        prefix = p.word[j - 1] if j - 1 >= floor and p.glued(j) and p.is_word(j - 1) else ""
+        if prefix and word == "$" and prefix in DOLLARS:
+            first = j - 1
+            if prefix == "S" and first - 2 >= floor and p.is_sign(first - 1, "."):
+                first = first - 2
+            return Reading(first, i, "currency", DOLLARS[prefix])
+        if prefix and word in "¥￥£" and prefix in SIGN_PREFIXES:
+            return Reading(j - 1, i, "currency", SIGN_PREFIXES[prefix])
+        dashed = word == "$" and j - 2 >= floor and p.hyphen(j - 1) and p.word[j - 2] in DOLLARS
+        if dashed:
+            return Reading(j - 2, i, "currency", DOLLARS[p.word[j - 2]])
+        if word == "$" and j - 4 >= floor and p.text[p.start[j - 4] : p.end[j]] == "U.S.$":
+            return Reading(j - 4, i, "currency", "USD")
+        return Reading(j, i, "currency", SYMBOLS[word])
+    if p.is_sign(j, "/") and p.glued(j) and j - 1 >= floor and p.word[j - 1] == "S":
+        return Reading(j - 1, i, "currency", "PEN")
+    if (
+        p.is_sign(j, ".")
+        and p.glued(j)
+        and j - 1 >= floor
+        and p.word[j - 1] in ("Rs", "Fr", "sFr", "SFr", "kr", "Rp")
+    ):
+        return Reading(j - 1, i, "currency", CODE_WORDS[p.word[j - 1]])
+    if not p.is_word(j) or (p.glued(j) and (p.is_word(j - 1) or p.is_number(j - 1))):
+        return None
+    if word in MINOR_CODES:
+        return Reading(j, i, "cent", MINOR_CODES[word], -2)
+    code = word if word in ISO_4217 else CODE_WORDS.get(word, "")
+    if (
+        word == "R"
+        and p.glued(i)
+        and (not p.word[i].isdigit() or (p.glued(i + 1) and p.is_word(i + 1)))
+    ):
+        code = "ZAR"
+    if not code or (p.hyphen(j - 1) and j - 2 >= floor):
+        return None
+    return Reading(j, i, "currency", code)
+
+
+def unit_after(p: Passage, j: int, lex: Lexicon, *, linked: bool = False) -> Reading | None:
+    """The unit that stands at token j: a sign, a code, a name; after a hyphen or a linking word."""
+    if j >= p.size:
+        return None
+    start = j
+    if p.hyphen(j):
+        low = p.folded(j + 1)
+        if low in lex.percent_endings and len(low) > 4:
+            return Reading(start, j + 2, "percent", "percent")
+        if low in lex.times_endings or (low.rstrip("s") in lex.times_endings):
+            return Reading(start, j + 2, "times", "multiple")
+        if p.kind[j + 1] == SIGN and p.word[j + 1] not in "%％":
+            return None
+        found = _named(p, j + 1, lex)
+        return Reading(start, found.end, found.kind, found.code, found.shift) if found else None
+    if p.low[j] in lex.linkers and linked:
+        j += 1
+        if p.is_sign(j, "'’"):
+            j += 1
+        found = _named(p, j, lex)
+        if found and found.kind in ("currency", "cent"):
+            return Reading(start, found.end, found.kind, found.code, found.shift)
+        return None
+    if p.kind[j] == SIGN:
+        glued_word = p.word[j + 1] if p.glued(j + 1) and p.is_word(j + 1) else ""
+        if p.word[j] == "%" and glued_word and glued_word.lower() in lex.percent_endings:
+            return Reading(start, j + 2, "percent", "percent")
+        if p.word[j] == "$" and p.is_word(j + 1) and p.gap(j + 1) in _SHORT_GAPS:
+            code = _FOREIGN.get(p.word[j + 1])
+            if code:
+                return Reading(start, j + 2, "currency", code)
+    return _named(p, j, lex)
+
+
+def _named(p: Passage, j: int, lex: Lexicon) -> Reading | None:
+    if j >= p.size:
+        return None
+    word = p.word[j]
+    if p.is_sign(j + 1, "$") and p.glued(j + 1) and word in DOLLARS and p.is_word(j):
+        return Reading(j, j + 2, "currency", DOLLARS[word])
+    if p.is_sign(j + 1, "¥￥£") and p.glued(j + 1) and word in SIGN_PREFIXES:
+        return Reading(j, j + 2, "currency", SIGN_PREFIXES[word])
+    adjective = _adjective(p, j, lex)
+    if adjective:
+        return adjective
+    found = lex.units.at(p, j)
+    if found:
+        end, (kind, code, shift) = found
+        if kind == "cent" and p.low[j] in ("p", "c") and not (p.glued(j) and word in ("p", "c")):
+            return None
+        if kind == "times" and word in ("x", "X") and not p.glued(j) and p.glued(j + 1):
+            return None
+        if kind == "currency" and end == j + 1 and p.is_word(end):
+            settled = _nationality(p.low[end], lex)
+            if settled:
+                return Reading(j, end + 1, kind, settled)
+        if p.is_sign(end, "-") and p.hyphen(end) and p.low[end - 1] in ("us", "hongkong"):
+            return None
+        return Reading(j, end, kind, code, shift)
+    if p.is_word(j) and not (p.glued(j + 1) and p.is_number(j + 1)):
+        if word in ISO_4217:
+            return Reading(j, j + 1, "currency", word)
+        if word in MINOR_CODES:
+            return Reading(j, j + 1, "cent", MINOR_CODES[word], -2)
+        if CODE_WORDS.get(word):
+            return Reading(j, j + 1 + _dotted(p, j), "currency", CODE_WORDS[word])
+    return None
+
+
+def _dotted(p: Passage, j: int) -> bool:
+    """ "1,3 Mio. Fr. im Jahr": a currency's dot, where it ends no sentence."""
+    short = p.word[j].endswith("Fr") and p.is_sign(j + 1, ".") and p.glued(j + 1)
+    return short and p.is_word(j + 2) and not p.capital(j + 2)
+
+
+def _nationality(low: str, lex: Lexicon) -> str | None:
+    if not low.startswith(lex.nationalities):
+        return None
+    fits = [
+        stem for stem in lex.nationalities if low.startswith(stem) and len(low) - len(stem) <= 4
+    ]
+    code = lex.table.nationalities[max(fits, key=len)] if fits else ""
+    return None if not code or "/" in code else code
+
+
+def _adjective(p: Passage, j: int, lex: Lexicon) -> Reading | None:
+    """ "schwedische Kronen", "South African rand", "Swedish crowns"."""
+    if not p.is_word(j) or not p.low[j].startswith(lex.nationalities):
+        return None
+    if lex.units.at(p, j):
+        return None
+    step = j + 1
+    if p.hyphen(step) and lex.table.compounds_nouns:
+        step += 1
+    for skip in (0, 1):
+        noun = step + skip
+        found = lex.units.at(p, noun)
+        if found and found[1][0] in ("currency", "cent") and p.is_word(noun):
+            code = _nationality(p.low[j], lex) or found[1][1]
+            return Reading(j, found[0], found[1][0], code, found[1][2])
+        if p.folded(noun) not in lex.adjective_heads:
+            break
+    return None

@@ -1,0 +1,1 @@
+"""Numbers that tell when and how long: days, months, years, clock times, durations."""

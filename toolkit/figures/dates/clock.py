@@ -1,0 +1,238 @@
+"""Clock times, decades, durations and bare years."""
+
+from __future__ import annotations
+
+from toolkit.figures.dates.calendar import ESTIMATES, years_end
+from toolkit.figures.draft import Draft, label
+from toolkit.figures.languages.language import words
+from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.tokens import Passage, ascii_digits, is_year
+
+
+def clock(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
+    """13:17, 13.17 Uhr, 9am, 2:30 pm, ore 13, 13h30, 1430 GMT."""
+    word = ascii_digits(p.word[i])
+    whole, _, part = word.partition(".")
+    j = i + 1
+    of_day = word.isdigit() and len(word) <= 2 and int(word) <= 24
+    if of_day and p.is_sign(j, ":") and p.glued(j):
+        minute = (
+            p.is_number(j + 1)
+            and p.glued(j + 1)
+            and len(p.word[j + 1].split(".")[0]) == 2
+            and p.word[j + 1][:2] < "60"
+        )
+        if minute:
+            end = j + 2
+            if (
+                p.is_sign(end, ":")
+                and p.glued(end)
+                and p.is_number(end + 1)
+                and len(p.word[end + 1]) == 2
+            ):
+                end += 2
+            if p.hyphen(end) or p.folded(end) in ("split", "ratio", "aktiensplit"):
+                return label(p, i, end, "name")
+            return label(p, i, _zone(p, end, lex), "time")
+    hour = word.isdigit() and len(word) <= 2 and int(word) <= 24
+    minutes = (
+        part.isdigit() and len(part) == 2 and part < "60" and whole.isdigit() and int(whole) <= 24
+    )
+    comma, _, late = word.partition(",")
+    minutes = minutes or (
+        late.isdigit() and len(late) == 2 and late < "60" and comma.isdigit() and int(comma) <= 24
+    )
+    before = p.folded(i - 1) if i > floor else ""
+    led = before in lex.clock_before
+    if (
+        p.folded(j) in ("h", "j")
+        and p.is_sign(j + 1, "/")
+        and p.glued(j + 2)
+        and p.is_number(j + 2)
+    ) and (word, p.word[j + 2]) in (("24", "24"), ("7", "7")):
+        return label(p, i, j + 3, "time")
+    if p.folded(j) == "h" and hour:
+        minute = p.is_number(j + 1) and len(p.word[j + 1]) == 2 and p.word[j + 1] < "60"
+        if minute and p.glued(j) == p.glued(j + 1):
+            return label(p, i, j + 2, "time")
+        if led or before in ("à", "a", "las", "alle", "um"):
+            return label(p, i, j + 1, "time")
+    if hour or minutes:
+        end = _zone(p, j, lex)
+        if end > j and (p.folded(j) not in ("heures", "horas", "h") or led):
+            return label(p, i, end, "time")
+        if led and minutes and before not in lex.points_no_clock:
+            return label(p, i, j, "time")
+        alone = not p.is_word(j) or p.low[j] in lex.not_nouns
+        if led and hour and before in lex.bare_hours and alone and not p.is_sign(j, "%€$£"):
+            return label(p, i, j, "time")
+        if led and before in lex.hours_after:
+            return label(p, i, j, "time")
+    if (
+        word.isdigit()
+        and len(word) == 4
+        and word < "2400"
+        and word[2:] < "60"
+        and p.is_word(j)
+        and p.word[j] in ("GMT", "UTC", "CET", "BST", "EST", "ET", "IST", "EDT")
+    ):
+        return label(p, i, j + 1, "time")
+    return None
+
+
+def _zone(p: Passage, j: int, lex: Lexicon) -> int:
+    """Past am, pm, Uhr, and a time zone."""
+    for _ in range(2):
+        found = lex.clock_after.at(p, j)
+        if not found or (p.folded(j) in ("et", "est", "pt") and not p.word[j].isupper()):
+            break
+        j = found[0]
+    return j
+
+
+def decade(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
+    """2020er, 1990s, '90s, the 90s, anni '90."""
+    word = p.word[i]
+    short = p.is_sign(i - 1, "'’‘") and p.glued(i) and i - 1 >= floor and len(word) == 2
+    if short and p.glued(i - 1) and p.is_word(i - 2):
+        short = False
+    first = i - 1 if short else i
+    if p.glued(i + 1) and p.is_word(i + 1):
+        named = p.folded(i - 1) in lex.decades_before or lex.table.decade_alone
+        century = short or is_year(p, i) or (len(word) == 2 and named)
+        suffixed = p.low[i + 1] in lex.decade_suffixes and word.isdigit() and word.endswith("0")
+        if suffixed and century:
+            return label(p, first, i + 2, "year")
+        of_year = lex.table.nouns_are_capital and p.low[i + 1] in lex.decade_suffixes
+        if is_year(p, i) and (of_year or p.low[i + 1] in ESTIMATES):  # das 2027er KGV
+            return label(p, i, i + 2, "year")
+    if short:
+        return label(p, first, i + 1, "year")
+    led = p.folded(i - 1) in lex.decades_before or (
+        p.folded(i - 1) in lex.decade_articles
+        and (not p.is_word(i + 1) or p.low[i + 1] in lex.not_nouns)
+        and not p.is_sign(i + 1, "%-.,")
+    )
+    if len(word) == 2 and word.endswith("0") and led and lex.table.short_decades:
+        return label(p, i, i + 1, "year")
+    return None
+
+
+def duration_after(p: Passage, i: int, end: int, lex: Lexicon) -> Draft | None:
+    """A number over [i, end) with a word of time after it: "five-year", "12-Monats"."""
+    j = end
+    j += p.is_sign(j, "'’") and p.glued(j)  # vent'anni
+    hyphen = p.hyphen(j)
+    if hyphen:
+        j += 1
+        endings = tuple(lex.table.time_endings.split("|")) if lex.table.time_endings else ()
+        if endings and p.folded(j).startswith(endings):
+            return label(p, i, j + 1, "duration")
+    found = lex.time_units.at(p, j)
+    if (
+        not found
+        and p.folded(j)
+        in lex.definite
+        | {
+            "volle",
+            "vollen",
+            "ganze",
+            "ganzen",
+            "full",
+            "long",
+            "straight",
+            "consecutive",
+            "lunghi",
+            "lunghe",
+            "largas",
+            "intensi",
+            "intensos",
+            "largos",
+            "longues",
+            "solo",
+            "mere",
+            "short",
+            "weitere",
+            "weiteren",
+            "more",
+            "further",
+            "kommende",
+            "kommenden",
+            "nächsten",
+            "próximos",
+            "prossimi",
+            "prochaines",
+            "prochains",
+            "últimos",
+            "ultimi",
+            "dernières",
+            "derniers",
+            "trading",
+            "business",
+            "working",
+        }
+        and not hyphen
+    ) and p.folded(j) not in lex.definite:
+        found = lex.time_units.at(p, j + 1)
+    if not found:
+        return None
+    end = found[0]
+    if p.low[end - 1] in lex.counted_times and p.folded(end) in lex.linkers:
+        return None
+    if (hyphen and p.hyphen(end) and p.folded(end + 1) == "old") or (
+        hyphen and p.hyphen(end) and p.folded(end + 1) == "olds"
+    ):
+        end += 2
+    half = lex.half_after.at(p, end)
+    if half:
+        end = half[0]
+    return label(p, i, end, "duration")
+
+
+def plain_year(p: Passage, i: int, lex: Lexicon, noun: str | None) -> Draft | None:
+    """Four bare digits that are a year, unless something is counted by them."""
+    if not is_year(p, i):
+        return None
+    end = years_end(p, i) or i + 1
+    before = p.folded(i - 1)
+    if before == "'" and i >= 2:
+        before = p.folded(i - 2)
+    temporal = before in lex.year_before
+    if noun is not None and not temporal and not lex.table.nouns_are_capital:
+        modern = "1950" <= p.word[i] <= "2060" and p.word[i] not in ("2000",)
+        if not modern or p.word[i].endswith("00"):
+            return None
+        plural = noun.endswith(lex.plural_endings)
+        if plural and p.word[i].endswith("0") and before != "":
+            return None
+    if noun is not None and not temporal and lex.table.nouns_are_capital and noun[:1].isupper():
+        round_number = p.word[i].endswith("00") or (p.word[i].endswith("50"))
+        if round_number:
+            return None
+    if p.word[i] < "1900" and not temporal:
+        return None
+    return label(p, i, end, "year")
+
+
+def age(p: Passage, i: int) -> bool:
+    """ "Maria Silva, 54, joined", "Stürmer (23)", "the defender, 24, signed": two figures alone."""
+    if not p.word[i].isdigit():
+        return False
+    if p.is_sign(i - 1, "(") and p.is_sign(i + 1, ")"):
+        return len(p.word[i]) == 2 and p.word[i] >= "16" and p.capital(i - 2)
+    if not (p.is_sign(i - 1, ",") and p.is_sign(i + 1, ",")):
+        return False
+    someone = p.capital(i - 2) or (p.low[i - 2] in _PEOPLE and p.is_word(i + 2))
+    return len(p.word[i]) == 2 and p.word[i] >= "18" and someone and not p.is_number(i + 2)
+
+
+_PEOPLE = frozenset(
+    words(
+        "executive|chairman|chairwoman|founder|banker|trader|minister|president|defender|striker|"
+        "midfielder|winger|goalkeeper|director|manager|politician|economist|fondatore|fondatrice|"
+        "imprenditore|attaccante|difensore|centrocampista|portiere|ministro|presidente|"
+        "fondateur|fondatrice|patron|attaquant|défenseur|gardien|ministre|président|délégué|"
+        "fundador|fundadora|delantero|defensa|portero|empresario|empresaria|delegado|presidenta"
+    )
+)
+"""Who an age between commas is of, where no name stands before it."""

@@ -1,0 +1,230 @@
+"""References, and numbers that say a place in an order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.figures.draft import Draft, label
+from toolkit.figures.numerals.scales import scale_at
+from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.tokens import WORD, Passage
+
+_REFERENCES = tuple(
+    (signs, re.compile(pattern))
+    for signs, pattern in (
+        (("://", "www."), r"https?://\S{1,2000}|www\.\S{1,500}"),
+        ("@", r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"),
+        (
+            "/",
+            r"\((?:UE|EU|CE|EG|EC)\)\s?(?:n[.º°]?\s?|Nr\.\s?|No\s)?[0-9]{2,4}/[0-9]{1,4}"
+            r"|\b[0-9]{4}/[0-9]{1,4}/(?:EU|UE|CE|EG|EC)\b",
+        ),
+        (
+            ("rticle", "rt."),
+            r"\b[Aa]rt(?:icles?|\.) [LRD]\.? ?[0-9]{1,4}(?:-[0-9]{1,4}){0,3}",
+        ),
+        (("WKN",), r"(?<=\bWKN )[A-Z0-9]{6}\b|(?<=\bWKN: )[A-Z0-9]{6}\b"),
+        ("-", r"(?<![\w.,-])[0-9]{3,6}-[A-Z]\b"),
+        ("v", r"\bv[0-9]{1,4}(?:\.[0-9]{1,4}){1,3}\b"),
+        (
+            "+",
+            r"\+[1-9][0-9]{0,2}(?:[ /.-]?\([0-9]{1,4}\)|[ \u00a0/.-](?![0-9]{3}\b)[0-9]{1,8})"
+            r"(?:[ \u00a0/.-][0-9]{2,8}){1,5}\b(?! ?[%€$£])",
+        ),
+        (
+            "0",
+            r"(?<![\w.,+-])0(?:"
+            r"[0-9]{1,4}(?: ?/ ?|[ \u00a0-])[0-9]{2,8}(?:[ \u00a0-][0-9]{1,6}){1,5}\b"
+            r"|[0-9]{2,4} ?/ ?[0-9]{5,9}\b|[0-9](?:\.[0-9]{2}){4}\b)",
+        ),
+        ("0123456789", r"\b[A-Z]{2}[A-Z0-9]{9}[0-9]\b"),
+        ("/", r"\b[A-Z]{2,5}/[A-Z]{1,3}\.[0-9]{1,6}\b"),
+    )
+)
+"""Addresses, laws, securities, forms, versions, telephone and case numbers: each a pattern, with
+signs of which a text must hold one to be worth a look."""
+
+
+_INSERTED = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies")
+"""After an article's number: one that was put in later."""
+
+
+def references(p: Passage) -> Iterator[Draft]:
+    """What is a reference by its looks alone, wherever it stands; some may overlap."""
+    for signs, pattern in _REFERENCES:
+        if any(sign in p.text for sign in signs):
+            for m in pattern.finditer(p.text):
+                if any(c.isdigit() for c in m[0]):
+                    stop = m.end() - (len(m[0]) - len(m[0].rstrip(".,;:!?)»\"'")))
+                    yield Draft(0, 0, m.start(), stop, "reference")
+
+
+def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
+    """§ 15, Article 17, Note 14, Form 10-K, [2], and a footnote's 1)."""
+    if (
+        p.is_sign(i - 1, "[")
+        and p.glued(i)
+        and p.is_sign(i + 1, "]")
+        and p.glued(i + 1)
+        and i - 1 >= floor
+    ):
+        return label(p, i - 1, i + 2, "reference")
+    before = lex.references.ending(p, i, floor)
+    if before is None and p.is_sign(i - 1, ".:") and i - 1 > floor:
+        before = lex.references.ending(p, i - 1, floor)
+    k = p.folded(i + 1)
+    noted = _noted(p, i, lex, floor)
+    if noted is not None:
+        return noted
+    form = (
+        p.hyphen(i + 1)
+        and p.word[i + 2] in ("K", "Q", "F")
+        and p.word[i] in ("10", "8", "6", "20", "40")
+    )
+    if form:
+        first = (
+            before[0]
+            if before
+            and p.folded(before[0])
+            in ("form", "formular", "formulaire", "formulario", "formulars", "modulo")
+            else i
+        )
+        return label(p, first, i + 3, "reference")
+    if before and "," not in p.word[i] and not p.is_sign(i + 1, "%"):
+        word = p.low[before[0]]
+        if word in ("p", "s", "art", "no") and not p.is_sign(i - 1, "."):
+            return None
+        if word in (
+            "form",
+            "note",
+            "notes",
+            "rule",
+            "section",
+            "case",
+            "title",
+            "part",
+            "bill",
+            "act",
+            "standard",
+        ) and not (p.capital(before[0]) or word in ("section", "rule", "note", "form")):
+            return None
+        if word in (
+            "punkt",
+            "punto",
+            "form",
+            "case",
+            "part",
+            "act",
+            "bill",
+            "title",
+            "resolution",
+            "statement",
+            "standard",
+        ) and not p.capital(before[0]):
+            return None
+        end = i + 1
+        if p.is_word(end) and p.glued(end) and len(p.word[end]) <= 2:
+            end += 1
+        elif p.is_sign(end, "(") and p.glued(end) and p.is_sign(end + 2, ")"):
+            end += 3
+        elif p.hyphen(end) and p.folded(end + 1) in _INSERTED:
+            end += 2
+        if k in lex.table.scales:
+            return None
+        if p.is_sign(end, "/") and p.glued(end) and p.glued(end + 1) and p.is_number(end + 1):
+            end += 2
+        return label(p, before[0], end, "reference")
+    if p.is_sign(i + 1, ")") and p.glued(i + 1) and len(p.word[i]) <= 2 and p.word[i].isdigit():
+        opened = any(p.is_sign(j, "(") for j in range(max(floor, i - 12), i))
+        if not opened and p.folded(i - 1) not in lex.definite:
+            return label(p, i, i + 2, "reference")
+        if p.is_sign(i - 1, "(") and p.glued(i) and p.glued(i - 1) and i - 1 >= floor:
+            return label(p, i - 1, i + 2, "reference")
+    return None
+
+
+def _noted(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
+    """ "Note (3)", and the "(1)" a footnote begins with."""
+    bracketed = p.is_sign(i - 1, "(") and p.is_sign(i + 1, ")") and i - 1 >= floor
+    if not (bracketed and p.word[i].isdigit() and len(p.word[i]) <= 2):
+        return None
+    before = lex.references.ending(p, i - 1, floor)
+    if before is not None:
+        return label(p, before[0], i + 2, "reference")
+    begins = i == 1 or "\n" in p.gap(i - 1) or p.is_sign(i - 2, ".;")
+    says = p.capital(i + 2) and scale_at(p, i + 2, lex) is None and lex.units.at(p, i + 2) is None
+    return label(p, i - 1, i + 2, "reference") if begins and says else None
+
+
+def ranking(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
+    """The number after "number", "Nr.", "#": a place in an order."""
+    before = lex.rankings.ending(p, i, floor)
+    if before and scale_at(p, i + 1, lex):
+        before = None
+    if before and p.gap(i) in ("", " ", "\u00a0"):
+        if (
+            p.low[before[0]] in ("no", "n")
+            and not p.is_sign(i - 1, ".°")
+            and not p.capital(before[0])
+        ):
+            return None
+        if (
+            p.low[before[0]] in ("position", "place", "rank", "posto", "posición", "lugar")
+            and p.kind[i] == WORD
+        ):
+            return None
+        return label(p, i, i + 1, "ordinal")
+    return None
+
+
+def ordinal_digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
+    """24th, 1er, 3º, and the German 3. after an article or before a noun."""
+    j = i + 1
+    if (
+        p.is_word(j)
+        and p.glued(j)
+        and p.low[j] in lex.ordinal_suffixes
+        and p.word[i].replace(",", "").replace(".", "").isdigit()
+    ):
+        end = j + 1
+        if p.hyphen(end) and p.is_word(end + 1) and p.low[end + 1].startswith(lex.superlatives):
+            end += 2
+        return label(p, i, end, "ordinal")
+    if p.is_sign(j, "°º") and p.glued(j) and p.folded(j + 1) not in ("c", "f"):
+        return label(p, i, j + 1, "ordinal")
+    if not lex.table.ordinal_dot or not (p.is_sign(j, ".") and p.glued(j)):
+        return None
+    if not p.word[i].isdigit() or len(p.word[i]) > 3 or j + 1 >= p.size:
+        return None
+    line_start = i == 0 or "\n" in p.gap(i)
+    led = p.folded(i - 1) in (
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "des",
+        "am",
+        "zum",
+        "im",
+        "beim",
+        "vom",
+        "zur",
+        "ihr",
+        "ihrem",
+        "ihren",
+        "sein",
+        "seinem",
+        "seinen",
+        "jeder",
+        "jedes",
+        "ein",
+        "einem",
+        "einen",
+        "bis",
+        "dritten",
+    )
+    if line_start or (led and (p.gap(j + 1) == " ")):
+        return label(p, i, j + 1, "ordinal")
+    return None

@@ -1,0 +1,123 @@
+"""What a number said in words comes to: words add, multiply and scale, one after the other."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from toolkit.figures.numerals.digits import EXACT, Number, shift
+from toolkit.figures.words.lexicon import Op
+
+
+class Machine:
+    """Adds, multiplies and scales as number words come; refuses what makes no number."""
+
+    __slots__ = ("current", "decimals", "digits", "done", "room", "special")
+
+    def __init__(self) -> None:
+        self.done: list[tuple[Decimal, int, int]] = []
+        self.current: Decimal | None = None
+        self.decimals = 0
+        self.room = 0
+        self.digits = False
+
+    def copy(self) -> Machine:
+        twin = Machine.__new__(Machine)
+        twin.done = self.done[:]
+        twin.current, twin.decimals = self.current, self.decimals
+        twin.room, twin.digits = self.room, self.digits
+        return twin
+
+    def add(self, n: int) -> bool:
+        if self.digits and self.current is not None:
+            return False
+        if self.current is None:
+            if self.done and n >= 10 ** self.done[-1][2]:
+                return False
+            self.current, self.decimals, self.digits = Decimal(n), 0, False
+        elif n and n < self.room:
+            self.current += n
+        else:
+            return False
+        if n >= 100:
+            self.room = 100
+        elif n >= 20 and n % 10 == 0:
+            self.room = 20 if n in (60, 80) else 10
+        elif n == 10:
+            self.room = 10
+        else:
+            self.room = 0
+        return True
+
+    def put(self, number: Number) -> bool:
+        if self.current is not None:
+            return False
+        if self.done and number.value >= 10 ** self.done[-1][2]:
+            return False
+        self.current, self.decimals, self.digits = number.value, number.decimals, True
+        self.room = 0
+        return True
+
+    def hundred(self) -> bool:
+        if self.digits and self.current is not None:
+            return False
+        if self.current is None:
+            self.current, self.decimals = Decimal(100), 0
+        elif 0 < self.current < 100 and self.decimals == 0:
+            self.current *= 100
+        else:
+            return False
+        self.room = 100
+        return True
+
+    def half(self) -> bool:
+        if self.current is None or self.decimals:
+            return False
+        self.current += Decimal("0.5")
+        self.decimals, self.room = 1, 0
+        return True
+
+    def scale(self, power: int) -> bool:
+        if self.current is not None:
+            value, decimals = self.current, self.decimals
+        elif self.done and self.done[-1][2] != power and len(self.done) <= 4:
+            value, decimals, _ = self.done.pop()
+            if power < _ and power != 3 and _ != 3:
+                return False
+        elif not self.done:
+            value, decimals = Decimal(1), 0
+        else:
+            return False
+        while self.done and self.done[-1][2] < power:
+            value = EXACT.add(value, self.done.pop()[0])
+        if self.done and value >= 10 ** self.done[-1][2]:
+            return False
+        self.done.append((shift(value, power), decimals - power, power))
+        self.current, self.room, self.digits = None, 0, False
+        return True
+
+    def apply(self, ops: tuple[Op, ...]) -> bool:
+        for op, n in ops:
+            if op == "add":
+                fine = self.add(n)
+            elif op == "hundred":
+                fine = self.hundred()
+            else:
+                fine = self.scale(n)
+            if not fine:
+                return False
+        return True
+
+    def result(self) -> tuple[Decimal, int]:
+        value = Decimal(0)
+        decimals = 0
+        for part, known, _ in self.done:
+            value, decimals = EXACT.add(value, part), known
+        if self.current is not None:
+            value, decimals = EXACT.add(value, self.current), self.decimals
+        return value, decimals
+
+
+def value_of(ops: tuple[Op, ...]) -> tuple[Decimal, int] | None:
+    """The value and decimals of a compound's parts."""
+    machine = Machine()
+    return machine.result() if ops and machine.apply(ops) else None

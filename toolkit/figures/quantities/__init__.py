@@ -1,0 +1,1 @@
+"""Amounts: one number and what it takes, two that are one figure, parts, multiples."""

@@ -1,0 +1,250 @@
+"""Quantities: sign, currency, number, scale and unit, and the span they are printed in."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from toolkit.figures.context.heads import Head, head_at
+from toolkit.figures.context.per import per_at
+from toolkit.figures.context.units import Reading, unit_after, unit_before
+from toolkit.figures.draft import Draft
+from toolkit.figures.numerals.digits import EXACT, Number, shift
+from toolkit.figures.numerals.numbers import read_number
+from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.tokens import NUMBER, VULGAR, Passage, is_year
+
+_MINUS = "-−–‒－"
+_LOSS_BEFORE = frozenset(
+    ["of", "was", "is", "to", "from", "at", "were", "loss", "eps", "von", "auf", "di", "de"]
+)
+_SPACES = ("", " ", "\u00a0", "\u202f")
+_SIGNS = _MINUS + "+＋±"
+_HEAD = 5
+"""How many tokens a scale and a currency before a number take."""
+
+
+def read_amount(
+    p: Passage, i: int, lex: Lexicon, floor: int, *, joined: bool = True
+) -> Draft | None:
+    """The amount whose number begins at token i; `floor` is the first token not yet taken."""
+    bracket = _accounting(p, i, floor)
+    before = unit_before(p, i - 1 if bracket else i, floor)
+    scaled = _scaled_before(p, i, lex, floor)
+    if before is None and not bracket:
+        before = _sign_between(p, i, floor)
+    number = read_number(p, i, lex, joined=joined, money=before is not None or bracket)
+    if number is None:
+        return None
+    if before is None and not bracket and number.digits:
+        before = _name_before(p, i, number, lex, floor)
+    end = number.end
+    power, value, decimals = number.power, number.value, number.decimals
+    others = number.other
+    if bracket:
+        if not p.is_sign(end, ")"):
+            return None
+        rest = _scale_after(p, end + 1, lex)
+        of_share = per_at(p, end + 1, lex) == "share"  # "a loss of (1.25) a share"
+        bracket = bool(before or rest or of_share or unit_after(p, end + 1, lex))
+        end += bracket
+        if rest:
+            end, more = rest
+            value, decimals, power = shift(value, more), decimals - more, more
+    after = _after(p, end, lex, number, before, linked=power > 0)
+    if number.unit and before and before.code == "USD" and p.word[i - 1] == "$":
+        before = None
+        draft_first = i - 1
+    else:
+        draft_first = i
+    if after and before and after.kind == "currency" and not _same(before, after):
+        if p.word[before.first] == "$" and before.end - before.first == 1:  # "$500 pesos"
+            draft_first = before.first
+            before = None
+        else:
+            after = None
+    unit = before or after
+    if after:
+        end = after.end
+        halved = lex.half_after.at(p, end) if after.kind == "times" and not decimals else None
+        if halved:
+            end = halved[0]
+            value, decimals = EXACT.add(value, Decimal("0.5")), 1
+    draft = Draft(
+        draft_first, end, p.start[draft_first], p.end[end - 1], "quantity", digits=number.digits
+    )
+    if bracket:
+        draft.first, draft.start = i - 1, p.start[i - 1]
+    if before:
+        draft.first = min(draft.first, before.first)
+        draft.start = p.start[draft.first]
+        draft.prefixed = True
+    if scaled and not after and not power:
+        draft.first, draft.start, draft.prefixed = scaled.first, p.start[scaled.first], True
+        value, decimals, power = shift(value, scaled.power), decimals - scaled.power, scaled.power
+        draft.unit = scaled.unit
+    elif unit:
+        draft.unit, draft.candidates = unit.unit, unit.candidates
+        value, decimals = shift(value, unit.shift), decimals - unit.shift
+        draft.minor = unit.shift
+    elif number.unit:
+        draft.unit = None if "/" in number.unit else number.unit
+        draft.candidates = tuple(number.unit.split("/")) if "/" in number.unit else ()
+    draft.value, draft.decimals = value, decimals
+    draft.power = power
+    draft.alts = others
+    draft.weak = number.weak
+    draft.calque = bool(others) and power >= 9
+    draft.after = draft.end
+    _signed(p, draft, lex, floor, bracket)
+    draft.loose = draft.unitless and not power
+    if before and not bracket:
+        _bracketed(p, draft, floor)
+    return draft
+
+
+def _bracketed(p: Passage, draft: Draft, floor: int) -> None:
+    """ "a loss of ($0.45)": brackets around the whole amount, not around a restatement."""
+    i = draft.first
+    if i - 2 < floor or not (p.is_sign(i - 1, "(") and p.glued(i)):
+        return
+    if not (p.is_sign(draft.end, ")") and p.glued(draft.end)) or p.low[i - 2] not in _LOSS_BEFORE:
+        return
+    assert draft.value is not None
+    draft.value = -draft.value
+    draft.first, draft.start = i - 1, p.start[i - 1]
+    draft.end = draft.after = draft.end + 1
+    draft.stop = p.end[draft.end - 1]
+
+
+def _scaled_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Head | None:
+    """ "TEUR 1.250", "Mio. CHF 450", "USD million 12", "milioni di euro 12": before the number."""
+    low = p.folded(i - 1)
+    if low not in lex.head_ends and not p.is_sign(i - 1, ".$€£¥"):
+        return None
+    if p.gap(i) not in _SPACES or p.is_number(i - 2):
+        return None
+    if _column(p, i):
+        return None
+    for first in range(i - 1, max(floor, i - _HEAD) - 1, -1):
+        head = head_at(p, first, lex, led=False)
+        if head and head.end == i and head.power and head.unit and not p.is_number(first - 1):
+            return head
+    return None
+
+
+def _column(p: Passage, i: int) -> bool:
+    """A year that heads a column: "in TEUR 2024 2023"."""
+    return is_year(p, i) and (is_year(p, i + 1) or "\n" in p.gap(i + 1))
+
+
+def _name_before(p: Passage, i: int, number: Number, lex: Lexicon, floor: int) -> Reading | None:
+    """ "Euro 12.345", "euro 450 mila": the name of a currency before an amount of its own."""
+    k = i - 1
+    if k < floor or p.low[k] not in lex.prefixable or p.gap(i) not in _SPACES:
+        return None
+    if p.hyphen(k - 1) or p.is_number(k - 1):
+        return None
+    printed, after = p.word[i], number.end
+    if not number.power and (printed.isdigit() and (len(printed) == 1 or len(printed) == 4)):
+        return None
+    if unit_after(p, after, lex) or (p.is_word(after) and p.low[after] not in lex.not_nouns):
+        return None
+    if lex.time_units.at(p, after) or p.hyphen(after):
+        return None
+    return Reading(k, i, "currency", lex.table.currencies[p.low[k]])
+
+
+def _accounting(p: Passage, i: int, floor: int) -> bool:
+    """A number alone in brackets that follow a currency sign, or that a scale follows."""
+    if i - 1 < floor or not (p.is_sign(i - 1, "(") and p.glued(i)) or p.kind[i] != NUMBER:
+        return False
+    if p.is_number(i - 2):
+        return False
+    return p.is_sign(i + 1, ")") and p.glued(i + 1)
+
+
+def _scale_after(p: Passage, j: int, lex: Lexicon) -> tuple[int, int] | None:
+    from toolkit.figures.numerals.scales import scale_at
+
+    found = scale_at(p, j, lex, money=True)
+    return (found[0], found[1]) if found else None
+
+
+def _sign_between(p: Passage, i: int, floor: int) -> Reading | None:
+    """ "$-5", "EUR -5.2m": the currency before the sign."""
+    if i - 1 >= floor and p.is_sign(i - 1, "-−") and p.glued(i):
+        return unit_before(p, i - 1, floor)
+    return None
+
+
+def _after(
+    p: Passage, j: int, lex: Lexicon, number: Number, before: Reading | None, *, linked: bool
+) -> Reading | None:
+    if number.unit:
+        return None
+    found = unit_after(p, j, lex, linked=linked)
+    if found and found.kind == "times" and (number.power or before):
+        return None
+    if found and found.kind in ("percent", "points", "times") and before:
+        return None
+    return found
+
+
+def _same(before: Reading, after: Reading) -> bool:
+    return after.code == before.code or before.code in after.candidates
+
+
+def _signed(p: Passage, draft: Draft, lex: Lexicon, floor: int, bracket: bool) -> None:
+    """A printed sign: it touches, or is the word for it; brackets are one."""
+    if draft.value is None:
+        return
+    i = draft.first
+    if bracket:
+        draft.value = -draft.value
+        return
+    number = i
+    while number < draft.end and p.kind[number] not in (NUMBER, VULGAR) and number < i + 4:
+        number += 1
+    inner = number - 1
+    if draft.prefixed and inner > i and p.is_sign(inner, "-−") and p.glued(number):
+        draft.value, draft.direction = -draft.value, "down"
+        return
+    j = i - 1
+    if j < floor:
+        return
+    if p.is_sign(j, _SIGNS) and p.glued(i) and not _touched(p, j):
+        if p.word[j] == "±" or p.text[: p.end[j]].endswith(("+/-", "+/−", "+/–")):
+            draft.qualifier = "about"
+            return
+        _put_sign(p, draft, j, p.word[j] in _MINUS)
+        return
+    low = p.low[j]
+    longer = lex.qualifiers.ending(p, i, floor)
+    if longer and longer[0] < j:
+        return
+    if low in lex.minus and (draft.digits or (low == "minus" and not draft.unitless)):
+        _put_sign(p, draft, j, True)
+    elif (
+        low in lex.plus
+        and draft.digits
+        and draft.unit in ("percent", "percentage_point", "basis_point")
+    ):
+        _put_sign(p, draft, j, False)
+
+
+def _put_sign(p: Passage, draft: Draft, j: int, negative: bool) -> None:
+    assert draft.value is not None
+    draft.first, draft.start = j, p.start[j]
+    draft.direction = "down" if negative else "up"
+    if negative:
+        draft.value = -draft.value
+
+
+def _touched(p: Passage, j: int) -> bool:
+    """Whether something stands directly before a sign, so that it is a hyphen or a range."""
+    if not p.glued(j):
+        return False
+    before = p.word[j - 1]
+    if before > "\u2fff":
+        return False
+    return not (before in "([{«„“\"'/:;=|*" and p.kind[j - 1] not in (NUMBER,))

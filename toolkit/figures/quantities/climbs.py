@@ -1,0 +1,138 @@
+"""Whether the words before two numbers tell of a change, from one to the other, or of a span."""
+
+from __future__ import annotations
+
+from toolkit.figures.context.directions import CHANGE_NOUNS
+from toolkit.figures.draft import Draft
+from toolkit.figures.quantities.amounts import read_amount
+from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.tokens import WORD, Passage
+
+
+def growth_of(p: Passage, first: int, lex: Lexicon) -> bool:
+    """ "una crescita degli utili dal 6% all'8%": the only word of change is a noun."""
+    for k in range(first - 2, max(-1, first - 7), -1):
+        if p.kind[k] != WORD:
+            return False
+        if noun_of_change(p, k):
+            return not changes(p, k, lex, reach=6)
+        if lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) or p.low[k].startswith(_SHIFTED):
+            return False
+    return False
+
+
+def rated(p: Passage, a: Draft, lex: Lexicon) -> bool:
+    """ "cut its rate by 2 to 10 per cent": a level is what it came to."""
+    for k in range(a.first - 1, max(-1, a.first - 12), -1):
+        if p.word[k] in ";:.!?":
+            return False
+        if p.kind[k] == WORD and lex.rates.fit(p.low[k]):
+            return True
+    return False
+
+
+def climbs(p: Passage, a: Draft, k: int, lex: Lexicon, *, bare: bool = False) -> bool:
+    """ "prices rose 3% to 5%": a rise by one rate up to another."""
+    while p.is_sign(k, "'’") or p.folded(k) in lex.definite | lex.one:
+        k += 1
+    if a.unit not in ("percent", None) or not a.digits or not p.is_number(k):
+        return False
+    b = read_amount(p, k, lex, k, joined=False)
+    if b is None or b.unit != "percent" or b.value is None or a.value is None:
+        return False
+    return 0 < a.value < b.value <= 4 * a.value and (
+        a.unit == "percent" or bare or bool(lex.rising_by)
+    )
+
+
+def of_level(p: Passage, a: Draft, lex: Lexicon) -> bool:
+    """Whether the clause is about a rate, or says outright that a level moved."""
+    for k in range(a.first - 1, max(-1, a.first - 12), -1):
+        if p.word[k] in ";:.!?":
+            break
+        if p.kind[k] != WORD:
+            continue
+        low = p.low[k]
+        if lex.rates.fit(low) or low.startswith(_SHIFTED) or lex.forecasts.fit(low):
+            return True
+    return False
+
+
+_SHIFTED = ("pass", "port", "ramen", "relev", "abaiss", "révis", "tomb", "retomb", "mont", "rever")
+
+
+def forecast(p: Passage, first: int, lex: Lexicon) -> bool:
+    """ "eleva la previsión de crecimiento del 2,4% al 2,6%": a forecast is moved from A to B."""
+    for k in range(first - 1, max(-1, first - 8), -1):
+        if p.kind[k] == WORD and lex.forecasts.fit(p.low[k]):
+            return changes(p, k, lex, reach=5)
+        if p.word[k] in ";:.!?":
+            break
+    return False
+
+
+def noun_of_change(p: Passage, k: int) -> bool:
+    """ "growth of 3% to 4%" is a range, "grew from 3% to 4%" is a change."""
+    return p.folded(k) in CHANGE_NOUNS
+
+
+def spans(p: Passage, first: int) -> bool:
+    return any(
+        p.low[k].startswith(
+            (
+                "rang",
+                "spann",
+                "bandbreite",
+                "forchett",
+                "fourchett",
+                "oscill",
+                "horquill",
+                "varia",
+                "compres",
+                "escil",
+            )
+        )
+        for k in range(max(0, first - 6), first)
+    )
+
+
+def changes(p: Passage, first: int, lex: Lexicon, reach: int = 9) -> bool:
+    """Whether a word of change stands before token `first` in the same clause."""
+    for k in range(first - 1, max(-1, first - 1 - reach), -1):
+        if p.kind[k] != WORD:
+            if p.word[k] in ";:()!?" or (p.is_sign(k, ".") and p.gap(k + 1)):
+                return False
+            continue
+        low = p.low[k]
+        if (
+            lex.up.fit(low)
+            or lex.down.fit(low)
+            or lex.multiples.at(p, k)
+            or low.startswith(
+                (
+                    "went",
+                    "verander",
+                    "chang",
+                    "shift",
+                    "mov",
+                    "swung",
+                    "revis",
+                    "pas",
+                    "port",
+                    "cambi",
+                    "taking",
+                    "took",
+                    "bring",
+                    "brought",
+                    "swing",
+                    "adjust",
+                    "ajust",
+                    "adegu",
+                    "llev",
+                    "ramèn",
+                    "ramen",
+                )
+            )
+        ) and low not in ("plus", "più", "más", "more", "mehr"):
+            return True
+    return False

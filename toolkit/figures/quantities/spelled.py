@@ -1,0 +1,347 @@
+"""Figures that begin with a word: ordinals, spelled numbers, the bare billion."""
+
+from __future__ import annotations
+
+from toolkit.figures.context.nouns import noun_after
+from toolkit.figures.context.units import unit_before
+from toolkit.figures.dates import calendar, clock
+from toolkit.figures.draft import Draft, label
+from toolkit.figures.languages.common import PHYSICAL
+from toolkit.figures.naming import labels, names
+from toolkit.figures.numerals.numbers import read_number
+from toolkit.figures.quantities import multiples, parts, vague
+from toolkit.figures.quantities.amounts import read_amount
+from toolkit.figures.quantities.ranges import opener_before, range_from
+from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.tokens import NUMBER, Passage
+
+
+def amount(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
+    opener = opener_before(p, i, lex, floor)
+    if not opener:
+        before = unit_before(p, i, floor)
+        opener = opener_before(p, before.first, lex, floor) if before else ""
+    draft = read_amount(p, i, lex, floor, joined=not opener)
+    if draft is None or draft.value is None:
+        return draft
+    if not draft.prefixed and draft.unit is None and not draft.candidates:
+        lasting = calendar.counted_first_months(p, draft.first, draft.end, draft.value, lex)
+        lasting = lasting or clock.duration_after(p, draft.first, draft.end, lex)
+        if lasting and not (p.low[draft.first] in lex.one and not _numeral_one(p, draft, lex)):
+            return lasting
+        if lasting:
+            draft.weak = True
+        shared = draft.loose and _same_spans(p, draft, lex)
+        if shared:
+            return label(p, draft.first, draft.end, "duration")
+    if draft.loose and p.kind[i] == NUMBER and p.folded(i - 1) not in ("euro", "pro", "phase"):
+        named = names.name_before(p, i, lex, floor)
+        if named:
+            return named
+    span = range_from(p, draft, lex, floor)
+    if span:
+        return span
+    if not draft.loose:
+        return draft
+    return _loose(p, i, draft, lex, floor)
+
+
+def _same_spans(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """ "bonos a tres y diez años": the first of two numbers of the same word of time."""
+    k = draft.end + 1
+    if not lex.range_and.at(p, k - 1) or opener_before(p, draft.first, lex, 0):
+        return False
+    if not (p.is_number(k) or lex.number_ops(p.folded(k))):
+        return False
+    return clock.duration_after(p, k, k + 1, lex) is not None
+
+
+def _numeral_one(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    return p.low[draft.first] in lex.numeral_one
+
+
+def _loose(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> Draft:
+    """A number without scale, unit or sign: a year, a name, a count, or bare."""
+    if p.kind[i] != NUMBER:
+        return draft
+    if draft.first < i:
+        return draft
+    if _dialled(p, i, draft, lex, floor):
+        return label(p, i, draft.end, "reference")
+    if p.word[i].isdigit() and lex.aged.ending(p, i, floor) and len(p.word[i]) <= 3:
+        return label(p, i, i + 1, "duration")
+    if clock.age(p, i):
+        return label(p, i, i + 1, "duration")
+    named = names.name_before(p, i, lex, floor) or names.model(p, i)
+    if named:
+        return named
+    noun = noun_after(p, draft.end, lex)
+    physical = p.is_word(i + 1) and p.glued(i + 1) and p.word[i + 1] in PHYSICAL
+    if not physical:
+        touching = names.touching_letters(p, i, lex, floor)
+        if touching:
+            return touching
+    if p.word[i].isdigit():
+        year = clock.plain_year(p, i, lex, noun[0] if noun else None)
+        if year and draft.end == i + 1:
+            return year
+        if noun is None and not p.is_sign(i + 1, "+"):
+            titled = names.capital_before(p, i, lex, floor)
+            if titled:
+                return titled
+    return draft
+
+
+def _dialled(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> bool:
+    """ "atención al cliente, 900 123 456": groups of digits after a word for calling."""
+    if draft.end - i < 3 or draft.decimals:
+        return False
+    return any(p.low[k] in lex.phones for k in range(max(floor, i - 4), i))
+
+
+def word(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
+    low = p.low[i]
+    named = lex.named_numbers.at(p, i)
+    if named:
+        return label(p, i, named[0], "name") if p.capital(named[0] - 1) else None
+    split = names.terms(p, i, lex)
+    if split:
+        return split
+    if p.glued(i) and i > floor and (p.is_word(i - 1) or p.is_number(i - 1)):
+        return None
+    date = calendar.month_first(p, i, lex) or calendar.first_months(p, i, lex)
+    if date:
+        return date
+    if low in lex.months or (low in lex.first_words and low not in lex.table.ordinals):
+        return None
+    factor = _multiplied(p, i, lex)
+    if factor:
+        return factor
+    for rule in (
+        vague.half_of_a_point(p, i, lex),
+        vague.vague_at(p, i, lex),
+        parts.fraction_at(p, i, lex),
+        multiples.collective_at(p, i, lex),
+        multiples.multiple_at(p, i, lex),
+    ):
+        if rule is not None:
+            return rule
+    order = _ordinal(p, i, lex)
+    if order:
+        return order
+    if low in lex.table.ordinals and lex.number_ops(low) is None:
+        return None
+    compound = lex.ending_of(low)
+    if compound:
+        return _compound(p, i, compound[1], lex)
+    return _spelled(p, i, lex, floor)
+
+
+def _multiplied(p: Passage, i: int, lex: Lexicon) -> Draft | None:
+    """ "multiplié par 1,8", "se multiplicó por tres"."""
+    if not p.low[i].startswith(("multipl", "moltipl")) or i + 2 >= p.size:
+        return None
+    if p.low[i + 1] not in ("par", "por", "per"):
+        return None
+    k = i + 2
+    if not (p.is_number(k) or lex.number_ops(p.low[k])):
+        return None
+    number = read_number(p, k, lex, joined=False)
+    if number is None or number.power:
+        return None
+    draft = label(p, i, number.end, "quantity")
+    draft.value, draft.decimals, draft.unit, draft.direction = (
+        number.value,
+        number.decimals,
+        "multiple",
+        "up",
+    )
+    return draft
+
+
+def _ordinal(p: Passage, i: int, lex: Lexicon) -> Draft | None:
+    low = p.low[i]
+    if lex.superlative and lex.superlative.match(low):
+        return label(p, i, i + 1, "ordinal")
+    if low not in lex.table.ordinals:
+        return None
+    quarter = calendar.quarter_after(p, i, i + 1, lex)
+    if quarter:
+        return quarter
+    if lex.table.ordinal_dot:
+        if low in ("achten", "achte") and not p.capital(i + 1):
+            return None
+        return label(p, i, i + 1, "ordinal")
+    j = i + 1
+    if p.hyphen(j) and p.is_word(j + 1):
+        if p.low[j + 1].startswith(lex.superlatives):
+            return label(p, i, j + 2, "ordinal")
+        return (
+            label(p, i, i + 1, "ordinal")
+            if lex.table.ordinals_stand and low not in lex.loose_ordinals
+            else None
+        )
+    before = p.folded(i - 1)
+    if before == "'":
+        before = p.folded(i - 2)
+    if _placed(p, i, before, lex):
+        return label(p, i, i + 1, "ordinal")
+    opening = (
+        (i == 0 or not p.is_word(i - 1))
+        and lex.table.ordinals_stand
+        and low not in lex.loose_ordinals
+    )
+    if not (before in lex.ordinal_before or opening) or not p.is_word(j):
+        return None
+    following = p.low[j]
+    if following in (
+        "ministre",
+        "minister",
+        "ministro",
+        "of",
+        "che",
+        "di",
+        "and",
+        "e",
+        "et",
+        "degli",
+        "to",
+        "de",
+        "lady",
+        "dei",
+        "que",
+    ):
+        return None
+    timed = lex.time_units.at(p, j) is not None
+    if (
+        before in ("a", "in", "on", "to", "by", "for", "and", "e", "et", "y", "of", "as")
+        and following in lex.not_nouns
+        and not timed
+    ):
+        return None
+    if low == "second" and before in ("a", "per") and following in lex.not_nouns:
+        return None
+    if following in lex.not_nouns and following not in lex.definite and not lex.time_units.at(p, j):
+        return None
+    return label(p, i, i + 1, "ordinal")
+
+
+def _placed(p: Passage, i: int, before: str, lex: Lexicon) -> bool:
+    """ "the bank is third in Europe", "la aerolínea, segunda de la región": a place in an order."""
+    low, following = p.low[i], p.folded(i + 1)
+    owned = before in lex.definite | lex.owners and low not in lex.first_ordinals
+    if owned and following in lex.placed_so:
+        return True
+    placing = before in lex.placing or (before in lex.definite and p.folded(i - 2) in lex.placing)
+    if placing:
+        return following in lex.placed or not p.is_word(i + 1)
+    apart = p.is_sign(i - 1, ",") and low not in lex.first_ordinals
+    return apart and following in lex.placed_among
+
+
+def _compound(p: Passage, i: int, kind: str, lex: Lexicon) -> Draft | None:
+    """ "zehnjährige", "fünfprozentige": the number inside one word."""
+    if kind == "time":
+        return label(p, i, i + 1, "duration")
+    if kind == "percent":
+        from toolkit.figures.numerals.machine import value_of
+
+        compound = lex.ending_of(p.low[i])
+        read = value_of(compound[0]) if compound else None
+        if read:
+            draft = label(p, i, i + 1, "quantity")
+            draft.value, draft.decimals = read
+            draft.unit = "percent"
+            return draft
+    return None
+
+
+def _spelled(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
+    low = p.low[i]
+    if low in lex.lone_scales and p.folded(i - 1) in ("per", "pour", "por"):
+        return None
+    place = labels.ranking(p, i, lex, floor)
+    if place:
+        return place
+    if low in lex.singular_scales:
+        return _the_billion(p, i, lex, floor)
+    if low in lex.one or low in lex.half or low in lex.lone_scales or lex.number_ops(low):
+        draft = amount(p, i, lex, floor)
+        if draft is None or draft.kind != "quantity":
+            if draft and draft.kind == "duration" and p.low[i] in lex.one and not lex.numeral_one:
+                return None
+            return draft
+        return _counts(p, i, draft, lex)
+    return None
+
+
+def _counts(p: Passage, i: int, draft: Draft, lex: Lexicon) -> Draft | None:
+    """A word like "ein", "sei", "neuf" is a number only where it has something to count."""
+    single = draft.end <= i + 1 or draft.weak or (draft.value == 1 and not draft.power)
+    if p.low[i] in lex.one and not draft.power:
+        if draft.unit in ("percent", "percentage_point", "basis_point") or draft.high is not None:
+            return draft
+        point = lex.points.at(p, i + 1)
+        moved = any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in range(max(0, i - 4), i))
+        if point and moved and lex.table.one_point and draft.loose:
+            draft.end = draft.after = point[0]
+            draft.stop, draft.unit = p.end[point[0] - 1], "percentage_point"
+            draft.loose = draft.weak = False
+            return draft
+        if draft.money and p.low[i] in lex.numeral_one and draft.end > i + 1:
+            return draft
+        return None
+    if not draft.loose:
+        return draft
+    if draft.weak and single:
+        if _counted_again(p, i, draft, lex):
+            return draft
+        noun = noun_after(p, draft.end, lex)
+        if noun is None:
+            return None
+        if p.folded(i - 1) in ("tu", "un", "ma", "tout", "flambant", "quoi"):
+            return None
+    return draft
+
+
+def _counted_again(p: Passage, i: int, draft: Draft, lex: Lexicon) -> bool:
+    """ "darunter sechs aus Europa", "altre sei", "delle 48, nove sono state annullate"."""
+    if (
+        lex.parts_of.ending(p, i)
+        or lex.parts_after.at(p, draft.end)
+        or p.folded(i - 1) in lex.others_before
+    ):
+        return True
+    return p.is_sign(i - 1, ",") and p.folded(draft.end) in lex.copulas
+
+
+def _the_billion(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
+    """ "supera il miliardo di euro", "la barre du milliard": one, after a definite article."""
+    before = p.folded(i - 1)
+    if before == "'":
+        before = p.folded(i - 2)
+    if not lex.table.definite_scales:
+        return None
+    halved = lex.half_after.at(p, i + 1)
+    if not halved and (i - 1 < floor or before not in lex.definite):
+        return None
+    from decimal import Decimal
+
+    from toolkit.figures.context.units import unit_after
+    from toolkit.figures.numerals.digits import shift
+    from toolkit.figures.numerals.scales import scale_at
+
+    scale = scale_at(p, i, lex)
+    if scale is None:
+        return None
+    last = halved[0] if halved else scale[0]
+    unit = unit_after(p, last, lex, linked=True)
+    end = unit.end if unit and unit.kind == "currency" else last
+    draft = label(p, i, end, "quantity")
+    draft.value, draft.decimals = shift(Decimal("1.5" if halved else 1), scale[1]), -scale[1]
+    draft.power = scale[1]
+    if halved:
+        draft.decimals += 1
+    if unit and end > last:
+        draft.unit, draft.candidates = unit.unit, unit.candidates
+    return draft

@@ -1,0 +1,129 @@
+"""Where a clause of another subject begins, past which no scale and no unit is lent."""
+
+from __future__ import annotations
+
+from toolkit.figures.draft import Draft
+from toolkit.figures.numerals.digits import shift
+from toolkit.figures.sentence.neighbours import PRICES, WEAK_LINKS, alike
+from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.tokens import WORD, Passage
+
+_SIGNS = ",;:.()–—"
+_REACH = 40
+"""How many tokens after a border are looked at; past that the clause is another."""
+_GROUPED = 1000
+"""From here on a number is as a rule printed in full."""
+_SIZES = 4
+"""How far such a number and its neighbour may be apart, and still share a scale."""
+_SHRUNK = 10
+"""How many times as large as its neighbour a number may be, and still share a scale."""
+
+
+_OF_MARKETS = frozenset(("market", "marché", "mercato", "mercado", "marktpreis", "börsenpreis"))
+"""Words beside a price that name nothing else."""
+
+
+def another_subject(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> bool:
+    """ "2.3 billion, and patents grew to 1,080": the later number is of something else."""
+    begin, end = max(other.after, other.end), draft.lead
+    if unmeasured(p, begin, end, lex):
+        return True
+    if _governed(p, begin, end, lex):
+        return False
+    way = range(begin, end) if other.power else range(end - 1, begin - 1, -1)
+    border = next((k for k in way if _opens(p, k, lex)), end)
+    if end - border > _REACH:
+        return True
+    bare = not other.power
+    return any(
+        names(p, k, lex)
+        and not (bare and (p.low[k] in PRICES | _OF_MARKETS or lex.targets.fit(p.low[k])))
+        for k in range(border + 1, end)
+    )
+
+
+def _governed(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
+    """ "and made a profit of 130": the noun just before is money, whatever else was named."""
+    k = end - 1
+    while k > begin and p.low[k] in lex.level_markers | lex.linkers | WEAK_LINKS:
+        k -= 1
+    low = p.low[k] if k > begin else ""
+    return lex.money_nouns.fit(low)
+
+
+def unmeasured(p: Passage, begin: int, end: int, lex: Lexicon, *, rate: bool = False) -> bool:
+    """ "and the index to 98", "the number of analysts": what has no unit of a neighbour's."""
+    of_prices = rate and any(p.low[k].startswith(_PRICED) for k in range(max(0, end - 40), end))
+    return any(
+        p.kind[k] == WORD
+        and (
+            (p.low[k].startswith(_INDICES) and not of_prices)
+            or p.low[k] in lex.counted_heads
+            or (p.low[k] in lex.counting and p.folded(k + 1) in lex.counting_of)
+        )
+        for k in range(max(begin, end - _NEAR), end)
+    )
+
+
+_INDICES = (
+    "index", "indice", "índice", "indices", "rating", "score", "punteggi", "punktzahl", "pmi",
+    "indikator", "indicat", "indicador", "patent", "brevet", "ranking",
+)  # fmt: skip
+"""Beginnings of words for what is measured in points of its own, or counted."""
+_PRICED = ("inflat", "inflaz", "inflac", "teuerung", "verbraucherpreis")
+"""Beginnings of words for what is measured by an index and told in percent."""
+_NEAR = 12
+"""How many tokens before a number such a word may stand."""
+
+
+_TRADED = (
+    "trade", "trading", "quot", "notier", "kostet", "gehandelt", "cote", "échang", "scambi",
+    "tratta", "cotiz",
+)  # fmt: skip
+"""Beginnings of words for what a share costs, which is no sum of millions."""
+
+
+def lends(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> bool:
+    """Whether a scale may pass from `other` to the bare number after it."""
+    return fits(draft, other) and not another_subject(p, other, draft, lex)
+
+
+def fits(draft: Draft, other: Draft) -> bool:
+    """Whether a number is of the size that leaves a scale out: 1,080 beside 1,200 million."""
+    value = abs(draft.high or draft.worth)
+    if other.power < 6 or other.value is None:
+        return True
+    if value >= _GROUPED:
+        return alike(shift(value, other.power), other.value, _SIZES)
+    return shift(value, other.power) <= _SHRUNK * abs(other.high or other.value)
+
+
+def stands_alone(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> bool:
+    """Whether a number from a thousand up is printed in full: it has a subject of its own."""
+    value = draft.worth
+    if abs(value) < _GROUPED or draft.first < other.first:
+        return False
+    near = alike(shift(value, other.power), other.value, 2)
+    return not near and another_subject(p, other, draft, lex)
+
+
+def _opens(p: Passage, k: int, lex: Lexicon) -> bool:
+    return p.is_sign(k, _SIGNS) or p.low[k] in lex.list_words or p.low[k] in lex.borders
+
+
+def names(p: Passage, k: int, lex: Lexicon) -> bool:
+    """Whether a token may name a subject that is no money and no time."""
+    if p.kind[k] != WORD:
+        return False
+    if lex.table.nouns_are_capital and not p.capital(k):
+        return False
+    low = p.low[k]
+    if low.startswith(_TRADED):
+        return True
+    if low in lex.unnaming or low in WEAK_LINKS or len(low) < 2:
+        return False
+    if lex.up.fit(low) or lex.down.fit(low) or lex.money_nouns.fit(low):
+        return False
+    if lex.large_money_nouns.fit(low):
+        return False
+    return lex.time_units.at(p, k) is None and not lex.targets.fit(low)

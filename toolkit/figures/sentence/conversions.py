@@ -1,0 +1,203 @@
+"""Currencies a place settles, amounts restated in another, words of two scales."""
+
+from __future__ import annotations
+
+from toolkit.figures.draft import Draft
+from toolkit.figures.languages.common import PLACES
+from toolkit.figures.numerals.digits import shift
+from toolkit.figures.sentence.neighbours import alike, amount
+from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.tokens import WORD, Passage
+
+_PLACE_STEMS = {stem: code for code, stems in PLACES.items() for stem in stems.split()}
+
+
+_PLACE_TUPLE = tuple(_PLACE_STEMS)
+
+
+def currencies(p: Passage, drafts: list[Draft], sentence: list[int], ends: list[int]) -> None:
+    """A place named in the sentence settles which crowns, pesos or ¥ these are."""
+    known: dict[int, set[str]] = {}
+    for draft, s in zip(drafts, sentence, strict=True):
+        if not draft.candidates:
+            continue
+        if s not in known:
+            known[s] = _places(p, ends[s - 1] if s else 0, ends[s])
+        fits = [code for code in draft.candidates if code in known[s]]
+        if len(fits) == 1:
+            draft.unit, draft.candidates = fits[0], ()
+        else:
+            draft.candidates = tuple(sorted(draft.candidates))
+
+
+def abroad(
+    p: Passage, drafts: list[Draft], sentence: list[int], ends: list[int], lex: Lexicon
+) -> None:
+    """ "México: 98,800 millones": where a country named here parts thousands otherwise."""
+    if not lex.grouped_abroad:
+        return
+    for draft, s in zip(drafts, sentence, strict=True):
+        if not (amount(draft) and draft.digits) or draft.high is not None or draft.of:
+            continue
+        if draft.unit == "percent" or draft.decimals is None or draft.value is None:
+            continue
+        printed = [p.word[k] for k in range(draft.first, draft.end) if p.is_number(k)]
+        if len(printed) != 1 or draft.decimals != 3 - draft.power or printed[0].count(",") != 1:
+            continue
+        if _places(p, ends[s - 1] if s else 0, ends[s]) & lex.grouped_abroad:
+            draft.kind, draft.alts = "ambiguous", (draft.value, shift(draft.value, 3))
+            draft.value = draft.decimals = draft.qualifier = draft.direction = None
+
+
+def commas(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
+    """ "1,845 millones de pesos, 7.3% más": who prints decimal points parts thousands by commas."""
+    if not lex.grouped_abroad:
+        return
+    marked = [p.word[d.first] for d in drafts if d.digits and p.is_number(d.first)]
+    if not any(_broken(word, ".") for word in marked) or any(_broken(w, ",") for w in marked):
+        return
+    for draft in drafts:
+        word = p.word[draft.first] if draft.digits and draft.high is None else ""
+        grouped = _thousands(word) and draft.decimals == 3 - draft.power - draft.minor
+        if grouped and amount(draft) and draft.unit != "percent" and not draft.prefixed:
+            draft.multiply(3)
+
+
+def _broken(word: str, mark: str) -> bool:
+    """Whether a number has a mark of decimals and cannot have it for a thousand."""
+    whole, _, part = word.partition(mark)
+    return whole.isdigit() and part.isdigit() and len(part) != 3
+
+
+def _thousands(word: str) -> bool:
+    whole, _, part = word.partition(",")
+    return whole.isdigit() and part.isdigit() and len(part) == 3 and whole[0] != "0"
+
+
+def _places(p: Passage, begin: int, end: int) -> set[str]:
+    found = set()
+    for k in range(begin, end):
+        if (p.kind[k] == WORD and p.word[k][0].isupper()) or (
+            p.kind[k] == WORD and len(p.word[k]) > 5
+        ):
+            low = p.low[k]
+            if low.startswith(_PLACE_TUPLE):
+                for stem, code in _PLACE_STEMS.items():
+                    if low.startswith(stem) and (len(stem) > 4 or len(low) - len(stem) <= 4):
+                        found.add(code)
+    return found
+
+
+def conversions(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "380 Mrd. Yuan (52,4 Mrd. Dollar)": the amount in brackets restates the one before."""
+    for n in range(1, len(drafts)):
+        draft, other = drafts[n], drafts[n - 1]
+        if not (amount(draft) and amount(other) and draft.money and other.money):
+            continue
+        if sentence[n] != sentence[n - 1]:
+            continue
+        same = draft.unit == other.unit and draft.candidates == other.candidates
+        root = other
+        begin, end = other.end, draft.lead
+        if other.converted_from and _only(p, begin, end, lex, ";,/", words_too=True):
+            first = next(
+                (
+                    d
+                    for d in reversed(drafts[: n - 1])
+                    if p.text[d.start : d.stop] == other.converted_from
+                ),
+                None,
+            )
+            if (
+                first is not None
+                and (first.unit, first.candidates) != (draft.unit, draft.candidates)
+                and not same
+            ) and (
+                any(p.is_sign(k, "(") for k in range(max(0, other.first - 6), other.first))
+                or p.folded(begin) in ("or", "oder")
+            ):
+                draft.converted_from = other.converted_from
+            continue
+        if same:
+            continue
+        bracket = end - 1
+        while bracket > begin and _conversion_word(p, bracket, lex):
+            bracket -= 1
+        if (
+            (
+                p.is_sign(bracket, "([")
+                and bracket - begin <= 5
+                and not any(p.is_number(k) for k in range(begin, bracket))
+            )
+            or (end > begin and _only(p, begin, end, lex, ",–—=-/", words_too=False))
+            or (end < draft.first and _only(p, begin, draft.first, lex, ",", words_too=False))
+            or (
+                p.folded(draft.end) in ("in",)
+                and p.folded(draft.end + 1) == "all"
+                and end - begin <= 4
+            )
+        ):
+            draft.converted_from = p.text[root.start : root.stop]
+
+
+def _conversion_word(p: Passage, k: int, lex: Lexicon) -> bool:
+    return (
+        (p.kind[k] == WORD and lex.conversions.ending(p, k + 1) is not None)
+        or p.is_sign(k, "=≈~.")
+        or p.folded(k)
+        in (
+            "umgerechnet",
+            "ca",
+            "circa",
+            "about",
+            "rund",
+            "aktuell",
+            "etwa",
+            "jeweils",
+            "cambio",
+            "al",
+            "environ",
+        )
+    )
+
+
+def _only(p: Passage, begin: int, end: int, lex: Lexicon, signs: str, *, words_too: bool) -> bool:
+    """Whether nothing but these signs and words of conversion stand between, one at least."""
+    k, said = begin, words_too
+    while k < end:
+        phrase = lex.conversions.at(p, k)
+        if phrase and phrase[0] <= end:
+            k, said = phrase[0], True
+        elif p.is_sign(k, signs) or (p.low[k] in lex.list_words and words_too):
+            if p.is_sign(k, "=/"):
+                said = True
+            k += 1
+        else:
+            return False
+    return said
+
+
+def calques(drafts: list[Draft], sentence: list[int]) -> None:
+    """ "trilioni di dollari": news means 10^12 where the sentence restates it; else both stand."""
+    for n, draft in enumerate(drafts):
+        if not draft.alts or draft.value is None or draft.kind != "quantity":
+            continue
+        if draft.calque:
+            restated = any(
+                m != n
+                and sentence[m] == sentence[n]
+                and amount(other)
+                and other.power
+                and other.value
+                and alike(other.value, draft.value, 8)
+                for m, other in enumerate(drafts[max(0, n - 6) : n + 7], max(0, n - 6))
+            )
+            if restated:
+                continue
+        if draft.of is not None and not draft.power and not draft.calque:
+            draft.alts = ()
+            continue
+        draft.kind = "ambiguous"
+        draft.alts = (draft.value, *draft.alts)
+        draft.value = draft.high = draft.decimals = draft.decimals_high = None
+        draft.qualifier = None

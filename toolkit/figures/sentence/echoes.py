@@ -1,0 +1,382 @@
+"""A bare number in the unit of the figure before it: a rate, a price, a multiple, points."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from toolkit.figures.draft import Draft
+from toolkit.figures.numerals.digits import shift
+from toolkit.figures.sentence.borders import unmeasured
+from toolkit.figures.sentence.neighbours import WEAK_LINKS, alike, amount, link_between
+from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.tokens import WORD, Passage
+
+NEAR = 5
+"""How many tokens before a number a word may stand that compares it."""
+
+
+_PASSED = frozenset(("date", "year", "duration", "ordinal", "time", "name"))
+
+
+_STOPS = ";:.!?()"
+
+
+def echoed(
+    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
+) -> Draft | None:
+    """The unscaled figure before a bare number that lends it its unit, or None."""
+    draft = drafts[n]
+    if draft.value is None or not draft.value or draft.high is not None:
+        return None
+    rest = _rest(p, drafts, sentence, n, lex)
+    if rest is not None:
+        return rest
+    if p.folded(draft.end) in lex.point_words:
+        return None
+    counts = passed = 0
+    for m in range(n - 1, max(-1, n - 6), -1):
+        other = drafts[m]
+        if sentence[m] != sentence[n]:
+            return None
+        points = other.unit in ("basis_point", "percentage_point") and draft.decimals
+        if points and not _contributes(p, draft, other, lex) and m and drafts[m - 1].value:
+            points = drafts[m - 1].unit == "percent"
+        else:
+            points = False
+        if other.kind in _PASSED or other.fraction or points:
+            passed += 1
+            continue
+        if not amount(other) or other.converted_from or not other.value:
+            return None
+        if other.unit is None:
+            counts += 1
+            if not draft.digits or counts > 2:
+                return None
+            continue
+        begin = max(d.after for d in drafts[m:n])
+        if unmeasured(p, begin, draft.first, lex, rate=other.unit == "percent"):
+            return None
+        if counts and other.money and m == n - 1 - passed - counts:
+            return other if _priced(p, draft, other, lex) else None
+        if other.power or not (other.digits or other.unit in ("basis_point", "percent")):
+            return None
+        if m == n - 1 - passed:
+            if other.unit == "percent" and _pair(p, drafts, n, lex):
+                return other if alike(draft.value, other.value, 4) else None
+            return other if _echoes(p, draft, other, lex) else _matched(p, drafts, n, m, lex)
+        wanted = other.unit == "basis_point" and _contributes(p, draft, other, lex)
+        return other if wanted else None
+    return None
+
+
+def _printed_sign(p: Passage, draft: Draft) -> bool:
+    return p.text[draft.start] in "+-−–±"
+
+
+def _pair(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:
+    """ "from 31 to 27 %, the rival's from 18 to 24": a bare pair after a pair of rates."""
+    if n + 1 >= len(drafts) or not drafts[n + 1].loose or n < 2:
+        return False
+    later, rates = drafts[n + 1], drafts[n - 2 : n]
+    if not later.unitless or not later.digits or any(d.unit != "percent" for d in rates):
+        return False
+    return link_between(p, drafts[n], later, lex) == "change"
+
+
+def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """Whether a bare number is in the unit of the figure just before it."""
+    assert draft.value is not None and other.value is not None
+    value, last = shift(draft.value, other.minor), other.value
+    if other.unit in ("percentage_point", "basis_point"):
+        return _contributes(p, draft, other, lex) or _moves(p, draft, other, lex)
+    spelled = lex.copulas | lex.recalling - WEAK_LINKS
+    if not draft.digits and p.folded(draft.first - 1) not in spelled:
+        return False
+    if alike(value, last, 4) and link_between(p, other, draft, lex) == "change":
+        return True
+    if other.unit == "percent":
+        if value > 100 or draft.per:
+            return False
+        if _printed_sign(p, draft) and _printed_sign(p, other):
+            return alike(value, last, 30)
+        same = (
+            bool(draft.decimals)
+            or not other.decimals
+            or Decimal("0.8") <= value / last <= Decimal("1.25")
+        )
+        if same and alike(value, last, 2) and _recalled(p, draft, other, lex):
+            return True
+        if draft.decimals and draft.decimals == other.decimals and alike(value, last, 4):
+            return _listed(p, draft, other, lex) or _rated(p, draft, lex)
+        return alike(value, last, 20) and _listed(p, draft, other, lex)
+    if other.unit == "multiple":
+        if not alike(value, last, 4):
+            return False
+        return _recalled(p, draft, other, lex) or _paired(p, draft, other, lex)
+    if not other.money:
+        return False
+    if draft.decimals == other.decimals and (draft.decimals or 0) > 2 and alike(value, last, 2):
+        return True
+    if _by_and_to(p, draft, other, lex):
+        return value > last
+    if _capped(p, draft, other, lex):
+        return alike(value, last, 100)
+    if _elsewhere(p, draft, other, lex):
+        return alike(value, last, 3)
+    if not alike(value, last, 12 if _peak(p, draft, other, lex) else 5):
+        return False
+    if (alike(value, last, 3) or _peak(p, draft, other, lex)) and (
+        _recalled(p, draft, other, lex) or _paired(p, draft, other, lex)
+    ):
+        return True
+    return _aimed(p, draft, other, lex) or _led_alike(p, draft, other)
+
+
+def _rated(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """ "inflation eased to 2.9 %, with services at 4.4", "4.8 % this year and 4.2 next"."""
+    lead = lead_of(p, draft, lex)
+    if lead in lex.list_words:
+        return _closed(p, draft, lex)
+    if lead not in lex.level_markers | WEAK_LINKS or not _closed(p, draft, lex):
+        return False
+    for k in range(draft.first - 1, max(-1, draft.first - 30), -1):
+        if p.word[k] in ".!?;" and p.gap(k + 1):
+            return False
+        if p.kind[k] == WORD and (lex.rates.fit(p.low[k]) or p.low[k].endswith(lex.rate_endings)):
+            return True
+    return False
+
+
+def _rest(
+    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
+) -> Draft | None:
+    """ "40 %, the remaining 60": what makes a hundred of the percents before it."""
+    draft = drafts[n]
+    if not draft.loose or draft.value is None:
+        return None
+    around = {p.folded(draft.first - 1), p.folded(draft.first - 2), p.folded(draft.end)}
+    rates = [
+        d
+        for d, s in zip(drafts[:n], sentence, strict=False)
+        if s == sentence[n] and d.unit == "percent" and d.value is not None
+    ]
+    total = sum((d.value for d in rates if d.value is not None), Decimal(0))
+    hundred = Decimal(100)
+    if not around & lex.remaining:
+        return rates[-1] if len(rates) > 1 and total + draft.value == hundred else None
+    if draft.digits and rates and hundred in (total + draft.value, draft.value + rates[-1].worth):
+        return rates[-1]
+    return None
+
+
+def _moves(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "fell four basis points to 3.96 %; ten-year yields were down five"."""
+    if draft.decimals or draft.value is None or not alike(draft.value, other.value, 20):
+        return False
+    lead = p.folded(draft.lead - 1)
+    closed = not p.is_word(draft.end) or p.low[draft.end] in lex.not_nouns
+    said = lead in lex.change_markers - lex.definite - lex.linkers or lead in ("di", "de")
+    return closed and (said or lex.up.fit(lead) or lex.down.fit(lead))
+
+
+def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "chips make 21 % of exports, cars 14 and steel 6", "petrol by 2.5 and food by 0.8"."""
+    begin, lead = other.after, draft.lead - 1
+    near = clause(p, draft, other, 9)
+    if len(near) < draft.first - other.end:
+        return False
+    if not any(p.low[k] in lex.list_words or p.is_sign(k, ",") for k in near):
+        return False
+    if not _closed(p, draft, lex) or lead < begin:
+        return False
+    first = leads_of(p, other, lex)
+    said = lead_of(p, draft, lex)
+    if said in first or (said in lex.definite | lex.only and first & (lex.definite | lex.one)):
+        return True
+    if said in lex.only:
+        said = p.folded(lead - 1)
+    apart = lex.level_markers | lex.change_markers | lex.not_nouns | lex.definite | lex.one
+    named = p.is_word(lead) and said not in apart | lex.list_words | WEAK_LINKS
+    parted = max(k for k in near if p.low[k] in lex.list_words or p.is_sign(k, ","))
+    short = lead - parted <= 4 and not any(lex.up.fit(p.low[k]) for k in near)
+    return named and short and not lex.counted_heads & {p.low[k] for k in near}
+
+
+def _closed(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """Whether what follows a number is nothing that it counts."""
+    j = draft.end
+    if not p.is_word(j):
+        return True
+    if lex.table.nouns_are_capital:
+        return not p.capital(j)
+    return p.low[j] in lex.list_words | lex.not_nouns | lex.definite | lex.linkers
+
+
+def _by_and_to(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "cut the price by $5,000 to 34,990"."""
+    by = p.folded(other.lead - 1) in ("by", "um")
+    lead = draft.lead - 1
+    return by and lead == other.end and p.folded(lead) in ("to", "auf")
+
+
+def _peak(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "9,800 dollars, from a peak of 80,000": amounts that may be far apart."""
+    if not (other.per or other.worth >= 1000):
+        return False
+    return any(p.low[k] in _PEAKS for k in clause(p, draft, other, 6))
+
+
+def _capped(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "above 10,000 euros; the limit is 500,000": a bound on the money before it."""
+    if other.minor or draft.decimals or other.decimals or draft.worth < 1000:
+        return False
+    if not _closed(p, draft, lex) or p.is_word(draft.end):
+        return False
+    k = draft.lead - 1
+    if p.low[k] not in lex.level_markers | lex.copulas | _IS:
+        return False
+    return any(p.low[m].startswith(_LIMITS) for m in range(max(other.end, k - 3), k))
+
+
+_IS = frozenset(("is", "ist", "liegt", "beträgt", "est", "è", "es", "of", "de", "di"))
+_LIMITS = (
+    "limit", "ceiling", "cap", "maximum", "obergrenze", "höchstbetrag", "höchstsumme", "plafond",
+    "massimo", "massimale", "tetto", "máximo", "tope", "límite", "importo",
+)  # fmt: skip
+
+
+def _elsewhere(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "2,498 euros a metre, though in Madrid it tops 5,000": the price in another place."""
+    if other.per is None or draft.decimals != other.decimals or not _closed(p, draft, lex):
+        return False
+    near = clause(p, draft, other, 8)
+    return any(p.low[k] in _IN and p.capital(k + 1) and p.is_word(k + 1) for k in near)
+
+
+_IN = frozenset(("in", "en", "à", "a", "im"))
+
+
+_PEAKS = frozenset(
+    ("peak", "high", "spitze", "hoch", "picco", "massimo", "pic", "sommet", "máximo")
+)
+
+
+def _matched(p: Passage, drafts: list[Draft], n: int, m: int, lex: Lexicon) -> Draft | None:
+    """ "1.3 % to $71.80, while the other lost 1.5 % to 67.42": the two pairs are alike."""
+    draft, rate = drafts[n], drafts[m]
+    lead = p.folded(draft.lead - 1)
+    for k in range(m - 1, max(0, m - 4), -1):
+        other = drafts[k]
+        if not (amount(other) and other.money and not other.power):
+            continue
+        same = drafts[k - 1].unit == rate.unit and draft.decimals == other.decimals
+        led = lead in {p.folded(other.lead - 1), p.folded(other.first - 1)}
+        if same and led and draft.digits and alike(draft.worth, other.value, 4):
+            return other
+    if rate.unit == "percent" and m and drafts[m - 1].unit == "basis_point":
+        return drafts[m - 1] if _moves(p, draft, drafts[m - 1], lex) else None
+    if draft.digits and rate.unit in ("percent", "multiple") and draft.decimals == 2:
+        for other in reversed(drafts[:m]):
+            if amount(other) and other.money and not other.power:
+                near = alike(draft.worth, other.value, 3)
+                return other if near and _aimed(p, draft, rate, lex) else None
+    return None
+
+
+def nearest(drafts: list[Draft], n: int, other: Draft) -> bool:
+    """Whether no figure stands between the two but dates and the like."""
+    for draft in reversed(drafts[:n]):
+        if draft is other:
+            return True
+        if draft.kind not in _PASSED:
+            return False
+    return False
+
+
+def clause(
+    p: Passage, draft: Draft, other: Draft, reach: int, first: int | None = None
+) -> list[int]:
+    """The tokens just before `draft`, nearest first, as far as `other` and no stop between."""
+    answer = []
+    first = draft.first if first is None else first
+    for k in range(first - 1, max(other.end - 1, first - 1 - reach), -1):
+        if p.word[k] in _STOPS and p.gap(k + 1) != "":
+            break
+        answer.append(k)
+    return answer
+
+
+def _recalled(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "after touching 4.38", "against 47", "zuvor waren es 47", "47 previously"."""
+    after = draft.end
+    if p.folded(after) in lex.linkers | lex.definite:
+        after += 1
+    if p.folded(after) in lex.recalling - WEAK_LINKS - lex.definite:
+        return True
+    first = draft.first
+    if p.is_sign(first - 1, ":") and any(p.is_sign(k, "(") for k in range(first - 4, first)):
+        first -= 1
+    return any(p.low[k] in lex.recalling for k in clause(p, draft, other, NEAR, first))
+
+
+def _paired(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "21 times for the leader and only 12 for the runner-up"."""
+    k = draft.first - 1
+    only = False
+    while k > other.end and p.low[k] in lex.only | lex.definite:
+        k, only = k - 1, True
+    if not (p.low[k] in lex.list_words or p.is_sign(k, ",")):
+        return False
+    if not p.is_word(draft.end):
+        return False
+    purpose = p.low[draft.end]
+    if purpose not in lex.purposes:
+        return False
+    return only or any(p.low[m] == purpose for m in range(other.end, min(other.end + 6, k)))
+
+
+def _aimed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "at 48 euros, with a target of 60": a price beside a price."""
+    return any(lex.targets.fit(p.low[k]) for k in clause(p, draft, other, NEAR))
+
+
+def _led_alike(p: Passage, draft: Draft, other: Draft) -> bool:
+    """ "entered at 22 euros, leaves at 31.50": the same word leads both, cents are printed."""
+    lead = p.folded(draft.lead - 1)
+    first = {p.folded(other.lead - 1), p.folded(other.first - 1)}
+    if not draft.decimals and min(draft.worth, other.worth) >= 1000:
+        return lead in first
+    if draft.decimals != 2 or lead not in WEAK_LINKS | {"zu", "bei"}:
+        return False
+    return lead in first
+
+
+def _priced(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "10,000 shares at 412p and a further 5,000 at 405"."""
+    value = shift(draft.worth, other.minor)
+    if not alike(2 * value, 2 * other.worth, 2) or other.power:
+        return False
+    return lead_of(p, draft, lex) in leads_of(p, other, lex)
+
+
+def lead_of(p: Passage, draft: Draft, lex: Lexicon) -> str:
+    """The word that leads to a figure, its article melted out: dell' is di."""
+    k = draft.lead - 1
+    k -= p.is_sign(k, "'’")
+    low = p.folded(k)
+    return lex.contracted.get(low, low)
+
+
+def leads_of(p: Passage, other: Draft, lex: Lexicon) -> set[str]:
+    """The words that lead to a figure, before its qualifier or after."""
+    k = other.first - 1
+    low = p.folded(k - p.is_sign(k, "'’"))
+    return {lead_of(p, other, lex), lex.contracted.get(low, low)}
+
+
+def _contributes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "pricing added 4.5 points and volumes took off 0.7"."""
+    if other.value is None or draft.value is None or not alike(draft.value, other.value, 40):
+        return False
+    near = [*clause(p, draft, other, 4), *range(draft.end, min(p.size, draft.end + 3))]
+    return any(p.kind[k] == WORD and lex.contributing.fit(p.low[k]) for k in near)

@@ -1,0 +1,320 @@
+"""A scale or a unit left out, and the figure before it in the sentence that lends it."""
+
+from __future__ import annotations
+
+from toolkit.figures.context.heads import counted_head
+from toolkit.figures.draft import Draft
+from toolkit.figures.numerals.digits import shift
+from toolkit.figures.sentence.borders import fits, lends, names, stands_alone
+from toolkit.figures.sentence.echoes import echoed
+from toolkit.figures.sentence.monies import items, part_of_money
+from toolkit.figures.sentence.neighbours import (
+    WEAK_LINKS,
+    alike,
+    amount,
+    cue_before,
+    either,
+    in_bracket,
+    makes_up_hundred,
+    scale,
+    stands_for_noun,
+    weakly_elided,
+)
+from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.tokens import WORD, Passage
+
+_CLAUSE = 10
+"""How many tokens before a number may name what it counts."""
+
+
+def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "nach 12,8", "$4bn, not six", "half a billion": from a figure before."""
+    for n, draft in enumerate(drafts):
+        if not amount(draft) or not draft.unitless:
+            continue
+        if not (draft.loose or draft.power):
+            continue
+        if draft.digits and _counts_heads(p, drafts, n, lex):
+            draft.loose = False
+            draft.of = counted_head(p, draft, lex)
+            continue
+        lead = draft.lead
+        restated = lex.conversions.ending(p, lead) is not None
+        counted = restated or bool(cue_before(p, lex, lead)) or p.is_sign(lead - 1, ",")
+        before = _before(drafts, sentence, n, draft, counted=counted)
+        if draft.power:
+            if before is None:
+                before = (
+                    _next_money(drafts, sentence, n)
+                    or _around(drafts, sentence, n)
+                    or _only_money(drafts, sentence, n)
+                )
+            if before is None:
+                continue
+            if before.money or (before.of is not None and _holds(before, draft)):
+                draft.take_unit(before)
+            continue
+        whole = part_of_money(p, drafts, sentence, n, lex)
+        if whole is not None:
+            scale(draft, whole.power)
+            draft.take_unit(whole)
+            continue
+        item = items(p, drafts, sentence, n, lex)
+        if item is not None and fits(draft, item):
+            scale(draft, item.power)
+            draft.take_unit(item)
+            continue
+        dated = _dated_alike(drafts, sentence, n)
+        if dated is not None:
+            scale(draft, dated.power)
+            draft.take_unit(dated)
+            continue
+        source = echoed(p, drafts, sentence, n, lex)
+        if source is not None:
+            draft.take_unit(source)
+            draft.loose = False
+            continue
+        if before is None:
+            continue
+        if draft.per == before.per == "share" and before.money:
+            draft.take_unit(before)
+            draft.loose = False
+            continue
+        if before.power >= 6 and (_of_others(p, draft, lex) or _aside(p, draft, before, lex)):
+            continue
+        touching = before is drafts[n - 1] and p.is_sign(lead - 1, ",")
+        if not lends(p, before, draft, lex) and not (touching and fits(draft, before)):
+            continue
+        if before is drafts[n - 1] and _compared(p, draft, lex):
+            _like(draft, before, 100)
+            continue
+        if before is drafts[n - 1 - (drafts[n - 1].kind == "year")] and in_bracket(
+            p, draft, before
+        ):
+            _like(draft, before, 30)
+            continue
+        at = lead - 1 if p.folded(lead - 1) in lex.linkers else lead
+        negated = lex.negations.ending(p, at)
+        if negated and before.power and draft.value:
+            scale(draft, before.power)
+            draft.take_unit(before)
+            continue
+        if not draft.digits:
+            continue
+        cue = cue_before(p, lex, draft.first) or cue_before(p, lex, lead)
+        if (
+            cue is not None
+            and cue[0] >= lead
+            and p.low[cue[0]] not in WEAK_LINKS
+            and not draft.high
+        ):
+            draft.qualifier = None
+        if cue is None and makes_up_hundred(draft, before):
+            draft.take_unit(before)
+            draft.loose = False
+            continue
+        near = before.power and before.money and before is drafts[n - 1]
+        if cue is None and lead == draft.first and not (near and draft.first - before.end <= 3):
+            continue
+        if cue is None and not (before.power and before.money):
+            continue
+        weak = cue is None or (p.low[cue[0]] in WEAK_LINKS | lex.definite and cue[0] == lead - 1)
+        if weak and not weakly_elided(p, draft, before, lead, lex):
+            continue
+        if weak and before.power and _shared_out(drafts, sentence, n):
+            continue
+        limit = 10 if before.unit == "percent" else 100
+        if before.unit == "percentage_point":
+            continue
+        if before.power and draft.value is not None:
+            if not alike(shift(draft.value, before.power), before.value, limit):
+                continue
+            scale(draft, before.power)
+        elif not alike(draft.worth, before.value, limit):
+            continue
+        draft.take_unit(before)
+        draft.loose = False
+
+
+def _dated_alike(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
+    """ "11.000 millones en 2026 y supere los 12.000 en 2027": each of two has its year."""
+    if n < 2 or sentence[n - 2] != sentence[n] or drafts[n - 1].kind != "year":
+        return None
+    before, year, draft = drafts[n - 2 : n + 1]
+    if not (amount(before) and before.power >= 6 and before.of is None and draft.digits):
+        return None
+    after = n + 1 < len(drafts) and drafts[n + 1].kind == "year"
+    after = after and drafts[n + 1].first - draft.end <= 2
+    led = n > 2 and drafts[n - 3].kind == "year" and draft.first - year.end <= 2
+    near = alike(shift(draft.worth, before.power), before.value, 3)
+    return before if near and (after or led) else None
+
+
+def _of_others(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """ "and 12 of its executives": a number of what the noun after it names."""
+    j = draft.end
+    if not (p.low[j : j + 1] and p.low[j] in lex.linkers | {"of", "von", "dei", "des"}):
+        return False
+    k = j + 2 + p.is_number(j + 2)  # "12 of its 30 managers"
+    return k < p.size and p.low[j + 1] in lex.owners and names(p, k, lex)
+
+
+def _aside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "sold for 75 million euros at 31": what follows at once is no second amount."""
+    lead = draft.lead - 1
+    if lead != other.end or p.low[lead] not in _AT:
+        return False
+    near = range(max(0, other.first - 5), other.first)
+    return not any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in near)
+
+
+_AT = frozenset(("at", "with", "mit", "bei", "con", "avec", "in", "en"))
+
+
+def _shared_out(drafts: list[Draft], sentence: list[int], n: int) -> bool:
+    """ "20 % for 340 million euros, and may go to 35": a rate as well as money goes before."""
+    near = drafts[max(0, n - 2) : n]
+    return len(near) == 2 and sentence[n - 2] == sentence[n] and near[0].unit == "percent"
+
+
+def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:
+    """ "customer numbers rose to 2.31 million", "dipendenti: 1.052": a count, whatever is near."""
+    last = n - 2 if n and drafts[n - 1].unit == "percent" else n - 1
+    begin = max(drafts[last].end, drafts[last].after) if last >= 0 else 0
+    aside = False
+    for k in range(drafts[n].first - 1, max(begin, drafts[n].first - _CLAUSE) - 1, -1):
+        if p.is_sign(k, ".;!?") and p.gap(k + 1):
+            return False
+        if p.is_sign(k, ","):
+            aside = not aside
+        if p.low[k] in lex.counted_heads:
+            return not aside and not _money_of(p, k, begin, lex)
+        if p.is_word(k) and p.low[k] in lex.list_words and drafts[n].power:
+            return False
+    return False
+
+
+def _money_of(p: Passage, k: int, begin: int, lex: Lexicon) -> bool:
+    """ "revenue from subscribers rose to 60 million": the money is what rose."""
+    for m in range(k - 1, max(begin, k - 5) - 1, -1):
+        low = p.low[m]
+        if p.kind[m] != WORD or low in lex.list_words:
+            return False
+        if lex.money_nouns.fit(low):
+            return True
+    return False
+
+
+def _compared(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """ "637 euro, 18 in meno": an amount of change that leaves out what the level was in."""
+    if (lex.more.at(p, draft.end) or lex.less.at(p, draft.end)) is not None:
+        return True
+    return p.folded(draft.end) in ("meno", "più", "menos", "más", "less", "more", "weniger", "mehr")
+
+
+def _like(draft: Draft, other: Draft, times: int) -> None:
+    """Scale and unit of `other`, where that leaves the two within `times` of each other."""
+    power = other.power or other.minor
+    value = draft.worth
+    if not alike(shift(value, power), other.value, times):
+        return
+    if other.power:
+        scale(draft, other.power)
+    draft.take_unit(other)
+    draft.loose = False
+
+
+def _next_money(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
+    for m in range(n + 1, min(len(drafts), n + 6)):
+        if sentence[m] != sentence[n]:
+            return None
+        if drafts[m].money and drafts[m].power and drafts[m].kind == "quantity":
+            return drafts[m]
+    return None
+
+
+def _only_money(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
+    """The one currency of a sentence, for billions: "3,6 miliardi, ... 1,05 euro per azione"."""
+    if drafts[n].power < 9:
+        return None
+    units = [
+        d
+        for d, s in zip(drafts, sentence, strict=True)
+        if s == sentence[n] and d.money and not d.minor and d.per in (None, "share")
+    ]
+    return units[0] if len({d.unit for d in units}) == 1 and units[0].unit else None
+
+
+def _around(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
+    """The currency of the sentences on both sides, where they agree: "a 46 milioni"."""
+    sides: list[Draft] = []
+    for step in (-1, 1):
+        for draft, s in zip(drafts[n::step], sentence[n::step], strict=True):
+            if s == sentence[n] + step and draft.money and draft.power:
+                sides.append(draft)
+                break
+    if len(sides) < 2 or sides[0].unit is None or sides[0].unit != sides[1].unit:
+        return None
+    return sides[0]
+
+
+def _holds(whole: Draft, draft: Draft) -> bool:
+    """Whether a count is large enough to be what a scaled number is more of, or part of."""
+    return alike(draft.worth, whole.value, 100)
+
+
+def _before(
+    drafts: list[Draft], sentence: list[int], n: int, draft: Draft, *, counted: bool
+) -> Draft | None:
+    for m in range(n - 1, max(-1, n - 8), -1):
+        other = drafts[m]
+        if sentence[m] != sentence[n] and not (
+            draft.power and sentence[n] - sentence[m] <= 1 and not draft.digits
+        ):
+            return None
+        if other.vague and other.money and draft.power:
+            return other
+        if not amount(other) or other.converted_from:
+            continue
+        if draft.power and not other.money and not _holds(other, draft):
+            continue
+        if draft.power and not (other.money or (counted and other.of is not None)):
+            continue
+        if other.unitless and not other.power:
+            continue
+        return other
+    return None
+
+
+def undecided(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """A bare number beside an amount with a scale may share it: both readings, no value."""
+    for n, draft in enumerate(drafts):
+        if not (amount(draft) and draft.loose and draft.unitless and draft.digits):
+            continue
+        beside = [
+            m
+            for m in range(max(0, n - 3), min(len(drafts), n + 4))
+            if m != n and sentence[m] == sentence[n] and drafts[m].power and amount(drafts[m])
+        ]
+        value = draft.worth
+        counts = not draft.decimals and draft.per is None and p.is_word(draft.end)
+        recalled = p.folded(draft.end + 1) in lex.unnaming and p.low[draft.end] in lex.definite
+        if counts and not recalled and stands_for_noun(p, draft.end, lex):
+            continue
+        times = 1000 if draft.decimals else 30
+        near = [
+            m
+            for m in beside
+            if alike(shift(value, _lent(drafts[m], draft, lex)), drafts[m].value, times)
+            and not stands_alone(p, drafts[m], draft, lex)
+        ]
+        if not near or not value:
+            continue
+        other = drafts[min(near, key=lambda m: abs(m - n))]
+        either(draft, shift(value, _lent(other, draft, lex)))
+
+
+def _lent(other: Draft, draft: Draft, lex: Lexicon) -> int:
+    """ "mil millones a vivienda y otros 400": the thousand of a thousand million stays."""
+    hundreds = other.power == 9 and draft.worth >= 100 and bool(lex.table.before_digits)
+    return 6 if hundreds else other.power

@@ -1,0 +1,282 @@
+"""A scale or a unit left out, and the figure after it in the sentence that lends it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from toolkit.figures.draft import Draft
+from toolkit.figures.numerals.digits import shift
+from toolkit.figures.sentence.borders import another_subject, fits, names
+from toolkit.figures.sentence.neighbours import (
+    WEAK_LINKS,
+    alike,
+    amount,
+    counts_times,
+    cue_before,
+    either,
+    link_between,
+    of_the,
+    parallel,
+    power_of,
+    scale,
+)
+from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.tokens import Passage
+
+_CLAUSE = 10
+"""How many tokens before a number may name what it is of."""
+_DATED = 4
+"""How many tokens may stand between a number and its year."""
+
+
+def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "von 1,8 auf 2,4 Mrd. Euro", "4, 6 and 9 per cent": from the figure that follows."""
+    for n in range(len(drafts) - 2, -1, -1):
+        draft, other = drafts[n], drafts[n + 1]
+        dated = _dated(p, drafts, sentence, n, lex) or _yearly(p, drafts, sentence, n, lex)
+        if dated is not None:
+            scale(draft, dated.power)
+            draft.take_unit(dated)
+            continue
+        listed = other.kind == "ambiguous" and other.prefixed and bool(other.alts)
+        if not (amount(draft) and (amount(other) or listed)) or sentence[n] != sentence[n + 1]:
+            continue
+        if _prefixed_list(p, draft, other, lex):
+            continue
+        if _rate_again(p, drafts, sentence, n):
+            draft.take_unit(drafts[n - 2])
+            draft.loose = False
+            continue
+        if listed or not draft.unitless or (other.unitless and not other.power):
+            continue
+        if other.unitless and _in_full(other):
+            continue
+        if other.unit == "multiple" and not (draft.digits and counts_times(p, other, lex)):
+            continue
+        if other.prefixed and not draft.power:
+            continue
+        if draft.power >= 6 and other.unit in ("percent", "percentage_point", "basis_point"):
+            continue
+        if _instead(p, draft, other, lex):
+            scale(draft, other.power)
+            draft.take_unit(other)
+            continue
+        link = link_between(p, draft, other, lex) or parallel(p, draft, other)
+        if link is None:
+            continue
+        if link == "parallel" and not _same_matter(p, draft, other, lex):
+            scaled = shift(draft.worth, other.power)
+            if not draft.digits and draft.loose and alike(scaled, other.value, 30):
+                either(draft, scaled)
+            continue
+        if link == "list" and (draft.power or _compared_before(p, drafts, n, sentence, lex)):
+            continue
+        if not draft.loose and not draft.power:
+            continue
+        if draft.loose and other.power and not _in_full(other):
+            scaled = shift(draft.worth, other.power)
+            if not _plausible(p, draft, other, scaled, lex):
+                plain = draft.worth
+                if alike(plain, other.value, 300):
+                    draft.take_unit(other)
+                    draft.loose = False
+                    continue
+                either(draft, scaled)
+                continue
+            scale(draft, other.power)
+        draft.take_unit(other)
+        draft.per = draft.per or other.per
+        if link == "list" and draft.direction is None:
+            draft.direction = other.direction
+        draft.loose = False
+        if other.direction and draft.direction is None and link == "instead":
+            draft.direction = other.direction
+
+
+_CONTRAST = 10
+"""How many tokens may part what something is not from what it is."""
+
+
+def _instead(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "statt drei soll der Bahnhof nun vier Milliarden Euro kosten": of what it is instead."""
+    if not (draft.loose and other.power >= 6 and other.money):
+        return False
+    near = other.first - draft.end <= _CONTRAST and alike(_scaled(draft, other), other.value, 30)
+    return near and lex.negations.ending(p, draft.lead) is not None
+
+
+def _in_full(draft: Draft) -> bool:
+    """ "two thousand five hundred": its scale is inside the number, and passes to no other."""
+    return not draft.digits and (draft.decimals or 0) > -draft.power
+
+
+def _rate_again(p: Passage, drafts: list[Draft], sentence: list[int], n: int) -> bool:
+    """ "by 4 % to $3.4 billion, profit by 6 to $410 million": by how much, and to what, twice."""
+    if n < 2 or sentence[n - 2] != sentence[n + 1] or not drafts[n].loose:
+        return False
+    rate, level, draft, other = drafts[n - 2 : n + 2]
+    led = p.folded(rate.lead - 1)
+    return (
+        rate.unit == "percent"
+        and bool(level.money and other.power)
+        and led == p.folded(draft.lead - 1)
+        and led == p.folded(draft.first - 1)
+        and alike(draft.worth, rate.value, 10)
+    )
+
+
+def _compared_before(
+    p: Passage, drafts: list[Draft], n: int, sentence: list[int], lex: Lexicon
+) -> bool:
+    """ "42 cents from 38, and 20 million shares": the level before, not a first of two."""
+    if not n or sentence[n - 1] != sentence[n] or not amount(drafts[n - 1]):
+        return False
+    cue = cue_before(p, lex, drafts[n].lead)
+    if cue is None or p.low[cue[0]] in WEAK_LINKS or drafts[n - 1].unit is None:
+        return False
+    return cue[0] - drafts[n - 1].end <= 1
+
+
+def shares(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "two of the three billion euros" are billions; of three million customers, who knows."""
+    for n in range(len(drafts) - 1):
+        draft, other = drafts[n], drafts[n + 1]
+        if not (amount(draft) and amount(other)) or sentence[n] != sentence[n + 1]:
+            continue
+        if draft.power or draft.money or draft.unit or other.power < 6 or draft.high is not None:
+            continue
+        compound = any(p.hyphen(k) for k in range(other.first, other.end + 1))
+        if compound or not of_the(p, draft, other, lex):
+            continue
+        value, whole = draft.worth, shift(other.worth, -other.power)
+        draft.of, draft.weak = None, False
+        if other.of is None and value < whole:
+            scale(draft, other.power)
+            draft.take_unit(other)
+            continue
+        if other.of is not None and value >= whole:
+            draft.of = other.of
+            continue
+        either(draft, shift(value, other.power))
+        draft.loose = False
+
+
+def _prefixed_list(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "EUR 120, 135 and 148 million": the unit stands first, the scale last."""
+    if not (draft.money and draft.prefixed and not draft.power):
+        return False
+    if other.prefixed and _listed_before_scale(p, draft, other, lex):
+        power = other.power or power_of(other)
+        draft.alts = (draft.worth, shift(draft.worth, power))
+        draft.kind, draft.value, draft.decimals = "ambiguous", None, None
+        return True
+    link = link_between(p, draft, other, lex) if other.power else None
+    if link is None or (other.prefixed and link == "list"):
+        return False
+    times = 10 if other.prefixed else 300
+    if not alike(shift(draft.worth, other.power), other.value, times):
+        return False
+    scale(draft, other.power)
+    if other.unitless:
+        other.take_unit(draft)
+    return True
+
+
+def _listed_before_scale(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "$1, $2 and $3 billion": the first two may share the scale of the last."""
+    sep = draft.end
+    if other.first != sep + 1 or draft.per is not None or draft.of is not None:
+        return False
+    if other.kind == "ambiguous":
+        return p.is_sign(sep, ",") and draft.unit == other.unit
+    if not (
+        p.is_word(sep)
+        and p.low[sep] in lex.list_words
+        and other.power >= 6
+        and draft.unit == other.unit
+    ):
+        return False
+    return alike(shift(draft.worth, other.power), other.value, 10)
+
+
+def _dated(
+    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
+) -> Draft | None:
+    """ "16.4 in 2023 and 17.1 billion in 2024": each of two numbers has its year."""
+    if n + 2 >= len(drafts) or sentence[n] != sentence[n + 2]:
+        return None
+    draft, year, other = drafts[n : n + 3]
+    if year.kind not in ("year", "date") or not (draft.loose and draft.digits):
+        return None
+    measured = other.power >= 6 or other.unit == "percent"
+    if not (amount(draft) and draft.unitless and amount(other) and measured):
+        return None
+    if other.high is not None or other.prefixed or not _led_to(p, draft.end, year.first, lex):
+        return None
+    lead = other.lead
+    while lead - 1 > year.end and p.low[lead - 1] in lex.definite:
+        lead -= 1
+    if p.is_sign(year.end, ",") and lead - year.end == 2:
+        joined = p.low[lead - 1] in lex.list_words
+    else:
+        to = lex.to_words.at(p, year.end)
+        joined = lead - year.end == 1 and p.low[year.end] in lex.list_words
+        if to is not None and to[0] == lead and fits(draft, other):
+            return other if _plausible(p, draft, other, _scaled(draft, other), lex) else None
+    second = n + 3 < len(drafts) and drafts[n + 3].kind in ("year", "date")
+    second = second and _led_to(p, other.end, drafts[n + 3].first, lex)
+    near = alike(_scaled(draft, other), other.value, 3)
+    return other if joined and second and near else None
+
+
+def _yearly(
+    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
+) -> Draft | None:
+    """ "2027 mit 0,6 sowie 2028 mit 0,8 Prozent": a year before each of two numbers."""
+    if not n or n + 2 >= len(drafts) or sentence[n - 1] != sentence[n + 2]:
+        return None
+    first, draft, year, other = drafts[n - 1 : n + 3]
+    if {first.kind, year.kind} != {"year"} or not (draft.loose and draft.digits):
+        return None
+    if not (amount(draft) and draft.unitless and amount(other)) or other.unitless:
+        return None
+    joined = range(draft.end, year.first)
+    if len(joined) > _DATED or not any(p.low[k] in lex.list_words for k in joined):
+        return None
+    led = all(0 < b.lead - a.end <= _DATED for a, b in ((first, draft), (year, other)))
+    return other if led and alike(_scaled(draft, other), other.value, 10) else None
+
+
+def _led_to(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
+    """Whether only words like "in the year" stand before a year."""
+    if end - begin > _DATED:
+        return False
+    return all(p.is_word(k) and not names(p, k, lex) for k in range(begin, end))
+
+
+def _scaled(draft: Draft, other: Draft) -> Decimal:
+    return shift(draft.worth, other.power)
+
+
+def _plausible(p: Passage, draft: Draft, other: Draft, scaled: Decimal, lex: Lexicon) -> bool:
+    """ "from 0.8 to 4.1 billion"; of "from 80 to 1.2 billion" nobody knows the 80."""
+    if other.power < 6 or other.value is None:
+        return alike(scaled, other.value, 300)
+    return fits(draft, other) and alike(scaled, other.value, 300)
+
+
+def _same_matter(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "legal costs fell to five, advisers' costs to two million": both clauses name money."""
+    if not other.power:
+        return True
+    if another_subject(p, draft, other, lex):
+        return False
+    named = False
+    for k in range(draft.lead - 1, max(-1, draft.first - _CLAUSE), -1):
+        if p.is_sign(k, ",;.:!?") and p.gap(k + 1):
+            break
+        low = p.low[k]
+        if lex.money_nouns.fit(low):
+            return True
+        named = named or names(p, k, lex)
+    return not named

@@ -1,0 +1,170 @@
+"""A scaled or bare number that is money because of what it is a part, an item or a use of."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from toolkit.figures.draft import Draft
+from toolkit.figures.numerals.digits import shift
+from toolkit.figures.sentence.neighbours import WEAK_LINKS, alike, amount, scale
+from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.tokens import WORD, Passage
+
+
+def monies(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "43.8 billion euros, of which 21 billion of savings": what follows is no counted thing."""
+    paid = {s for draft, s in zip(drafts, sentence, strict=True) if draft.money}
+    for draft, s in zip(drafts, sentence, strict=True):
+        if not amount(draft):
+            continue
+        if s not in paid:
+            if draft.power >= 6 and draft.of and lex.money_nouns.fit(draft.of.lower()):
+                draft.of, draft.after = None, draft.end  # "70 milioni di sinergie"
+            continue
+        if draft.of is None:
+            _owned(p, draft, lex)
+            continue
+        if _of_part(p, draft, drafts, lex):
+            draft.of, draft.after, draft.loose = None, draft.end, True
+        if draft.power < 6 or draft.of is None:
+            continue
+        if (
+            draft.unit is None
+            and not draft.candidates
+            and (_money(p, draft, lex) or _part_of_money(p, draft, drafts, lex))
+        ):
+            draft.of, draft.after = None, draft.end
+
+
+def _owned(p: Passage, draft: Draft, lex: Lexicon) -> None:
+    """ "3 million of its users": counts of some of the whole."""
+    j = draft.end
+    if draft.power < 6 or not draft.unitless or p.folded(j) not in lex.linkers | lex.owners | _OF:
+        return
+    for k in range(j + 1, min(p.size, j + 7)):
+        if p.low[k] in lex.counted_heads:
+            draft.of, draft.after = p.word[k], k + 1
+            return
+        if not p.is_word(k) and not p.is_sign(k, "'’"):
+            return
+
+
+_OF = frozenset(("of", "dei", "delle", "degli", "der", "von", "des"))
+
+
+def _of_part(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) -> bool:
+    """ "80 milioni di euro, dei quali 50 coperti": what follows is no noun."""
+    if draft.power or not draft.digits or draft.unit or draft.value is None:
+        return False
+    if not (draft.of or "").lower().endswith(_PARTICIPLES):
+        return False
+    if not lex.parts_of.ending(p, draft.lead):
+        return False
+    before = next((d for d in reversed(drafts) if d.first < draft.first and amount(d)), None)
+    if before is None or not before.money or before.power < 6 or before.value is None:
+        return False
+    return shift(draft.value, before.power) <= before.value
+
+
+_PARTICIPLES = ("ati", "iti", "uti", "erti", "ate", "és", "ées", "is", "us", "ados", "idos", "adas")
+
+
+def _part_of_money(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) -> bool:
+    """ "$350bn is left, of which one billion lapses": a part of money is money."""
+    lead = draft.lead
+    if not (lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first)):
+        return False
+    before = next((d for d in reversed(drafts) if d.first < draft.first and amount(d)), None)
+    if before is None or not before.money or before.value is None or draft.value is None:
+        return False
+    return 10 * draft.value >= before.value / 1000 and draft.value <= (before.high or before.value)
+
+
+def _money(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    noun = (draft.of or "").lower()
+    large = draft.power >= 9 or draft.worth >= 10**9
+    if lex.money_nouns.fit(noun):
+        return True
+    if large and lex.large_money_nouns.fit(noun):
+        return True
+    j = draft.end
+    if not p.is_word(j):
+        return False
+    of = max(draft.after, j)
+    if noun in _LINES and p.low[of] in lex.linkers and p.folded(of + 1).startswith(_CREDIT):
+        return True
+    inner = j + 1 + p.is_sign(j + 1, "'’") if p.low[j] in lex.linkers else j
+    if p.folded(inner) in lex.one:
+        return True
+    return inner > j and p.folded(inner) in lex.owners and lex.givers.fit(noun)
+
+
+_LINES = frozenset(("lignes", "ligne", "línea", "líneas", "linee", "linea", "lines"))
+_CREDIT = ("crédit", "credit", "crédito", "liquid")
+"""Lines of credit are money; lines of anything else are counted."""
+
+
+def summed(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "15 billion euros, five from the state and ten from the banks": the parts make the whole."""
+    for n, whole in enumerate(drafts):
+        if not (amount(whole) and whole.of is None and whole.power >= 6) or whole.high is not None:
+            continue
+        parts = []
+        for m in range(n + 1, len(drafts)):
+            if sentence[m] != sentence[n] or not amount(drafts[m]):
+                break
+            part = drafts[m]
+            led = p.folded(part.end) in lex.linkers
+            if part.unit or part.candidates or part.power or not (part.of is None or led):
+                break
+            parts.append(part)
+        total = sum((part.worth for part in parts), Decimal(0))
+        if len(parts) < 2 or shift(total, whole.power) != whole.value:
+            continue
+        for part in parts:
+            part.of, part.after = None, part.end
+            scale(part, whole.power)
+            part.take_unit(whole)
+            part.weak = False
+
+
+def items(
+    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
+) -> Draft | None:
+    """ "ricavi a 95 milioni di euro (+12 %), ebitda a 21 (+8 %)": the items of one account."""
+    draft = drafts[n]
+    k = draft.lead - 1
+    k -= p.folded(k) in lex.level_markers | WEAK_LINKS
+    if k < 0 or p.kind[k] != WORD or not draft.digits or draft.value is None or draft.per:
+        return None
+    low = p.low[k]
+    named = lex.money_nouns.fit(low) or lex.large_money_nouns.fit(low)
+    if not named or lex.rates.fit(low) or lex.targets.fit(low):
+        return None
+    if p.is_word(draft.end) and p.low[draft.end] not in lex.not_nouns:
+        return None
+    for m in range(n - 1, max(-1, n - 5), -1):
+        other = drafts[m]
+        if sentence[m] != sentence[n]:
+            return None
+        if amount(other) and other.money:
+            fits = other.power and alike(shift(draft.value, other.power), other.value, 30)
+            return other if fits else None
+    return None
+
+
+def part_of_money(
+    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
+) -> Draft | None:
+    """ "180 million euros, of which 60 are booked": the scale of the whole, which is larger."""
+    draft = drafts[n]
+    lead = draft.lead
+    if not draft.digits or draft.value is None or draft.per or not n:
+        return None
+    if not (lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first)):
+        return None
+    whole = drafts[n - 1]
+    if sentence[n - 1] != sentence[n] or not (amount(whole) and whole.power >= 6) or whole.of:
+        return None
+    fits = alike(shift(draft.value, whole.power), whole.value, 100)
+    return whole if fits and shift(draft.value, whole.power) <= whole.worth else None

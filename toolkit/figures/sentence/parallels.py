@@ -1,0 +1,131 @@
+"""Figures that change together, and the first of two that is where a change began."""
+
+from __future__ import annotations
+
+from toolkit.figures.draft import Draft
+from toolkit.figures.sentence.neighbours import amount, link_between
+from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.tokens import Passage
+
+
+def origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
+    """The first of "from A to B" is a level; members of a list change together."""
+    for n in range(len(drafts) - 1):
+        draft, other = drafts[n], drafts[n + 1]
+        if not (amount(draft) and amount(other)):
+            continue
+        link = link_between(p, draft, other, lex)
+        signed = p.text[draft.start] in "+-−–" or (draft.value is not None and draft.value < 0)
+        by = {p.folded(draft.lead - 1), p.folded(draft.first - 1)} & {"um", "by"}
+        led = p.folded(draft.lead - 1) in _FROM
+        if link == "change" and not signed and not by and (led or _starts_there(draft, other)):
+            draft.direction = None
+        elif not other.direction and not signed:
+            listed = link == "list" and draft.unit == other.unit
+            if listed or link == "instead" or _same_change(p, draft, other, lex):
+                other.direction = draft.direction
+
+
+def carried(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "crescerà dello 0,6% nel 2025 e dello 0,8% nel 2026": the verb holds for the later rate."""
+    for n, draft in enumerate(drafts):
+        if draft.direction or draft.unit != "percent" or not amount(draft):
+            continue
+        rates = [
+            other
+            for m, other in enumerate(drafts[max(0, n - 3) : n], max(0, n - 3))
+            if sentence[m] == sentence[n] and (other.unit == "percent" or other.fraction)
+        ]
+        known = bool(rates and rates[-1].direction) and not _signed(p, rates[-1])
+        if known and _said_again(p, rates[-1], draft, lex, dated=_dated(drafts, rates[-1], draft)):
+            draft.direction = rates[-1].direction
+
+
+def _dated(drafts: list[Draft], before: Draft, draft: Draft) -> bool:
+    """ "un 4% en 2026, un 3% en 2027": each of the two has its year."""
+    kinds = [d.kind for d in drafts if before.first < d.first and d.kind in ("year", "date")]
+    between = [d for d in drafts if before.first < d.first < draft.first]
+    return len(between) == 1 and between[0].kind in ("year", "date") and len(kinds) > 1
+
+
+def _signed(p: Passage, draft: Draft) -> bool:
+    return p.text[draft.start] in "+-−–" or draft.worth < 0
+
+
+_ASIDE = 14
+"""How many tokens may stand between two amounts of one verb."""
+
+
+def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated: bool) -> bool:
+    """Whether the later amount is led as the one before, by a clause without a verb."""
+    led = _led(p, draft, lex)
+    if led in lex.remaining:
+        led = _led(p, before, lex)  # "un 3% en 2027 y otro 3% en 2028"
+    between = range(before.after, draft.lead)
+    if led != _led(p, before, lex) or led not in lex.change_markers or len(between) > _ASIDE:
+        return False
+    if any(p.is_sign(k, ".;:()–—") and p.low[k - 1] not in lex.dotted for k in between):
+        return False
+    if any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in between):
+        return False
+    if led in _BY or dated:
+        return True
+    joined = [k for k in between if p.is_word(k) and p.low[k] in lex.list_words]
+    link = max(joined or [k for k in between if p.is_sign(k, ",")], default=None)
+    if link is None:
+        return False
+    subject = range(link + 1, draft.lead)
+    named = [p.capital(k) or p.is_number(k) for k in subject]
+    small = lex.definite | lex.change_markers | lex.year_before | {"'", "’", ","}
+    bare = all(name or p.low[k] in small for k, name in zip(subject, named, strict=True))
+    return bare and (any(named) or bool(joined))
+
+
+def _led(p: Passage, draft: Draft, lex: Lexicon) -> str:
+    """The word before an amount, without the article it is melted with: dello, dell', del."""
+    k = draft.lead - 1
+    low = p.folded(k - 1 if p.is_sign(k, "'’") else k)
+    return lex.contracted.get(low, low)
+
+
+_BY = frozenset(("um", "by"))
+
+
+_FROM = frozenset(("from", "von", "vom", "da", "dai", "dal", "dalle", "dagli", "desde"))
+"""What leads to where a change began, and never to by how much."""
+
+
+def _same_change(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "shed 112 points, or 1.2%", "gained 1.4%, the CSI 300 0.2%": the verb holds for both."""
+    begin, end = draft.after, other.lead
+    if not p.is_sign(begin, ","):
+        return draft.unit == other.unit == "percent" and _elided_verb(p, begin, end, lex)
+    rate = "percent" in (draft.unit, other.unit) and draft.unit != other.unit
+    between = range(begin + 1, end)
+    if rate and not (draft.power and draft.money) and len(between) <= 3:
+        fine = (lex.list_words | lex.definite | lex.one | {"'", "’"}) - lex.level_markers
+        if all(p.low[k] in fine or lex.conversions.at(p, k) for k in between):
+            return not lex.more.at(p, other.end) and not lex.less.at(p, other.end)
+    return draft.unit == other.unit == "percent" and _elided_verb(p, begin, end, lex)
+
+
+def _elided_verb(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
+    """Whether what stands between two rates names another subject and nothing more."""
+    if not 1 < end - begin <= 9 or not (p.is_sign(begin, ",") or p.low[begin] in lex.list_words):
+        return False
+    if any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in range(begin, end)):
+        return False
+    named = lex.definite | lex.list_words | {"'", "’"}
+    subject = range(begin + 1, end)
+    return all(p.capital(k) or p.is_number(k) or p.low[k] in named for k in subject)
+
+
+def _starts_there(draft: Draft, other: Draft) -> bool:
+    """ "fell from 120 to 98" starts there; "up 3% to $12" and "down 12 to 118" are by how much."""
+    if (draft.unit, draft.candidates) != (other.unit, other.candidates) or draft.of != other.of:
+        return draft.unitless
+    if draft.value is None or other.value is None or draft.direction is None:
+        return True
+    if draft.direction == "down":
+        return other.value < draft.value
+    return draft.value < other.value <= 4 * draft.value

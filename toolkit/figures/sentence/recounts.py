@@ -1,0 +1,95 @@
+"""A bare number that counts the same things as a count before it: part of them, or more."""
+
+from __future__ import annotations
+
+from toolkit.figures.draft import Draft
+from toolkit.figures.sentence.echoes import NEAR, clause, nearest
+from toolkit.figures.sentence.neighbours import alike, amount
+from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.tokens import Passage
+
+
+def recounted(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """A bare number that counts the same things as a count before it, part or more of them."""
+    for n, draft in enumerate(drafts):
+        if not n or not amount(draft) or not draft.unitless or draft.value is None:
+            continue
+        if draft.high is not None or not (draft.loose or draft.power >= 6):
+            continue
+        count = _count_before(p, drafts, sentence, n, lex)
+        if count is None or count.value is None or draft.decimals is None:
+            continue
+        if draft.power:
+            said = count.power >= 6 and alike(draft.value, count.value, 10)
+            near = nearest(drafts, n, count) and _is(p, draft, count, lex)
+            if said and (near or _was(p, draft, count, lex) or _kept(p, draft, count, lex)):
+                draft.of = count.of
+            continue
+        if draft.decimals > 0:
+            continue
+        if _more(p, draft, lex) or _part(p, draft, count, lex) or _was(p, draft, count, lex):
+            draft.of, draft.loose, draft.weak = count.of, False, False
+
+
+def _count_before(
+    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
+) -> Draft | None:
+    value = drafts[n].worth
+    for m in range(n - 1, max(-1, n - 5), -1):
+        other = drafts[m]
+        if sentence[m] != sentence[n] or other.kind == "ambiguous":
+            return None
+        if other.money and other.power and not other.converted_from:
+            kept = n > 1 and _kept(p, drafts[n], drafts[m - 1], lex)
+            if not drafts[n].power or (alike(value, other.value, 30) and not kept):
+                return None
+            continue
+        if amount(other) and other.of is not None:
+            return other
+    return None
+
+
+def _more(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """ "an option on 20 more", "weitere 120", "altri 15"."""
+    after = p.folded(draft.end) in lex.others_after
+    return after or p.folded(draft.first - 1) in lex.others_before
+
+
+def _part(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
+    """ "of the 740 stores, 62 will close", "1,200 jobs, of which 300"."""
+    assert draft.value is not None and count.value is not None
+    if draft.value > count.value:
+        return False
+    lead = draft.lead
+    after = lex.parts_after.at(p, draft.end)
+    if after is not None and not p.is_number(after[0]):
+        return True
+    if lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first):
+        return True
+    whole = lex.wholes.ending(p, count.lead)
+    if whole is None or not (whole[0] == 0 or not p.is_word(whole[0] - 1) or p.capital(whole[0])):
+        return False
+    return p.is_sign(lead - 1, ",") or lex.table.verb_last
+
+
+def _is(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
+    near = [*clause(p, draft, count, 4), *range(draft.end, min(p.size, draft.end + 2))]
+    return any(p.low[k] in lex.copulas for k in near)
+
+
+_SHARES = ("share", "aktie", "azion", "action", "accion")
+
+
+def _kept(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
+    """ "sold 2 million shares for $60 million and still owns 5 million": more of the shares."""
+    if not (count.of or "").lower().startswith(_SHARES) or p.is_word(draft.end):
+        return False
+    return any(p.low[k] in lex.holding for k in clause(p, draft, count, 4))
+
+
+def _was(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
+    """ "98 stores; a year before it was 110"."""
+    assert draft.value is not None
+    near = p.is_word(draft.end) and p.low[draft.end] in lex.recalling
+    recalled = near or any(p.low[k] in lex.recalling for k in clause(p, draft, count, NEAR))
+    return recalled and alike(draft.value, count.value, 4) and draft.digits

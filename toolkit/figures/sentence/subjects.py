@@ -1,0 +1,189 @@
+"""What a sentence says of a number from afar: points of what, counts of what, per what."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from toolkit.figures.context.nouns import noun_after
+from toolkit.figures.context.per import SPANS, WARES, squared
+from toolkit.figures.draft import Draft
+from toolkit.figures.sentence.neighbours import WEAK_LINKS, amount, cue_before
+from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.tokens import WORD, Passage
+
+_SUBJECT = 14
+"""How many tokens before its points the subject of a clause may stand."""
+
+
+_POINTS = ("pt", "pts")
+
+
+_INDICES = ("indice", "índice", "index", "indices", "stoxx", "dax", "ibex", "pmi", "bourse")
+
+
+def points(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "gagne 0,4 point à 18,9 %": few points of something measured in percent."""
+    for n, draft in enumerate(drafts):
+        if draft.of is None or draft.value is None or draft.value > 10 or draft.power:
+            continue
+        point = lex.points.at(p, draft.end)
+        if point is None or draft.of.lower() not in lex.point_words:
+            continue
+        beside = [
+            m
+            for m, other in enumerate(drafts)
+            if sentence[m] == sentence[n]
+            and (other.unit in ("percent", "percentage_point") or other.fraction)
+            and abs(m - n) <= 3
+            and not _clause_ends(p, drafts[min(m, n)].end, drafts[max(m, n)].first)
+        ]
+        following = n + 1 in beside and p.is_sign(draft.after, ",")
+        parted = n - 1 in beside and p.is_sign(drafts[n - 1].end, ",")
+        short = draft.decimals and draft.of.lower() in _POINTS
+        told = lex.more.at(p, point[0]) or lex.less.at(p, point[0])  # "61,3 %, four points less"
+        if (beside and not following and (told or not parted)) or short or _of_rate(p, draft, lex):
+            draft.unit, draft.of = "percentage_point", None
+            draft.end = draft.after = point[0]
+            draft.stop = p.end[point[0] - 1]
+
+
+def levels(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "cede 212 punti a 17.455": the level is in the points its change was in."""
+    for n in range(1, len(drafts)):
+        draft = drafts[n]
+        if not (amount(draft) and draft.loose and draft.unitless and draft.digits):
+            continue
+        lead = p.folded(draft.lead - 1)
+        if lead not in lex.level_markers and not p.is_sign(draft.lead - 1, ":"):
+            continue
+        for other in drafts[max(0, n - 2) : n]:
+            if other.of is not None and other.of.lower() in lex.point_words and other.digits:
+                draft.of, draft.loose = other.of, False
+
+
+def counted(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
+    """ "die Zahl der Nutzer stieg auf 34,6 Millionen": what the sentence counts."""
+    for n, draft in enumerate(drafts):
+        if not (amount(draft) and draft.unitless and draft.digits):
+            continue
+        passed = bool(n) and drafts[n - 1].unit != "percent"
+        floor = max(0, draft.first - _SUBJECT)
+        for k in range(draft.first - 2, floor - 1, -1):
+            if p.is_sign(k, ".;:!?") and p.gap(k + 1):
+                break
+            if passed and p.is_sign(k, ",") and k < drafts[n - 1].first:
+                break
+            if p.low[k] not in lex.counting or p.low[k + 1] not in lex.counting_of:
+                continue
+            noun = noun_after(p, k + 2, lex, deep=False)
+            if noun and noun[1] <= draft.first:
+                draft.of, draft.loose = noun[0], False
+            break
+
+
+def per_subjects(
+    p: Passage, drafts: list[Draft], sentence: list[int], ends: list[int], lex: Lexicon
+) -> None:
+    """ "Gewinn je Aktie: 95 Cent, nach 82 Cent": the subject says per what."""
+    for s in dict.fromkeys(sentence):
+        inside = [d for d, at in zip(drafts, sentence, strict=True) if at == s]
+        if not any(d.money and not d.power and d.per is None for d in inside):
+            continue
+        per, near, given = "", 0, False
+        n = 0
+        for k in range(ends[s - 1] if s else 0, ends[s]):
+            if p.is_sign(k, ";") or "\n" in p.gap(k):
+                per = ""
+            while n < len(inside) and inside[n].end <= k:
+                n += 1
+            if n < len(inside) and inside[n].first == k:
+                draft = inside[n]
+                said = per and k - near <= _SUBJECT and draft.money and not draft.power
+                said = said and not (draft.direction and per in WARES)  # by how much it changed
+                if said and (not given or _compared_with(p, draft, lex)):
+                    draft.per, near, given = draft.per or per, draft.end, True
+            elif not (n < len(inside) and inside[n].first < k):
+                begin = ends[s - 1] if s else 0
+                found = _per_subject(p, k, inside[n - 1].end if n else begin, begin, lex)
+                per, near, given = (found, k, False) if found else (per, near, given)
+
+
+def per_compared(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "0,34 euro per azione, contro i 28 centesimi dell'anno scorso": per share, both."""
+    for n, draft in enumerate(drafts):
+        if not draft.money or draft.per or draft.power:
+            continue
+        near = [m for m in range(max(0, n - 3), n) if drafts[m].money]
+        if not near or sentence[near[-1]] != sentence[n]:
+            continue
+        before = drafts[near[-1]]
+        if draft.unit != before.unit or before.power or not before.per or before.per in SPANS:
+            continue
+        cue = cue_before(p, lex, draft.lead) if near[-1] == n - 1 else None
+        bracketed = p.is_sign(draft.lead - 1, "(") and p.is_sign(draft.end, ")")
+        if bracketed or (cue and p.low[cue[0]] not in WEAK_LINKS):
+            draft.per = before.per
+
+
+def _compared_with(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """Whether an amount is what the one before is compared with."""
+    lead = draft.lead
+    return (
+        cue_before(p, lex, lead) is not None or p.is_sign(lead - 1, "(") or p.is_sign(lead - 1, ":")
+    )
+
+
+def _per_subject(p: Passage, k: int, floor: int, begin: int, lex: Lexicon) -> str:
+    """What an amount of the noun just before is per: "Preis je Tonne", EPS; "Je Aktie" begins."""
+    if not p.is_word(k):
+        return ""
+    if p.low[k] in lex.per_subjects and p.word[k].isupper():
+        return "share"
+    led = p.is_word(k - 1) and k - 1 >= floor
+    if k > floor or k == begin:
+        named = _named(p, k, lex)
+        if named:
+            return named
+    first = k == begin and p.low[k] not in lex.definite
+    if p.low[k] not in lex.per_sure or not (led or first):
+        return ""
+    noun = lex.per_nouns.get(p.folded(k + 1), "")
+    return "" if noun in SPANS or p.is_number(k + 2) else squared(p, k + 1, noun)
+
+
+def _named(p: Passage, k: int, lex: Lexicon) -> str:
+    """ "le baril de Brent cédait 1,2 % à 69,85 dollars": what a price is per is its subject."""
+    if p.low[k] not in lex.definite | lex.one:
+        return ""
+    noun = k + 1 + p.is_sign(k + 1, "'’")
+    per = squared(p, noun, lex.per_nouns.get(p.folded(noun), "")) if p.is_word(noun) else ""
+    return per if per in WARES else ""
+
+
+def _clause_ends(p: Passage, begin: int, end: int) -> bool:
+    return any(p.is_sign(k, ";") for k in range(begin, end))
+
+
+def _of_rate(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """ "la marge a gagné 0,9 point": the subject of the clause is measured in percent."""
+    for k in range(draft.first - 1, max(-1, draft.first - _SUBJECT), -1):
+        if p.is_sign(k, ";:!?()") or (p.is_sign(k, ".") and p.gap(k + 1)):
+            return False
+        if p.kind[k] == WORD and (lex.rates.fit(p.low[k]) or p.low[k].endswith(lex.rate_endings)):
+            return True
+        if p.kind[k] == WORD and p.low[k].startswith(_INDICES):
+            return False
+    return False
+
+
+def days(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "il 12 maggio (e il 19)": a bare day, where the sentence has named another."""
+    for n, draft in enumerate(drafts):
+        if not (draft.loose and draft.digits and p.folded(draft.first - 1) in lex.day_articles):
+            continue
+        value = draft.value if draft.value is not None else min(draft.alts, default=Decimal(0))
+        if not 1 <= value <= 31 or not p.word[draft.first].isdigit() or p.is_word(draft.end):
+            continue
+        if any(drafts[m].kind == "date" and sentence[m] == sentence[n] for m in range(n)):
+            draft.kind, draft.value, draft.decimals, draft.alts = "date", None, None, ()
+            draft.of = draft.qualifier = draft.direction = draft.unit = None
