@@ -100,7 +100,7 @@ def _direction(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...
     after = text[beyond : beyond + 8]
     for table in tables:
         if draft.unit in ("basis_point", "percentage_point"):
-            moved = _moved(text[max(0, lead - 10) : lead].rstrip("了超"), table)
+            moved = _moved(text[max(0, lead - 16) : lead].rstrip("了超"), table)
             if moved:
                 return moved
         for listed, direction in ((table.down_after, "down"), (table.up_after, "up")):
@@ -140,7 +140,7 @@ def _per(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...]) -> 
                 and len(said[2]) <= 6
                 and _CLAUSE.isdisjoint(said[2])
             )
-            if len(word) > 1 and (near.endswith(word) or paid):
+            if len(word) > 1 and (near.rstrip("达達为為").endswith(word) or paid):
                 per = each
         for word, each in table.per_after.items():
             if text.startswith(word, draft.stop):
@@ -161,7 +161,7 @@ def _settle(draft: Draft, text: str) -> None:
 
 def _moved(before: str, table: Ideographs) -> str | None:
     """ "下调利率25个基点": the verb stands before what it moves."""
-    for listed, direction in ((table.down, "down"), (table.up, "up")):
+    for listed, direction in ((f"{table.down}|低于", "down"), (f"{table.up}|高于|高出", "up")):
         for word in words(listed):
             at = before.rfind(word)
             if len(word) > 1 and at >= 0 and _CLAUSE.isdisjoint(before[at:]):

@@ -206,7 +206,7 @@ def _amount(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draf
     if unit == "ポイント" and "%" not in text[max(0, start - 40) : draft.stop + 40]:
         draft.unit, draft.of, draft.stop = None, unit, draft.stop - len(unit)
     sen = re.compile(r"([0-9]{1,2})銭").match(text, draft.stop) if unit == "円" else None
-    if sen and not draft.high and draft.value is not None and not draft.power:
+    if sen and not draft.high and draft.value is not None and not draft.decimals:
         draft.value = EXACT.add(draft.value, shift(Decimal(sen[1]), -2))
         draft.decimals, draft.stop = 2, sen.end()
     if m["sign"]:

@@ -95,6 +95,10 @@ _GAINS = frozenset(["gain", "gains", "guadagno", "guadagni", "ganancia", "gananc
 """What is gained is one where it is money by the million: "pour un gain de 1,3 milliard"."""
 
 
+_EARNED = ("gana", "ganó", "guadagn")
+"""Verbs that say of a bare number as often what was earned as by how much it rose."""
+
+
 _CHANGED = (
     "ron",
     "do",
@@ -226,7 +230,7 @@ def direct(
             if p.is_sign(k, ",") and (not marked or (k == j - 1 and _aside(p, k, before, lex))):
                 break
             continue
-        if draft.power >= 6 and low in _GAINS:
+        if (draft.power >= 6 and low in _GAINS) or (draft.loose and low.startswith(_EARNED)):
             return
         if 0 < k == floor and (lex.more.at(p, k) or lex.less.at(p, k)):
             break  # "un 15% menos y la flota pasará de 118": said of the figure before

@@ -579,7 +579,7 @@ SPANISH = Language(
         "less_than": (
             "menos de|menos del|menos de los|por debajo de|por debajo de los|por debajo del|"
             "inferior a|inferiores a|inferior al|menor de|menor a|menor que|bajo|"
-            "muy por debajo de|debajo de|inferior a los|inferiores al|menores a|apenas|"
+            "muy por debajo de|debajo de|inferior a los|inferiores al|menores a|"
             "abajo de|bastante menos de|mucho menos de"
         ),
         "up_to": (
@@ -647,7 +647,7 @@ SPANISH = Language(
     ),
     moving=(
         "baja|bajó|bajan|bajaron|sube|subió|suben|cae|cayó|aumenta|aumentó|crece|creció|"
-        "disminuye|disminuyó|reduce|redujo|recorta|recortó|borró|borra|gana|"
+        "disminuye|disminuyó|reduce|redujo|recorta|recortó|borró|borra|"
         "descendió|desciende|avanzó"
     ),
     change_markers="un|el|del|en|de|una|los",
@@ -774,7 +774,7 @@ SPANISH = Language(
     not_nouns=(
         "viernes|jueves|miércoles|martes|lunes|sábado|domingo|ayer|todavía|aún|"
         "anteriores|anterior|previos|previo|previas|antes|restante|restantes|anteriormente|"
-        "finales|principios|mediados|cierre|"
+        "finales|principios|mediados|cierre|actuales|actual|vigentes|iniciales|habituales|"
         "esperados|previstos|previsto|esperado|estimados|"
         "previstos|previsto|previstas|prevista|esperados|esperado|esperadas|estimados|"
         "estimado|inicialmente|"
@@ -793,7 +793,7 @@ SPANISH = Language(
     references=(
         "artículo|art.|artículos|nota|notas|tabla|página|pág.|capítulo|anexo|sección|figura|"
         "gráfico|§|isin|directiva|reglamento|formulario|apartado|ley|decreto|párrafo|epígrafe|"
-        "resolución|niif|nic|págs.|disposición"
+        "resolución|sentencia|expediente|orden|dictamen|oficio|niif|nic|págs.|disposición"
     ),
     rankings="número|n.º|nº|n.°|n°|puesto|posición|no.|núm.|№|#|números|num.|lugar",
     names=(

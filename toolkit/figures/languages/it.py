@@ -687,7 +687,7 @@ ITALIAN = Language(
     verb_endings=("ranno|ano|ono"),
     not_nouns=(
         "venerdì|giovedì|mercoledì|martedì|lunedì|sabato|domenica|stimato|stimata|ancora|"
-        "indicati|indicato|fine|inizio|"
+        "indicati|indicato|fine|inizio|attuali|attuale|odierni|iniziali|"
         "precedenti|precedente|precedentemente|prima|restanti|restante|rimanenti|rimanente|"
         "attesi|attese|previsti|previste|stimati|atteso|prevista|previsto|"
         "attesi|attese|atteso|attesa|previsti|previste|previsto|prevista|stimati|stimate|"
@@ -708,7 +708,7 @@ ITALIAN = Language(
         "articolo|art.|articoli|artt.|comma|nota|note|tabella|tab.|figura|fig.|pagina|pag.|"
         "capitolo|allegato|paragrafo|modulo|modello|form|sezione|§|isin|direttiva|regolamento|"
         "legge|decreto|protocollo|sentenza|punto|pag|delibera|dlgs|lettera|codice|d.lgs.|dl|"
-        "slide|grafico"
+        "slide|grafico|ordinanza|provvedimento|determina"
     ),
     rankings="numero|n.|n°|nr.|nr|posto|posizione|no.|num.|№|numeri|nº|#",
     names=(

@@ -77,6 +77,8 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
         lasting = _duration(p, a, b, lex)
         if lasting:
             return lasting
+    if b.digits and b.decimals and not a.digits and not b.power:
+        return None  # "two years, tres a 3,58 %"
     if way == "word" and (_moved(p, a, b, lex) or _dated(p, a, b, lex)):
         return None
     return _merge(p, a, b, lex, way, opener)

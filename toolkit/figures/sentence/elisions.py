@@ -64,7 +64,7 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             scale(draft, item.power)
             draft.take_unit(item)
             continue
-        dated = _dated_alike(drafts, sentence, n)
+        dated = _dated_alike(p, drafts, sentence, n, lex)
         if dated is not None:
             scale(draft, dated.power)
             draft.take_unit(dated)
@@ -136,7 +136,9 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
         draft.loose = False
 
 
-def _dated_alike(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
+def _dated_alike(
+    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
+) -> Draft | None:
     """ "11.000 millones en 2026 y supere los 12.000 en 2027": each of two has its year."""
     if n < 2 or sentence[n - 2] != sentence[n] or drafts[n - 1].kind != "year":
         return None
@@ -146,7 +148,8 @@ def _dated_alike(drafts: list[Draft], sentence: list[int], n: int) -> Draft | No
     after = n + 1 < len(drafts) and drafts[n + 1].kind == "year"
     after = after and drafts[n + 1].first - draft.end <= 2
     led = n > 2 and drafts[n - 3].kind == "year" and draft.first - year.end <= 2
-    near = alike(shift(draft.worth, before.power), before.value, 3)
+    came = lex.from_words.ending(p, before.lead) and lex.to_words.ending(p, draft.lead)
+    near = alike(shift(draft.worth, before.power), before.value, 30 if came else 3)
     return before if near and (after or led) else None
 
 

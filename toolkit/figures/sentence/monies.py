@@ -109,11 +109,13 @@ def summed(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
     for n, whole in enumerate(drafts):
         if not (amount(whole) and whole.of is None and whole.power >= 6) or whole.high is not None:
             continue
-        parts = []
+        parts: list[Draft] = []
         for m in range(n + 1, len(drafts)):
-            if sentence[m] != sentence[n] or not amount(drafts[m]):
-                break
             part = drafts[m]
+            if sentence[m] == sentence[n] and _between(part, began=bool(parts)):
+                continue
+            if sentence[m] != sentence[n] or not amount(part):
+                break
             led = p.folded(part.end) in lex.linkers
             if part.unit or part.candidates or part.power or not (part.of is None or led):
                 break
@@ -126,6 +128,13 @@ def summed(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
             scale(part, whole.power)
             part.take_unit(whole)
             part.weak = False
+
+
+def _between(draft: Draft, *, began: bool) -> bool:
+    """ "in three phases: 400 in 2026, 350 in 2027": what stands before the parts or beside them."""
+    if draft.kind in ("year", "date", "duration"):
+        return True
+    return not began and amount(draft) and draft.of is not None and not draft.power
 
 
 def items(
@@ -161,7 +170,8 @@ def part_of_money(
     lead = draft.lead
     if not draft.digits or draft.value is None or draft.per or not n:
         return None
-    if not (lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first)):
+    led = lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first)
+    if not (led or (draft.decimals and lex.parts_after.at(p, draft.end))):
         return None
     whole = drafts[n - 1]
     if sentence[n - 1] != sentence[n] or not (amount(whole) and whole.power >= 6) or whole.of:

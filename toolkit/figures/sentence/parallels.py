@@ -100,7 +100,8 @@ def _same_change(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     begin, end = draft.after, other.lead
     if not p.is_sign(begin, ","):
         return draft.unit == other.unit == "percent" and _elided_verb(p, begin, end, lex)
-    rate = "percent" in (draft.unit, other.unit) and draft.unit != other.unit
+    units = {draft.unit, other.unit}
+    rate = "percent" in units and len(units) > 1 and "multiple" not in units
     between = range(begin + 1, end)
     if rate and not (draft.power and draft.money) and len(between) <= 3:
         fine = (lex.list_words | lex.definite | lex.one | {"'", "’"}) - lex.level_markers

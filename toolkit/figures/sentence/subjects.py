@@ -120,7 +120,10 @@ def per_compared(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexi
         if draft.unit != before.unit or before.power or not before.per or before.per in SPANS:
             continue
         cue = cue_before(p, lex, draft.lead) if near[-1] == n - 1 else None
-        bracketed = p.is_sign(draft.lead - 1, "(") and p.is_sign(draft.end, ")")
+        opened = draft.lead - 1
+        while opened > before.end and draft.lead - opened < 5 and not p.is_sign(opened, "(（"):
+            opened -= 1
+        bracketed = p.is_sign(opened, "(（") and p.is_sign(draft.end, ")）")
         if bracketed or (cue and p.low[cue[0]] not in WEAK_LINKS):
             draft.per = before.per
 
