@@ -80,7 +80,7 @@ def _longest(before: str, tables: tuple[Ideographs, ...]) -> str:
 def told_by(text: str, at: int, tables: tuple[Ideographs, ...]) -> str | None:
     """ "增长12%", "跌幅达3%": up or down, where a word of change stands directly before."""
     before = text[max(0, at - 10) : at].rstrip("了超")
-    size = re.sub("(?:达到|達到|达|達|为|為|分别|分別|均|约|約|仅)+$", "", before)
+    size = re.sub("(?:介于|介於|预计|达到|達到|达|達|为|為|在|分别|分別|均|约|約|仅)+$", "", before)
     for table in tables:
         for listed, sizes, direction in (
             (table.up, table.up_sizes, "up"),
@@ -140,7 +140,7 @@ def _per(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...]) -> 
                 and len(said[2]) <= 6
                 and _CLAUSE.isdisjoint(said[2])
             )
-            if len(word) > 1 and (near.rstrip("达達为為").endswith(word) or paid):
+            if len(word) > 1 and (near.rstrip("达達为為约約").endswith(word) or paid):
                 per = each
         for word, each in table.per_after.items():
             if text.startswith(word, draft.stop):

@@ -144,7 +144,7 @@ def pattern() -> re.Pattern[str]:
 def lasting() -> re.Pattern[str]:
     """A span of time after its number."""
     zh, ja = ideographs()
-    return re.compile(rf"\s?(?:{either(zh.spans, ja.spans)})")
+    return re.compile(rf"\s?(?:{either(zh.spans, ja.spans)}|日(?=均|线|移动))")
 
 
 @cache

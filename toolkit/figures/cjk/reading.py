@@ -58,7 +58,9 @@ def read_cjk(p: Passage, code: str) -> list[Draft]:
 
 def says_per(text: str, start: int) -> bool:
     """ "1株当たり": whether what stands there says per what another amount is."""
-    return any(text.startswith(word, start) for table in ideographs() for word in table.per_before)
+    listed = (word for table in ideographs() for word in table.per_before)
+    said = max((word for word in listed if text.startswith(word, start)), key=len, default="")
+    return bool(said) and not text.startswith("を", start + len(said))
 
 
 def _new(start: int, stop: int, kind: Kind) -> Draft:

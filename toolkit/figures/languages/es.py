@@ -292,7 +292,7 @@ SPANISH = Language(
     vague_digits=(
         "dos dígitos|doble dígito|triple dígito|tres dígitos|un dígito|un solo dígito|"
         "doble digito|dobles dígitos|seis cifras|siete cifras|ocho cifras|nueve cifras|"
-        "dos cifras|tres cifras|doble cifra"
+        "dos cifras|tres cifras|doble cifra|single digit|double digit"
     ),
     vague_shades="alto|bajo|medio|altos|bajos|medios",
     vague_scales={"porcentual": "percent"},
@@ -642,7 +642,7 @@ SPANISH = Language(
         "cede|dejó|"
         "dejar|cay|cae|caig|caíd|descen|retroced|perd|reduc|redu|recort|disminu|hund|desplom|contrae|contraj|contracc|"
         "merm|menos|cedi|ced|ceder|aminor|abarat|devalu|depreci|rebaj|desacel|modera|moderó|flexion|"
-        "pérdida|déficit|restó|destru|minora!|minoró|minoran|deterior|estrech|ahorr|resta!|restan!|dej|"
+        "pérdida|restó|destru|minora!|minoró|minoran|deterior|estrech|ahorr|resta!|restan!|dej|"
         "retroces|suprim|encog|tijeretazo|desinfl|lastr|inferior|deja|dejan"
     ),
     moving=(
@@ -751,6 +751,16 @@ SPANISH = Language(
         "libra": "pound",
         "galón": "gallon",
         "cápita": "head",
+        "viaje": "trip",
+        "billete": "ticket",
+        "entrada": "ticket",
+        "alumno": "student",
+        "paciente": "patient",
+        "habitación": "room",
+        "envase": "pack",
+        "caja": "box",
+        "botella": "bottle",
+        "operación": "transaction",
     },
     per_adverbs={
         "anuales": "year",

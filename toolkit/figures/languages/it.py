@@ -236,7 +236,7 @@ ITALIAN = Language(
     vague_many="decine|centinaia|migliaia|dozzine|milioni|miliardi|bilioni|trilioni",
     vague_digits=(
         "doppia cifra|tripla cifra|singola cifra|due cifre|tre cifre|una cifra|quattro cifre|"
-        "sei cifre|sette cifre|otto cifre|nove cifre"
+        "sei cifre|sette cifre|otto cifre|nove cifre|single digit|double digit"
     ),
     vague_shades="alta|bassa|media|medio|alte|basse",
     vague_scales={"percentuale": "percent"},
@@ -663,6 +663,13 @@ ITALIAN = Language(
         "pezzo": "piece",
         "notte": "night",
         "unità": "unit",
+        "confezione": "pack",
+        "viaggio": "trip",
+        "biglietto": "ticket",
+        "camera": "room",
+        "bottiglia": "bottle",
+        "paziente": "patient",
+        "studente": "student",
     },
     per_adverbs={
         "annui": "year",
@@ -698,7 +705,7 @@ ITALIAN = Language(
         "quindi|poi|solo|già|ancora|ieri|oggi|domani|all|nell|dall|sull|l|d|c|secondo|grazie|"
         "aveva|avrà|sarà|saranno|fino|durante|ogni|quasi|ad|pari|né|va|viene|fa|dagli|nelle|"
         "negli|sulle|sugli|cui|quello|quelli|stato|stati|complessivi|complessivamente|totali|"
-        "invece|così|nonostante|dato"
+        "invece|così|nonostante|dato|subito|adesso"
     ),
     adjectives=(
         "nuov|altri|altre|grand|ulterior|divers|important|maggior|principal|different|nostr|su|"
@@ -782,7 +789,7 @@ ITALIAN = Language(
             "aggiun|tolt|tolgo|toglie|sottra|contribui|apporta|portat|sottratt|sott|pesat|pesan|"
             "pesa!"
         ),
-        targets=("quota!|quotava|scambia|tratta!|vale!|target|obiettiv|prezzo-obiettivo"),
+        targets=("quota!|quotava|scambia|tratta!|vale!|valeva!|target|obiettiv|prezzo-obiettivo"),
         copulas=("hanno|saranno|sono|erano|furono|diventeranno|sarebbero|diverranno|salgono"),
         forecasts=("stima|stime|prevision|outlook|guidance|obiettiv|target|proiezion"),
     ),

@@ -177,7 +177,7 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         ):
             rising = opener in lex.rising_by and climbs(p, a, word[0], lex)
             return (word[0], "word") if rising and not of_level(p, a, lex) else None
-        if forecast(p, a.first, lex):
+        if forecast(p, a.first, lex) and not spans(p, a.first):
             return None
         return word[0], "word"
     if not a.loose and low in ("a", "à"):

@@ -64,7 +64,7 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             scale(draft, item.power)
             draft.take_unit(item)
             continue
-        dated = _dated_alike(p, drafts, sentence, n, lex)
+        dated = _dated_alike(p, drafts, sentence, n, lex) or _spanned_alike(drafts, sentence, n)
         if dated is not None:
             scale(draft, dated.power)
             draft.take_unit(dated)
@@ -151,6 +151,16 @@ def _dated_alike(
     came = lex.from_words.ending(p, before.lead) and lex.to_words.ending(p, draft.lead)
     near = alike(shift(draft.worth, before.power), before.value, 30 if came else 3)
     return before if near and (after or led) else None
+
+
+def _spanned_alike(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
+    """ "de 3.350 a 3.450 millones, desde entre 3.200 y 3.300": a range, and the one before it."""
+    if not n or sentence[n - 1] != sentence[n] or drafts[n].high is None:
+        return None
+    before = drafts[n - 1]
+    held = amount(before) and before.high is not None and before.power >= 6 and before.of is None
+    near = alike(shift(drafts[n].worth, before.power), before.value, 2)
+    return before if held and near else None
 
 
 def _of_others(p: Passage, draft: Draft, lex: Lexicon) -> bool:

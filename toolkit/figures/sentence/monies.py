@@ -171,9 +171,12 @@ def part_of_money(
     if not draft.digits or draft.value is None or draft.per or not n:
         return None
     led = lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first)
-    if not (led or (draft.decimals and lex.parts_after.at(p, draft.end))):
-        return None
     whole = drafts[n - 1]
+    first = lex.wholes.ending(p, whole.lead)
+    comma = p.is_sign(lead - 1 - (p.low[lead - 1] in lex.only), ",")
+    opened = first is not None and first[0] == 0 and draft.loose and comma
+    if not (led or opened or (draft.decimals and lex.parts_after.at(p, draft.end))):
+        return None
     if sentence[n - 1] != sentence[n] or not (amount(whole) and whole.power >= 6) or whole.of:
         return None
     fits = alike(shift(draft.value, whole.power), whole.value, 100)

@@ -108,6 +108,10 @@ def per_subjects(
                 per, near, given = (found, k, False) if found else (per, near, given)
 
 
+_BRACKET = 10
+"""How many tokens of a bracket may stand before the amount it compares."""
+
+
 def per_compared(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
     """ "0,34 euro per azione, contro i 28 centesimi dell'anno scorso": per share, both."""
     for n, draft in enumerate(drafts):
@@ -121,7 +125,9 @@ def per_compared(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexi
             continue
         cue = cue_before(p, lex, draft.lead) if near[-1] == n - 1 else None
         opened = draft.lead - 1
-        while opened > before.end and draft.lead - opened < 5 and not p.is_sign(opened, "(（"):
+        while (
+            opened > before.end and draft.lead - opened < _BRACKET and not p.is_sign(opened, "(（")
+        ):
             opened -= 1
         bracketed = p.is_sign(opened, "(（") and p.is_sign(draft.end, ")）")
         if bracketed or (cue and p.low[cue[0]] not in WEAK_LINKS):
