@@ -97,7 +97,9 @@ def _direction(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...
         return told
     counted = bool(draft.of) and text.startswith(draft.of or "", draft.stop)
     beyond = draft.stop + (len(draft.of or "") if counted else 0)
-    after = text[beyond : beyond + 8]
+    after = text[beyond : beyond + 10]
+    said = max((w for t in tables for w in t.after if after.startswith(w)), key=len, default="")
+    after = after.removeprefix(said)
     for table in tables:
         if draft.unit in ("basis_point", "percentage_point"):
             moved = _moved(text[max(0, lead - 16) : lead].rstrip("了超"), table)
@@ -145,7 +147,8 @@ def _per(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...]) -> 
         for word, each in table.per_after.items():
             if text.startswith(word, draft.stop):
                 per = each
-    return per
+    yearly = re.search("[ぁ-ん、。]([年月])$", near) if per is None and draft.money else None
+    return {"年": "year", "月": "month"}[yearly[1]] if yearly else per
 
 
 def _settle(draft: Draft, text: str) -> None:

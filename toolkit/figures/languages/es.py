@@ -464,7 +464,7 @@ SPANISH = Language(
     percentage_point="puntos porcentuales|punto porcentual|p.p.|pp|pps|puntos de porcentaje|p. p.",
     basis_point=(
         "puntos básicos|punto básico|pb|p.b.|pbs|puntos base|pbs.|punto base|puntos basicos|"
-        "bps|centésimas de punto|p. b."
+        "bps|centésimas de punto|centésimas|centésima|p. b."
     ),
     point="puntos|punto|enteros|pts|unidades",
     spread="prima|spread|diferencial|riesgo",
@@ -836,7 +836,7 @@ SPANISH = Language(
         parts_after=("de los cuales|de las cuales|de ellos|de ellas"),
         borders=("mientras|cuando|pero|porque|ya|con|que|donde|aunque|cuyo|cuya"),
         unnaming=(
-            "quizá|quizás|tal|vez|incluso|"
+            "quizá|quizás|tal|vez|incluso|tercio|cuarto|quinto|mitad|doble|triple|"
             "año|ejercicio|trimestre|semestre|periodo|período|cifra|nivel|importe|mismo|"
             "misma|registrados|registrado|pasado|pasada|había|habían|sido|hace|primer|"
             "segundo|logrados|obtenidos|previstos|anterior"
@@ -845,7 +845,7 @@ SPANISH = Language(
         remaining="restante|restantes|otro",
         owners="sus|los|las|su",
         money_nouns=(
-            "plusval|bonus!|ahorr|deud|préstam|prestam|fondo!|fondos!|financiaci|inversi|capex|capital|coste|"
+            "plusval|bonus!|resultado!|ahorr|deud|préstam|prestam|fondo!|fondos!|financiaci|inversi|capex|capital|coste|"
             "costo|gast|ingres|factura|benefici|gananci|pérdid|impuest|tasa!|tasas!|caja!|"
             "liquidez|sinergi|deprecia|provisi|dividend|recompra|depósit|mult|sanci|subvenci|ayud|"
             "rebaj|recort|bono!|bonos!|crédit|garantí|incentiv|prima!|primas!|entradas!|salidas!|"
@@ -881,6 +881,7 @@ SPANISH = Language(
             "querí|quier|prefer|pedían|aport|rest|contribu|añad|sum|quit|sustra"
         ),
         targets=("cotiza|cotizaba|vale!|valía|objetiv|precio"),
+        pronouns="la del|la de|las de|el del|el de|los de|las del|los del",
         copulas=("serán|son|eran|fueron|serían|sean|serían"),
         forecasts=("previsi|estimaci|pronóstic|proyecci|objetiv|perspectiv|guía|meta!"),
     ),

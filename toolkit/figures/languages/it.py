@@ -722,7 +722,7 @@ ITALIAN = Language(
         "Btp|BTP|Bot|Cct|Serie|Area|Gruppo|Industria|Transizione|Fit|Legge|Formula|Bund|Oat|"
         "Radio|Rai|Canale|Italia|Rete|Studio|Sky|Cinema|Autostrada|Quota|Superbonus|Piano|"
         "Agenda|Missione|Fondo|Ftse|Ecobonus|Bonus|Fincantieri|Mib|Circonvallazione|Class|Ten|"
-        "Turno|Next|Treno|Frecciarossa|Panda"
+        "Turno|Fase|Next|Treno|Frecciarossa|Panda"
     ),
     named_numbers=(
         "magnifici sette|magnifiche sette|cinque stelle|magnificent seven|big four|big three|"
@@ -746,7 +746,7 @@ ITALIAN = Language(
         parts_after=("dei quali|delle quali|di questi|di queste|di essi|di esse"),
         borders=("mentre|quando|ma|poiché|siccome|con|che|dove|benché|cui|perché"),
         unnaming=(
-            "forse|magari|quasi|addirittura|"
+            "forse|magari|quasi|addirittura|terzo|quarto|quinto|metà|doppio|triplo|"
             "anno|esercizio|trimestre|semestre|periodo|cifra|livello|importo|stato|stati|"
             "era|erano|stesso|stessa|registrati|registrato|realizzati|scorso|scorsa|primo|"
             "secondo|previsione|previsti|fa|precedente"
@@ -755,7 +755,7 @@ ITALIAN = Language(
         remaining="restante|restanti|rimanente|rimanenti|altro",
         owners="suoi|sue|loro|nostri",
         money_nouns=(
-            "plusvalenz|bonus!|ebit!|ebita!|ebitda!|"
+            "plusvalenz|bonus!|risultato!|ebit!|ebita!|ebitda!|"
             "risparm|debit|prestit|fondo!|fondi!|finanziament|investiment|capex|capital|cost|spes|"
             "ricav|fatturato|util|profitt|perdit|tass|impost|cassa!|liquidità|sinergi|svalutazion|"
             "accantonament|dividend|buyback|riacquist|deposit|mult|sanzion|contribut|aiut|sgrav|"
@@ -790,6 +790,10 @@ ITALIAN = Language(
             "pesa!"
         ),
         targets=("quota!|quotava|scambia|tratta!|vale!|valeva!|target|obiettiv|prezzo-obiettivo"),
+        pronouns=(
+            "quella di|quella del|quella della|quello di|quello del|quello della|quelli di|"
+            "quelle di"
+        ),
         copulas=("hanno|saranno|sono|erano|furono|diventeranno|sarebbero|diverranno|salgono"),
         forecasts=("stima|stime|prevision|outlook|guidance|obiettiv|target|proiezion"),
     ),

@@ -256,7 +256,10 @@ def name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         k < floor
         or not p.is_word(k)
         or (
-            (p.low[k] not in lex.names or (not p.capital(k) and p.low[k] not in ("iphone", "ipad")))
+            (
+                p.low[k] not in lex.names
+                or (not p.capital(k) and p.low[k] not in ("iphone", "ipad", "fase"))
+            )
             and not _index(p, k, floor)
         )
     ):

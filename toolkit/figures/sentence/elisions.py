@@ -64,7 +64,11 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             scale(draft, item.power)
             draft.take_unit(item)
             continue
-        dated = _dated_alike(p, drafts, sentence, n, lex) or _spanned_alike(drafts, sentence, n)
+        dated = (
+            _dated_alike(p, drafts, sentence, n, lex)
+            or _spanned_alike(drafts, sentence, n)
+            or _of_another(p, drafts, sentence, n, lex)
+        )
         if dated is not None:
             scale(draft, dated.power)
             draft.take_unit(dated)
@@ -151,6 +155,25 @@ def _dated_alike(
     came = lex.from_words.ending(p, before.lead) and lex.to_words.ending(p, draft.lead)
     near = alike(shift(draft.worth, before.power), before.value, 30 if came else 3)
     return before if near and (after or led) else None
+
+
+def _of_another(
+    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
+) -> Draft | None:
+    """ "el IVA alcanzó 81.730 millones y la del IRPF rebasó los 105.000": of the same again."""
+    draft = drafts[n]
+    if not draft.digits or p.is_word(draft.end):
+        return None
+    for m in range(n - 1, max(-1, n - 4), -1):
+        other = drafts[m]
+        if sentence[m] != sentence[n]:
+            return None
+        if amount(other) and other.power >= 6 and other.of is None:
+            begin = max(other.end, drafts[n - 1].end)
+            said = any(lex.pronouns.at(p, k) for k in range(begin, draft.lead))
+            near = alike(shift(draft.worth, other.power), other.value, 10)
+            return other if said and near else None
+    return None
 
 
 def _spanned_alike(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:

@@ -107,7 +107,8 @@ _CREDIT = ("crédit", "credit", "crédito", "liquid")
 def summed(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
     """ "15 billion euros, five from the state and ten from the banks": the parts make the whole."""
     for n, whole in enumerate(drafts):
-        if not (amount(whole) and whole.of is None and whole.power >= 6) or whole.high is not None:
+        told = whole.power >= 6 or (whole.money and not whole.minor)
+        if not (amount(whole) and whole.of is None and told) or whole.high is not None:
             continue
         parts: list[Draft] = []
         for m in range(n + 1, len(drafts)):
@@ -123,11 +124,13 @@ def summed(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
         total = sum((part.worth for part in parts), Decimal(0))
         if len(parts) < 2 or shift(total, whole.power) != whole.value:
             continue
+        if not whole.power and not any((part.decimals or 0) > 0 for part in parts):
+            continue
         for part in parts:
             part.of, part.after = None, part.end
             scale(part, whole.power)
             part.take_unit(whole)
-            part.weak = False
+            part.per, part.weak, part.loose = part.per or whole.per, False, False
 
 
 def _between(draft: Draft, *, began: bool) -> bool:
@@ -137,6 +140,10 @@ def _between(draft: Draft, *, began: bool) -> bool:
     return not began and amount(draft) and draft.of is not None and not draft.power
 
 
+_NET = frozenset(("neto", "neta", "netto", "netta", "bruto", "lordo", "operativo", "atribuido"))
+"""Adjectives after the name of a profit."""
+
+
 def items(
     p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
 ) -> Draft | None:
@@ -144,6 +151,8 @@ def items(
     draft = drafts[n]
     k = draft.lead - 1
     k -= p.folded(k) in lex.level_markers | WEAK_LINKS
+    k -= p.is_sign(k, ",") and p.is_word(k - 1)  # "el resultado neto, de 33,9"
+    k -= p.folded(k) in _NET
     if k < 0 or p.kind[k] != WORD or not draft.digits or draft.value is None or draft.per:
         return None
     low = p.low[k]
@@ -156,7 +165,7 @@ def items(
         other = drafts[m]
         if sentence[m] != sentence[n]:
             return None
-        if amount(other) and other.money:
+        if amount(other) and (other.money or (other.unitless and other.power >= 6)):
             fits = other.power and alike(shift(draft.value, other.power), other.value, 30)
             return other if fits else None
     return None

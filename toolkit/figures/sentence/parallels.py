@@ -29,7 +29,8 @@ def origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
 def carried(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
     """ "crescerà dello 0,6% nel 2025 e dello 0,8% nel 2026": the verb holds for the later rate."""
     for n, draft in enumerate(drafts):
-        if draft.direction or draft.unit != "percent" or not amount(draft):
+        pointed = (draft.of or "").lower() in lex.point_words
+        if draft.direction or not (draft.unit == "percent" or pointed) or not amount(draft):
             continue
         rates = [
             other
@@ -56,6 +57,10 @@ _ASIDE = 14
 """How many tokens may stand between two amounts of one verb."""
 
 
+_SUBJECT = 5
+"""How many tokens the later of two subjects may have, and no verb among them."""
+
+
 def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated: bool) -> bool:
     """Whether the later amount is led as the one before, by a clause without a verb."""
     led = _led(p, draft, lex)
@@ -75,8 +80,12 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated:
     if link is None:
         return False
     subject = range(link + 1, draft.lead)
+    levels = lex.level_markers - lex.change_markers
+    moved = p.folded(before.after) in levels and p.folded(draft.after) in levels
+    if moved and len(subject) <= _SUBJECT:
+        return True  # "calati del 4,3% a 18,7 miliardi, l'utile del 30% a 4,48"
     named = [p.capital(k) or p.is_number(k) for k in subject]
-    small = lex.definite | lex.change_markers | lex.year_before | {"'", "’", ","}
+    small = lex.definite | lex.change_markers | lex.year_before | {"'", "’", ",", "&"}
     bare = all(name or p.low[k] in small for k, name in zip(subject, named, strict=True))
     return bare and (any(named) or bool(joined))
 

@@ -19,6 +19,7 @@ from toolkit.figures.sentence.subjects import (
     per_compared,
     per_subjects,
     points,
+    tenths,
 )
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
@@ -50,6 +51,7 @@ def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     carried(p, drafts, sentence, lex)
     currencies(p, drafts, sentence, ends)
     points(p, drafts, sentence, lex)
+    tenths(p, drafts, sentence, lex)
     levels(p, drafts, sentence, lex)
     abroad(p, drafts, sentence, ends, lex)
     counted(p, drafts, lex)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from toolkit.figures.context.nouns import noun_after
 from toolkit.figures.context.per import SPANS, WARES, squared
 from toolkit.figures.draft import Draft
+from toolkit.figures.numerals.digits import shift
 from toolkit.figures.sentence.neighbours import WEAK_LINKS, amount, cue_before
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
@@ -45,6 +46,23 @@ def points(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
             draft.unit, draft.of = "percentage_point", None
             draft.end = draft.after = point[0]
             draft.stop = p.end[point[0] - 1]
+
+
+def tenths(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "dell'1,3%, sette decimi in meno": tenths of a point beside a rate are no part of it."""
+    for n, draft in enumerate(drafts):
+        if draft.fraction is None or p.folded(draft.end - 1) not in _TENTHS or not n:
+            continue
+        before = drafts[n - 1]
+        beside = before.unit == "percent" and sentence[n - 1] == sentence[n]
+        more, less = lex.more.at(p, draft.end), lex.less.at(p, draft.end)
+        if beside and p.is_sign(before.end, ",") and (more or less):
+            top = Decimal(draft.fraction.partition("/")[0])
+            draft.value, draft.decimals, draft.fraction = shift(top, -1), 1, None
+            draft.unit, draft.direction = "percentage_point", "up" if more else "down"
+
+
+_TENTHS = ("decimi", "decimo")
 
 
 def levels(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
@@ -87,7 +105,7 @@ def per_subjects(
     """ "Gewinn je Aktie: 95 Cent, nach 82 Cent": the subject says per what."""
     for s in dict.fromkeys(sentence):
         inside = [d for d, at in zip(drafts, sentence, strict=True) if at == s]
-        if not any(d.money and not d.power and d.per is None for d in inside):
+        if not any(d.money and d.power < 6 and d.per is None for d in inside):
             continue
         per, near, given = "", 0, False
         n = 0
@@ -98,7 +116,7 @@ def per_subjects(
                 n += 1
             if n < len(inside) and inside[n].first == k:
                 draft = inside[n]
-                said = per and k - near <= _SUBJECT and draft.money and not draft.power
+                said = per and k - near <= _SUBJECT and draft.money and draft.power < 6
                 said = said and not (draft.direction and per in WARES)  # by how much it changed
                 if said and (not given or _compared_with(p, draft, lex)):
                     draft.per, near, given = draft.per or per, draft.end, True
@@ -146,7 +164,7 @@ def _per_subject(p: Passage, k: int, floor: int, begin: int, lex: Lexicon) -> st
     """What an amount of the noun just before is per: "Preis je Tonne", EPS; "Je Aktie" begins."""
     if not p.is_word(k):
         return ""
-    if p.low[k] in lex.per_subjects and p.word[k].isupper():
+    if p.low[k] in lex.per_subjects and p.capital(k):
         return "share"
     led = p.is_word(k - 1) and k - 1 >= floor
     if k > floor or k == begin:

@@ -220,6 +220,7 @@ class Lexicon:
         self.only, self.purposes = frozenset(words(left.only)), frozenset(words(left.purposes))
         self.others_before = frozenset(words(left.others_before))
         self.others_after = frozenset(words(left.others_after))
+        self.pronouns = _flat(left.pronouns)
         self.wholes, self.parts_of = _flat(left.wholes), _flat(left.parts)
         self.copulas, self.owners = frozenset(words(left.copulas)), frozenset(words(left.owners))
         self.now, self.parts_after = frozenset(words(left.now)), _flat(left.parts_after)
