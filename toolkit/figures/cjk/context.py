@@ -54,6 +54,9 @@ def _qualify(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> int:
             return draft.start - (step if len(each) < 2 else 0)
     noun = len(draft.of) if draft.of and text.startswith(draft.of, draft.stop) else 0
     after = text[draft.stop + noun : draft.stop + noun + 8]
+    if draft.of and not noun:  # "10个以上产业园区"
+        measure = text[draft.stop : max(text.find(draft.of, draft.stop), draft.stop)]
+        after = measure[1:] or after
     word = max((w for t in tables for w in t.after if after.startswith(w)), key=len, default="")
     if word:
         draft.qualifier = next(t.after[word] for t in tables if word in t.after) or None

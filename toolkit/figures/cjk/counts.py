@@ -20,7 +20,7 @@ def _before_noun() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     tables = ideographs()
     more = r"\s?(?:多|余|餘|以上的|以上の)?"
     whole = re.compile(rf"{more}({either(*(t.counted for t in tables))})")
-    measure = re.compile(rf"{more}({either(*(t.measures for t in tables))})?")
+    measure = re.compile(rf"{more}({either(*(t.measures for t in tables))})?(?:以上|以下)?")
     latin = re.compile(r"\s?([A-Za-z]{1,8})")
     return whole, measure, latin
 

@@ -201,6 +201,8 @@ def _amount(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draf
     if spanned:
         return _new(start, spanned.end(), "duration")
     _unit(draft, unit, tables, prefix)
+    if not draft.digits and not draft.power and len(m["a"]) == 1 and unit in _BARE:
+        return None  # "三元电池"
     if not unit and not draft.power and not prefix:
         follows = text[draft.stop : draft.stop + 1]
         if not (follows and CJK.match(follows) if draft.digits else _spelled(m, text, tables)):

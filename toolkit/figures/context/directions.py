@@ -95,6 +95,10 @@ _GAINS = frozenset(["gain", "gains", "guadagno", "guadagni", "ganancia", "gananc
 """What is gained is one where it is money by the million: "pour un gain de 1,3 milliard"."""
 
 
+_KNOWN = ("los", "las", "gli")
+"""Articles before a sum that is known, as a level is: "recuperan los 17 euros"."""
+
+
 _EARNED = ("gana", "ganó", "guadagn")
 """Verbs that say of a bare number as often what was earned as by how much it rose."""
 
@@ -179,7 +183,7 @@ def direct(
             return
         j -= p.folded(j) not in known
     before = p.folded(j) if j >= 0 else ""
-    if before in lex.plus and not percent:
+    if (before in lex.plus or before in _KNOWN) and not percent:
         return
     averaged = next((k for k in range(max(0, j - 1), j + 1) if p.low[k] in AVERAGES), None)
     if averaged is not None:

@@ -111,7 +111,7 @@ def _order(p: Passage, k: int, lex: Lexicon) -> bool:
 def _per_beyond(p: Passage, j: int, lex: Lexicon, nouns: frozenset[str]) -> str | None:
     """ "2,5 Millionen Tonnen Flachstahl pro Jahr", "$3 of earnings per share"."""
     for k in range(j, min(p.size, j + _BEYOND)):
-        if not (p.is_word(k) or p.hyphen(k) or p.is_sign(k, "'’")):
+        if not (p.is_word(k) or p.hyphen(k) or p.is_sign(k, "'’")) or p.low[k] in lex.borders:
             return None
         if p.low[k] not in lex.per_far | lex.per_sure:
             continue

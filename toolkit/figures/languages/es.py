@@ -634,7 +634,7 @@ SPANISH = Language(
     up=(
         "sube|subi|suben|subí|gana|ganó|ganan|ganad|alza|alcist|suma|sumó|pasó al alza|sub|"
         "aument|crec|crez|avanz|gan|alz|repunt|dispar|escal|increment|mejor|elev|encarec|rebot|"
-        "revaloriz|más|ascen|trep|acelera|salt|ampli|expan|plus|sum|recuper|apreci|engord|"
+        "revaloriz|más|ascen|trep|acelera|salt|ampli|expan|plus!|sum|recuper|apreci|engord|"
         "superior|brinc|anot"
     ),
     down=(
@@ -673,7 +673,7 @@ SPANISH = Language(
     ),
     list_words="y|o|e|u",
     elided_after=(
-        "más|de los que|de los cuales|de ellos|y otros|además de|"
+        "más|de los que|de los cuales|de ellos|y otros|hasta otros|además de|"
         "de|desde|frente a|a|hasta|frente a los|contra|del|desde los|de los|y|a los|frente al|tras"
     ),
     head_words="en",
@@ -808,8 +808,7 @@ SPANISH = Language(
     rankings="número|n.º|nº|n.°|n°|puesto|posición|no.|núm.|№|#|números|num.|lugar",
     names=(
         "Fórmula|Canal|Antena|Radio|Grupo|Área|Cetes|Agenda|Plan|Formulario|Bono|Telecinco|"
-        "Letra|Serie|Línea|Etapa|Clase|Torre|Renta|Seat|Kia|Cupra|Liga|Generación|Pemex|Bund|"
-        "Fase"
+        "Letra|Serie|Línea|Etapa|Clase|Torre|Renta|Seat|Kia|Cupra|Liga|Generación|Pemex|Bund"
     ),
     named_numbers=(
         "siete magníficas|siete magníficos|magnificent seven|big four|cuatro grandes|big three"

@@ -544,7 +544,7 @@ ITALIAN = Language(
     up=(
         "sale|salg|salir|salì|salend|guada|salit|rial|cresc|cresciut|crescita|aument|balz|corre!|corrono!|corsa!|"
         "guadagn|rally|avanz|increment|accelera|miglior|rincar|alza|alz|rafforz|rimbalz|"
-        "progress|lievit|impenn|schizz|vola!|volano!|volat!|volato!|volata!|più|maggiore!|maggiori!|maggior!|rialz|espan|amplia|allarg|plus|"
+        "progress|lievit|impenn|schizz|vola!|volano!|volat!|volato!|volata!|più|maggiore!|maggiori!|maggior!|rialz|espan|amplia|allarg|plus!|"
         "rivaluta|apprezz|decoll|salire|incremen|raddopp|rimont|superior|"
         "in rialzo|svett|strapp|cresce|recuper"
     ),
@@ -722,7 +722,7 @@ ITALIAN = Language(
         "Btp|BTP|Bot|Cct|Serie|Area|Gruppo|Industria|Transizione|Fit|Legge|Formula|Bund|Oat|"
         "Radio|Rai|Canale|Italia|Rete|Studio|Sky|Cinema|Autostrada|Quota|Superbonus|Piano|"
         "Agenda|Missione|Fondo|Ftse|Ecobonus|Bonus|Fincantieri|Mib|Circonvallazione|Class|Ten|"
-        "Turno|Fase|Next|Treno|Frecciarossa|Panda"
+        "Turno|Next|Treno|Frecciarossa|Panda"
     ),
     named_numbers=(
         "magnifici sette|magnifiche sette|cinque stelle|magnificent seven|big four|big three|"

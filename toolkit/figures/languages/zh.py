@@ -180,6 +180,7 @@ IDEOGRAPHS = Ideographs(
     | {no + word: bound for no in _NOT for word, bound in _LIMITS.items()},
     after={
         "以上": "at_least",
+        "或以上": "at_least",
         "以下": "less_than",
         "以内": "at_most",
         "以內": "at_most",

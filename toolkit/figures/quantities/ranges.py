@@ -102,6 +102,10 @@ def _tick(p: Passage, a: Draft) -> bool:
     return True
 
 
+_STARTS = ("from", "von", "da", "dai", "dal", "dall", "dagli", "dalle", "de", "del", "d", "desde")
+"""Openers of a change rather than of a range that "and" joins."""
+
+
 _TICKS = ("2", "4", "8", "16", "32")
 
 
@@ -142,9 +146,7 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         return None
     if opener:
         joined = lex.range_and.at(p, j)
-        if joined and (
-            opener not in ("from", "von", "da", "dai", "de", "del", "d") or p.low[j] == "bis"
-        ):
+        if joined and (opener not in _STARTS or p.low[j] == "bis"):
             return joined[0], "and"
     word = lex.range_words.at(p, j)
     if not word or (p.low[j] != "bis" and _from_now(p, a, lex)):

@@ -60,7 +60,7 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             draft.take_unit(whole)
             continue
         item = items(p, drafts, sentence, n, lex)
-        if item is not None and fits(draft, item):
+        if item is not None and (fits(draft, item) or _alike(draft, item, 10)):
             scale(draft, item.power)
             draft.take_unit(item)
             continue
@@ -140,6 +140,10 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
         draft.loose = False
 
 
+def _alike(draft: Draft, other: Draft, times: int) -> bool:
+    return alike(shift(draft.worth, other.power), other.value, times)
+
+
 def _dated_alike(
     p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
 ) -> Draft | None:
@@ -153,7 +157,7 @@ def _dated_alike(
     after = after and drafts[n + 1].first - draft.end <= 2
     led = n > 2 and drafts[n - 3].kind == "year" and draft.first - year.end <= 2
     came = lex.from_words.ending(p, before.lead) and lex.to_words.ending(p, draft.lead)
-    near = alike(shift(draft.worth, before.power), before.value, 30 if came else 3)
+    near = _alike(draft, before, 30 if came else 3)
     return before if near and (after or led) else None
 
 
@@ -171,8 +175,7 @@ def _of_another(
         if amount(other) and other.power >= 6 and other.of is None:
             begin = max(other.end, drafts[n - 1].end)
             said = any(lex.pronouns.at(p, k) for k in range(begin, draft.lead))
-            near = alike(shift(draft.worth, other.power), other.value, 10)
-            return other if said and near else None
+            return other if said and _alike(draft, other, 10) else None
     return None
 
 
@@ -182,8 +185,7 @@ def _spanned_alike(drafts: list[Draft], sentence: list[int], n: int) -> Draft | 
         return None
     before = drafts[n - 1]
     held = amount(before) and before.high is not None and before.power >= 6 and before.of is None
-    near = alike(shift(drafts[n].worth, before.power), before.value, 2)
-    return before if held and near else None
+    return before if held and _alike(drafts[n], before, 2) else None
 
 
 def _of_others(p: Passage, draft: Draft, lex: Lexicon) -> bool:

@@ -85,15 +85,18 @@ def counted(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         if not (amount(draft) and draft.unitless and draft.digits):
             continue
         passed = bool(n) and drafts[n - 1].unit != "percent"
-        floor = max(0, draft.first - _SUBJECT)
+        floor, again = max(0, draft.first - _SUBJECT), None
         for k in range(draft.first - 2, floor - 1, -1):
             if p.is_sign(k, ".;:!?") and p.gap(k + 1):
                 break
             if passed and p.is_sign(k, ",") and k < drafts[n - 1].first:
                 break
+            pronoun = lex.pronouns.at(p, k)
+            if pronoun and again is None:  # "el número de ocupados ... y el de parados"
+                again = noun_after(p, pronoun[0], lex, deep=False)
             if p.low[k] not in lex.counting or p.low[k + 1] not in lex.counting_of:
                 continue
-            noun = noun_after(p, k + 2, lex, deep=False)
+            noun = again or noun_after(p, k + 2, lex, deep=False)
             if noun and noun[1] <= draft.first:
                 draft.of, draft.loose = noun[0], False
             break
