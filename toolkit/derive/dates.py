@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.figures import Figure
+
+if TYPE_CHECKING:
+    from toolkit.figures.words.lexicon import Lexicon
 
 
 class Printed(NamedTuple):
@@ -23,6 +27,7 @@ class Printed(NamedTuple):
 
 _ISO = re.compile(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[-./](\d{1,2})(?:[-./](\d{4}|\d\d))?\.?")
+_IDEOGRAPHS = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(?:份|(\d{1,2})[日号號])?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"(?:['’]|(?<=/)|FY ?|GJ ?|[HQ12])(\d\d)(?!\d)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
@@ -37,6 +42,9 @@ def printed_dates(figure: Figure, language: str) -> tuple[Printed, ...]:
             return (Printed(int(iso[3]), int(iso[2]), int(iso[1])),)
         if numbers := _NUMBERS.fullmatch(text):
             return _of_numbers(numbers, language)
+        if east := _IDEOGRAPHS.fullmatch(text):
+            of_year, of_month, of_day = (int(part) if part else None for part in east.groups())
+            return (Printed(of_day, of_month, of_year),)
     years: list[int] = [int(year) for year in _YEAR.findall(text)]
     years += [2000 + int(year) for year in _SHORT_YEAR.findall(text)]
     named = (_months(language).get(word) for word in _words(text))
@@ -44,6 +52,21 @@ def printed_dates(figure: Figure, language: str) -> tuple[Printed, ...]:
     day = _DAY.search(_YEAR.sub("", text)) if month and figure.kind == "date" else None
     number = int(day[1]) if day and 1 <= int(day[1]) <= 31 else None
     return tuple(Printed(number, month, year) for year in years or (None,))
+
+
+def named_months(
+    text: str, language: str, figures: Sequence[Figure]
+) -> tuple[tuple[Figure, Printed], ...]:
+    """ "entre julio y septiembre": months that stand without a number, which no figure holds."""
+    lex = _lexicon(language)
+    found = []
+    for m in _WORD.finditer(text):
+        month = lex.months.get(m[0].casefold())
+        if month is None or (lex.table.months_are_capital and not m[0][0].isupper()):
+            continue
+        if not any(f.start < m.end() and m.start() < f.end for f in figures):
+            found.append((Figure(m[0], m.start(), m.end(), "date"), Printed(month=month)))
+    return tuple(found)
 
 
 def _of_numbers(numbers: re.Match[str], language: str) -> tuple[Printed, ...]:
@@ -59,8 +82,12 @@ def _words(text: str) -> list[str]:
     return [word for word in months if len(word) > 2]
 
 
-@cache
 def _months(language: str) -> dict[str, int]:
+    return _lexicon(language).any_month
+
+
+@cache
+def _lexicon(language: str) -> Lexicon:
     from toolkit.figures.words.lexicon import lexicon
 
-    return lexicon(language).any_month
+    return lexicon(language)
