@@ -12,9 +12,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "tests" / "merge")]
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[1] / "tests")]
 
-from histories import exact, faults, trial  # noqa: E402
+from merge.histories import exact, faults, trial  # noqa: E402
 
 
 def main(count: int, first: int) -> int:

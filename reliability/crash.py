@@ -42,7 +42,7 @@ class Tally:
         self.of += 1
         self.right += not said
         if said:
-            self.why.append(f"{where}: {said}")
+            self.why.append(" ".join(f"{where}: {said}".split()))
             print(f"    {where}: {said}", file=sys.stderr, flush=True)
 
     def told(self, what: str, how: str) -> Measured:

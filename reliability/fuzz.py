@@ -128,7 +128,7 @@ _POINTS: tuple[Callable[[random.Random], int], ...] = (
 
 def merge(rng: random.Random) -> str:
     """Two random histories of one base are merged: nothing lost, no conflict untold."""
-    from histories import faults, trial
+    from merge.histories import faults, trial
 
     return next((str(each) for each in faults(trial(rng.randrange(2**48)))), "")
 
@@ -143,7 +143,7 @@ TARGETS: dict[str, Target] = {
 
 def run(target: str, first: int, count: int) -> list[str]:
     """Executions `first` to `first + count` of a target; what went wrong, by number."""
-    sys.path.insert(0, str(TESTS / "merge"))
+    sys.path.insert(0, str(TESTS))
     wrong = []
     for number in range(first, first + count):
         began = time.process_time()

@@ -17,8 +17,8 @@ from typing import Any
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tests")]
 from faults import Warm  # noqa: E402
-from made_packs import FIGURES, dossier  # noqa: E402
-from made_templates import template_folder  # noqa: E402
+from made.packs import FIGURES, dossier  # noqa: E402
+from made.templates import template_folder  # noqa: E402
 from measured import Measured  # noqa: E402
 
 TRIGGERS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\t=")

@@ -11,10 +11,10 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tests")]
 from faults import Warm  # noqa: E402
-from made_packs import FIGURES, dossier  # noqa: E402
-from made_templates import TOML, template_folder  # noqa: E402
+from made.packs import FIGURES, dossier  # noqa: E402
+from made.stuffed_template import DECLARED, DECLARING, NEVER, TOLD, found_in, stuffed  # noqa: E402
+from made.templates import TOML, template_folder  # noqa: E402
 from measured import Measured  # noqa: E402
-from stuffed_template import DECLARED, DECLARING, NEVER, TOLD, found_in, stuffed  # noqa: E402
 
 SECRET = "CANARY-words of a closed source, 380 million dollars"
 AROUND = ("path", "home", "user", "tmp", "words")

@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tests" / "merge")]
+sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tests")]
 from measured import Measured  # noqa: E402
 
 MANY, FEW = 100_000, 2_000
@@ -18,7 +18,7 @@ AT_ONCE = 500  # histories given to a worker at a time
 def tried(first: int, count: int) -> tuple[list[str], int]:
     """What went wrong in the histories of these seeds, and how many were merged as a person would:
     each row known again, each conflict told by its cell."""
-    from histories import drafted_trial, exact, faults, trial
+    from merge.histories import drafted_trial, exact, faults, trial
 
     wrong, known = [], 0
     for seed in range(first, first + count):

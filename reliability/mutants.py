@@ -35,27 +35,10 @@ _WRITE = (
     *(f"sheets/{name}" for name in ("inline", "written", "strings", "moves", "rows")),
     *("container/dropping", "container/properties"),
 )
-_OF_FIGURES = (
-    *("any_text", "borders", "docs", "elided", "phrases", "readings", "readings_in_full"),
-    *("tables", "tables_of_fields", "words"),
-)
 GROUPS = {
     "validate": Group(
         ("toolkit/records/*.py",),
-        (
-            "tests/validation",
-            "tests/test_validate.py",
-            "tests/test_values.py",
-            "tests/test_records.py",
-            "tests/test_meaning.py",
-            "tests/test_columns.py",
-            "tests/test_columnar.py",
-            "tests/test_large_sheets.py",
-            "tests/test_large_books.py",
-            "tests/test_schemas.py",
-            "tests/test_spoken_amounts.py",
-            "tests/predicate",
-        ),
+        ("tests/records", "tests/arrow", "tests/test_schemas.py"),
     ),
     "figures": Group(
         (
@@ -64,12 +47,9 @@ GROUPS = {
             *("toolkit/anchors/*.py", "toolkit/derive/readings.py"),
         ),
         (
-            *(f"tests/figures/test_{name}.py" for name in _OF_FIGURES),
-            "tests/test_anchors.py",
-            "tests/test_derive.py",
-            "tests/test_spoken_amounts.py",
-            "tests/agreement/test_cases.py",
-            "tests/validation",
+            *("tests/figures", "tests/anchors", "tests/derive/test_derive.py"),
+            *("tests/agreement/test_cases.py", "tests/records/test_spoken_amounts.py"),
+            "tests/records/validation",
         ),
     ),
     "merge": Group(
@@ -83,7 +63,7 @@ GROUPS = {
             *(f"toolkit/ooxml/{name}.py" for name in _WRITE),
         ),
         (
-            *("tests/pack", "tests/ooxml", "tests/marking", "tests/test_appending.py"),
+            *("tests/pack", "tests/ooxml", "tests/marking", "tests/annotating/test_appending.py"),
             # of parts that merge, upgrade and the reader have the most use for
             *("tests/merge/test_files.py", "tests/authoring/test_upgrade.py"),
             "tests/readers/test_xlsx.py",

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tests")]
-from full_template import KEEP, full  # noqa: E402
-from made_packs import FIGURES, dossier  # noqa: E402
-from made_templates import TOML, rich, template_folder, with_named_styles  # noqa: E402
+from made.full_template import KEEP, full  # noqa: E402
+from made.packs import FIGURES, dossier  # noqa: E402
+from made.stuffed_template import DECLARING, stuffed  # noqa: E402
+from made.templates import TOML, rich, template_folder, with_named_styles  # noqa: E402
 from measured import Measured  # noqa: E402
-from stuffed_template import DECLARING, stuffed  # noqa: E402
 
 from toolkit import open_dossier  # noqa: E402
 from toolkit.dossier import data_folder  # noqa: E402

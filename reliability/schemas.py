@@ -16,7 +16,7 @@ from toolkit.records.judging import Judge
 from toolkit.schemas import RecordType, Schemas
 from toolkit.wellformed import faults
 
-SUITE = Path(__file__).parent.parent / "tests" / "predicate" / "suite"
+SUITE = Path(__file__).parent.parent / "tests" / "records" / "predicate" / "suite"
 _OPEN = "format.json"  # holds that formats are not asserted, which they are here
 _NAME = "https://factpack.invalid/suite.schema.json"
 

@@ -12,8 +12,8 @@ from measured import Measured
 
 sys.path.append(str(Path(__file__).parent.parent / "tests"))
 
-from dossiers import CLEAN, make_dossier
 from locked.attacking import Attack, attacks, honest
+from made.dossiers import CLEAN, make_dossier
 
 from toolkit import OpenDossier, open_dossier
 from toolkit.errors import QueryRefused

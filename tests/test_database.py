@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from dossiers import CLEAN, FACT, SOURCE, make_dossier
+from made.dossiers import CLEAN, FACT, SOURCE, make_dossier
 
 from toolkit import OpenDossier, open_dossier
 from toolkit.database import Database, Limits

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT / "reliability"), str(ROOT / "tests" / "merge")]
+sys.path.insert(0, str(ROOT / "reliability"))
 
 import fuzz  # noqa: E402
 import seeds  # noqa: E402

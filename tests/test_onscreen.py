@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from dossiers import CLEAN, make_dossier
+from made.dossiers import CLEAN, make_dossier
 
 from toolkit.onscreen import on_screen
 

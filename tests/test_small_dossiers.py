@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from dossiers import CLEAN, FACT, make_dossier
+from made.dossiers import CLEAN, FACT, make_dossier
 
 import toolkit.opened
 from toolkit import open_dossier

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,18 @@ def test_a_slip_or_a_way_out_is_named_with_its_place(
 def test_what_is_no_schema_at_all_is_said(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(FactpackError, match=told.replace("$", "\\$")):
         load(tmp_path, text)
+
+
+def test_a_schema_that_the_system_does_not_give_is_not_taken_for_faulty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> str:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(Path, "read_text", refused)
+    with pytest.raises(FactpackError, match="cannot be read: Too many open files") as fault:
+        load(tmp_path, GOOD)
+    assert "close other programs" in fault.value.hint
 
 
 def test_what_holds_is_loaded(tmp_path: Path) -> None:

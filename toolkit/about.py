@@ -128,7 +128,14 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
         "Fields that name something, in which odd characters are looked for",
         {"field": "The field"},
     ),
-    "languages": ("Languages in which factpack reads numbers", {"code": "The code"}),
+    "languages": (
+        "Languages in which factpack reads numbers, with words that rules look for beside them",
+        {
+            "code": "The code",
+            "planned": "Words for what is not done yet, a regular expression",
+            "heard": "Words for what nobody stands to by name, a regular expression",
+        },
+    ),
     "currencies": ("Currencies in use, ISO 4217", {"code": "The code"}),
     "texts": (
         "Each source's frozen text, as found",

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from toolkit.errors import FactpackError
+from toolkit.errors import FactpackError, next_step
 from toolkit.wellformed import DRAFT, Fault, faults, target
 
 SHARED = "shared"
@@ -131,7 +131,11 @@ def _document(path: Path) -> dict[str, Any]:
             parse_constant=_refused,
             object_pairs_hook=_once,
         )
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        raise FactpackError(
+            f"{path.name} cannot be read: {error.strerror or error}", hint=next_step(error)
+        ) from error
+    except (ValueError, RecursionError) as error:
         what = "it is nested too deep" if isinstance(error, RecursionError) else str(error)
         raise FactpackError(
             f"{path.name} is not JSON: {what}", hint="mend the schema, or install factpack anew"

@@ -6,8 +6,8 @@ import zlib
 from collections.abc import Callable
 from typing import NamedTuple
 
-import made_documents
 from attacks.base import Entry, zipped
+from made import documents
 
 
 class Document(NamedTuple):
@@ -131,7 +131,7 @@ def archive_of_nothing() -> Document:
 @document
 def pdf_torn() -> Document:
     """The first half of a PDF."""
-    data = made_documents.pdf([["It was 5 million dollars."]])
+    data = documents.pdf([["It was 5 million dollars."]])
     return Document("a.pdf", data[: len(data) // 3], refused="a.pdf")
 
 
@@ -144,21 +144,21 @@ def pdf_of_nothing() -> Document:
 @document
 def pdf_encrypted() -> Document:
     """A password."""
-    data = made_documents.pdf([["x"]], encrypt=made_documents.ENCRYPTED)
+    data = documents.pdf([["x"]], encrypt=documents.ENCRYPTED)
     return Document("a.pdf", data, refused="encrypted")
 
 
 @document
 def pdf_whose_pages_are_a_circle() -> Document:
     """A list of pages that lists itself."""
-    data = made_documents.pdf([[TEXT]]).replace(b"/Kids[4 0 R]", b"/Kids[2 0 R]")
+    data = documents.pdf([[TEXT]]).replace(b"/Kids[4 0 R]", b"/Kids[2 0 R]")
     return Document("a.pdf", data, refused="a.pdf")
 
 
 @document
 def pdf_of_a_million_pages() -> Document:
     """A count that lies."""
-    data = made_documents.pdf([[TEXT]]).replace(b"/Count 1/", b"/Count 9999999/")
+    data = documents.pdf([[TEXT]]).replace(b"/Count 1/", b"/Count 9999999/")
     return Document("a.pdf", data, text=TEXT)
 
 
@@ -167,7 +167,7 @@ def pdf_bomb() -> Document:
     """A page of half a gigabyte of blanks, packed a thousandfold."""
     packed = zlib.compressobj(9)
     stream = b"".join(packed.compress(b" " * 10_000_000) for _ in range(10)) + packed.flush()
-    data = made_documents.pdf([[TEXT]])
+    data = documents.pdf([[TEXT]])
     start, end = data.index(b"<</Length"), data.index(b"\nendstream")
     body = b"<</Filter/FlateDecode/Length %d>>stream\n" % len(stream) + stream
     return Document("a.pdf", data[:start] + body + data[end:], refused="zip bomb")
@@ -177,7 +177,7 @@ def pdf_bomb() -> Document:
 def pdf_that_runs() -> Document:
     """A script and a program to start on opening: never run."""
     action = b"<</Type/Catalog/OpenAction<</S/Launch/F(/bin/sh)>>/AA<</O<</S/JavaScript/JS(x)>>>>"
-    data = made_documents.pdf([[TEXT]]).replace(b"<</Type/Catalog", action)
+    data = documents.pdf([[TEXT]]).replace(b"<</Type/Catalog", action)
     return Document("a.pdf", data, text=TEXT)
 
 
@@ -191,7 +191,7 @@ def pdf_that_is_a_page() -> Document:
 def word_with_a_dtd() -> Document:
     """Entities."""
     laughs = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>'
-    data = made_documents.word(f"<w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p>")
+    data = documents.word(f"<w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p>")
     return Document("a.docx", _with(data, laughs), refused="declares a document type")
 
 
@@ -209,7 +209,7 @@ def _with(docx: bytes, prolog: bytes) -> bytes:
 @document
 def word_nested_deep() -> Document:
     """Tables within tables."""
-    return Document("a.docx", made_documents.word("<w:tbl>" * 5_000 + "</w:tbl>" * 5_000),
+    return Document("a.docx", documents.word("<w:tbl>" * 5_000 + "</w:tbl>" * 5_000),
                     refused="nested")  # fmt: skip
 
 
@@ -217,7 +217,7 @@ def word_nested_deep() -> Document:
 def word_bomb() -> Document:
     """A paragraph of twenty million letters."""
     body = f"<w:p><w:r><w:t>{'a' * 20_000_000}</w:t></w:r></w:p>"
-    return Document("a.docx", made_documents.word(body), refused="zip bomb")
+    return Document("a.docx", documents.word(body), refused="zip bomb")
 
 
 @document

@@ -9,7 +9,7 @@ from attacks import disguises, markups, sheets, texts, wirings, zips
 from attacks.base import CASES, packed
 from attacks.judging import verdict
 from click.testing import CliRunner
-from dossiers import CLEAN, make_dossier
+from made.dossiers import CLEAN, make_dossier
 
 from toolkit.authoring.making import workbook_of
 from toolkit.cli import factpack

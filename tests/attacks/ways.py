@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import openpyxl
-from dossiers import make_dossier
-from made_packs import put_pack
+from made.dossiers import make_dossier
+from made.packs import put_pack
 from openpyxl.utils.escape import unescape
 from python_calamine import CalamineWorkbook
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from made_records import FACTS, HOSTILE, SCHEMAS, records, values
+from made.records import FACTS, HOSTILE, SCHEMAS, records, values
 
 from toolkit.authoring.base import BaseRecord, records_of, with_keys
 from toolkit.authoring.book import make_workbook

@@ -11,8 +11,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from dossiers import CLEAN, make_dossier
-from made_records import SCHEMAS
+from made.dossiers import CLEAN, make_dossier
+from made.records import SCHEMAS
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.filters import FilterColumn, Filters

@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from made_records import SCHEMAS
+from made.records import SCHEMAS
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from made_documents import ENCRYPTED, WORD, paragraph, pdf, word
+from made.documents import ENCRYPTED, WORD, paragraph, pdf, word
 from ooxml.build import packed
 
 from toolkit.errors import UnreadableFile

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from dossiers import CLEAN, make_dossier
+from made.dossiers import CLEAN, make_dossier
 
 from toolkit import open_dossier
 from toolkit.cli import factpack

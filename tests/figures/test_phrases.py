@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from measure import LANGUAGES, MISREAD, PHRASES, measured, measured_together
+from figures.measure import LANGUAGES, MISREAD, PHRASES, measured, measured_together
 
 BAR = 0.99
 

@@ -46,6 +46,14 @@ def test_currency_names_of_cldr_are_known(code, currency):
     assert figure.unit == currency, name
 
 
+def test_plans_and_hearsay_are_known_in_every_language_that_is_read():
+    from toolkit.figures import LANGUAGES
+    from toolkit.figures.languages.telling import TELLING
+
+    assert tuple(TELLING) == LANGUAGES
+    assert all(telling.planned and telling.heard for telling in TELLING.values())
+
+
 def test_codes_are_those_of_iso_4217():
     from babel.core import get_global
 

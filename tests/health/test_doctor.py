@@ -9,11 +9,11 @@ import unicodedata
 from importlib import metadata
 from pathlib import Path
 
-import made_packs
 import pytest
 from attacks import base
 from click.testing import CliRunner
-from dossiers import CLEAN, make_dossier
+from made import packs
+from made.dossiers import CLEAN, make_dossier
 
 from toolkit.cli import factpack
 from toolkit.cli.doctor import command
@@ -228,7 +228,7 @@ def test_the_words_for_people_line_up() -> None:
 
 def packs_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
     """A dossier, and its pack where export puts it."""
-    pack, _ = made_packs.put_pack(tmp_path, name="out/dossier/t")
+    pack, _ = packs.put_pack(tmp_path, name="out/dossier/t")
     monkeypatch.chdir(tmp_path)
     return tmp_path / "dossier", pack
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from dossiers import CLEAN, make_dossier
 from locked.attacking import Attack, attacks, honest
+from made.dossiers import CLEAN, make_dossier
 
 from toolkit import OpenDossier, open_dossier
 from toolkit.errors import QueryRefused

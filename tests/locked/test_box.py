@@ -17,11 +17,11 @@ from typing import Any
 
 import duckdb
 import pytest
-from dossiers import CLEAN, make_dossier
+from made.dossiers import CLEAN, make_dossier
 
 from toolkit import open_dossier
 from toolkit.database import Database
-from toolkit.errors import QueryRefused
+from toolkit.errors import FactpackError, QueryRefused
 from toolkit.locked import bars, frames
 from toolkit.locked.box import Box, Limits
 from toolkit.locked.weighing import taken
@@ -272,6 +272,19 @@ def test_a_process_that_dies_is_a_refusal_and_the_next_query_is_answered(
         with pytest.raises(QueryRefused, match=f"brought down .*signal {number.value}"):
             database.query(ENDLESS, limits=Limits(600))
     assert database.query("select count(*) from t").rows == [(1000,)]
+
+
+@posix
+def test_a_process_that_cannot_begin_is_no_fault_of_the_query(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Database() as one:
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "executable", "/bin/false")
+            with pytest.raises(FactpackError, match="ended before it was asked anything") as no:
+                one.query("select 1")
+        assert not isinstance(no.value, QueryRefused) and "doctor" in no.value.hint
+        assert one.query("select 1 as n").rows == [(1,)]
 
 
 def test_after_a_query_was_stopped_the_next_is_answered(database: Database) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
-from dossiers import CLEAN, make_dossier
+from made.dossiers import CLEAN, make_dossier
 from marking import workbooks
 
 from toolkit import open_dossier

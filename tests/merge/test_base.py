@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
-from dossiers import CLEAN, make_dossier
+from made.dossiers import CLEAN, make_dossier
 
 from toolkit.cli import factpack
 from toolkit.cli.merge import command

@@ -14,7 +14,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from merged_files import BASE, ROWS, cells, choose, put, run, three, workbook, write
+from merge.merged_files import BASE, ROWS, cells, choose, put, run, three, workbook, write
 
 import toolkit
 from toolkit.cli.diff import command as diff_command

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
-
 import pytest
-
-SPEC = importlib.util.spec_from_file_location("histories", Path(__file__).with_name("histories.py"))
-assert SPEC is not None and SPEC.loader is not None
-histories = importlib.util.module_from_spec(SPEC)
-sys.modules["histories"] = histories
-SPEC.loader.exec_module(histories)
+from merge import histories
 
 BLOCKS = 4
 TRIALS = 500  # a block; benchmarks/merging.py runs 100,000

@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from merged_files import BASE, cells, choose, put, run, three, workbook, write
+from merge.merged_files import BASE, cells, choose, put, run, three, workbook, write
 
 from toolkit.disk.inplace import SEES_WHAT_IS_NEW
 

@@ -15,9 +15,9 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
-from formula_book import recalculated
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made.formula_book import recalculated
 from ooxml.build import packed, parts, relationships, sheet
 
 from toolkit.errors import FactpackError

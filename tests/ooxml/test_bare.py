@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from filled import filled
+from made.filled import filled
 from ooxml.bare_template import ROWS, bare
 from ooxml.build import OFFICE
 

@@ -12,8 +12,8 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
-from beneath_template import AT, beneath
-from filled import Made, filled
+from made.beneath_template import AT, beneath
+from made.filled import Made, filled
 
 from toolkit.errors import UnusableTemplate
 from toolkit.ooxml.container.package import Package

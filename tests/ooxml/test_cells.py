@@ -14,7 +14,7 @@ import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_templates import png, rich
+from made.templates import png, rich
 from ooxml.build import MAIN, STRICT, STRICT_OFFICE, packed, parts, sheet
 
 from toolkit.errors import FactpackError, UnreadableFile

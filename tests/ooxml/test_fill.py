@@ -11,7 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from made_templates import rich, with_named_styles
+from made.templates import rich, with_named_styles
 
 from toolkit.errors import FactpackError, UnusableTemplate
 from toolkit.ooxml.container.package import Package

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from filled import filled
+from made.filled import filled
 
 
 @pytest.mark.parametrize("rows", [0, 1, 7])

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from filled import filled
+from made.filled import filled
 from ooxml.bare_template import ROWS, bare
 from ooxml.build import MAIN
 

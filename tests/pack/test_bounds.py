@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from made_packs import put_pack
+from made.packs import put_pack
 
 from toolkit.ooxml.sheets.rows import Column
 from toolkit.pack.bounds import too_many_digits, too_many_links

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from formula_book import OUT, Here, calculated, cells_of, formula_book, recalculated
-from made_packs import put_pack
-from made_templates import rich, with_named_styles
+from made.formula_book import OUT, Here, calculated, cells_of, formula_book, recalculated
+from made.packs import put_pack
+from made.templates import rich, with_named_styles
 from ooxml.build import packed, parts, sheet
 
 from toolkit.ooxml.container.package import Package

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from dossiers import SOURCE
-from made_packs import put_pack
+from made.dossiers import SOURCE
+from made.packs import put_pack
 
 from toolkit.cli.changes import command
 from toolkit.pack.changes import CELLS, NEEDED, between

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from formula_book import calculated, cells_of
+from made.formula_book import calculated, cells_of
 
 from toolkit.pack.formulas.trusted import FUNCTIONS
 

@@ -17,9 +17,9 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import CliRunner
-from dossiers import CLEAN, CONCEPT, ENTITY, FACT, SOURCE, make_dossier
-from made_packs import edited, made_pack
-from made_templates import template_folder
+from made.dossiers import CLEAN, CONCEPT, ENTITY, FACT, SOURCE, make_dossier
+from made.packs import edited, made_pack
+from made.templates import template_folder
 
 from toolkit import open_dossier
 from toolkit.cli.export import command as export_command
@@ -251,13 +251,13 @@ def test_what_a_template_carries_besides_is_refused_unless_declared(
     small: Path, tmp_path: Path
 ) -> None:
     def hidden(path: Path) -> Path:
-        from made_templates import rich, with_named_styles
+        from made.templates import rich, with_named_styles
 
         return with_named_styles(
             rich(path, more=lambda book, *_: book.add_worksheet("Aside").hide())
         )
 
-    from made_templates import TOML
+    from made.templates import TOML
 
     folder = template_folder(tmp_path / "t", {"figures": FIGURES}, workbook=hidden)
     with pytest.raises(UnusableTemplate, match=r"does not declare: hidden sheets \(Aside\)"):

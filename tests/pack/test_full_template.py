@@ -11,9 +11,9 @@ from typing import Any
 
 import openpyxl
 import pytest
-from full_template import KEEP, full
-from made_packs import FIGURES, dossier, edited
-from made_templates import TOML, template_folder
+from made.full_template import KEEP, full
+from made.packs import FIGURES, dossier, edited
+from made.templates import TOML, template_folder
 
 from toolkit import open_dossier
 from toolkit.ooxml.container import spans

@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from made_packs import FIGURES, dossier, made_pack
-from made_templates import TOML, template_folder
-from stuffed_template import DECLARED, DECLARING, NEVER, TOLD, found_in, stuffed
+from made.packs import FIGURES, dossier, made_pack
+from made.stuffed_template import DECLARED, DECLARING, NEVER, TOLD, found_in, stuffed
+from made.templates import TOML, template_folder
 
 from toolkit import open_dossier
 from toolkit.errors import UnusableTemplate

@@ -18,10 +18,10 @@ from click.testing import CliRunner
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from dossiers import CLEAN, make_dossier
-from full_template import KEEP, full
-from made_packs import made_pack
-from made_templates import TOML, rich, template_folder, with_named_styles
+from made.dossiers import CLEAN, make_dossier
+from made.full_template import KEEP, full
+from made.packs import made_pack
+from made.templates import TOML, rich, template_folder, with_named_styles
 
 from toolkit import open_dossier
 from toolkit.cli import factpack

@@ -12,9 +12,9 @@ from typing import Any
 
 import openpyxl
 import pytest
-from dossiers import CONCEPT, ENTITY, FACT, SOURCE, make_dossier
-from made_packs import made_pack
-from made_templates import template_folder
+from made.dossiers import CONCEPT, ENTITY, FACT, SOURCE, make_dossier
+from made.packs import made_pack
+from made.templates import template_folder
 from python_calamine import CalamineWorkbook
 
 from toolkit import open_dossier

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from dossiers import CLEAN, SOURCE, make_dossier
+from made.dossiers import CLEAN, SOURCE, make_dossier
 
 from toolkit import open_dossier
 from toolkit.errors import FactpackError

@@ -16,8 +16,8 @@ from click.testing import CliRunner
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from dossiers import CLEAN, make_dossier
-from made_packs import made_pack
+from made.dossiers import CLEAN, make_dossier
+from made.packs import made_pack
 
 from toolkit import open_dossier
 from toolkit.cli import factpack

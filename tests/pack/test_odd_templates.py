@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from made_packs import FIGURES, dossier, put_pack
-from made_templates import TOML, template_folder
+from made.packs import FIGURES, dossier, put_pack
+from made.templates import TOML, template_folder
 
 from toolkit import open_dossier
 from toolkit.errors import FactpackError, UnreadableFile

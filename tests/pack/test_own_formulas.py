@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from dossiers import CLEAN, CONCEPT, ENTITY, FACT, SOURCE, Tables, make_dossier
-from formula_book import cells_of, recalculated
+from made.dossiers import CLEAN, CONCEPT, ENTITY, FACT, SOURCE, Tables, make_dossier
+from made.formula_book import cells_of, recalculated
 
 from toolkit import open_dossier
 from toolkit.pack.export import export

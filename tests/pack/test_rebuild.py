@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from made_packs import FACTS, PLAN, dossier, made_pack, put_pack
+from made.packs import FACTS, PLAN, dossier, made_pack, put_pack
 
 from toolkit import open_dossier
 from toolkit.cli.export import command as export_command
@@ -46,7 +46,7 @@ def test_another_process_on_another_day_gives_the_same_bytes(tmp_path: Path) -> 
     put_pack(tmp_path)
     code = (
         "import sys, hashlib\nfrom pathlib import Path\nfrom toolkit import open_dossier\n"
-        "from made_packs import made_pack\n"
+        "from made.packs import made_pack\n"
         "from toolkit.pack.template import load_template\n"
         "pack = made_pack(open_dossier(sys.argv[1]), load_template(Path(sys.argv[2])))\n"
         "print(hashlib.sha256(b''.join(pack.files[n] for n in sorted(pack.files))).hexdigest())"

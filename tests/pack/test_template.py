@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from made_templates import rich, template_folder, with_named_styles
+from made.templates import rich, template_folder, with_named_styles
 
 from toolkit.errors import UnusableTemplate
 from toolkit.ooxml.container.package import Package

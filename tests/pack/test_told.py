@@ -23,9 +23,9 @@ TOLD = Path(__file__).parent / "told"
 if __name__ == "__main__":
     sys.path.insert(0, str(TOLD.parents[1]))
 
-from dossiers import SOURCE  # noqa: E402
-from made_packs import FACTS, FIGURES, PLAN, dossier, put_pack  # noqa: E402
-from made_templates import TOML, rich, template_folder, with_named_styles  # noqa: E402
+from made.dossiers import SOURCE  # noqa: E402
+from made.packs import FACTS, FIGURES, PLAN, dossier, put_pack  # noqa: E402
+from made.templates import TOML, rich, template_folder, with_named_styles  # noqa: E402
 
 from toolkit import open_dossier  # noqa: E402
 from toolkit.cli.changes import command as changes  # noqa: E402

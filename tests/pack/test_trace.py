@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from made_packs import FACTS, FIGURES, PLAN, dossier, edited, made_pack, put_pack
+from made.packs import FACTS, FIGURES, PLAN, dossier, edited, made_pack, put_pack
 
 from toolkit import open_dossier
 from toolkit.cli.trace import command

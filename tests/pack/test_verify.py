@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from made_packs import edited, put_pack
+from made.packs import edited, put_pack
 
 from toolkit import open_dossier
 from toolkit.cli.verify import command

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from made_packs import FIGURES, PLAN, dossier, made_pack
-from made_templates import template_folder
-from stuffed_template import found_in
+from made.packs import FIGURES, PLAN, dossier, made_pack
+from made.stuffed_template import found_in
+from made.templates import template_folder
 
 from toolkit import open_dossier
 from toolkit.pack.export import Pack

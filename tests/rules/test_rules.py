@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from dossiers import make_dossier
+from made.dossiers import make_dossier
 
 from toolkit import open_dossier
 from toolkit.rules.rulebook import own_rules

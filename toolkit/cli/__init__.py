@@ -29,8 +29,9 @@ class _Commands(click.Group):
     """A command is a file of this folder with an object `command`, imported when asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        files = Path(__file__).parent.glob("[a-z]*.py")
-        return sorted(file.stem.replace("_", "-") for file in files)
+        files = Path(__file__).parent.iterdir()  # a glob takes what may not be read for no file
+        found = [file.stem for file in files if file.suffix == ".py" and file.name[0] != "_"]
+        return sorted(name.replace("_", "-") for name in found)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -82,7 +82,7 @@ def _words(text: str) -> list[str]:
     return [word for word in months if len(word) > 2]
 
 
-def _months(language: str) -> dict[str, int]:
+def _months(language: str) -> Mapping[str, int]:
     return _lexicon(language).any_month
 
 

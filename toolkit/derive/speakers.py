@@ -9,28 +9,13 @@ from unicodedata import normalize
 
 from toolkit.database import Database
 from toolkit.derive.distinct import distinct, same
+from toolkit.figures.languages.telling import TELLING
 
 _COLUMNS = {"n": "BIGINT", "named": "BOOLEAN", "other": "VARCHAR"}
 _KEYS = "source, attributed_to, via, open, found_start, found_end, known"
 _OF = "vom|von|der|of|at|from|di|della|del|de|du|chez"  # Greta Sommer vom Bankhaus Rehm
 _NAME = rf"((?:[A-ZÀ-Þ][\w'’-]+[ ](?:(?:{_OF})[ ])?){{0,4}}[A-ZÀ-Þ][\w'’-]+)"
 _NAMED = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+")
-_SAYS = {  # verbs and prepositions of saying: before a name, after a name
-    "en": (
-        "said|says|told reporters|according to",
-        "said|says|told|estimates|expects|reckons|forecasts",
-    ),
-    "de": (
-        "sagte|sagt|erklärte|betonte|laut|nach Angaben von|meint",
-        "sagte|sagt|erklärte|rechnet mit|schätzt|erwartet|hält",
-    ),
-    "it": (
-        "ha detto|ha dichiarato|ha spiegato|dice|afferma|secondo",
-        "ha detto|ha dichiarato|stima|prevede|si aspetta",
-    ),
-    "fr": ("selon|a déclaré|a indiqué|affirme|explique", "a déclaré|a indiqué|estime|table sur"),
-    "es": ("según|dijo|afirmó|declaró|aseguró|explicó", "dijo|afirmó|declaró|estima|calcula"),
-}
 
 
 @lru_cache(maxsize=4096)
@@ -88,7 +73,7 @@ def _told(
 
     text, language = texts.get(source or "", ("", ""))
     language = language.partition("-")[0].lower()
-    if language not in _SAYS:
+    if language not in TELLING or not TELLING[language].before:
         return None, None
     name = person(speaker)
     named = name is None or bool(words(name) & words(text))
@@ -116,8 +101,8 @@ def person(speaker: str | None) -> str | None:
 
 def _speaker(sentence: str, language: str) -> str | None:
     """Who speaks in a sentence, as it names them."""
-    before, after = _SAYS[language]
-    for pattern in (rf"\b(?i:{before})[ ]{_NAME}", rf"{_NAME}[ ](?:{after})\b"):
+    says = TELLING[language]
+    for pattern in (rf"\b(?i:{says.before})[ ]{_NAME}", rf"{_NAME}[ ](?:{says.after})\b"):
         if (match := re.search(pattern, sentence)) and words(match[1]) - _TITLES:
             return match[1]
     return None

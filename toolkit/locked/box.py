@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.disk.scratch import made, no_room
-from toolkit.errors import QueryRefused
+from toolkit.errors import FactpackError, QueryRefused
 from toolkit.locked import bars, frames
 from toolkit.locked.spool import Spool
 from toolkit.locked.weighing import Watch
@@ -153,7 +153,7 @@ class Box:
                 _reap(self._process)
                 raise
         if told is None:
-            raise self._died(limits, watch.stopped)
+            raise self._died(kind, limits, watch.stopped)
         if told.kind == frames.FAULT:
             raise _refusal(frames.unpacked(told.body), limits)
 
@@ -180,7 +180,7 @@ class Box:
                 raise no_room(error.strerror or error) from error
         return None
 
-    def _died(self, limits: Limits, stopped: str) -> BaseException:
+    def _died(self, kind: bytes, limits: Limits, stopped: str) -> BaseException:
         """What to say of a process that ended before it answered."""
         code = _reap(self._process)
         if stopped == "memory":
@@ -198,6 +198,11 @@ class Box:
                 hint="ask for less, or give it longer: --timeout SECONDS",
             )
         how = f"signal {-code}" if code < 0 else f"code {code}"
+        if kind == frames.OPEN:
+            return FactpackError(
+                f"the process that answers queries ended before it was asked anything ({how})",
+                hint="run it again; factpack doctor says what is wrong with the installation",
+            )
         return QueryRefused(
             f"the query brought down the process that worked on it ({how}): it is nested too"
             f" deep, or it needs more than {self._memory} of memory",

@@ -8,24 +8,8 @@
 -- bad: an actual of 5.4 billion beside "plans to invest EUR 5.4 billion"
 -- good: a plan of 5.4 billion beside it
 -- needs: facts, sources
-with words(language, pattern) as (
-  values
-    ('en', '\b(will|would|could|might|(plan|plans|planned|intend|intends|aim|aims|hope|hopes|set|'
-      || 'expected|projected|forecast|scheduled|likely) to|expects|forecasts|projects to)\b'),
-    ('de', '\b(sollen?|wollen|will|plan(t|en)|geplant|erwarte(t|n)|rechne(t|n) (\w+ )?mit'
-      || '|voraussichtlich|prognostizier(t|en)|strebt|peilt|könnten?|dürften?)\b'),
-    ('it', '\b(preved(e|ono)|previst[aoie]|punta a|intende|conta di|dovrebbe(ro)?|potrebbe(ro)?'
-      || '|sar(à|anno)|avr(à|anno)|\w{4,}(erà|eranno|iranno))'),
-    ('fr', '\b(va|vont|prévoi(t|ent)|vise|table sur|compte \w+er|sera|seront|aura|auront'
-      || '|[a-zéèêà]\w{2,}(era|eront|dra|dront|iront)|\w*erai(t|ent)|aurai(t|ent)'
-      || '|(dev|pour|recev|\w*[nulr]d)rai(t|ent))\b'),
-    ('es', '\b(prevén?|espera|esperan|previst[oa]s?|planea|pretende|podrían?|debería|será|serán'
-      || '|tendrá|costará|alcanzará|\w{4,}(arán?|erán?|irán?)|ascenderían?|alcanzarían?)'),
-    ('zh', '(预计|计划|(^|[^已曾])将|(^|[^模虚比])拟|有望|预料|料将|料会)'),
-    ('ja', '(見通し|見込み|予定|計画|見込む|予想|目指す)')
-),
-said as (
-  select f._row, g.printed, p.pattern, p.language,
+with said as (
+  select f._row, g.printed, l.planned as pattern, l.code as language,
     regexp_split_to_array(left(g.sentence, (g.start - g.sentence_start)::int),
       '[,;:]\s|[，；。]|\s[–—]\s|\(')[-1] as before,
     regexp_split_to_array(substr(g.sentence, (g."end" - g.sentence_start)::int + 1),
@@ -33,7 +17,7 @@ said as (
   from (select *, unnest(covered_by) as id from figures) g
   join live_facts f on f.id = g.id and f.source = g.source
   join sources s on s.id = f.source
-  join words p on p.language = split_part(lower(coalesce(f.language, s.language)), '-', 1)
+  join languages l on l.code = split_part(lower(coalesce(f.language, s.language)), '-', 1)
   where f.kind = 'actual' and f.value is not null
     and coalesce(f.period_end >= s.published, true)  -- what was over by then is told as it was
 ),

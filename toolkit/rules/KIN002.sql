@@ -8,30 +8,13 @@
 -- bad: an actual beside "people familiar with the matter said"
 -- good: a rumour beside it
 -- needs: facts, sources
-with words(language, pattern) as (
-  values
-    ('en', '\b((people|person|sources?|insiders?|bankers?) (familiar|close|briefed|with knowledge)'
-      || '|familiar with the (matter|situation|plans|talks)|sources said|according to sources'
-      || '|rumou?r(s|ed)?|reportedly|unconfirmed|is said to|are said to|speculation)\b'),
-    ('de', '\b(Insider\w*|Gerücht\w*|dem Vernehmen nach|aus (Finanz|Branchen|Unternehmens)kreisen'
-      || '|mit der (Sache|Angelegenheit) vertraut\w*|kolportiert\w*|Spekulation\w*|angeblich'
-      || '|unbestätigt\w*|eingeweihte\w*)\b'),
-    ('it', '\b(indiscrezion[ei]|voci di (mercato|corridoio)|rumors?|fonti (vicine|anonime)'
-      || '|secondo (alcune )?fonti|persone (vicine|informate))\b'),
-    ('fr', '\b(rumeurs?|sources? proches?|selon (nos|des) (informations|sources)'
-      || '|proches? du dossier|bruits de couloir|de source (proche|anonyme))\b'),
-    ('es', '\b(rumor(es)?|fuentes (cercanas|conocedoras|anónimas|del mercado)|al parecer'
-      || '|según fuentes|supuestamente|personas (cercanas|familiarizadas))\b'),
-    ('zh', '(知情人士|据传|传闻|消息人士|有消息称)'),
-    ('ja', '(関係者によると|複数の関係者|関係者の話|うわさ|噂|観測が)')
-)
 select f._row, 'kind' as field, f.kind, any_value(g.printed order by g.n) as printed,
-  any_value(regexp_extract(g.sentence, '(?i)' || p.pattern) order by g.n) as words
+  any_value(regexp_extract(g.sentence, '(?i)' || l.heard) order by g.n) as words
 from (select *, unnest(covered_by) as id from figures) g
 join live_facts f on f.id = g.id and f.source = g.source
 join sources s on s.id = f.source
-join words p on p.language = split_part(lower(coalesce(f.language, s.language)), '-', 1)
+join languages l on l.code = split_part(lower(coalesce(f.language, s.language)), '-', 1)
 where f.value is not null and (f.kind = 'actual' or f.kind in ('plan', 'guidance')
     and f.attributed_to is null and f.via is null)
-  and regexp_matches(g.sentence, '(?i)' || p.pattern)
+  and regexp_matches(g.sentence, '(?i)' || l.heard)
 group by f._row, f.kind

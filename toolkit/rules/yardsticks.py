@@ -81,9 +81,11 @@ def build(database: Database, dossier: Dossier, schemas: Schemas) -> None:
     words = {"word": ("VARCHAR", list(said)), "unit": ("VARCHAR", list(said.values()))}
     database.load("unit_words", words)
     database.load("name_fields", {"field": ("VARCHAR", _NAMES.split())})
-    from toolkit.figures import LANGUAGES
+    from toolkit.figures.languages.telling import TELLING
 
-    database.load("languages", {"code": ("VARCHAR", LANGUAGES)})
+    told = {name: [getattr(one, name) for one in TELLING.values()] for name in ("planned", "heard")}
+    codes: dict[str, tuple[str, Sequence[Any]]] = {"code": ("VARCHAR", list(TELLING))}
+    database.load("languages", codes | {name: ("VARCHAR", each) for name, each in told.items()})
 
 
 def _step(schemas: Schemas) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from toolkit.figures.numerals.digits import EXACT, Number, shift
-from toolkit.figures.words.lexicon import Op
+from toolkit.figures.words.compounds import Op
 
 
 class Machine:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from toolkit.figures.numerals.digits import EXACT, Number, digits_at, grouped_abroad, shift
 from toolkit.figures.numerals.machine import Machine
 from toolkit.figures.numerals.scales import scale_at
-from toolkit.figures.words.lexicon import Lexicon, Op
+from toolkit.figures.words.compounds import Op
+from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, VULGAR, WORD, Passage
 
 

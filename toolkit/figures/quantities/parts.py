@@ -113,7 +113,7 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             sure = following in lex.of_words | lex.after_part
         if part[1] == 4 and p.folded(end) in lex.not_parts:
             sure = False
-        if sure and following not in lex.half_point_words():
+        if sure and following not in lex.point_words:
             return _of_a_scale(p, i, end, top, part[1], lex) or _fraction(p, i, end, top, part[1])
         return None
     if (

@@ -161,7 +161,7 @@ def _multiplied(p: Passage, i: int, lex: Lexicon) -> Draft | None:
 
 def _ordinal(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     low = p.low[i]
-    if lex.superlative and lex.superlative.match(low):
+    if lex.compounds.is_superlative(low):
         return label(p, i, i + 1, "ordinal")
     if low not in lex.table.ordinals:
         return None

@@ -16,7 +16,7 @@ def vague_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     draft = _vague_digits(p, i, lex)
     if draft:
         return draft
-    if lex.sized and lex.sized.match(p.low[i]) and p.capital(i):
+    if lex.compounds.is_sized(p.low[i]) and p.capital(i):
         return _sized(p, i, i + 1)
     few = lex.vague_few.at(p, i)
     j = few[0] if few else i
