@@ -39,6 +39,10 @@ _TAXED = frozenset(
 """What may stand between an amount and its "per": "0,45 euros brutos por acción"."""
 
 
+_ON_AVERAGE = ("de media", "de promedio", "in media", "en moyenne", "on average")
+"""What may stand there too: "1.412 euros de media por persona"."""
+
+
 _RAISED = {
     ("m", "²"): "square metre",
     ("m", "2"): "square metre",
@@ -62,7 +66,8 @@ def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
     after = draft.after
     rate = draft.unit in ("percent", "percentage_point", "basis_point", "multiple")
     taxed = draft.end + (p.folded(draft.end) in _TAXED)
-    for j in dict.fromkeys((draft.end, after, taxed)):
+    averaged = draft.end + 2 * (" ".join(p.low[draft.end : draft.end + 2]) in _ON_AVERAGE)
+    for j in dict.fromkeys((draft.end, after, taxed, averaged)):
         per = per_at(p, j, lex)
         if per and (not rate or per in SPANS):
             built = per == "MWh" and draft.worth >= _BUILT and not p.folded(j + 1).endswith("h")

@@ -17,6 +17,10 @@ _BY_NOW = frozenset(
 """Adverbs that may part a qualifier from its amount: "supera ya los 2.500 euros"."""
 
 
+_FIRST_TIME = (("por", "primera", "vez"), ("per", "la", "prima", "volta"))
+"""What may part a verb from the sum it passed."""
+
+
 _OUTER = frozenset(("at_least", "at_most", "up_to", "more_than", "less_than"))
 
 
@@ -76,6 +80,11 @@ def _one_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[str | Non
         return None, i
     if p.kind[j - 1] not in (WORD, NUMBER) and p.word[j - 1] in QUALIFYING_SIGNS:
         return QUALIFYING_SIGNS[p.word[j - 1]], j - 1
+    first = j - (p.folded(j - 1) in lex.definite)
+    for said in _FIRST_TIME:
+        if first > len(said) and tuple(p.low[first - len(said) : first]) == said:
+            match = lex.qualifiers.ending(p, first - len(said))  # "supera por primera vez los 20"
+            return (match[1], match[0]) if match and match[1] == "more_than" else (None, i)
     for skip in range(3):
         k = j - skip
         if k - 1 < floor:
