@@ -134,6 +134,11 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
             "code": "The code",
             "planned": "Words for what is not done yet, a regular expression",
             "heard": "Words for what nobody stands to by name, a regular expression",
+            "adjusted": "Words for a profit other than the reported one, a regular expression",
+            "compared": "Words for a change other than over a year, a regular expression",
+            "loss": "Words for a loss, a regular expression",
+            "gain": "Words for a profit, a regular expression",
+            "former": "What stands before a value that was, a regular expression",
         },
     ),
     "currencies": ("Currencies in use, ISO 4217", {"code": "The code"}),
@@ -204,6 +209,7 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
             "day": "The day of the month",
             "month": "The month",
             "year": "The year",
+            "months": "How many months it spans, of a quarter, a half or first nine months",
         },
     ),
     "speakers": (
@@ -213,6 +219,10 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
             "named": "Whether the source names the person that the fact gives",
             "other": "Somebody else who speaks in the sentence of the quote",
         },
+    ),
+    "strangers": (
+        "Facts whose entity their source never names, while the sentence names another",
+        {"_row": "The fact's number: _row of facts", "other": "The entity that it names"},
     ),
     "waiver_uses": (
         "How many findings each waiver silences",

@@ -61,7 +61,7 @@ READING = _rules(
         "FIL006",
         "checked-alone",
         "note",
-        "checked without {missing}, so references to them were not looked up",
+        "checked alone, {missing}",
         "check it inside its dossier, as facts/{file}",
     ),
     Rule(
@@ -256,5 +256,12 @@ SCHEMA = _rules(
         "error",
         "{title} is {value!r}: {problem}",
         "{advice}",
+    ),
+    Rule(
+        "SCH009",
+        "to-be-completed",
+        "note",
+        "only proposed, and still without {titles}",
+        "read it in its source, complete it and set its status, or reject it",
     ),
 )

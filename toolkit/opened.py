@@ -229,17 +229,25 @@ class OpenDossier:
         return () if self.dossier.bare else self.dossier.rule_files()
 
     def _not_looked_up(self, targets: Set[str]) -> Iterator[Finding]:
-        """A note where a file checked alone refers to records that are not in it."""
+        """A note of what a file in no dossier could not be held against."""
+        own = self.typed[: len(self._read[0])]
         missing = {
             self.schemas.types[field.references].title
-            for one in self.typed[: len(self._read[0])]
+            for one in own
             for field in one.sheet.type.fields
             if field.references and field.references not in targets and any(one.values[field.key])
         }
+        says = []
         if missing:
+            listed = ", ".join(sorted(missing))
+            says.append(f"without {listed}, so references to them were not looked up")
+        facts = [one for one in own if self.dossier.bare and one.sheet.type.name == "facts"]
+        if any(any(one.values["quote"]) for one in facts):
+            says.append("without the texts of the sources, so no quote was looked for")
+        if says:
             file = self._read[0][0].file
-            says = {"missing": ", ".join(sorted(missing)), "file": file}
-            yield finding(RULES["FIL006"], says, file=file)
+            told = {"missing": "; ".join(says), "file": file}
+            yield finding(RULES["FIL006"], told, file=file)
 
     def _asked_about(self, found: list[Finding]) -> list[Finding]:
         """Of a file checked alone, its own findings."""
@@ -258,6 +266,14 @@ class OpenDossier:
         """Each file that cannot be read, and why, for who does not show findings: of facts, and
         of sources once the tables are filled."""
         return (*((one.file or "", one.message) for one in self.unread), *self._untold)
+
+    def check_has_sources(self) -> None:
+        """Raise FactpackError for a file in no dossier, of which no source could be looked at."""
+        if self.dossier.bare and self.dossier.only is not None:
+            raise FactpackError(
+                f"{self.dossier.only.name} stands in no dossier, so no source of it is here",
+                hint="name the dossier, or put the file into its folder facts/",
+            )
 
     def check_all_read(self, why: str) -> None:
         """Raise UnreadableFile where a file of facts cannot be read; `why` says what that harms."""

@@ -29,6 +29,7 @@ GROUPS: Mapping[str, str] = {
     "REF": "References",
     "RUL": "A dossier's own rules",
     "SCH": "What a record may be",
+    "SCO": "Scope",
     "SET": "Settings",
     "SHT": "Sheets and columns",
     "SRC": "Sources",

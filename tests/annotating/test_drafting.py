@@ -13,6 +13,7 @@ from made.dossiers import CONCEPT, ENTITY, FACT, SOURCE, make_dossier
 
 from toolkit import open_dossier
 from toolkit.annotating.drafting import draft_facts, draft_missing, write
+from toolkit.annotating.drafttext import as_text
 from toolkit.cli import factpack
 
 TEXT = """# Umsatz steigt auf 4,2 Mrd. Euro
@@ -76,12 +77,17 @@ def test_every_draft_checks_clean_but_for_what_the_analyst_adds(tmp_path: Path) 
     write(opened, [drafts])
     again = open_dossier(root)
     found = {(one.code, one.field) for one in again.findings() if one.type == "facts"}
-    assert found == {("SCH001", "entity"), ("SCH001", "concept"), ("SCH001", "kind")}
+    assert found == {("SCH009", "entity")}
     assert len(drafts.rows) == 12
     assert draft_facts(again, "s").rows == ()
     anchors = again.database.fetch("select distinct state, tier from anchors")[1]
     assert anchors == [("found", "exact")]
     assert again.sql("select count(*) from figures where len(proposed_by) = 1").rows == [(12,)]
+
+
+def test_a_draft_that_converts_another_says_which(tmp_path: Path) -> None:
+    drafts = draft_facts(open_dossier(dossier(tmp_path)), "s")
+    assert "converted_from=s-004" in as_text([drafts], None)
 
 
 def test_a_number_printed_twice_in_a_sentence_gets_two_drafts_that_differ(tmp_path: Path) -> None:

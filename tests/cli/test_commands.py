@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from made.command import run
-from made.dossiers import CLEAN, make_dossier
+from made.dossiers import CLEAN, FACT, make_dossier
 
 from toolkit import cli
 
@@ -110,6 +110,18 @@ def test_a_file_is_checked_alone_and_against_its_dossier(faulty: Path, tmp_path:
     outside = json.loads(run("check", alone, "--format", "json").stdout)
     assert [one["code"] for one in outside["findings"]] == ["FIL006", "SCH003"]
     assert "Concepts, Entities, Sources" in outside["findings"][0]["message"]
+
+
+def test_a_file_in_no_dossier_never_seems_held_against_its_sources(tmp_path: Path) -> None:
+    dossier = make_dossier(tmp_path / "d", CLEAN | {"facts": [FACT | {"id": "f1", "quote": "x"}]})
+    alone = tmp_path / "facts.jsonl"
+    alone.write_bytes((dossier / "facts" / "facts.jsonl").read_bytes())
+    assert "so no quote was looked for" in run("check", alone).stdout
+    assert "FIL006" not in run("check", dossier / "facts" / "facts.jsonl").stdout
+    for command in ("open-figures", "lock-quotes"):
+        told = run(command, alone)
+        assert (told.returncode, told.stdout) == (2, "")
+        assert "stands in no dossier, so no source of it is here" in told.stderr
 
 
 @pytest.mark.parametrize(
@@ -240,6 +252,17 @@ def test_a_new_dossier_checks_clean(tmp_path: Path) -> None:
         checked = run("check", folder, "--fail-on", "warning")
         assert checked.returncode == 0, checked.stdout
         assert options or checked.stdout == "nothing to mend\n"
+
+
+def test_the_next_command_is_told_as_a_shell_wants_it(tmp_path: Path) -> None:
+    folder = tmp_path / "Neue Mappe"
+    assert f'Then: factpack check "{folder}"' in run("init", folder).stdout
+
+
+def test_a_folder_in_place_of_a_workbook_is_told_as_one(tmp_path: Path) -> None:
+    told = run("inspect", tmp_path).stderr
+    assert f"{tmp_path.name} is a folder" in told
+    assert "name the file itself" in told
 
 
 def test_a_new_dossier_leaves_what_stands_there_alone(tmp_path: Path) -> None:

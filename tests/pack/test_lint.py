@@ -151,6 +151,15 @@ def in_rules(book: Any, sheet: Any, __: Any) -> None:
     book.define_name("named", "='It''s here'!$J$1")
 
 
+def words_out_of_reach(book: Any, sheet: Any, __: Any) -> None:
+    sheet.data_validation(
+        "H1:H2", {"validate": "list", "source": ["a"], "input_message": "of {{title}}"}
+    )
+    sheet.write_formula("H3", '="x {{title}}"')
+    sheet.write("H4", "of {{title}}")
+    book.add_worksheet("{{title}} more")
+
+
 def with_samples(_: Any, sheet: Any, __: Any) -> None:
     sheet.add_table("J1:K4", {"name": "other", "columns": [{"header": "A"}, {"header": "B"}]})
     sheet.write("J2", "one")
@@ -197,6 +206,7 @@ facts = "f"
 FAULTS: dict[str, dict[str, Any]] = {
     "nothing to mend": {},
     "a word that nothing gives": {"more": unknown_word},
+    "words where none are filled": {"more": words_out_of_reach},
     "settings of what is not there": {"toml": EXTRA, "more": in_rules},
     "a style that is none": {"toml": styled_like_nothing(TOML)},
     "a Table without a query": {"more": more_table},

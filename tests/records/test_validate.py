@@ -65,12 +65,28 @@ def test_a_fault_is_said_in_the_words_of_its_field(
     assert found[0].fix
 
 
+@pytest.mark.parametrize(
+    ("unit", "advice"),
+    [
+        ("GWh", "type it in small letters: gwh"),
+        ("Employees", "type it in small letters: employees"),
+        ("USX", "type it as USD or percent or companies"),
+        ("%", "type it as USD or percent or companies"),
+    ],
+)
+def test_a_unit_that_is_none_is_told_what_could_be_meant(
+    tmp_path: Path, unit: str, advice: str
+) -> None:
+    (one,) = findings(tmp_path, facts=[CLEAN["facts"][0] | {"unit": unit}])
+    assert (one.code, one.fix) == ("SCH005", advice)
+
+
 def test_a_proposal_that_is_rejected_need_not_be_filled_in(tmp_path: Path) -> None:
     whole = CLEAN["facts"][0]
     bare = {"id": "f9", "source": whole["source"], "status": "rejected"}
     assert findings(tmp_path / "a", facts=[whole, bare]) == []
     found = findings(tmp_path / "b", facts=[whole, bare | {"status": "proposed"}])
-    assert {(one.code, one.field) for one in found} >= {("SCH001", "entity"), ("SCH007", "value")}
+    assert {(one.code, one.field) for one in found} >= {("SCH009", "entity"), ("SCH007", "value")}
     (wrong,) = findings(tmp_path / "c", facts=[whole, bare | {"value": "x"}])
     assert wrong.code == "SCH002"
 

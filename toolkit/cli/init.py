@@ -20,4 +20,5 @@ def command(folder: Path, title: str | None, empty: bool) -> None:
     title = title or folder.resolve().name
     workbook, *_ = begin(folder, title=title, today=date.today(), empty=empty)
     click.echo(f"{workbook} is the workbook to fill in; its Guide sheet says how.")
-    click.echo(f"Then: factpack check {folder}")
+    named = f'"{folder}"' if " " in str(folder) else str(folder)  # as a shell wants it, anywhere
+    click.echo(f"Then: factpack check {named}")

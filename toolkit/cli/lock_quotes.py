@@ -33,6 +33,7 @@ def command(path: Path, format_: str, in_place: bool, quiet: bool) -> None:
 
     with working("reading", quiet=quiet), edited(path, wanted=in_place):
         opened = open_dossier(path)
+        opened.check_has_sources()
         if in_place:
             outcome = lock_in_place(opened)
             show = lockingtext.outcome_as_json if format_ == "json" else lockingtext.outcome_as_text

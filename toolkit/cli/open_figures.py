@@ -20,6 +20,7 @@ def command(path: Path, format_: str, quiet: bool) -> None:
 
     with working("reading", quiet=quiet):
         opened = open_dossier(path)
+        opened.check_has_sources()
         figures = open_figures(opened.database)
         running = running_figures(opened.database)
     told = open_as_json(figures) if format_ == "json" else open_as_text(figures, running)

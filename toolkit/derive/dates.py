@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from toolkit.derive.lengths import months_of
 from toolkit.figures import Figure
 
 if TYPE_CHECKING:
@@ -16,18 +17,20 @@ if TYPE_CHECKING:
 class Printed(NamedTuple):
     """A date or year as printed; what it does not say is None.
 
-    `doubtful` says that day and month are numbers that could change places: 12/09.
+    `months` is how many of them "third quarter", "9M" or "first half" are; `doubtful` says that
+    day and month are numbers that could change places: 12/09.
     """
 
     day: int | None = None
     month: int | None = None
     year: int | None = None
     doubtful: bool = False
+    months: int | None = None
 
 
+_CJK = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:份|(\d{1,2})[日号號])?")
 _ISO = re.compile(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[-./](\d{1,2})(?:[-./](\d{4}|\d\d))?\.?")
-_IDEOGRAPHS = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(?:份|(\d{1,2})[日号號])?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"(?:['’]|(?<=/)|FY ?|GJ ?|[HQ12])(\d\d)(?!\d)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
@@ -42,8 +45,8 @@ def printed_dates(figure: Figure, language: str) -> tuple[Printed, ...]:
             return (Printed(int(iso[3]), int(iso[2]), int(iso[1])),)
         if numbers := _NUMBERS.fullmatch(text):
             return _of_numbers(numbers, language)
-        if east := _IDEOGRAPHS.fullmatch(text):
-            of_year, of_month, of_day = (int(part) if part else None for part in east.groups())
+        if cjk := _CJK.fullmatch(text):
+            of_year, of_month, of_day = (int(part) if part else None for part in cjk.groups())
             return (Printed(of_day, of_month, of_year),)
     years: list[int] = [int(year) for year in _YEAR.findall(text)]
     years += [2000 + int(year) for year in _SHORT_YEAR.findall(text)]
@@ -51,7 +54,8 @@ def printed_dates(figure: Figure, language: str) -> tuple[Printed, ...]:
     month = next((number for number in named if number), None)
     day = _DAY.search(_YEAR.sub("", text)) if month and figure.kind == "date" else None
     number = int(day[1]) if day and 1 <= int(day[1]) <= 31 else None
-    return tuple(Printed(number, month, year) for year in years or (None,))
+    months = months_of(text) if figure.kind == "date" and not month else None
+    return tuple(Printed(number, month, year, months=months) for year in years or (None,))
 
 
 def named_months(

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from toolkit.database import Database
-from toolkit.derive import compare, speakers
+from toolkit.derive import compare, namings, speakers
 from toolkit.derive.distinct import distinct, same
 from toolkit.derive.figurecells import READ, SPAN, cells, span
 from toolkit.dossier import SOURCES, Dossier
@@ -55,7 +55,13 @@ _READINGS = {
     **READ,
     "accepts": f"{_AMOUNT}[]",
 }
-_PERIOD_WORDS = {"n": "BIGINT", "kind": "VARCHAR", "printed": "VARCHAR", **_DAY}
+_PERIOD_WORDS = {
+    "n": "BIGINT",
+    "kind": "VARCHAR",
+    "printed": "VARCHAR",
+    **_DAY,
+    "months": "BIGINT",
+}
 
 
 def build(
@@ -76,6 +82,7 @@ def build(
         texts = _texts(database, dossier)
         _anchors(database, texts)
         speakers.build(database, texts)
+        namings.build(database, texts)
         progress.at("reading quotes")
         _quotes_read(database, known, words())
     progress.at("comparing")
@@ -174,7 +181,7 @@ def _figures(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
 @lru_cache(maxsize=64)  # a dossier that is checked again has mostly the same sources
 def _figures_of(text: str, language: str) -> tuple[tuple[Any, ...], ...]:
     from toolkit.anchors import sentence_around
-    from toolkit.derive.dates import printed_dates
+    from toolkit.derive.dates import Printed, printed_dates
     from toolkit.extract.running import running_lines
     from toolkit.figures import read_figures
 
@@ -186,8 +193,8 @@ def _figures_of(text: str, language: str) -> tuple[tuple[Any, ...], ...]:
             kind = "running"
         low, high = sentence_around(text, figure.start, figure.end)
         dated = figure.kind in ("date", "year")
-        said = printed_dates(figure, language)[0] if dated else (None, None, None, False)
-        rows.append((n, kind, *place, *cells(figure), *said, text[low:high], low))
+        said = printed_dates(figure, language)[0] if dated else Printed()
+        rows.append((n, kind, *place, *cells(figure), *said[:4], text[low:high], low))
     return tuple(rows)
 
 

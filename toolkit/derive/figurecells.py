@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from toolkit.decimals import grouped
+
 if TYPE_CHECKING:
     from toolkit.figures import Figure
 
@@ -34,7 +36,7 @@ class Words(NamedTuple):
     """What the words of a fact say: a row of `readings`, and the dates among them."""
 
     reading: tuple[Any, ...]
-    dates: list[tuple[Any, ...]]  # kind, as printed, day, month, year
+    dates: list[tuple[Any, ...]]  # kind, as printed, day, month, year, months
 
 
 def words_of(asked: Sequence[Any]) -> Words:
@@ -44,14 +46,16 @@ def words_of(asked: Sequence[Any]) -> Words:
     reading = read(Asked(*asked))
     figure = reading.figure
     listed = ", ".join(
-        f.printed if f.value is None else f"{f.printed} ({_plain(f.value)})"
+        f.printed if f.value is None else f"{f.printed} ({grouped(f.value)})"
         for f in reading.amounts[:8]
     )
     said = (*span(figure), *cells(figure)) if figure else (None,) * (len(SPAN) + len(READ))
     accepts = [format(v, "f") for v in reading.accepts if _held(v)]
     there = reading.printed_there
     row = (reading.chosen_by, there, len(reading.amounts), listed, *said, accepts)
-    return Words(row, [(one.kind, one.printed, *date[:3]) for one, date in reading.dates])
+    return Words(
+        row, [(one.kind, one.printed, *date[:3], date.months) for one, date in reading.dates]
+    )
 
 
 def span(figure: Figure) -> tuple[Any, ...]:
@@ -88,8 +92,3 @@ def _held(value: Decimal) -> bool:
 
 def _exact(value: Decimal | None) -> str | None:
     return None if value is None or not _held(value) else format(value, "f")
-
-
-def _plain(value: Decimal) -> str:
-    text = format(value, ",f")
-    return text.rstrip("0").rstrip(".") if "." in text else text

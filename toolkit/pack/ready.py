@@ -10,6 +10,7 @@ from toolkit.ooxml.filling.baggage import check_declared
 from toolkit.ooxml.filling.faults import check_workbook
 from toolkit.ooxml.filling.slots import Template
 from toolkit.ooxml.filling.styles import Styles
+from toolkit.ooxml.filling.wordplaces import unfilled_words
 from toolkit.pack import standing
 from toolkit.pack.calculated import holds_formulas
 from toolkit.pack.formulas.apart import Apart
@@ -23,7 +24,7 @@ class Ready(NamedTuple):
     parts: Template
     styles: Styles
     book: standing.Book  # its cells as they stand
-    declared: tuple[str, ...]  # what is carried along, in words
+    declared: tuple[str, ...]  # what is carried along or stays as written, in words
     engine: Apart  # started where there are formulas
 
 
@@ -41,4 +42,8 @@ def make_ready(template: PackTemplate, engine: Apart) -> Ready:
     declared = check_declared(package, workbook, template.settings.kept)
     styles = Styles(package, workbook.part)
     parts.slots()
-    return Ready(template, parts, styles, book, declared, engine)
+    left = (
+        f"{where} holds {{{{{word}}}}}, which stays as written"
+        for where, word in unfilled_words(parts)
+    )
+    return Ready(template, parts, styles, book, (*declared, *left), engine)

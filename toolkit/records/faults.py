@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -49,6 +50,8 @@ def said(
                 says["advice"] = "shorten it"
             yield key, "SCH004", says | {"problem": problem}
         case "format" | "pattern" | "anyOf":
+            if error.validator == "anyOf":
+                says["advice"] = _one_of_forms(str(value), field, error.validator_value)
             yield key, "SCH005", says | {"expected": form_of(field)}
         case _:
             yield key, "SCH008", says | {"problem": error.message}
@@ -92,6 +95,16 @@ def limit_of(validator: str, limit: Any) -> str:
     if validator == "multipleOf":
         return f"finer than {-number.adjusted()} decimals"
     return f"{_BEYOND[validator]} {number:g}"
+
+
+def _one_of_forms(value: str, field: Field, forms: Sequence[Mapping[str, Any]]) -> str:
+    """GWh is a unit once it is typed in small letters; of USX nobody knows what was meant."""
+    small = value.lower()
+    if any(re.search(form["pattern"], small) for form in forms if "pattern" in form) and not (
+        len(value) == 3 and value.isupper()
+    ):
+        return f"type it in small letters: {small}"
+    return f"type it as {' or '.join(map(str, field.examples))}"
 
 
 def form_of(field: Field) -> str:

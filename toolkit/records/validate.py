@@ -259,17 +259,27 @@ def _schema_faults(
         record = _instance(sheet.type, values, index)
         if judge.passes(record):
             continue
-        excused = _may_lack_fields(sheet.type, record)
+        excused = _is_called(sheet.type, "x-may-lack-fields", record)
+        begun = _is_called(sheet.type, "x-to-be-completed", record)
+        lacking: list[str] = []
         for key, code, says in _said(judge, sheet.type, record):
             if (index, key) in doubted or (code == "SCH001" and key in missing):
                 continue  # said already: of the cell, or of the column
             if excused and code in ("SCH001", "SCH007"):
+                continue
+            if begun and code == "SCH001":
+                lacking.append(key)
                 continue
             value = record.get(key)
             typed = None if value is None else as_typed(value)
             yield _finding(sheet, values, index, key, RULES[code], says, typed)
             if isinstance(value, (Decimal, int)):
                 values[key][index] = None
+        if lacking:
+            listed = ", ".join(field.title for field in sheet.type.fields if field.key in lacking)
+            yield _finding(
+                sheet, values, index, lacking[0], RULES["SCH009"], {"titles": listed}, None
+            )
 
 
 def _said(
@@ -287,9 +297,9 @@ def _said(
                 yield key, code, says
 
 
-def _may_lack_fields(record_type: RecordType, record: Mapping[str, Any]) -> bool:
-    """Whether nobody has to fill the record in: a proposal that was rejected, say."""
-    said = record_type.schema.get("x-may-lack-fields", {})
+def _is_called(record_type: RecordType, keyword: str, record: Mapping[str, Any]) -> bool:
+    """Whether the record is what the schema's keyword names: a rejected fact, a proposed one."""
+    said = record_type.schema.get(keyword, {})
     return bool(said) and all(record.get(key) == value for key, value in said.items())
 
 

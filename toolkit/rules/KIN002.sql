@@ -8,13 +8,22 @@
 -- bad: an actual beside "people familiar with the matter said"
 -- good: a rumour beside it
 -- needs: facts, sources
-select f._row, 'kind' as field, f.kind, any_value(g.printed order by g.n) as printed,
-  any_value(regexp_extract(g.sentence, '(?i)' || l.heard) order by g.n) as words
-from (select *, unnest(covered_by) as id from figures) g
-join live_facts f on f.id = g.id and f.source = g.source
-join sources s on s.id = f.source
-join languages l on l.code = split_part(lower(coalesce(f.language, s.language)), '-', 1)
-where f.value is not null and (f.kind = 'actual' or f.kind in ('plan', 'guidance')
-    and f.attributed_to is null and f.via is null)
-  and regexp_matches(g.sentence, '(?i)' || l.heard)
-group by f._row, f.kind
+with said as (
+  select f._row, f.kind, g.printed, g.n, regexp_extract(g.sentence, '(?i)' || l.heard) as words,
+    left(g.sentence, (g.start - g.sentence_start)::int) as before
+  from (select *, unnest(covered_by) as id from figures) g
+  join live_facts f on f.id = g.id and f.source = g.source
+  join sources s on s.id = f.source
+  join languages l on l.code = split_part(lower(coalesce(f.language, s.language)), '-', 1)
+  where f.value is not null and (f.kind = 'actual' or f.kind in ('plan', 'guidance')
+      and f.via is null and (f.attributed_to is null or exists (  -- whom it is told of
+        from entities e where e.kind is distinct from 'person' and list_contains(list_transform(
+          list_concat([e.id, e.name], coalesce(e.aliases, [])), lambda n: lower(n)),
+          lower(f.attributed_to)))))
+)
+select _row, 'kind' as field, kind, any_value(printed order by n) as printed,
+  any_value(words order by n) as words
+from said
+where words <> '' and not regexp_matches(before,  -- by the way: "Lumen, the chain with 318 shops"
+  '(\S+\s+){8}\S+, (an?|the|which|eine?|der|die|das|una?|uno|une|il|la|l[ae]s?|el|che|qui|que)\b[^,]*$')
+group by _row, kind

@@ -52,6 +52,7 @@ create macro shortly(v) as case
       || lpad((abs(v::HUGEINT) // 1000 % 1000)::VARCHAR, 3, '0'), '0'), '.') || ' m'
   else told(v) end;
 """
+_TOLD = ("planned", "heard", "adjusted", "compared", "loss", "gain", "former")
 # Written out, so that no other column of `cells` is looked through.
 _QUOTED_NAMES = ", ".join(f"'{name}'" for name in _NAMES.split())
 _IS_NAME = f"create macro is_name(f) as f in ({_QUOTED_NAMES})"
@@ -83,7 +84,7 @@ def build(database: Database, dossier: Dossier, schemas: Schemas) -> None:
     database.load("name_fields", {"field": ("VARCHAR", _NAMES.split())})
     from toolkit.figures.languages.telling import TELLING
 
-    told = {name: [getattr(one, name) for one in TELLING.values()] for name in ("planned", "heard")}
+    told = {name: [getattr(one, name) for one in TELLING.values()] for name in _TOLD}
     codes: dict[str, tuple[str, Sequence[Any]]] = {"code": ("VARCHAR", list(TELLING))}
     database.load("languages", codes | {name: ("VARCHAR", each) for name, each in told.items()})
 

@@ -1,4 +1,4 @@
-"""How each language tells that something is planned, heard by rumour, or said by somebody.
+"""How each language tells that something is planned, heard, said, adjusted, lost or was before.
 
 Rules and `speakers` look for it beside figures. Patterns are regular expressions, as Python and
 DuckDB both read them.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
+
+_NEVER = r"[^\s\S]"
 
 
 class Telling(NamedTuple):
@@ -22,6 +24,16 @@ class Telling(NamedTuple):
     are not told by their capitals."""
     after: str = ""
     """Verbs of saying after a name."""
+    adjusted: str = _NEVER
+    """A pattern of words for a profit that is not the reported one: underlying, bereinigt."""
+    compared: str = _NEVER
+    """A pattern of words for a change other than over a year: organic, zum Vorquartal."""
+    loss: str = _NEVER
+    """A pattern of words for a loss."""
+    gain: str = _NEVER
+    """A pattern of words for a profit."""
+    former: str = _NEVER
+    """A pattern of what stands before a value that was, or was expected: from, nach, statt."""
 
 
 TELLING: Mapping[str, Telling] = {
@@ -37,6 +49,15 @@ TELLING: Mapping[str, Telling] = {
         ),
         before="sagte|sagt|erklärte|betonte|laut|nach Angaben von|meint",
         after="sagte|sagt|erklärte|rechnet mit|schätzt|erwartet|hält",
+        adjusted=r"\b(bereinigt\w*|pro.?forma\w*|(vor|ohne) (Sonder|Einmal)\w+)\b",
+        compared=(
+            r"\b(organisch\w*|flächenbereinigt\w*|(währungs|wechselkurs)bereinigt\w*"
+            r"|auf vergleichbarer \w+|(zum|gegenüber dem|im Vergleich zum"
+            r"|als im) Vor(quartal|monat))\b"
+        ),
+        loss=r"\b(\w*verluste?s?|\w*fehlbetr(ag|äge)\w*|defizits?|rote\w* zahlen)\b",
+        gain=r"\b(\w*gewinn\w*|\w*überschuss\w*|\w*ergebnis\w*|plus)\b",
+        former=(r"\b(von|nach|gegenüber|statt|anstelle von|im Vergleich zu)( \w+ (von|über))?"),
     ),
     "en": Telling(
         planned=(
@@ -51,6 +72,21 @@ TELLING: Mapping[str, Telling] = {
         ),
         before="said|says|told reporters|according to",
         after="said|says|told|estimates|expects|reckons|forecasts",
+        adjusted=(
+            r"\b(adjusted|underlying|normali[sz]ed|non-?gaap|pro.?forma|ex-?items|(before"
+            r"|excluding) (\w+ )?(exceptional|one-?off|special|non-?recurring)\w*)\b"
+        ),
+        compared=(
+            r"\b(organic(ally)?|like.for.like|same.store|constant (currenc(y|ies)|exchange)"
+            r"|quarter.(on|over|to).quarter|qoq|sequential(ly)?|(from|on|over|than"
+            r"|in) the (previous|prior|preceding) (quarter|month))\b"
+        ),
+        loss=r"\b(loss(es)?|deficit|lost)\b",
+        gain=r"\b(profits?|income|earnings|gain(ed|s)?|surplus)\b",
+        former=(
+            r"\b(from|against|compared (with|to)|versus|vs\.?|after|instead of"
+            r"|rather than)( (a|an|its) (\w+ ){0,3}of)?"
+        ),
     ),
     "es": Telling(
         planned=(
@@ -63,6 +99,20 @@ TELLING: Mapping[str, Telling] = {
         ),
         before="según|dijo|afirmó|declaró|aseguró|explicó",
         after="dijo|afirmó|declaró|estima|calcula",
+        adjusted=(
+            r"\b(ajustad[oa]s?|recurrentes?|pro.?forma|normalizad[oa]s?|sin (extraordinarios"
+            r"|atípicos))\b"
+        ),
+        compared=(
+            r"\b(orgánic[oa]s?|(tipos|perímetro|divisas?)( \w+)* constantes?|intertrimestral"
+            r"|intermensual|comparables?|(al|el|del) (trimestre|mes) (anterior|previo))\b"
+        ),
+        loss=r"\b(pérdidas?|perdió|perdieron|déficit|números rojos)\b",
+        gain=r"\b(beneficios?|ganancias?|ganó|ganaron|superávit|utilidad)\b",
+        former=(
+            r"\b(frente a|desde|de|contra|en lugar de|en vez de)( (los|las|el|la|un"
+            r"|una))?( \w+ de)?"
+        ),
     ),
     "fr": Telling(
         planned=(
@@ -76,10 +126,22 @@ TELLING: Mapping[str, Telling] = {
         ),
         before="selon|a déclaré|a indiqué|affirme|explique",
         after="a déclaré|a indiqué|estime|table sur",
+        adjusted=(
+            r"\b(ajustée?s?|retraitée?s?|normalisée?s?|pro.?forma|hors (éléments"
+            r"|coûts) (exceptionnels|non récurrents))\b"
+        ),
+        compared=(
+            r"\b(organiques?|organiquement|(taux|périmètre|changes?)( \w+)? constants?|(au"
+            r"|du|le) (trimestre|mois) précédent|sur un trimestre|séquentiel\w*)\b"
+        ),
+        loss=r"\b(pertes?|perdu|déficits?|déficitaire)\b",
+        gain=r"\b(bénéfices?|profits?|gains?|excédent)\b",
+        former=r"\b(contre|après|de|au lieu de|par rapport à)( (un|une) \w+ de)?",
     ),
     "it": Telling(
         planned=(
-            r"\b(preved(e|ono)|previst[aoie]|punta a|intende|conta di|dovrebbe(ro)?|potrebbe(ro)?"
+            r"\b(preved(e|ono)|previst[aoie]|attes[aoie] (al?|in|per|una?)\b|punta a"
+            r"|intende|conta di|dovrebbe(ro)?|potrebbe(ro)?"
             r"|sar(à|anno)|avr(à|anno)|\w{4,}(erà|eranno|iranno))"
         ),
         heard=(
@@ -88,14 +150,35 @@ TELLING: Mapping[str, Telling] = {
         ),
         before="ha detto|ha dichiarato|ha spiegato|dice|afferma|secondo",
         after="ha detto|ha dichiarato|stima|prevede|si aspetta",
+        adjusted=(
+            r"\b(rettificat[oaie]|adjusted|normalizzat[oaie]|pro.?forma|(al netto|prima) (di"
+            r"|delle|degli) (voci|poste|oneri|elementi) (straord|non ric)\w+)\b"
+        ),
+        compared=(
+            r"\b(organic[oaie]|organicamente|a (perimetro|cambi)( \w+)? costanti?"
+            r"|a parità di|(sul|rispetto al|dal) (trimestre|mese) precedente"
+            r"|su base trimestrale)\b"
+        ),
+        loss=r"\b(perdit[ae]|perso|disavanzo|rosso)\b",
+        gain=r"\b(util[ei]|profitt[oi]|guadagn\w+|avanzo)\b",
+        former=r"\b(contro|dai|dal|dallo|dagli|da|rispetto (ai|al|a)|invece (di|dei|del))",
     ),
     "ja": Telling(
         planned=r"(見通し|見込み|予定|計画|見込む|予想|目指す)",
         heard=r"(関係者によると|複数の関係者|関係者の話|うわさ|噂|観測が)",
+        adjusted=r"(調整後|実質ベース|プロフォーマ)",
+        compared=r"(前四半期比|前月比|既存店|為替変動を除)",
+        loss=r"(赤字|損失)",
+        gain=r"(黒字|利益)",
     ),
     "zh": Telling(
         planned=r"(预计|计划|(^|[^已曾])将|(^|[^模虚比])拟|有望|预料|料将|料会)",
         heard=r"(知情人士|据传|传闻|消息人士|有消息称)",
+        adjusted=r"(经调整|调整后|扣非|扣除非经常性|非(GAAP|公认会计|国际财务)|备考)",
+        compared=r"(环比|较上(一)?(季|月)|可比口径|同店|固定汇率|内生)",
+        loss=r"(亏损|净亏)",
+        gain=r"(盈利|利润|净利|收益)",
+        former=r"(由|从|去年同期|上年同期|此前)(去年同期|上年同期|的|为|是)*",
     ),
 }
 """By the language's code."""

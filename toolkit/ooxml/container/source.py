@@ -33,7 +33,9 @@ def opened(source: Path | bytes, shown: str) -> Iterator[tuple[BinaryIO, tuple[i
         return
     try:
         mode = source.stat().st_mode
-        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # a pipe is opened once somebody writes
+        if stat.S_ISDIR(mode):
+            raise UnreadableFile(f"{shown} is a folder", hint="name the file itself")
+        if not stat.S_ISREG(mode):  # a pipe is opened once somebody writes
             raise UnreadableFile(f"{shown} is not an ordinary file", hint="name the file itself")
         file = source.open("rb")
     except PermissionError as fault:

@@ -10,6 +10,7 @@ from toolkit.errors import UnusableTemplate
 from toolkit.ooxml.container import spans
 from toolkit.ooxml.filling.functions import lacks_mark, lacks_prefix, unknown_functions
 from toolkit.ooxml.filling.slots import Template
+from toolkit.ooxml.filling.wordplaces import unfilled_words
 from toolkit.ooxml.sheets.references import place, tokens
 
 _LONGEST_SHEET = 31  # characters (Microsoft: Excel specifications and limits)
@@ -69,7 +70,13 @@ _AGAIN = "open the template in Excel, enter that formula again, and save"
 
 
 def slips(template: Template) -> Iterator[Fault]:
-    """What can be filled and still goes wrong: errors in formulas, places told as text."""
+    """What can be filled and still goes wrong: errors in formulas, words and places as text."""
+    for where, word in unfilled_words(template):
+        yield Fault(
+            where,
+            f"holds {{{{{word}}}}}, which stays as written there",
+            "take it out: words are filled in cells, headers, footers, text boxes and charts alone",
+        )
     for where, formula in formulas(template):
         for token in tokens(formula):
             if token.kind == "error" and token.text.upper().startswith("#REF"):

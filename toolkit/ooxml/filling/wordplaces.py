@@ -180,6 +180,29 @@ def all_words(template: Template) -> Iterator[tuple[str, str]]:
                 yield from _named("".join(run.text for run in runs), f"the drawing {name}")
 
 
+def unfilled_words(template: Template) -> Iterator[tuple[str, str]]:
+    """Every {{word}} that stays as written, with its place: where no text of a reader's stands."""
+    for sheet in template.workbook.sheets:
+        yield from _named(sheet.name, f"the name of the sheet '{sheet.name}'")
+    for sheet in template.worksheets:
+        part = template.part(sheet)
+        for (row, column), cell in sorted(part.cells.items()):
+            if cell.child("f") is not None:
+                formula = part.formula(row, column) or ""
+                yield from _named(formula, f"the formula in {place(sheet.name, column, row)}")
+        for rule in part.root.every("dataValidation"):
+            where = f"the drop-down for {rule.attributes.get('sqref', '')} on '{sheet.name}'"
+            for name in ("promptTitle", "prompt", "errorTitle", "error"):
+                yield from _named(rule.attributes.get(name, ""), where)
+        for related in template.package.relationships(sheet.part):
+            if related.type.endswith("/comments") and related.target in template.package:
+                data = template.package.read(related.target)
+                for each in spans.read_spans(data, template.package.shown, related.target).every(
+                    "t"
+                ):
+                    yield from _named(each.text, f"a note on '{sheet.name}'")
+
+
 def _named(text: str, where: str) -> Iterator[tuple[str, str]]:
     for word in words_in(text):
         yield where, word

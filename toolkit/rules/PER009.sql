@@ -1,0 +1,24 @@
+-- code: PER009
+-- name: length-against-quote
+-- severity: warning
+-- says: the period is {months} months long, but the quote says {printed}, which is {said}
+-- fix: mend the dates, or quote the words that give the period
+-- why: Nine months' profit in the place of a quarter's is three times too much, and every rate of
+--   growth over it is wrong.
+-- bad: 2025-07-01 to 2025-09-30 beside "in the first nine months of 2025"
+-- good: 2025-01-01 to 2025-09-30 beside it
+-- rows: period_words
+with spans as (
+  select f._row, f.quote, round((date_diff('day', f.period_start, f.period_end) + 1) / 30.4375)::int
+    as months
+  from live_facts f where f.period_start < f.period_end and f.value is not null
+)
+select s._row, 'period_start' as field, s.months, any_value(p.printed) as printed,
+  any_value(p.months) as said
+from spans s join period_words p using (_row)
+where s.months > 0
+  and not (s.months >= 12 and regexp_matches(s.quote, '(?i)full.year|annual|\byear|jahr|\banno|\baño'
+    || '|ann[ée]e|esercizio|ejercicio|exercice|annu|anual|全年|年度|通期|twelve|zwölf|12'))
+group by s._row, s.months
+having count(p.months) = 1 and not bool_or(p.months is not distinct from s.months)
+  and any_value(p.months) <> s.months and count(*) filter (p.day is not null or p.month is not null) = 0

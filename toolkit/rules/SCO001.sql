@@ -1,0 +1,46 @@
+-- code: SCO001
+-- name: basis-left-out
+-- severity: warning
+-- says: the source says of {printed}: "{words}"; neither Scope nor {label} does
+-- fix: say it in Scope, or choose a concept that is measured so
+-- why: Adjusted and reported profit, organic and reported growth, a change from quarter to quarter
+--   and one over a year are different figures. Under one name they seem to disagree, or to agree.
+-- bad: ebit of 3.9 billion beside "Non-GAAP operating income was 3.9 billion"
+-- good: the same with the scope non-GAAP
+-- needs: facts, sources
+with words(language, of, pattern) as (
+  select code, 'profit', adjusted from languages
+  union all select code, 'growth', compared from languages
+),
+said as (
+  select f._row, g.printed, g.n, p.of, p.pattern, c.label,
+    regexp_split_to_array(left(g.sentence, (g.start - g.sentence_start)::int),
+      '[,;:]\s|[，；。]|\s[–—]\s|\(')[-1] as before,
+    regexp_split_to_array(substr(g.sentence, (g."end" - g.sentence_start)::int + 1),
+      '[,;:]\s|[，；。]|\s[–—]\s|\)|\d| (and|but|while|und|aber|e|ed|y|et|mais) ')[1] as after
+  from (select *, unnest(covered_by) as id from figures) g
+  join live_facts f on f.id = g.id and f.source = g.source
+  join sources s on s.id = f.source join concepts c on c.id = f.concept
+  join words p on p.language = split_part(lower(coalesce(f.language, s.language)), '-', 1)
+  where f.value is not null and case when p.of = 'profit'
+      then regexp_matches(lower(concat_ws(' ', c.id, c.label)),
+        'profit|income|earning|ebit|margin|\beps|result|\bloss|cash.?flow|return')
+      else f.unit in ('percent', 'percentage_point', 'basis_point') end
+    and not regexp_matches(lower(concat_ws(' ', c.id, c.label, c.definition, f.scope, f.note,
+      f.event, array_to_string(f.tags, ' '))), 'adjust|underl|normali|gaap|ifrs|pro.?forma|organi'
+        || '|like.for.like|lfl|compar|same.store|constant|quarter|qoq|sequent|month|recurr|exclu'
+        || '|exception|ex-|bereinigt|vergleich|vorquartal|rettific|ajust|trimest|one.?off|special'
+        || '|core|调整|扣非|环比|可比|調整')
+),
+told as (
+  select *, regexp_extract(case
+      when of = 'growth' then regexp_extract(regexp_replace(before,
+        '^.*\d[^0-9]* (and|but|while|und|aber|e|ed|y|et|mais) ', ''), '[^0-9]*$') || ' … ' || after
+      else regexp_replace(before, '^.*\d[^0-9]* (and|but|while|und|aber|e|ed|y|et|mais) ', '')
+        || ' … ' || regexp_extract(after, '^(\s*\S+){0,2}') end,
+    '(?i)' || pattern) as words
+  from said
+)
+select _row, 'scope' as field, any_value(printed order by n) as printed, label,
+  any_value(words order by n, of) as words
+from told where words <> '' group by _row, label

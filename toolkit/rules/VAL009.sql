@@ -1,0 +1,35 @@
+-- code: VAL009
+-- name: loss-as-profit
+-- severity: warning
+-- says: the source calls {printed} a loss ("{words}"), but as {label} it would stand as a profit
+-- fix: choose a concept of the loss, or say loss in Scope
+-- why: A value has only the sign that is printed. A loss under the name of a profit turns round what
+--   the source says.
+-- bad: net income of 12.3 million beside "a net loss of 12.3 million"
+-- good: the same with the scope net loss
+-- needs: facts, sources
+with beside as (
+  select f._row, g.printed, g.n, p.loss, p.gain, c.label,
+    list_last(regexp_split_to_array(left(g.sentence, (g.start - g.sentence_start)::int),
+      '(?i)[;。；]|\d[^,，]{0,30}[,，]')) as before,
+    substr(g.sentence, (g."end" - g.sentence_start)::int + 1) as after
+  from (select *, unnest(covered_by) as id from figures) g
+  join live_facts f on f.id = g.id and f.source = g.source
+  join sources s on s.id = f.source join concepts c on c.id = f.concept
+  join languages p on p.code = split_part(lower(coalesce(f.language, s.language)), '-', 1)
+  where f.value > 0 and f.unit in (select code from currencies)
+    and regexp_matches(lower(concat_ws(' ', c.id, c.label)),
+      'profit|income|earning|ebit|\beps|result|cash.?flow|surplus')
+    and not regexp_matches(lower(concat_ws(' ', c.id, c.label, f.scope)),
+      'loss|verlust|perdit|pérd|perte|deficit|defizit|negativ|亏|損')
+),
+heard as (
+  select *, coalesce(nullif(regexp_extract(before, '(?i)' || loss || '[^0-9]{0,40}$'), ''),
+    regexp_extract(after, '(?i)^[- ]?((net|operating|di|de) )?' || loss)) as words
+  from beside
+)
+select _row, 'value' as field, any_value(printed order by n) as printed, label,
+  any_value(regexp_extract(words, '(?i)' || loss) order by n) as words
+from heard
+where words <> '' and not regexp_matches(words, '(?i)' || gain)
+group by _row, label
