@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.derive.lengths import months_of
 from toolkit.figures import Figure
+
+if TYPE_CHECKING:
+    from toolkit.figures.words.lexicon import Lexicon
 
 
 class Printed(NamedTuple):
@@ -25,7 +28,7 @@ class Printed(NamedTuple):
     months: int | None = None
 
 
-_CJK = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日)?")
+_CJK = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:份|(\d{1,2})[日号號])?")
 _ISO = re.compile(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[-./](\d{1,2})(?:[-./](\d{4}|\d\d))?\.?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -55,6 +58,21 @@ def printed_dates(figure: Figure, language: str) -> tuple[Printed, ...]:
     return tuple(Printed(number, month, year, months=months) for year in years or (None,))
 
 
+def named_months(
+    text: str, language: str, figures: Sequence[Figure]
+) -> tuple[tuple[Figure, Printed], ...]:
+    """ "entre julio y septiembre": months that stand without a number, which no figure holds."""
+    lex = _lexicon(language)
+    found = []
+    for m in _WORD.finditer(text):
+        month = lex.months.get(m[0].casefold())
+        if month is None or (lex.table.months_are_capital and not m[0][0].isupper()):
+            continue
+        if not any(f.start < m.end() and m.start() < f.end for f in figures):
+            found.append((Figure(m[0], m.start(), m.end(), "date"), Printed(month=month)))
+    return tuple(found)
+
+
 def _of_numbers(numbers: re.Match[str], language: str) -> tuple[Printed, ...]:
     first, second = int(numbers[1]), int(numbers[2])
     year = int(numbers[3]) + (2000 if len(numbers[3]) == 2 else 0) if numbers[3] else None
@@ -68,8 +86,12 @@ def _words(text: str) -> list[str]:
     return [word for word in months if len(word) > 2]
 
 
-@cache
 def _months(language: str) -> Mapping[str, int]:
+    return _lexicon(language).any_month
+
+
+@cache
+def _lexicon(language: str) -> Lexicon:
     from toolkit.figures.words.lexicon import lexicon
 
-    return lexicon(language).any_month
+    return lexicon(language)

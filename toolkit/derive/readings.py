@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from toolkit.anchors import TIERS, Place, Searchable
-from toolkit.derive.dates import Printed, printed_dates
+from toolkit.derive.dates import Printed, named_months, printed_dates
 from toolkit.figures import Figure, read_figures
 
 Chosen = Literal["printed", "value", "only", "alone"]
@@ -45,7 +45,7 @@ def read(asked: Asked) -> Reading:
     figures = _figures(asked.quote, asked.language)
     amounts = tuple(figure for figure in figures if figure.kind in _AMOUNTS)
     figure, chosen_by = _chosen(asked, figures, amounts)
-    dates = tuple(
+    dates = named_months(asked.quote, asked.language, figures) + tuple(
         (one, date)
         for one in figures
         if one.kind in ("date", "year")

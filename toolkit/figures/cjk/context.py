@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from toolkit.figures.cjk.pattern import either
 from toolkit.figures.draft import Draft
 from toolkit.figures.languages.language import Ideographs, words
 
@@ -21,83 +22,152 @@ _PLACES = {
 }
 
 
-def either(*lists: str) -> str:
-    entries = sorted({e for listed in lists for e in words(listed)}, key=lambda e: (-len(e), e))
-    return "|".join(re.escape(e) for e in entries) or "(?!)"
-
-
 def surround(draft: Draft, text: str, tables: tuple[Ideographs, ...], drafts: list[Draft]) -> None:
     """Qualifier, direction, per what, currency by place: what the words around an amount add."""
     if draft.kind != "quantity":
         return
+    lead = _qualify(draft, text, tables)
+    if draft.direction is None:
+        draft.direction = _direction(draft, text, lead, tables) or _carried(draft, text, drafts)
+    draft.per = _per(draft, text, lead, tables) or draft.per
+    if draft.unit is None and not draft.candidates and draft.power >= 4 and drafts:
+        _part_of(draft, drafts[-1], text)
+    if draft.candidates:
+        _settle(draft, text)
+    if drafts and drafts[-1].kind == "quantity" and draft.money and drafts[-1].money:
+        _convert(text, draft, drafts[-1], tables)
+
+
+def _qualify(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> int:
+    """Set the qualifier; answer where it begins, else where the amount does."""
     before = text[max(0, draft.start - 12) : draft.start].rstrip()
-    lead = draft.start
     each = max((w for t in tables for w in t.per_before if before.endswith(w)), key=len, default="")
     if len(each) > 1:  # "不超过每股25.8元"
         before = before.removesuffix(each)
-    if draft.qualifier is None and not draft.vague:
-        best = max((w for t in tables for w in t.before if before.endswith(w)), key=len, default="")
+    if draft.qualifier or draft.vague:
+        return draft.start
+    for words_before in dict.fromkeys((before, before.rstrip("了达達到"))):
+        best = _longest(words_before, tables)
         if best:
             draft.qualifier = next(t.before[best] for t in tables if best in t.before)
-            lead = draft.start - (len(best) if len(each) < 2 else 0)
-        else:
-            noun = len(draft.of) if draft.of and text.startswith(draft.of, draft.stop) else 0
-            after = text[draft.stop + noun : draft.stop + noun + 8]
-            word = max(
-                (w for t in tables for w in t.after if after.startswith(w)), key=len, default=""
-            )
-            if word:
-                draft.qualifier = next(t.after[word] for t in tables if word in t.after) or None
-    before = text[max(0, lead - 10) : lead].rstrip("了超")
-    if draft.direction is None:
-        for table in tables:
-            for listed, direction in ((table.up, "up"), (table.down, "down")):
-                if any(before.endswith(w) for w in words(listed)):
-                    draft.direction = direction
-            rate = draft.unit in ("basis_point", "percentage_point")
-            if rate and draft.direction is None:
-                draft.direction = _moved(before, table)
-            counted = bool(draft.of) and text.startswith(draft.of or "", draft.stop)
-            beyond = draft.stop + (len(draft.of or "") if counted else 0)
-            after = text[beyond : beyond + 8]
-            for listed, direction in ((table.down_after, "down"), (table.up_after, "up")):
-                if draft.direction is None and any(after.startswith(w) for w in words(listed)):
-                    draft.direction = direction
+            step = len(best) + len(before) - len(words_before)
+            return draft.start - (step if len(each) < 2 else 0)
+    noun = len(draft.of) if draft.of and text.startswith(draft.of, draft.stop) else 0
+    after = text[draft.stop + noun : draft.stop + noun + 8]
+    if draft.of and not noun:  # "10个以上产业园区"
+        measure = text[draft.stop : max(text.find(draft.of, draft.stop), draft.stop)]
+        after = measure[1:] or after
+    word = max((w for t in tables for w in t.after if after.startswith(w)), key=len, default="")
+    if word:
+        draft.qualifier = next(t.after[word] for t in tables if word in t.after) or None
+    else:
+        draft.qualifier = _limit_of_whole(draft, text, tables)
+    return draft.start
+
+
+def _limit_of_whole(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> str | None:
+    """ "不得超过股份总数的10%": the limit stands before what the rate is of."""
+    clause = re.split("[，。；、0-9]", text[max(0, draft.start - 24) : draft.start])[-1]
+    if draft.unit != "percent" or not clause.endswith("的"):
+        return None
+    limits = (w for t in tables for w in t.before if w[0] in "不未" and len(w) > 2 and w in clause)
+    best = max(limits, key=len, default="")
+    return next((t.before[best] for t in tables if best in t.before), None)
+
+
+def _longest(before: str, tables: tuple[Ideographs, ...]) -> str:
+    listed = (w for table in tables for w in table.before if before.endswith(w))
+    return max(listed, key=len, default="")
+
+
+def told_by(text: str, at: int, tables: tuple[Ideographs, ...]) -> str | None:
+    """ "增长12%", "跌幅达3%": up or down, where a word of change stands directly before."""
+    before = text[max(0, at - 10) : at].rstrip("了超")
+    size = re.sub("(?:介于|介於|预计|达到|達到|达|達|为|為|在|分别|分別|均|约|約|仅)+$", "", before)
     for table in tables:
-        for word, per in table.per_before.items():
-            near = text[max(0, lead - 10) : lead]
+        for listed, sizes, direction in (
+            (table.up, table.up_sizes, "up"),
+            (table.down, table.down_sizes, "down"),
+        ):
+            if before.endswith(words(listed)) or size.endswith(words(sizes)):
+                return direction
+    return None
+
+
+def _direction(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...]) -> str | None:
+    told = told_by(text, lead, tables)
+    if told:
+        return told
+    counted = bool(draft.of) and text.startswith(draft.of or "", draft.stop)
+    beyond = draft.stop + (len(draft.of or "") if counted else 0)
+    after = text[beyond : beyond + 10]
+    said = max((w for t in tables for w in t.after if after.startswith(w)), key=len, default="")
+    after = after.removeprefix(said)
+    for table in tables:
+        if draft.unit in ("basis_point", "percentage_point"):
+            moved = _moved(text[max(0, lead - 16) : lead].rstrip("了超"), table)
+            if moved:
+                return moved
+        for listed, direction in ((table.down_after, "down"), (table.up_after, "up")):
+            if after.startswith(words(listed)):
+                return direction
+    return None
+
+
+def _carried(draft: Draft, text: str, drafts: list[Draft]) -> str | None:
+    """ "分别增长5.2%和3.1%": the verb holds for all of a list."""
+    before = drafts[-1] if drafts else None
+    if before is None:
+        return None
+    restated = re.fullmatch(
+        r"[，,]?\s?或(?:者)?", text[before.stop + len(before.of or "") : draft.start]
+    )
+    if restated and draft.unit == "percent":  # "升312点，或1.23%"
+        return before.direction
+    if before.unit != draft.unit or before.of != draft.of:
+        return None
+    if draft.unit is None or before.value is None or text[before.start] in "+-−△▲":
+        return None
+    listed = re.fullmatch(r"\s?(?:和|及|、|与|與|以及)\s?", text[before.stop : draft.start])
+    return before.direction if listed else None
+
+
+def _per(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...]) -> str | None:
+    per = None
+    near = text[max(0, lead - 10) : lead]
+    for table in tables:
+        for word, each in table.per_before.items():
             said = near.rpartition(word)
             paid = (
-                word[0] == "每"
+                word[0] in "每人"
                 and draft.money
                 and said[1]
                 and len(said[2]) <= 6
                 and _CLAUSE.isdisjoint(said[2])
             )
-            if len(word) > 1 and (near.endswith(word) or paid):
-                draft.per = per
-        for word, per in table.per_after.items():
+            if len(word) > 1 and (near.rstrip("达達为為约約").endswith(word) or paid):
+                per = each
+        for word, each in table.per_after.items():
             if text.startswith(word, draft.stop):
-                draft.per = per
-    if draft.unit is None and not draft.candidates and draft.power >= 4 and drafts:
-        _part_of(draft, drafts[-1], text)
-    if draft.candidates:
-        sentence = text[
-            max(text.rfind("。", 0, draft.start), text.rfind("\n", 0, draft.start)) + 1 :
-        ]
-        sentence = sentence[: max(sentence.find("。"), 0) or 300]
-        fits = [c for c in draft.candidates if c in _PLACES and _PLACES[c].search(sentence)]
-        if len(fits) == 1:
-            draft.unit, draft.candidates = fits[0], ()
-        else:
-            draft.candidates = tuple(sorted(draft.candidates))
-    if drafts and drafts[-1].kind == "quantity" and draft.money and drafts[-1].money:
-        _convert(text, draft, drafts[-1], tables)
+                per = each
+    yearly = re.search("[ぁ-ん、。]([年月])$", near) if per is None and draft.money else None
+    return {"年": "year", "月": "month"}[yearly[1]] if yearly else per
+
+
+def _settle(draft: Draft, text: str) -> None:
+    """The one currency of several that a place in the sentence speaks for."""
+    sentence = text[max(text.rfind("。", 0, draft.start), text.rfind("\n", 0, draft.start)) + 1 :]
+    sentence = sentence[: max(sentence.find("。"), 0) or 300]
+    fits = [c for c in draft.candidates if c in _PLACES and _PLACES[c].search(sentence)]
+    if len(fits) == 1:
+        draft.unit, draft.candidates = fits[0], ()
+    else:
+        draft.candidates = tuple(sorted(draft.candidates))
 
 
 def _moved(before: str, table: Ideographs) -> str | None:
     """ "下调利率25个基点": the verb stands before what it moves."""
-    for listed, direction in ((table.down, "down"), (table.up, "up")):
+    for listed, direction in ((f"{table.down}|低于", "down"), (f"{table.up}|高于|高出", "up")):
         for word in words(listed):
             at = before.rfind(word)
             if len(word) > 1 and at >= 0 and _CLAUSE.isdisjoint(before[at:]):

@@ -22,7 +22,8 @@ HAN = "〇零一二两兩三四五六七八九十百千"
 _ARABIC = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 
 
-DIGITS = rf"(?:{_ARABIC}|[{HAN}]+(?:点[{HAN}]+)?)"
+DIGITS = rf"(?:{_ARABIC}|[{HAN}]+(?:点[{HAN}]+)?(?![瓦克米卡焦伏]))"
+"""A number without its great scale; the thousand of a kilowatt is none."""
 
 
 NUMBER = (

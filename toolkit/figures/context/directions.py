@@ -40,6 +40,33 @@ _GAINS = frozenset(["gain", "gains", "guadagno", "guadagni", "ganancia", "gananc
 """What is gained is one where it is money by the million: "pour un gain de 1,3 milliard"."""
 
 
+_KNOWN = ("los", "las", "gli")
+"""Articles before a sum that is known, as a level is: "recuperan los 17 euros"."""
+
+
+_EARNED = ("gana", "ganó", "guadagn")
+"""Verbs that say of a bare number as often what was earned as by how much it rose."""
+
+
+_CHANGED = (
+    "ron",
+    "do",
+    "da",
+    "dos",
+    "das",
+    "ó",
+    "rá",
+    "rán",
+    "to",
+    "ti",
+    "ta",
+    "te",
+    "rà",
+    "ranno",
+)
+"""Endings of verbs that moved by a sum: "crecieron en 3.400 millones", "ridotti di 400 milioni"."""
+
+
 _THRESHOLDS = ("seuil", "schwelle", "threshold", "soglia", "umbral", "plafond", "ceiling")
 """Levels that something moves past: "franchit à la hausse le seuil de 5 %"."""
 
@@ -92,7 +119,7 @@ def direct(
             return
         j -= p.folded(j) not in known
     before = p.folded(j) if j >= 0 else ""
-    if before in lex.plus and (not percent or after_rate(p, j)):
+    if (before in lex.plus or before in _KNOWN) and (not percent or after_rate(p, j)):
         return
     averaged = next((k for k in range(max(0, j - 1), j + 1) if p.low[k] in AVERAGES), None)
     averaged = (
@@ -182,8 +209,12 @@ def direct(
             continue  # "narrow-bodies"
         if low in ("upwardly", "downwardly"):  # "a downwardly revised 64,000"
             return
+        if draft.loose and low.startswith(_EARNED):
+            return
         if (draft.power >= 6 and low in _GAINS) or low.startswith(_THRESHOLDS):
             return
+        if 0 < k == floor and (lex.more.at(p, k) or lex.less.at(p, k)):
+            break  # "un 15% menos y la flota pasará de 118": said of the figure before
         if lex.up.fit(low):
             draft.direction = "up"
             return
@@ -277,6 +308,9 @@ def _amount_of_change(p: Passage, j: int, before: str, lex: Lexicon) -> bool:
     """A sum of millions is mostly a level, unless "by" or a word of change governs it."""
     if before in ("um", "by") or p.folded(j - 1) in CHANGE_NOUNS or before in CHANGE_NOUNS:
         return True
+    led = p.folded(j - 1)
+    if before in ("en", "di") and led not in _GAINS | _LOSSES and led.endswith(_CHANGED):
+        return lex.up.fit(led) or lex.down.fit(led)
     verb = p.folded(j - 1) if before in lex.change_markers else before
     if verb in ("up", "down") and verb == before:  # ", up $2 billion", not "put up $2 billion"
         return j == 0 or not p.is_word(j - 1) or p.low[j - 1] in lex.copulas

@@ -137,6 +137,8 @@ def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
             k += 2
     if not p.is_word(k):
         return None
+    if p.is_word(k + 1) and f"{p.low[k]} {p.low[k + 1]}" in lex.areas:
+        return f"{p.word[k]} {p.word[k + 1]}", k + 2
     word = p.word[k]
     if len(word) < 2 or lex.number_ops(p.low[k]) or p.low[k] in lex.months:
         return None

@@ -51,10 +51,10 @@ _TAXED = frozenset(
 """What may stand between an amount and its "per": "0,45 euros brutos por acción"."""
 
 
-_PAID = frozenset(
+_BETWEEN = frozenset(
     ("in cash", "in stock", "in bar", "en numéraire", "en espèces", "in contanti", "en efectivo")
-)
-"""How it is paid, which may stand there too: "$7.50 in cash per share"."""
+) | {"de media", "de promedio", "in media", "en moyenne", "on average"}
+"""What may stand there too: "$7.50 in cash per share", "1.412 euros de media por persona"."""
 
 
 _RAISED = {
@@ -67,6 +67,10 @@ _RAISED = {
 """A sign of length and the power it is printed with: 14,80 € le m²."""
 
 
+_BUILT = 10_000
+"""From here on a "megawatt" is one that is built, not one sold for an hour."""
+
+
 _BEYOND = 6
 """How many tokens past the counted noun "a year" may stand."""
 
@@ -76,11 +80,12 @@ def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
     after = draft.after
     rate = draft.unit in ("percent", "percentage_point", "basis_point", "multiple")
     taxed = draft.end + (p.folded(draft.end) in _TAXED)
-    paid = draft.end + 2 * (" ".join(p.low[draft.end : draft.end + 2]) in _PAID)
+    paid = draft.end + 2 * (" ".join(p.low[draft.end : draft.end + 2]) in _BETWEEN)
     for j in dict.fromkeys((draft.end, after, taxed, paid)):
         per = per_at(p, j, lex)
         if per and (not rate or per in SPANS):
-            draft.per = per
+            built = per == "MWh" and draft.worth >= _BUILT and not p.folded(j + 1).endswith("h")
+            draft.per = "MW" if built else per
             return
     hedged = lex.qualifiers_after.at(p, after) or lex.more.at(p, after) or lex.less.at(p, after)
     if hedged:
@@ -131,7 +136,8 @@ def _per_beyond(p: Passage, j: int, lex: Lexicon, nouns: frozenset[str]) -> str 
     """ "2,5 Millionen Tonnen Flachstahl pro Jahr", "$3 of earnings per share"."""
     for k in p.ahead(j, _BEYOND):
         named = p.is_number(k) and p.glued(k)  # "tonnes of CO2 a year"
-        if not (p.is_word(k) or p.hyphen(k) or named or p.is_sign(k, "'’")):
+        joined = p.is_word(k) or p.hyphen(k) or named or p.is_sign(k, "'’")
+        if not joined or p.low[k] in lex.borders:
             return None
         adverb = lex.per_adverbs.at(p, k) if lex.table.adverb_modifies else None
         if adverb and not p.is_word(adverb[0]) and not p.is_number(adverb[0]):

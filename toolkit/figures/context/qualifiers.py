@@ -18,6 +18,10 @@ _BY_NOW = frozenset(
 """Adverbs that may part a qualifier from its amount: "supera ya los 2.500 euros"."""
 
 
+_FIRST_TIME = (("por", "primera", "vez"), ("per", "la", "prima", "volta"))
+"""What may part a verb from the sum it passed."""
+
+
 _OUTER = frozenset(("at_least", "at_most", "up_to", "more_than", "less_than"))
 
 
@@ -97,6 +101,11 @@ def _one_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[str | Non
         return None, i
     if p.kind[j - 1] not in (WORD, NUMBER) and p.word[j - 1] in QUALIFYING_SIGNS:
         return QUALIFYING_SIGNS[p.word[j - 1]], j - 1
+    first = j - (p.folded(j - 1) in lex.definite)
+    for said in _FIRST_TIME:
+        if first > len(said) and tuple(p.low[first - len(said) : first]) == said:
+            match = lex.qualifiers.ending(p, first - len(said))  # "supera por primera vez los 20"
+            return (match[1], match[0]) if match and match[1] == "more_than" else (None, i)
     for skip in range(3):
         k = j - skip
         if k - 1 < floor:
@@ -137,9 +146,12 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
             return True
         return _beside(phrase, before, lex) or (first == floor and _grown(p, first, lex))
     if phrase.startswith(("hasta", "desde")) and (
-        p.is_sign(first - 1, ",") or _by_how_much(p, first, lex)
+        p.is_sign(first - 1, ",") or _by_how_much(p, first, lex) or _from_where(p, first)
     ):
         return True
+    rated = p.is_sign(first - 1, "%％") or before in ("cento", "ciento", "cien")
+    if rated and phrase.startswith(_COMPARATIVES):
+        return True  # "un 31 % inferior a los 3,8 billones"
     listed = lex.exact_after.get(phrase)
     if listed:
         near = [p.folded(k) for k in p.back(first, 6)]
@@ -170,7 +182,17 @@ def _by_how_much(p: Passage, first: int, lex: Lexicon) -> bool:
     near = p.back(first, 6)[::-1]
     number = next((k for k in near if p.is_number(k)), first)
     moved = any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in near if k < number)
-    return (moved and number < first) or p.is_sign(first - 1, "%")
+    return (moved and number < first) or p.is_sign(first - 1, "%)")
+
+
+_COMPARATIVES = ("superior", "inferior", "mayor", "menor", "maggior", "minor")
+
+
+def _from_where(p: Passage, first: int) -> bool:
+    """ "desde 120 hasta 156 millones": what it came to, where it began just before."""
+    if p.low[first] != "hasta":
+        return False
+    return any(p.is_number(k) and p.folded(k - 1) == "desde" for k in range(first - 4, first))
 
 
 def _multiplied(p: Passage, first: int, lex: Lexicon) -> bool:

@@ -161,8 +161,9 @@ def day_of_month(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     if month:
         return label(p, i, year_tail(p, month, lex), "date")
     dash = p.is_sign(j, _DASHES)
-    if (dash or p.folded(j) in _JOINS) and _small(p, j + 1, 31):
-        second = _past_ordinal(p, j + 2, lex)
+    other = j + 2 if not dash and p.folded(j + 1) in lex.definite else j + 1
+    if (dash or p.folded(j) in _JOINS) and _small(p, other, 31):
+        second = _past_ordinal(p, other + 1, lex)
         month = _month_after(p, second, lex)
         if month and dash:
             return label(p, i, year_tail(p, month, lex), "date")

@@ -105,6 +105,9 @@ def _forms(stem: str, value: str, direction: str) -> dict[str, tuple[str, str]]:
     }
 
 
+_REACHED = "marcó|marca|marcar|marcado|tocó|toca|tocar|alcanzó|alcanzar|registró|nuevo"
+"""Verbs before the highest or lowest that was seen, which is no limit."""
+
 SPANISH = Language(
     code="es",
     name="Spanish",
@@ -289,7 +292,7 @@ SPANISH = Language(
     vague_digits=(
         "dos dígitos|doble dígito|triple dígito|tres dígitos|un dígito|un solo dígito|"
         "doble digito|dobles dígitos|seis cifras|siete cifras|ocho cifras|nueve cifras|"
-        "dos cifras|tres cifras|doble cifra"
+        "dos cifras|tres cifras|doble cifra|single digit|double digit"
     ),
     vague_shades="alto|bajo|medio|altos|bajos|medios",
     vague_scales={"porcentual": "percent"},
@@ -461,7 +464,7 @@ SPANISH = Language(
     percentage_point="puntos porcentuales|punto porcentual|p.p.|pp|pps|puntos de porcentaje|p. p.",
     basis_point=(
         "puntos básicos|punto básico|pb|p.b.|pbs|puntos base|pbs.|punto base|puntos basicos|"
-        "bps|centésimas de punto|p. b."
+        "bps|centésimas de punto|centésimas|centésima|p. b."
     ),
     point="puntos|punto|enteros|pts|unidades",
     spread="prima|spread|diferencial|riesgo",
@@ -576,7 +579,7 @@ SPANISH = Language(
         "less_than": (
             "menos de|menos del|menos de los|por debajo de|por debajo de los|por debajo del|"
             "inferior a|inferiores a|inferior al|menor de|menor a|menor que|bajo|"
-            "muy por debajo de|debajo de|inferior a los|inferiores al|menores a|apenas|"
+            "muy por debajo de|debajo de|inferior a los|inferiores al|menores a|"
             "abajo de|bastante menos de|mucho menos de"
         ),
         "up_to": (
@@ -623,24 +626,28 @@ SPANISH = Language(
             "calculada|arancel|aranceles|conversaciones|votación|demanda|debate|iva"
         ),
         "bajo": "dígito",
+        "un máximo de": _REACHED,
+        "máximo de": _REACHED,
+        "un mínimo de": _REACHED,
+        "mínimo de": _REACHED,
     },
     up=(
         "sube|subi|suben|subí|gana|ganó|ganan|ganad|alza|alcist|suma|sumó|pasó al alza|sub|"
         "aument|crec|crez|avanz|gan|alz|repunt|dispar|escal|increment|mejor|elev|encarec|rebot|"
-        "revaloriz|más|ascen|trep|acelera|salt|ampli|expan|plus|sum|recuper|apreci|engord|"
+        "revaloriz|más|ascen|trep|acelera|salt|ampli|expan|plus!|sum|recuper|apreci|engord|"
         "superior|brinc|anot"
     ),
     down=(
         "pierd|borr|baja|bajó|bajar|bajan|bajad|cayó|caye|caer|caída|caen|caído|cedió|ceden|"
         "cede|dejó|"
-        "dejar|cay|cae|caig|caíd|descen|retroced|perd|reduc|redu|recort|disminu|hund|desplom|contra|"
-        "merm|menos|cedi|ced|ceder|aminor|abarat|devalu|depreci|rebaj|desacel|moder|flex|"
-        "pérdida|déficit|restó|destru|minor|deterior|estrech|ahorr|resta|dej|"
-        "retroces|suprim|encog|tijeretazo|desinfl|lastr|inferior|deja|dejan"
+        "dejar|cay|cae|caig|caíd|descen|retroced|perd|reduc|redu|recort|disminu|hund|desplom|contrae|contraj|contracc|"
+        "merm|menos|cedi|ced|ceder|aminor|abarat|devalu|depreci|rebaj|desacel|modera|moderó|flexion|"
+        "pérdida|restó|destru|minora!|minoró|minoran|deterior|estrech|ahorr|resta!|restan!|dej|"
+        "retroces|suprim|encog|tijeretazo|despedir|despid|desinfl|lastr|inferior|deja|dejan"
     ),
     moving=(
         "baja|bajó|bajan|bajaron|sube|subió|suben|cae|cayó|aumenta|aumentó|crece|creció|"
-        "disminuye|disminuyó|reduce|redujo|recorta|recortó|borró|borra|gana|"
+        "disminuye|disminuyó|reduce|redujo|recorta|recortó|borró|borra|"
         "descendió|desciende|avanzó"
     ),
     change_markers="un|el|del|en|de|una|los",
@@ -650,11 +657,11 @@ SPANISH = Language(
     ),
     more=(
         "más|al alza|de subida|de crecimiento|de aumento|adicionales|superior|de alza|"
-        "de incremento|arriba|de revalorización"
+        "de incremento|arriba|de revalorización|superiores|mayor|por encima"
     ),
     less=(
         "menos|a la baja|de caída|de bajada|de descenso|inferior|de recorte|de pérdida|abajo|"
-        "de rebaja|de descuento|de reducción"
+        "de rebaja|de descuento|de reducción|inferiores|menor|por debajo"
     ),
     range_words="a|o|y|hasta|al|a los|u|a las",
     range_openers="entre|de|del|desde|entre los|entre el|entre las|desde los|los|de los",
@@ -666,7 +673,7 @@ SPANISH = Language(
     ),
     list_words="y|o|e|u",
     elided_after=(
-        "más|de los que|de los cuales|de ellos|y otros|además de|"
+        "más|de los que|de los cuales|de ellos|y otros|hasta otros|además de|"
         "de|desde|frente a|a|hasta|frente a los|contra|del|desde los|de los|y|a los|frente al|tras"
     ),
     head_words="en",
@@ -744,6 +751,16 @@ SPANISH = Language(
         "libra": "pound",
         "galón": "gallon",
         "cápita": "head",
+        "viaje": "trip",
+        "billete": "ticket",
+        "entrada": "ticket",
+        "alumno": "student",
+        "paciente": "patient",
+        "habitación": "room",
+        "envase": "pack",
+        "caja": "box",
+        "botella": "bottle",
+        "operación": "transaction",
     },
     per_adverbs={
         "anuales": "year",
@@ -767,6 +784,7 @@ SPANISH = Language(
     not_nouns=(
         "viernes|jueves|miércoles|martes|lunes|sábado|domingo|ayer|todavía|aún|"
         "anteriores|anterior|previos|previo|previas|antes|restante|restantes|anteriormente|"
+        "finales|principios|mediados|cierre|actuales|actual|vigentes|iniciales|habituales|"
         "esperados|previstos|previsto|esperado|estimados|"
         "previstos|previsto|previstas|prevista|esperados|esperado|esperadas|estimados|"
         "estimado|inicialmente|"
@@ -785,13 +803,12 @@ SPANISH = Language(
     references=(
         "artículo|art.|artículos|nota|notas|tabla|página|pág.|capítulo|anexo|sección|figura|"
         "gráfico|§|isin|directiva|reglamento|formulario|apartado|ley|decreto|párrafo|epígrafe|"
-        "resolución|niif|nic|págs.|disposición"
+        "resolución|sentencia|expediente|orden|dictamen|oficio|niif|nic|págs.|disposición"
     ),
     rankings="número|n.º|nº|n.°|n°|puesto|posición|no.|núm.|№|#|números|num.|lugar",
     names=(
         "Fórmula|Canal|Antena|Radio|Grupo|Área|Cetes|Agenda|Plan|Formulario|Bono|Telecinco|"
-        "Letra|Serie|Línea|Etapa|Clase|Torre|Renta|Seat|Kia|Cupra|Liga|Generación|Pemex|Bund|"
-        "Fase"
+        "Letra|Serie|Línea|Etapa|Clase|Torre|Renta|Seat|Kia|Cupra|Liga|Generación|Pemex|Bund"
     ),
     named_numbers=(
         "siete magníficas|siete magníficos|magnificent seven|big four|cuatro grandes|big three"
@@ -818,7 +835,7 @@ SPANISH = Language(
         parts_after=("de los cuales|de las cuales|de ellos|de ellas"),
         borders=("mientras|cuando|pero|porque|ya|con|que|donde|aunque|cuyo|cuya"),
         unnaming=(
-            "quizá|quizás|tal|vez|incluso|"
+            "quizá|quizás|tal|vez|incluso|tercio|cuarto|quinto|mitad|doble|triple|"
             "año|ejercicio|trimestre|semestre|periodo|período|cifra|nivel|importe|mismo|"
             "misma|registrados|registrado|pasado|pasada|había|habían|sido|hace|primer|"
             "segundo|logrados|obtenidos|previstos|anterior"
@@ -827,7 +844,7 @@ SPANISH = Language(
         remaining="restante|restantes|otro",
         owners="sus|los|las|su",
         money_nouns=(
-            "plusval|bonus!|ahorr|deud|préstam|prestam|fondo!|fondos!|financiaci|inversi|capex|capital|coste|"
+            "plusval|bonus!|resultado!|ahorr|deud|préstam|prestam|fondo!|fondos!|financiaci|inversi|capex|capital|coste|"
             "costo|gast|ingres|factura|benefici|gananci|pérdid|impuest|tasa!|tasas!|caja!|"
             "liquidez|sinergi|deprecia|provisi|dividend|recompra|depósit|mult|sanci|subvenci|ayud|"
             "rebaj|recort|bono!|bonos!|crédit|garantí|incentiv|prima!|primas!|entradas!|salidas!|"
@@ -863,6 +880,7 @@ SPANISH = Language(
             "querí|quier|prefer|pedían|aport|rest|contribu|añad|sum|quit|sustra"
         ),
         targets=("cotiza|cotizaba|vale!|valía|objetiv|precio"),
+        pronouns="la del|la de|las de|el del|el de|los de|las del|los del",
         copulas=("serán|son|eran|fueron|serían|sean|serían"),
         forecasts=("previsi|estimaci|pronóstic|proyecci|objetiv|perspectiv|guía|meta!"),
     ),

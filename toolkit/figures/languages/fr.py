@@ -805,6 +805,7 @@ FRENCH = Language(
             "ajout|retranch|contribu|apport|enlev|coût|retir|amput|soustra"
         ),
         targets=("cote!|cotait|échang|vaut!|valait|objectif|cible|cours-cible"),
+        pronouns="celle de|celui de|celles de|ceux de|celle du|celui du",
         copulas=("ont|seront|étaient|sont|furent|seraient|était|serait"),
         forecasts=("prévision|estimation|objectif|cible|projection|perspective|anticipation"),
     ),

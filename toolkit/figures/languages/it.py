@@ -85,6 +85,9 @@ def _forms(stem: str, value: str, direction: str) -> dict[str, tuple[str, str]]:
     return {stem + end: (value, direction) for end in ends} | {stem: (value, direction)}
 
 
+_REACHED = "toccato|toccando|toccare|tocca|segnato|segna|segnando|raggiunto|aggiornato|nuovo"
+"""Verbs before the highest or lowest that was seen, which is no limit."""
+
 ITALIAN = Language(
     code="it",
     name="Italian",
@@ -233,7 +236,7 @@ ITALIAN = Language(
     vague_many="decine|centinaia|migliaia|dozzine|milioni|miliardi|bilioni|trilioni",
     vague_digits=(
         "doppia cifra|tripla cifra|singola cifra|due cifre|tre cifre|una cifra|quattro cifre|"
-        "sei cifre|sette cifre|otto cifre|nove cifre"
+        "sei cifre|sette cifre|otto cifre|nove cifre|single digit|double digit"
     ),
     vague_shades="alta|bassa|media|medio|alte|basse",
     vague_scales={"percentuale": "percent"},
@@ -519,6 +522,10 @@ ITALIAN = Language(
         "more_than": "abbondanti|e passa|e rotti",
     },
     exact_after={
+        "un massimo di": _REACHED,
+        "massimo di": _REACHED,
+        "un minimo di": _REACHED,
+        "minimo di": _REACHED,
         "fino a": (
             "sceso|scesa|scesi|calato|calata|salito|salita|saliti|sceso fino|scende|sale|cala|"
             "caduto|risalito|crollato|spinto|spingendosi|arrivato|arriva|scivolato|scendere|"
@@ -535,18 +542,18 @@ ITALIAN = Language(
         "oltre": "",
     },
     up=(
-        "sale|salg|salir|salì|salend|guada|salit|rial|cresc|cresciut|crescita|aument|balz|corr|"
+        "sale|salg|salir|salì|salend|guada|salit|rial|cresc|cresciut|crescita|aument|balz|corre!|corrono!|corsa!|"
         "guadagn|rally|avanz|increment|accelera|miglior|rincar|alza|alz|rafforz|rimbalz|"
-        "progress|lievit|impenn|schizz|vola|più|maggior|rialz|espan|amplia|allarg|plus|"
-        "rivaluta|apprezz|decoll|salire|incremen|raddopp|rimont|sviluppo|superior|"
+        "progress|lievit|impenn|schizz|vola!|volano!|volat!|volato!|volata!|più|maggiore!|maggiori!|maggior!|rialz|espan|amplia|allarg|plus!|"
+        "rivaluta|apprezz|decoll|salire|incremen|raddopp|rimont|superior|"
         "in rialzo|svett|strapp|cresce|recuper"
     ),
     down=(
         "cala|calo|calan|calat|calav|cede|cedon|cedut|cedend|perd|scend|sces|scese|cal|diminu|"
-        "flession|pers|ced|croll|ridu|ridott|ridotto|ridotta|ridotti|abbass|arretr|tagli|"
-        "contra|ribass|indebol|scivol|tonfo|in calo|decrement|meno|discesa|peggior|affond|"
+        "flession|perso!|persi!|persa!|perse!|ced|croll|ridu|ridott|ridotto|ridotta|ridotti|abbass|arretr|tagli|"
+        "contrae|contraz|ribass|indebol|scivol|tonfo|in calo|decrement|meno|discesa|peggior|affond|"
         "limat|rosso|brusc|precipit|sgonfi|restring|stringe|deprezz|svaluta|inferior|negativ|"
-        "frena|frenat|lasci|minor|assottigl|smobilizz|sfoltire|rallenta|cade|cadut"
+        "frena|frenat|lasci|minore!|minori!|minor!|assottigl|smobilizz|sfoltire|rallenta|cade|cadut"
     ),
     moving=(
         "aumenta|aumentano|aumentato|aumentati|aumentata|cala|calano|calato|calati|scende|"
@@ -574,7 +581,7 @@ ITALIAN = Language(
     list_words="e|o|ed|e poi",
     elided_after=(
         "più|di cui|dei quali|e altri|oltre a|"
-        "da|dai|dal|contro|contro i|rispetto a|rispetto ai|a|ai|dopo|di|dagli|dalle|dall|dello|"
+        "da|dai|dal|contro|contro i|rispetto a|rispetto ai|a|ai|dopo|di|dagli|dalle|dall|dello|su|"
         "al|dai precedenti|e|dei"
     ),
     head_words="in",
@@ -656,6 +663,13 @@ ITALIAN = Language(
         "pezzo": "piece",
         "notte": "night",
         "unità": "unit",
+        "confezione": "pack",
+        "viaggio": "trip",
+        "biglietto": "ticket",
+        "camera": "room",
+        "bottiglia": "bottle",
+        "paziente": "patient",
+        "studente": "student",
     },
     per_adverbs={
         "annui": "year",
@@ -680,7 +694,7 @@ ITALIAN = Language(
     verb_endings=("ranno|ano|ono"),
     not_nouns=(
         "venerdì|giovedì|mercoledì|martedì|lunedì|sabato|domenica|stimato|stimata|ancora|"
-        "indicati|indicato|"
+        "indicati|indicato|fine|inizio|attuali|attuale|odierni|iniziali|"
         "precedenti|precedente|precedentemente|prima|restanti|restante|rimanenti|rimanente|"
         "attesi|attese|previsti|previste|stimati|atteso|prevista|previsto|"
         "attesi|attese|atteso|attesa|previsti|previste|previsto|prevista|stimati|stimate|"
@@ -691,17 +705,17 @@ ITALIAN = Language(
         "quindi|poi|solo|già|ancora|ieri|oggi|domani|all|nell|dall|sull|l|d|c|secondo|grazie|"
         "aveva|avrà|sarà|saranno|fino|durante|ogni|quasi|ad|pari|né|va|viene|fa|dagli|nelle|"
         "negli|sulle|sugli|cui|quello|quelli|stato|stati|complessivi|complessivamente|totali|"
-        "invece|così|nonostante|dato"
+        "invece|così|nonostante|dato|subito|adesso"
     ),
     adjectives=(
         "nuov|altri|altre|grand|ulterior|divers|important|maggior|principal|different|nostr|su|"
-        "lor|stess|prossim|ultim|prim|primi|attual|piccol|vecchi|mil|ben|real|cosiddett"
+        "lor|stess|prossim|ultim|prim|primi|attual|piccol|vecchi|mil|ben|real|cosiddett|ex!"
     ),
     references=(
         "articolo|art.|articoli|artt.|comma|nota|note|tabella|tab.|figura|fig.|pagina|pag.|"
         "capitolo|allegato|paragrafo|modulo|modello|form|sezione|§|isin|direttiva|regolamento|"
         "legge|decreto|protocollo|sentenza|punto|pag|delibera|dlgs|lettera|codice|d.lgs.|dl|"
-        "slide|grafico"
+        "slide|grafico|ordinanza|provvedimento|determina"
     ),
     rankings="numero|n.|n°|nr.|nr|posto|posizione|no.|num.|№|numeri|nº|#",
     names=(
@@ -732,7 +746,7 @@ ITALIAN = Language(
         parts_after=("dei quali|delle quali|di questi|di queste|di essi|di esse"),
         borders=("mentre|quando|ma|poiché|siccome|con|che|dove|benché|cui|perché"),
         unnaming=(
-            "forse|magari|quasi|addirittura|"
+            "forse|magari|quasi|addirittura|terzo|quarto|quinto|metà|doppio|triplo|"
             "anno|esercizio|trimestre|semestre|periodo|cifra|livello|importo|stato|stati|"
             "era|erano|stesso|stessa|registrati|registrato|realizzati|scorso|scorsa|primo|"
             "secondo|previsione|previsti|fa|precedente"
@@ -741,7 +755,7 @@ ITALIAN = Language(
         remaining="restante|restanti|rimanente|rimanenti|altro",
         owners="suoi|sue|loro|nostri",
         money_nouns=(
-            "plusvalenz|bonus!|ebit!|ebita!|ebitda!|"
+            "plusvalenz|bonus!|risultato!|ebit!|ebita!|ebitda!|"
             "risparm|debit|prestit|fondo!|fondi!|finanziament|investiment|capex|capital|cost|spes|"
             "ricav|fatturato|util|profitt|perdit|tass|impost|cassa!|liquidità|sinergi|svalutazion|"
             "accantonament|dividend|buyback|riacquist|deposit|mult|sanzion|contribut|aiut|sgrav|"
@@ -775,7 +789,11 @@ ITALIAN = Language(
             "aggiun|tolt|tolgo|toglie|sottra|contribui|apporta|portat|sottratt|sott|pesat|pesan|"
             "pesa!"
         ),
-        targets=("quota!|quotava|scambia|tratta!|vale!|target|obiettiv|prezzo-obiettivo"),
+        targets=("quota!|quotava|scambia|tratta!|vale!|valeva!|target|obiettiv|prezzo-obiettivo"),
+        pronouns=(
+            "quella di|quella del|quella della|quello di|quello del|quello della|quelli di|"
+            "quelle di"
+        ),
         copulas=("hanno|saranno|sono|erano|furono|diventeranno|sarebbero|diverranno|salgono"),
         forecasts=("stima|stime|prevision|outlook|guidance|obiettiv|target|proiezion"),
     ),

@@ -423,6 +423,8 @@ class Ideographs:
 
     units: Mapping[str, str]
     """Unit to its code, to several parted by `/`, or to percent and the like."""
+    cents: Mapping[str, str] = NONE
+    """Hundredths of a currency to its code."""
     before: Mapping[str, str]
     """Words directly before a number to their qualifier."""
     after: Mapping[str, str]
@@ -433,12 +435,23 @@ class Ideographs:
     """After a word of change: the number is where it led."""
     up_after: Words = ""
     down_after: Words = ""
+    up_sizes: Words = ""
+    """Nouns for the size of a rise, which may be parted from it by "is" or "reached"."""
+    down_sizes: Words = ""
     spans: Words
     """Words of duration after a number."""
     quarters: Words
     several: Words
     measures: Words
     """Between a number and its noun."""
+    counted: Words = ""
+    """Measures that are what is counted, whatever follows: tonnes, shares."""
+    spelled_measures: Words = ""
+    """Those that make a count of a number in words: "三家工厂"."""
+    counted_heads: Words = ""
+    """Nouns before a scaled number that say what it counts: "用户超过2.1亿"."""
+    verbs: Words = ""
+    """What follows a counted noun and is no part of it."""
     per_before: Mapping[str, str]
     per_after: Mapping[str, str]
     conversions: Words

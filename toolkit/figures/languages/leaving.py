@@ -48,6 +48,8 @@ class Leaving:
     """Openers of a range after a verb of change: "progresser de 1 à 2 %"."""
     targets: Words = ""
     """Beginnings of words for a price to come: target, Kursziel."""
+    pronouns: Words = ""
+    """What stands for the subject before, with another owner: "y la del IRPF", quella di."""
     copulas: Words = ""
     """Words of being beside a number of what was counted just before: "it was 1.9 million"."""
     holding: Words = ""

@@ -161,7 +161,8 @@ def _noted(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 def ranking(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """The number after "number", "Nr.", "#": a place in an order."""
     before = lex.rankings.ending(p, i, floor)
-    if before and scale_at(p, i + 1, lex):
+    grouped = len(p.word[i]) > 4 and not p.word[i].isdigit()  # "n. 50.000.000 azioni"
+    if before and (scale_at(p, i + 1, lex) or (p.is_number(i) and grouped)):
         before = None
     if before and p.gap(i) in ("", " ", "\u00a0"):
         if (

@@ -164,10 +164,16 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             if p.is_number(i) and (len(p.word[i]) == 4 or bottom.value > 100):
                 return None
             following = p.folded(bottom.end)
-            if not table.part_of_rate and (
-                lex.time_units.at(p, bottom.end)
-                or (unit_after(p, bottom.end, lex) and not (p.is_word(i) and bottom.value <= 10))
-                or scale_at(p, bottom.end, lex)
+            sole = out[0] - j == 1  # "4 de cada 10 euros" are a part, whatever they are of
+            small = p.is_word(i) and bottom.value <= 10
+            if (
+                sole
+                and not table.part_of_rate
+                and (
+                    lex.time_units.at(p, bottom.end)
+                    or (unit_after(p, bottom.end, lex) and not small)
+                    or scale_at(p, bottom.end, lex)
+                )
             ):
                 return None
             if p.low[j] in lex.round_out_of and bottom.value not in _COMMON:

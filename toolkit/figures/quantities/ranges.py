@@ -82,6 +82,8 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
         lasting = _duration(p, a, b, lex)
         if lasting:
             return lasting
+    if b.digits and b.decimals and not a.digits and not b.power:
+        return None  # "two years, tres a 3,58 %"
     if way == "word" and (_moved(p, a, b, lex) or _dated(p, a, b, lex)):
         return None
     return _merge(p, a, b, lex, way, opener)
@@ -109,6 +111,10 @@ def _tick(p: Passage, a: Draft) -> bool:
     a.value, a.end = a.value + part, j + 4
     a.stop, a.after, a.decimals = p.end[j + 3], j + 4, -int(a.value.as_tuple().exponent)
     return True
+
+
+_STARTS = ("from", "von", "da", "dai", "dal", "dall", "dagli", "dalle", "de", "del", "d", "desde")
+"""Openers of a change rather than of a range that "and" joins."""
 
 
 _TICKS = ("2", "4", "8", "16", "32")
@@ -151,9 +157,7 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         return None
     if opener:
         joined = lex.range_and.at(p, j)
-        if joined and (
-            opener not in ("from", "von", "da", "dai", "de", "del", "d") or p.low[j] == "bis"
-        ):
+        if joined and (opener not in _STARTS or p.low[j] == "bis"):
             return joined[0], "and"
     word = lex.range_words.at(p, j)
     if not word or (p.low[j] != "bis" and _from_now(p, a, lex)):
@@ -188,7 +192,7 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         ):
             rising = opener in lex.rising_by and climbs(p, a, word[0], lex)
             return (word[0], "word") if rising and not of_level(p, a, lex) else None
-        if forecast(p, a.first, lex):
+        if forecast(p, a.first, lex) and not spans(p, a.first):
             return None
         return word[0], "word"
     if not a.loose and low in ("a", "à"):

@@ -31,6 +31,9 @@ def amount(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
             return lasting
         if lasting:
             draft.weak = True
+        shared = draft.loose and _same_spans(p, draft, lex)
+        if shared:
+            return label(p, draft.first, draft.end, "duration")
     if draft.loose and p.kind[i] == NUMBER and p.folded(i - 1) not in ("euro", "pro", "phase"):
         named = names.name_before(p, i, lex, floor) or names.airliner(p, i)
         if named:
@@ -41,6 +44,16 @@ def amount(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     if not draft.loose:
         return draft
     return _loose(p, i, draft, lex, floor)
+
+
+def _same_spans(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """ "bonos a tres y diez años": the first of two numbers of the same word of time."""
+    k = draft.end + 1
+    if not lex.range_and.at(p, k - 1) or opener_before(p, draft.first, lex, 0):
+        return False
+    if not (p.is_number(k) or lex.number_ops(p.folded(k))):
+        return False
+    return clock.duration_after(p, k, k + 1, lex) is not None
 
 
 def _numeral_one(p: Passage, draft: Draft, lex: Lexicon) -> bool:

@@ -49,6 +49,31 @@ def abroad(
             draft.value = draft.decimals = draft.qualifier = draft.direction = None
 
 
+def commas(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
+    """ "1,845 millones de pesos, 7.3% más": who prints decimal points parts thousands by commas."""
+    if not lex.grouped_abroad:
+        return
+    marked = [p.word[d.first] for d in drafts if d.digits and p.is_number(d.first)]
+    if not any(_broken(word, ".") for word in marked) or any(_broken(w, ",") for w in marked):
+        return
+    for draft in drafts:
+        word = p.word[draft.first] if draft.digits and draft.high is None else ""
+        grouped = _thousands(word) and draft.decimals == 3 - draft.power - draft.minor
+        if grouped and amount(draft) and draft.unit != "percent" and not draft.prefixed:
+            draft.multiply(3)
+
+
+def _broken(word: str, mark: str) -> bool:
+    """Whether a number has a mark of decimals and cannot have it for a thousand."""
+    whole, _, part = word.partition(mark)
+    return whole.isdigit() and part.isdigit() and len(part) != 3
+
+
+def _thousands(word: str) -> bool:
+    whole, _, part = word.partition(",")
+    return whole.isdigit() and part.isdigit() and len(part) == 3 and whole[0] != "0"
+
+
 def _places(p: Passage, begin: int, end: int) -> set[str]:
     found = set()
     for k in range(begin, end):

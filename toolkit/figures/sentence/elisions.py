@@ -7,6 +7,7 @@ from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import shift
 from toolkit.figures.sentence.borders import fits, lends, names, stands_alone
 from toolkit.figures.sentence.echoes import echoed
+from toolkit.figures.sentence.likes import like_before, resembles
 from toolkit.figures.sentence.monies import items, part_of_money
 from toolkit.figures.sentence.neighbours import (
     WEAK_LINKS,
@@ -62,9 +63,14 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             draft.take_unit(whole)
             continue
         item = items(p, drafts, sentence, n, lex)
-        if item is not None and fits(draft, item):
+        if item is not None and (fits(draft, item) or resembles(draft, item, 10)):
             scale(draft, item.power)
             draft.take_unit(item)
+            continue
+        like = like_before(p, drafts, sentence, n, lex)
+        if like is not None:
+            scale(draft, like.power)
+            draft.take_unit(like)
             continue
         source = echoed(p, drafts, sentence, n, lex)
         if source is not None:

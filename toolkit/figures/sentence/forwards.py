@@ -76,6 +76,8 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
             continue
         if link == "list" and (draft.power or _compared_before(p, drafts, n, sentence, lex)):
             continue
+        if link == "list" and not other.power and _said_beside(p, draft, other, lex):
+            continue
         if not draft.loose and not draft.power:
             continue
         if draft.loose and other.power and not _in_full(other):
@@ -90,7 +92,8 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
                 continue
             scale(draft, other.power)
         draft.take_unit(other)
-        draft.per = draft.per or other.per
+        if draft.power < 6 or other.power:
+            draft.per = draft.per or other.per
         if link == "list" and draft.direction is None:
             draft.direction = other.direction
         draft.loose = False
@@ -142,6 +145,14 @@ def _rate_again(p: Passage, drafts: list[Draft], sentence: list[int], n: int) ->
         and led == p.folded(draft.first - 1)
         and alike(draft.worth, rate.value, 10)
     )
+
+
+def _said_beside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "370.132, il 9,5% in più", "gli ultimi due e il 4%": no two of one list."""
+    if draft.digits != other.digits:
+        return True
+    told = lex.more.at(p, other.after) or lex.less.at(p, other.after)
+    return other.unit == "percent" and bool(told) and p.is_sign(draft.end, ",")
 
 
 def _compared_before(

@@ -107,13 +107,16 @@ _CREDIT = ("crédit", "credit", "crédito", "liquid")
 def summed(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
     """ "15 billion euros, five from the state and ten from the banks": the parts make the whole."""
     for n, whole in enumerate(drafts):
-        if not (amount(whole) and whole.money and whole.power >= 6) or whole.high is not None:
+        told = whole.power >= 6 or (whole.money and not whole.minor)
+        if not (amount(whole) and whole.of is None and told) or whole.high is not None:
             continue
-        parts = []
+        parts: list[Draft] = []
         for m in range(n + 1, len(drafts)):
-            if sentence[m] != sentence[n] or not amount(drafts[m]):
-                break
             part = drafts[m]
+            if sentence[m] == sentence[n] and _between(part, began=bool(parts)):
+                continue
+            if sentence[m] != sentence[n] or not amount(part):
+                break
             led = p.folded(part.end) in lex.linkers
             if part.unit or part.candidates or part.power or not (part.of is None or led):
                 break
@@ -121,11 +124,24 @@ def summed(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
         total = sum((part.worth for part in parts), Decimal(0))
         if len(parts) < 2 or shift(total, whole.power) != whole.value:
             continue
+        if not whole.power and not any((part.decimals or 0) > 0 for part in parts):
+            continue
         for part in parts:
             part.of, part.after = None, part.end
             scale(part, whole.power)
             part.take_unit(whole)
-            part.weak = False
+            part.per, part.weak, part.loose = part.per or whole.per, False, False
+
+
+def _between(draft: Draft, *, began: bool) -> bool:
+    """ "in three phases: 400 in 2026, 350 in 2027": what stands before the parts or beside them."""
+    if draft.kind in ("year", "date", "duration"):
+        return True
+    return not began and amount(draft) and draft.of is not None and not draft.power
+
+
+_NET = frozenset(("neto", "neta", "netto", "netta", "bruto", "lordo", "operativo", "atribuido"))
+"""Adjectives after the name of a profit."""
 
 
 def items(
@@ -135,6 +151,8 @@ def items(
     draft = drafts[n]
     k = draft.lead - 1
     k -= p.folded(k) in lex.level_markers | WEAK_LINKS
+    k -= p.is_sign(k, ",") and p.is_word(k - 1)  # "el resultado neto, de 33,9"
+    k -= p.folded(k) in _NET
     if k < 0 or p.kind[k] != WORD or not draft.digits or draft.value is None or draft.per:
         return None
     low = p.low[k]
@@ -147,7 +165,7 @@ def items(
         other = drafts[m]
         if sentence[m] != sentence[n]:
             return None
-        if amount(other) and other.money:
+        if amount(other) and (other.money or (other.unitless and other.power >= 6)):
             fits = other.power and alike(shift(draft.value, other.power), other.value, 30)
             return other if fits else None
     return None
@@ -161,10 +179,14 @@ def part_of_money(
     lead = draft.lead
     if not draft.digits or draft.value is None or draft.per or not n:
         return None
-    if not (lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first)):
-        return None
+    led = lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first)
     whole = drafts[n - 1]
-    if sentence[n - 1] != sentence[n] or not (amount(whole) and whole.money and whole.power >= 6):
+    first = lex.wholes.ending(p, whole.lead)
+    comma = p.is_sign(lead - 1 - (p.low[lead - 1] in lex.only), ",")
+    opened = first is not None and first[0] == 0 and draft.loose and comma
+    if not (led or opened or (draft.decimals and lex.parts_after.at(p, draft.end))):
+        return None
+    if sentence[n - 1] != sentence[n] or not (amount(whole) and whole.power >= 6) or whole.of:
         return None
     fits = alike(shift(draft.value, whole.power), whole.value, 100)
     return whole if fits and shift(draft.value, whole.power) <= whole.worth else None

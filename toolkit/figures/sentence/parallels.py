@@ -43,7 +43,8 @@ def origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
 def carried(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
     """ "crescerà dello 0,6% nel 2025 e dello 0,8% nel 2026": the verb holds for the later rate."""
     for n, draft in enumerate(drafts):
-        if draft.direction or draft.unit != "percent" or not amount(draft):
+        pointed = (draft.of or "").lower() in lex.point_words
+        if draft.direction or not (draft.unit == "percent" or pointed) or not amount(draft):
             continue
         rates = [
             other
@@ -51,8 +52,15 @@ def carried(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
             if sentence[m] == sentence[n] and (other.unit == "percent" or other.fraction)
         ]
         known = bool(rates and rates[-1].direction) and not _signed(p, rates[-1])
-        if known and _said_again(p, rates[-1], draft, lex):
+        if known and _said_again(p, rates[-1], draft, lex, dated=_dated(drafts, rates[-1], draft)):
             draft.direction = rates[-1].direction
+
+
+def _dated(drafts: list[Draft], before: Draft, draft: Draft) -> bool:
+    """ "un 4% en 2026, un 3% en 2027": each of the two has its year."""
+    kinds = [d.kind for d in drafts if before.first < d.first and d.kind in ("year", "date")]
+    between = [d for d in drafts if before.first < d.first < draft.first]
+    return len(between) == 1 and between[0].kind in ("year", "date") and len(kinds) > 1
 
 
 def _signed(p: Passage, draft: Draft) -> bool:
@@ -63,9 +71,15 @@ _ASIDE = 14
 """How many tokens may stand between two amounts of one verb."""
 
 
-def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
+_SUBJECT = 5
+"""How many tokens the later of two subjects may have, and no verb among them."""
+
+
+def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated: bool) -> bool:
     """Whether the later amount is led as the one before, by a clause without a verb."""
     led = _led(p, draft, lex)
+    if led in lex.remaining:
+        led = _led(p, before, lex)  # "un 3% en 2027 y otro 3% en 2028"
     between = range(before.after, draft.lead)
     if led in lex.list_words | _THEN and _listed(p, before, draft, lex):
         return True
@@ -75,15 +89,19 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
         return False
     if any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in between):
         return False
-    if led in _BY:
+    if led in _BY or dated:
         return True
     joined = [k for k in between if p.is_word(k) and p.low[k] in lex.list_words]
     link = max(joined or [k for k in between if p.is_sign(k, ",")], default=None)
     if link is None:
         return False
     subject = range(link + 1, draft.lead)
+    levels = lex.level_markers - lex.change_markers
+    moved = p.folded(before.after) in levels and p.folded(draft.after) in levels
+    if moved and len(subject) <= _SUBJECT:
+        return True  # "calati del 4,3% a 18,7 miliardi, l'utile del 30% a 4,48"
     named = [p.capital(k) or p.is_number(k) for k in subject]
-    small = lex.definite | lex.change_markers | lex.year_before | {"'", "’", ","}
+    small = lex.definite | lex.change_markers | lex.year_before | {"'", "’", ",", "&"}
     if joined and len(subject) == 3 and p.low[subject[0]] in lex.definite:
         return True  # "les volumes ont reculé de 2 % et les prix de 1 %"
     bare = all(name or p.low[k] in small for k, name in zip(subject, named, strict=True))
@@ -127,7 +145,8 @@ def _same_change(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         return p.folded(other.end) not in lex.linkers | lex.definite
     if not p.is_sign(begin, ","):
         return draft.unit == other.unit == "percent" and _elided_verb(p, begin, end, lex)
-    rate = "percent" in (draft.unit, other.unit) and draft.unit != other.unit
+    units = {draft.unit, other.unit}
+    rate = "percent" in units and len(units) > 1 and "multiple" not in units
     between = range(begin + 1, end)
     whole = p.folded(other.end) in lex.linkers | lex.definite  # "$41 million, or 8% of sales"
     if rate and not (draft.power and draft.money and whole) and len(between) <= 3:
@@ -143,7 +162,7 @@ def _elided_verb(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
         return False
     if any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in range(begin, end)):
         return False
-    named = lex.definite | lex.list_words
+    named = lex.definite | lex.list_words | {"'", "’"}
     subject = range(begin + 1, end)
     return all(p.capital(k) or p.is_number(k) or p.low[k] in named for k in subject)
 

@@ -6,7 +6,7 @@ from toolkit.figures.context.heads import bracketed, headed
 from toolkit.figures.draft import Draft
 from toolkit.figures.languages.language import words
 from toolkit.figures.quantities.parts import between_parts
-from toolkit.figures.sentence.conversions import abroad, calques, conversions, currencies
+from toolkit.figures.sentence.conversions import abroad, calques, commas, conversions, currencies
 from toolkit.figures.sentence.elisions import backward, undecided
 from toolkit.figures.sentence.forwards import forward, shares
 from toolkit.figures.sentence.monies import monies, summed
@@ -19,6 +19,7 @@ from toolkit.figures.sentence.subjects import (
     per_compared,
     per_subjects,
     points,
+    tenths,
 )
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage
@@ -35,6 +36,7 @@ _ABBREVIATED = frozenset(
 def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     """The drafts with what their neighbours settle; loose words that count nothing are dropped."""
     ends = sentence_ends(p, lex)
+    commas(p, drafts, lex)
     drafts = between_parts(p, drafts, lex)
     drafts = bracketed(p, headed(p, drafts, lex), lex)
     sentence = _numbered(drafts, ends)
@@ -50,6 +52,7 @@ def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     carried(p, drafts, sentence, lex)
     currencies(p, drafts, sentence, ends)
     points(p, drafts, sentence, lex)
+    tenths(p, drafts, sentence, lex)
     levels(p, drafts, sentence, lex)
     abroad(p, drafts, sentence, ends, lex)
     conversions(p, drafts, sentence, lex)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from toolkit.figures.context.nouns import noun_after
 from toolkit.figures.context.per import SPANS, WARES, squared
 from toolkit.figures.draft import Draft
+from toolkit.figures.numerals.digits import shift
 from toolkit.figures.sentence.neighbours import WEAK_LINKS, alike, amount, cue_before
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
@@ -49,6 +50,23 @@ def points(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
             draft.stop = p.end[point[0] - 1]
 
 
+def tenths(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+    """ "dell'1,3%, sette decimi in meno": tenths of a point beside a rate are no part of it."""
+    for n, draft in enumerate(drafts):
+        if draft.fraction is None or p.folded(draft.end - 1) not in _TENTHS or not n:
+            continue
+        before = drafts[n - 1]
+        beside = before.unit == "percent" and sentence[n - 1] == sentence[n]
+        more, less = lex.more.at(p, draft.end), lex.less.at(p, draft.end)
+        if beside and p.is_sign(before.end, ",") and (more or less):
+            top = Decimal(draft.fraction.partition("/")[0])
+            draft.value, draft.decimals, draft.fraction = shift(top, -1), 1, None
+            draft.unit, draft.direction = "percentage_point", "up" if more else "down"
+
+
+_TENTHS = ("decimi", "decimo")
+
+
 def levels(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
     """ "cede 212 punti a 17.455", "cut by 412 jobs to 9,605": the level is in what changed."""
     for n in range(1, len(drafts)):
@@ -74,15 +92,18 @@ def counted(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         if not (amount(draft) and draft.unitless and draft.digits):
             continue
         passed = bool(n) and drafts[n - 1].unit != "percent"
-        floor = max(0, draft.first - _SUBJECT)
+        floor, again = max(0, draft.first - _SUBJECT), None
         for k in range(draft.first - 2, floor - 1, -1):
             if p.stops(k, ".;:!?"):
                 break
             if passed and p.is_sign(k, ",") and k < drafts[n - 1].first:
                 break
+            pronoun = lex.pronouns.at(p, k)
+            if pronoun and again is None:  # "el número de ocupados ... y el de parados"
+                again = noun_after(p, pronoun[0], lex, deep=False)
             if p.low[k] not in lex.counting or p.low[k + 1] not in lex.counting_of:
                 continue
-            noun = noun_after(p, k + 2, lex, deep=False)
+            noun = again or noun_after(p, k + 2, lex, deep=False)
             if noun and noun[1] <= draft.first:
                 draft.of, draft.loose = noun[0], False
             break
@@ -94,7 +115,7 @@ def per_subjects(
     """ "Gewinn je Aktie: 95 Cent, nach 82 Cent": the subject says per what."""
     for s in dict.fromkeys(sentence):
         inside = [d for d, at in zip(drafts, sentence, strict=True) if at == s]
-        if not any(d.money and not d.power and d.per is None for d in inside):
+        if not any(d.money and d.power < 6 and d.per is None for d in inside):
             continue
         per, near, given = "", 0, False
         n = 0
@@ -105,7 +126,7 @@ def per_subjects(
                 n += 1
             if n < len(inside) and inside[n].first == k:
                 draft = inside[n]
-                said = per and k - near <= _SUBJECT and draft.money and not draft.power
+                said = per and k - near <= _SUBJECT and draft.money and draft.power < 6
                 said = said and not (draft.direction and per in WARES)  # by how much it changed
                 if said and (not given or _compared_with(p, draft, lex)):
                     draft.per, near, given = draft.per or per, draft.end, True
@@ -115,18 +136,31 @@ def per_subjects(
                 per, near, given = (found, k, False) if found else (per, near, given)
 
 
+_BRACKET = 10
+"""How many tokens of a bracket may stand before the amount it compares."""
+
+
 def per_compared(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
     """ "0,34 euro per azione, contro i 28 centesimi dell'anno scorso": per share, both."""
-    for n in range(1, len(drafts)):
-        draft, before = drafts[n], drafts[n - 1]
-        if not (draft.money and before.money) or draft.per or sentence[n] != sentence[n - 1]:
+    for n, draft in enumerate(drafts):
+        if not draft.money or draft.per or draft.power:
             continue
-        if draft.unit != before.unit or draft.power or before.power or not before.per:
+        near = [m for m in range(max(0, n - 3), n) if drafts[m].money]
+        if not near or sentence[near[-1]] != sentence[n]:
             continue
+        before = drafts[near[-1]]
+        if draft.unit != before.unit or before.power or not before.per:
+            continue
+        opened = draft.lead - 1
+        while (
+            opened > before.end and draft.lead - opened < _BRACKET and not p.is_sign(opened, "(（")
+        ):
+            opened -= 1
+        bracketed = p.is_sign(opened, "(（") and p.is_sign(draft.end, ")）")
         cue = cue_before(p, lex, draft.lead - (p.low[draft.lead - 1] in lex.one))
-        compared = cue and p.low[cue[0]] not in WEAK_LINKS and before.per not in SPANS
+        compared = cue and near[-1] == n - 1 and p.low[cue[0]] not in WEAK_LINKS
         diluted = before.per == "share" and p.low[draft.lead - 1].startswith(_DILUTED)
-        if compared or diluted:
+        if ((compared or bracketed) and before.per not in SPANS) or diluted:
             draft.per = before.per
 
 
@@ -146,7 +180,7 @@ def _per_subject(p: Passage, k: int, floor: int, begin: int, lex: Lexicon) -> st
     """What an amount of the noun just before is per: "Preis je Tonne", EPS; "Je Aktie" begins."""
     if not p.is_word(k):
         return ""
-    if p.low[k] in lex.per_subjects and p.word[k].isupper():
+    if p.low[k] in lex.per_subjects and p.capital(k):
         return "share"
     led = p.is_word(k - 1) and k - 1 >= floor
     if k > floor or k == begin:

@@ -209,6 +209,7 @@ class Fields:
     holding = Field(listed, "leaving.holding")
     only = Field(listed, "leaving.only")
     purposes = Field(listed, "leaving.purposes")
+    pronouns = Field(phrases, "leaving.pronouns")
     wholes = Field(phrases, "leaving.wholes")
     parts_of = Field(phrases, "leaving.parts")
     copulas = Field(listed, "leaving.copulas")

@@ -1,0 +1,164 @@
+"""What Chinese and Japanese print for a date, a name, a part, an amount: one pattern of it all."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from types import ModuleType
+
+from toolkit.figures.cjk.han import DIGITS, HAN, NUMBER
+from toolkit.figures.languages.language import Ideographs, words
+
+CJK = re.compile("[\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+
+PREFIXES = {
+    "US$": "USD",
+    "HK$": "HKD",
+    "NT$": "TWD",
+    "S$": "SGD",
+    "A$": "AUD",
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "RMB": "CNY",
+    "USD": "USD",
+    "CNY": "CNY",
+    "JPY": "JPY",
+    "EUR": "EUR",
+    "HKD": "HKD",
+    "人民币": "CNY",
+    "人民幣": "CNY",
+    "港币": "HKD",
+    "港幣": "HKD",
+    "新台币": "TWD",
+    "新台幣": "TWD",
+    "新臺幣": "TWD",
+    "美金": "USD",
+    "¥": "CNY/JPY",
+    "￥": "CNY/JPY",
+}
+"""What stands before a number, to its currency."""
+
+_TENTHS = "割|成(?![交功立本为為员員都果份分熟长長年品人绩績就型套语語千百不])"
+"""Tenths as a unit: each is ten percent."""
+
+_YEAR = r"(?:(?<![0-9])(?:19|20)[0-9]{2}年|二[〇零○][〇零○一二三四五六七八九]{2}年)"
+_FULL = r"(?<![0-9.])(?:19|20)[0-9]{2}"
+_TO = r"\s?[-~〜～—–－至到]\s?"
+_NTH = r"(?:[0-9]{1,2}|[二三四五六七八九十]|十[一二])"
+_MONTH = rf"[0-9]{{1,2}}(?:月?{_TO}[0-9]{{1,2}})?月"
+_MONTHS = rf"{_MONTH}(?:份|(?!期))"
+
+_INDICES = (
+    "标普|標普|沪深|滬深|中证|中證|上证|上證|深证|深證|科创|科創|创业|創業|北证|北證|日经|日經|日経|恒生|"
+    "纳斯达克|納斯達克|罗素|羅素|富时|富時|道琼斯|MSCI"
+)
+_NAME = (
+    rf"(?:{_INDICES})(?:平均)?(?:30|50|100|200|225|300|500|600|800|1000|2000|3000)(?![0-9.,]|[点點])"
+    r"|(?<=[\u30a1-\u30fcA-Za-z])[0-9]{1,3}(?=[」』])"
+    r"|(?<=[\u4e00-\u9fff])(?<![于於在月到至和与及自从])[0-9]{1,4}[号號]"
+    r"|(?<![0-9.])[0-9]{1,2}\s?(?:纳米|納米|奈米|ナノメートル|ナノ)"
+)
+
+_REFERENCE = (
+    rf"第(?:[0-9]+|[{HAN}]+)[条條](?!生|线|線)(?:之[一二三四五])?(?:第(?:[0-9]+|[{HAN}]+)[款项項])?"
+    r"|[〔\[](?:19|20)[0-9]{2}[〕\]]第?[0-9]+[号號]"
+    r"|附[注註]\s?[0-9]+"
+    r"|(?<![0-9A-Za-z.])[0-9]{4,6}\.(?:HK|SH|SZ|BJ|SS|TWO?|T)(?![A-Za-z])"
+)
+
+_BARE_YEARS = (
+    r"(?<![0-9.])2[0-9]年"
+    r"(?:[0-9]{1,2}月期|(?=に(?![わ及相])|春|夏|秋|冬|末|初|半ば|前半|後半|[0-9]{1,2}月(?!期)))"
+)
+"""Years in two digits, as Japanese papers print them: 26年3月期, 28年に."""
+
+
+def either(*lists: str) -> str:
+    """A pattern of any of the words, the longest first."""
+    entries = sorted({e for listed in lists for e in words(listed)}, key=lambda e: (-len(e), e))
+    return "|".join(re.escape(e) for e in entries) or "(?!)"
+
+
+@cache
+def ideographs() -> tuple[Ideographs, Ideographs]:
+    """What is said of Chinese, and of Japanese."""
+    from toolkit.figures.languages import ja, zh
+
+    modules: tuple[ModuleType, ...] = (zh, ja)
+    chinese, japanese = (module.IDEOGRAPHS for module in modules)
+    return chinese, japanese
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """The figures of both languages; its groups are what a figure can be."""
+    zh, ja = ideographs()
+    units = _units()
+    quarters = either(zh.quarters, ja.quarters)
+    ranges = either(zh.range_words, ja.range_words)
+    several = either(zh.several, ja.several)
+    multiples = either("|".join([*zh.multiples, *ja.multiples]))
+    prefix = either("|".join(PREFIXES))
+    of_year = (
+        rf"{_MONTHS}|第?[一二三四1-4](?:{quarters})(?!度?连|連)|上半年|下半年|前三季度"
+        rf"|[前首]{_NTH}[个個]月|上期|下期|上半期|下半期"
+    )
+    groups = {
+        "date": (
+            rf"{_YEAR}(?:度|度の)?(?:{_MONTH}[0-9]{{1,2}}[日号號]|{of_year})"
+            rf"|[0-9]{{1,2}}月[0-9]{{1,2}}[日号號]|[0-9]{{1,2}}[~〜～\-–][0-9]{{1,2}}月期"
+            rf"|第[一二三四1-4](?:{quarters})|(?<![0-9.])[一二三四1-4]季度|前三季度|[前首]{_NTH}[個个]月"
+            rf"|(?<![0-9.]){_MONTHS}|[0-9]{{1,2}}月期|(?<![0-9.])[0-9]{{1,2}}日(?!間|内|元|圆|本|連|量|均)"
+        ),
+        "year": (
+            rf"{_YEAR}(?:[0-9]{{1,2}}月期|度|代)?|(?<![0-9.])[0-9]{{2}}年(?:代|度)|{_BARE_YEARS}"
+            rf"|{_FULL}[/-][0-9]{{2}}(?:[0-9]{{2}})?(?:财年|財年|年度|学年|(?=赛季|賽季|榨季|シーズン))"
+            rf"|{_FULL}(?:财年|財年|会計年度|會計年度|会计年度|财政年度|財政年度|年度|(?={_TO}{_YEAR}))"
+        ),
+        "time": (
+            r"(?:午前|午後|上午|下午)?(?:[0-9]{1,2}:[0-9]{2}|[0-9]{1,2}[点點时時]"
+            r"(?:[0-9]{1,2}分|半)?(?![0-9十一二三四五六七八九间間]))"
+        ),
+        "name": _NAME,
+        "reference": _REFERENCE,
+        "code": r"(?:代[码碼号號]|编号|編號|コード)(?:为|為|[:：])?\s?(?P<digits>[0-9][0-9\-]{3,})",
+        "ordinal": rf"第(?:[0-9]+|[{HAN}]+)",
+        "hundredth": rf"百分之(?P<of100>{DIGITS})(?!点)",
+        "fraction": (
+            rf"(?P<bottom>{DIGITS})分(?:之|の)(?P<top>{DIGITS})|一半|半数|半數|半分|過半|过半"
+        ),
+        "multiple": multiples,
+        "vague": (
+            rf"(?:{several})[十百千]*[万萬亿億兆]*(?<!数)(?<!几)(?<!上)(?<!幾)(?<!數)[多余]?\s?"
+            rf"(?P<vunit>{units})?|[两兩二三四五]位数|[二三四]桁"
+        ),
+        "amount": (
+            rf"(?P<sign>(?<![0-9%])[-−+△▲])?(?P<prefix>{prefix})?\s?(?P<a>{NUMBER})\s?(?P<au>{units})?"
+            rf"(?:\s?(?P<link>{ranges})\s?(?P<b>{NUMBER})\s?(?P<bu>{units})?)?"
+            rf"(?P<more>[多余餘])?(?P<mu>{units})?"
+        ),
+    }
+    return re.compile("|".join(f"(?P<{name}>{body})" for name, body in groups.items()))
+
+
+@cache
+def lasting() -> re.Pattern[str]:
+    """A span of time after its number."""
+    zh, ja = ideographs()
+    return re.compile(rf"\s?(?:{either(zh.spans, ja.spans)}|日(?=均|线|移动))")
+
+
+@cache
+def _units() -> str:
+    zh, ja = ideographs()
+    return f"{either('|'.join([*zh.units, *ja.units, *zh.cents]))}|{_TENTHS}"
+
+
+@cache
+def listed() -> re.Pattern[str]:
+    """ "1.2、0.8和0.5个百分点": the scale and the unit of a list stand after its last number."""
+    number = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
+    return re.compile(
+        rf"(?:\s?(?:[、和及与與]|以及)\s?{number}){{1,4}}(?P<scale>[万萬亿億兆]{{0,2}})\s?(?P<unit>{_units()})"
+    )

@@ -1,0 +1,69 @@
+"""A bare number like a scaled one before: each has its year, its range, its owner."""
+
+from __future__ import annotations
+
+from toolkit.figures.draft import Draft
+from toolkit.figures.numerals.digits import shift
+from toolkit.figures.sentence.neighbours import alike, amount
+from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.tokens import Passage
+
+
+def like_before(
+    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
+) -> Draft | None:
+    """The amount before whose scale and unit the number has, or None."""
+    return (
+        _dated_alike(p, drafts, sentence, n, lex)
+        or _spanned_alike(drafts, sentence, n)
+        or _of_another(p, drafts, sentence, n, lex)
+    )
+
+
+def resembles(draft: Draft, other: Draft, times: int) -> bool:
+    """Whether the number, with the scale of the other, is within so many times of it."""
+    return alike(shift(draft.worth, other.power), other.value, times)
+
+
+def _dated_alike(
+    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
+) -> Draft | None:
+    """ "11.000 millones en 2026 y supere los 12.000 en 2027": each of two has its year."""
+    if n < 2 or sentence[n - 2] != sentence[n] or drafts[n - 1].kind != "year":
+        return None
+    before, year, draft = drafts[n - 2 : n + 1]
+    if not (amount(before) and before.power >= 6 and before.of is None and draft.digits):
+        return None
+    after = n + 1 < len(drafts) and drafts[n + 1].kind == "year"
+    after = after and drafts[n + 1].first - draft.end <= 2
+    led = n > 2 and drafts[n - 3].kind == "year" and draft.first - year.end <= 2
+    came = lex.from_words.ending(p, before.lead) and lex.to_words.ending(p, draft.lead)
+    close = resembles(draft, before, 30 if came else 3)
+    return before if close and (after or led) else None
+
+
+def _of_another(
+    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
+) -> Draft | None:
+    """ "el IVA alcanzó 81.730 millones y la del IRPF rebasó los 105.000": of the same again."""
+    draft = drafts[n]
+    if not draft.digits or p.is_word(draft.end):
+        return None
+    for m in range(n - 1, max(-1, n - 4), -1):
+        other = drafts[m]
+        if sentence[m] != sentence[n]:
+            return None
+        if amount(other) and other.power >= 6 and other.of is None:
+            begin = max(other.end, drafts[n - 1].end)
+            said = any(lex.pronouns.at(p, k) for k in range(begin, draft.lead))
+            return other if said and resembles(draft, other, 10) else None
+    return None
+
+
+def _spanned_alike(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
+    """ "de 3.350 a 3.450 millones, desde entre 3.200 y 3.300": a range, and the one before it."""
+    if not n or sentence[n - 1] != sentence[n] or drafts[n].high is None:
+        return None
+    before = drafts[n - 1]
+    held = amount(before) and before.high is not None and before.power >= 6 and before.of is None
+    return before if held and resembles(drafts[n], before, 2) else None
