@@ -12,12 +12,12 @@ from typing import Any
 
 from toolkit.csvrows import row_writer
 from toolkit.database import Table
+from toolkit.decimals import in_full
 from toolkit.disk.scratch import scratch
 from toolkit.errors import QueryRefused
 from toolkit.guarding import guarded
 from toolkit.locked.answer import Answer
 from toolkit.onscreen import on_screen
-from toolkit.records.values import plain_decimal
 
 _WIDEST = 60  # characters of one column before its text is cut
 
@@ -111,7 +111,7 @@ def _object(columns: Sequence[str], row: Sequence[Any]) -> str:
 def _json(value: Any) -> str:
     """Decimals as numbers in full, which json.dumps would make floats of."""
     if isinstance(value, Decimal):
-        return plain_decimal(value)
+        return in_full(value)
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_json, value)) + "]"
     if isinstance(value, dict):
@@ -127,7 +127,7 @@ def _shown(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return plain_decimal(value)
+        return in_full(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date | datetime | time):

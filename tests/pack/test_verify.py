@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +17,9 @@ from made.packs import edited, put_pack
 
 from toolkit import open_dossier
 from toolkit.cli.verify import command
-from toolkit.errors import FactpackError
 from toolkit.ooxml.container.package import Package
-from toolkit.pack.afterwards.difference import Difference
 from toolkit.pack.afterwards.likeness import same_number
-from toolkit.pack.afterwards.verify import Verified, as_json, as_text, verify
+from toolkit.pack.afterwards.verify import as_json, as_text, verify
 from toolkit.pack.export import export
 from toolkit.pack.folder import open_pack
 from toolkit.pack.formulas.precedents import sheet_named
@@ -362,77 +359,6 @@ def test_the_command_exits_with_one_where_something_changed(copy: Path) -> None:
     assert as_json(verify(open_pack(copy)))["equal"] is False
 
 
-# -- what is no pack -------------------------------------------------------------------------------
-
-
-def told(place: Path, **changed: object) -> None:
-    manifest = json.loads((place / NAME).read_text(encoding="utf-8"))
-    (place / NAME).write_text(json.dumps(manifest | changed), encoding="utf-8")
-
-
-NO_PACKS: list[tuple[Callable[[Path], Path], str]] = [
-    (lambda copy: copy / "gone", "there is nothing at"),
-    (lambda copy: copy / "csv", "is no pack"),
-    (lambda copy: copy / "csv" / "figures.csv", "stands in no pack's folder"),
-    (lambda copy: copy / "csv.xlsx", "there is nothing at"),
-    (lambda copy: (told(copy, format="factpack pack 9"), copy)[1], "is a 'factpack pack 9'"),
-    (lambda copy: (told(copy, outputs="none"), copy)[1], "lists no files"),
-    (lambda copy: (told(copy, outputs=[{"path": 1}]), copy)[1], "lists no files"),
-    (lambda copy: (told(copy, outputs=[]), copy)[1], "lists no workbook"),
-    (
-        lambda copy: Path(shutil.copy(copy / "dossier-template.xlsx", copy / "foreign.xlsx")),
-        "foreign.xlsx is not the workbook of the pack",
-    ),
-]
-
-
-@pytest.mark.parametrize(("given", "says"), NO_PACKS)
-def test_what_is_no_pack_is_refused(given: Callable[[Path], Path], says: str, copy: Path) -> None:
-    with pytest.raises(FactpackError, match=says):
-        verify(open_pack(given(copy)))
-
-
-SPOILT: list[tuple[Callable[[Path], object], str]] = [
-    (lambda copy: shutil.rmtree(copy / "data"), "written_cells.parquet is missing"),
-    (lambda copy: (copy / "data/written_cells.parquet").write_bytes(b"PAR1"), "not as the export"),
-    (lambda copy: told(copy, outputs=[]), "has no data/"),
-]
-
-
-@pytest.mark.parametrize(("spoil", "says"), SPOILT)
-def test_nothing_is_answered_from_tables_that_are_not_whole(
-    spoil: Callable[[Path], object], says: str, copy: Path
-) -> None:
-    spoil(copy)
-    with pytest.raises(FactpackError, match=says):
-        open_pack(copy).tables("written_cells")
-
-
-def test_a_torn_table_whose_hash_fits_is_refused_in_words(copy: Path) -> None:
-    from hashlib import sha256
-
-    path = copy / "data" / "facts.parquet"
-    path.write_bytes(path.read_bytes()[:-20])
-    outputs = [dict(each) for each in open_pack(copy).told["outputs"]]
-    for each in outputs:
-        if each["path"] == "data/facts.parquet":
-            each["sha256"] = sha256(path.read_bytes()).hexdigest()
-    told(copy, outputs=outputs)
-    with pytest.raises(FactpackError, match=r"facts\.parquet cannot be read as Parquet"):
-        open_pack(copy).sql("from facts")
-
-
-def test_a_manifest_cannot_lead_out_of_the_folder(copy: Path) -> None:
-    outputs = [*open_pack(copy).told["outputs"], {"path": "data/../../x.parquet", "sha256": ""}]
-    told(copy, outputs=outputs)
-    assert open_pack(copy).sql("select count(*) from facts").rows == [(12,)]
-
-
-def test_a_folder_with_a_strange_name_is_read_as_any_other(made: Path, tmp_path: Path) -> None:
-    place = shutil.copytree(made, tmp_path / "pack [2] *")
-    assert open_pack(place).sql("select count(*) from facts").rows == [(12,)]
-
-
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
@@ -449,72 +375,3 @@ def test_a_folder_with_a_strange_name_is_read_as_any_other(made: Path, tmp_path:
 )
 def test_numbers_are_alike_at_fifteen_digits(one: str, other: str, same: bool) -> None:
     assert same_number(one, other) is same
-
-
-TOLD = [
-    (Verified((), False, 1200, 45, 0, ()), ["PACK: 45 files and 1,200 cells are as written"]),
-    (
-        Verified((), True, 7, 2, 0, ()),
-        ["PACK: 2 files and 7 cells are as written; the workbook was saved anew, and every cell is "
-         "as written"],
-    ),
-    (
-        Verified((Difference("file missing", "csv/a.csv", "1"),), False, 7, 2, 0, ("a note",)),
-        ["csv/a.csv: file missing", "a note", "PACK: 1 difference"],
-    ),
-    (
-        Verified(
-            (
-                Difference("number changed", "S!A1", "1", "2", "S!A2", "q.sql, row 1", ("f1",)),
-                Difference("formula changed", "S!B1", "=A1", "=A1"),
-                Difference("cell cleared", "S!C1", "x" * 80 + "\n y", None, None, None,
-                           tuple("abcdefg")),
-                Difference("cell added", "S!D1", None, "x" * 80, None, None, tuple("abcdef")),
-                Difference("hidden", "S!1:1"),
-            ),
-            True, 7, 2, 1234, (),
-        ),
-        [
-            "S!A1: number changed: 1 → 2 (written as S!A2)",
-            "    q.sql, row 1, f1",
-            "S!B1: formula changed: still =A1, though what it points at has moved",
-            f"S!C1: cell cleared: {'x' * 79}… → nothing",
-            "    a, b, c, d, e, f …",
-            f"S!D1: cell added: nothing → {'x' * 80}",
-            "    a, b, c, d, e, f",
-            "S!1:1: hidden",
-            "1,234 formulas give other results, as follows from these changes",
-            "PACK: 5 differences",
-        ],
-    ),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("checked", "says"), TOLD)
-def test_what_was_found_is_told_in_lines(checked: Verified, says: list[str]) -> None:
-    assert as_text(checked, "PACK").splitlines() == says
-
-
-def test_what_was_found_is_told_as_json() -> None:
-    said = Difference("text changed", "S!A1", "1", "2", None, "q.sql, row 1", ("f1", "f2"))
-    moved = replace(said, written="S!A2")
-    assert as_json(Verified((said, moved), True, 7, 2, 3, ("note",))) == {
-        "equal": False,
-        "saved_anew": True,
-        "files": 2,
-        "cells": 7,
-        "follow": 3,
-        "notes": ["note"],
-        "differences": [
-            {
-                "what": "text changed",
-                "place": "S!A1",
-                "was": "1",
-                "now": "2",
-                "written": where,
-                "made_by": "q.sql, row 1",
-                "facts": ["f1", "f2"],
-            }
-            for where in ("S!A1", "S!A2")
-        ],
-    }

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.decimals import in_full
 from toolkit.dossier import data_folder
 from toolkit.readers.grid import Cell
-from toolkit.records.values import Doubt, plain_decimal, read_amount, read_cell, trim
+from toolkit.records.values import Doubt, read_amount, read_cell, trim
 from toolkit.schemas import Field, load_schemas
 
 FACTS = load_schemas(data_folder("schemas")).types["facts"]
@@ -155,7 +156,7 @@ def test_a_date_that_excel_made_of_a_number_is_said() -> None:
     )
 )
 def test_every_number_survives_being_typed_in_full(number: Decimal) -> None:
-    typed = plain_decimal(number)
+    typed = in_full(number)
     assert read_cell(Cell("text", typed), field("value"), decimal_point=True) == number
 
 

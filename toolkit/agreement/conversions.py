@@ -19,7 +19,8 @@ from toolkit.agreement.arithmetic import (
 from toolkit.agreement.intervals import Interval, rounding_of
 from toolkit.agreement.records import Fact, Rate, Source
 from toolkit.agreement.slips import is_currency
-from toolkit.agreement.words import count, number, said
+from toolkit.agreement.words import count, said
+from toolkit.decimals import grouped
 
 FX_RATES = "fx_rates"
 OTHERS = "other conversions in the dossier"
@@ -198,7 +199,7 @@ def _held(
         least, most = _widened(rate.rate, RATE_TOLERANCE)
         holds = low <= most and high >= least
         verb = "fits" if holds else "does not fit"
-        why = f"{told}, {verb} {number(rate.rate)} of {rate.date.isoformat()}"
+        why = f"{told}, {verb} {grouped(rate.rate)} of {rate.date.isoformat()}"
         return _row(one, rate.rate, FX_RATES, rate.date, holds, why)
     many = others.count(one)
     if not many:
@@ -263,4 +264,4 @@ def _no_rate(one: _Implied) -> str:
 def _rounded(rate: Decimal) -> str:
     """A rate as a person reads it: five digits."""
     short = Context(prec=5).plus(rate)
-    return number(short)
+    return grouped(short)

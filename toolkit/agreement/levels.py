@@ -13,7 +13,8 @@ from toolkit.agreement.arithmetic import exactly, stored_high, stored_low
 from toolkit.agreement.intervals import Interval, interval_of
 from toolkit.agreement.records import Fact, normal
 from toolkit.agreement.slips import is_currency
-from toolkit.agreement.words import number, said, unit
+from toolkit.agreement.words import said, unit
+from toolkit.decimals import grouped
 
 LEVELS = {"share_price": "price_change"}  # a concept, and the concept of its change in percent
 DAY_LIMIT = 20  # prices and changes of one day and scope that are combined; more are left out
@@ -176,4 +177,4 @@ def _span(close: _Close) -> str:
 
 def _cents(price: Decimal) -> str:
     """A price as a person reads it: six digits."""
-    return number(Context(prec=6).plus(price))
+    return grouped(Context(prec=6).plus(price))

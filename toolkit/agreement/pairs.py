@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple, get_args
 from toolkit.agreement.arithmetic import ratio
 from toolkit.agreement.intervals import Interval, interval
 from toolkit.agreement.records import Fact, Source, normal
-from toolkit.agreement.words import number, period, said, unit
+from toolkit.agreement.words import period, said, unit
+from toolkit.decimals import grouped
 
 Class = Literal[
     "inconsistent", "differs", "apart", "within_bound", "conversion", "consistent", "complete"
@@ -159,13 +160,13 @@ def _with_article(kind: str) -> str:
 def _ends(fact: Fact, ends: Interval) -> str:
     name = unit(fact.unit)
     if ends.low == ends.high and ends.low is not None:
-        return f"{number(ends.low)}{name}"
+        return f"{grouped(ends.low)}{name}"
     if ends.low is None:
-        high = "" if ends.high is None else number(ends.high)
+        high = "" if ends.high is None else grouped(ends.high)
         return f"{'under' if ends.high_open else 'at most'} {high}{name}"
     if ends.high is None:
-        return f"{'over' if ends.low_open else 'at least'} {number(ends.low)}{name}"
-    return f"{number(ends.low)} to {number(ends.high)}{name}"
+        return f"{'over' if ends.low_open else 'at least'} {grouped(ends.low)}{name}"
+    return f"{grouped(ends.low)} to {grouped(ends.high)}{name}"
 
 
 def _typed(a: Fact, b: Fact) -> str:

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from toolkit.agreement.arithmetic import exactly
 from toolkit.agreement.pairs import Class, sense
 from toolkit.agreement.records import Fact, normal
-from toolkit.agreement.words import number, said
+from toolkit.agreement.words import said
+from toolkit.decimals import grouped
 
 SIBLING_FACTORS = frozenset(map(Decimal, (10, 100, 1000)))
 GROUP_LIMIT = 100  # facts compared with one another; further ones of a group are left out
@@ -117,6 +118,6 @@ def _slip(a: Fact, b: Fact, factor: Decimal, set_number: int | None) -> ScaleSli
     of_large, of_small = ("", "") if large.concept == small.concept else what
     why = (
         f"{large.name} says {said(large)}{of_large}, {small.name} says {said(small)}{of_small}: "
-        f"exactly {number(factor)} times"
+        f"exactly {grouped(factor)} times"
     )
     return ScaleSlip(small.name, large.name, small.row, large.row, factor, set_number, why)

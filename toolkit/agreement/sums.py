@@ -10,7 +10,8 @@ from typing import NamedTuple
 from toolkit.agreement.arithmetic import exactly, stored_high, stored_low
 from toolkit.agreement.intervals import Interval, interval_of
 from toolkit.agreement.records import Fact, Item
-from toolkit.agreement.words import number, said, unit
+from toolkit.agreement.words import said, unit
+from toolkit.decimals import grouped
 
 
 class SumCheck(NamedTuple):
@@ -60,7 +61,7 @@ def _check(total: str, lines: tuple[Item, ...], ids: dict[str, Fact]) -> SumChec
         stated += (ids[line.item].value or Decimal(0)) * line.weight
     holds = whole is not None and whole.overlaps(parts)
     why = (
-        f"{total} says {said(fact)}, its items add up to {number(stated)}{unit(fact.unit)}: "
+        f"{total} says {said(fact)}, its items add up to {grouped(stated)}{unit(fact.unit)}: "
         f"{'equal' if holds else 'not equal'} within rounding"
     )
     return SumCheck(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from toolkit.agreement.records import Fact
+from toolkit.decimals import grouped
 
 _QUALIFIERS = {"exact": "", "between": ""}  # any other is said as it is, without its underscore
 _UNITS = {"percent": " %"}
@@ -15,9 +14,9 @@ def said(fact: Fact) -> str:
     if fact.value is None:
         return f'"{short(fact.value_text or "")}"'
     qualifier = _QUALIFIERS.get(fact.qualifier, fact.qualifier.replace("_", " ") + " ")
-    amount = number(fact.value)
+    amount = grouped(fact.value)
     if fact.value_high is not None:
-        amount += f" to {number(fact.value_high)}"
+        amount += f" to {grouped(fact.value_high)}"
     return qualifier + amount + unit(fact.unit)
 
 
@@ -25,12 +24,6 @@ def period(fact: Fact) -> str:
     """A fact's period in ISO dates: "2025-04-01..2025-06-30", or one day; "" where none is."""
     start, end = (day.isoformat() if day else "" for day in fact.period)
     return f"{start}..{end}" if start else end
-
-
-def number(value: Decimal) -> str:
-    """A number in full, thousands apart, without needless zeros: 53,000,000,000 or 5.9."""
-    text = format(value, ",f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def unit(name: str) -> str:

@@ -19,7 +19,7 @@ from toolkit.disk.inplace import (
     replace_in_place,
 )
 from toolkit.errors import FactpackError
-from toolkit.readers import read
+from toolkit.readers import Kind, kind_of, read
 from toolkit.records.sheets import KEY_HEADING, Sheet, recognise
 from toolkit.records.validate import validate
 from toolkit.schemas import RecordType, Schemas
@@ -45,6 +45,10 @@ class Target:
     @property
     def place(self) -> str:
         return f"{self.shown}, sheet {self.sheet}" if self.sheet else self.shown
+
+    @property
+    def kind(self) -> Kind:
+        return kind_of(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ class _Made:
         self.rows: tuple[int, ...] = ()
         self.moved = (0, 0)
         self.recalculate = False
-        keyed = target.path.suffix.casefold() == ".jsonl"
+        keyed = target.kind == "jsonl"
         lost = {
             key for record in records for key, value in record.items()
             if value is not None and key not in self.columns and not keyed
@@ -158,14 +162,14 @@ class _Made:
         return self.target.sheet is not None and not self.target.dossier.bare
 
     def new(self) -> bytes:
-        if not self.columns and self.target.path.suffix.casefold() != ".jsonl":
+        if not self.columns and self.target.kind != "jsonl":
             raise FactpackError(
                 f"{self.target.place} has no headings", hint="type them, or make a new workbook"
             )
-        match self.target.path.suffix.casefold():
-            case ".csv":
+        match self.target.kind:
+            case "csv":
                 return self._csv()
-            case ".jsonl":
+            case "jsonl":
                 return self._jsonl()
             case _:
                 return self._workbook()
@@ -248,23 +252,13 @@ def _read_back(
     path: Path, target: Target, before: Sequence[Grid], made: _Made, schemas: Schemas
 ) -> None:
     """Raises FactpackError unless the new rows read as meant, and all else reads as before."""
-    from toolkit.readers.delimited import read_csv
-    from toolkit.readers.jsonl import read_jsonl
-    from toolkit.readers.xlsx import read_workbook
-
-    match target.path.suffix.casefold():
-        case ".csv":
-            after: tuple[Grid, ...] = (read_csv(path, target.shown),)
-        case ".jsonl":
-            after = (read_jsonl(path, target.shown),)
-        case _:
-            after = read_workbook(path, target.shown)
+    after = read(path, target.shown, kind=target.kind)
     sheet = _sheet(after, target, schemas)
     known = {_new_place(line, made.moved) for line in made.sheet.lines}
     new = [n for n, line in enumerate(sheet.lines) if line not in known]
     made.rows = tuple(sheet.lines[n] for n in new)
     values = validate(sheet, schemas).values
-    columns = made.columns if target.path.suffix.casefold() != ".jsonl" else values
+    columns = values if target.kind == "jsonl" else made.columns
     wanted = [{key: value for key, value in record.items() if value is not None and key in columns}
               for record in made.records]  # fmt: skip
     read_as = [{key: column[n] for key, column in values.items() if column[n] is not None}

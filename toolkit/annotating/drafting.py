@@ -171,9 +171,9 @@ def _row(figure: Mapping[str, Any], text: str, language: str) -> dict[str, Any]:
 
 def _bare(value: Decimal | None) -> Decimal | None:
     """The number without the zeros that the database keeps after its point."""
-    from toolkit.records.values import plain_decimal
+    from toolkit.decimals import in_full
 
-    return None if value is None else Decimal(plain_decimal(value))
+    return None if value is None else Decimal(in_full(value))
 
 
 def _fit(row: dict[str, Any], judge: Judge) -> None:
@@ -186,9 +186,9 @@ def _fit(row: dict[str, Any], judge: Judge) -> None:
 
 
 def _listed(values: Sequence[Decimal]) -> str:
-    from toolkit.records.values import plain_decimal
+    from toolkit.decimals import in_full
 
-    return " or ".join(plain_decimal(value) for value in values)
+    return " or ".join(in_full(value) for value in values)
 
 
 def _place(text: str, at: int) -> str | None:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from toolkit.annotating.appending import Added, told_added
 from toolkit.annotating.drafting import Drafts, Row
 from toolkit.csvrows import row_writer
+from toolkit.decimals import in_full
 from toolkit.errors import FactpackError
-from toolkit.records.values import plain_decimal
 
 if TYPE_CHECKING:
     from toolkit.opened import OpenDossier
@@ -55,7 +55,7 @@ def _told(row: Row, type: str) -> str:
 
 
 def _plain(value: Any) -> str:
-    return plain_decimal(value) if isinstance(value, Decimal) else str(value)
+    return in_full(value) if isinstance(value, Decimal) else str(value)
 
 
 def as_json(drafts: Sequence[Drafts], added: Sequence[Added] | None) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from toolkit.annotating.fills import Fill
 from toolkit.disk.inplace import check_free, replace_in_place
 from toolkit.errors import FactpackError
+from toolkit.readers import Kind, kind_of, read
 
 if TYPE_CHECKING:
     from toolkit.opened import OpenDossier
@@ -55,18 +56,16 @@ class FilledFile:
     recalculate: bool = False
 
     @property
-    def _kind(self) -> str:
-        return self.path.suffix.casefold()
+    def _kind(self) -> Kind:
+        return kind_of(self.path)
 
     def fill_in(self) -> Written | None:
         """Put the filled file in place, a backup beside it; None where nothing can be filled in.
 
         Raises FactpackError, the file as it was and no backup made, where that is not safe.
         """
-        from toolkit.readers import read
-
         check_free(self.path)
-        if self._kind == ".parquet":
+        if self._kind == "parquet":
             raise FactpackError(
                 f"{self.shown} is a Parquet file, into which nothing is written",
                 hint="change it with the program that wrote it",
@@ -74,9 +73,9 @@ class FilledFile:
         data = self._data()
         grids = read(self.path, self.shown)
         sheets = self._sheets(grids)
-        if self._kind == ".csv":
+        if self._kind == "csv":
             new = self._filled_csv(data, grids[0], sheets[None])
-        elif self._kind == ".jsonl":
+        elif self._kind == "jsonl":
             new = self._filled_jsonl(data, grids[0], sheets[None])
         else:
             new = self._filled_workbook(data, sheets)
@@ -205,7 +204,7 @@ class FilledFile:
             column = at or self._column(fill, sheets[fill.sheet])
             assert column is not None  # without one it was not filled in
             expected[fill.sheet, fill.row, column] = self._as_read(fill.value)
-        after = self._read_again(made)
+        after = read(made, self.shown, kind=self._kind)
         found = self._cells(after)
         wrong = [at for at in expected.keys() | found.keys() if expected.get(at) != found.get(at)]
         if wrong or not _spoilt(after) <= _spoilt(before):
@@ -216,20 +215,7 @@ class FilledFile:
 
     @property
     def _keyed(self) -> bool:
-        return self._kind == ".jsonl"
-
-    def _read_again(self, made: Path) -> tuple[Grid, ...]:
-        from toolkit.readers.delimited import read_csv
-        from toolkit.readers.jsonl import read_jsonl
-        from toolkit.readers.xlsx import read_workbook
-
-        match self._kind:
-            case ".csv":
-                return (read_csv(made, self.shown),)
-            case ".jsonl":
-                return (read_jsonl(made, self.shown),)
-            case _:
-                return read_workbook(made, self.shown)
+        return self._kind == "jsonl"
 
     def _cells(self, grids: Sequence[Grid]) -> _Cells:
         """Every cell; of JSON lines by key, since a key added to a line may move the others."""
@@ -245,7 +231,7 @@ class FilledFile:
     def _as_read(self, value: int | str) -> Cell:
         from toolkit.readers.grid import Cell
 
-        typed = isinstance(value, int) and self._kind != ".csv"
+        typed = isinstance(value, int) and self._kind != "csv"
         return Cell("number" if typed else "text", str(value))
 
 

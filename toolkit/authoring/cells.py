@@ -7,11 +7,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from toolkit.decimals import in_full
 from toolkit.errors import FactpackError
 from toolkit.ooxml.container.text import encode
 from toolkit.ooxml.sheets.serials import plain
 from toolkit.readers.grid import Cell
-from toolkit.records.values import Doubt, plain_decimal, read_cell
+from toolkit.records.values import Doubt, read_cell
 from toolkit.schemas import Field
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def typed(value: Any, field: Field) -> Cell:
 
 def _number(value: Decimal) -> Cell:
     """A number cell, or a text where a spreadsheet would not keep every digit."""
-    text = plain_decimal(value)
+    text = in_full(value)
     digits = len(value.normalize().as_tuple().digits)
     if digits <= _DIGITS and plain(float(value)) == ("0" if text == "-0" else text):
         return Cell("number", plain(float(value)))

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from toolkit.decimals import grouped
+
 if TYPE_CHECKING:
     from toolkit.figures import Figure
 
@@ -44,7 +46,7 @@ def words_of(asked: Sequence[Any]) -> Words:
     reading = read(Asked(*asked))
     figure = reading.figure
     listed = ", ".join(
-        f.printed if f.value is None else f"{f.printed} ({_plain(f.value)})"
+        f.printed if f.value is None else f"{f.printed} ({grouped(f.value)})"
         for f in reading.amounts[:8]
     )
     said = (*span(figure), *cells(figure)) if figure else (None,) * (len(SPAN) + len(READ))
@@ -90,8 +92,3 @@ def _held(value: Decimal) -> bool:
 
 def _exact(value: Decimal | None) -> str | None:
     return None if value is None or not _held(value) else format(value, "f")
-
-
-def _plain(value: Decimal) -> str:
-    text = format(value, ",f")
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -20,7 +20,9 @@ from toolkit.figures.sentence.relations import relate
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, RAISED, VULGAR, WORD, Passage, is_year
 
-_OF_TIME = frozenset(("date", "year", "duration", "time"))
+_PASSED = frozenset(("date", "year", "duration", "time", "name"))
+_SHARES = ("share", "akti", "action", "azion", "accion")
+"""What is counted in parts: "21 euros plus 0.3 shares"."""
 
 
 def read_passage(p: Passage, lex: Lexicon, taken: list[Draft]) -> list[Draft]:
@@ -157,7 +159,7 @@ def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int, earlier: list[Dr
         if noun and draft.decimals and not draft.power and draft.digits and cue:
             physical = p.word[draft.end] in PHYSICAL or p.low[draft.end] in lex.point_words
             weak = p.low[cue[0]] in WEAK_LINKS and draft.first - cue[0] == 1
-            if not physical and not weak:
+            if not physical and not weak and not noun[0].lower().startswith(_SHARES):
                 noun = None
         if noun and not (draft.loose and not draft.digits and noun[0].lower() in lex.not_nouns):
             draft.of, draft.after = noun[0], max(noun[1], draft.end)
@@ -172,13 +174,13 @@ def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int, earlier: list[Dr
             draft.lead = before[0] if before else draft.first
         else:
             draft.lead = qualify(p, draft, lex, floor)
-    if draft.loose and draft.unitless and draft.digits and _ratio(p, draft, lex):
+    if draft.loose and draft.unitless and _ratio(p, draft, lex):
         draft.unit, draft.loose = "multiple", False
     if draft.direction is None:
         passed = {
             d.end - 1: d.first
             for d in earlier[-3:]
-            if d.kind in _OF_TIME or (d.vague and p.is_sign(d.end, ","))
+            if d.kind in _PASSED or (d.vague and p.is_sign(d.end, ","))
         }
         direct(p, draft, lex, draft.lead, floor, passed)
     per_what(p, draft, lex)

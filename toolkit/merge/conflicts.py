@@ -10,6 +10,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from toolkit.decimals import grouped, in_full
 from toolkit.errors import FactpackError
 from toolkit.guarding import unguarded
 from toolkit.merge.reading import CONFLICTS
@@ -17,7 +18,6 @@ from toolkit.merge.result import Conflict, Merge
 from toolkit.merge.side import Record, Typed
 from toolkit.ooxml.editing.newsheet import NewColumn, NewSheet, Shown, Value
 from toolkit.readers.grid import Cell, Grid
-from toolkit.records.values import plain_decimal
 from toolkit.schemas import plain
 
 HEADINGS = ("Sheet", "Record", "Field", "Base", "Ours", "Theirs", "Choice", "Other", "Says")
@@ -180,10 +180,9 @@ def readable(cell: Cell) -> str:
     """What a cell holds, as text: 1,234,567 and 84 %."""
     try:
         if cell.kind == "percent":
-            return f"{plain_decimal(Decimal(cell.raw) * 100)} %"
+            return f"{in_full(Decimal(cell.raw) * 100)} %"
         if cell.kind == "number":
-            whole, point, rest = plain_decimal(Decimal(cell.raw)).partition(".")
-            return f"{int(whole):,}{point}{rest}" if whole not in ("-0", "") else cell.raw
+            return grouped(Decimal(cell.raw))
     except ArithmeticError:
         pass
     return cell.raw
@@ -249,7 +248,7 @@ def as_texts(rows: Sequence[Sequence[Value]]) -> tuple[list[str], list[list[str]
 
 def _text(value: Value) -> str:
     if isinstance(value, Shown):
-        return plain_decimal(value.value)
+        return in_full(value.value)
     return "" if value is None else str(value)
 
 

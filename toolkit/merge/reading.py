@@ -10,6 +10,7 @@ from typing import Literal
 from toolkit.dossier import SETTINGS
 from toolkit.errors import FactpackError, UnreadableFile
 from toolkit.merge.side import Column, Loose, Record, Side, Spot, Table, Typed
+from toolkit.readers import read
 from toolkit.readers.grid import Cell, Grid, column_letter
 from toolkit.records.meaning import meaning_of
 from toolkit.records.sheets import AS_READ_HEADING, KEY_HEADING, OWN_SHEETS, Sheet, recognise
@@ -58,19 +59,12 @@ def read_side(
 
     With `unfinished` it may be a workbook whose conflicts wait for a choice.
     """
-    if kind == "csv":
-        from toolkit.readers.delimited import read_csv
-
-        return side_of([_named(read_csv(path, shown), schemas)], shown, schemas)
-    if kind == "jsonl":
-        from toolkit.readers.jsonl import read_jsonl
-
-        return side_of([_named(read_jsonl(path, shown), schemas)], shown, schemas)
+    grids = read(path, shown, kind=kind)
+    if kind != "workbook":
+        return side_of([_named(grid, schemas) for grid in grids], shown, schemas)
     from toolkit.merge.beside import comments, formula_places
     from toolkit.ooxml.container.package import Package
-    from toolkit.readers.xlsx import read_workbook
 
-    grids = read_workbook(path, shown)
     if unfinished:
         grids = tuple(grid for grid in grids if plain(grid.sheet or "") != plain(CONFLICTS))
     package = Package.open(path, shown=shown)

@@ -7,10 +7,11 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 
+from toolkit.decimals import in_full
 from toolkit.merge.side import Column, Typed
 from toolkit.ooxml.sheets.written import Value, unwritable
 from toolkit.readers.grid import Cell
-from toolkit.records.values import plain_decimal, read_cell, trim
+from toolkit.records.values import read_cell, trim
 from toolkit.schemas import Field
 
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
@@ -43,7 +44,7 @@ def for_csv(typed: Typed, column: Column, *, decimal_point: bool) -> str:
     if (text := _text_of(typed.cell, column.field)) is not None:
         return text
     if kind == "percent":
-        raw = plain_decimal(_number(typed.cell, column.field))
+        raw = in_full(_number(typed.cell, column.field))
     machine = typed.meaning[:2] == "n " and _digits(typed, column)
     counted = kind in ("number", "percent") and _counts(column.field)
     if (counted or machine) and not decimal_point:
@@ -58,7 +59,7 @@ def for_jsonl(typed: Typed, column: Column) -> str:
     if kind == "percent" and (text := _text_of(typed.cell, column.field)) is not None:
         return json.dumps(text)
     if kind == "percent":
-        return plain_decimal(_number(typed.cell, column.field))
+        return in_full(_number(typed.cell, column.field))
     if kind in ("number", "list", "other", "boolean"):
         return raw
     if _digits(typed, column):
@@ -102,7 +103,7 @@ def _text_of(cell: Cell, field: Field | None) -> str | None:
         )
         return text if same else cell.raw
     if cell.kind == "percent" and field is not None and not _counts(field):
-        return plain_decimal(Decimal(cell.raw) * 100) + "%"
+        return in_full(Decimal(cell.raw) * 100) + "%"
     return None
 
 

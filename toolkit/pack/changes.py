@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from toolkit.decimals import grouped
+
 if TYPE_CHECKING:
     from toolkit.database import Database
 
@@ -190,17 +192,11 @@ def says(fact: _Record) -> str:
         return str(fact.get("value_text") or "")
     qualifier = fact.get("qualifier") or "exact"
     words = "" if qualifier in ("exact", "between") else qualifier.replace("_", " ") + " "
-    amount = number(fact["value"])
+    amount = grouped(fact["value"])
     if fact.get("value_high") is not None:
-        amount += f" to {number(fact['value_high'])}"
+        amount += f" to {grouped(fact['value_high'])}"
     unit = {"percent": " %", None: ""}.get(fact.get("unit"), f" {fact.get('unit')}")
     return f"{words}{amount}{unit.replace('_', ' ')}"
-
-
-def number(value: Decimal) -> str:
-    """A number with thousands apart and no zeros that say nothing."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _statuses(was: _Records, now: _Records) -> Iterator[Change]:
@@ -232,7 +228,7 @@ def _text(value: Any) -> str | None:
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, Decimal):
-        return number(value)
+        return grouped(value)
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

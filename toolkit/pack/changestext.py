@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from toolkit.pack.changes import Touched, number
+from toolkit.decimals import grouped, in_full
+from toolkit.pack.changes import Touched
 
 
 def as_text(found: Iterable[Touched], old: str, new: str) -> str:
@@ -30,10 +31,10 @@ def _told(each: Touched) -> Iterator[str]:
     said = f"{change.before or 'nothing'} → {change.after or 'nothing'}"
     if change.difference:
         sign = "+" if change.difference > 0 else ""
-        said += f" ({sign}{number(change.difference)}"
+        said += f" ({sign}{grouped(change.difference)}"
         if change.value_before:
             share = change.difference / abs(change.value_before) * 100
-            said += f", {sign}{number(share.quantize(Decimal('0.1')))} %"
+            said += f", {sign}{grouped(share.quantize(Decimal('0.1')))} %"
         said += ")"
     yield f"  {name}: {said}"
     if each.cells:
@@ -52,5 +53,5 @@ def as_json(found: Iterable[Touched]) -> list[dict[str, Any]]:
 
 def _shown(value: Any) -> Any:
     if isinstance(value, Decimal):
-        return number(value).replace(",", "")
+        return in_full(value)
     return list(value) if isinstance(value, tuple) else value

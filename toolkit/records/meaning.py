@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 from unicodedata import normalize
 
+from toolkit.decimals import in_full
 from toolkit.readers.grid import Cell
-from toolkit.records.values import Doubt, plain_decimal, read_cell, trim
+from toolkit.records.values import Doubt, read_cell, trim
 from toolkit.schemas import Field
 
 BLANK = ""
@@ -42,7 +43,7 @@ def _of_value(value: Any) -> str:
         return f"b {value}"
     if isinstance(value, int | Decimal):
         number = Decimal(value)
-        return f"n {plain_decimal(number) if number else 0}"
+        return f"n {in_full(number) if number else 0}"
     if isinstance(value, date):
         return f"d {value.isoformat()}"
     if isinstance(value, list | tuple):

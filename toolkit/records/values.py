@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from toolkit.decimals import in_full
 from toolkit.readers.grid import Cell
 from toolkit.schemas import Field
 
@@ -77,16 +78,10 @@ def trim(text: str) -> str:
     return text.strip().strip("\u200b\u2060\ufeff").strip()
 
 
-def plain_decimal(number: Decimal) -> str:
-    """A number in full, without exponent or needless zeros: 380000000000, 0.84."""
-    text = format(number, "f")
-    return text.rstrip("0").removesuffix(".") if "." in text else text
-
-
 def as_typed(value: Any) -> str:
     """A value as one would type it."""
     if isinstance(value, Decimal):
-        return plain_decimal(value)
+        return in_full(value)
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
@@ -165,7 +160,7 @@ def _integer(cell: Cell, field: Field, decimal_point: bool) -> Any:
         return number
     if abs(number) < 10**18 and number == number.to_integral_value():
         return int(number)
-    known = _label(plain_decimal(number), field)  # Excel makes a number of 0.1 in a drop-down
+    known = _label(in_full(number), field)  # Excel makes a number of 0.1 in a drop-down
     return known if known is not None else _wrong_type(cell, field)
 
 
@@ -214,7 +209,7 @@ def read_amount(text: str, field: Field, languages: Sequence[str], unit: str | N
         read[value / 1000 if thousand else value * 1000] = None
     if len(read) > 1:
         larger, *_, smaller = sorted(read, reverse=True)
-        first, second = plain_decimal(larger), plain_decimal(smaller)
+        first, second = in_full(larger), in_full(smaller)
         advice = f"{first} or {second}"
         return Doubt("SCH006", {"first": first, "second": second, "advice": advice})
     return next(iter(read), None)
@@ -272,7 +267,7 @@ def _text(cell: Cell, field: Field, decimal_point: bool) -> Any:
     if cell.kind == "number":
         return cell.raw
     if cell.kind == "percent":
-        return plain_decimal(Decimal(cell.raw) * 100) + "%"
+        return in_full(Decimal(cell.raw) * 100) + "%"
     return _wrong_type(cell, field)
 
 

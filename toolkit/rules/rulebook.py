@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 from toolkit.codes import READING, SCHEMA, Rule
 from toolkit.database import Database
+from toolkit.decimals import grouped
 from toolkit.disk.inside import check as check_file
 from toolkit.disk.inside import problem_of
 from toolkit.errors import FactpackError, QueryRefused
@@ -332,8 +333,7 @@ def _teller(
 def told(value: Any) -> Any:
     """A value as a message says it: 53,000,000,000 and not 53000000000.000000000."""
     if isinstance(value, Decimal):
-        text = format(value, ",f")
-        return text.rstrip("0").rstrip(".") if "." in text else text
+        return grouped(value)
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return "" if value is None else value

@@ -6,78 +6,23 @@ from collections.abc import Mapping
 
 from toolkit.figures.context.qualifiers import another_amount
 from toolkit.figures.draft import Draft
+from toolkit.figures.languages.language import words
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, WORD, Passage
 
 CHANGE_NOUNS = frozenset(
-    [
-        "growth",
-        "increase",
-        "rise",
-        "gain",
-        "decline",
-        "drop",
-        "fall",
-        "cut",
-        "decrease",
-        "croissance",
-        "hausse",
-        "baisse",
-        "recul",
-        "repli",
-        "augmentation",
-        "progression",
-        "diminution",
-        "réduction",
-        "crescita",
-        "calo",
-        "aumento",
-        "rialzo",
-        "flessione",
-        "incremento",
-        "riduzione",
-        "crecimiento",
-        "subida",
-        "caída",
-        "alza",
-        "descenso",
-        "reducción",
-        "recorte",
-        "bajada",
-        "plus",
-        "minus",
-        "anstieg",
-        "rückgang",
-        "zuwachs",
-        "increases",
-        "rises",
-        "hausses",
-        "baisses",
-        "aumenti",
-        "rincari",
-        "rialzi",
-        "subidas",
-        "alzas",
-        "shed",
-        "added",
-        "wiped",
-    ]
+    words(
+        "growth|increase|rise|gain|decline|drop|fall|cut|decrease|croissance|hausse|baisse|recul|"
+        "repli|augmentation|progression|diminution|réduction|crescita|calo|aumento|rialzo|"
+        "flessione|incremento|riduzione|crecimiento|subida|caída|alza|descenso|reducción|recorte|"
+        "bajada|plus|minus|anstieg|rückgang|zuwachs|increases|rises|hausses|baisses|aumenti|"
+        "rincari|rialzi|subidas|alzas|shed|added|wiped"
+    )
 )
 
 
 AVERAGES = frozenset(
-    [
-        "average",
-        "averages",
-        "medie",
-        "mittel",
-        "media",
-        "durchschnitt",
-        "schnitt",
-        "moyenne",
-        "promedio",
-        "mean",
-    ]
+    words("average|averages|medie|mittel|media|durchschnitt|schnitt|moyenne|promedio|mean")
 )
 
 
@@ -95,13 +40,17 @@ _GAINS = frozenset(["gain", "gains", "guadagno", "guadagni", "ganancia", "gananc
 """What is gained is one where it is money by the million: "pour un gain de 1,3 milliard"."""
 
 
+_THRESHOLDS = ("seuil", "schwelle", "threshold", "soglia", "umbral", "plafond", "ceiling")
+"""Levels that something moves past: "franchit à la hausse le seuil de 5 %"."""
+
+
 _STOPS = ";:()[]–—!?|"
 
 
 _PARTICLES = {
     "zu": (("legt", "nahm", "nimmt", "leg", "nehm"), "up"),
     "an": (("stieg", "steig", "zog", "zieh", "hob", "heb"), "up"),
-    "ab": (("nahm", "nimmt", "stürz", "sack", "rutsch", "nehm", "gab"), "down"),
+    "ab": (("wert", "nahm", "nimmt", "stürz", "sack", "rutsch", "nehm", "gab"), "down"),
     "ein": (("brach", "bric", "brech", "büß", "knick", "eng"), "down"),
     "auf": (("stock", "schlug", "schläg", "wert", "hol"), "up"),
     "nach": (("gab", "gib", "geb"), "down"),
@@ -110,23 +59,9 @@ _PARTICLES = {
 
 
 _LEVELS = frozenset(
-    [
-        "über",
-        "unter",
-        "above",
-        "below",
-        "under",
-        "beyond",
-        "past",
-        "sotto",
-        "sopra",
-        "sous",
-        "bajo",
-        "debajo",
-        "encima",
-        "oltre",
-        "topped",
-    ]
+    words(
+        "über|unter|above|below|under|beyond|past|sotto|sopra|sous|bajo|debajo|encima|oltre|topped"
+    )
 )
 
 
@@ -152,13 +87,17 @@ def direct(
         return
     known = lex.change_markers | lex.level_markers
     if j >= 0 and p.folded(j) in lex.definite:
-        if p.folded(j - 1) in lex.level_markers - lex.change_markers:
+        told = lex.more.at(p, draft.after) or lex.less.at(p, draft.after)
+        if p.folded(j - 1) in lex.level_markers - lex.change_markers and not told:
             return
         j -= p.folded(j) not in known
     before = p.folded(j) if j >= 0 else ""
-    if before in lex.plus and not percent:
+    if before in lex.plus and (not percent or after_rate(p, j)):
         return
     averaged = next((k for k in range(max(0, j - 1), j + 1) if p.low[k] in AVERAGES), None)
+    averaged = (
+        None if p.is_sign(j, ",") or p.folded(j - 2) == "en" else averaged
+    )  # "$3.09 on average, 11 cents less"
     if averaged is not None:
         k = averaged - (p.folded(averaged - 1) in lex.one)
         if p.folded(k - 1) not in ("by", "um"):
@@ -166,7 +105,9 @@ def direct(
         j, before = k - 1, p.low[k - 1]  # "rise by an average of 3.8 per cent"
     end = draft.after
     for phrases, direction in ((lex.more, "up"), (lex.less, "down")):
-        after = phrases.at(p, end)
+        after = phrases.at(p, end) or phrases.at(p, _past_bracket(p, end))
+        if after and (lex.qualifiers_after.at(p, end) or (p.low[end] == "off" and draft.of)):
+            continue  # "1,05 Mrd. plus/minus 3 %", "50 km off the coast"
         if after and p.low[end] in lex.plus and another_amount(p, after[0], lex):
             after = None
         if (
@@ -174,10 +115,17 @@ def direct(
             and not (draft.unit == "multiple" and draft.fraction is None)
             and p.folded(after[0]) != "due"
         ):
-            if before in lex.level_before_more:
+            if before in lex.level_before_more or (draft.money and p.low[end] in _LOSSES):
                 continue
             draft.direction = direction
             return
+    if before in _AFTER_BY and p.low[j - 1] in _BY:
+        j, before = j - 1, p.low[j - 1]
+    if before in lex.one and p.folded(j - 1) == "to":
+        return  # "slowed to a 3.4% pace"
+    if before == "off" and percent:
+        draft.direction = "down"
+        return
     marked = before in lex.change_markers
     if (
         draft.power >= 6
@@ -188,8 +136,13 @@ def direct(
     ):
         return
     if before in lex.level_markers and not marked:
+        paced = before == "at" and _PACES & set(p.low[draft.end : draft.end + 4])
+        if percent and (paced or before == "mit"):
+            for stems, direction in ((lex.up, "up"), (lex.down, "down")):
+                if stems.fit(p.low[j - 1]) and p.low[j - 1] not in ("up", "down"):
+                    draft.direction = direction  # "set to grow at 9-10% a year"
         return
-    k, left, taken = j + 1, 7 if marked else 4, floor
+    k, left, taken = j + 1, (10 if before in _BY else 7) if marked else 4, floor
     while k > 0 and left:
         k, left = k - 1, left - 1
         if k in passed:
@@ -200,27 +153,112 @@ def direct(
         if k < taken:
             break
         if p.kind[k] != WORD:
+            if p.is_sign(k, ":") and before in _BY:
+                continue  # "steigt in Stufen: 2027 um 2 %"
+            opened = k - 2 if before in _BY and p.is_sign(k, ")") else k
+            if opened < k and p.is_sign(opened, "("):
+                k = opened  # "steigerte den Gewinn (EBT) um 9,1 %"
+                continue
             if p.word[k] in _STOPS or (p.is_sign(k, ".!?") and p.gap(k + 1)):
                 break
             if p.kind[k] == NUMBER and k < floor:
                 break
             if p.is_sign(k, ",") and (not marked or (k == j - 1 and _aside(p, k, before, lex))):
                 break
+            if p.is_sign(k, ",") and p.folded(k + 1) in lex.borders and before not in _BY:
+                break  # "angehoben, was einer Quote von 43 % entspricht"
             continue
-        if draft.power >= 6 and low in _GAINS:
+        if marked and before not in _BY and (low in _BASES or (draft.money and low in _AND)):
+            return  # "2,5 % d'augmentation et une prime de 1 000 euros"
+        if before in _BY and low.startswith(_COMPARED) and p.is_word(k + 1) and k + 1 < j:
+            continue  # "sanken dank höherer Zinsen um 1,1"
+        if low in ("up", "down") and p.folded(k - 1) in _PHRASAL:
+            return
+        if p.hyphen(k + 1) and p.is_word(k + 2):
+            continue  # "narrow-bodies"
+        if low in ("upwardly", "downwardly"):  # "a downwardly revised 64,000"
+            return
+        if (draft.power >= 6 and low in _GAINS) or low.startswith(_THRESHOLDS):
             return
         if lex.up.fit(low):
             draft.direction = "up"
             return
-        if (draft.money or draft.value < 0) and low in _LOSSES:
+        if low in _LOSSES and (draft.money or draft.value < 0 or p.low[k + 1].startswith("ratio")):
             return
         if lex.down.fit(low):
-            draft.direction = "down"
+            if not (low.startswith(_SELLS) and _sold(p, draft, lex)):
+                draft.direction = "down"
             return
         if low in lex.level_markers and not marked and low not in lex.change_markers:
             return
     if lex.table.verb_last and (before == "um" or before not in lex.level_markers):
         _verb_after(p, draft, lex, end, marked=before == "um")
+
+
+def _past_bracket(p: Passage, end: int) -> int:
+    """Past the share of it in brackets: "5.5p (2.1%) lower"."""
+    if not p.is_sign(end, "("):
+        return end
+    close = next((k for k in range(end + 1, min(p.size, end + 6)) if p.is_sign(k, ")")), end - 1)
+    return close + 1
+
+
+_SELLS = ("cèd", "céd", "ced")
+"""Words for falling that are words for selling too."""
+
+
+def _sold(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """ "a cédé 14 immeubles", "cede il 5 % del capitale": what is sold has not fallen."""
+    if draft.of is not None:
+        return draft.of.lower() not in lex.point_words
+    near = range(draft.end, min(p.size, draft.end + 4))
+    return any(p.low[k].startswith(_STAKES) for k in near)
+
+
+_STAKES = ("capital", "part", "action", "titre", "participa", "accion", "azion", "quot")
+
+
+_AFTER_BY = frozenset(
+    ("weitere", "weiteren", "insgesamt", "je", "jeweils", "nochmals", "another", "further")
+)
+"""What may stand between "by" and an amount."""
+
+
+_BY = frozenset(("um", "by"))
+
+
+_AND = frozenset(("and", "und", "et", "e", "y"))
+
+
+_COMPARED = (
+    *("höher", "niedriger", "stärker", "schwächer", "tiefer", "geringer", "günstiger", "steigend"),
+    *("sinkend", "fallend", "higher", "lower", "weaker", "stronger", "rising", "falling"),
+)
+"""What stands with a cause, not with the amount that "by" leads to."""
+
+
+_PHRASAL = frozenset(
+    words(
+        "make|makes|made|making|put|puts|end|ended|sum|take|took|bought|buy|snapped|turned|signed|"
+        "gave|give|drew|laid|set"
+    )
+)
+"""Verbs that "up" and "down" stand with and say no change: "make up 38 per cent"."""
+
+
+_PACES = frozenset(("year", "annual", "annually", "rate", "pace", "clip", "cagr"))
+
+
+_BASES = frozenset(("from", "against", "versus", "than", "vs"))
+"""What leads to what a change is measured by: "up from a range of 3 to 5 per cent"."""
+
+
+def after_rate(p: Passage, plus: int) -> bool:
+    """ "mid-swaps plus 85bp", "SOFR plus 1.75%": a "plus" that adds to a rate."""
+    return p.folded(plus - 1).startswith(_REFERENCE_RATES)
+
+
+_REFERENCE_RATES = ("swap", "euribor", "sofr", "libor", "sonia", "estr", "saron")
 
 
 def _aside(p: Passage, comma: int, before: str, lex: Lexicon) -> bool:
@@ -234,6 +272,8 @@ def _amount_of_change(p: Passage, j: int, before: str, lex: Lexicon) -> bool:
     if before in ("um", "by") or p.folded(j - 1) in CHANGE_NOUNS or before in CHANGE_NOUNS:
         return True
     verb = p.folded(j - 1) if before in lex.change_markers else before
+    if verb in ("up", "down") and verb == before:  # ", up $2 billion", not "put up $2 billion"
+        return j == 0 or not p.is_word(j - 1) or p.low[j - 1] in lex.copulas
     return verb in lex.moving
 
 
@@ -247,6 +287,7 @@ def _led_to(p: Passage, end: int, lex: Lexicon) -> bool:
 
 def _verb_after(p: Passage, draft: Draft, lex: Lexicon, end: int, *, marked: bool) -> None:
     """German keeps the verb for the end: "um 3 Prozent auf 12 Euro gestiegen", "um 8 % zu"."""
+    stops = ")" if p.is_sign(draft.first - 1, "(:") else ".!?;:"
     for k in range(end, min(end + (10 if marked else 7), p.size)):
         low = p.low[k]
         if p.kind[k] == WORD:
@@ -267,5 +308,5 @@ def _verb_after(p: Passage, draft: Draft, lex: Lexicon, end: int, *, marked: boo
             if marked and lex.up.fit(low):
                 draft.direction = "up"
                 return
-        elif p.is_sign(k, ".!?;:") and p.low[k - 1] not in lex.dotted and p.gap(k + 1):
+        elif p.is_sign(k, stops) and p.low[k - 1] not in lex.dotted and p.gap(k + 1):
             return

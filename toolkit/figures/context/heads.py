@@ -192,12 +192,17 @@ def _item_end(p: Passage, begin: int, limit: int) -> int:
 def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
     known: int | None = None
     begin = head.end
+    for k in range(head.end, min(p.size, head.end + _REACH)):
+        if p.is_sign(k, "(") or p.is_number(k):
+            break
+        if p.is_sign(k, ")"):  # past "(in millions, except per share data)"
+            begin = k
     label: set[str] = set()
     of: str | None = None
     for draft in drafts:
         rate = False
         aside = p.is_sign(draft.first - 1, "(") and begin == draft.first - 1
-        if aside:  # "Staff: 1,200 (1,150)": of what the number before it is
+        if aside or begin == draft.first:  # "Staff: 1,200 (1,150)", "EPS 2.14 1.97"
             pass
         elif p.is_sign(draft.first - 1, "|"):
             label = _row(p, draft.first)
@@ -230,6 +235,8 @@ def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
             known = printed if known is None else known
             draft.multiply(head.power or head.minor)
             draft.power, draft.minor = head.power, head.minor
+        else:
+            draft.per = "share"
         draft.unit, draft.candidates = head.unit, head.candidates
         draft.loose = False
 

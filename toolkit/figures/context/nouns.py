@@ -21,6 +21,8 @@ def noun_after(
     if j >= p.size:
         return None
     if p.hyphen(j):
+        if p.low[j + 1] in ("cubic", "square") and p.hyphen(j + 2):
+            return p.text[p.start[j + 1] : p.end[j + 3]], j + 4
         if p.is_word(j + 1) and p.low[j + 1] not in lex.not_nouns:
             return p.word[j + 1], j + 2
         return None
@@ -31,7 +33,8 @@ def noun_after(
     raised = p.folded(j + 1) in ("²", "³", "2", "3") and p.glued(j + 1)
     if raised and p.low[j] in ("m", "km", "cm", "mm", "ft"):
         return p.word[j] + p.word[j + 1], j + 2
-    if p.word[j] in PHYSICAL and p.gap(j) in ("", " ", "\u00a0", "\u202f"):
+    part_of_name = p.glued(j + 1) and p.is_number(j + 1)  # "120 A320neo"
+    if p.word[j] in PHYSICAL and not part_of_name and p.gap(j) in ("", " ", "\u00a0", "\u202f"):
         return p.word[j], j + 1
     if p.is_word(j + 1) and f"{p.low[j]} {p.low[j + 1]}" in lex.areas:
         return f"{p.word[j]} {p.word[j + 1]}", j + 2
@@ -45,6 +48,8 @@ def noun_after(
         if p.is_sign(k, "'’"):
             k += 1
         if p.folded(k) in lex.definite:
+            k += 1
+        if p.is_number(k + 1) and p.folded(k) in _ADVERBS:
             k += 1
         if p.folded(k) in lex.one and lex.time_units.at(p, k + 1):
             return None
@@ -60,6 +65,15 @@ def noun_after(
     if lex.table.nouns_are_capital:
         return _capital_noun(p, j, lex)
     return _first_noun(p, j, lex)
+
+
+_ADVERBS = frozenset(
+    (
+        *("weltweit", "insgesamt", "rund", "knapp", "gut", "derzeit", "bundesweit", "etwa"),
+        *("some", "about", "roughly", "nearly", "quelque", "près", "environ"),
+    )
+)
+"""Before the number of a whole: "1.700 der weltweit 22.000 Beschäftigten"."""
 
 
 _CLASSES = ("A", "B", "C")
@@ -82,6 +96,8 @@ def _capital_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
                 or p.low[k] in lex.not_nouns
             ):
                 return None
+            if p.low[k] in lex.names and p.is_number(k + 1):
+                return None  # "20 weitere Boeing 787-9"
             if k + 1 < p.size and p.hyphen(k + 1) and p.capital(k + 2):
                 return p.text[p.start[k] : p.end[k + 2]], k + 3
             return p.word[k], k + 1
@@ -91,14 +107,30 @@ def _capital_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
     return None
 
 
+_COMPARED = ("larger", "bigger", "smaller", "older", "newer", "younger")
+"""Never what is counted: "14 larger A321XLRs"."""
+
+
 def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
     k = j
     for _ in range(3):
         if not p.is_word(k) or p.low[k] in lex.not_nouns:
             return None
+        last = k
+        while p.hyphen(last + 1) and p.is_word(last + 2):
+            last += 2
+        if last > k:  # "36 wide-bodies", "3,000 full-time employees"
+            plural = p.low[last].endswith("s") or p.folded(last + 1) in lex.not_nouns
+            if plural or not p.is_word(last + 1):
+                return p.text[p.start[k] : p.end[last]], last + 1
+            if lex.table.nouns_stack:
+                k = last + 1
+                continue
         if not lex.adjectives.fit(p.low[k]) or not p.is_word(k + 1):
             break
         if p.low[k + 1] in lex.not_nouns:
+            if p.low[k].endswith(_COMPARED):
+                return None
             break
         k += 1
         while p.hyphen(k) and p.is_word(k + 1):
@@ -106,12 +138,10 @@ def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
     if not p.is_word(k):
         return None
     word = p.word[k]
-    if p.low[k].endswith(lex.verb_endings):
-        return None
     if len(word) < 2 or lex.number_ops(p.low[k]) or p.low[k] in lex.months:
         return None
     stacked = lex.table.nouns_stack
-    if word[0].isupper() and not (word.isupper() and len(word) <= 4):
+    if word[0].isupper() and not (word.rstrip("s").isupper() and len(word) <= 4):
         following = p.folded(k + 1)
         if p.is_word(k + 1) and not p.capital(k + 1) and following not in lex.not_nouns and stacked:
             return p.word[k + 1], k + 2
@@ -135,4 +165,4 @@ def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
             "children",
         ):
             return p.word[k + 1], k + 2
-    return word, k + 1
+    return None if p.low[k].endswith(lex.verb_endings) else (word, k + 1)

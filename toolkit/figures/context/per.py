@@ -28,15 +28,33 @@ SPANS = frozenset(("year", "month", "week", "day", "hour", "quarter", "minute", 
 
 
 WARES = frozenset(
-    ("barrel", "ounce", "tonne", "MWh", "kWh", "litre", "gallon", "kg", "square metre")
+    (
+        "barrel",
+        "ounce",
+        "tonne",
+        "ton",
+        "bushel",
+        "MWh",
+        "kWh",
+        "litre",
+        "gallon",
+        "kg",
+        "square metre",
+    )
 )
 """What prices are per without a word for it: "l'once d'or vaut", "14,8 € du m²"."""
 
 
 _TAXED = frozenset(
     ["gross", "net", "brutto", "netto", "brut", "bruts", "nets", "lordo", "lordi", "netti", "bruto"]
-) | {"brutos", "neto", "netos"}
+) | {"brutos", "neto", "netos", "kalt", "warm"}
 """What may stand between an amount and its "per": "0,45 euros brutos por acción"."""
+
+
+_PAID = frozenset(
+    ("in cash", "in stock", "in bar", "en numéraire", "en espèces", "in contanti", "en efectivo")
+)
+"""How it is paid, which may stand there too: "$7.50 in cash per share"."""
 
 
 _RAISED = {
@@ -58,12 +76,13 @@ def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
     after = draft.after
     rate = draft.unit in ("percent", "percentage_point", "basis_point", "multiple")
     taxed = draft.end + (p.folded(draft.end) in _TAXED)
-    for j in dict.fromkeys((draft.end, after, taxed)):
+    paid = draft.end + 2 * (" ".join(p.low[draft.end : draft.end + 2]) in _PAID)
+    for j in dict.fromkeys((draft.end, after, taxed, paid)):
         per = per_at(p, j, lex)
         if per and (not rate or per in SPANS):
             draft.per = per
             return
-    hedged = lex.qualifiers_after.at(p, after)
+    hedged = lex.qualifiers_after.at(p, after) or lex.more.at(p, after) or lex.less.at(p, after)
     if hedged:
         draft.per = per_at(p, hedged[0], lex)
     if draft.per is None and (draft.of is not None or draft.power or draft.money):
@@ -94,6 +113,11 @@ def _per_before(p: Passage, draft: Draft, lex: Lexicon) -> str | None:
     sure = word and p.low[word[0]] in lex.per_sure and draft.money and not draft.power
     if word and sure and (p.is_sign(word[0] - 1, ",;:–(") or word[0] == 0):
         return lex.per_nouns.get(p.folded(lead - 1))  # "je Einwohner 2.140 Euro"
+    if p.is_word(lead - 1) and p.folded(lead - 2) in lex.per_nouns:  # "pro Tag gehen 140.000"
+        opening = lex.per_words.ending(p, lead - 2)
+        begins = opening and (opening[0] == 0 or p.is_sign(opening[0] - 1, ",;"))
+        if opening and begins and lex.per_nouns[p.low[lead - 2]] in SPANS:
+            return lex.per_nouns[p.low[lead - 2]]
     noun = lex.per_nouns.get(p.folded(lead - 1))
     return noun if word and noun in SPANS and not p.is_number(word[0] - 1) else None
 
@@ -106,8 +130,12 @@ def _order(p: Passage, k: int, lex: Lexicon) -> bool:
 def _per_beyond(p: Passage, j: int, lex: Lexicon, nouns: frozenset[str]) -> str | None:
     """ "2,5 Millionen Tonnen Flachstahl pro Jahr", "$3 of earnings per share"."""
     for k in range(j, min(p.size, j + _BEYOND)):
-        if not (p.is_word(k) or p.hyphen(k) or p.is_sign(k, "'’")):
+        named = p.is_number(k) and p.glued(k)  # "tonnes of CO2 a year"
+        if not (p.is_word(k) or p.hyphen(k) or named or p.is_sign(k, "'’")):
             return None
+        adverb = lex.per_adverbs.at(p, k) if lex.table.adverb_modifies else None
+        if adverb and not p.is_word(adverb[0]) and not p.is_number(adverb[0]):
+            return adverb[1]
         if p.low[k] not in lex.per_far | lex.per_sure:
             continue
         noun = k + 2 if p.is_sign(k + 1, "'’") else k + 1
@@ -121,7 +149,9 @@ def _per_beyond(p: Passage, j: int, lex: Lexicon, nouns: frozenset[str]) -> str 
 
 def squared(p: Passage, k: int, noun: str) -> str:
     """The noun at k, or the area that it begins: "square foot", "metro quadrato"."""
-    following = p.folded(k + 1)
+    following = p.folded(k + 1 + p.hyphen(k + 1))
+    if noun in ("kW", "MW"):
+        return f"{noun}h" if following.startswith("hour") else noun
     metre = p.low[k] == "metro" and following in ("quadrato", "quadro", "cuadrado")
     if noun == "square" or metre or (p.low[k] == "mètre" and following == "carré"):
         return "square foot" if following in ("foot", "ft") else "square metre"
@@ -146,8 +176,10 @@ def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
     if adverb and not (p.is_number(adverb[0]) and len(p.word[adverb[0]]) == 4):
         return adverb[1]
     if p.folded(j) == "apiece":
-        return "share"
-    slash = p.is_sign(j, "/")
+        near = range(max(0, j - 12), min(p.size, j + 6))
+        shares = any(p.low[k].startswith(("share", "stock")) for k in near)
+        return "share" if shares else "unit"
+    slash = p.is_sign(j, "/") and p.folded(j + 1) not in lex.minus
     word = lex.per_words.at(p, j)
     article = lex.per_articles.at(p, j)
     for match, any_noun in ((word, not article or slash), (article, False)):
@@ -156,8 +188,12 @@ def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
         k = match[0]
         if p.is_sign(k, "'’"):
             k += 1
-        for skip in (0, 1):
+        for skip in (0, 1, 2):
             low = p.folded(k + skip)
+            if slash and not skip and low == "a" and p.glued(k):
+                return "year"
+            if skip == 2 and (low not in lex.per_nouns or lex.per_nouns[low] not in WARES):
+                break
             if skip and (p.is_sign(k, ",") or not p.is_word(k)):
                 break
             noun = _RAISED.get((low, p.folded(k + skip + 1)), "")
@@ -167,11 +203,16 @@ def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
                 noun = squared(p, k + skip, lex.per_nouns[low])
                 if p.low[j] == "du" and noun not in WARES:
                     return None
+                if low == "titre" and p.low[j] == "au":  # "au titre du 3e trimestre"
+                    return None
                 later = p.folded(k + skip + 1)
                 ago = later in lex.not_per | _AGO and noun in SPANS  # not "a share before charges"
                 if (skip and p.is_number(k + 1)) or ago:
                     return None
-                if noun in SPANS and (p.is_number(k + skip + 1) or (skip and _order(p, k, lex))):
+                if noun in SPANS and (
+                    p.is_number(k + skip + 1)
+                    or (skip and (_order(p, k, lex) or p.low[k] in lex.not_per))
+                ):
                     return None
                 if low in lex.level_markers or (p.low[j] in lex.per_times and noun not in SPANS):
                     return None

@@ -24,12 +24,20 @@ def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
     """Set the qualifier; answer the index of its first token (or of the figure's)."""
     i = draft.first
     found, first = _one_before(p, i, lex, floor)
+    mark = _mark(p, i, lex) if found is None else i
+    if mark < i:
+        found, first = _one_before(p, mark, lex, floor)
+        if found not in _OUTER:
+            found, first = None, i
     if found is None and draft.unit == "percent" and p.folded(i - 1) in lex.one and i - 1 >= floor:
         found, first = _one_before(p, i - 1, lex, floor)  # "casi un 5 %"
         first = first if found else i
     if draft.unit == "multiple" and found is None:
         j = i - 1 if p.folded(i - 1) == "se" else i
-        if " ".join(p.low[max(floor, j - 2) : j]) in ("più che", "plus que", "más que"):
+        if " ".join(p.low[max(floor, j - 2) : j]) in (("più che", "plus que", "más que")) and not {
+            "ne",
+            "n",
+        } & set(p.low[max(floor, j - 6) : j]):  # "ne vaut plus que"
             draft.qualifier = "more_than"
             return j - 2
     if (
@@ -41,7 +49,7 @@ def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
         first = i
     if found is None:
         after = lex.qualifiers_after.at(p, draft.after) or lex.qualifiers_after.at(p, draft.end)
-        if after and another_amount(p, after[0], lex):
+        if after and after[1] != "about" and another_amount(p, after[0], lex):
             after = None
         if p.is_sign(draft.end, "+") and p.glued(draft.end):
             draft.qualifier = "at_least"
@@ -55,6 +63,22 @@ def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
         return first
     draft.qualifier = found
     return first
+
+
+def _mark(p: Passage, i: int, lex: Lexicon) -> int:
+    """ "unter die Marke von 100 Euro", "above the 50 mark": where the article of the mark is."""
+    led = p.folded(i - 1) in ("von", "of", "de", "d") and p.low[i - 2].startswith(_MARKS)
+    led = led and p.folded(i - 3) in lex.definite | lex.one and p.folded(i - 4) in _SIDES
+    return i - 3 if led else i
+
+
+_SIDES = frozenset(
+    ("über", "unter", "above", "below", "under", "over", "sous", "sotto", "sopra", "bajo", "sobre")
+)
+
+
+_MARKS = ("marke", "schwelle", "grenze", "mark", "threshold", "barre", "seuil", "barrera", "soglia")
+"""Levels that a number names: "über die Schwelle von 50 Punkten"."""
 
 
 def another_amount(p: Passage, k: int, lex: Lexicon) -> bool:
@@ -81,6 +105,8 @@ def _one_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[str | Non
         if k - 1 < floor:
             break
         match = lex.qualifiers.ending(p, k, floor)
+        if match and skip and match[0] == floor > 0 and lex.qualifiers_after.at(p, floor):
+            return None, i  # "un tiers environ des 33 000 agents"
         if match and skip and p.low[match[0]] in lex.comparing:
             return None, i
         if match and skip and match[1] == "up_to" and p.folded(k) in _BY_NOW:
@@ -103,6 +129,8 @@ def _one_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[str | Non
 def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
     """Look-alikes: "Kredit über", "talks over", "cayó hasta", "was up to", "gab ... ab"."""
     phrase = " ".join(p.low[first:end])
+    if first == floor and phrase in _SIDES and _after_rate(p, first, lex):
+        return True
     before = p.folded(first - 1) if first - 1 >= floor else ""
     if phrase in ("über", "over", "sobre", "bajo", "passé", "dès", "à hauteur de"):
         endings = lex.exact_after.get(phrase, ())
@@ -110,7 +138,7 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
             before == word or (len(word) > 4 and before.endswith(word)) for word in endings
         ):
             return True
-        return _beside(phrase, before, lex)
+        return _beside(phrase, before, lex) or (first == floor and _grown(p, first, lex))
     if phrase.startswith(("hasta", "desde")) and (
         p.is_sign(first - 1, ",") or _by_how_much(p, first, lex)
     ):
@@ -123,6 +151,21 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
         if phrase.startswith(("hasta", "fino")) and _multiplied(p, first, lex):
             return True
     return _beside(phrase, before, lex)
+
+
+def _after_rate(p: Passage, first: int, lex: Lexicon) -> bool:
+    """ "10 to 15 per cent below the €4.40 expected": what it is measured against."""
+    units = [lex.units.at(p, k) for k in range(max(0, first - 3), first)]
+    return any(unit and unit[0] == first and unit[1][0] in ("percent", "points") for unit in units)
+
+
+def _grown(p: Passage, first: int, lex: Lexicon) -> bool:
+    """ "an increase of 4.2% over $2.38 billion": what it is measured by."""
+    if not (p.is_sign(first - 1, "%") or lex.units.at(p, first - 1)):
+        return False
+    return any(
+        lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in range(max(0, first - 8), first)
+    )
 
 
 def _by_how_much(p: Passage, first: int, lex: Lexicon) -> bool:

@@ -82,15 +82,23 @@ def unit_before(p: Passage, i: int, floor: int) -> Reading | None:
     if word in MINOR_CODES:
         return Reading(j, i, "cent", MINOR_CODES[word], -2)
     code = word if word in ISO_4217 else CODE_WORDS.get(word, "")
-    if (
-        word == "R"
-        and p.glued(i)
-        and (not p.word[i].isdigit() or (p.glued(i + 1) and p.is_word(i + 1)))
-    ):
+    if word == "R" and _rand(p, i):
         code = "ZAR"
     if not code or (p.hyphen(j - 1) and j - 2 >= floor):
         return None
     return Reading(j, i, "currency", code)
+
+
+def _rand(p: Passage, i: int) -> bool:
+    """ "R24.50", "R5bn", "R 20 a share": an R before more than the number of a model."""
+    if p.capital(i - 2):
+        return False
+    if not p.word[i].isdigit() or (p.glued(i + 1) and p.is_word(i + 1)):
+        return True
+    return p.folded(i + 1) in _AFTER_RAND
+
+
+_AFTER_RAND = frozenset(("a", "per", "million", "billion", "trillion", "bn", "m", "mn"))
 
 
 def unit_after(p: Passage, j: int, lex: Lexicon, *, linked: bool = False) -> Reading | None:

@@ -86,6 +86,10 @@ def year_tail(p: Passage, j: int, lex: Lexicon) -> int:
     return end
 
 
+_ON = frozenset(("am", "vom", "zum", "bis", "ab", "seit", "per", "der", "den"))
+"""What leads to a day in German."""
+
+
 def numeric_date(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """12/09/2025, 2025-09-12, 12.09.2025, 12.09., 24/7, 2024/25."""
     word = ascii_digits(p.word[i])
@@ -95,22 +99,16 @@ def numeric_date(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             return label(p, i, i + 1, "date")
         if len(day) == 4 and _day_month(year, month):
             return label(p, i, i + 1, "date")
-    if word.count(".") == 1 and p.is_sign(i + 1, ".") and p.glued(i + 1) and lex.table.ordinal_dot:
+    dotted = p.is_sign(i + 1, ".") and p.glued(i + 1) and lex.table.ordinal_dot
+    if word.count(".") == 1 and dotted:
         day, month = word.split(".")
+        if i + 2 >= p.size and p.folded(i - 1) in _ON and _day_month(day, month):
+            return label(p, i, i + 2, "date")  # "... zum 31.12."
         if _day_month(day, month) and i + 2 < p.size and len(month) <= 2:
             end = i + 2
             if is_year(p, end):
                 end += 1
-            if not p.capital(i + 2) or p.folded(i - 1) in (
-                "am",
-                "vom",
-                "zum",
-                "bis",
-                "ab",
-                "seit",
-                "der",
-                "den",
-            ):
+            if not p.capital(i + 2) or p.folded(i - 1) in _ON:
                 return label(p, i, end, "date")
     if not word.isdigit():
         return None
@@ -136,7 +134,7 @@ def numeric_date(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         if p.is_sign(i + 1, "/") and second.isdigit():
             if (word, second) == ("24", "7"):
                 return label(p, i, i + 3, "time")
-            if _day_month(word, second) and len(second) == 2:
+            if _day_month(word, second) and len(second) == 2 and not p.hyphen(i + 3):
                 return label(p, i, i + 3, "date")
             if _day_month(second, word) and len(word) == 2 and lex.table.day_may_follow_month:
                 return label(p, i, i + 3, "date")
@@ -209,6 +207,10 @@ def month_first(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     end = year_tail(p, month, lex)
     if end > month:
         return label(p, i, end, "date")
+    if p.hyphen(month) and p.is_number(month + 1) and p.low[i] in lex.table.short_months:
+        year = p.word[month + 1]  # "Dec-27"
+        if len(year) == 2 and year.isdigit() and "20" <= year <= "50" and not p.glued(month + 2):
+            return label(p, i, month + 2, "date")
     return None
 
 
@@ -319,17 +321,13 @@ def first_months(p: Passage, i: int, lex: Lexicon) -> Draft | None:
 
 def _starts_year(p: Passage, i: int) -> bool:
     """ "first", unlike "last", begins a year."""
-    return p.low[i] in (
-        "first",
-        "ersten",
-        "primi",
-        "prime",
-        "premiers",
-        "premières",
-        "primeros",
-        "primeras",
-        "opening",
-    )
+    return p.low[i] in _FIRST
+
+
+_FIRST = (
+    *("first", "opening", "ersten", "primi", "prime"),
+    *("premiers", "premières", "primeros", "primeras"),
+)
 
 
 def _countable(p: Passage, i: int, lex: Lexicon) -> bool:

@@ -121,7 +121,11 @@ def decade(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 def duration_after(p: Passage, i: int, end: int, lex: Lexicon) -> Draft | None:
     """A number over [i, end) with a word of time after it: "five-year", "12-Monats"."""
     j = end
+    suspended = _suspended(p, i, end, lex)
+    if suspended:
+        return suspended
     j += p.is_sign(j, "'’") and p.glued(j)  # vent'anni
+    j += p.is_sign(j, "+") and p.glued(j)  # "30+ days"
     hyphen = p.hyphen(j)
     if hyphen:
         j += 1
@@ -189,6 +193,32 @@ def duration_after(p: Passage, i: int, end: int, lex: Lexicon) -> Draft | None:
     return label(p, i, end, "duration")
 
 
+def _suspended(p: Passage, i: int, end: int, lex: Lexicon) -> Draft | None:
+    """ "two- and ten-year", "zwei- bis dreijährige": the word of time stands with the last."""
+    if not (p.is_sign(end, "-") and p.glued(end)) or p.glued(end + 1) or not p.is_word(end + 1):
+        return None
+    to = lex.range_words.at(p, end + 1)
+    k = to[0] if to else end + 2
+    if not to and p.low[end + 1] not in lex.list_words:
+        return None
+    compound = lex.ending_of(p.folded(k)) if p.is_word(k) else None
+    if compound and compound[1] == "time":
+        last = k + 1
+    elif p.is_number(k) or lex.number_ops(p.folded(k)):
+        lasting = duration_after(p, k, k + 1, lex)
+        last = lasting.end if lasting else 0
+    else:
+        last = 0
+    if not last:
+        return None
+    one = to and p.low[end + 1] not in lex.list_words
+    return label(p, i, last if one else end, "duration")
+
+
+_DATED = frozenset(("act", "convention", "treaty", "constitution", "agreement"))
+"""What is named by its year: the 1934 Act."""
+
+
 def plain_year(p: Passage, i: int, lex: Lexicon, noun: str | None) -> Draft | None:
     """Four bare digits that are a year, unless something is counted by them."""
     if not is_year(p, i):
@@ -200,7 +230,8 @@ def plain_year(p: Passage, i: int, lex: Lexicon, noun: str | None) -> Draft | No
     temporal = before in lex.year_before
     if noun is not None and not temporal and not lex.table.nouns_are_capital:
         modern = "1950" <= p.word[i] <= "2060" and p.word[i] not in ("2000",)
-        if not modern or p.word[i].endswith("00"):
+        named = noun.lower() in _DATED and noun[:1].isupper()
+        if not (modern or named) or p.word[i].endswith("00"):
             return None
         plural = noun.endswith(lex.plural_endings)
         if plural and p.word[i].endswith("0") and before != "":
@@ -209,7 +240,7 @@ def plain_year(p: Passage, i: int, lex: Lexicon, noun: str | None) -> Draft | No
         round_number = p.word[i].endswith("00") or (p.word[i].endswith("50"))
         if round_number:
             return None
-    if p.word[i] < "1900" and not temporal:
+    if p.word[i] < "1900" and not temporal and noun != "Act":
         return None
     return label(p, i, end, "year")
 
@@ -218,12 +249,32 @@ def age(p: Passage, i: int) -> bool:
     """ "Maria Silva, 54, joined", "Stürmer (23)", "the defender, 24, signed": two figures alone."""
     if not p.word[i].isdigit():
         return False
+    if _aged(p, i):
+        return True
     if p.is_sign(i - 1, "(") and p.is_sign(i + 1, ")"):
         return len(p.word[i]) == 2 and p.word[i] >= "16" and p.capital(i - 2)
     if not (p.is_sign(i - 1, ",") and p.is_sign(i + 1, ",")):
         return False
     someone = p.capital(i - 2) or (p.low[i - 2] in _PEOPLE and p.is_word(i + 2))
     return len(p.word[i]) == 2 and p.word[i] >= "18" and someone and not p.is_number(i + 2)
+
+
+def _aged(p: Passage, i: int) -> bool:
+    """ "Ms Roth, who is 63", "three-quarters of users are under 30"."""
+    if len(p.word[i]) != 2 or p.word[i] < "14" or p.is_word(i + 1) or p.is_sign(i + 1, "%$€£"):
+        return False
+    if p.low[i - 1] in ("is", "ist"):
+        return p.folded(i - 2) in ("who", "she", "he")
+    led = p.low[i - 1] in ("under", "over", "unter", "über") and p.folded(i - 2) in _ARE
+    return led and any(p.low[k].startswith(_GROUPS) for k in range(max(0, i - 6), i - 2))
+
+
+_ARE = frozenset(("are", "were", "is", "sind", "waren", "ist"))
+_GROUPS = (
+    *("user", "people", "customer", "worker", "employee", "voter", "resident", "buyer", "adult"),
+    *("nutzer", "kund", "beschäftigt", "mitarbeit", "menschen", "wähler", "einwohner", "käufer"),
+)
+"""Of whom an age is said."""
 
 
 _PEOPLE = frozenset(

@@ -349,8 +349,6 @@ TITLES = (
 )
 """Names with a number, as printed, wherever the number stands in them."""
 
-NOT_A_NAME_BEFORE_AMOUNT = frozenset(("Euro", "Pro", "Max", "Top", "Phase", "Core", "Level"))
-
 NAME_NUMBERS = frozenset(
     [
         "2D",
@@ -440,6 +438,8 @@ PHYSICAL: frozenset[str] = frozenset(
         "bbl",
         "boe",
         "bpd",
+        *("mt", "mtpa", "Mtpa", "koz", "Moz", "kboe", "mboe", "Mboe", "mcf", "bcf", "Tcf"),
+        *("TEU", "dwt", "sqm"),
         "mcm",
         "bcm",
         "kn",
@@ -464,5 +464,3 @@ QUALIFYING_SIGNS: Mapping[str, str] = {
     "≥": "at_least",
     "≤": "at_most",
 }
-
-OF_LETTERS = "k K M m B b T t"

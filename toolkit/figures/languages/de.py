@@ -205,6 +205,7 @@ GERMAN = Language(
     of_the="der|von den|von",
     halves="hälfte",
     out_of="von|aus|unter",
+    round_out_of="von|aus|unter",
     every="jeder|jede|jedes|jeden|jedem",
     multiples={
         "verdoppeln": ("2", "up"),
@@ -302,6 +303,8 @@ GERMAN = Language(
         "hunderterbereich": "",
         "prozent": "percent",
         "prozentbereich": "percent",
+        "prozentualen": "percent",
+        "prozentualer": "percent",
         "prozentsatz": "percent",
         "prozentpunkte": "percentage_point",
         "bereich": "",
@@ -580,6 +583,7 @@ GERMAN = Language(
         "up_to": "bis zu|bis|bis zu rund|bis an die|von bis zu",
     },
     qualifiers_after={
+        "about": "±|+/-|plus/minus|plus-minus|plus minus|plus oder minus",
         "at_least": "oder mehr|und mehr|aufwärts|oder höher|plus|oder darüber",
         "nearly": "sich nahezu|sich fast|sich beinahe",
         "at_most": "oder weniger|nicht überschreiten|nicht übersteigen|nicht übertreffen",
@@ -598,6 +602,7 @@ GERMAN = Language(
             "diskutieren|entscheidet|entscheiden|gestritten|streiten|streitet|debattiert|"
             "förderbescheid|zuwendungsbescheid|transaktion|spende|quittung|paket"
         ),
+        "unter": "umfrage|umfragen|befragung|befragungen|erhebung|studie",
         "bis": "",
         "um": "",
         "ab": (
@@ -608,7 +613,7 @@ GERMAN = Language(
     up=(
         "stieg|steig|gestieg|anstieg|ansteig|angestieg|zunahm|zunehm|zugenommen|nahm|wuchs|"
         "wachs|wächst|gewachs|wachstum|zuwachs|klettert|geklettert|kletter|legt|zugelegt|zuleg|"
-        "zulegte|gewinnt|gewann|gewonn|gewinnen|erhöh|angehoben|anhob|anheb|hob|heb|hebt|"
+        "zulegte|gewinnt|gewann|gewonn|gewinnen|erhöh|angehoben|anhob|anheb|hoben!|hob|heb|hebt|"
         "verbesser|verteuer|verteuert|plus|sprang|springt|sprung|gesprung|schoss|"
         "mehr!|höher|fester|aufwärts|ausgeweitet|weitet|ausweit|steiger|rauf|hoch|zog|anzieh|"
         "schnell|wertzuwachs|kursgewinn|zugewinn|kursplus|kurssprung|umsatzplus|gewinnplus|"
@@ -617,15 +622,17 @@ GERMAN = Language(
     ),
     down=(
         "fiel|fällt|fallen|gefallen|fielen|sank|sänke|sinkt|sinken|sanken|gesunken|rückgang|"
-        "rückläufig|zurück|verlor|verlör|verlier|verlust|verbillig|minus|schrumpf|geschrumpft|brach|"
+        "rückläufig|zurück|verlor|verlör|verlier|verlust|verbillig|minus|schrumpf|geschrumpft|brach!|"
         "brich|bricht|brachen|eingebrochen|einbruch|einbrach|nachgab|"
         "nachgegeben|nachgeb|reduzier|senk|gesenkt|senkung|kürz|gekürzt|kürzung|weniger|"
-        "niedriger|tiefer|billiger|schwächer|einbüß|büßt|eingebüßt|rutsch|gerutscht|"
+        "niedriger|tiefer|billiger|schwächer|einbüß|büßt|eingebüßt|büsst|einbüss|eingebüsst|rutsch|gerutscht|"
         "abrutsch|absturz|abstürz|stürz|gestürzt|abgestürzt|verringer|vermindert|gedrückt|"
         "drück|abgenommen|abnehm|rabatt|abwert|verschlechter|günstiger|abwärts|sackt|sackte|"
         "abgesackt|knickt|kursverlust|kursminus|umsatzminus|umsatzrückgang|gewinnrückgang|"
         "streicht|abfall|abgabe|minderung|unter dem|leichter|absenk|abgesenkt|einsparung"
     ),
+    up_endings="plus|anstieg|zuwachs|sprung",
+    down_endings="minus|rückgang|einbruch|einbuße",
     change_markers="um|plus|minus|von",
     level_markers=(
         "als|auf|bei|zu|mit|für|aus|liegt|lag|betrug|beträgt|über|unter|erreichte|erreicht|hat|"
@@ -668,9 +675,10 @@ GERMAN = Language(
     ratio_sure="zu",
     exchanges=(
         "split|aktiensplit|verhältnis|zusammenleg|bezugsverhältnis|umtausch|kapitalschnitt|"
-        "reverse|aktienzusammen"
+        "reverse|aktienzusammen|stimm"
     ),
     ratios=(
+        "um den faktor|"
         "multiple|multiplikator|bewertungsmultiple|"
         "kgv|kurs-gewinn-verhältnis|kbv|kuv|kurs-buchwert-verhältnis|"
         "kurs-umsatz-verhältnis|ev/ebitda|ev/ebit|ev/sales|p/e"
@@ -690,7 +698,9 @@ GERMAN = Language(
     per_subjects="eps|dps|dvfa",
     per_sure="pro|je",
     per_times="im|am",
-    not_per=("vergangenen|vorigen|zuvor|später|davor"),
+    not_per=(
+        "laufenden|kommenden|nächsten|gleichen|letzten|selben|vergangenen|vorigen|zuvor|später|davor"
+    ),
     areas=("square feet"),
     per_nouns={
         "saison": "season",
@@ -715,6 +725,10 @@ GERMAN = Language(
         "monat": "month",
         "woche": "week",
         "tag": "day",
+        "handelstag": "day",
+        "börsentag": "day",
+        "werktag": "day",
+        "arbeitstag": "day",
         "stunde": "hour",
         "std": "hour",
         "minute": "minute",
@@ -826,7 +840,9 @@ GERMAN = Language(
             "jetzt|noch|derzeitigen|aktuellen|heutigen|bisherigen"
         ),
         parts_after=("davon|von ihnen|hiervon|von denen"),
-        borders=("während|da|weil|wobei|aber|obwohl|wohingegen|mit|als|indem|dass|deren|dessen"),
+        borders=(
+            "was|während|da|weil|wobei|aber|obwohl|wohingegen|mit|als|indem|dass|deren|dessen"
+        ),
         unnaming=(
             "vj|"
             "vorjahr|vorjahres|vorjahreszeitraum|vorjahreswert|vorjahresquartal|vorquartal|"

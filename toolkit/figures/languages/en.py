@@ -421,8 +421,8 @@ ENGLISH = Language(
         "percent points|per cent points|pp|pps|ppt|ppts|p.p.|%-points|% points|pct points|"
         "pct point|pctg pts|% pts"
     ),
-    basis_point="basis point|basis points|basis-point|basis-points|bp|bps|bips|bp.",
-    point="point|points|pts",
+    basis_point="basis point|basis points|basis-point|basis-points|bp|bps|bips",
+    point="point|points|pts|pt",
     spread="",
     rates=(
         "margin|rate!|rates!|share!|unemployment|inflation|yield|utilisation|utilization|"
@@ -539,7 +539,7 @@ ENGLISH = Language(
         "less_than": (
             "less than|fewer than|under|below|lower than|south of|smaller than|well below|"
             "well under|sub|beneath|far below|much less than|far less than|falls short of|"
-            "fell short of"
+            "fell short of|well shy of"
         ),
         "up_to": (
             "up to|as much as|as many as|up to about|up to around|up to roughly|"
@@ -553,7 +553,10 @@ ENGLISH = Language(
             "or greater|and over|upwards"
         ),
         "at_most": "or less|or fewer|or below|at most|and under|or under|or lower|at the most|tops",
-        "about": "-odd|odd|or so|or thereabouts|give or take",
+        "about": (
+            "plus or minus|plus-or-minus|plus/minus|±|+/-|"
+            "-odd|odd|or so|or thereabouts|give or take"
+        ),
     },
     exact_after={
         "over": (
@@ -575,7 +578,7 @@ ENGLISH = Language(
     ),
     down=(
         "fell|fall|fallen|falling|drop|declin|slid|slide|sliding|slump|cut|lower|shed|lost|"
-        "lose|losing|loss|sank|sink|sunk|plung|tumbl|decreas|reduc|contract|shrank|shrink|"
+        "lose|losing|loss|sank|sink|sunk|plung|tumbl|decreas|reduc|contracted|contracting|contraction|shrank|shrink|"
         "shrunk|slip|dip|down|eas|slash|trim|narrow|tighten|plummet|crash|dive|dove|"
         "weaken|depreciat|erod|eras|wip|retreat|crater|collaps|less|fewer|slic|pare|pared|paring|"
         "softer|cheaper|slow|sag|tank|layoff|redundanc|axe|axing|downgrade|writedown|outflow|"
@@ -584,12 +587,13 @@ ENGLISH = Language(
     ),
     moving=(
         "added|adds|wiped|shed|sheds|erased|erases|dropped|drops|slipped|rose|fell|"
-        "climbed|jumped|dipped|grew|slid"
+        "climbed|jumped|dipped|grew|slid|increased|increases|"
+        "decreased|decreases|declined|declines|gained|tumbled|plunged|surged"
     ),
     change_markers="by|of|a|an|another|further|additional|extra|with|about",
     level_markers=(
         "than|to|at|with|from|versus|vs|was|is|were|are|stood|stands|hit|reached|total|totalled|"
-        "totaled|on|against|for"
+        "totaled|on|against|for|in"
     ),
     more=(
         "up|higher|more|increase|rise|gain|jump|growth|hike|stronger|firmer|above|rises|"
@@ -623,8 +627,9 @@ ENGLISH = Language(
         "attendance|visitors"
     ),
     ratio_words="for|to|into",
-    exchanges="split|ratio|reverse|consolidat|odds|rights|bonus|exchange",
+    exchanges="split|ratio|reverse|consolidat|odds|rights|bonus|exchange|outnumber|outstrip|outweigh",
     ratios=(
+        "a factor|"
         "multiple|forward multiple|price-earnings ratio|price-to-earnings ratio|"
         "p/e|pe ratio|p/e ratio|price-to-earnings ratio|price-earnings ratio|"
         "price-to-book ratio|price/earnings ratio|p/b|ev/ebitda|ev/ebit|ev/sales|"
@@ -663,6 +668,7 @@ ENGLISH = Language(
         "mo": "month",
         "week": "week",
         "day": "day",
+        "d": "day",
         "hour": "hour",
         "hr": "hour",
         "h": "hour",
@@ -675,9 +681,9 @@ ENGLISH = Language(
         "oz": "ounce",
         "troy": "ounce",
         "mwh": "MWh",
-        "megawatt": "MWh",
+        "megawatt": "MW",
         "kwh": "kWh",
-        "kilowatt": "kWh",
+        "kilowatt": "kW",
         "mmbtu": "MMBtu",
         "therm": "therm",
         "gallon": "gallon",
@@ -741,6 +747,7 @@ ENGLISH = Language(
     counting="number|numbers",
     counting_of="of",
     not_nouns=(
+        "guidance|consensus|range|target|expect|expects|see|think|believe|want|predict|favour|favor|prefer|voted|agreed|"
         "coming|going|due|left|short|shy|away|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|"
         "previously|earlier|respectively|"
         "expected|forecast|estimated|predicted|projected|originally|initially|"
@@ -757,6 +764,7 @@ ENGLISH = Language(
         "pencilled|penciled|via|along|away|ahead|instead|it's|points'|plus|minus|some|every|any|such|still|even|"
         "ever|never|always|already|almost|nearly|quite|rather|beyond"
     ),
+    verb_endings="ed",
     adjectives=(
         "new|additional|extra|further|full|part|permanent|active|registered|more|other|"
         "different|major|big|large|small|electric|monthly|daily|paid|paying|independent|"
@@ -791,7 +799,7 @@ ENGLISH = Language(
     about_touches=True,
     exact_beside={
         "up to": "was|is|were|rose|went|moved|are|edged|climbed|crept|ticked|picked",
-        "top": "the|its|on|a|at",
+        "top": "s|the|its|on|a|at|our|their|his|her|my|of|among|these",
     },
     adverb_modifies=True,
     per_any="per|/",

@@ -556,7 +556,7 @@ FRENCH = Language(
     qualifiers_after={
         "at_least": "minimum|ou plus|et plus|au moins|ou davantage|au minimum|et au-delà",
         "at_most": "ou moins|au plus|au maximum|maximum",
-        "about": "environ",
+        "about": "±|+/-|environ|plus ou moins|à plus ou moins",
     },
     exact_after={
         "jusqu'à": (
@@ -573,14 +573,14 @@ FRENCH = Language(
         "reprennent|accru|accrû|accroî|bond|grimp|monte!|monté|montent|montait|montaient|"
         "envol|flamb|s'adjug|adjug|rebond|plus|supplément|rench|accélér|amélior|relev|élev|"
         "pren|pris|renforc|appréci|avanc|redress|gain|majoré|majorat|surplus|explos|élarg|"
-        "revaloris|remont|croissance|gonfl|doubl|prend"
+        "creus|supérieur|revaloris|remont|croissance|gonfl|doubl|prend"
     ),
     down=(
         "baiss|biff|détend|effac|recul|chut|diminu|cédai|cède|perd|perdu|perte|repli|réduc|"
         "rédui|réduit|cédé|"
         "cédant|cèdent|tomb|plong|dégring|dévis|fléch|décl|moins|abaiss|ramen|effondr|affaib|"
         "contract|décru|décro|rabot|déprécia|lâch|abandonn|gliss|rabais|suppri|resserr|"
-        "dégrad|ralent|coupe|coupé|inférieur|amput|recule|ampute|remise|ristourne"
+        "fondre|fondu|dégrad|ralent|coupe|coupé|inférieur|amput|recule|ampute|remise|ristourne"
     ),
     moving=(
         "recule|reculé|reculent|baisse|baissé|baissent|diminue|diminué|augmente|augmenté|"
@@ -621,7 +621,9 @@ FRENCH = Language(
     ),
     ratio_words="pour|contre",
     exchanges="regroupement|division|parité|attribution|échange|ratio|raison|split",
-    ratios=("multiple|per|per|p/e|pe|ve/ebitda|ve/ca|ev/ebitda|price-to-book"),
+    ratios=(
+        "par un facteur|d'un facteur|multiple|per|p/e|pe|ve/ebitda|ve/ca|ev/ebitda|price-to-book"
+    ),
     phones="téléphone|tél|tel|fax|appeler|appelez|numéro|joindre|contact|presse|standard",
     negations="non|pas|et non|au lieu de|plutôt que|et pas|contre",
     conversions=(
@@ -635,7 +637,7 @@ FRENCH = Language(
     per_far="par",
     per_subjects="bpa|bnpa|eps|dpa",
     not_per=(
-        "dernier|précédent|prochain|passé|suivant|dernière|prochaine|précédente|plus|écoulé|fiscal"
+        "dernier|précédent|prochain|passé|suivant|dernière|prochaine|précédente|suivante|plus|écoulé|fiscal"
     ),
     areas=("mètres carrés|mètres cubes|kilomètres carrés|pieds carrés"),
     per_nouns={
@@ -721,7 +723,7 @@ FRENCH = Language(
     verb_endings="ront|aient",
     adjectives=(
         "nouve|nouvel|autres|grand|grands|grandes|petit|petits|petites|principal|principaux|"
-        "premiers|dernier|différent|divers|ancien|bons|jeunes|vieux|autre|seul|vrais|pleins|"
+        "propre|premiers|dernier|différent|divers|ancien|bons|jeunes|vieux|autre|seul|vrais|pleins|"
         "pleines|quelque|gros|grosses|prochain"
     ),
     references=(

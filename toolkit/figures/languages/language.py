@@ -223,6 +223,9 @@ class Language:
     up: Words
     """Stems of words of growth."""
     down: Words
+    up_endings: Words = ""
+    """Ends of compounds of growth: Umsatzplus."""
+    down_endings: Words = ""
     moving: Words = ""
     """Verbs whose object is the amount of a change, even where it is a sum of millions."""
     change_markers: Words = ""

@@ -119,16 +119,9 @@ def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
             "standard",
         ) and not p.capital(before[0]):
             return None
-        end = i + 1
-        if p.is_word(end) and p.glued(end) and len(p.word[end]) <= 2:
-            end += 1
-        elif p.is_sign(end, "(") and p.glued(end) and p.is_sign(end + 2, ")"):
-            end += 3
         if k in lex.table.scales:
             return None
-        if p.is_sign(end, "/") and p.glued(end) and p.glued(end + 1) and p.is_number(end + 1):
-            end += 2
-        return label(p, before[0], end, "reference")
+        return label(p, before[0], _paragraph(p, i + 1), "reference")
     if p.is_sign(i + 1, ")") and p.glued(i + 1) and len(p.word[i]) <= 2 and p.word[i].isdigit():
         opened = any(p.is_sign(j, "(") for j in range(max(floor, i - 12), i))
         if not opened and p.folded(i - 1) not in lex.definite:
@@ -136,6 +129,20 @@ def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         if p.is_sign(i - 1, "(") and p.glued(i) and p.glued(i - 1) and i - 1 >= floor:
             return label(p, i - 1, i + 2, "reference")
     return None
+
+
+def _paragraph(p: Passage, end: int) -> int:
+    """Past what touches a reference's number: "289f", "10b-5", "401(k)(2)", "2016/679"."""
+    while p.glued(end):
+        if p.is_word(end) and len(p.word[end]) <= 2:
+            end += 1
+        elif p.is_sign(end, "(") and p.is_sign(end + 2, ")"):
+            end += 3
+        elif p.is_sign(end, "/-") and p.glued(end + 1) and p.is_number(end + 1):
+            end += 2
+        else:
+            break
+    return end
 
 
 def _noted(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:

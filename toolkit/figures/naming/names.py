@@ -5,69 +5,24 @@ from __future__ import annotations
 from toolkit.figures.context.units import unit_after, unit_before
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.languages.common import CHIP_NODES, NAME_NUMBERS
+from toolkit.figures.languages.language import words
 from toolkit.figures.numerals.scales import scale_at
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, WORD, Passage
 
 _VARIANTS = frozenset(
-    [
-        "max",
-        "pro",
-        "next",
-        "preview",
-        "plus",
-        "ultra",
-        "mini",
-        "omni",
-        "turbo",
-        "air",
-        "lite",
-        "neo",
-        "nano",
-        "flash",
-        "coder",
-        "instruct",
-        "base",
-        "chat",
-        "vl",
-        "moe",
-        "xl",
-        "xs",
-        "se",
-        "instant",
-        "thinking",
-        "reasoner",
-        "fold",
-        "flip",
-    ]
+    words(
+        "max|pro|next|preview|plus|ultra|mini|omni|turbo|air|lite|neo|nano|flash|coder|instruct|"
+        "base|chat|vl|moe|xl|xs|se|instant|thinking|reasoner|fold|flip"
+    )
 )
 
 
 _NEAR_YEAR = frozenset(
-    [
-        "mid",
-        "mitte",
-        "end",
-        "ende",
-        "anfang",
-        "early",
-        "late",
-        "pre",
-        "post",
-        "metà",
-        "mi",
-        "medio",
-        "mediados",
-        "fin",
-        "début",
-        "inizio",
-        "fine",
-        "pré",
-        "vor",
-        "nach",
-        "since",
-        "non",
-    ]
+    words(
+        "mid|mitte|end|ende|anfang|early|late|pre|post|metà|mi|medio|mediados|fin|début|inizio|"
+        "fine|pré|vor|nach|since|non"
+    )
 )
 
 
@@ -147,6 +102,8 @@ def glued_name(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     ratio = ratio_end(p, i, lex)
     if ratio:
         return label(p, i, ratio, "name")
+    if p.word[i] in _AIRLINERS and p.is_word(i + 1) and p.glued(i + 1) and p.word[i + 1] == "X":
+        return label(p, i, i + 2, "name")
     letter = p.is_word(i + 2) and len(p.word[i + 2]) == 1 and p.glued(i + 2)
     if letter and p.is_sign(i + 1, "(") and p.glued(i + 1) and p.is_sign(i + 3, ")"):
         return label(p, i, i + 4, "name")
@@ -202,6 +159,9 @@ def _in_terms(p: Passage, i: int, lex: Lexicon) -> bool:
     if any(p.low[k].startswith(lex.exchanges) for k in near if p.is_word(k)):
         return True
     ones = {"1"} | lex.one
+    digits = p.low[i + 1] in lex.ratio_sure and p.is_number(i) and p.is_number(i + 2)
+    if digits and int(p.word[i]) + int(p.word[i + 2]) == 100:  # "85 zu 15"
+        return True
     closed = not p.is_word(after) or p.low[after] in lex.not_nouns
     return closed and p.low[i + 1] in lex.ratio_sure and bool({p.low[i], p.low[i + 2]} & ones)
 
@@ -256,8 +216,9 @@ def name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         k < floor
         or not p.is_word(k)
         or (
-            (p.low[k] not in lex.names or (not p.capital(k) and p.low[k] not in ("iphone", "ipad")))
+            (p.low[k] not in lex.names or (not p.capital(k) and p.low[k] not in _SMALL_NAMES))
             and not _index(p, k, floor)
+            and not _designates(p, k, i, lex)
         )
     ):
         return None
@@ -278,13 +239,63 @@ def name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     return label(p, first, _extend(p, i + 1, lex), "name")
 
 
+_SMALL_NAMES = frozenset(("iphone", "ipad", "phase", "fase", "scope", "tier", "type", "tipo"))
+"""Those printed small too: a phase 3 study, tier 1 capital."""
+
+
 _MODELS = frozenset(("MAX", "Max", "NEO", "neo", "Dreamliner", "Turbo"))
+
+
+_AIRLINERS = frozenset(("707", "717", "727", "737", "747", "757", "767", "777", "787"))
+
+
+def airliner(p: Passage, i: int) -> Draft | None:
+    """A number that only Boeing's families have, and its variant: eleven 737-800s, a 787-9."""
+    if p.word[i] not in _AIRLINERS or not (p.hyphen(i + 1) and p.is_number(i + 2)):
+        return None
+    end = i + 3
+    while p.is_word(end) and p.glued(end):
+        end += 1
+    return label(p, i, end, "name") if len(p.word[i + 2]) <= 3 else None
+
+
+def address(p: Passage, i: int) -> Draft | None:
+    """ "at 1450 Industrial Parkway": a number before the name of a street."""
+    for k in range(i + 1, min(i + 5, p.size)):
+        if not p.capital(k):
+            return None
+        if k > i + 1 and p.word[k] in _STREETS:
+            return label(p, i, i + 1, "name")
+    return None
+
+
+_STREETS = frozenset(
+    ("Street", "Avenue", "Road", "Parkway", "Boulevard", "Drive", "Lane", "Plaza", "Highway")
+)
 
 
 def model(p: Passage, i: int) -> Draft | None:
     """A number with the word of a model after it: the 737 MAX, a 787 Dreamliner."""
     said = p.is_word(i + 1) and p.word[i + 1] in _MODELS and p.gap(i + 1) == " "
     return label(p, i, i + 2, "name") if said and p.word[i].isdigit() else None
+
+
+def _designates(p: Passage, k: int, i: int, lex: Lexicon) -> bool:
+    """ "la ligne 3", "Turm 5", "Bahnhofstrasse 45": which of them it is, or where."""
+    if not p.word[i].isdigit() or len(p.word[i]) > 3 or p.gap(i) not in (" ", "\u00a0"):
+        return False
+    if lex.table.nouns_are_capital:
+        return p.capital(k) and not p.capital(i + 1) and p.low[k].endswith(_ADDRESSED)
+    return p.low[k] in _NUMBERED and not p.hyphen(i + 1)
+
+
+_ADDRESSED = (
+    *("straße", "strasse", "allee", "gasse", "platz", "ufer", "damm", "turm", "linie", "reaktor"),
+)
+_NUMBERED = frozenset(
+    ("ligne", "linea", "línea", "lot", "bâtiment", "reactor", "réacteur", "reattore", "hangar")
+)
+"""Nouns that a bare number after them tells apart."""
 
 
 def _index(p: Passage, k: int, floor: int) -> bool:
@@ -295,8 +306,10 @@ def _index(p: Passage, k: int, floor: int) -> bool:
 def capital_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """A bare number after a capitalised word inside a sentence, where no noun follows."""
     k = i - 1
-    if lex.table.nouns_are_capital or k - 1 < floor or not p.capital(k) or p.gap(i) != " ":
+    if k - 1 < floor or not p.capital(k) or p.gap(i) != " ":
         return None
+    if lex.table.nouns_are_capital and not (p.folded(i + 1) == "für" and len(p.word[i]) <= 2):
+        return None  # except "übernimmt Nordlicht 2 für 3,4 Milliarden"
     if not p.is_word(k - 1) or len(p.word[k]) < 2 or not p.word[i].isdigit() or len(p.word[i]) > 4:
         return None
     if p.low[k] in lex.any_month or p.low[k] in lex.not_nouns or p.low[k] in lex.year_before:

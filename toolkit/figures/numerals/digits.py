@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from toolkit.figures.languages.common import ISO_4217, SYMBOLS
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import NUMBER, VULGAR, Passage, ascii_digits
+from toolkit.figures.words.tokens import NUMBER, RAISED, VULGAR, Passage, ascii_digits
 
 EXACT = Context(prec=10**6, Emax=10**9, Emin=-(10**9))
 
@@ -134,19 +134,37 @@ def digits_at(p: Passage, i: int, lex: Lexicon) -> Number | None:
         text, decimals, _ = VULGAR_VALUES[p.word[end]]
         number = EXACT.add(number, Decimal(text))
         end += 1
-    elif printed.isdigit() and len(printed) <= 3 and not spaced and _mixed(p, end):
+    elif printed.isdigit() and len(printed) <= 3 and not spaced and _mixed(p, end + p.hyphen(end)):
+        end += p.hyphen(end)
         half = EXACT.divide(Decimal(p.word[end]), Decimal(p.word[end + 2]))
         return Number(end + 3, EXACT.add(number, half), -int(half.as_tuple().exponent), digits=True)
-    elif p.is_sign(end, "^") and p.glued(end) and p.is_number(end + 1) and printed == "10":
-        power = p.word[end + 1]
-        if power.isdigit() and len(power) <= 2:
-            return Number(end + 2, shift(Decimal(1), int(power)), -int(power), digits=True)
+    elif ten := _power_of_ten(p, end - 1):
+        return Number(ten[0], shift(Decimal(1), ten[1]), -ten[1], digits=True)
+    elif (p.is_sign(end, "×·") or p.folded(end) == "x") and (ten := _power_of_ten(p, end + 1)):
+        return Number(ten[0], shift(number, ten[1]), decimals - ten[1], digits=True)
     return Number(end, number, decimals, digits=True, other=other)
 
 
+def _power_of_ten(p: Passage, i: int) -> tuple[int, int] | None:
+    """The token after "10^6" or "10⁶" at token i, and the exponent."""
+    if not (p.is_number(i) and p.word[i] == "10" and p.glued(i + 1)):
+        return None
+    caret = p.is_sign(i + 1, "^") and p.glued(i + 2) and p.is_number(i + 2)
+    raised = p.word[i + 1].translate(_LOWERED) if p.kind[i + 1] == RAISED else ""
+    power = p.word[i + 2] if caret else raised
+    if not (power.isascii() and power.isdigit() and len(power) <= 2):
+        return None
+    return i + 2 + caret, int(power)
+
+
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
 def _mixed(p: Passage, j: int) -> bool:
-    """The half of "2 1/2": a fraction with an exact decimal, one space or a hyphen before it."""
-    if not (p.is_number(j) and p.gap(j) == " " and p.is_sign(j + 1, "/") and p.is_number(j + 2)):
+    """The half of "2 1/2": a fraction with an exact decimal, after a space."""
+    if not (p.is_number(j) and p.gap(j) in (" ", "") and p.is_sign(j + 1, "/")):
+        return False
+    if not p.is_number(j + 2):
         return False
     if not (p.glued(j + 1) and p.glued(j + 2)) or p.word[j + 2] not in ("2", "4", "8", "16", "32"):
         return False

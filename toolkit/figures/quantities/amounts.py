@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from toolkit.figures.context.directions import after_rate
 from toolkit.figures.context.heads import Head, head_at
 from toolkit.figures.context.per import per_at
 from toolkit.figures.context.units import Reading, unit_after, unit_before
@@ -218,18 +219,33 @@ def _signed(p: Passage, draft: Draft, lex: Lexicon, floor: int, bracket: bool) -
             return
         _put_sign(p, draft, j, p.word[j] in _MINUS)
         return
+    if _spaced_sign(p, draft, j):
+        _put_sign(p, draft, j, p.word[j] in _MINUS)
+        return
     low = p.low[j]
     longer = lex.qualifiers.ending(p, i, floor)
     if longer and longer[0] < j:
         return
-    if low in lex.minus and (draft.digits or (low == "minus" and not draft.unitless)):
+    if low in lex.minus and (
+        draft.digits or (low == "minus" and (not draft.unitless or p.folded(draft.end + 1) == low))
+    ):
         _put_sign(p, draft, j, True)
     elif (
         low in lex.plus
         and draft.digits
+        and not after_rate(p, j)
         and draft.unit in ("percent", "percentage_point", "basis_point")
     ):
         _put_sign(p, draft, j, False)
+
+
+def _spaced_sign(p: Passage, draft: Draft, j: int) -> bool:
+    """ "(+ 4,2 %)", "(– 3 M€)": as French prints its signs; a dash alone may be punctuation."""
+    if p.gap(j + 1) not in _SPACES or p.kind[j - 1] == NUMBER:
+        return False
+    if p.is_sign(j - 1, "(") and p.glued(j):
+        return p.is_sign(j, _SIGNS)
+    return p.is_sign(j, "+") and draft.unit == "percent"
 
 
 def _put_sign(p: Passage, draft: Draft, j: int, negative: bool) -> None:

@@ -73,7 +73,12 @@ def forecast(p: Passage, first: int, lex: Lexicon) -> bool:
 
 def noun_of_change(p: Passage, k: int) -> bool:
     """ "growth of 3% to 4%" is a range, "grew from 3% to 4%" is a change."""
-    return p.folded(k) in CHANGE_NOUNS
+    return p.folded(k) in CHANGE_NOUNS or p.folded(k) in _GAINED
+
+
+_GAINED = frozenset(
+    ("savings", "cuts", "reductions", "losses", "gains", "reduction", "einsparungen", "économies")
+)
 
 
 def spans(p: Passage, first: int) -> bool:
@@ -104,35 +109,35 @@ def changes(p: Passage, first: int, lex: Lexicon, reach: int = 9) -> bool:
                 return False
             continue
         low = p.low[k]
-        if (
-            lex.up.fit(low)
-            or lex.down.fit(low)
-            or lex.multiples.at(p, k)
-            or low.startswith(
-                (
-                    "went",
-                    "verander",
-                    "chang",
-                    "shift",
-                    "mov",
-                    "swung",
-                    "revis",
-                    "pas",
-                    "port",
-                    "cambi",
-                    "taking",
-                    "took",
-                    "bring",
-                    "brought",
-                    "swing",
-                    "adjust",
-                    "ajust",
-                    "adegu",
-                    "llev",
-                    "ramèn",
-                    "ramen",
-                )
-            )
-        ) and low not in ("plus", "più", "más", "more", "mehr"):
+        if low in _NO_CHANGE or (low in _ADJUSTED and p.folded(k + 1) not in lex.definite):
+            continue
+        if low.startswith(_MOVES) or lex.up.fit(low) or lex.down.fit(low) or lex.multiples.at(p, k):
             return True
     return False
+
+
+_NO_CHANGE = frozenset(("plus", "più", "más", "more", "mehr"))
+
+
+_MOVES = (
+    *(
+        "went",
+        "goes",
+        "gone",
+        "going",
+        "chang",
+        "shift",
+        "mov",
+        "swung",
+        "swing",
+        "revis",
+        "adjust",
+    ),
+    *("taking", "took", "bring", "brought", "verander", "pas", "port", "ramèn", "ramen", "ajust"),
+    *("cambi", "adegu", "llev"),
+)
+"""Beginnings of words that say a change, and not which way."""
+
+
+_ADJUSTED = frozenset(("adjusted", "ajusté", "ajustée", "ajustés", "ajustées", "ajustado"))
+"""Adjectives before a measure, where no article follows: "adjusted EPS of $3 to $4"."""

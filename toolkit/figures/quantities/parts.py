@@ -39,18 +39,40 @@ def _of_a_scale(
         k += 1
     elif not (linked and p.folded(k) in lex.singular_scales and lex.table.definite_scales):
         return None
-    scale = scale_at(p, k, lex) if k < p.size and bottom in (2, 4, 5, 10) else None
+    scale = scale_at(p, k, lex) if k < p.size and bottom in (2, 3, 4, 5, 10) else None
     if scale is None or p.low[k] not in lex.table.scales or scale[1] < 6:
         return None
     unit = unit_after(p, scale[0], lex, linked=True)
     last = unit.end if unit and unit.kind == "currency" else scale[0]
     draft = label(p, first, last, "quantity")
-    part = Decimal(top) / Decimal(bottom)
-    draft.value, draft.power = shift(part, scale[1]), scale[1]
-    draft.decimals = -int(part.as_tuple().exponent) - scale[1]
+    draft.power = scale[1]
+    if bottom == 3:  # of which no decimals are known
+        draft.value = (shift(Decimal(top), scale[1]) / bottom).quantize(Decimal("0.0001"))
+    else:
+        part = Decimal(top) / Decimal(bottom)
+        draft.value = shift(part, scale[1])
+        draft.decimals = -int(part.as_tuple().exponent) - scale[1]
     if unit and last > scale[0]:
         draft.unit, draft.candidates = unit.unit, unit.candidates
     return draft
+
+
+def _of_a_point(
+    p: Passage, first: int, end: int, top: int, bottom: int, lex: Lexicon
+) -> Draft | None:
+    """ "two-tenths of a percentage point", "ein Zehntel Prozentpunkt"."""
+    k = end + (p.folded(end) in lex.of_the_one)
+    k += p.folded(k) in lex.one
+    unit = unit_after(p, k, lex) if k < p.size and bottom in (4, 5, 10) else None
+    if unit is None or unit.kind != "points":
+        return None
+    draft = label(p, first, unit.end, "quantity")
+    draft.value, draft.unit = Decimal(top) / Decimal(bottom), unit.code
+    draft.decimals = -int(draft.value.as_tuple().exponent)
+    return draft
+
+
+_BOUNDS = ("more_than", "less_than", "at_least", "at_most", "up_to")
 
 
 _COMMON = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 50, 100)))
@@ -111,11 +133,20 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             sure = False
         if not plural and p.low[k] in lex.doubtful_parts:
             sure = following in lex.of_words | lex.after_part
+        bound = lex.qualifiers.ending(p, i)
+        if top == 1 and bound and bound[1] in _BOUNDS:
+            sure = True  # "against fewer than a fifth now"
         if part[1] == 4 and p.folded(end) in lex.not_parts:
             sure = False
+        if part[1] == 4 and top == 1 and following != "of" and p.folded(i - 1) in table.scales:
+            sure = False  # "$6 million a quarter"
         if sure and following not in lex.point_words:
-            return _of_a_scale(p, i, end, top, part[1], lex) or _fraction(p, i, end, top, part[1])
-        return None
+            return (
+                _of_a_point(p, i, end, top, part[1], lex)
+                or _of_a_scale(p, i, end, top, part[1], lex)
+                or _fraction(p, i, end, top, part[1])
+            )
+        return _of_a_point(p, i, end, top, part[1], lex)
     if (
         (top == 1 or p.is_word(j))
         and lex.table.part_of_noun
@@ -137,7 +168,7 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             following = p.folded(bottom.end)
             if not table.part_of_rate and (
                 lex.time_units.at(p, bottom.end)
-                or unit_after(p, bottom.end, lex)
+                or (unit_after(p, bottom.end, lex) and not (p.is_word(i) and bottom.value <= 10))
                 or scale_at(p, bottom.end, lex)
             ):
                 return None

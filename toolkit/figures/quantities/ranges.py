@@ -69,10 +69,15 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
     if n is None:
         return None
     b = read_amount(p, n, lex, k, joined=False)
-    if b is None or b.first != k or b.value is None or a.value is None or b.direction:
+    if b is None or b.first != k or b.value is None or a.value is None:
+        return None
+    signed = a.direction is not None and a.unit == b.unit and way == "word"
+    if b.direction and not signed:
         return None
     if is_year(p, a.first) and is_year(p, b.first) and a.loose and b.loose:
         return None
+    if way == "dash" and _vote(p, a, b):
+        return label(p, a.first, b.end, "name")
     if a.loose and b.loose:
         lasting = _duration(p, a, b, lex)
         if lasting:
@@ -80,6 +85,12 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
     if way == "word" and (_moved(p, a, b, lex) or _dated(p, a, b, lex)):
         return None
     return _merge(p, a, b, lex, way, opener)
+
+
+def _vote(p: Passage, a: Draft, b: Draft) -> bool:
+    """ "voted 7-2", "won 3-1": two bare whole numbers that go down."""
+    bare = a.loose and b.loose and a.digits and b.digits and not (a.decimals or b.decimals)
+    return bare and p.glued(a.end) and p.glued(b.first) and a.worth > b.worth and a.worth < 1000
 
 
 def _tick(p: Passage, a: Draft) -> bool:
@@ -149,6 +160,8 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         return None
     low = p.low[j]
     if low in ("or", "oder", "o", "ou", "u", "y", "et", "e", "through"):
+        if p.is_sign(a.first - 1, ",") and p.is_number(a.first - 2):
+            return None  # "0,5, 1,1 oder 1,6 Prozent"
         return (word[0], "or") if low not in ("y", "et", "e") else None
     if low == "bis":
         return word[0], "word"
@@ -224,7 +237,7 @@ def _number_index(p: Passage, k: int, lex: Lexicon) -> int | None:
         if p.kind[n] == NUMBER or (
             n == k and (lex.number_ops(p.low[n]) or p.low[n] in lex.one | lex.half)
         ):
-            if n > k and unit_before(p, n, k) is None and not p.is_sign(n - 1, "-−"):
+            if n > k and unit_before(p, n, k) is None and not p.is_sign(n - 1, "-−–+"):
                 return None
             return n
     return None
@@ -255,6 +268,15 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
     wide = b.power and not a.power and like_a > _WIDE * shift(a.value, b.power)
     if way == "word" and wide and opener in ("", "del"):  # "un 6 hasta 410 millones"
         return None
+    if (
+        way == "word"
+        and not opener
+        and a.money
+        and same
+        and not b.power
+        and b.value > _WIDE * a.value
+    ):
+        return None  # "diesel 2.1p to 140.2p": a change and its level
     if way == "word" and a.value > like_a >= 0 and (a.power or not b.power):
         return None
     if a_has and b_has and not same:
@@ -299,7 +321,7 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
     draft.unit, draft.candidates = source.unit, source.candidates
     draft.power, draft.prefixed = b.power, a.prefixed
     draft.qualifier, draft.after, draft.alts = "between", b.after, alts
-    draft.direction = a.direction
+    draft.direction = None if b.direction not in (None, a.direction) else a.direction
     draft.loose = a.loose and b.loose
     if a.value < 0 and way == "dash":
         return None

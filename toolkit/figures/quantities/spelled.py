@@ -32,7 +32,7 @@ def amount(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         if lasting:
             draft.weak = True
     if draft.loose and p.kind[i] == NUMBER and p.folded(i - 1) not in ("euro", "pro", "phase"):
-        named = names.name_before(p, i, lex, floor)
+        named = names.name_before(p, i, lex, floor) or names.airliner(p, i)
         if named:
             return named
     span = range_from(p, draft, lex, floor)
@@ -59,11 +59,12 @@ def _loose(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> Draft:
         return label(p, i, i + 1, "duration")
     if clock.age(p, i):
         return label(p, i, i + 1, "duration")
-    named = names.name_before(p, i, lex, floor) or names.model(p, i)
+    named = names.name_before(p, i, lex, floor) or names.model(p, i) or names.address(p, i)
     if named:
         return named
     noun = noun_after(p, draft.end, lex)
-    physical = p.is_word(i + 1) and p.glued(i + 1) and p.word[i + 1] in PHYSICAL
+    signed = p.is_word(i + 1) and p.glued(i + 1)
+    physical = signed and (p.word[i + 1] in PHYSICAL or lex.points.at(p, i + 1) is not None)
     if not physical:
         touching = names.touching_letters(p, i, lex, floor)
         if touching:
@@ -247,6 +248,8 @@ def _spelled(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     low = p.low[i]
     if low in lex.lone_scales and p.folded(i - 1) in ("per", "pour", "por"):
         return None
+    if lex.table.numbers.get(low) == 0 and p.hyphen(i + 1):
+        return None  # "zero-emission"
     place = labels.ranking(p, i, lex, floor)
     if place:
         return place
@@ -275,7 +278,8 @@ def _counts(p: Passage, i: int, draft: Draft, lex: Lexicon) -> Draft | None:
             draft.stop, draft.unit = p.end[point[0] - 1], "percentage_point"
             draft.loose = draft.weak = False
             return draft
-        if draft.money and p.low[i] in lex.numeral_one and draft.end > i + 1:
+        told = p.low[i] in lex.numeral_one or lex.more.at(p, draft.end) or lex.less.at(p, draft.end)
+        if draft.money and told and draft.end > i + 1:
             return draft
         return None
     if not draft.loose:

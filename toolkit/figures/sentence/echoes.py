@@ -7,18 +7,19 @@ from decimal import Decimal
 from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import shift
 from toolkit.figures.sentence.borders import unmeasured
+from toolkit.figures.sentence.clauses import (
+    NEAR,
+    PASSED,
+    clause,
+    closed,
+    dated_alike,
+    lead_of,
+    leads_of,
+    said_of_it,
+)
 from toolkit.figures.sentence.neighbours import WEAK_LINKS, alike, amount, link_between
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
-
-NEAR = 5
-"""How many tokens before a number a word may stand that compares it."""
-
-
-_PASSED = frozenset(("date", "year", "duration", "ordinal", "time", "name"))
-
-
-_STOPS = ";:.!?()"
 
 
 def echoed(
@@ -43,7 +44,7 @@ def echoed(
             points = drafts[m - 1].unit == "percent"
         else:
             points = False
-        if other.kind in _PASSED or other.fraction or points:
+        if other.kind in PASSED or other.fraction or points:
             passed += 1
             continue
         if not amount(other) or other.converted_from or not other.value:
@@ -94,6 +95,11 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         return False
     if alike(value, last, 4) and link_between(p, other, draft, lex) == "change":
         return True
+    again = draft.digits and not other.minor and said_of_it(p, draft, lex)
+    if again and alike(value, last, 4) and closed(p, draft, lex):
+        return True
+    if draft.digits and not other.minor and dated_alike(p, draft, other) and alike(value, last, 4):
+        return True
     if other.unit == "percent":
         if value > 100 or draft.per:
             return False
@@ -136,8 +142,8 @@ def _rated(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "inflation eased to 2.9 %, with services at 4.4", "4.8 % this year and 4.2 next"."""
     lead = lead_of(p, draft, lex)
     if lead in lex.list_words:
-        return _closed(p, draft, lex)
-    if lead not in lex.level_markers | WEAK_LINKS or not _closed(p, draft, lex):
+        return closed(p, draft, lex)
+    if lead not in lex.level_markers | WEAK_LINKS or not closed(p, draft, lex):
         return False
     for k in range(draft.first - 1, max(-1, draft.first - 30), -1):
         if p.word[k] in ".!?;" and p.gap(k + 1):
@@ -187,7 +193,7 @@ def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         return False
     if not any(p.low[k] in lex.list_words or p.is_sign(k, ",") for k in near):
         return False
-    if not _closed(p, draft, lex) or lead < begin:
+    if not closed(p, draft, lex) or lead < begin:
         return False
     first = leads_of(p, other, lex)
     said = lead_of(p, draft, lex)
@@ -200,16 +206,6 @@ def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     parted = max(k for k in near if p.low[k] in lex.list_words or p.is_sign(k, ","))
     short = lead - parted <= 4 and not any(lex.up.fit(p.low[k]) for k in near)
     return named and short and not lex.counted_heads & {p.low[k] for k in near}
-
-
-def _closed(p: Passage, draft: Draft, lex: Lexicon) -> bool:
-    """Whether what follows a number is nothing that it counts."""
-    j = draft.end
-    if not p.is_word(j):
-        return True
-    if lex.table.nouns_are_capital:
-        return not p.capital(j)
-    return p.low[j] in lex.list_words | lex.not_nouns | lex.definite | lex.linkers
 
 
 def _by_and_to(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
@@ -230,7 +226,7 @@ def _capped(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "above 10,000 euros; the limit is 500,000": a bound on the money before it."""
     if other.minor or draft.decimals or other.decimals or draft.worth < 1000:
         return False
-    if not _closed(p, draft, lex) or p.is_word(draft.end):
+    if not closed(p, draft, lex) or p.is_word(draft.end):
         return False
     k = draft.lead - 1
     if p.low[k] not in lex.level_markers | lex.copulas | _IS:
@@ -247,7 +243,7 @@ _LIMITS = (
 
 def _elsewhere(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "2,498 euros a metre, though in Madrid it tops 5,000": the price in another place."""
-    if other.per is None or draft.decimals != other.decimals or not _closed(p, draft, lex):
+    if other.per is None or draft.decimals != other.decimals or not closed(p, draft, lex):
         return False
     near = clause(p, draft, other, 8)
     return any(p.low[k] in _IN and p.capital(k + 1) and p.is_word(k + 1) for k in near)
@@ -281,29 +277,6 @@ def _matched(p: Passage, drafts: list[Draft], n: int, m: int, lex: Lexicon) -> D
                 near = alike(draft.worth, other.value, 3)
                 return other if near and _aimed(p, draft, rate, lex) else None
     return None
-
-
-def nearest(drafts: list[Draft], n: int, other: Draft) -> bool:
-    """Whether no figure stands between the two but dates and the like."""
-    for draft in reversed(drafts[:n]):
-        if draft is other:
-            return True
-        if draft.kind not in _PASSED:
-            return False
-    return False
-
-
-def clause(
-    p: Passage, draft: Draft, other: Draft, reach: int, first: int | None = None
-) -> list[int]:
-    """The tokens just before `draft`, nearest first, as far as `other` and no stop between."""
-    answer = []
-    first = draft.first if first is None else first
-    for k in range(first - 1, max(other.end - 1, first - 1 - reach), -1):
-        if p.word[k] in _STOPS and p.gap(k + 1) != "":
-            break
-        answer.append(k)
-    return answer
 
 
 def _recalled(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
@@ -357,21 +330,6 @@ def _priced(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     if not alike(2 * value, 2 * other.worth, 2) or other.power:
         return False
     return lead_of(p, draft, lex) in leads_of(p, other, lex)
-
-
-def lead_of(p: Passage, draft: Draft, lex: Lexicon) -> str:
-    """The word that leads to a figure, its article melted out: dell' is di."""
-    k = draft.lead - 1
-    k -= p.is_sign(k, "'’")
-    low = p.folded(k)
-    return lex.contracted.get(low, low)
-
-
-def leads_of(p: Passage, other: Draft, lex: Lexicon) -> set[str]:
-    """The words that lead to a figure, before its qualifier or after."""
-    k = other.first - 1
-    low = p.folded(k - p.is_sign(k, "'’"))
-    return {lead_of(p, other, lex), lex.contracted.get(low, low)}
 
 
 def _contributes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:

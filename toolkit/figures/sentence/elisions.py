@@ -51,6 +51,8 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
                 )
             if before is None:
                 continue
+            if before.money and not before.power and p.folded(draft.end) in lex.copulas:
+                continue  # "tickets rose to $61.20, and 2.8 million were sold"
             if before.money or (before.of is not None and _holds(before, draft)):
                 draft.take_unit(before)
             continue

@@ -38,6 +38,9 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
             scale(draft, dated.power)
             draft.take_unit(dated)
             continue
+        if other.kind == "duration" and sentence[n] == sentence[n + 1]:
+            _lasting(p, draft, other, lex)
+            continue
         listed = other.kind == "ambiguous" and other.prefixed and bool(other.alts)
         if not (amount(draft) and (amount(other) or listed)) or sentence[n] != sentence[n + 1]:
             continue
@@ -68,6 +71,8 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
             scaled = shift(draft.worth, other.power)
             if not draft.digits and draft.loose and alike(scaled, other.value, 30):
                 either(draft, scaled)
+            continue
+        if link == "list" and other.unit == "percent" and _restated(p, draft, other, lex):
             continue
         if link == "list" and (draft.power or _compared_before(p, drafts, n, sentence, lex)):
             continue
@@ -103,6 +108,22 @@ def _instead(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         return False
     near = other.first - draft.end <= _CONTRAST and alike(_scaled(draft, other), other.value, 30)
     return near and lex.negations.ending(p, draft.lead) is not None
+
+
+def _lasting(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> None:
+    """ "von 14 auf 9 Wochen", "5, 7 and 10 years": a time too."""
+    bare = amount(draft) and draft.loose and draft.unitless and p.is_number(other.first)
+    if not bare or not draft.digits or draft.decimals or p.low[other.lead - 1] in lex.definite:
+        return
+    if link_between(p, draft, other, lex) in ("change", "list", "instead"):
+        draft.kind, draft.value, draft.decimals = "duration", None, None
+        draft.qualifier = draft.direction = draft.per = None
+
+
+def _restated(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "1,377, or 28.6%, contained errors": a share of what was counted."""
+    aside = p.is_sign(draft.end, ",") and lex.conversions.at(p, draft.end + 1) is not None
+    return aside or not alike(draft.worth, other.value, 100)
 
 
 def _in_full(draft: Draft) -> bool:
@@ -173,6 +194,8 @@ def _prefixed_list(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool
     link = link_between(p, draft, other, lex) if other.power else None
     if link is None or (other.prefixed and link == "list"):
         return False
+    if link == "list" and (draft.direction or p.folded(other.end) in lex.copulas):
+        return False  # "$61.20, up $2.35, and 2.8 million were sold"
     times = 10 if other.prefixed else 300
     if not alike(shift(draft.worth, other.power), other.value, times):
         return False

@@ -12,15 +12,29 @@ def origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """The first of "from A to B" is a level; members of a list change together."""
     for n in range(len(drafts) - 1):
         draft, other = drafts[n], drafts[n + 1]
-        if not (amount(draft) and amount(other)):
+        parts = draft.fraction and other.fraction
+        if not (parts or (amount(draft) and amount(other))):
             continue
         link = link_between(p, draft, other, lex)
         signed = p.text[draft.start] in "+-−–" or (draft.value is not None and draft.value < 0)
         by = {p.folded(draft.lead - 1), p.folded(draft.first - 1)} & {"um", "by"}
-        led = p.folded(draft.lead - 1) in _FROM
-        if link == "change" and not signed and not by and (led or _starts_there(draft, other)):
+        led = {p.folded(draft.lead - 1), p.folded(draft.first - 1)} & _FROM
+        if (
+            link == "change"
+            and not signed
+            and not by
+            and ((led and _like(draft, other)) or _starts_there(draft, other))
+        ):
             draft.direction = None
-        elif not other.direction and not signed:
+        elif link == "list" and not draft.direction and _or_as_much(p, draft, other, lex):
+            draft.direction = other.direction
+        elif (
+            not parts
+            and not other.direction
+            and not signed
+            and p.folded(other.end) not in lex.recalling
+            and p.folded(other.lead - 1) not in lex.level_markers - lex.change_markers
+        ):
             listed = link == "list" and draft.unit == other.unit
             if listed or link == "instead" or _same_change(p, draft, other, lex):
                 other.direction = draft.direction
@@ -53,6 +67,8 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
     """Whether the later amount is led as the one before, by a clause without a verb."""
     led = _led(p, draft, lex)
     between = range(before.after, draft.lead)
+    if led in lex.list_words | _THEN and _listed(p, before, draft, lex):
+        return True
     if led != _led(p, before, lex) or led not in lex.change_markers or len(between) > _ASIDE:
         return False
     if any(p.is_sign(k, ".;:()–—") and p.low[k - 1] not in lex.dotted for k in between):
@@ -68,8 +84,25 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
     subject = range(link + 1, draft.lead)
     named = [p.capital(k) or p.is_number(k) for k in subject]
     small = lex.definite | lex.change_markers | lex.year_before | {"'", "’", ","}
+    if joined and len(subject) == 3 and p.low[subject[0]] in lex.definite:
+        return True  # "les volumes ont reculé de 2 % et les prix de 1 %"
     bare = all(name or p.low[k] in small for k, name in zip(subject, named, strict=True))
     return bare and (any(named) or bool(joined))
+
+
+def _listed(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
+    """ "up 7% in Asia and 6% in Europe", "0,9 % en 2026, puis 1,2 % en 2027"."""
+    between = range(before.after, draft.lead - 1)
+    where = p.folded(draft.end)
+    if where not in _WHERE or len(between) > _SHORT:
+        return False
+    stops = any(p.is_sign(k, ".;:()–—") or lex.units.at(p, k) for k in between)
+    return not stops and (p.folded(before.end) == where or p.low[before.end] in ("as", "on"))
+
+
+_WHERE = frozenset(("in", "on", "en", "dans", "à", "au", "im", "nel", "nella", "at"))
+_THEN = frozenset(("puis", "then", "dann", "poi", "luego"))
+_SHORT = 6
 
 
 def _led(p: Passage, draft: Draft, lex: Lexicon) -> str:
@@ -89,11 +122,15 @@ _FROM = frozenset(("from", "von", "vom", "da", "dai", "dal", "dalle", "dagli", "
 def _same_change(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "shed 112 points, or 1.2%", "gained 1.4%, the CSI 300 0.2%": the verb holds for both."""
     begin, end = draft.after, other.lead
+    restated = lex.conversions.at(p, begin) if draft.money or draft.of else None
+    if restated and restated[0] == end and other.unit == "percent":  # "3,9 Mio. € oder 9,5 %"
+        return p.folded(other.end) not in lex.linkers | lex.definite
     if not p.is_sign(begin, ","):
         return draft.unit == other.unit == "percent" and _elided_verb(p, begin, end, lex)
     rate = "percent" in (draft.unit, other.unit) and draft.unit != other.unit
     between = range(begin + 1, end)
-    if rate and not (draft.power and draft.money) and len(between) <= 3:
+    whole = p.folded(other.end) in lex.linkers | lex.definite  # "$41 million, or 8% of sales"
+    if rate and not (draft.power and draft.money and whole) and len(between) <= 3:
         fine = (lex.list_words | lex.definite | lex.one | {"'", "’"}) - lex.level_markers
         if all(p.low[k] in fine or lex.conversions.at(p, k) for k in between):
             return not lex.more.at(p, other.end) and not lex.less.at(p, other.end)
@@ -109,6 +146,18 @@ def _elided_verb(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
     named = lex.definite | lex.list_words
     subject = range(begin + 1, end)
     return all(p.capital(k) or p.is_number(k) or p.low[k] in named for k in subject)
+
+
+def _or_as_much(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "11,7 % oder 18.300 mehr": the rate rose too."""
+    told = lex.more.at(p, other.after) or lex.less.at(p, other.after)
+    restated = lex.conversions.at(p, draft.after) is not None
+    return bool(told and restated and draft.unit == "percent" and other.unit != "percent")
+
+
+def _like(draft: Draft, other: Draft) -> bool:
+    """Whether one may be where the other began: "ein Minus von 5,9 Prozent auf 31 Euro" may not."""
+    return draft.unitless or other.unitless or draft.unit == other.unit
 
 
 def _starts_there(draft: Draft, other: Draft) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.figures.draft import Draft
-from toolkit.figures.sentence.echoes import NEAR, clause, nearest
+from toolkit.figures.sentence.clauses import NEAR, clause, nearest
 from toolkit.figures.sentence.neighbours import alike, amount
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage

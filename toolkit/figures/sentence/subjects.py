@@ -7,7 +7,7 @@ from decimal import Decimal
 from toolkit.figures.context.nouns import noun_after
 from toolkit.figures.context.per import SPANS, WARES, squared
 from toolkit.figures.draft import Draft
-from toolkit.figures.sentence.neighbours import WEAK_LINKS, amount, cue_before
+from toolkit.figures.sentence.neighbours import WEAK_LINKS, alike, amount, cue_before
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
 
@@ -26,7 +26,8 @@ def points(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
     for n, draft in enumerate(drafts):
         if draft.of is None or draft.value is None or draft.value > 10 or draft.power:
             continue
-        point = lex.points.at(p, draft.end)
+        joined = p.hyphen(draft.end)  # "a 1.9-point rise in occupancy to 74.2%"
+        point = lex.points.at(p, draft.end + joined)
         if point is None or draft.of.lower() not in lex.point_words:
             continue
         beside = [
@@ -41,6 +42,7 @@ def points(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
         parted = n - 1 in beside and p.is_sign(drafts[n - 1].end, ",")
         short = draft.decimals and draft.of.lower() in _POINTS
         told = lex.more.at(p, point[0]) or lex.less.at(p, point[0])  # "61,3 %, four points less"
+        parted = parted and not (joined and n + 1 in beside)
         if (beside and not following and (told or not parted)) or short or _of_rate(p, draft, lex):
             draft.unit, draft.of = "percentage_point", None
             draft.end = draft.after = point[0]
@@ -48,16 +50,21 @@ def points(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
 
 
 def levels(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
-    """ "cede 212 punti a 17.455": the level is in the points its change was in."""
+    """ "cede 212 punti a 17.455", "cut by 412 jobs to 9,605": the level is in what changed."""
     for n in range(1, len(drafts)):
         draft = drafts[n]
-        if not (amount(draft) and draft.loose and draft.unitless and draft.digits):
+        if not (amount(draft) and draft.unitless and draft.digits):
             continue
         lead = p.folded(draft.lead - 1)
         if lead not in lex.level_markers and not p.is_sign(draft.lead - 1, ":"):
             continue
-        for other in drafts[max(0, n - 2) : n]:
-            if other.of is not None and other.of.lower() in lex.point_words and other.digits:
+        for m, other in enumerate(drafts[max(0, n - 2) : n], max(0, n - 2)):
+            if other.of is None or not other.digits:
+                continue
+            by = m == n - 1 and p.folded(other.lead - 1) in ("by", "um")
+            points = draft.loose and other.of.lower() in lex.point_words
+            points = points and alike(draft.worth, other.value, 2000)
+            if points or (by and draft.lead - other.after == 1):
                 draft.of, draft.loose = other.of, False
 
 
@@ -116,9 +123,15 @@ def per_compared(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexi
             continue
         if draft.unit != before.unit or draft.power or before.power or not before.per:
             continue
-        cue = cue_before(p, lex, draft.lead)
-        if cue and p.low[cue[0]] not in WEAK_LINKS and before.per not in SPANS:
+        cue = cue_before(p, lex, draft.lead - (p.low[draft.lead - 1] in lex.one))
+        compared = cue and p.low[cue[0]] not in WEAK_LINKS and before.per not in SPANS
+        diluted = before.per == "share" and p.low[draft.lead - 1].startswith(_DILUTED)
+        if compared or diluted:
             draft.per = before.per
+
+
+_DILUTED = ("verwässert", "unverwässert", "diluted", "basic", "dilué", "diluito", "diluido")
+"""Before the other of two amounts per share."""
 
 
 def _compared_with(p: Passage, draft: Draft, lex: Lexicon) -> bool:

@@ -114,8 +114,6 @@ class Fields:
     qualifiers_after = Field(meaning)
 
     # change
-    up = Field(Stems)
-    down = Field(Stems)
     moving = Field(listed)
     change_markers = Field(listed)
     level_markers = Field(listed)

@@ -111,6 +111,14 @@ class Lexicon(Fields):
         return self.linkers | self.level_markers | self.change_markers | self.one
 
     @cached_property
+    def up(self) -> Stems:
+        return Stems(self.table.up, self.table.up_endings)
+
+    @cached_property
+    def down(self) -> Stems:
+        return Stems(self.table.down, self.table.down_endings)
+
+    @cached_property
     def money_nouns(self) -> Stems:
         return Stems(self.table.leaving.money_nouns, self.table.leaving.money_endings)
 

@@ -7,12 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from toolkit.decimals import grouped, in_full
 from toolkit.pack.afterwards.behind import Behind
 from toolkit.pack.afterwards.trace import Step, Trace, Traced
-from toolkit.pack.changes import number, says
+from toolkit.pack.changes import says
 from toolkit.pack.formulas.precedents import sheet_named
 from toolkit.pack.lineage import Line
-from toolkit.records.values import plain_decimal
 
 _MOST_FACTS = 12  # told in full
 _JOINED = {"within bound": " of", "converted": " to or from"}
@@ -52,7 +52,7 @@ def _held(line: Line) -> str:
         return value
     if line.shown is not None:
         return f"{line.shown} (the cell holds {value})"
-    amount = number(Decimal(value)) if line.kind == "number" else value
+    amount = grouped(Decimal(value)) if line.kind == "number" else value
     return f"{amount} {line.unit}" if line.unit else amount
 
 
@@ -177,7 +177,7 @@ def _tells(key: str, value: Any) -> bool:
 
 def _shown(value: Any) -> str:
     if isinstance(value, Decimal):
-        return number(value)
+        return grouped(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
@@ -278,7 +278,7 @@ def _plain(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def _value(value: Any) -> Any:
     if isinstance(value, Decimal):
-        return plain_decimal(value)
+        return in_full(value)
     if isinstance(value, date):
         return value.isoformat()
     return list(value) if isinstance(value, tuple) else value

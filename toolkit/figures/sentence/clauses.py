@@ -1,0 +1,86 @@
+"""What stands just before a figure in its clause, and what leads to it."""
+
+from __future__ import annotations
+
+from toolkit.figures.draft import Draft
+from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.tokens import Passage, is_year
+
+NEAR = 5
+"""How many tokens before a number a word may stand that compares it."""
+
+
+PASSED = frozenset(("date", "year", "duration", "ordinal", "time", "name"))
+
+
+_STOPS = ";:.!?()"
+
+
+def nearest(drafts: list[Draft], n: int, other: Draft) -> bool:
+    """Whether no figure stands between the two but dates and the like."""
+    for draft in reversed(drafts[:n]):
+        if draft is other:
+            return True
+        if draft.kind not in PASSED:
+            return False
+    return False
+
+
+def clause(
+    p: Passage, draft: Draft, other: Draft, reach: int, first: int | None = None
+) -> list[int]:
+    """The tokens just before `draft`, nearest first, as far as `other` and no stop between."""
+    answer = []
+    first = draft.first if first is None else first
+    for k in range(first - 1, max(other.end - 1, first - 1 - reach), -1):
+        if p.word[k] in _STOPS and p.gap(k + 1) != "":
+            break
+        answer.append(k)
+    return answer
+
+
+def lead_of(p: Passage, draft: Draft, lex: Lexicon) -> str:
+    """The word that leads to a figure, its article melted out: dell' is di."""
+    k = draft.lead - 1
+    k -= p.is_sign(k, "'’")
+    low = p.folded(k)
+    return lex.contracted.get(low, low)
+
+
+def leads_of(p: Passage, other: Draft, lex: Lexicon) -> set[str]:
+    """The words that lead to a figure, before its qualifier or after."""
+    k = other.first - 1
+    low = p.folded(k - p.is_sign(k, "'’"))
+    return {lead_of(p, other, lex), lex.contracted.get(low, low)}
+
+
+def closed(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """Whether what follows a number is nothing that it counts."""
+    j = draft.end
+    if not p.is_word(j):
+        return True
+    if lex.table.nouns_are_capital:
+        return not p.capital(j)
+    return p.low[j] in lex.list_words | lex.not_nouns | lex.definite | lex.linkers
+
+
+def dated_alike(p: Passage, draft: Draft, other: Draft) -> bool:
+    """ "contre 19 % en 2024 et 15 en 2022": each with its year."""
+    same = p.folded(draft.end) == p.folded(other.end) and p.is_word(draft.end)
+    return same and is_year(p, draft.end + 1) and is_year(p, other.end + 1)
+
+
+def said_of_it(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """ "vor zehn Jahren waren es 31", "a year ago it was 1,940": of another time."""
+    k = draft.lead - 1
+    while k > 1 and p.low[k] in lex.only | _YET:
+        k -= 1
+    pair = (p.folded(k - 1), p.folded(k))
+    if pair[1] == "es":
+        return pair[0] in _WAS | lex.copulas
+    return pair[1] in _WAS and pair[0] in _IT
+
+
+_WAS = frozenset(("war", "waren", "wären", "was", "were", "était", "étaient", "sera", "seront"))
+_IT = frozenset(("it", "they", "'", "ce", "ils", "elles"))
+_YET = frozenset(("noch", "bereits", "schon", "still", "already", "encore", "déjà"))
