@@ -18,7 +18,8 @@ def command(code: str) -> None:
     rules = all_rules()
     wanted = code.upper()
     if wanted not in rules:
-        close = get_close_matches(wanted, rules, n=1)
+        digits = wanted[-3:].replace("O", "0")  # a letter where a digit stands
+        close = get_close_matches(wanted[:-3] + digits, rules, n=1)
         hint = f"did you mean {close[0]}?" if close else "factpack rules lists them"
         raise FactpackError(f"there is no rule {code}", hint=hint)
     click.echo(explained(rules[wanted]), nl=False)
