@@ -181,6 +181,26 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
             "waived": "Whether no fact need annotate it: it is waived, or one was rejected by name",
         },
     ),
+    "marked": (
+        "The words around each figure that a fact annotates; not of facts that are only proposed",
+        {
+            "_row": "The fact's number: _row of facts",
+            "source": "The source",
+            "n": "Which of its figures: n of figures",
+            "printed": "The figure as printed",
+            "start": "Where it begins in the text, from 0",
+            "end": "The character after its last",
+            "kind": "As in figures",
+            "value": "The amount in base units",
+            "unit": "Its unit",
+            "direction": "up or down, where the words say so",
+            "sentence": "The sentence it stands in",
+            "sentence_start": "Where that begins in the text",
+            "before": "What of the sentence stands before it",
+            "after": "What stands behind it",
+            "language": "The language of the fact, or of its source, without its country",
+        },
+    ),
     "readings": (
         "What factpack reads in a fact's quote: the figure that the fact speaks of",
         {

@@ -139,7 +139,7 @@ def _has_table(language: str | None) -> bool:
 
 
 def _figures(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
-    """Fills `figures`, and `covers`: which fact annotates which."""
+    """Fills `figures` and `marked`: which fact annotates which, and the words around it."""
     rows: list[tuple[Any, ...]] = []
     read: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {}
     for source, (text, language) in texts.items():
@@ -174,6 +174,16 @@ def _figures(database: Database, texts: Mapping[str, tuple[str, str]]) -> None:
           from _covers group by all
         ) c using (source, n)
         order by g.source, g.n;
+        create table marked as
+        select c._row, g.source, g.n, g.printed, g.start, g."end", g.kind, g.value, g.unit,
+          g.direction, g.sentence, g.sentence_start,
+          left(g.sentence, (g.start - g.sentence_start)::int) as before,
+          substr(g.sentence, (g."end" - g.sentence_start)::int + 1) as after,
+          lower(split_part(coalesce(f.language, t.language), '-', 1)) as language
+        from _covers c join _figures g using (source, n) join facts f on f._row = c._row
+        left join (from texts qualify row_number() over (partition by source order by _row) = 1) t
+          on t.source = g.source
+        where coalesce(c.status, '') not in ('proposed', 'rejected');
         """
     )
 

@@ -8,16 +8,13 @@
 -- bad: an actual of 5.4 billion beside "plans to invest EUR 5.4 billion"
 -- good: a plan of 5.4 billion beside it
 -- needs: facts, sources
+-- rows: marked
 with said as (
   select f._row, g.printed, l.planned as pattern, l.code as language,
-    regexp_split_to_array(left(g.sentence, (g.start - g.sentence_start)::int),
-      '[,;:]\s|[，；。]|\s[–—]\s|\(')[-1] as before,
-    regexp_split_to_array(substr(g.sentence, (g."end" - g.sentence_start)::int + 1),
-      '[,;:]\s|[，；。]|\s[–—]\s|\)')[1] as after
-  from (select *, unnest(covered_by) as id from figures) g
-  join live_facts f on f.id = g.id and f.source = g.source
-  join sources s on s.id = f.source
-  join languages l on l.code = split_part(lower(coalesce(f.language, s.language)), '-', 1)
+    regexp_split_to_array(g.before, '[,;:]\s|[，；。]|\s[–—]\s|\(')[-1] as before,
+    regexp_split_to_array(g.after, '[,;:]\s|[，；。]|\s[–—]\s|\)')[1] as after
+  from marked g join live_facts f using (_row) join sources s on s.id = f.source
+  join languages l on l.code = g.language
   where f.kind = 'actual' and f.value is not null
     and coalesce(f.period_end >= s.published, true)  -- what was over by then is told as it was
 ),

@@ -8,13 +8,11 @@
 -- bad: an actual beside "people familiar with the matter said"
 -- good: a rumour beside it
 -- needs: facts, sources
+-- rows: marked
 with said as (
   select f._row, f.kind, g.printed, g.n, regexp_extract(g.sentence, '(?i)' || l.heard) as words,
-    left(g.sentence, (g.start - g.sentence_start)::int) as before
-  from (select *, unnest(covered_by) as id from figures) g
-  join live_facts f on f.id = g.id and f.source = g.source
-  join sources s on s.id = f.source
-  join languages l on l.code = split_part(lower(coalesce(f.language, s.language)), '-', 1)
+    g.before
+  from marked g join live_facts f using (_row) join languages l on l.code = g.language
   where f.value is not null and (f.kind = 'actual' or f.kind in ('plan', 'guidance')
       and f.via is null and (f.attributed_to is null or exists (  -- whom it is told of
         from entities e where e.kind is distinct from 'person' and list_contains(list_transform(

@@ -8,17 +8,16 @@
 -- bad: this quarter's margin of 38.6 beside "widened to 44.1 percent from 38.6 percent"
 -- good: last year's margin of 38.6 beside it
 -- needs: facts, sources
+-- rows: marked
 with beside as (
   select f._row, f.period_start, f.period_end, f.value, s.published, s.id as source, g.printed, g.n,
-    regexp_extract(left(g.sentence, (g.start - g.sentence_start)::int), '(?i)' || p.former
+    regexp_extract(g.before, '(?i)' || p.former
       || '\s*((about|around|some|roughly|rund|etwa|circa|environ|unos) )?[$€£¥]?$') as words,
-    left(substr(g.sentence, (g."end" - g.sentence_start)::int + 1), 45) as after,
+    left(g.after, 45) as after,
     f.period_start <= f.period_end and f.period_end < s.published
       and f.period_end + (f.period_end - f.period_start + 1)::int > s.published as latest
-  from (select *, unnest(covered_by) as id from figures) g
-  join live_facts f on f.id = g.id and f.source = g.source
-  join sources s on s.id = f.source
-  join languages p on p.code = split_part(lower(coalesce(f.language, s.language)), '-', 1)
+  from marked g join live_facts f using (_row) join sources s on s.id = f.source
+  join languages p on p.code = g.language
   join figures o on (o.source, o.sentence_start) = (g.source, g.sentence_start)
     and abs(o.n - g.n) = 1 and o.kind = 'quantity' and o.unit is not distinct from g.unit
     and o.direction is not distinct from g.direction
@@ -27,8 +26,8 @@ with beside as (
     and not exists (from live_facts o where o.supersedes = f.id)
     and not regexp_matches(lower(coalesce(f.scope, '')),
       'previ|prior|former|\bold|earlier|before|bisher|vorher|alt|preced|antes|anterior|avant')
-    and (o.n < g.n or regexp_matches(substr(o.sentence, (g."end" - g.sentence_start)::int + 1,
-        (o.start - g."end")::int), '(?i)^[^,;.]{0,25}(\b(to|auf|a|à|hasta|ai|al|agli)'
+    and (o.n < g.n or regexp_matches(left(g.after, (o.start - g."end")::int),
+      '(?i)^[^,;.]{0,25}(\b(to|auf|a|à|hasta|ai|al|agli)'
         || '( (los|las|il|i))?\W*|[升降增扩减提窄]?[大高少]?至)$'))
 )
 select _row, if(latest, 'period_end', 'scope') as field, any_value(printed order by n) as printed,

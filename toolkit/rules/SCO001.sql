@@ -8,20 +8,18 @@
 -- bad: ebit of 3.9 billion beside "Non-GAAP operating income was 3.9 billion"
 -- good: the same with the scope non-GAAP
 -- needs: facts, sources
+-- rows: marked
 with words(language, of, pattern) as (
   select code, 'profit', adjusted from languages
   union all select code, 'growth', compared from languages
 ),
 said as (
   select f._row, g.printed, g.n, p.of, p.pattern, c.label,
-    regexp_split_to_array(left(g.sentence, (g.start - g.sentence_start)::int),
-      '[,;:]\s|[，；。]|\s[–—]\s|\(')[-1] as before,
-    regexp_split_to_array(substr(g.sentence, (g."end" - g.sentence_start)::int + 1),
+    regexp_split_to_array(g.before, '[,;:]\s|[，；。]|\s[–—]\s|\(')[-1] as before,
+    regexp_split_to_array(g.after,
       '[,;:]\s|[，；。]|\s[–—]\s|\)|\d| (and|but|while|und|aber|e|ed|y|et|mais) ')[1] as after
-  from (select *, unnest(covered_by) as id from figures) g
-  join live_facts f on f.id = g.id and f.source = g.source
-  join sources s on s.id = f.source join concepts c on c.id = f.concept
-  join words p on p.language = split_part(lower(coalesce(f.language, s.language)), '-', 1)
+  from marked g join live_facts f using (_row) join concepts c on c.id = f.concept
+  join words p on p.language = g.language
   where f.value is not null and case when p.of = 'profit'
       then regexp_matches(lower(concat_ws(' ', c.id, c.label)),
         'profit|income|earning|ebit|margin|\beps|result|\bloss|cash.?flow|return')

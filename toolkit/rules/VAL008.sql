@@ -8,12 +8,10 @@
 -- bad: net debt of 140 million beside "fell by 140 million to 860 million"
 -- good: net debt of 860 million beside it
 -- needs: facts, sources
+-- rows: marked
 with beside as (
-  select f._row, f.unit, g.printed, g.n, g.direction, c.label,
-    left(g.sentence, (g.start - g.sentence_start)::int) as before,
-    substr(g.sentence, (g."end" - g.sentence_start)::int + 1) as after
-  from (select *, unnest(covered_by) as id from figures) g
-  join live_facts f on f.id = g.id and f.source = g.source join concepts c on c.id = f.concept
+  select f._row, f.unit, g.printed, g.n, g.direction, c.label, g.before, g.after
+  from marked g join live_facts f using (_row) join concepts c on c.id = f.concept
   where g.direction is not null and f.value is not null and c.unit_kind in ('currency', 'percent')
     and (f.unit in (select code from currencies) or f.unit in ('percentage_point', 'basis_point'))
     and not regexp_matches(g.printed, '^[-+−–(]|^\D{0,3}[-+−–(]\d')

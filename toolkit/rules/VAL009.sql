@@ -8,15 +8,13 @@
 -- bad: net income of 12.3 million beside "a net loss of 12.3 million"
 -- good: the same with the scope net loss
 -- needs: facts, sources
+-- rows: marked
 with beside as (
   select f._row, g.printed, g.n, p.loss, p.gain, c.label,
-    list_last(regexp_split_to_array(left(g.sentence, (g.start - g.sentence_start)::int),
-      '(?i)[;。；]|\d[^,，]{0,30}[,，]')) as before,
-    substr(g.sentence, (g."end" - g.sentence_start)::int + 1) as after
-  from (select *, unnest(covered_by) as id from figures) g
-  join live_facts f on f.id = g.id and f.source = g.source
-  join sources s on s.id = f.source join concepts c on c.id = f.concept
-  join languages p on p.code = split_part(lower(coalesce(f.language, s.language)), '-', 1)
+    list_last(regexp_split_to_array(g.before, '(?i)[;。；]|\d[^,，]{0,30}[,，]')) as before,
+    g.after
+  from marked g join live_facts f using (_row) join concepts c on c.id = f.concept
+  join languages p on p.code = g.language
   where f.value > 0 and f.unit in (select code from currencies)
     and regexp_matches(lower(concat_ws(' ', c.id, c.label)),
       'profit|income|earning|ebit|\beps|result|cash.?flow|surplus')
