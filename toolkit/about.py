@@ -141,6 +141,10 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
             "former": "What stands before a value that was, a regular expression",
         },
     ),
+    "growths": (
+        "Concepts of facts that are the growth of another",
+        {"concept": "The growth", "level": "What grows"},
+    ),
     "currencies": ("Currencies in use, ISO 4217", {"code": "The code"}),
     "texts": (
         "Each source's frozen text, as found",

@@ -9,12 +9,10 @@
 -- bad: growth of 16 %, 2.31 billion this quarter and 2.10 billion the year before
 -- good: growth of 10 %
 -- needs: facts, concepts
--- rows: intervals
+-- rows: intervals, growths
 with changes as (
-  select f.*, b.id as level_concept, i.low, i.high, r.direction
-  from live_facts f join concepts c on c.id = f.concept
-  join concepts b on c.id = b.id || '_growth' or lower(c.label) = lower(b.label) || ' growth'
-    or (c.id, b.id) = ('earnings_growth', 'net_income')
+  select f.*, w.level as level_concept, i.low, i.high, r.direction
+  from live_facts f join growths w using (concept)
   join intervals i on i._row = f._row left join readings r on r._row = f._row
   where f.unit = 'percent' and f.period_start < f.period_end
     and not regexp_matches(lower(coalesce(f.quote, '')), 'sequential|quarter.on.quarter|\bqoq\b'

@@ -14,10 +14,10 @@ with said as (
     g.before
   from marked g join live_facts f using (_row) join languages l on l.code = g.language
   where f.value is not null and (f.kind = 'actual' or f.kind in ('plan', 'guidance')
-      and f.via is null and (f.attributed_to is null or exists (  -- whom it is told of
-        from entities e where e.kind is distinct from 'person' and list_contains(list_transform(
-          list_concat([e.id, e.name], coalesce(e.aliases, [])), lambda n: lower(n)),
-          lower(f.attributed_to)))))
+      and f.via is null and (f.attributed_to is null
+        or lower(f.attributed_to) in (  -- whom it is told of
+          select lower(unnest(list_concat([id, name], coalesce(aliases, []))))
+          from entities where kind is distinct from 'person')))
 )
 select _row, 'kind' as field, kind, any_value(printed order by n) as printed,
   any_value(words order by n) as words

@@ -58,6 +58,15 @@ _QUOTED_NAMES = ", ".join(f"'{name}'" for name in _NAMES.split())
 _IS_NAME = f"create macro is_name(f) as f in ({_QUOTED_NAMES})"
 
 
+_GROWTHS = """
+create table growths as
+select distinct c.id as concept, b.id as level from concepts c join concepts b
+  on c.id = b.id || '_growth' or lower(c.label) = lower(b.label) || ' growth'
+    or (c.id, b.id) = ('earnings_growth', 'net_income')
+where c.id in (select concept from facts)
+"""
+
+
 def build(database: Database, dossier: Dossier, schemas: Schemas) -> None:
     """Makes the tables and macros that rules measure by; `database` holds the records."""
     database.execute(MACROS + _IS_NAME + _step(schemas))
@@ -87,6 +96,7 @@ def build(database: Database, dossier: Dossier, schemas: Schemas) -> None:
     told = {name: [getattr(one, name) for one in TELLING.values()] for name in _TOLD}
     codes: dict[str, tuple[str, Sequence[Any]]] = {"code": ("VARCHAR", list(TELLING))}
     database.load("languages", codes | {name: ("VARCHAR", each) for name, each in told.items()})
+    database.execute(_GROWTHS)
 
 
 def _step(schemas: Schemas) -> str:
