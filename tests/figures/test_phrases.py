@@ -1,4 +1,4 @@
-"""The grammar measured against phrases labelled by hand; `adversary-` ones were misread once."""
+"""The grammar measured against phrases labelled by hand, of which it misread many at first."""
 
 from __future__ import annotations
 
