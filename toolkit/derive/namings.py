@@ -10,20 +10,20 @@ from unicodedata import normalize
 from toolkit.database import Database
 
 _COLUMNS = {"_row": "BIGINT", "other": "VARCHAR"}
-_KINDS = ("company", "person", None)  # others go by many names: the market, the state
+_KINDS = ("company", "person")  # others go by many names: the market, the state
 
 
 def _listed(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-_LEGAL = _listed(
+_FORMS = _listed(
     """
     ag se sa spa srl sl sas sarl nv bv gmbh kg kgaa co inc corp corporation ltd limited llc llp lp
-    plc company compagnie holding holdings group groupe gruppe grupo gruppo the der die das und
-    and of ab asa oy oyj pte pty kk
+    plc company compagnie holding holdings group groupe gruppe grupo gruppo ab asa oy oyj pte pty kk
     """
 )
+_LEGAL = _FORMS | _listed("the der die das und and of")
 _COMMON = _LEGAL | _listed(
     """
     bank banque banco banca capital partners energy international industries technology
@@ -56,7 +56,7 @@ def _strangers(
         "from entities where id is not null order by _row"
     )
     entities = {
-        one: Entity(one, kind, issuer, _names(f"{names};{ticker or ''}"))
+        one: Entity(one, kind or _kind_of(names), issuer, _names(f"{names};{ticker or ''}"))
         for one, kind, issuer, names, ticker in reversed(rows)
     }
     if len(entities) < 2 or not texts:
@@ -102,6 +102,11 @@ def _first_named(others: Iterable[Entity], text: str, start: int, end: int) -> s
             ):
                 return other.id
     return None
+
+
+def _kind_of(names: str) -> str | None:
+    """What an entity is whose kind nobody gave: a company, where its form stands in its name."""
+    return "company" if _FORMS & set(_plain(names).split()) else None
 
 
 def _kin(entity: Entity, other: Entity) -> bool:
