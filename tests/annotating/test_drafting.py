@@ -127,7 +127,7 @@ def test_a_figure_with_two_readings_has_no_value_and_a_note_with_both(tmp_path: 
 def test_a_unit_that_no_cell_may_hold_goes_into_the_note(tmp_path: Path) -> None:
     (row,) = drafted(dossier(tmp_path, "昨年は500人の従業員がいた。", language="ja"))
     assert "unit" not in row
-    assert row["note"] == "unit 従業員"
+    assert row["note"] == "unit 人"
 
 
 def test_a_long_sentence_is_quoted_as_far_as_it_is_needed(tmp_path: Path) -> None:

@@ -55,6 +55,12 @@ LESS: dict[str, str] = {  # of tables that hold words of a source: what of them 
     + ")",
     "figures": "from figures select * replace (if(source in (select id from may where whole),"
     " sentence, null) as sentence)",
+    "marked": "from marked select * replace ("
+    + ", ".join(
+        f"if(source in (select id from may where whole), {name}, null) as {name}"
+        for name in ("sentence", "before", "after")
+    )
+    + ")",
     "findings": _told("findings"),
     "waived_findings": _told("waived_findings"),
 }
