@@ -8,6 +8,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from toolkit.database import Database
+from toolkit.derive.speakers import unaccented
 
 _COLUMNS = {"_row": "BIGINT", "other": "VARCHAR"}
 _KINDS = ("company", "person")  # others go by many names: the market, the state
@@ -134,7 +135,5 @@ def _names(listed: str) -> tuple[str, ...]:
 
 def _plain(text: str) -> str:
     """The words of a text with blanks between them, without case and accents."""
-    letters = normalize("NFD", text.casefold())
-    letters = "".join(one for one in letters if not 0x300 <= ord(one) < 0x370)
-    letters = re.sub(r"(?<=\w)\.(?=\w\b)|(?<=\b\w)\.", "", letters)  # S.p.A., S.A.
+    letters = re.sub(r"(?<=\w)\.(?=\w\b)|(?<=\b\w)\.", "", unaccented(text))  # S.p.A., S.A.
     return " ".join(_LETTERS.findall(normalize("NFC", letters)))

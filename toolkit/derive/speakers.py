@@ -21,9 +21,13 @@ _NAMED = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+")
 @lru_cache(maxsize=4096)
 def words(text: str) -> frozenset[str]:
     """The words of two letters and more, without case and accents."""
-    plain = normalize("NFD", text.casefold())
-    plain = "".join(one for one in plain if not 0x300 <= ord(one) < 0x370)
-    return frozenset(re.findall(r"[^\W\d_]{2,}", plain))
+    return frozenset(re.findall(r"[^\W\d_]{2,}", unaccented(text)))
+
+
+def unaccented(text: str) -> str:
+    """The letters of a text without case and accents, decomposed (NFD)."""
+    letters = normalize("NFD", text.casefold())
+    return "".join(one for one in letters if not 0x300 <= ord(one) < 0x370)
 
 
 _TITLES = words("Mr Mrs Ms Dr the der die das il la le el los les lo")

@@ -57,20 +57,10 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             if before.money or (before.of is not None and _holds(before, draft)):
                 draft.take_unit(before)
             continue
-        whole = part_of_money(p, drafts, sentence, n, lex)
-        if whole is not None:
-            scale(draft, whole.power)
-            draft.take_unit(whole)
-            continue
-        item = items(p, drafts, sentence, n, lex)
-        if item is not None and (fits(draft, item) or resembles(draft, item, 10)):
-            scale(draft, item.power)
-            draft.take_unit(item)
-            continue
-        like = like_before(p, drafts, sentence, n, lex)
-        if like is not None:
-            scale(draft, like.power)
-            draft.take_unit(like)
+        lender = _lender(p, drafts, sentence, n, lex)
+        if lender is not None:
+            scale(draft, lender.power)
+            draft.take_unit(lender)
             continue
         source = echoed(p, drafts, sentence, n, lex)
         if source is not None:
@@ -130,6 +120,19 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             continue
         draft.take_unit(before)
         draft.loose = False
+
+
+def _lender(
+    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
+) -> Draft | None:
+    """Whose scale and unit it has: the sum that it is a part of, the head of its list, its like."""
+    whole = part_of_money(p, drafts, sentence, n, lex)
+    if whole is not None:
+        return whole
+    item = items(p, drafts, sentence, n, lex)
+    if item is not None and (fits(drafts[n], item) or resembles(drafts[n], item, 10)):
+        return item
+    return like_before(p, drafts, sentence, n, lex)
 
 
 def _of_others(p: Passage, draft: Draft, lex: Lexicon) -> bool:
