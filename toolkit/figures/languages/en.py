@@ -768,9 +768,10 @@ ENGLISH = Language(
         "qoq|apiece|once|again|too|well|last|next|year|years|all|both|am|pm|gmt|whereas|"
         "although|though|due|thanks|following|more|less|higher|lower|fewer|behind|like|unless|"
         "pencilled|penciled|via|along|away|ahead|instead|it's|points'|plus|minus|some|every|any|such|still|even|"
-        "ever|never|always|already|almost|nearly|quite|rather|beyond"
+        "ever|never|always|already|almost|nearly|quite|rather|beyond|represents|indicates|"
+        "shows|means|signals|suggests|enables|provides"
     ),
-    verb_endings="ed",
+    verb_endings="ed|ing|ly|wide|abroad",
     adjectives=(
         "new|additional|extra|further|full|part|permanent|active|registered|more|other|"
         "different|major|big|large|small|electric|monthly|daily|paid|paying|independent|"
@@ -780,6 +781,8 @@ ENGLISH = Language(
         "called|separate|commercial|of|the|passenger|union|non|executive|female|male|young|old|"
         "high|low|long|short|domestic|international|european|american|chinese|german|british|"
         "french|italian|japanese|us|uk|eu|open|board|troy|confirmed|contracted|planned|empty|"
+        "sports!|sales!|cosmetics!|ratings!|savings!|goods!|securities!|arms!|systems!|news!|"
+        "operations!|communications!|logistics!|electronics!|telecoms!|bonds!|"
         "struggling|loss|heavy|light|used|straight|consecutive|successive|quarterly|second|self|common|ordinary|preferred"
     ),
     references=(
