@@ -118,15 +118,16 @@ _COMPARED = ("larger", "bigger", "smaller", "older", "newer", "younger")
 def _plural(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
     """ "40 most traded Nordic stocks": the first plural of a run of words is what is counted."""
     k = j
-    while p.is_word(k) and (p.low[k] not in lex.not_nouns or (k > j and p.low[k] == "and")):
-        first = k
-        if lex.number_ops(p.low[k]):
+    while p.is_word(k):
+        if p.is_number(k + 1) and p.glued(k + 1):  # "30 Airbus A320neo planes"
+            k += 2 + p.glued(k + 2)
+            continue
+        joins = k > j and p.low[k] == "and"
+        if (p.low[k] in lex.not_nouns and not joins) or lex.number_ops(p.low[k]):
             break
+        first = k
         while p.hyphen(k + 1) and p.is_word(k + 2):
             k += 2
-        if p.is_number(k + 1) and p.glued(k + 1):  # "30 Airbus A320 planes"
-            k += 2
-            continue
         modifies = lex.adjectives.fit(p.low[k]) and _is_plural(p, k + 1, lex)  # "sports cars"
         if _is_plural(p, k, lex) and not modifies:
             return p.text[p.start[first] : p.end[k]], k + 1
@@ -163,8 +164,8 @@ def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
         while p.hyphen(last + 1) and p.is_word(last + 2):
             last += 2
         if last > k:  # "36 wide-bodies", "3,000 full-time employees"
-            plural = p.low[last].endswith("s") or p.folded(last + 1) in lex.not_nouns
-            if plural or not p.is_word(last + 1):
+            ends = p.low[last].endswith("s") or p.folded(last + 1) in lex.not_nouns
+            if ends or not p.is_word(last + 1):
                 return p.text[p.start[k] : p.end[last]], last + 1
             if lex.table.nouns_stack:
                 k = last + 1
