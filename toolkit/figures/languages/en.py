@@ -297,6 +297,12 @@ ENGLISH = Language(
         "krone": "DKK/NOK",
         "crowns": CROWNS,
         "crown": CROWNS,
+        "kroon": "EEK",
+        "kroons": "EEK",
+        "lats": "LVL",
+        "litas": "LTL",
+        "deutschmarks": "DEM",
+        "deutsche marks": "DEM",
         "lei": "RON",
         "leu": "RON",
         "leva": "BGN",
@@ -414,7 +420,7 @@ ENGLISH = Language(
         "kopecks": "RUB",
         "sen": "MYR",
     },
-    percent="percent|per cent|pct|pc|%|％|p.c.",
+    percent="percent|per cent|per-cent|pct|pc|%|％|p.c.",
     per_mille="‰|per mille|per mil|per mill",
     percentage_point=(
         "percentage point|percentage points|percentage-point|percentage-points|percent point|"
