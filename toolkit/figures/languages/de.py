@@ -161,7 +161,7 @@ GERMAN = Language(
     },
     dotted="mrd|mio|mill|bio|tsd|mia|tds|mrden|brd|trd|mln",
     fillers=(
-        "weitere|weiteren|volle|vollen|zusätzliche|zusätzlichen|ganze|ganzen|gute|guten|"
+        "gutes|knappen|knappes|kommende|kommenden|nächsten|weitere|weiteren|volle|vollen|zusätzliche|zusätzlichen|ganze|ganzen|gute|guten|"
         "knappe|satte|satten|stolze|runde|neue|neuen|andere"
     ),
     joiners="und",
@@ -188,7 +188,7 @@ GERMAN = Language(
         "zwölfeinhalb": "12.5",
         "dreiviertel": "0.75",
     },
-    weak="null|acht|sieben|elf|ein|eins|hundert|tausend|sechs",
+    weak="achte|achten|null|acht|sieben|elf|ein|eins|hundert|tausend|sechs",
     parts={
         "drittel": 3,
         "viertel": 4,
@@ -564,11 +564,11 @@ GERMAN = Language(
             "rund um|um rund|an die|annäherungsweise|überschlägig|im schnitt rund"
         ),
         "nearly": (
-            "knapp|fast|nahezu|beinahe|annähernd|knappe|knappen|knapper|nicht ganz|kurz vor|"
+            "knapp|fast|nahezu|beinahe|annähernd|knappe|knappen|knapper|knappes|nicht ganz|kurz vor|"
             "bald|etwas weniger als|etwas unter|knapp unter|dicht an|leicht unter"
         ),
         "more_than": (
-            "mehr als|über|gut|gute|guten|guter|etwas mehr als|etwas über|leicht über|"
+            "mehr als|über|gut|gute|guten|guter|gutes|etwas mehr als|etwas über|leicht über|"
             "knapp über|deutlich mehr als|weit mehr als|weit über|deutlich über|oberhalb von|"
             "jenseits von|jenseits der|übersteigt|übersteigen|überstieg|überstiegen|"
             "überschreitet|überschritt|überschritten|übertrifft|übertraf|übertreffen|"
@@ -631,9 +631,14 @@ GERMAN = Language(
         "abgesackt|knickt|kursverlust|kursminus|umsatzminus|umsatzrückgang|gewinnrückgang|"
         "streicht|abfall|abgabe|minderung|unter dem|leichter|absenk|abgesenkt|einsparung"
     ),
+    change_nouns="plus|minus|anstieg|rückgang|zuwachs|einsparungen",
+    moves="veränder",
+    unmoved="plus|mehr",
+    spans="spann|bandbreite",
     up_endings="plus|anstieg|zuwachs|sprung",
     down_endings="minus|rückgang|einbruch|einbuße",
     change_markers="um|plus|minus|von",
+    by="um",
     level_markers=(
         "als|auf|bei|zu|mit|für|aus|liegt|lag|betrug|beträgt|über|unter|erreichte|erreicht|hat|"
         "hatte|waren|war|ist|sind"
@@ -649,6 +654,8 @@ GERMAN = Language(
         "reduzieren|senken|gesenkt|reduziert|schrumpfen|geschrumpft|verlieren"
     ),
     range_words="bis|bis zu|oder|bis maximal|bis knapp|bis rund",
+    until="bis",
+    range_sure="bis",
     range_openers="zwischen|von",
     range_and="und",
     from_words="von|vom|statt",

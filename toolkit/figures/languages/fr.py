@@ -171,7 +171,9 @@ FRENCH = Language(
         "MCHF": (6, "CHF"),
     },
     dotted="mio|mrd|mia",
-    fillers=("autre|nouveau|autres|bons|petits|gros|nouveaux|pleins"),
+    fillers=(
+        "bonne|longues|prochaines|prochains|dernières|derniers|autre|nouveau|autres|bons|petits|gros|nouveaux|pleins"
+    ),
     joiners="et",
     joins_tens=True,
     one="un|une",
@@ -180,6 +182,7 @@ FRENCH = Language(
     spoken_mark="virgule",
     half_after="et demi|et demie",
     weak="neuf|un|une|onze|six|sept|cent|cents|mille|zéro",
+    not_counting="un|tout|flambant",
     parts={
         "tiers": 3,
         "quart": 4,
@@ -236,6 +239,7 @@ FRENCH = Language(
         "réduire de moitié": ("0.5", "down"),
     },
     factors="multiplié|multipliée|multipliés|multipliées|multiplier|multiplie|multipliant",
+    factor_by="par",
     times="fois|x",
     times_endings="x",
     collectives={
@@ -250,6 +254,7 @@ FRENCH = Language(
         "centaine": (100, -2),
         "millier": (1000, -3),
     },
+    fortnights="quinzaine",
     collectives_exact="douzaines",
     vague_few=(
         "plusieurs|quelques|quelque|divers|diverses|de nombreux|de nombreuses|maints|une poignée de"
@@ -453,6 +458,7 @@ FRENCH = Language(
     date_linkers="de",
     day_articles="le|du|au",
     ordinals=_ORDINALS,
+    offices="ministre",
     ordinal_suffixes="er|ère|re|e|ème|eme|nd|nde|è|ᵉ|ers|ères|es|èmes",
     placing=(
         "est|était|sont|reste|devient|arrive|classe|classée|classé|figure|fut|sera|premier|première"
@@ -529,7 +535,7 @@ FRENCH = Language(
             "un petit peu moins de|flirtent avec"
         ),
         "more_than": (
-            "plus de|plus d|un peu plus de|un peu plus d|au-dessus de|au-dessus des|au-delà de|"
+            "bonne|plus de|plus d|un peu plus de|un peu plus d|au-dessus de|au-dessus des|au-delà de|"
             "au-delà des|dépasse|dépassent|dépassé|dépassant|dépassera|dépassait|excède|"
             "excédant|excèdent|supérieur à|supérieure à|supérieurs à|supérieures à|"
             "bien plus de|nettement plus de|franchi|franchit|franchissant|franchir|"
@@ -587,6 +593,13 @@ FRENCH = Language(
         "augmentent|progresse|progressé|chute|chuté|grimpe|grimpé|efface|effacé|"
         "gagne|gagné|réduit|réduite|réduits|relevé|abaissé"
     ),
+    change_nouns=(
+        "croissance|hausse|baisse|recul|repli|augmentation|progression|diminution|"
+        "réduction|hausses|baisses|économies"
+    ),
+    moves="relev|monté|montera|pass|port|ramèn|ramen|ajust|révis",
+    unmoved="plus|ajusté|ajustée|ajustés|ajustées",
+    spans="fourchett|oscill|vari",
     change_markers="de|d|des|du|un|une|quelque",
     level_markers=(
         "que|à|aux|au|est|sont|atteint|par|pour|avec|contre|s'établit|vaut|était|étaient|en"
@@ -599,7 +612,8 @@ FRENCH = Language(
         "de moins|en moins|de baisse|de recul|en baisse|de perte|de repli|en recul|de décote|"
         "de réduction|de chute|de remise|de rabais"
     ),
-    range_words="à|ou|et|-à-|jusqu'à",
+    range_words="à|ou|-à-|jusqu'à",
+    range_bare="à",
     range_openers="entre|de|d|des",
     range_and="et|et les",
     from_words="de|d|des|du",

@@ -71,7 +71,7 @@ class Language:
     dotted: Words = ""
     """Abbreviations that own the dot after them."""
     fillers: Words = ""
-    """Adjectives between a number and its scale: "drei weitere Milliarden"."""
+    """Adjectives before a scale or a span of time: "drei weitere Milliarden", "two long years"."""
     joiners: Words = ""
     """Words between the parts of one number: "hundred and eighty", "treinta y dos"."""
     joins_tens: bool = False
@@ -89,6 +89,8 @@ class Language:
     """Words with a broken value: "anderthalb": "1.5"."""
     weak: Words = ""
     """Number words that are also something else; they count only before a noun or a unit."""
+    not_counting: Words = ""
+    """Before a word of `weak` that then is no number: "flambant neuf", "tu sei"."""
 
     # parts and multiples
     parts: Mapping[str, int] = NONE
@@ -115,6 +117,8 @@ class Language:
     """Phrases that multiply, to (value, direction or "")."""
     factors: Words = ""
     """Verbs before "by" and a number: multiplié par 1,8."""
+    factor_by: Words = ""
+    """After such a verb."""
     times: Words = ""
     """After a number: mal, times, fois."""
     times_endings: Words = ""
@@ -122,6 +126,8 @@ class Language:
     collectives: Mapping[str, tuple[int, int]] = NONE
     """Collective numerals to (value, decimals): "decina": (10, -1)."""
     collectives_exact: Words = ""
+    fortnights: Words = ""
+    """Of `collectives`, those that alone are a span of days: quinzaine."""
 
     # vague
     vague_few: Words = ""
@@ -184,6 +190,8 @@ class Language:
     """What must follow one that stands apart: ", segunda de la región"."""
     first_ordinals: Words = ""
     """Words for first, which say more than a place."""
+    offices: Words = ""
+    """After an ordinal that then is part of a title: first lady, premier ministre."""
     placed_so: Words = ""
     """What may follow an ordinal after an article or owner: "la deuxième plus lourde"."""
     ordinal_before: Words = ""
@@ -226,10 +234,20 @@ class Language:
     up_endings: Words = ""
     """Ends of compounds of growth: Umsatzplus."""
     down_endings: Words = ""
+    change_nouns: Words = ""
+    """Nouns for an amount of change: "growth of 3% to 4%" is a span, "grew" is none."""
+    moves: Words = ""
+    """Beginnings of words for a change that do not say which way: went, passe, ajust."""
+    unmoved: Words = ""
+    """What begins as a word of change does and is none: more, adjusted, más."""
+    spans: Words = ""
+    """Beginnings of words for a span: a range from 3 to 5, oscilla."""
     moving: Words = ""
     """Verbs whose object is the amount of a change, even where it is a sum of millions."""
     change_markers: Words = ""
     """Directly before the amount of a change: um, by."""
+    by: Words = ""
+    """Before by how much something changed, and nothing else: by, um."""
     level_markers: Words = ""
     """Directly before a level: auf, to, at."""
     more: Words = ""
@@ -238,9 +256,17 @@ class Language:
 
     # ranges and pairs
     range_words: Words
+    range_sure: Words = ""
+    """Of `range_words`, those that never lead to what a change came to: bis."""
+    range_bare: Words = ""
+    """Of them, those that lead to a price or a place too, unless both numbers are bare: a, à."""
+    until: Words = ""
+    """Of them, those that also lead to a year: until, hasta."""
     range_openers: Words
     range_and: Words
     from_words: Words = ""
+    from_is_change: bool = False
+    """ "An increase from 3 to 4" tells levels, not how great the increase may be."""
     to_words: Words = ""
     """Between the two figures of a change."""
     list_words: Words = ""

@@ -51,6 +51,7 @@ class Fields:
     half = Field(listed)
     half_after = Field(phrases)
     weak = Field(listed)
+    not_counting = Field(listed)
 
     # parts and multiples
     parts: Field[Phrases[int]] = Field(meant)
@@ -62,9 +63,12 @@ class Fields:
     of_the = Field(listed)
     of_words = Field(listed)
     multiples: Field[Phrases[tuple[str, str]]] = Field(meant)
+    factors = Field(listed)
+    factor_by = Field(listed)
     times = Field(listed)
     times_endings = Field(listed)
     collectives_exact = Field(listed)
+    fortnights = Field(listed)
 
     # vague
     vague_few = Field(phrases)
@@ -93,6 +97,7 @@ class Fields:
     placed = Field(listed)
     placed_among = Field(listed)
     first_ordinals = Field(listed)
+    offices = Field(listed)
     placed_so = Field(listed)
     ordinal_before = Field(listed)
     superlatives = Field(words)
@@ -115,13 +120,21 @@ class Fields:
 
     # change
     moving = Field(listed)
+    change_nouns = Field(listed)
+    moves = Field(Stems)
+    unmoved = Field(listed)
+    spans = Field(Stems)
     change_markers = Field(listed)
+    by = Field(listed)
     level_markers = Field(listed)
     more = Field(phrases)
     less = Field(phrases)
 
     # ranges and pairs
     range_words = Field(phrases)
+    range_sure = Field(listed)
+    range_bare = Field(listed)
+    until = Field(listed)
     range_openers = Field(phrases)
     range_and = Field(phrases)
     from_words = Field(phrases)
