@@ -508,6 +508,9 @@ GERMAN = Language(
     },
     months_are_capital=True,
     ordinals=_ORDINALS,
+    ordinal_before=(
+        "am|zum|im|beim|vom|zur|ihr|ihrem|ihren|sein|seinem|seinen|jeder|jedes|ein|einem|einen"
+    ),
     ordinal_dot=True,
     superlatives=(
         "größt|grösst|höchst|wichtigst|best|stärkst|meist|teuerst|kleinst|niedrigst|ältest|"
@@ -541,7 +544,7 @@ GERMAN = Language(
     clock_after="uhr",
     clock_before="",
     year_before=(
-        "jahr|jahre|jahres|jahren|seit|ab|anfang|ende|mitte|von|bis|in|im|für|vor|nach|"
+        "prä|post|jahr|jahre|jahres|jahren|seit|ab|anfang|ende|mitte|von|bis|in|im|für|vor|nach|"
         "frühjahr|sommer|herbst|winter|frühling|geschäftsjahr|januar|februar|märz|april|mai|"
         "juni|juli|august|september|oktober|november|dezember|spätestens|noch|weihnachten|"
         "gegenüber"
@@ -815,7 +818,11 @@ GERMAN = Language(
         "formulars|rz.|randnummer|tab.|randziffer|punkt|tagesordnungspunkt|top.|az.|"
         "aktenzeichen|wkn|wkn:|isin|verordnung|richtlinie|vorlage"
     ),
+    prices="für",
+    numbered="straße|strasse|allee|gasse|platz|ufer|damm|turm|linie|reaktor",
+    capital_references="punkt",
     rankings="nummer|nr.|nr|platz|rang|position|no.|no|№|nummern|plätze",
+    abbreviated="s|art|no",
     names=(
         "Agenda|Artikel|Tatort|Formel|Halle|Linie|Autobahn|Werk|Kanal|Studio|Industrie|Norm|"
         "Pisa|Sonderzug|Projekt|Stuttgart|Plan|ARD"

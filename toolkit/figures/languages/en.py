@@ -495,7 +495,7 @@ ENGLISH = Language(
     clock_after="am|pm|a.m.|p.m.|gmt|bst|et|est|edt|cet|utc|pt|o'clock|a.m|p.m|ist|hkt|jst|sgt",
     clock_before="",
     year_before=(
-        "in|since|by|until|till|from|of|for|during|before|after|through|throughout|early|late|"
+        "pre|post|non|in|since|by|until|till|from|of|for|during|before|after|through|throughout|early|late|"
         "mid|end|year|fiscal|spring|summer|autumn|fall|winter|to|january|february|march|april|"
         "may|june|july|august|september|october|november|december|around|than|versus|vs|ended|"
         "ending|between|and"
@@ -798,7 +798,11 @@ ENGLISH = Language(
         "regulation|directive|title|part|resolution|case|docket|slide|chart|sec.|act|bill|"
         "statement|standard|volume|vol.|proposition"
     ),
+    numbered="lot|reactor|hangar",
+    capital_references="notes|case|title|part|bill|act|standard|resolution|statement|form",
     rankings="number|no.|no|nos.|#|rank|ranked|position|place|№|numbers",
+    abbreviated="p|art|no",
+    places="position|place|rank",
     names=(
         "Apollo|Flight|Channel|Area|Group|Class|Catch|Phase|Brent|Pier|Highway|Interstate|"
         "Generation|Gen|Formula|Radio|Studio|Squadron|Hall|Rule"

@@ -529,7 +529,7 @@ SPANISH = Language(
     clock_after="horas|h|hrs|gmt",
     clock_before="las|la",
     year_before=(
-        "en|desde|de|del|hasta|para|año|fin|finales|principios|mediados|entre|y|durante|"
+        "pre|post|en|desde|de|del|hasta|para|año|fin|finales|principios|mediados|entre|y|durante|"
         "primavera|verano|otoño|invierno|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
         "septiembre|octubre|noviembre|diciembre|tras|antes|ejercicio|al|trimestre|semestre|"
         "hacia|frente|que|navidad|a|el|por"
@@ -817,7 +817,10 @@ SPANISH = Language(
         "gráfico|§|isin|directiva|reglamento|formulario|apartado|ley|decreto|párrafo|epígrafe|"
         "resolución|sentencia|expediente|orden|dictamen|oficio|niif|nic|págs.|disposición"
     ),
+    numbered="línea|reactor|lote",
     rankings="número|n.º|nº|n.°|n°|puesto|posición|no.|núm.|№|#|números|num.|lugar",
+    abbreviated="no|art",
+    places="posición|lugar",
     names=(
         "Fórmula|Canal|Antena|Radio|Grupo|Área|Cetes|Agenda|Plan|Formulario|Bono|Telecinco|"
         "Letra|Serie|Línea|Etapa|Clase|Torre|Renta|Seat|Kia|Cupra|Liga|Generación|Pemex|Bund"

@@ -491,7 +491,7 @@ FRENCH = Language(
     clock_after="heures|gmt",
     clock_before="à|vers|dès|de|jusqu'à|avant|après|depuis",
     year_before=(
-        "en|depuis|de|à|dès|d'ici|d'ici à|ici|année|fin|début|mi|avant|après|jusqu'en|jusqu|"
+        "pré|post|en|depuis|de|à|dès|d'ici|d'ici à|ici|année|fin|début|mi|avant|après|jusqu'en|jusqu|"
         "exercice|printemps|été|automne|hiver|janvier|février|mars|avril|mai|juin|juillet|août|"
         "septembre|octobre|novembre|décembre|horizon|l'horizon|rentrée|noël|trimestre|semestre|"
         "l'an|entre|et|pour|vers|courant|sur|par"
@@ -745,7 +745,10 @@ FRENCH = Language(
         "figure|fig.|§|isin|directive|règlement|formulaire|paragraphe|loi|décret|résolution|"
         "graphique|pages|encadré"
     ),
+    numbered="ligne|lot|bâtiment|réacteur|hangar",
     rankings="numéro|n°|no|n.|nº|nos|rang|place|№|#|numéros|numero|n",
+    abbreviated="p|art|n",
+    places="place",
     names=(
         "Airbus|Renault|Peugeot|Formule|Chaîne|Radio|TF|Canal|Groupe|Area|Rafale|Mirage|Falcon|"
         "Phase|Euro|Crit|Oat|OAT|Agenda|Plan|France|Livret|Article|Tour|Bâle|CP|Bloc|"

@@ -456,7 +456,7 @@ ITALIAN = Language(
     clock_after="cet|gmt",
     clock_before="ore|alle|dalle|ora|le|orario",
     year_before=(
-        "nel|dal|del|al|entro|anno|dall|nell|fino|primavera|estate|autunno|inverno|gennaio|"
+        "pre|post|nel|dal|del|al|entro|anno|dall|nell|fino|primavera|estate|autunno|inverno|gennaio|"
         "febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|"
         "fine|inizio|metà|il|sul|rispetto|per|e|tra|fra|verso|natale|trimestre|semestre|in|a|"
         "da|di"
@@ -728,7 +728,11 @@ ITALIAN = Language(
         "legge|decreto|protocollo|sentenza|punto|pag|delibera|dlgs|lettera|codice|d.lgs.|dl|"
         "slide|grafico|ordinanza|provvedimento|determina"
     ),
+    numbered="linea|reattore|lotto",
+    capital_references="punto",
     rankings="numero|n.|n°|nr.|nr|posto|posizione|no.|num.|№|numeri|nº|#",
+    abbreviated="n|art|no",
+    places="posto",
     names=(
         "Btp|BTP|Bot|Cct|Serie|Area|Gruppo|Industria|Transizione|Fit|Legge|Formula|Bund|Oat|"
         "Radio|Rai|Canale|Italia|Rete|Studio|Sky|Cinema|Autostrada|Quota|Superbonus|Piano|"

@@ -202,8 +202,13 @@ class Fields:
 
     # labels
     references = Field(phrases)
+    abbreviated = Field(listed)
+    capital_references = Field(listed)
     rankings = Field(phrases)
+    places = Field(listed)
     named_numbers = Field(phrases)
+    prices = Field(listed)
+    numbered = Field(words)
 
     # leaving out
     large_money_nouns = Field(Stems, "leaving.large_money_nouns")
