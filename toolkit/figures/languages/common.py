@@ -379,11 +379,9 @@ NAME_NUMBERS = frozenset(
 
 CHIP_NODES = frozenset(("nm",))
 
-VARIANTS = frozenset(
-    (
-        "max|pro|next|preview|plus|ultra|mini|omni|turbo|air|lite|neo|nano|flash|coder|instruct|"
-        "base|chat|vl|moe|xl|xs|se|instant|thinking|reasoner|fold|flip"
-    ).split("|")
+VARIANTS = (
+    "max|pro|next|preview|plus|ultra|mini|omni|turbo|air|lite|neo|nano|flash|coder|instruct|base|"
+    "chat|vl|moe|xl|xs|se|instant|thinking|reasoner|fold|flip"
 )
 """Words that touch on a name by a hyphen, folded: Qwen3-Next."""
 
@@ -401,6 +399,12 @@ MAKERS = frozenset(("Airbus", "Antonov", "Embraer"))
 
 AIRLINERS = frozenset(("707", "717", "727", "737", "747", "757", "767", "777", "787"))
 """Numbers that are a name wherever a variant of Boeing's follows."""
+
+YEAR_LETTERS = frozenset(("CY", "FJ", "FY", "FYE", "GJ"))
+"""Letters before the digits of a year of business, as printed."""
+
+ZONES = frozenset(("BST", "CET", "EDT", "EST", "ET", "GMT", "IST", "PT", "UTC"))
+"""Zones of time, printed so."""
 
 STREETS = frozenset(
     ("Street", "Avenue", "Road", "Parkway", "Boulevard", "Drive", "Lane", "Plaza", "Highway")

@@ -508,6 +508,7 @@ GERMAN = Language(
     },
     months_are_capital=True,
     ordinals=_ORDINALS,
+    day_articles="am|vom|zum|bis|ab|seit|per|der|den",
     ordinal_before=(
         "am|zum|im|beim|vom|zur|ihr|ihrem|ihren|sein|seinem|seinen|jeder|jedes|ein|einem|einen"
     ),
@@ -524,6 +525,7 @@ GERMAN = Language(
     ),
     quarter_letters="Q|H|HJ|GJ",
     first_words="ersten|letzten|vergangenen",
+    opening_words="ersten",
     month_nouns="monate|monaten|quartale|quartalen|wochen",
     fiscal="geschäftsjahr|geschäftsjahres|gj|fiskaljahr|bilanzjahr|saison|haushaltsjahr",
     decade_suffixes="er|ern",
@@ -542,7 +544,8 @@ GERMAN = Language(
     ),
     aged="alter von",
     clock_after="uhr",
-    clock_before="",
+    points_no_clock="um",
+    clock_before="um|",
     year_before=(
         "prä|post|jahr|jahre|jahres|jahren|seit|ab|anfang|ende|mitte|von|bis|in|im|für|vor|nach|"
         "frühjahr|sommer|herbst|winter|frühling|geschäftsjahr|januar|februar|märz|april|mai|"
@@ -567,7 +570,8 @@ GERMAN = Language(
             "rund um|um rund|an die|annäherungsweise|überschlägig|im schnitt rund"
         ),
         "nearly": (
-            "knapp|fast|nahezu|beinahe|annähernd|knappe|knappen|knapper|knappes|nicht ganz|kurz vor|"
+            "knapp|fast|nahezu|beinahe|annähernd|knappe|knappen|knapper|knappes|nicht ganz|"
+            "kurz vor|"
             "bald|etwas weniger als|etwas unter|knapp unter|dicht an|leicht unter"
         ),
         "more_than": (

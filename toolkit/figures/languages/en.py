@@ -477,6 +477,7 @@ ENGLISH = Language(
     quarter="quarter|half|quarters|trimester|half-year|semester",
     quarter_letters="Q|H|FQ",
     first_words="first|last|final|past|opening",
+    opening_words="first|opening",
     month_nouns="months|month|weeks|quarters|days",
     fiscal="fiscal|fy|financial year|fiscal year|fye|crop year|tax year|season|cy",
     decade_suffixes="s",
@@ -492,6 +493,12 @@ ENGLISH = Language(
         "additional years|light years|years' time"
     ),
     aged="aged|age|turns|turned|turning",
+    people=(
+        "executive|chairman|chairwoman|founder|banker|trader|minister|president|defender|"
+        "striker|midfielder|winger|goalkeeper|director|manager|politician|economist"
+    ),
+    persons="who|she|he",
+    old="old|olds",
     clock_after="am|pm|a.m.|p.m.|gmt|bst|et|est|edt|cet|utc|pt|o'clock|a.m|p.m|ist|hkt|jst|sgt",
     clock_before="",
     year_before=(
@@ -500,6 +507,7 @@ ENGLISH = Language(
         "may|june|july|august|september|october|november|december|around|than|versus|vs|ended|"
         "ending|between|and"
     ),
+    dated="act|convention|treaty|constitution|agreement",
     qualifiers={
         "at_least": (
             "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|"

@@ -515,6 +515,7 @@ SPANISH = Language(
     quarter="trimestre|semestre|trimestres|semestres|cuatrimestre|bimestre",
     quarter_letters="T|S|Q|H",
     first_words="primeros|primeras|últimos|últimas",
+    opening_words="primeros|primeras",
     month_nouns="meses|trimestres|semanas|días|sesiones",
     fiscal="ejercicio|año fiscal|temporada|campaña|curso|ejercicio fiscal",
     decades_before="años",
@@ -526,6 +527,10 @@ SPANISH = Language(
     ),
     counted_times="jornada|jornadas|sesiones",
     aged="edad de",
+    people=(
+        "fundador|fundadora|delantero|defensa|portero|empresario|empresaria|delegado|"
+        "presidenta|presidente|ministro"
+    ),
     clock_after="horas|h|hrs|gmt",
     clock_before="las|la",
     year_before=(

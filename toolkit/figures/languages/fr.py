@@ -455,7 +455,7 @@ FRENCH = Language(
         "nov": 11,
         "déc": 12,
     },
-    date_linkers="de",
+    date_linkers="des|d|de",
     day_articles="le|du|au",
     ordinals=_ORDINALS,
     offices="ministre",
@@ -474,6 +474,7 @@ FRENCH = Language(
     quarter="trimestre|semestre|trimestres|semestres|quadrimestre",
     quarter_letters="T|S|Q|H",
     first_words="premiers|premières|derniers|dernières",
+    opening_words="premiers|premières",
     month_nouns="mois|trimestres|semaines|jours|séances",
     fiscal=(
         "exercice|exercice fiscal|exercice budgétaire|saison|campagne|année fiscale|"
@@ -488,10 +489,12 @@ FRENCH = Language(
     ),
     counted_times="séance|séances|journées",
     aged="âgé de|âgée de|âge de",
+    people="fondateur|fondatrice|patron|attaquant|défenseur|gardien|ministre|président|délégué",
     clock_after="heures|gmt",
     clock_before="à|vers|dès|de|jusqu'à|avant|après|depuis",
     year_before=(
-        "pré|post|en|depuis|de|à|dès|d'ici|d'ici à|ici|année|fin|début|mi|avant|après|jusqu'en|jusqu|"
+        "pré|post|"
+        "en|depuis|de|à|dès|d'ici|d'ici à|ici|année|fin|début|mi|avant|après|jusqu'en|jusqu|"
         "exercice|printemps|été|automne|hiver|janvier|février|mars|avril|mai|juin|juillet|août|"
         "septembre|octobre|novembre|décembre|horizon|l'horizon|rentrée|noël|trimestre|semestre|"
         "l'an|entre|et|pour|vers|courant|sur|par"
@@ -535,7 +538,8 @@ FRENCH = Language(
             "un petit peu moins de|flirtent avec"
         ),
         "more_than": (
-            "bonne|plus de|plus d|un peu plus de|un peu plus d|au-dessus de|au-dessus des|au-delà de|"
+            "bonne|"
+            "plus de|plus d|un peu plus de|un peu plus d|au-dessus de|au-dessus des|au-delà de|"
             "au-delà des|dépasse|dépassent|dépassé|dépassant|dépassera|dépassait|excède|"
             "excédant|excèdent|supérieur à|supérieure à|supérieurs à|supérieures à|"
             "bien plus de|nettement plus de|franchi|franchit|franchissant|franchir|"

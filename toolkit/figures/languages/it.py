@@ -442,6 +442,7 @@ ITALIAN = Language(
     quarter="trimestre|semestre|trimestri|semestri|quadrimestre|quarter|bimestre",
     quarter_letters="Q|H|T|S|trim|sem",
     first_words="primi|prime|ultimi|ultime",
+    opening_words="primi|prime",
     month_nouns="mesi|trimestri|settimane|giorni|sedute",
     fiscal="esercizio|anno fiscale|stagione|fy|campagna",
     decades_before="anni",
@@ -453,6 +454,10 @@ ITALIAN = Language(
     ),
     counted_times="sedute|giornate",
     aged="anni|età di",
+    people=(
+        "fondatore|fondatrice|imprenditore|attaccante|difensore|centrocampista|portiere|"
+        "ministro|presidente"
+    ),
     clock_after="cet|gmt",
     clock_before="ore|alle|dalle|ora|le|orario",
     year_before=(

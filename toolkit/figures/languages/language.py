@@ -177,7 +177,7 @@ class Language:
     months_are_capital: bool = False
     date_linkers: Words = ""
     day_articles: Words = ""
-    """Before a day whose month the sentence has named already: "il 19"."""
+    """Before a day without its month's name: "il 19", "zum 31.12."."""
     ordinals: Mapping[str, int]
     ordinal_suffixes: Words = ""
     """Touching the digits: 24th, 1er, 3º."""
@@ -204,6 +204,8 @@ class Language:
     """Before or after a digit: Q2, 1H25, T3."""
     first_words: Words = ""
     """first, ersten, primi: "the first nine months of 2024"."""
+    opening_words: Words = ""
+    """Of them, those that a year begins with: first, primi."""
     month_nouns: Words = ""
     fiscal: Words = ""
     decade_suffixes: Words = ""
@@ -214,10 +216,18 @@ class Language:
     time_endings: Words = ""
     """In compounding languages: jährig, tägig."""
     aged: Words = ""
+    people: Words = ""
+    """Who an age between commas is of, where no name stands before it."""
+    persons: Words = ""
+    """Before a word of `copulas` and an age: "who is 63"."""
+    old: Words = ""
+    """After a span of time by a hyphen: 58-year-old."""
     clock_after: Words = ""
     clock_before: Words = ""
     year_before: Words = ""
     """Words after which four digits are a year, whatever follows."""
+    dated: Words = ""
+    """What is named by its year: the 1934 Act."""
 
     # qualifiers
     qualifiers: Mapping[str, Words]
@@ -446,7 +456,7 @@ class Language:
     prices: Words = ""
     """Before a price, after the name of what is bought: für."""
     numbered: Words = ""
-    """Nouns that a bare number after them tells apart, in compounding languages their ends: ligne 3."""
+    """Nouns that a bare number after them tells apart, or (German) their ends: ligne 3."""
     titles: Words = ""
     """Names, as printed, that hold a number in digits: Sole 24 Ore."""
     named_numbers: Words = ""

@@ -17,7 +17,10 @@ from toolkit.figures.languages.common import (
 )
 from toolkit.figures.numerals.scales import scale_at
 from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.phrases import listed
 from toolkit.figures.words.tokens import NUMBER, WORD, Passage, is_year
+
+_VARIANTS = listed(VARIANTS)
 
 _REACH = 6
 """How far from the terms of a split its word may stand."""
@@ -46,7 +49,7 @@ def _extend(p: Passage, e: int, lex: Lexicon) -> int:
                 if p.kind[later] != WORD and not p.is_sign(later, "-."):
                     break
                 later += 1
-            variant = p.low[e + 1] in VARIANTS
+            variant = p.low[e + 1] in _VARIANTS
             if not (digits or variant or (not german and p.capital(e + 1) and p.is_sign(e, "-"))):
                 break
         e += 2
@@ -65,7 +68,9 @@ def glued_name(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
             hyphen = not p.is_word(k)
             word = p.low[k - 1] if hyphen else p.low[k]
             dated = is_year(p, i) and word in lex.year_before
-            if hyphen and (dated or word in lex.any_month or word in lex.vague_shades):
+            rate = lex.units.at(p, i + 1)
+            shaded = word in lex.vague_shades or (rate and rate[1][0] == "percent")  # "sub-5%"
+            if hyphen and (dated or shaded or word in lex.any_month):
                 return None
             s = k
             while (

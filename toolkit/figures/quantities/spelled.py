@@ -70,7 +70,7 @@ def _loose(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> Draft:
         return label(p, i, draft.end, "reference")
     if p.word[i].isdigit() and lex.aged.ending(p, i, floor) and len(p.word[i]) <= 3:
         return label(p, i, i + 1, "duration")
-    if clock.age(p, i):
+    if clock.age(p, i, lex):
         return label(p, i, i + 1, "duration")
     named = names.name_before(p, i, lex, floor) or names.model(p, i) or names.address(p, i)
     if named:

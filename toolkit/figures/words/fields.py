@@ -104,6 +104,7 @@ class Fields:
     quarter = Field(listed)
     quarter_letters = Field(listed)
     first_words = Field(listed)
+    opening_words = Field(listed)
     month_nouns = Field(listed)
     fiscal = Field(phrases)
     decade_suffixes = Field(listed)
@@ -111,9 +112,13 @@ class Fields:
     time_units = Field(phrases)
     counted_times = Field(listed)
     aged = Field(phrases)
+    people = Field(listed)
+    persons = Field(listed)
+    old = Field(listed)
     clock_after = Field(phrases)
     clock_before = Field(listed)
     year_before = Field(listed)
+    dated = Field(listed)
 
     # qualifiers
     qualifiers_after = Field(meaning)
