@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from toolkit.figures.figure import Figure, Kind
 from toolkit.figures.numerals.digits import shift
@@ -103,6 +104,14 @@ class Draft:
             converted_from=self.converted_from,
             alt_values=self.alts,
         )
+
+
+class Sentence(NamedTuple):
+    """Tokens [begin, end) of a passage and the figures in them."""
+
+    begin: int
+    end: int
+    drafts: list[Draft]
 
 
 def label(p: Passage, first: int, end: int, kind: Kind) -> Draft:

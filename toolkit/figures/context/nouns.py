@@ -47,7 +47,7 @@ def noun_after(
         k = j + 1
         if p.is_sign(k, "'’"):
             k += 1
-        if p.folded(k) in lex.definite:
+        if p.folded(k) in lex.definite or p.folded(k) in lex.owners:
             k += 1
         if p.is_number(k + 1) and p.folded(k) in _ADVERBS:
             k += 1
@@ -56,6 +56,10 @@ def noun_after(
         if p.is_number(k) or lex.number_ops(p.folded(k)):
             number = read_number(p, k, lex)
             inner = noun_after(p, number.end, lex, deep=False) if number else None
+            return (inner[0], j) if inner else None
+        if lex.table.nouns_stack:
+            led = k > j + 1 and p.low[j - 1] not in lex.weak
+            inner = _plural(p, k, lex) if led else None
             return (inner[0], j) if inner else None
         if not lex.table.counts_across:
             return None
@@ -111,7 +115,47 @@ _COMPARED = ("larger", "bigger", "smaller", "older", "newer", "younger")
 """Never what is counted: "14 larger A321XLRs"."""
 
 
+def _plural(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
+    """ "40 most traded Nordic stocks": the first plural of a run of words is what is counted."""
+    k = j
+    while p.is_word(k):
+        if p.is_number(k + 1) and p.glued(k + 1):  # "30 Airbus A320neo planes"
+            k += 2 + p.glued(k + 2)
+            continue
+        joins = k > j and p.low[k] == "and"
+        if (p.low[k] in lex.not_nouns and not joins) or lex.number_ops(p.low[k]):
+            break
+        first = k
+        while p.hyphen(k + 1) and p.is_word(k + 2):
+            k += 2
+        modifies = lex.adjectives.fit(p.low[k]) and _is_plural(p, k + 1, lex)  # "sports cars"
+        if _is_plural(p, k, lex) and not modifies:
+            return p.text[p.start[first] : p.end[k]], k + 1
+        k += 1
+    return None
+
+
+def _is_plural(p: Passage, k: int, lex: Lexicon) -> bool:
+    low = p.folded(k)
+    if not p.is_word(k) or low in lex.not_nouns or lex.time_units.at(p, k):
+        return False
+    if low in _PLURALS:
+        return True
+    if p.capital(k) and not low.endswith("ans"):  # "5 million Germans", but "12 Siemens trains"
+        return False
+    return len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is"))
+
+
+_ONES = ("1", "one")
+
+
+_PLURALS = ("people", "staff", "aircraft", "households", "men", "women", "children", "personnel")
+
+
 def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
+    several = lex.table.nouns_stack and p.low[j - 1] not in _ONES
+    if several and (plural := _plural(p, j, lex)):
+        return plural
     k = j
     for _ in range(3):
         if not p.is_word(k) or p.low[k] in lex.not_nouns:
@@ -120,8 +164,8 @@ def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
         while p.hyphen(last + 1) and p.is_word(last + 2):
             last += 2
         if last > k:  # "36 wide-bodies", "3,000 full-time employees"
-            plural = p.low[last].endswith("s") or p.folded(last + 1) in lex.not_nouns
-            if plural or not p.is_word(last + 1):
+            ends = p.low[last].endswith("s") or p.folded(last + 1) in lex.not_nouns
+            if ends or not p.is_word(last + 1):
                 return p.text[p.start[k] : p.end[last]], last + 1
             if lex.table.nouns_stack:
                 k = last + 1
@@ -157,14 +201,6 @@ def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
             and following not in lex.not_nouns
             and len(following) > 3
             and not following.endswith("ss")
-        ) and word not in (
-            "people",
-            "staff",
-            "aircraft",
-            "households",
-            "men",
-            "women",
-            "children",
-        ):
+        ) and word not in _PLURALS:
             return p.word[k + 1], k + 2
     return None if p.low[k].endswith(lex.verb_endings) else (word, k + 1)

@@ -140,7 +140,7 @@ def _named(p: Passage, j: int, lex: Lexicon) -> Reading | None:
     found = lex.units.at(p, j)
     if found:
         end, (kind, code, shift) = found
-        if kind == "cent" and p.low[j] in ("p", "c") and not (p.glued(j) and word in ("p", "c")):
+        if kind == "cent" and p.low[j] in ("p", "c") and not _letter_cents(p, j):
             return None
         if kind == "times" and word in ("x", "X") and not p.glued(j) and p.glued(j + 1):
             return None
@@ -159,6 +159,11 @@ def _named(p: Passage, j: int, lex: Lexicon) -> Reading | None:
         if CODE_WORDS.get(word):
             return Reading(j, j + 1 + _dotted(p, j), "currency", CODE_WORDS[word])
     return None
+
+
+def _letter_cents(p: Passage, j: int) -> bool:
+    """ "98c", "432p", "15.94P": but "1080P" is no price."""
+    return p.glued(j) and (p.word[j].islower() or (p.word[j] == "P" and "." in p.word[j - 1]))
 
 
 def _dotted(p: Passage, j: int) -> bool:

@@ -161,8 +161,11 @@ ISO_4217 = frozenset(
         "YER",
         "ZAR",
         "ZMW",
+        *("ATS", "BEF", "DEM", "EEK", "ESP", "FIM", "FRF", "GRD", "HRK", "IEP", "ITL", "LTL"),
+        *("LUF", "LVL", "NLG", "PTE", "SIT", "SKK"),
     ]
 )
+"""Those of today, and those that the euro took the place of."""
 
 CROWNS = "CZK/DKK/ISK/NOK/SEK"
 PESOS = "ARS/CLP/COP/CUP/DOP/MXN/PHP/UYU"
@@ -267,6 +270,17 @@ CODE_WORDS: Mapping[str, str] = {
     "Ksh": "KES",
     "KSh": "KES",
     "STG": "GBP",
+    "eur": "EUR",
+    "Eur": "EUR",
+    "usd": "USD",
+    "Usd": "USD",
+    "gbp": "GBP",
+    "chf": "CHF",
+    "sek": "SEK",
+    "DM": "DEM",
+    "öS": "ATS",
+    "skr": "SEK",
+    "Ls": "LVL",
     "NIS": "ILS",
     "BTC": "",
 }

@@ -393,7 +393,7 @@ GERMAN = Language(
         "dirham": DIRHAMS,
         "rial": RIYALS,
         "riyal": RIYALS,
-        "schilling": SHILLINGS,
+        "schilling": f"ATS/{SHILLINGS}",
         "mark": "DEM",
         "d-mark": "DEM",
         "lire": "ITL",

@@ -299,6 +299,12 @@ ENGLISH = Language(
         "krone": "DKK/NOK",
         "crowns": CROWNS,
         "crown": CROWNS,
+        "kroon": "EEK",
+        "kroons": "EEK",
+        "lats": "LVL",
+        "litas": "LTL",
+        "deutschmarks": "DEM",
+        "deutsche marks": "DEM",
         "lei": "RON",
         "leu": "RON",
         "leva": "BGN",
@@ -416,7 +422,7 @@ ENGLISH = Language(
         "kopecks": "RUB",
         "sen": "MYR",
     },
-    percent="percent|per cent|pct|pc|%|％|p.c.",
+    percent="percent|per cent|per-cent|pct|pc|%|％|p.c.",
     per_mille="‰|per mille|per mil|per mill",
     percentage_point=(
         "percentage point|percentage points|percentage-point|percentage-points|percent point|"
@@ -786,9 +792,10 @@ ENGLISH = Language(
         "qoq|apiece|once|again|too|well|last|next|year|years|all|both|am|pm|gmt|whereas|"
         "although|though|due|thanks|following|more|less|higher|lower|fewer|behind|like|unless|"
         "pencilled|penciled|via|along|away|ahead|instead|it's|points'|plus|minus|some|every|any|such|still|even|"
-        "ever|never|always|already|almost|nearly|quite|rather|beyond"
+        "ever|never|always|already|almost|nearly|quite|rather|beyond|represents|indicates|"
+        "shows|means|signals|suggests|enables|provides"
     ),
-    verb_endings="ed",
+    verb_endings="ed|ing|ly|wide|abroad",
     adjectives=(
         "new|additional|extra|further|full|part|permanent|active|registered|more|other|"
         "different|major|big|large|small|electric|monthly|daily|paid|paying|independent|"
@@ -798,6 +805,8 @@ ENGLISH = Language(
         "called|separate|commercial|of|the|passenger|union|non|executive|female|male|young|old|"
         "high|low|long|short|domestic|international|european|american|chinese|german|british|"
         "french|italian|japanese|us|uk|eu|open|board|troy|confirmed|contracted|planned|empty|"
+        "sports!|sales!|cosmetics!|ratings!|savings!|goods!|securities!|arms!|systems!|news!|"
+        "operations!|communications!|logistics!|electronics!|telecoms!|bonds!|"
         "struggling|loss|heavy|light|used|straight|consecutive|successive|quarterly|second|self|common|ordinary|preferred"
     ),
     references=(

@@ -471,6 +471,10 @@ class Ideographs:
     """Unit to its code, to several parted by `/`, or to percent and the like."""
     cents: Mapping[str, str] = NONE
     """Hundredths of a currency to its code."""
+    abroad: Mapping[str, str] = NONE
+    """Units that `signs_abroad` make another country's, to its codes, parted by `/`."""
+    signs_abroad: str = ""
+    """Characters the home country does not print."""
     before: Mapping[str, str]
     """Words directly before a number to their qualifier."""
     after: Mapping[str, str]

@@ -125,12 +125,14 @@ def _moved(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> bool:
 
 
 def _dated(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> bool:
-    """ "entré en 2019 à 22 euros": a year, then what was paid."""
+    """ "entré en 2019 à 22 euros", "fell during 2004 to 136,000": a year, then what it came to."""
     until = b.loose and is_year(p, b.first) and not p.is_word(b.end)
     if until and p.low[b.first - 1] in lex.until and not is_year(p, a.first):
         return True
     year = a.loose and is_year(p, a.first) and p.folded(a.first - 1) in lex.year_before
-    return year and (not b.unitless or b.power > 0)
+    return year and (
+        not b.unitless or b.power > 0 or (b.worth > a.worth and not is_year(p, b.first))
+    )
 
 
 def _duration(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> Draft | None:

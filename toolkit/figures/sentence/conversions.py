@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.figures.draft import Draft
+from toolkit.figures.draft import Draft, Sentence
 from toolkit.figures.languages.common import PLACES
 from toolkit.figures.numerals.digits import shift
 from toolkit.figures.sentence.neighbours import alike, amount
@@ -15,28 +15,23 @@ _PLACE_STEMS = {stem: code for code, stems in PLACES.items() for stem in stems.s
 _PLACE_TUPLE = tuple(_PLACE_STEMS)
 
 
-def currencies(p: Passage, drafts: list[Draft], sentence: list[int], ends: list[int]) -> None:
+def currencies(p: Passage, sentence: Sentence) -> None:
     """A place named in the sentence settles which crowns, pesos or ¥ these are."""
-    known: dict[int, set[str]] = {}
-    for draft, s in zip(drafts, sentence, strict=True):
-        if not draft.candidates:
-            continue
-        if s not in known:
-            known[s] = _places(p, ends[s - 1] if s else 0, ends[s])
-        fits = [code for code in draft.candidates if code in known[s]]
+    undecided = [draft for draft in sentence.drafts if draft.candidates]
+    known = _places(p, sentence) if undecided else set()
+    for draft in undecided:
+        fits = [code for code in draft.candidates if code in known]
         if len(fits) == 1:
             draft.unit, draft.candidates = fits[0], ()
         else:
             draft.candidates = tuple(sorted(draft.candidates))
 
 
-def abroad(
-    p: Passage, drafts: list[Draft], sentence: list[int], ends: list[int], lex: Lexicon
-) -> None:
+def abroad(p: Passage, sentence: Sentence, lex: Lexicon) -> None:
     """ "México: 98,800 millones": where a country named here parts thousands otherwise."""
     if not lex.grouped_abroad:
         return
-    for draft, s in zip(drafts, sentence, strict=True):
+    for draft in sentence.drafts:
         if not (amount(draft) and draft.digits) or draft.high is not None or draft.of:
             continue
         if draft.unit == "percent" or draft.decimals is None or draft.value is None:
@@ -44,7 +39,7 @@ def abroad(
         printed = [p.word[k] for k in range(draft.first, draft.end) if p.is_number(k)]
         if len(printed) != 1 or draft.decimals != 3 - draft.power or printed[0].count(",") != 1:
             continue
-        if _places(p, ends[s - 1] if s else 0, ends[s]) & lex.grouped_abroad:
+        if _places(p, sentence) & lex.grouped_abroad:
             draft.kind, draft.alts = "ambiguous", (draft.value, shift(draft.value, 3))
             draft.value = draft.decimals = draft.qualifier = draft.direction = None
 
@@ -74,9 +69,9 @@ def _thousands(word: str) -> bool:
     return whole.isdigit() and part.isdigit() and len(part) == 3 and whole[0] != "0"
 
 
-def _places(p: Passage, begin: int, end: int) -> set[str]:
+def _places(p: Passage, sentence: Sentence) -> set[str]:
     found = set()
-    for k in range(begin, end):
+    for k in range(sentence.begin, sentence.end):
         if p.capital(k) or (p.is_word(k) and len(p.word[k]) > 5):
             low = p.low[k]
             if low.startswith(_PLACE_TUPLE):
@@ -86,13 +81,11 @@ def _places(p: Passage, begin: int, end: int) -> set[str]:
     return found
 
 
-def conversions(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+def conversions(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "380 Mrd. Yuan (52,4 Mrd. Dollar)": the amount in brackets restates the one before."""
     for n in range(1, len(drafts)):
         draft, other = drafts[n], drafts[n - 1]
         if not (amount(draft) and amount(other) and draft.money and other.money):
-            continue
-        if sentence[n] != sentence[n - 1]:
             continue
         same = draft.unit == other.unit and draft.candidates == other.candidates
         root = other
@@ -175,7 +168,7 @@ def _only(p: Passage, begin: int, end: int, lex: Lexicon, signs: str, *, words_t
     return said
 
 
-def calques(drafts: list[Draft], sentence: list[int]) -> None:
+def calques(drafts: list[Draft]) -> None:
     """ "trilioni di dollari": news means 10^12 where the sentence restates it; else both stand."""
     for n, draft in enumerate(drafts):
         if not draft.alts or draft.value is None or draft.kind != "quantity":
@@ -183,7 +176,6 @@ def calques(drafts: list[Draft], sentence: list[int]) -> None:
         if draft.calque:
             restated = any(
                 m != n
-                and sentence[m] == sentence[n]
                 and amount(other)
                 and other.power
                 and other.value

@@ -22,14 +22,12 @@ from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
 
 
-def echoed(
-    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
-) -> Draft | None:
+def echoed(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
     """The unscaled figure before a bare number that lends it its unit, or None."""
     draft = drafts[n]
     if draft.value is None or not draft.value or draft.high is not None:
         return None
-    rest = _rest(p, drafts, sentence, n, lex)
+    rest = _rest(p, drafts, n, lex)
     if rest is not None:
         return rest
     if p.folded(draft.end) in lex.point_words:
@@ -37,8 +35,6 @@ def echoed(
     counts = passed = 0
     for m in range(n - 1, max(-1, n - 6), -1):
         other = drafts[m]
-        if sentence[m] != sentence[n]:
-            return None
         points = other.unit in ("basis_point", "percentage_point") and draft.decimals
         if points and not _contributes(p, draft, other, lex) and m and drafts[m - 1].value:
             points = drafts[m - 1].unit == "percent"
@@ -151,19 +147,13 @@ def _rated(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     return False
 
 
-def _rest(
-    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
-) -> Draft | None:
+def _rest(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
     """ "40 %, the remaining 60": what makes a hundred of the percents before it."""
     draft = drafts[n]
     if not draft.loose or draft.value is None:
         return None
     around = {p.folded(draft.first - 1), p.folded(draft.first - 2), p.folded(draft.end)}
-    rates = [
-        d
-        for d, s in zip(drafts[:n], sentence, strict=False)
-        if s == sentence[n] and d.unit == "percent" and d.value is not None
-    ]
+    rates = [d for d in drafts[:n] if d.unit == "percent" and d.value is not None]
     total = sum((d.value for d in rates if d.value is not None), Decimal(0))
     hundred = Decimal(100)
     if not around & lex.remaining:

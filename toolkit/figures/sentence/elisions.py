@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from toolkit.figures.context.heads import counted_head
-from toolkit.figures.draft import Draft
+from toolkit.figures.draft import Draft, Sentence
 from toolkit.figures.numerals.digits import shift
 from toolkit.figures.sentence.borders import fits, lends, names, stands_alone
 from toolkit.figures.sentence.echoes import echoed
@@ -28,7 +30,7 @@ _CLAUSE = 10
 """How many tokens before a number may name what it counts."""
 
 
-def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+def backward(p: Passage, drafts: list[Draft], near: Beside, lex: Lexicon) -> None:
     """ "nach 12,8", "$4bn, not six", "half a billion": from a figure before."""
     for n, draft in enumerate(drafts):
         if not amount(draft) or not draft.unitless:
@@ -42,14 +44,15 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
         lead = draft.lead
         restated = lex.conversions.ending(p, lead) is not None
         counted = restated or bool(cue_before(p, lex, lead)) or p.is_sign(lead - 1, ",")
-        before = _before(drafts, sentence, n, draft, counted=counted)
+        before = _before(p, drafts, n, counted=counted)
         if draft.power:
-            if before is None:
-                before = (
-                    _next_money(drafts, sentence, n)
-                    or _around(drafts, sentence, n)
-                    or _only_money(drafts, sentence, n)
-                )
+            before = (
+                before
+                or (None if draft.digits else near.said)
+                or _next_money(drafts, n)
+                or near.agreed
+                or _only_money(drafts, n)
+            )
             if before is None:
                 continue
             if before.money and not before.power and p.folded(draft.end) in lex.copulas:
@@ -57,12 +60,12 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             if before.money or (before.of is not None and _holds(before, draft)):
                 draft.take_unit(before)
             continue
-        lender = _lender(p, drafts, sentence, n, lex)
+        lender = _lender(p, drafts, n, lex)
         if lender is not None:
             scale(draft, lender.power)
             draft.take_unit(lender)
             continue
-        source = echoed(p, drafts, sentence, n, lex)
+        source = echoed(p, drafts, n, lex)
         if source is not None:
             draft.take_unit(source)
             draft.loose = False
@@ -99,15 +102,15 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
             draft.take_unit(before)
             draft.loose = False
             continue
-        near = before.power and before.money and before is drafts[n - 1]
-        if cue is None and lead == draft.first and not (near and draft.first - before.end <= 3):
+        close = before.power and before.money and before is drafts[n - 1]
+        if cue is None and lead == draft.first and not (close and draft.first - before.end <= 3):
             continue
         if cue is None and not (before.power and before.money):
             continue
         weak = cue is None or (p.low[cue[0]] in WEAK_LINKS | lex.definite and cue[0] == lead - 1)
         if weak and not weakly_elided(p, draft, before, lead, lex):
             continue
-        if weak and before.power and _shared_out(drafts, sentence, n):
+        if weak and before.power and _shared_out(drafts, n):
             continue
         if before.unit == "percentage_point":
             continue
@@ -122,17 +125,15 @@ def backward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon)
         draft.loose = False
 
 
-def _lender(
-    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
-) -> Draft | None:
+def _lender(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
     """Whose scale and unit it has: the sum that it is a part of, the head of its list, its like."""
-    whole = part_of_money(p, drafts, sentence, n, lex)
+    whole = part_of_money(p, drafts, n, lex)
     if whole is not None:
         return whole
-    item = items(p, drafts, sentence, n, lex)
+    item = items(p, drafts, n, lex)
     if item is not None and (fits(drafts[n], item) or resembles(drafts[n], item, 10)):
         return item
-    return like_before(p, drafts, sentence, n, lex)
+    return like_before(p, drafts, n, lex)
 
 
 def _of_others(p: Passage, draft: Draft, lex: Lexicon) -> bool:
@@ -156,10 +157,10 @@ def _aside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 _AT = frozenset(("at", "with", "mit", "bei", "con", "avec", "in", "en"))
 
 
-def _shared_out(drafts: list[Draft], sentence: list[int], n: int) -> bool:
+def _shared_out(drafts: list[Draft], n: int) -> bool:
     """ "20 % for 340 million euros, and may go to 35": a rate as well as money goes before."""
     near = drafts[max(0, n - 2) : n]
-    return len(near) == 2 and sentence[n - 2] == sentence[n] and near[0].unit == "percent"
+    return len(near) == 2 and near[0].unit == "percent"
 
 
 def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:
@@ -208,38 +209,38 @@ def _like(draft: Draft, other: Draft, times: int) -> None:
     draft.loose = False
 
 
-def _next_money(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
+def _next_money(drafts: list[Draft], n: int) -> Draft | None:
     for m in range(n + 1, min(len(drafts), n + 6)):
-        if sentence[m] != sentence[n]:
-            return None
         if drafts[m].money and drafts[m].power and drafts[m].kind == "quantity":
             return drafts[m]
     return None
 
 
-def _only_money(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
+def _only_money(drafts: list[Draft], n: int) -> Draft | None:
     """The one currency of a sentence, for billions: "3,6 miliardi, ... 1,05 euro per azione"."""
     if drafts[n].power < 9:
         return None
-    units = [
-        d
-        for d, s in zip(drafts, sentence, strict=True)
-        if s == sentence[n] and d.money and not d.minor and d.per in (None, "share")
-    ]
+    units = [d for d in drafts if d.money and not d.minor and d.per in (None, "share")]
     return units[0] if len({d.unit for d in units}) == 1 and units[0].unit else None
 
 
-def _around(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
-    """The currency of the sentences on both sides, where they agree: "a 46 milioni"."""
-    sides: list[Draft] = []
-    for step in (-1, 1):
-        for draft, s in zip(drafts[n::step], sentence[n::step], strict=True):
-            if s == sentence[n] + step and draft.money and draft.power:
-                sides.append(draft)
-                break
-    if len(sides) < 2 or sides[0].unit is None or sides[0].unit != sides[1].unit:
-        return None
-    return sides[0]
+class Beside(NamedTuple):
+    """Money of the sentences beside one, for its scaled numbers that nothing in it lends a unit."""
+
+    said: Draft | None
+    """The last of the sentence before: "it cost three billion"."""
+    agreed: Draft | None
+    """The same on both sides: "a 46 milioni"."""
+
+
+def beside(sentences: list[Sentence], n: int) -> Beside:
+    """What the sentences before and after the nth lend it."""
+    before = [d for d in sentences[n - 1].drafts if d.money] if n else []
+    after = [d for d in sentences[n + 1].drafts if d.money] if n + 1 < len(sentences) else []
+    one = next((d for d in reversed(before) if d.power), None)
+    other = next((d for d in after if d.power), None)
+    agreed = one if one and other and one.unit and one.unit == other.unit else None
+    return Beside(before[-1] if before else None, agreed)
 
 
 def _holds(whole: Draft, draft: Draft) -> bool:
@@ -247,18 +248,12 @@ def _holds(whole: Draft, draft: Draft) -> bool:
     return alike(draft.worth, whole.value, 100)
 
 
-def _before(
-    drafts: list[Draft], sentence: list[int], n: int, draft: Draft, *, counted: bool
-) -> Draft | None:
-    for m in range(n - 1, max(-1, n - 8), -1):
-        other = drafts[m]
-        if sentence[m] != sentence[n] and not (
-            draft.power and sentence[n] - sentence[m] <= 1 and not draft.digits
-        ):
-            return None
+def _before(p: Passage, drafts: list[Draft], n: int, *, counted: bool) -> Draft | None:
+    draft = drafts[n]
+    for other in reversed(drafts[:n]):
         if other.vague and other.money and draft.power:
             return other
-        if not amount(other) or other.converted_from:
+        if not amount(other) or (other.money and _restates(p, other, draft)):
             continue
         if draft.power and not other.money and not _holds(other, draft):
             continue
@@ -270,7 +265,13 @@ def _before(
     return None
 
 
-def undecided(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+def _restates(p: Passage, other: Draft, draft: Draft) -> bool:
+    """ "372 riyals ($99; £53) after topping 400": it stands in brackets that are closed since."""
+    brackets = (p.word[k] for k in range(other.end, draft.first) if p.is_sign(k, "()"))
+    return other.converted_from is not None or next(brackets, "") == ")"
+
+
+def undecided(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """A bare number beside an amount with a scale may share it: both readings, no value."""
     for n, draft in enumerate(drafts):
         if not (amount(draft) and draft.loose and draft.unitless and draft.digits):
@@ -278,7 +279,7 @@ def undecided(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon
         beside = [
             m
             for m in range(max(0, n - 3), min(len(drafts), n + 4))
-            if m != n and sentence[m] == sentence[n] and drafts[m].power and amount(drafts[m])
+            if m != n and drafts[m].power and amount(drafts[m])
         ]
         value = draft.worth
         counts = not draft.decimals and draft.per is None and p.is_word(draft.end)

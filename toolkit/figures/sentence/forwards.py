@@ -29,24 +29,24 @@ _DATED = 4
 """How many tokens may stand between a number and its year."""
 
 
-def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "von 1,8 auf 2,4 Mrd. Euro", "4, 6 and 9 per cent": from the figure that follows."""
     for n in range(len(drafts) - 2, -1, -1):
         draft, other = drafts[n], drafts[n + 1]
-        dated = _dated(p, drafts, sentence, n, lex) or _yearly(p, drafts, sentence, n, lex)
+        dated = _dated(p, drafts, n, lex) or _yearly(p, drafts, n, lex)
         if dated is not None:
             scale(draft, dated.power)
             draft.take_unit(dated)
             continue
-        if other.kind == "duration" and sentence[n] == sentence[n + 1]:
+        if other.kind == "duration":
             _lasting(p, draft, other, lex)
             continue
         listed = other.kind == "ambiguous" and other.prefixed and bool(other.alts)
-        if not (amount(draft) and (amount(other) or listed)) or sentence[n] != sentence[n + 1]:
+        if not (amount(draft) and (amount(other) or listed)):
             continue
         if _prefixed_list(p, draft, other, lex):
             continue
-        if _rate_again(p, drafts, sentence, n):
+        if _rate_again(p, drafts, n):
             draft.take_unit(drafts[n - 2])
             draft.loose = False
             continue
@@ -74,7 +74,7 @@ def forward(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
             continue
         if link == "list" and other.unit == "percent" and _restated(p, draft, other, lex):
             continue
-        if link == "list" and (draft.power or _compared_before(p, drafts, n, sentence, lex)):
+        if link == "list" and (draft.power or _compared_before(p, drafts, n, lex)):
             continue
         if link == "list" and not other.power and _said_beside(p, draft, other, lex):
             continue
@@ -132,9 +132,9 @@ def _in_full(draft: Draft) -> bool:
     return not draft.digits and (draft.decimals or 0) > -draft.power
 
 
-def _rate_again(p: Passage, drafts: list[Draft], sentence: list[int], n: int) -> bool:
+def _rate_again(p: Passage, drafts: list[Draft], n: int) -> bool:
     """ "by 4 % to $3.4 billion, profit by 6 to $410 million": by how much, and to what, twice."""
-    if n < 2 or sentence[n - 2] != sentence[n + 1] or not drafts[n].loose:
+    if n < 2 or not drafts[n].loose:
         return False
     rate, level, draft, other = drafts[n - 2 : n + 2]
     led = p.folded(rate.lead - 1)
@@ -155,11 +155,9 @@ def _said_beside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     return other.unit == "percent" and bool(told) and p.is_sign(draft.end, ",")
 
 
-def _compared_before(
-    p: Passage, drafts: list[Draft], n: int, sentence: list[int], lex: Lexicon
-) -> bool:
+def _compared_before(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:
     """ "42 cents from 38, and 20 million shares": the level before, not a first of two."""
-    if not n or sentence[n - 1] != sentence[n] or not amount(drafts[n - 1]):
+    if not n or not amount(drafts[n - 1]):
         return False
     cue = cue_before(p, lex, drafts[n].lead)
     if cue is None or p.low[cue[0]] in WEAK_LINKS or drafts[n - 1].unit is None:
@@ -167,11 +165,11 @@ def _compared_before(
     return cue[0] - drafts[n - 1].end <= 1
 
 
-def shares(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+def shares(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "two of the three billion euros" are billions; of three million customers, who knows."""
     for n in range(len(drafts) - 1):
         draft, other = drafts[n], drafts[n + 1]
-        if not (amount(draft) and amount(other)) or sentence[n] != sentence[n + 1]:
+        if not (amount(draft) and amount(other)):
             continue
         if draft.power or draft.money or draft.unit or other.power < 6 or draft.high is not None:
             continue
@@ -231,11 +229,9 @@ def _listed_before_scale(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -
     return alike(shift(draft.worth, other.power), other.value, 10)
 
 
-def _dated(
-    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
-) -> Draft | None:
+def _dated(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
     """ "16.4 in 2023 and 17.1 billion in 2024": each of two numbers has its year."""
-    if n + 2 >= len(drafts) or sentence[n] != sentence[n + 2]:
+    if n + 2 >= len(drafts):
         return None
     draft, year, other = drafts[n : n + 3]
     if year.kind not in ("year", "date") or not (draft.loose and draft.digits):
@@ -261,11 +257,9 @@ def _dated(
     return other if joined and second and near else None
 
 
-def _yearly(
-    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
-) -> Draft | None:
+def _yearly(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
     """ "2027 mit 0,6 sowie 2028 mit 0,8 Prozent": a year before each of two numbers."""
-    if not n or n + 2 >= len(drafts) or sentence[n - 1] != sentence[n + 2]:
+    if not n or n + 2 >= len(drafts):
         return None
     first, draft, year, other = drafts[n - 1 : n + 3]
     if {first.kind, year.kind} != {"year"} or not (draft.loose and draft.digits):

@@ -9,14 +9,12 @@ from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage
 
 
-def like_before(
-    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
-) -> Draft | None:
+def like_before(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
     """The amount before whose scale and unit the number has, or None."""
     return (
-        _dated_alike(p, drafts, sentence, n, lex)
-        or _spanned_alike(drafts, sentence, n)
-        or _of_another(p, drafts, sentence, n, lex)
+        _dated_alike(p, drafts, n, lex)
+        or _spanned_alike(drafts, n)
+        or _of_another(p, drafts, n, lex)
     )
 
 
@@ -25,11 +23,9 @@ def resembles(draft: Draft, other: Draft, times: int) -> bool:
     return alike(shift(draft.worth, other.power), other.value, times)
 
 
-def _dated_alike(
-    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
-) -> Draft | None:
+def _dated_alike(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
     """ "11.000 millones en 2026 y supere los 12.000 en 2027": each of two has its year."""
-    if n < 2 or sentence[n - 2] != sentence[n] or drafts[n - 1].kind != "year":
+    if n < 2 or drafts[n - 1].kind != "year":
         return None
     before, year, draft = drafts[n - 2 : n + 1]
     if not (amount(before) and before.power >= 6 and before.of is None and draft.digits):
@@ -42,17 +38,13 @@ def _dated_alike(
     return before if close and (after or led) else None
 
 
-def _of_another(
-    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
-) -> Draft | None:
+def _of_another(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
     """ "el IVA alcanzó 81.730 millones y la del IRPF rebasó los 105.000": of the same again."""
     draft = drafts[n]
     if not draft.digits or p.is_word(draft.end):
         return None
     for m in range(n - 1, max(-1, n - 4), -1):
         other = drafts[m]
-        if sentence[m] != sentence[n]:
-            return None
         if amount(other) and other.power >= 6 and other.of is None:
             begin = max(other.end, drafts[n - 1].end)
             said = any(lex.pronouns.at(p, k) for k in range(begin, draft.lead))
@@ -60,9 +52,9 @@ def _of_another(
     return None
 
 
-def _spanned_alike(drafts: list[Draft], sentence: list[int], n: int) -> Draft | None:
+def _spanned_alike(drafts: list[Draft], n: int) -> Draft | None:
     """ "de 3.350 a 3.450 millones, desde entre 3.200 y 3.300": a range, and the one before it."""
-    if not n or sentence[n - 1] != sentence[n] or drafts[n].high is None:
+    if not n or drafts[n].high is None:
         return None
     before = drafts[n - 1]
     held = amount(before) and before.high is not None and before.power >= 6 and before.of is None

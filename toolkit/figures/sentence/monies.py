@@ -11,13 +11,13 @@ from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
 
 
-def monies(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+def monies(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "43.8 billion euros, of which 21 billion of savings": what follows is no counted thing."""
-    paid = {s for draft, s in zip(drafts, sentence, strict=True) if draft.money}
-    for draft, s in zip(drafts, sentence, strict=True):
+    paid = any(draft.money for draft in drafts)
+    for draft in drafts:
         if not amount(draft):
             continue
-        if s not in paid:
+        if not paid:
             if draft.power >= 6 and draft.of and lex.money_nouns.fit(draft.of.lower()):
                 draft.of, draft.after = None, draft.end  # "70 milioni di sinergie"
             continue
@@ -104,18 +104,17 @@ _CREDIT = ("crédit", "credit", "crédito", "liquid")
 """Lines of credit are money; lines of anything else are counted."""
 
 
-def summed(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+def summed(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "15 billion euros, five from the state and ten from the banks": the parts make the whole."""
     for n, whole in enumerate(drafts):
         told = whole.power >= 6 or (whole.money and not whole.minor)
         if not (amount(whole) and whole.of is None and told) or whole.high is not None:
             continue
         parts: list[Draft] = []
-        for m in range(n + 1, len(drafts)):
-            part = drafts[m]
-            if sentence[m] == sentence[n] and _between(part, began=bool(parts)):
+        for part in drafts[n + 1 :]:
+            if _between(part, began=bool(parts)):
                 continue
-            if sentence[m] != sentence[n] or not amount(part):
+            if not amount(part):
                 break
             led = p.folded(part.end) in lex.linkers
             if part.unit or part.candidates or part.power or not (part.of is None or led):
@@ -144,9 +143,7 @@ _NET = frozenset(("neto", "neta", "netto", "netta", "bruto", "lordo", "operativo
 """Adjectives after the name of a profit."""
 
 
-def items(
-    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
-) -> Draft | None:
+def items(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
     """ "ricavi a 95 milioni di euro (+12 %), ebitda a 21 (+8 %)": the items of one account."""
     draft = drafts[n]
     k = draft.lead - 1
@@ -163,17 +160,13 @@ def items(
         return None
     for m in range(n - 1, max(-1, n - 5), -1):
         other = drafts[m]
-        if sentence[m] != sentence[n]:
-            return None
         if amount(other) and (other.money or (other.unitless and other.power >= 6)):
             fits = other.power and alike(shift(draft.value, other.power), other.value, 30)
             return other if fits else None
     return None
 
 
-def part_of_money(
-    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
-) -> Draft | None:
+def part_of_money(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
     """ "180 million euros, of which 60 are booked": the scale of the whole, which is larger."""
     draft = drafts[n]
     lead = draft.lead
@@ -186,7 +179,7 @@ def part_of_money(
     opened = first is not None and first[0] == 0 and draft.loose and comma
     if not (led or opened or (draft.decimals and lex.parts_after.at(p, draft.end))):
         return None
-    if sentence[n - 1] != sentence[n] or not (amount(whole) and whole.power >= 6) or whole.of:
+    if not (amount(whole) and whole.power >= 6) or whole.of:
         return None
     fits = alike(shift(draft.value, whole.power), whole.value, 100)
     return whole if fits and shift(draft.value, whole.power) <= whole.worth else None

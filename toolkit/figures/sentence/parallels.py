@@ -40,7 +40,7 @@ def origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
                 other.direction = draft.direction
 
 
-def carried(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+def carried(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "crescerà dello 0,6% nel 2025 e dello 0,8% nel 2026": the verb holds for the later rate."""
     for n, draft in enumerate(drafts):
         pointed = (draft.of or "").lower() in lex.point_words
@@ -48,8 +48,8 @@ def carried(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) 
             continue
         rates = [
             other
-            for m, other in enumerate(drafts[max(0, n - 3) : n], max(0, n - 3))
-            if sentence[m] == sentence[n] and (other.unit == "percent" or other.fraction)
+            for other in drafts[max(0, n - 3) : n]
+            if (other.unit == "percent" or other.fraction)
         ]
         known = bool(rates and rates[-1].direction) and not _signed(p, rates[-1])
         if known and _said_again(p, rates[-1], draft, lex, dated=_dated(drafts, rates[-1], draft)):

@@ -9,14 +9,14 @@ from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage
 
 
-def recounted(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+def recounted(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """A bare number that counts the same things as a count before it, part or more of them."""
     for n, draft in enumerate(drafts):
         if not n or not amount(draft) or not draft.unitless or draft.value is None:
             continue
         if draft.high is not None or not (draft.loose or draft.power >= 6):
             continue
-        count = _count_before(p, drafts, sentence, n, lex)
+        count = _count_before(p, drafts, n, lex)
         if count is None or count.value is None or draft.decimals is None:
             continue
         if draft.power:
@@ -31,13 +31,11 @@ def recounted(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon
             draft.of, draft.loose, draft.weak = count.of, False, False
 
 
-def _count_before(
-    p: Passage, drafts: list[Draft], sentence: list[int], n: int, lex: Lexicon
-) -> Draft | None:
+def _count_before(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
     value = drafts[n].worth
     for m in range(n - 1, max(-1, n - 5), -1):
         other = drafts[m]
-        if sentence[m] != sentence[n] or other.kind == "ambiguous":
+        if other.kind == "ambiguous":
             return None
         if other.money and other.power and not other.converted_from:
             kept = n > 1 and _kept(p, drafts[n], drafts[m - 1], lex)

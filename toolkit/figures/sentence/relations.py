@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from toolkit.figures.context.heads import bracketed, headed
-from toolkit.figures.draft import Draft
+from toolkit.figures.draft import Draft, Sentence
 from toolkit.figures.languages.language import words
 from toolkit.figures.quantities.parts import between_parts
 from toolkit.figures.sentence.conversions import abroad, calques, commas, conversions, currencies
-from toolkit.figures.sentence.elisions import backward, undecided
+from toolkit.figures.sentence.elisions import Beside, backward, beside, undecided
 from toolkit.figures.sentence.forwards import forward, shares
 from toolkit.figures.sentence.monies import monies, summed
 from toolkit.figures.sentence.parallels import carried, origins
@@ -35,32 +35,57 @@ _ABBREVIATED = frozenset(
 
 def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     """The drafts with what their neighbours settle; loose words that count nothing are dropped."""
-    ends = sentence_ends(p, lex)
     commas(p, drafts, lex)
     drafts = between_parts(p, drafts, lex)
     drafts = bracketed(p, headed(p, drafts, lex), lex)
-    sentence = _numbered(drafts, ends)
-    counted(p, drafts, lex)
-    monies(p, drafts, sentence, lex)
-    recounted(p, drafts, sentence, lex)
-    summed(p, drafts, sentence, lex)
-    forward(p, drafts, sentence, lex)
-    shares(p, drafts, sentence, lex)
-    backward(p, drafts, sentence, lex)
-    undecided(p, drafts, sentence, lex)
-    origins(p, drafts, lex)
-    carried(p, drafts, sentence, lex)
-    currencies(p, drafts, sentence, ends)
-    points(p, drafts, sentence, lex)
-    tenths(p, drafts, sentence, lex)
-    levels(p, drafts, sentence, lex)
-    abroad(p, drafts, sentence, ends, lex)
-    conversions(p, drafts, sentence, lex)
-    per_subjects(p, drafts, sentence, ends, lex)
-    per_compared(p, drafts, sentence, lex)
-    days(p, drafts, sentence, lex)
-    calques(drafts, sentence)
+    sentences = _sentences(p, drafts, lex)
+    for sentence in sentences:
+        _begin(p, sentence.drafts, lex)
+    for n, sentence in enumerate(sentences):
+        if sentence.drafts:
+            _settle(p, sentence, beside(sentences, n), lex)
     return [draft for draft in drafts if not (draft.weak and draft.loose and draft.unitless)]
+
+
+def _begin(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
+    """What the figures of one sentence settle for each other, whatever others say."""
+    counted(p, drafts, lex)
+    monies(p, drafts, lex)
+    recounted(p, drafts, lex)
+    summed(p, drafts, lex)
+    forward(p, drafts, lex)
+    shares(p, drafts, lex)
+
+
+def _settle(p: Passage, sentence: Sentence, near: Beside, lex: Lexicon) -> None:
+    """What is settled then, where a currency may be another sentence's."""
+    drafts = sentence.drafts
+    backward(p, drafts, near, lex)
+    undecided(p, drafts, lex)
+    origins(p, drafts, lex)
+    carried(p, drafts, lex)
+    currencies(p, sentence)
+    points(p, drafts, lex)
+    tenths(p, drafts, lex)
+    levels(p, drafts, lex)
+    abroad(p, sentence, lex)
+    conversions(p, drafts, lex)
+    per_subjects(p, sentence, lex)
+    per_compared(p, drafts, lex)
+    days(p, drafts, lex)
+    calques(drafts)
+
+
+def _sentences(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Sentence]:
+    """The passage's sentences, those without a figure too."""
+    found, begin, n = list[Sentence](), 0, 0
+    for end in sentence_ends(p, lex):
+        first = n
+        while n < len(drafts) and (drafts[n].first < end or end == p.size):
+            n += 1
+        found.append(Sentence(begin, end, drafts[first:n]))
+        begin = end
+    return found
 
 
 def sentence_ends(p: Passage, lex: Lexicon) -> list[int]:
@@ -82,16 +107,7 @@ def sentence_ends(p: Passage, lex: Lexicon) -> list[int]:
                     or (before.isdigit() and lex.table.ordinal_dot and len(before) <= 2)
                 ):
                     ends.append(i + 1)
-        elif lines and p.gap(i + 1).count("\n") > 1:
+        elif p.is_sign(i, "。！？") or (lines and p.gap(i + 1).count("\n") > 1):
             ends.append(i + 1)
     ends.append(p.size)
     return ends
-
-
-def _numbered(drafts: list[Draft], ends: list[int]) -> list[int]:
-    answer, s = [], 0
-    for draft in drafts:
-        while s < len(ends) - 1 and draft.first >= ends[s]:
-            s += 1
-        answer.append(s)
-    return answer

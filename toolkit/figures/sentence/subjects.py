@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from toolkit.figures.context.nouns import noun_after
 from toolkit.figures.context.per import SPANS, WARES, squared
-from toolkit.figures.draft import Draft
+from toolkit.figures.draft import Draft, Sentence
 from toolkit.figures.numerals.digits import shift
 from toolkit.figures.sentence.neighbours import WEAK_LINKS, alike, amount, cue_before
 from toolkit.figures.words.lexicon import Lexicon
@@ -22,7 +22,7 @@ _POINTS = ("pt", "pts")
 _INDICES = ("indice", "índice", "index", "indices", "stoxx", "dax", "ibex", "pmi", "bourse")
 
 
-def points(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+def points(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "gagne 0,4 point à 18,9 %": few points of something measured in percent."""
     for n, draft in enumerate(drafts):
         if draft.of is None or draft.value is None or draft.value > 10 or draft.power:
@@ -34,8 +34,7 @@ def points(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
         beside = [
             m
             for m, other in enumerate(drafts)
-            if sentence[m] == sentence[n]
-            and (other.unit in ("percent", "percentage_point") or other.fraction)
+            if (other.unit in ("percent", "percentage_point") or other.fraction)
             and abs(m - n) <= 3
             and not _clause_ends(p, drafts[min(m, n)].end, drafts[max(m, n)].first)
         ]
@@ -50,15 +49,14 @@ def points(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
             draft.stop = p.end[point[0] - 1]
 
 
-def tenths(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+def tenths(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "dell'1,3%, sette decimi in meno": tenths of a point beside a rate are no part of it."""
     for n, draft in enumerate(drafts):
         if draft.fraction is None or p.folded(draft.end - 1) not in _TENTHS or not n:
             continue
         before = drafts[n - 1]
-        beside = before.unit == "percent" and sentence[n - 1] == sentence[n]
         more, less = lex.more.at(p, draft.end), lex.less.at(p, draft.end)
-        if beside and p.is_sign(before.end, ",") and (more or less):
+        if before.unit == "percent" and p.is_sign(before.end, ",") and (more or less):
             top = Decimal(draft.fraction.partition("/")[0])
             draft.value, draft.decimals, draft.fraction = shift(top, -1), 1, None
             draft.unit, draft.direction = "percentage_point", "up" if more else "down"
@@ -67,7 +65,7 @@ def tenths(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -
 _TENTHS = ("decimi", "decimo")
 
 
-def levels(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+def levels(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "cede 212 punti a 17.455", "cut by 412 jobs to 9,605": the level is in what changed."""
     for n in range(1, len(drafts)):
         draft = drafts[n]
@@ -109,44 +107,41 @@ def counted(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             break
 
 
-def per_subjects(
-    p: Passage, drafts: list[Draft], sentence: list[int], ends: list[int], lex: Lexicon
-) -> None:
+def per_subjects(p: Passage, sentence: Sentence, lex: Lexicon) -> None:
     """ "Gewinn je Aktie: 95 Cent, nach 82 Cent": the subject says per what."""
-    for s in dict.fromkeys(sentence):
-        inside = [d for d, at in zip(drafts, sentence, strict=True) if at == s]
-        if not any(d.money and d.power < 6 and d.per is None for d in inside):
-            continue
-        per, near, given = "", 0, False
-        n = 0
-        for k in range(ends[s - 1] if s else 0, ends[s]):
-            if p.is_sign(k, ";") or "\n" in p.gap(k):
-                per = ""
-            while n < len(inside) and inside[n].end <= k:
-                n += 1
-            if n < len(inside) and inside[n].first == k:
-                draft = inside[n]
-                said = per and k - near <= _SUBJECT and draft.money and draft.power < 6
-                said = said and not (draft.direction and per in WARES)  # by how much it changed
-                if said and (not given or _compared_with(p, draft, lex)):
-                    draft.per, near, given = draft.per or per, draft.end, True
-            elif not (n < len(inside) and inside[n].first < k):
-                begin = ends[s - 1] if s else 0
-                found = _per_subject(p, k, inside[n - 1].end if n else begin, begin, lex)
-                per, near, given = (found, k, False) if found else (per, near, given)
+    drafts = sentence.drafts
+    if not any(d.money and d.power < 6 and d.per is None for d in drafts):
+        return
+    per, near, given = "", 0, False
+    n = 0
+    for k in range(sentence.begin, sentence.end):
+        if p.is_sign(k, ";") or "\n" in p.gap(k):
+            per = ""
+        while n < len(drafts) and drafts[n].end <= k:
+            n += 1
+        if n < len(drafts) and drafts[n].first == k:
+            draft = drafts[n]
+            said = per and k - near <= _SUBJECT and draft.money and draft.power < 6
+            said = said and not (draft.direction and per in WARES)  # by how much it changed
+            if said and (not given or _compared_with(p, draft, lex)):
+                draft.per, near, given = draft.per or per, draft.end, True
+        elif not (n < len(drafts) and drafts[n].first < k):
+            floor = drafts[n - 1].end if n else sentence.begin
+            found = _per_subject(p, k, floor, sentence.begin, lex)
+            per, near, given = (found, k, False) if found else (per, near, given)
 
 
 _BRACKET = 10
 """How many tokens of a bracket may stand before the amount it compares."""
 
 
-def per_compared(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+def per_compared(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "0,34 euro per azione, contro i 28 centesimi dell'anno scorso": per share, both."""
     for n, draft in enumerate(drafts):
         if not draft.money or draft.per or draft.power:
             continue
         near = [m for m in range(max(0, n - 3), n) if drafts[m].money]
-        if not near or sentence[near[-1]] != sentence[n]:
+        if not near:
             continue
         before = drafts[near[-1]]
         if draft.unit != before.unit or before.power or not before.per:
@@ -219,7 +214,7 @@ def _of_rate(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     return False
 
 
-def days(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> None:
+def days(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "il 12 maggio (e il 19)": a bare day, where the sentence has named another."""
     for n, draft in enumerate(drafts):
         if not (draft.loose and draft.digits and p.folded(draft.first - 1) in lex.day_articles):
@@ -227,6 +222,6 @@ def days(p: Passage, drafts: list[Draft], sentence: list[int], lex: Lexicon) -> 
         value = draft.value if draft.value is not None else min(draft.alts, default=Decimal(0))
         if not 1 <= value <= 31 or not p.word[draft.first].isdigit() or p.is_word(draft.end):
             continue
-        if any(drafts[m].kind == "date" and sentence[m] == sentence[n] for m in range(n)):
+        if any(other.kind == "date" for other in drafts[:n]):
             draft.kind, draft.value, draft.decimals, draft.alts = "date", None, None, ()
             draft.of = draft.qualifier = draft.direction = draft.unit = None

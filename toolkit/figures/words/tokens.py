@@ -16,7 +16,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LETTER = rf"[^\W\d_{_CJK}{_VULGAR}{_RAISED}₀-₉]"
 
 _TOKEN = re.compile(
-    r"([0-9０-９]+(?:[.,'’·][0-9０-９]+)*)"
+    r"((?:(?<![\w.,'’…])\.)?[0-9０-９]+(?:[.,'’·][0-9０-９]+)*)"
     rf"|({_LETTER}(?:{_LETTER}|[\u0300-\u036f{_INVISIBLE}])*)"
     rf"|([{_VULGAR}])"
     rf"|([{_RAISED}]+)"
