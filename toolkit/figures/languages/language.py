@@ -77,6 +77,8 @@ class Language:
     joins_tens: bool = False
     compounds: bool = False
     """Number words are written together: dreihundertachtzig, duemilatrecento."""
+    inflections: Words = ""
+    """Endings of an adjective that a number is compounded with: -prozentiger."""
     one: Words
     """Articles that do the work of "one" before a scale, a half, a fraction."""
     definite: Words
@@ -161,6 +163,8 @@ class Language:
     basis_point: Words
     point: Words = ""
     """Bare points: basis points beside a word of `spread`, else counted index points."""
+    index_points: Words = ""
+    """Of `point`, those of an index, never of a rate: Zähler."""
     spread: Words = ""
     parts_of_point: Mapping[str, str] = NONE
     """Words for a part of a percentage point: Viertelpunkt."""
