@@ -20,16 +20,16 @@ CALLED: Mapping[str, Mapping[str, str]] = {
         "zh": "增长|增速|增幅|变动|涨",
     },
     "fall": {
-        "de": "rückgang|abnahme|senkung|minus|einspar|gesunken",
+        "de": "rückgang|abnahme|senkung|minus|einbruch|einspar|gesunken|gefallen",
         "en": (
             r"\bfall|\bfell|declin|decreas|\bdrop|\bdown|\bloss|\bcuts?\b|lower|contract(ion|ed)"
-            r"|shrink|negativ|\bminus|reduc|saving"
+            r"|shrink|slump|plunge|negativ|\bminus|reduc|saving"
         ),
-        "es": "caída|descenso|disminu|reducción|ahorro",
-        "fr": "baisse|recul|diminution|réduction|économie",
-        "it": r"\bcalo\b|riduzion|diminuzion|flession|risparmi",
-        "ja": "減少|低下|下落|削減",
-        "zh": "下降|减|跌|降幅",
+        "es": "caída|descenso|retroceso|disminu|reducción|ahorro",
+        "fr": "baisse|recul|repli|chute|diminution|réduction|économie",
+        "it": r"\bcalo\b|riduzion|diminuzion|flession|crollo|risparmi",
+        "ja": "減|低下|下落|マイナス",
+        "zh": "下降|下滑|减|跌|降幅",
     },
     "difference": {
         "de": "differenz|abweichung|effekt|auswirkung|verbesserung|verschlechterung",
@@ -74,7 +74,7 @@ CALLED: Mapping[str, Mapping[str, str]] = {
         "de": "bereinigt|vergleichbar|vorquartal|vormonat|sonder|einmal",
         "en": (
             r"adjust|underl|normali|gaap|ifrs|pro.?forma|organi|like.for.like|\blfl|compar"
-            r"|same.store|constant|quarter|\bqoq|sequent|month|recurr|exclu|exception|\bex-|one.?off"
+            r"|same.store|constant|neutral|quarter|\bqoq|sequent|month|recurr|exclu|exception|\bex-|one.?off"
             r"|special|\bcore"
         ),
         "es": "ajust|orgánic|trimest|mensual|constante|compar",
