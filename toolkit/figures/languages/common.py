@@ -415,6 +415,7 @@ PHYSICAL: frozenset[str] = frozenset(
         "kWp",
         "W",
         "Wh",
+        "mAh",
         "V",
         "A",
         "Hz",

@@ -583,6 +583,7 @@ ENGLISH = Language(
         "mushroom|outperform|upswing|greater|upped|ups|adds|added|adding|rall"
     ),
     down=(
+        "cuts|cutting|dips|dipped|dipping|diminish|deteriorat|"
         "fell|fall|fallen|falling|drop|declin|slid|slide|sliding|slump|cut|lower|shed|lost|"
         "lose|losing|loss|sank|sink|sunk|plung|tumbl|decreas|reduc|contracted|contracting|contraction|shrank|shrink|"
         "shrunk|slip|dip|down|eas|slash|trim|narrow|tighten|plummet|crash|dive|dove|"
@@ -599,7 +600,7 @@ ENGLISH = Language(
     change_markers="by|of|a|an|another|further|additional|extra|with|about",
     level_markers=(
         "than|to|at|with|from|versus|vs|was|is|were|are|stood|stands|hit|reached|total|totalled|"
-        "totaled|on|against|for|in"
+        "totaled|on|against|for|in|affect|affects|affected|affecting|equivalent"
     ),
     more=(
         "up|higher|more|increase|rise|gain|jump|growth|hike|stronger|firmer|above|rises|"
