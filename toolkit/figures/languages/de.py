@@ -161,7 +161,7 @@ GERMAN = Language(
     },
     dotted="mrd|mio|mill|bio|tsd|mia|tds|mrden|brd|trd|mln",
     fillers=(
-        "weitere|weiteren|volle|vollen|zusätzliche|zusätzlichen|ganze|ganzen|gute|guten|"
+        "gutes|knappen|knappes|kommende|kommenden|nächsten|weitere|weiteren|volle|vollen|zusätzliche|zusätzlichen|ganze|ganzen|gute|guten|"
         "knappe|satte|satten|stolze|runde|neue|neuen|andere"
     ),
     joiners="und",
@@ -188,7 +188,7 @@ GERMAN = Language(
         "zwölfeinhalb": "12.5",
         "dreiviertel": "0.75",
     },
-    weak="null|acht|sieben|elf|ein|eins|hundert|tausend|sechs",
+    weak="achte|achten|null|acht|sieben|elf|ein|eins|hundert|tausend|sechs",
     parts={
         "drittel": 3,
         "viertel": 4,
@@ -508,6 +508,10 @@ GERMAN = Language(
     },
     months_are_capital=True,
     ordinals=_ORDINALS,
+    day_articles="am|vom|zum|bis|ab|seit|per|der|den",
+    ordinal_before=(
+        "am|zum|im|beim|vom|zur|ihr|ihrem|ihren|sein|seinem|seinen|jeder|jedes|ein|einem|einen"
+    ),
     ordinal_dot=True,
     superlatives=(
         "größt|grösst|höchst|wichtigst|best|stärkst|meist|teuerst|kleinst|niedrigst|ältest|"
@@ -521,6 +525,7 @@ GERMAN = Language(
     ),
     quarter_letters="Q|H|HJ|GJ",
     first_words="ersten|letzten|vergangenen",
+    opening_words="ersten",
     month_nouns="monate|monaten|quartale|quartalen|wochen",
     fiscal="geschäftsjahr|geschäftsjahres|gj|fiskaljahr|bilanzjahr|saison|haushaltsjahr",
     decade_suffixes="er|ern",
@@ -539,9 +544,10 @@ GERMAN = Language(
     ),
     aged="alter von",
     clock_after="uhr",
-    clock_before="",
+    points_no_clock="um",
+    clock_before="um|",
     year_before=(
-        "jahr|jahre|jahres|jahren|seit|ab|anfang|ende|mitte|von|bis|in|im|für|vor|nach|"
+        "prä|post|jahr|jahre|jahres|jahren|seit|ab|anfang|ende|mitte|von|bis|in|im|für|vor|nach|"
         "frühjahr|sommer|herbst|winter|frühling|geschäftsjahr|januar|februar|märz|april|mai|"
         "juni|juli|august|september|oktober|november|dezember|spätestens|noch|weihnachten|"
         "gegenüber"
@@ -564,11 +570,12 @@ GERMAN = Language(
             "rund um|an die|annäherungsweise|überschlägig|im schnitt rund"
         ),
         "nearly": (
-            "knapp|fast|nahezu|beinahe|annähernd|knappe|knappen|knapper|nicht ganz|kurz vor|"
+            "knapp|fast|nahezu|beinahe|annähernd|knappe|knappen|knapper|knappes|nicht ganz|"
+            "kurz vor|"
             "bald|etwas weniger als|etwas unter|knapp unter|dicht an|leicht unter"
         ),
         "more_than": (
-            "mehr als|über|gut|gute|guten|guter|etwas mehr als|etwas über|leicht über|"
+            "mehr als|über|gut|gute|guten|guter|gutes|etwas mehr als|etwas über|leicht über|"
             "knapp über|deutlich mehr als|weit mehr als|weit über|deutlich über|oberhalb von|"
             "jenseits von|jenseits der|übersteigt|übersteigen|überstieg|überstiegen|"
             "überschreitet|überschritt|überschritten|übertrifft|übertraf|übertreffen|"
@@ -633,9 +640,14 @@ GERMAN = Language(
         "abgesackt|knickt|kursverlust|kursminus|umsatzminus|umsatzrückgang|gewinnrückgang|"
         "streicht|abfall|abgabe|minderung|unter dem|leichter|absenk|abgesenkt|einsparung"
     ),
+    change_nouns="plus|minus|anstieg|rückgang|zuwachs|einsparungen",
+    moves="veränder",
+    unmoved="plus|mehr",
+    spans="spann|bandbreite",
     up_endings="plus|anstieg|zuwachs|sprung|erhöhung|steigerung",
     down_endings="minus|rückgang|einbruch|einbuße|senkung|kürzung",
     change_markers="um|plus|minus|von",
+    by="um",
     level_markers=(
         "als|auf|bei|zu|mit|für|aus|liegt|lag|betrug|beträgt|über|unter|erreichte|erreicht|hat|"
         "hatte|waren|war|ist|sind"
@@ -651,6 +663,8 @@ GERMAN = Language(
         "nach unten|geringer|schlechter|reduzieren|senken|gesenkt|reduziert|schrumpfen|geschrumpft|verlieren"
     ),
     range_words="bis|bis zu|oder|bis maximal|bis knapp|bis rund",
+    until="bis",
+    range_sure="bis",
     range_openers="zwischen|von",
     range_and="und",
     from_words="von|vom|statt",
@@ -811,7 +825,11 @@ GERMAN = Language(
         "formulars|rz.|randnummer|tab.|randziffer|punkt|tagesordnungspunkt|top.|az.|"
         "aktenzeichen|wkn|wkn:|isin|verordnung|richtlinie|vorlage"
     ),
+    prices="für",
+    numbered="straße|strasse|allee|gasse|platz|ufer|damm|turm|linie|reaktor",
+    capital_references="punkt",
     rankings="nummer|nr.|nr|platz|rang|position|no.|no|№|nummern|plätze",
+    abbreviated="s|art|no",
     names=(
         "Agenda|Artikel|Tatort|Formel|Halle|Linie|Autobahn|Werk|Kanal|Studio|Industrie|Norm|"
         "Pisa|Sonderzug|Projekt|Stuttgart|Plan|ARD"
