@@ -41,7 +41,8 @@ def noun_after(
     if scaled and lex.table.scale_takes_linker and p.low[j] not in lex.linkers:
         return None
     if (
-        p.low[j] in lex.linkers | {"der", "von", "of", "dei", "degli", "delle", "des", "de", "del", "du"}
+        p.low[j]
+        in lex.linkers | {"der", "von", "of", "dei", "degli", "delle", "des", "de", "del", "du"}
         and deep
     ):
         k = j + 1

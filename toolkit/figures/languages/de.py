@@ -660,7 +660,8 @@ GERMAN = Language(
     less=(
         "weniger|niedriger|tiefer|billiger|schwächer|günstiger|gefallen|gesunken|verloren|"
         "im minus|unter dem|nachgegeben|eingebrochen|eingebüßt|leichter|minus|sinken|fallen|"
-        "nach unten|geringer|schlechter|reduzieren|senken|gesenkt|reduziert|schrumpfen|geschrumpft|verlieren"
+        "nach unten|geringer|schlechter|reduzieren|senken|gesenkt|reduziert|schrumpfen|"
+        "geschrumpft|verlieren"
     ),
     range_words="bis|bis zu|oder|bis maximal|bis knapp|bis rund",
     until="bis",
