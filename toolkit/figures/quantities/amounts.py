@@ -15,9 +15,6 @@ from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, VULGAR, Passage, is_year
 
 _MINUS = "-−–‒－"
-_LOSS_BEFORE = frozenset(
-    ["of", "was", "is", "to", "from", "at", "were", "loss", "eps", "von", "auf", "di", "de"]
-)
 _SPACES = ("", " ", "\u00a0", "\u202f")
 _SIGNS = _MINUS + "+＋±"
 _HEAD = 5
@@ -100,16 +97,18 @@ def read_amount(
     _signed(p, draft, lex, floor, bracket)
     draft.loose = draft.unitless and not power
     if before and not bracket:
-        _bracketed(p, draft, floor)
+        _bracketed(p, draft, lex, floor)
     return draft
 
 
-def _bracketed(p: Passage, draft: Draft, floor: int) -> None:
+def _bracketed(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> None:
     """ "a loss of ($0.45)": brackets around the whole amount, not around a restatement."""
     i = draft.first
     if i - 2 < floor or not (p.is_sign(i - 1, "(") and p.glued(i)):
         return
-    if not (p.is_sign(draft.end, ")") and p.glued(draft.end)) or p.low[i - 2] not in _LOSS_BEFORE:
+    if not (p.is_sign(draft.end, ")") and p.glued(draft.end)):
+        return
+    if p.low[i - 2] not in lex.level_markers | lex.linkers | lex.per_subjects:
         return
     assert draft.value is not None
     draft.value = -draft.value
@@ -230,9 +229,7 @@ def _signed(p: Passage, draft: Draft, lex: Lexicon, floor: int, bracket: bool) -
     longer = lex.qualifiers.ending(p, i, floor)
     if longer and longer[0] < j:
         return
-    if low in lex.minus and (
-        draft.digits or (low == "minus" and (not draft.unitless or p.folded(draft.end + 1) == low))
-    ):
+    if low in lex.minus and (draft.digits or not draft.unitless or p.folded(draft.end + 1) == low):
         _put_sign(p, draft, j, True)
     elif (
         low in lex.plus
