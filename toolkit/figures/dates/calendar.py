@@ -227,17 +227,10 @@ def quarter_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | Non
             return label(p, i - 1, i + 1, "date")
         if word in lex.quarter_letters | {"Q", "H"} and p.word[i] in "1234" and len(p.word[i]) == 1:
             end = i + 1
-            if (
-                (
-                    p.is_sign(end, "/-–")
-                    and p.glued(end)
-                    and p.is_word(end + 1)
-                    and p.word[end + 1] == word
-                )
-                and p.is_number(end + 2)
-                and p.glued(end + 2)
-            ):
-                end += 3
+            last = end + 1 + (p.is_word(end + 1) and p.word[end + 1] == word)  # "Q1-Q3", "Q1-3"
+            spans = p.is_sign(end, "/-–") and p.glued(end) and p.is_number(last) and p.glued(last)
+            if spans and len(p.word[last]) == 1:
+                end = last + 1
             if (
                 p.is_sign(end, "/-")
                 and p.glued(end)

@@ -448,6 +448,7 @@ PHYSICAL: frozenset[str] = frozenset(
         "kWp",
         "W",
         "Wh",
+        "mAh",
         "V",
         "A",
         "Hz",

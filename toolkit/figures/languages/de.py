@@ -569,7 +569,7 @@ GERMAN = Language(
             "plus/minus|plus-minus|plus minus|plus oder minus|"
             "rund|etwa|circa|zirka|ca.|ca|ungefähr|gegen|um die|schätzungsweise|in etwa|"
             "in der größenordnung von|grob|rd.|geschätzt|geschätzte|geschätzten|geschätzter|"
-            "rund um|um rund|an die|annäherungsweise|überschlägig|im schnitt rund"
+            "rund um|an die|annäherungsweise|überschlägig|im schnitt rund"
         ),
         "nearly": (
             "knapp|fast|nahezu|beinahe|annähernd|knappe|knappen|knapper|knappes|nicht ganz|"
@@ -627,6 +627,7 @@ GERMAN = Language(
         "mehr!|höher|fester|aufwärts|ausgeweitet|weitet|ausweit|steiger|rauf|hoch|zog|anzieh|"
         "schnell|wertzuwachs|kursgewinn|zugewinn|kursplus|kurssprung|umsatzplus|gewinnplus|"
         "lohnplus|haussier|sprunghaft|verteuerung|aufwert|stärker|vergrößer|ausbau|ausgebaut|"
+        "gesteiger|avancier|angezogen|aufgestockt|hinzugew|dazugew|"
         "gewannen|gewänne|wüchse|zunahme|rendite-plus|rückte|beschleunig"
     ),
     down=(
@@ -634,6 +635,7 @@ GERMAN = Language(
         "rückläufig|zurück|verlor|verlör|verlier|verlust|verbillig|minus|schrumpf|geschrumpft|brach!|"
         "brich|bricht|brachen|eingebrochen|einbruch|einbrach|nachgab|"
         "nachgegeben|nachgeb|reduzier|senk|gesenkt|senkung|kürz|gekürzt|kürzung|weniger|"
+        "einbrech|nachgelassen|ermäßig|abgeschwächt|abschwäch|geschmälert|schmäler|verminder|"
         "niedriger|tiefer|billiger|schwächer|einbüß|büßt|eingebüßt|büsst|einbüss|eingebüsst|rutsch|gerutscht|"
         "abrutsch|absturz|abstürz|stürz|gestürzt|abgestürzt|verringer|vermindert|gedrückt|"
         "drück|abgenommen|abnehm|rabatt|abwert|verschlechter|günstiger|abwärts|sackt|sackte|"
@@ -644,8 +646,8 @@ GERMAN = Language(
     moves="veränder",
     unmoved="plus|mehr",
     spans="spann|bandbreite",
-    up_endings="plus|anstieg|zuwachs|sprung",
-    down_endings="minus|rückgang|einbruch|einbuße",
+    up_endings="plus|anstieg|zuwachs|sprung|erhöhung|steigerung",
+    down_endings="minus|rückgang|einbruch|einbuße|senkung|kürzung",
     change_markers="um|plus|minus|von",
     by="um",
     level_markers=(
@@ -655,12 +657,13 @@ GERMAN = Language(
     more=(
         "mehr|höher|fester|teurer|stärker|zulegen|gestiegen|gewachsen|hinzugewinnen|im plus|"
         "über dem|zugelegt|gewonnen|wachstum|plus|steigen|wachsen|zunehmen|erhöhen|erhöht|"
-        "angehoben"
+        "angehoben|nach oben|besser"
     ),
     less=(
         "weniger|niedriger|tiefer|billiger|schwächer|günstiger|gefallen|gesunken|verloren|"
         "im minus|unter dem|nachgegeben|eingebrochen|eingebüßt|leichter|minus|sinken|fallen|"
-        "reduzieren|senken|gesenkt|reduziert|schrumpfen|geschrumpft|verlieren"
+        "nach unten|geringer|schlechter|reduzieren|senken|gesenkt|reduziert|schrumpfen|"
+        "geschrumpft|verlieren"
     ),
     range_words="bis|bis zu|oder|bis maximal|bis knapp|bis rund",
     until="bis",
@@ -813,6 +816,7 @@ GERMAN = Language(
         "|jeder|alle|allen|aller|bisher|immer|wieder|aber|liegen|lagen|stehen|fallen|steigen"
         "|sinken|kosten|kostete|rund|etwa|pro|nach|fester|leichter"
     ),
+    adverb_endings="lich|ig|isch|haft|bar|los|teils|weise|weit|neu|frisch|stets|voll|rein|frei|mehr",
     not_nouns=(
         "Vorjahres|Vorquartals|Vormonats|Vorjahreszeitraums|Vorjahresquartals|"
         "Der|Die|Das|Ein|Eine|Im|In|Am|Auf|Für|Mit|Von|Und|Oder|Nach|Bei|Damit|Dabei|Dazu|Es|"
@@ -839,7 +843,9 @@ GERMAN = Language(
     about_touches=True,
     exact_beside={
         "bis": "*",
-        "gegen": "klage|strafe|verfahren",
+        "gegen": (
+            "klage|strafe|verfahren|ermittlungen|ermittelt|wurde|wurden|wird|werden|läuft|laufen"
+        ),
         "über": "den|die|das",
     },
     level_before_more="auf|bei|zu|aus",

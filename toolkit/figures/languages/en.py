@@ -594,6 +594,7 @@ ENGLISH = Language(
         "mushroom|outperform|upswing|greater|upped|ups|adds|added|adding|rall"
     ),
     down=(
+        "cuts|cutting|dips|dipped|dipping|diminish|deteriorat|"
         "fell|fall|fallen|falling|drop|declin|slid|slide|sliding|slump|cut|lower|shed|lost|"
         "lose|losing|loss|sank|sink|sunk|plung|tumbl|decreas|reduc|contracted|contracting|contraction|shrank|shrink|"
         "shrunk|slip|dip|down|eas|slash|trim|narrow|tighten|plummet|crash|dive|dove|"
@@ -621,7 +622,7 @@ ENGLISH = Language(
     by="by",
     level_markers=(
         "than|to|at|with|from|versus|vs|was|is|were|are|stood|stands|hit|reached|total|totalled|"
-        "totaled|on|against|for|in"
+        "totaled|on|against|for|in|affect|affects|affected|affecting|equivalent"
     ),
     more=(
         "up|higher|more|increase|rise|gain|jump|growth|hike|stronger|firmer|above|rises|"

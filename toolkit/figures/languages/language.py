@@ -338,6 +338,8 @@ class Language:
     """Words that are never the counted noun."""
     no_adjectives: Words = ""
     """Small words that end as adjectives do, where nouns are capital: "300 unter Kunden"."""
+    adverb_endings: Words = ""
+    """Endings of what may stand before such an adjective: neu zugelassene, größtenteils neue."""
     verb_endings: Words = ""
     """Endings of words that are no counted noun: "4.000 irán a Europa"."""
     adjectives: Words = ""

@@ -174,6 +174,7 @@ class Fields:
     counting_of = Field(listed)
     not_nouns = Field(listed)
     no_adjectives = Field(listed)
+    adverb_endings = Field(words)
     verb_endings = Field(words)
     adjectives = Field(Stems)
 
