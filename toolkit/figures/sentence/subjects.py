@@ -77,7 +77,7 @@ def levels(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         for m, other in enumerate(drafts[max(0, n - 2) : n], max(0, n - 2)):
             if other.of is None or not other.digits:
                 continue
-            by = m == n - 1 and p.folded(other.lead - 1) in ("by", "um")
+            by = m == n - 1 and p.folded(other.lead - 1) in lex.by
             points = draft.loose and other.of.lower() in lex.point_words
             points = points and alike(draft.worth, other.value, 2000)
             if points or (by and draft.lead - other.after == 1):
