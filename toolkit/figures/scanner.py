@@ -209,7 +209,7 @@ def _added(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     j = draft.end
     return (
         p.folded(j) in lex.linkers
-        and not p.is_number(j + 1)
+        and not (p.is_number(j + 1) or p.folded(j + 1) in lex.owners)
         and not lex.table.nouns_are_capital
         and p.kind[draft.end - 1] == NUMBER
         and draft.worth < 1_000_000

@@ -833,7 +833,7 @@ GERMAN = Language(
     abbreviated="s|art|no",
     names=(
         "Agenda|Artikel|Tatort|Formel|Halle|Linie|Autobahn|Werk|Kanal|Studio|Industrie|Norm|"
-        "Pisa|Sonderzug|Projekt|Stuttgart|Plan|ARD"
+        "ORF|ZiB|Puls|ATV|Welle|Sektion|Pisa|Sonderzug|Projekt|Stuttgart|Plan|ARD"
     ),
     named_numbers="magnificent seven|glorreichen sieben|big four|big five|big three|großen vier",
     decade_alone=True,
