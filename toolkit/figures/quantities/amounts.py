@@ -43,7 +43,8 @@ def read_amount(
             return None
         rest = _scale_after(p, end + 1, lex)
         of_share = per_at(p, end + 1, lex) == "share"  # "a loss of (1.25) a share"
-        bracket = bool(before or rest or of_share or unit_after(p, end + 1, lex))
+        in_cell = p.is_sign(i - 2, "|") and p.is_sign(end + 1, "|")
+        bracket = bool(before or rest or of_share or in_cell or unit_after(p, end + 1, lex))
         end += bracket
         if rest:
             end, more = rest
@@ -155,12 +156,15 @@ def _name_before(p: Passage, i: int, number: Number, lex: Lexicon, floor: int) -
 
 
 def _accounting(p: Passage, i: int, floor: int) -> bool:
-    """A number alone in brackets that follow a currency sign, or that a scale follows."""
+    """A number alone in brackets: after a currency sign, before a scale, in a cell of a table."""
     if i - 1 < floor or not (p.is_sign(i - 1, "(") and p.glued(i)) or p.kind[i] != NUMBER:
         return False
     if p.is_number(i - 2):
         return False
-    return p.is_sign(i + 1, ")") and p.glued(i + 1)
+    end = i + 1
+    while p.is_number(end) and len(p.word[end]) == 3 and p.gap(end) in _SPACES:
+        end += 1
+    return p.is_sign(end, ")") and p.glued(end)
 
 
 def _scale_after(p: Passage, j: int, lex: Lexicon) -> tuple[int, int] | None:
