@@ -828,7 +828,8 @@ ENGLISH = Language(
         "Generation|Gen|Formula|Radio|Studio|Squadron|Hall|Rule"
     ),
     named_numbers=(
-        "magnificent seven|three gorges|big four|big three|big five|big six|group of seven|group of twenty|"
+        "magnificent seven|three gorges|big four|big three|big five|big six|group of seven|"
+        "group of twenty|"
         "five eyes|seven eleven|seven & i|big two|silicon six|mag 7|mag seven"
     ),
     day_may_follow_month=True,
