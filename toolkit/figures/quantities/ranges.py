@@ -138,7 +138,9 @@ def _dated(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> bool:
     if until and p.low[b.first - 1] in _UNTIL and not is_year(p, a.first):
         return True
     year = a.loose and is_year(p, a.first) and p.folded(a.first - 1) in lex.year_before
-    return year and (not b.unitless or b.power > 0 or (b.worth > a.worth and not is_year(p, b.first)))
+    return year and (
+        not b.unitless or b.power > 0 or (b.worth > a.worth and not is_year(p, b.first))
+    )
 
 
 def _duration(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> Draft | None:

@@ -20,7 +20,7 @@ def amount(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     opener = opener_before(p, i, lex, floor)
     if not opener:
         before = unit_before(p, i, floor)
-        opener = opener_before(p, before.first, lex, floor) if before else ""
+        opener = opener_before(p, before.edge, lex, floor) if before else ""
     draft = read_amount(p, i, lex, floor, joined=not opener)
     if draft is None or draft.value is None:
         return draft
@@ -337,7 +337,7 @@ def _the_billion(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         return None
     last = halved[0] if halved else scale[0]
     unit = unit_after(p, last, lex, linked=True)
-    end = unit.end if unit and unit.kind == "currency" else last
+    end = unit.edge if unit and unit.kind == "currency" else last
     draft = label(p, i, end, "quantity")
     draft.value, draft.decimals = shift(Decimal("1.5" if halved else 1), scale[1]), -scale[1]
     draft.power = scale[1]
