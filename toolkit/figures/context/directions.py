@@ -322,12 +322,12 @@ def _led_to(p: Passage, end: int, lex: Lexicon) -> bool:
     if not p.is_sign(end, ","):
         return False
     led = p.folded(end + 1) in lex.level_markers & {"à", "a", "al", "hasta", "to", "auf"}
-    return led and any(p.is_number(k) for k in p.ahead(end + 2, 3))
+    return led and another_amount(p, end + 2 + (p.folded(end + 2) in lex.definite), lex)
 
 
 def _parted(p: Passage, draft: Draft, end: int, lex: Lexicon) -> str | None:
     """ "nahm um 9 Prozent auf 12 ab", "zog um 2 Prozent an": which way, the particle says."""
-    for k in p.ahead(end, 10):
+    for k in p.ahead(end):
         if _ends(p, k, draft, lex, ","):
             break
         ends = not p.is_word(k + 1) or p.low[k + 1] in ("und", "als")
@@ -340,7 +340,7 @@ def _parted(p: Passage, draft: Draft, end: int, lex: Lexicon) -> str | None:
 
 def _verb_after(p: Passage, draft: Draft, end: int, lex: Lexicon) -> str | None:
     """German keeps the verb for the end: "um 3 Prozent auf 12 Euro gestiegen"."""
-    for k in p.ahead(end, 10):
+    for k in p.ahead(end):
         low = p.low[k]
         if p.kind[k] != WORD:
             if _ends(p, k, draft, lex):

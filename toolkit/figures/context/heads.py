@@ -18,10 +18,6 @@ from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage, is_year
 
 _DASHES = "—–-"
-_REACH = 12
-"""How many tokens a bracket between number and scale may hold."""
-_LEADING = 4
-"""How many tokens of a bracket may lead to the head in it."""
 _RATE = frozenset(("%", "percent", "prozent"))
 _ROW = 60
 """How many tokens back a table row is followed to its first cell."""
@@ -116,7 +112,7 @@ def _parted(p: Passage, first: int) -> bool:
     """ "lag, in Mio. EUR, bei 12,4", "(all amounts in thousands)": the head stands apart."""
     if p.is_sign(first - 1, ","):
         return True
-    for k in p.back(first, _LEADING):
+    for k in p.back(first):
         if not p.is_word(k):
             return p.is_sign(k, "([")
     return False
@@ -207,7 +203,7 @@ def _item_end(p: Passage, begin: int, limit: int) -> int:
 def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
     known: int | None = None
     begin = head.end
-    for k in range(head.end, min(p.size, head.end + _REACH)):
+    for k in p.ahead(head.end):
         if p.is_sign(k, "(") or p.is_number(k):
             break
         if p.is_sign(k, ")"):  # past "(in millions, except per share data)"
@@ -223,7 +219,7 @@ def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
             label = _row(p, draft.first)
             rate = bool(label & _RATE)
         else:
-            label = {p.low[k] for k in p.back(draft.first, 6, begin)}
+            label = {p.low[k] for k in p.back(draft.first, begin)}
         begin = draft.after
         if not _bare(draft):
             continue
@@ -295,7 +291,7 @@ def bracketed(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
             continue
         if not p.is_sign(draft.end, "(") or not p.gap(draft.end):
             continue
-        close = next((k for k in p.ahead(draft.end, _REACH) if p.is_sign(k, ")")), 0)
+        close = next((k for k in p.ahead(draft.end) if p.is_sign(k, ")")), 0)
         if not close or close + 1 >= p.size:
             continue
         if p.kind[close + 1] != WORD and not draft.unitless:

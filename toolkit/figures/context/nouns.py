@@ -86,7 +86,7 @@ def _expecting(p: Passage, j: int, lex: Lexicon) -> bool:
 
 
 def _capital_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
-    for k in p.ahead(j, 4):
+    for k in p.ahead(j):
         if p.kind[k] != WORD:
             return None
         if p.word[k][0].isupper():

@@ -126,7 +126,7 @@ def _scaled_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Head | None:
         return None
     if _column(p, i):
         return None
-    for first in p.back(i, _HEAD, floor):
+    for first in p.back(i, floor):
         head = head_at(p, first, lex, led=False)
         if head and head.end == i and head.power and head.unit and not p.is_number(first - 1):
             return head

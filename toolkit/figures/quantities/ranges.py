@@ -14,6 +14,7 @@ from toolkit.figures.quantities.climbs import (
     climbs,
     forecast,
     growth_of,
+    moved,
     noun_of_change,
     of_level,
     rated,
@@ -199,13 +200,13 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         return word[0], "word"
     if not a.loose and low in ("a", "à"):
         return None
-    if not a.loose and changes(p, a.first, lex, reach=5) and not noun_of_change(p, a.first - 2):
+    if not a.loose and moved(p, a.first, lex) and not noun_of_change(p, a.first - 2):
         return (word[0], "word") if climbs(p, a, word[0], lex) else None
     before = p.folded(a.first - 1)
     if before in ("by", "um") and a.loose and low == "to" and climbs(p, a, word[0], lex, bare=True):
         return None if rated(p, a, lex) else (word[0], "word")
     if before in ("by", "um") or (
-        before in lex.head_words and a.loose and changes(p, a.first, lex, reach=3)
+        before in lex.head_words and a.loose and moved(p, a.first - 1, lex)
     ):
         return None
     if low in ("al", "ad", "ai", "all", "agli", "au", "aux") and not opener:
@@ -214,7 +215,7 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         low in ("a", "à")
         and a.loose
         and p.folded(a.first - 1) in lex.change_markers
-        and changes(p, a.first, lex, reach=3)
+        and moved(p, a.first - 1, lex)
     ):
         return None
     return word[0], "word"
@@ -222,7 +223,7 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
 
 def _moves_on(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "rose from 4 to 5 million, costs from 30 to 35": the verb before the first holds on."""
-    for k in p.back(first - 1, 12):
+    for k in p.back(first - 1):
         if p.low[k] == p.low[first - 1]:
             return changes(p, k + 1, lex)
         if p.stops(k, ".!?") and p.low[k - 1] not in lex.dotted:
@@ -242,7 +243,7 @@ def _from_now(p: Passage, a: Draft, lex: Lexicon) -> bool:
 
 
 def _number_index(p: Passage, k: int, lex: Lexicon) -> int | None:
-    for n in p.ahead(k, 4):
+    for n in p.ahead(k):
         if p.kind[n] == NUMBER or (
             n == k and (lex.number_ops(p.low[n]) or p.low[n] in lex.one | lex.half)
         ):

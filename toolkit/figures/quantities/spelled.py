@@ -97,7 +97,7 @@ def _dialled(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> bool
     """ "atención al cliente, 900 123 456": groups of digits after a word for calling."""
     if draft.end - i < 3 or draft.decimals:
         return False
-    return any(p.low[k] in lex.phones for k in p.back(i, 4, floor))
+    return any(p.low[k] in lex.phones for k in p.clause(i, floor))
 
 
 def word(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
@@ -285,7 +285,7 @@ def _counts(p: Passage, i: int, draft: Draft, lex: Lexicon) -> Draft | None:
         if draft.unit in ("percent", "percentage_point", "basis_point") or draft.high is not None:
             return draft
         point = lex.points.at(p, i + 1)
-        moved = any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in p.back(i, 4))
+        moved = any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in p.clause(i))
         if point and moved and lex.table.one_point and draft.loose:
             draft.end = draft.after = point[0]
             draft.stop, draft.unit = p.end[point[0] - 1], "percentage_point"

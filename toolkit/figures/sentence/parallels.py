@@ -46,11 +46,7 @@ def carried(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         pointed = (draft.of or "").lower() in lex.point_words
         if draft.direction or not (draft.unit == "percent" or pointed) or not amount(draft):
             continue
-        rates = [
-            other
-            for other in drafts[max(0, n - 3) : n]
-            if (other.unit == "percent" or other.fraction)
-        ]
+        rates = [other for other in drafts[:n] if (other.unit == "percent" or other.fraction)]
         known = bool(rates and rates[-1].direction) and not _signed(p, rates[-1])
         if known and _said_again(p, rates[-1], draft, lex, dated=_dated(drafts, rates[-1], draft)):
             draft.direction = rates[-1].direction
