@@ -19,6 +19,8 @@ _PLACES = {
     "NOK": re.compile("挪威|ノルウェー"),
     "DKK": re.compile("丹麦|丹麥|デンマーク"),
     "PHP": re.compile("菲律宾|菲律賓|フィリピン"),
+    "TWD": re.compile("[台臺](?:灣|湾|北|中|南|股|幣|币|積|塑|達|企)"),
+    "HKD": re.compile(r"香港|本港|港(?:股|元|幣|交所)|[恒恆](?:生|指)|國指|\.HK"),
 }
 
 
@@ -56,7 +58,7 @@ def _qualify(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> int:
     after = text[draft.stop + noun : draft.stop + noun + 8]
     if draft.of and not noun:  # "10个以上产业园区"
         measure = text[draft.stop : max(text.find(draft.of, draft.stop), draft.stop)]
-        after = measure[1:] or after
+        after = measure if measure[:1] in ("多", "余", "餘") else measure[1:] or after
     word = max((w for t in tables for w in t.after if after.startswith(w)), key=len, default="")
     if word:
         draft.qualifier = next(t.after[word] for t in tables if word in t.after) or None
@@ -82,7 +84,7 @@ def _longest(before: str, tables: tuple[Ideographs, ...]) -> str:
 
 def told_by(text: str, at: int, tables: tuple[Ideographs, ...]) -> str | None:
     """ "增长12%", "跌幅达3%": up or down, where a word of change stands directly before."""
-    before = text[max(0, at - 10) : at].rstrip("了超")
+    before = text[max(0, at - 10) : at].rstrip("了超 ")
     size = re.sub("(?:介于|介於|预计|达到|達到|达|達|为|為|在|分别|分別|均|约|約|仅)+$", "", before)
     for table in tables:
         for listed, sizes, direction in (
@@ -92,6 +94,12 @@ def told_by(text: str, at: int, tables: tuple[Ideographs, ...]) -> str | None:
             if before.endswith(words(listed)) or size.endswith(words(sizes)):
                 return direction
     return None
+
+
+def led_by(sentence: str, tables: tuple[Ideographs, ...]) -> bool:
+    """ "调升目标价自1960元": whether the clause says before the amount that it changed."""
+    clause = re.split("[，,；;、]", sentence)[-1]
+    return any(w in clause for t in tables for w in words(f"{t.up}|{t.down}") if len(w) > 1)
 
 
 def _direction(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...]) -> str | None:
@@ -120,7 +128,7 @@ def _carried(draft: Draft, text: str, drafts: list[Draft]) -> str | None:
     if before is None:
         return None
     restated = re.fullmatch(
-        r"[，,]?\s?或(?:者)?", text[before.stop + len(before.of or "") : draft.start]
+        r"[，,]?\s?或(?:者)?\s?", text[before.stop + len(before.of or "") : draft.start]
     )
     if restated and draft.unit == "percent":  # "升312点，或1.23%"
         return before.direction
@@ -150,7 +158,8 @@ def _per(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...]) -> 
         for word, each in table.per_after.items():
             if text.startswith(word, draft.stop):
                 per = each
-    yearly = re.search("[ぁ-ん、。]([年月])$", near) if per is None and draft.money else None
+    rated = per is None and (draft.money or draft.unit == "percent")
+    yearly = re.search("[ぁ-ん、。]([年月])$", near) if rated else None
     return {"年": "year", "月": "month"}[yearly[1]] if yearly else per
 
 

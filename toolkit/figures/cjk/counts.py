@@ -56,14 +56,22 @@ def _verbs(table: Ideographs) -> re.Pattern[str]:
     return re.compile(either(long, table.verbs))
 
 
-def spelled_count(text: str, stop: int, tables: tuple[Ideographs, ...]) -> bool:
-    """ "三家工厂": whether a numeral in Chinese signs has a measure after it that counts."""
-    return bool(_spelled(tables).match(text, stop))
+def spelled_count(
+    text: str, stop: int, tables: tuple[Ideographs, ...], large: bool = False
+) -> bool:
+    """ "三家工厂": whether a numeral in Chinese signs has a measure after it that counts.
+
+    From ten upwards every measure does: "二十多个国家", "四百点".
+    """
+    return bool(_spelled(tables, large).match(text, stop))
 
 
 @cache
-def _spelled(tables: tuple[Ideographs, ...]) -> re.Pattern[str]:
-    return re.compile(rf"[多余餘]?(?:{either(*(t.spelled_measures for t in tables))})")
+def _spelled(tables: tuple[Ideographs, ...], large: bool) -> re.Pattern[str]:
+    listed = [t.spelled_measures for t in tables]
+    if large:
+        listed += [words for t in tables for words in (t.measures, t.counted)]
+    return re.compile(rf"[多余餘]?(?:{either(*listed)})")
 
 
 def count_of(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> str | None:
@@ -72,14 +80,14 @@ def count_of(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> str | N
     if noun or not draft.power:
         return noun
     clause = re.split("[，。,;；、（(]", text[max(0, draft.start - 14) : draft.start])[-1]
-    if clause.endswith(_FROM):
+    if clause.endswith(FROM):
         led = _CAME_TO.match(text, draft.stop)
         return noun_after(text, led.end(), tables) if led else None
     heads = _heads(tables).findall(clause)
     return heads[-1] if heads else None
 
 
-_FROM = ("从", "從", "由")
+FROM = ("从", "從", "由", "自")
 _CAME_TO = re.compile(rf"[^，。,；;0-9]{{1,5}}[至到为成]\s?{NUMBER}")
 """Before where a change began, what it came to says what both count: "从12万降至10.5万人"."""
 

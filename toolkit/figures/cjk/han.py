@@ -26,8 +26,12 @@ DIGITS = rf"(?:{_ARABIC}|[{HAN}]+(?:点[{HAN}]+)?(?![瓦克米卡焦伏]))"
 """A number without its great scale; the thousand of a kilowatt is none."""
 
 
+_GREAT = "(?:[万萬亿億京]|兆(?![瓦赫帕焦字比]))"
+"""A great scale; the million of a megawatt is none."""
+
+
 NUMBER = (
-    rf"(?:{DIGITS}[多余餘数]?\s?[十百千]?[万萬亿億兆京]{{1,2}}"
+    rf"(?:{DIGITS}[多余餘数]?\s?[十百千]?{_GREAT}{{1,2}}"
     rf"(?:{DIGITS}\s?[十百千]?[万萬亿億]?)?(?:{DIGITS}[万萬])?"
     rf"|{_ARABIC}[百千]?|[{HAN}]+(?:点[{HAN}]+)?)"
 )

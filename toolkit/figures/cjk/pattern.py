@@ -42,7 +42,7 @@ PREFIXES = {
 _TENTHS = "割|成(?![交功立本为為员員都果份分熟长長年品人绩績就型套语語千百不])"
 """Tenths as a unit: each is ten percent."""
 
-_YEAR = r"(?:(?<![0-9])(?:19|20)[0-9]{2}年|二[〇零○][〇零○一二三四五六七八九]{2}年)"
+_YEAR = r"(?:(?<![0-9.,])(?:19|20)[0-9]{2}\s?年|二[〇零○][〇零○一二三四五六七八九]{2}年)"
 _FULL = r"(?<![0-9.])(?:19|20)[0-9]{2}"
 _TO = r"\s?[-~〜～—–－至到]\s?"
 _NTH = r"(?:[0-9]{1,2}|[二三四五六七八九十]|十[一二])"
@@ -67,8 +67,10 @@ _REFERENCE = (
     r"|(?<![0-9A-Za-z.])[0-9]{4,6}\.(?:HK|SH|SZ|BJ|SS|TWO?|T)(?![A-Za-z])"
 )
 
+_ERA = r"(?:(?:明治|大正|昭和|平成|令和)\s?(?:元|[0-9]{1,2})\s?年|民[国國]\s?[0-9]{2,3}\s?年)"
+_SHORT_YEAR = r"(?<![0-9.])2[0-9]年"
 _BARE_YEARS = (
-    r"(?<![0-9.])2[0-9]年"
+    rf"{_SHORT_YEAR}"
     r"(?:[0-9]{1,2}月期|(?=に(?![わ及相])|春|夏|秋|冬|末|初|半ば|前半|後半|[0-9]{1,2}月(?!期)))"
 )
 """Years in two digits, as Japanese papers print them: 26年3月期, 28年に."""
@@ -107,12 +109,15 @@ def pattern() -> re.Pattern[str]:
     groups = {
         "date": (
             rf"{_YEAR}(?:度|度の)?(?:{_MONTH}[0-9]{{1,2}}[日号號]|{of_year})"
+            rf"|{_ERA}(?:{_MONTH}[0-9]{{1,2}}[日号號]|{_MONTHS})"
+            rf"|{_SHORT_YEAR}[0-9]{{1,2}}[~〜～\-–][0-9]{{1,2}}月期"
             rf"|[0-9]{{1,2}}月[0-9]{{1,2}}[日号號]|[0-9]{{1,2}}[~〜～\-–][0-9]{{1,2}}月期"
             rf"|第[一二三四1-4](?:{quarters})|(?<![0-9.])[一二三四1-4]季度|前三季度|[前首]{_NTH}[個个]月"
             rf"|(?<![0-9.]){_MONTHS}|[0-9]{{1,2}}月期|(?<![0-9.])[0-9]{{1,2}}日(?!間|内|元|圆|本|連|量|均)"
         ),
         "year": (
             rf"{_YEAR}(?:[0-9]{{1,2}}月期|度|代)?|(?<![0-9.])[0-9]{{2}}年(?:代|度)|{_BARE_YEARS}"
+            rf"|{_ERA}(?:[0-9]{{1,2}}月期|度)?"
             rf"|{_FULL}[/-][0-9]{{2}}(?:[0-9]{{2}})?(?:财年|財年|年度|学年|(?=赛季|賽季|榨季|シーズン))"
             rf"|{_FULL}(?:财年|財年|会計年度|會計年度|会计年度|财政年度|財政年度|年度|(?={_TO}{_YEAR}))"
         ),
@@ -123,7 +128,7 @@ def pattern() -> re.Pattern[str]:
         "name": _NAME,
         "reference": _REFERENCE,
         "code": r"(?:代[码碼号號]|编号|編號|コード)(?:为|為|[:：])?\s?(?P<digits>[0-9][0-9\-]{3,})",
-        "ordinal": rf"第(?:[0-9]+|[{HAN}]+)",
+        "ordinal": rf"第(?:[0-9]+|[{HAN}]+)(?:番目)?|(?:[0-9]+|[{HAN}]+)番目",
         "hundredth": rf"百分之(?P<of100>{DIGITS})(?!点)",
         "fraction": (
             rf"(?P<bottom>{DIGITS})分(?:之|の)(?P<top>{DIGITS})|一半|半数|半數|半分|過半|过半"
@@ -152,7 +157,13 @@ def lasting() -> re.Pattern[str]:
 @cache
 def _units() -> str:
     zh, ja = ideographs()
-    return f"{either('|'.join([*zh.units, *ja.units, *zh.cents]))}|{_TENTHS}"
+    return f"{either('|'.join([*zh.units, *ja.units, *zh.cents, *ja.cents]))}|{_TENTHS}"
+
+
+@cache
+def middle_points() -> re.Pattern[str]:
+    """The dot of "３３・３％", which newspapers set upright: a decimal mark before a unit."""
+    return re.compile(rf"(?<=[0-9])・(?=[0-9]+\s?(?:[万萬亿億兆]|{_units()}))")
 
 
 @cache

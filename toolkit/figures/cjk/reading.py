@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from toolkit.figures.cjk.context import surround, told_by
-from toolkit.figures.cjk.counts import count_of, spelled_count
+from toolkit.figures.cjk.context import led_by, surround, told_by
+from toolkit.figures.cjk.counts import FROM, count_of, spelled_count
 from toolkit.figures.cjk.han import BIG, TENS, cjk_value
-from toolkit.figures.cjk.pattern import CJK, PREFIXES, ideographs, lasting, listed, pattern
+from toolkit.figures.cjk.pattern import (
+    CJK,
+    PREFIXES,
+    ideographs,
+    lasting,
+    listed,
+    middle_points,
+    pattern,
+)
 from toolkit.figures.draft import Draft
 from toolkit.figures.figure import Kind
 from toolkit.figures.languages.language import Ideographs
@@ -35,7 +43,7 @@ def has_cjk(text: str) -> bool:
 
 def read_cjk(p: Passage, code: str) -> list[Draft]:
     """The figures printed with Chinese or Japanese signs; token places are filled in later."""
-    text = p.text.translate(_WIDE)
+    text = middle_points().sub(".", p.text.translate(_WIDE))
     main = pattern()
     tables = ideographs() if code != "ja" else ideographs()[::-1]
     drafts: list[Draft] = []
@@ -73,6 +81,8 @@ _LABELS: tuple[Kind, ...] = ("date", "year", "time", "name", "reference", "ordin
 def _draft(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draft | None:
     for kind in _LABELS:
         if m[kind]:
+            if m["time"] and told_by(text, m.start(), tables):
+                return _points(m)
             led = m.start() and text[m.start() - 1].isascii() and text[m.start() - 1].isalnum()
             return None if led and kind != "ordinal" else _new(m.start(), m.end(), kind)
     if m["code"]:
@@ -92,6 +102,16 @@ def _draft(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draft
     if m["vague"]:
         return _vague(m, tables)
     return _amount(m, text, tables)
+
+
+def _points(m: re.Match[str]) -> Draft | None:
+    """ "下挫10点": of an index that moved, points are no hour."""
+    moved = re.fullmatch("([0-9]+)([点點])", m[0])
+    if moved is None:
+        return None
+    draft = _new(m.start(), m.start() + moved.end(1), "quantity")
+    draft.value, draft.decimals, draft.of, draft.digits = Decimal(moved[1]), 0, moved[2], True
+    return draft
 
 
 def _vague(m: re.Match[str], tables: tuple[Ideographs, ...]) -> Draft | None:
@@ -149,6 +169,7 @@ def _unit(draft: Draft, printed: str, tables: tuple[Ideographs, ...], prefix: st
 _EACH = tuple("前上下每同另某任这這次")
 """Before "one day" that say which one, not how long."""
 _BARE = ("元", "圆", "圓")
+_STOPS = frozenset("、。，；")
 _TENTHS = ("割", "成")
 
 
@@ -156,7 +177,7 @@ def _standing(m: re.Match[str], text: str) -> bool:
     """Whether the number stands among Chinese or Japanese signs, apart from western words."""
     start = min(m.start(group) for group in ("sign", "prefix", "a") if m[group])
     around = text[max(0, m.start() - 1) : m.end() + 1]
-    if not CJK.search(around) and not re.search("[〜～]", m[0]):
+    if not CJK.search(around) and not re.search("[〜～]", m[0]) and _STOPS.isdisjoint(around):
         return False
     closing = around[-1:]
     touched = closing.isascii() and closing.isalnum() and m.end() < len(text)
@@ -164,6 +185,8 @@ def _standing(m: re.Match[str], text: str) -> bool:
         return False
     led = text[start - 1] if start else " "
     bare = m["a"][0].isascii() and not m["sign"] and not m["prefix"]
+    if m["au"] and re.search(r"(?<![A-Za-z0-9])[A-Z]{2,3}$", text[:start]):
+        return True  # "PB1.65倍"
     return not (bare and led.isascii() and (led.isalnum() or led in "-.,"))
 
 
@@ -201,6 +224,12 @@ def _amount(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draf
     if spanned:
         return _new(start, spanned.end(), "duration")
     _unit(draft, unit, tables, prefix)
+    if (
+        unit in tables[0].abroad
+        and not prefix
+        and not frozenset(tables[0].signs_abroad).isdisjoint(text)
+    ):
+        draft.unit, draft.candidates = None, tuple(tables[0].abroad[unit].split("/"))
     if not draft.digits and not draft.power and len(m["a"]) == 1 and unit in _BARE:
         return None  # "三元电池"
     if not unit and not draft.power and not prefix:
@@ -225,8 +254,12 @@ def _amount(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draf
 def _spelled(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> bool:
     """ "三家工厂", "十二名": of numerals in words only those that count something."""
     printed = m["a"]
+    named = ("周", "週", "星期", "礼拜", "禮拜") if len(printed) == 1 else ("双", "雙")
+    if text.endswith(named, 0, m.start("a")):
+        return False  # "周三台积电", "双十一期间"
     plain = (len(printed) == 1 and printed not in "一〇零") or any(c in TENS for c in printed)
-    return plain and spelled_count(text, m.end("a"), tables)
+    large = len(printed) > 1 and any(c in TENS for c in printed)
+    return plain and spelled_count(text, m.end("a"), tables, large)
 
 
 def _to(m: re.Match[str], draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> Draft | None:
@@ -246,13 +279,17 @@ def _to(m: re.Match[str], draft: Draft, text: str, tables: tuple[Ideographs, ...
         return draft
     same = unit == other or not unit or (not other and not _is_rate(unit, tables))
     measured = unit or other or draft.power or high[2] or CJK.match(text, end)  # "30～50人"
-    if not (same and measured and high[0] > shift(draft.value, lent)):
+    if not (same and measured) or high[0] == shift(draft.value, lent):
+        return None
+    if high[0] < shift(draft.value, lent) and (unit or not other or CJK.match(m["link"])):
         return None
     if unit and not _is_rate(unit, tables) and _led_to(m, text, high[0] / draft.value, tables):
         return None
     draft.multiply(lent)
     draft.power = draft.power or lent
     draft.high, draft.decimals_high, draft.qualifier = high[0], high[1], "between"
+    if draft.value > draft.high:  # "6.93-6.85港元"
+        draft.value, draft.high = draft.high, draft.value
     draft.stop = end
     return draft
 
@@ -268,9 +305,12 @@ _NARROW = 2
 
 def _led_to(m: re.Match[str], text: str, times: Decimal, tables: tuple[Ideographs, ...]) -> bool:
     """ "增加2.3亿元至11.8亿元": by how much, and to what, unless a rise is only foreseen."""
-    if m["link"] not in ("至", "到") or not told_by(text, m.start(), tables):
+    if m["link"] not in ("至", "到"):
         return False
-    foreseen = re.search(
-        "预计|預計|预期|預期|预测|或将|有望", text[max(0, m.start() - 30) : m.start()]
-    )
+    sentence = text[: m.start()].rpartition("。")[2].rstrip()
+    if sentence.endswith(FROM):
+        return led_by(sentence, tables)  # "目标价自1960元调升至2150元"
+    if not told_by(text, m.start(), tables):
+        return False
+    foreseen = re.search("预计|預計|预期|預期|预测|预增|预减|将|將|有望", sentence)
     return not foreseen or times > _NARROW

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from toolkit.figures.context.directions import CHANGE_NOUNS
 from toolkit.figures.draft import Draft
 from toolkit.figures.quantities.amounts import read_amount
 from toolkit.figures.words.lexicon import Lexicon
@@ -14,9 +13,9 @@ def growth_of(p: Passage, first: int, lex: Lexicon) -> bool:
     for k in p.clause(first - 1):
         if p.kind[k] != WORD:
             return False
-        if noun_of_change(p, k):
+        if p.low[k] in lex.change_nouns:
             return not changes(p, k, lex)
-        if lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) or p.low[k].startswith(_SHIFTED):
+        if lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) or lex.moves.fit(p.low[k]):
             return False
     return False
 
@@ -43,12 +42,7 @@ def climbs(p: Passage, a: Draft, k: int, lex: Lexicon, *, bare: bool = False) ->
 def of_level(p: Passage, a: Draft, lex: Lexicon) -> bool:
     """Whether the clause is about a rate, or says outright that a level moved."""
     said = [p.low[k] for k in p.clause(a.first)]
-    return any(
-        lex.rates.fit(low) or low.startswith(_SHIFTED) or lex.forecasts.fit(low) for low in said
-    )
-
-
-_SHIFTED = ("pass", "port", "ramen", "relev", "abaiss", "révis", "tomb", "retomb", "mont", "rever")
+    return any(lex.rates.fit(low) or lex.moves.fit(low) or lex.forecasts.fit(low) for low in said)
 
 
 def forecast(p: Passage, first: int, lex: Lexicon) -> bool:
@@ -57,33 +51,9 @@ def forecast(p: Passage, first: int, lex: Lexicon) -> bool:
     return told is not None and changes(p, told, lex)
 
 
-def noun_of_change(p: Passage, k: int) -> bool:
-    """ "growth of 3% to 4%" is a range, "grew from 3% to 4%" is a change."""
-    return p.folded(k) in CHANGE_NOUNS or p.folded(k) in _GAINED
-
-
-_GAINED = frozenset(
-    ("savings", "cuts", "reductions", "losses", "gains", "reduction", "einsparungen", "économies")
-)
-
-
-def spans(p: Passage, first: int) -> bool:
-    return any(
-        p.low[k].startswith(
-            (
-                "rang",
-                "spann",
-                "bandbreite",
-                "forchett",
-                "fourchett",
-                "oscill",
-                "horquill",
-                "varia",
-                "compres",
-            )
-        )
-        for k in p.clause(first)
-    )
+def spans(p: Passage, first: int, lex: Lexicon) -> bool:
+    """ "a range from 3 to 5", "oscilla da 3 a 5": a span, whatever else is said."""
+    return any(lex.spans.fit(p.low[k]) for k in p.clause(first))
 
 
 def changes(p: Passage, first: int, lex: Lexicon) -> bool:
@@ -103,36 +73,7 @@ def moved(p: Passage, first: int, lex: Lexicon) -> bool:
 
 def _change(p: Passage, k: int, lex: Lexicon) -> bool:
     low = p.low[k]
-    if p.kind[k] != WORD or low in _NO_CHANGE:
+    if p.kind[k] != WORD or (low in lex.unmoved and p.folded(k + 1) not in lex.definite):
         return False
-    if low in _ADJUSTED and p.folded(k + 1) not in lex.definite:
-        return False
-    moves = low.startswith(_MOVES) or lex.up.fit(low) or lex.down.fit(low)
+    moves = lex.moves.fit(low) or lex.up.fit(low) or lex.down.fit(low)
     return moves or lex.multiples.at(p, k) is not None
-
-
-_NO_CHANGE = frozenset(("plus", "più", "más", "more", "mehr"))
-
-
-_MOVES = (
-    *(
-        "went",
-        "goes",
-        "gone",
-        "going",
-        "chang",
-        "shift",
-        "mov",
-        "swung",
-        "swing",
-        "revis",
-        "adjust",
-    ),
-    *("taking", "took", "bring", "brought", "verander", "pas", "port", "ramèn", "ramen", "ajust"),
-    *("cambi", "adegu", "llev"),
-)
-"""Beginnings of words that say a change, and not which way."""
-
-
-_ADJUSTED = frozenset(("adjusted", "ajusté", "ajustée", "ajustés", "ajustées", "ajustado"))
-"""Adjectives before a measure, where no article follows: "adjusted EPS of $3 to $4"."""
