@@ -204,7 +204,7 @@ def _added(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     j = draft.end
     return (
         p.folded(j) in lex.linkers
-        and not p.is_number(j + 1)
+        and not (p.is_number(j + 1) or p.folded(j + 1) in lex.owners)
         and not lex.table.nouns_are_capital
         and p.kind[draft.end - 1] == NUMBER
         and draft.worth < 1_000_000
@@ -225,9 +225,7 @@ def _noun_after_qualifier(p: Passage, draft: Draft, lex: Lexicon) -> tuple[str, 
 
 def _spread(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """Whether a word of a spread stands near, in the same clause."""
-    before = p.back(draft.first, 25)
-    after = p.ahead(draft.end, 10)
-    return any(_spread_along(p, way, lex) for way in (before, after))
+    return any(_spread_along(p, way, lex) for way in (p.back(draft.first), p.ahead(draft.end)))
 
 
 def _spread_along(p: Passage, way: range, lex: Lexicon) -> bool:

@@ -58,6 +58,8 @@ def direct(
             lex.qualifiers_after.at(p, end) or (p.folded(after[0]) in lex.definite and draft.of)
         ):
             continue  # "1,05 Mrd. plus/minus 3 %", "50 km off the coast"
+        if after and _more_than_half(p, end, lex):
+            continue
         if after and p.low[end] in lex.plus and another_amount(p, after[0], lex):
             after = None
         multiple = draft.unit == "multiple" and draft.fraction is None
@@ -93,7 +95,8 @@ def direct(
     if by and (parted := _parted(p, draft, end, lex)):
         draft.direction = parted
         return
-    k, left, taken = j + 1, (10 if before in lex.by else 7) if marked else 4, floor
+    far = 10 if by or draft.of else p.size  # "struck by about 400,000 workers"
+    k, left, taken = j + 1, (far if before in lex.by else 7) if marked else 4, floor
     while k > 0 and left:
         k, left = k - 1, left - 1
         if k in passed:
@@ -119,11 +122,10 @@ def direct(
             if p.is_sign(k, ",") and p.folded(k + 1) in lex.borders and before not in lex.by:
                 break  # "angehoben, was einer Quote von 43 % entspricht"
             continue
-        if (
-            marked
-            and before not in lex.by
-            and (low in lex.bases or (draft.money and low in lex.list_words))
-        ):
+        if not marked and low in lex.borders and low not in lex.level_markers:
+            return  # "left to pile up when a third of the staff"
+        based = low in lex.bases or (draft.money and low in lex.list_words)
+        if marked and before not in lex.by and based:
             return  # "2,5 % d'augmentation et une prime de 1 000 euros"
         if before in lex.by and low.startswith(lex.compared) and p.is_word(k + 1) and k + 1 < j:
             continue  # "sanken dank höherer Zinsen um 1,1"
@@ -154,6 +156,14 @@ def direct(
         draft.direction = _verb_after(p, draft, end, lex)
     elif lex.table.verb_last and before not in lex.level_markers:
         draft.direction = _parted(p, draft, end, lex)
+
+
+def _more_than_half(p: Passage, end: int, lex: Lexicon) -> bool:
+    """ "mit vier Milliarden Menschen mehr als die Hälfte": said of the part after it."""
+    found = lex.qualifiers.at(p, end)
+    k = found[0] if found else end
+    k += p.folded(k) in lex.definite | lex.one
+    return k > end and (p.folded(k) in lex.halves or lex.parts.at(p, k) is not None)
 
 
 def _past_bracket(p: Passage, end: int) -> int:
@@ -202,7 +212,7 @@ def _led_to(p: Passage, end: int, lex: Lexicon) -> bool:
     if not p.is_sign(end, ","):
         return False
     led = p.folded(end + 1) in lex.led_to
-    return led and any(p.is_number(k) for k in p.ahead(end + 2, 3))
+    return led and another_amount(p, end + 2 + (p.folded(end + 2) in lex.definite), lex)
 
 
 def _parted(p: Passage, draft: Draft, end: int, lex: Lexicon) -> str | None:
@@ -211,10 +221,7 @@ def _parted(p: Passage, draft: Draft, end: int, lex: Lexicon) -> str | None:
         ends = not p.is_word(k + 1) or p.low[k + 1] in lex.list_words | lex.borders
         if ends and p.low[k] in lex.particles:
             direction, verbs = lex.particles[p.low[k]]
-            if any(
-                low.startswith(words(verbs))
-                for low in p.low[max(0, draft.first - 14) : draft.first]
-            ):
+            if any(p.low[m].startswith(words(verbs)) for m in p.clause(draft.first)):
                 return direction
     return None
 

@@ -676,13 +676,13 @@ GERMAN = Language(
     more=(
         "mehr|höher|fester|teurer|stärker|zulegen|gestiegen|gewachsen|hinzugewinnen|im plus|"
         "über dem|zugelegt|gewonnen|wachstum|plus|steigen|wachsen|zunehmen|erhöhen|erhöht|"
-        "angehoben|nach oben|besser"
+        "angehoben|nach oben|besser|an wert gewonnen|an wert zugelegt"
     ),
     less=(
         "weniger|niedriger|tiefer|billiger|schwächer|günstiger|gefallen|gesunken|verloren|"
         "im minus|unter dem|nachgegeben|eingebrochen|eingebüßt|leichter|minus|sinken|fallen|"
-        "nach unten|geringer|schlechter|reduzieren|senken|gesenkt|reduziert|schrumpfen|"
-        "geschrumpft|verlieren"
+        "an wert verloren|an wert eingebüßt|nach unten|geringer|schlechter|reduzieren|senken|"
+        "gesenkt|reduziert|schrumpfen|geschrumpft|verlieren"
     ),
     range_words="bis|bis zu|oder|bis maximal|bis knapp|bis rund",
     until="bis",
@@ -854,7 +854,7 @@ GERMAN = Language(
     abbreviated="s|art|no",
     names=(
         "Agenda|Artikel|Tatort|Formel|Halle|Linie|Autobahn|Werk|Kanal|Studio|Industrie|Norm|"
-        "Pisa|Sonderzug|Projekt|Stuttgart|Plan|ARD"
+        "ORF|ZiB|Puls|ATV|Welle|Sektion|Pisa|Sonderzug|Projekt|Stuttgart|Plan|ARD"
     ),
     named_numbers="magnificent seven|glorreichen sieben|big four|big five|big three|großen vier",
     decade_alone=True,
@@ -863,7 +863,7 @@ GERMAN = Language(
     exact_beside={
         "bis": "*",
         "gegen": (
-            "klage|strafe|verfahren|ermittlungen|ermittelt|wurde|wurden|wird|werden|läuft|laufen"
+            "klage|klagen|anklage|auch|vorwürfe|strafe|verfahren|ermittlungen|ermittelt|wurde|wurden|wird|werden|läuft|laufen"
         ),
         "über": "den|die|das",
     },

@@ -46,7 +46,7 @@ def carried(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         if draft.direction or not amount(draft):
             continue
         pointed = (draft.of or "").lower() in lex.point_words
-        near = drafts[max(0, n - 3) : n]
+        near = drafts[:n]
         if draft.unit == "percent" or pointed:
             rates = [other for other in near if other.unit == "percent" or other.fraction]
         elif _led(p, draft, lex) in lex.by:  # "cut staff by 900 and output by 4,000 tonnes"
@@ -126,7 +126,7 @@ def _listed(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
     return not stops and (p.folded(before.end) == where or p.low[before.end] in ("as", "on"))
 
 
-_WHERE = frozenset(("in", "on", "en", "dans", "à", "au", "im", "nel", "nella", "at"))
+_WHERE = frozenset(("in", "on", "for", "für", "en", "dans", "à", "au", "im", "nel", "nella", "at"))
 _THEN = frozenset(("puis", "then", "dann", "poi", "luego"))
 _SHORT = 6
 
