@@ -47,7 +47,10 @@ WARES = frozenset(
 
 _TAXED = frozenset(
     ["gross", "net", "brutto", "netto", "brut", "bruts", "nets", "lordo", "lordi", "netti", "bruto"]
-) | {"brutos", "neto", "netos", "kalt", "warm"}
+) | {
+    *("brutos", "neto", "netos", "kalt", "warm", "diluted", "dilué", "diluito", "diluido"),
+    *("verwässert", "unverwässert"),
+}
 """What may stand between an amount and its "per": "0,45 euros brutos por acción"."""
 
 
@@ -94,8 +97,10 @@ def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
         draft.per = _per_before(p, draft, lex)
         if draft.per is None and draft.of is not None:
             draft.per = _per_beyond(p, after, lex, SPANS)
-        elif draft.per is None and draft.money and not draft.power and _of_gain(p, after, lex):
-            draft.per = _per_beyond(p, after, lex, frozenset(["share"]))
+            if draft.per is None and p.folded(after) in lex.linkers and p.is_word(after + 1):
+                draft.per = per_at(p, after + 2, lex)  # "barriles de crudo diarios"
+        elif draft.per is None and draft.money and _of_gain(p, after, lex):
+            draft.per = _per_beyond(p, after, lex, SPANS if draft.power else frozenset(["share"]))
 
 
 def _of_gain(p: Passage, j: int, lex: Lexicon) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from toolkit.figures.draft import Draft
 from toolkit.figures.languages.common import QUALIFYING_SIGNS
 from toolkit.figures.languages.language import words
-from toolkit.figures.numerals.numbers import GOOD
+from toolkit.figures.numerals.numbers import GOOD, MULTIPLYING
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, WORD, Passage
 
@@ -146,7 +146,7 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
             return True
         return _beside(phrase, before, lex) or (first == floor and _grown(p, first, lex))
     if phrase.startswith(("hasta", "desde")) and (
-        p.is_sign(first - 1, ",") or _by_how_much(p, first, lex) or _from_where(p, first)
+        p.is_sign(first - 1, ",") or _by_how_much(p, first, lex) or _from_where(p, first, lex)
     ):
         return True
     rated = p.is_sign(first - 1, "%％") or before in ("cento", "ciento", "cien")
@@ -179,25 +179,37 @@ def _grown(p: Passage, first: int, lex: Lexicon) -> bool:
 
 def _by_how_much(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "crecen un 4 % hasta 3.400 millones": by how much comes before what it came to."""
-    near = p.back(first, 6)[::-1]
-    number = next((k for k in near if p.is_number(k)), first)
-    moved = any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in near if k < number)
+    near = _clause_before(p, first)
+    number = max((k for k in near if p.is_number(k)), default=first)
+    said = [p.low[k] for k in near if k < number and not lex.qualifiers.at(p, k)]
+    moved = any(lex.up.fit(low) or lex.down.fit(low) for low in said)
     return (moved and number < first) or p.is_sign(first - 1, "%)")
+
+
+def _clause_before(p: Passage, first: int) -> list[int]:
+    """The tokens before `first` back to where its clause begins."""
+    k = first
+    while k > 0 and not p.stops(k - 1, ",;:.!?"):
+        k -= 1
+    return list(range(k, first))
 
 
 _COMPARATIVES = ("superior", "inferior", "mayor", "menor", "maggior", "minor")
 
 
-def _from_where(p: Passage, first: int) -> bool:
+def _from_where(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "desde 120 hasta 156 millones": what it came to, where it began just before."""
     if p.low[first] != "hasta":
         return False
-    return any(p.is_number(k) and p.folded(k - 1) == "desde" for k in range(first - 4, first))
+    near = _clause_before(p, first)
+    began = [k + 1 + (p.folded(k + 1) in lex.definite) for k in near if p.low[k] == "desde"]
+    return any(p.is_number(k) for k in began)
 
 
 def _multiplied(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "se duplicó hasta 45 euros": what it came to."""
-    return any(lex.multiples.at(p, k) for k in p.back(first, 4))
+    near = _clause_before(p, first)
+    return any(lex.multiples.at(p, k) or p.low[k].startswith(MULTIPLYING) for k in near)
 
 
 def _beside(phrase: str, before: str, lex: Lexicon) -> bool:

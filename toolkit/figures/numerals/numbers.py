@@ -12,6 +12,9 @@ from toolkit.figures.words.compounds import Op
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, VULGAR, WORD, Passage
 
+MULTIPLYING = ("multipl", "moltipl")
+"""How verbs begin that stand with "by" and a number: multiplié par."""
+
 GOOD = frozenset(words("good|gute|guten|gutes|knappe|knappen|knappes|bonne|buena|buona"))
 """What makes more of "a million", or a little less."""
 

@@ -8,7 +8,7 @@ from toolkit.figures.dates import calendar, clock
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.languages.common import PHYSICAL
 from toolkit.figures.naming import labels, names
-from toolkit.figures.numerals.numbers import read_number
+from toolkit.figures.numerals.numbers import MULTIPLYING, read_number
 from toolkit.figures.quantities import multiples, parts, vague
 from toolkit.figures.quantities.amounts import read_amount
 from toolkit.figures.quantities.ranges import opener_before, range_from
@@ -140,12 +140,13 @@ def word(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 
 def _multiplied(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """ "multiplié par 1,8", "se multiplicó por tres"."""
-    if not p.low[i].startswith(("multipl", "moltipl")) or i + 2 >= p.size:
+    if not p.low[i].startswith(MULTIPLYING) or i + 2 >= p.size:
         return None
     if p.low[i + 1] not in ("par", "por", "per"):
         return None
-    k = i + 2
-    if not (p.is_number(k) or lex.number_ops(p.low[k])):
+    hedged = lex.qualifiers.at(p, i + 2)  # "multiplicado por casi ocho"
+    k = hedged[0] if hedged else i + 2
+    if not (p.is_number(k) or lex.number_ops(p.folded(k))):
         return None
     number = read_number(p, k, lex, joined=False)
     if number is None or number.power:
@@ -157,6 +158,7 @@ def _multiplied(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         "multiple",
         "up",
     )
+    draft.qualifier = hedged[1] if hedged else None
     return draft
 
 
