@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from toolkit.figures.context.qualifiers import another_amount
 from toolkit.figures.draft import Draft
@@ -343,9 +343,7 @@ def _led_to(p: Passage, end: int, lex: Lexicon) -> bool:
 
 def _parted(p: Passage, draft: Draft, end: int, lex: Lexicon) -> str | None:
     """ "nahm um 9 Prozent auf 12 ab", "zog um 2 Prozent an": which way, the particle says."""
-    for k in p.ahead(end, 10):
-        if _ends(p, k, draft, lex, ","):
-            break
+    for k in _clause(p, draft, end, lex, ","):
         ends = not p.is_word(k + 1) or p.low[k + 1] in ("und", "als")
         if ends and p.low[k] in _PARTICLES:
             verbs, direction = _PARTICLES[p.low[k]]
@@ -356,12 +354,9 @@ def _parted(p: Passage, draft: Draft, end: int, lex: Lexicon) -> str | None:
 
 def _verb_after(p: Passage, draft: Draft, end: int, lex: Lexicon) -> str | None:
     """German keeps the verb for the end: "um 3 Prozent auf 12 Euro gestiegen"."""
-    for k in p.ahead(end, 10):
+    for k in _clause(p, draft, end, lex):
         low = p.low[k]
-        if p.kind[k] != WORD:
-            if _ends(p, k, draft, lex):
-                break
-        elif low not in _PARTICLES:
+        if p.kind[k] == WORD and low not in _PARTICLES:
             if lex.down.fit(low):
                 return "down"
             if lex.up.fit(low):
@@ -369,7 +364,16 @@ def _verb_after(p: Passage, draft: Draft, end: int, lex: Lexicon) -> str | None:
     return None
 
 
-def _ends(p: Passage, k: int, draft: Draft, lex: Lexicon, more: str = "") -> bool:
-    """Whether token k ends the amount's clause; of one in brackets or in a list, the bracket."""
-    signs = ")" if p.is_sign(draft.first - 1, "(:") else f".!?;:{more}"
-    return p.stops(k, signs) and p.low[k - 1] not in lex.dotted
+def _clause(p: Passage, draft: Draft, end: int, lex: Lexicon, more: str = "") -> Iterator[int]:
+    """The tokens from `end` to the end of the amount's clause, but for what is in brackets."""
+    inside = p.is_sign(draft.first - 1, "(:")
+    signs = ")" if inside else f".!?;:{more}"
+    depth = 0
+    for k in range(end, p.size):
+        if not inside and p.is_sign(k, "()"):
+            depth += 1 if p.word[k] == "(" else -1
+        elif depth <= 0:
+            goes_on = p.word[k] == "." and (p.low[k - 1] in lex.dotted or p.is_sign(k + 1, "("))
+            if p.stops(k, signs) and not goes_on:
+                return
+            yield k

@@ -58,13 +58,16 @@ def headed(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     ]
     inside = [head for head in heads if columns.heads(head.first)]
     firsts = [head.first for head in inside]
+    running = [head for head in heads if head not in inside]
+    for head in [one for one in running if columns.beside(one.first, one.first)]:
+        running.remove(head)  # of one row in a table: "| EPS (in euros) | 1.20 |"
+        _apply(p, [d for d in kept if columns.beside(head.first, d.first)], head, lex)
     for head in inside:
         below = [d for d in kept if d.first >= head.end]
         _apply(p, [d for d in below if columns.holds(head.first, d.first, firsts)], head, lex)
     for draft in kept:
         if any(columns.below(head, draft.first) for head in firsts):
             draft.loose = False  # nor does it share what another column has
-    running = [head for head in heads if head not in inside]
     for n, head in enumerate(running):
         limit = running[n + 1].first if n + 1 < len(running) else p.size
         if len(running) > 1:

@@ -41,13 +41,14 @@ def noun_after(
     if scaled and lex.table.scale_takes_linker and p.low[j] not in lex.linkers:
         return None
     if (
-        p.low[j] in lex.linkers | {"der", "of", "dei", "degli", "delle", "des", "de", "del", "du"}
+        p.low[j]
+        in lex.linkers | {"der", "von", "of", "dei", "degli", "delle", "des", "de", "del", "du"}
         and deep
     ):
         k = j + 1
         if p.is_sign(k, "'’"):
             k += 1
-        if p.folded(k) in lex.definite:
+        if p.folded(k) in lex.definite or p.folded(k) in lex.owners:
             k += 1
         if p.is_number(k + 1) and p.folded(k) in _ADVERBS:
             k += 1
@@ -55,9 +56,14 @@ def noun_after(
             return None
         if p.is_number(k) or lex.number_ops(p.folded(k)):
             number = read_number(p, k, lex)
-            inner = noun_after(p, number.end, lex, deep=False) if number else None
+            counted = number and not lex.units.at(p, number.end)
+            inner = noun_after(p, number.end, lex, deep=False) if number and counted else None
             return (inner[0], j) if inner else None
-        if not lex.table.counts_across:
+        if lex.table.nouns_stack:
+            led = k > j + 1 and p.low[j - 1] not in lex.weak
+            inner = _plural(p, k, lex) if led else None
+            return (inner[0], j) if inner else None
+        if not lex.table.counts_across or p.low[j] == "von":
             return None
         if not lex.table.nouns_are_capital and p.low[j] not in lex.linkers:
             return None
@@ -86,24 +92,31 @@ def _expecting(p: Passage, j: int, lex: Lexicon) -> bool:
 
 
 def _capital_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
-    for k in p.ahead(j, 4):
-        if p.kind[k] != WORD:
-            return None
-        if p.word[k][0].isupper():
-            if (
-                p.word[k] in lex.table.not_nouns.split("|")
-                or p.low[k] in lex.months
-                or p.low[k] in lex.not_nouns
-            ):
+    """ "neu zugelassene und reparierte Autos": the capital word that adjectives lead to."""
+    k, led = j, True
+    while p.is_word(k):
+        end = k + 1
+        while p.hyphen(end) and p.is_word(end + 1):  # "Plug-in-Hybride"
+            end += 2
+        low = p.low[end - 1]
+        if p.capital(end - 1):
+            other = p.is_sign(end, "-") and p.folded(end + 1) in lex.list_words
+            if other and p.glued(end) and p.capital(end + 2):  # "Kurz- und Mittelstreckenflügen"
+                k = end + 2
+                continue
+            named = low in lex.names and p.is_number(end)  # "20 weitere Boeing 787-9"
+            small = p.word[k] in lex.table.not_nouns.split("|") or low in lex.not_nouns
+            if named or small or low in lex.months or not led:
                 return None
-            if p.low[k] in lex.names and p.is_number(k + 1):
-                return None  # "20 weitere Boeing 787-9"
-            if p.hyphen(k + 1) and p.capital(k + 2):
-                return p.text[p.start[k] : p.end[k + 2]], k + 3
-            return p.word[k], k + 1
-        adjective = len(p.low[k]) > 3 and p.low[k].endswith(("e", "en", "er", "es", "em"))
-        if not adjective or p.low[k] in lex.no_adjectives or lex.time_units.at(p, k):
+            return p.text[p.start[k] : p.end[end - 1]], end
+        adjective = len(low) > 3 and low.endswith(("e", "en", "er", "es", "em"))
+        if low in lex.no_adjectives or lex.time_units.at(p, k):
             return None
+        joins = k > j and led and low in lex.list_words and not p.capital(k + 1)
+        led = adjective
+        if not (adjective or joins or low.endswith(lex.adverb_endings)):
+            return None
+        k = end
     return None
 
 
@@ -111,7 +124,47 @@ _COMPARED = ("larger", "bigger", "smaller", "older", "newer", "younger")
 """Never what is counted: "14 larger A321XLRs"."""
 
 
+def _plural(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
+    """ "40 most traded Nordic stocks": the first plural of a run of words is what is counted."""
+    k = j
+    while p.is_word(k):
+        if p.is_number(k + 1) and p.glued(k + 1):  # "30 Airbus A320neo planes"
+            k += 2 + p.glued(k + 2)
+            continue
+        joins = k > j and p.low[k] == "and"
+        if (p.low[k] in lex.not_nouns and not joins) or lex.number_ops(p.low[k]):
+            break
+        first = k
+        while p.hyphen(k + 1) and p.is_word(k + 2):
+            k += 2
+        modifies = lex.adjectives.fit(p.low[k]) and _is_plural(p, k + 1, lex)  # "sports cars"
+        if _is_plural(p, k, lex) and not modifies:
+            return p.text[p.start[first] : p.end[k]], k + 1
+        k += 1
+    return None
+
+
+def _is_plural(p: Passage, k: int, lex: Lexicon) -> bool:
+    low = p.folded(k)
+    if not p.is_word(k) or low in lex.not_nouns or lex.time_units.at(p, k):
+        return False
+    if low in _PLURALS:
+        return True
+    if p.capital(k) and not low.endswith("ans"):  # "5 million Germans", but "12 Siemens trains"
+        return False
+    return len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is"))
+
+
+_ONES = ("1", "one")
+
+
+_PLURALS = ("people", "staff", "aircraft", "households", "men", "women", "children", "personnel")
+
+
 def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
+    several = lex.table.nouns_stack and p.low[j - 1] not in _ONES
+    if several and (plural := _plural(p, j, lex)):
+        return plural
     k = j
     for _ in range(3):
         if not p.is_word(k) or p.low[k] in lex.not_nouns:
@@ -120,8 +173,8 @@ def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
         while p.hyphen(last + 1) and p.is_word(last + 2):
             last += 2
         if last > k:  # "36 wide-bodies", "3,000 full-time employees"
-            plural = p.low[last].endswith("s") or p.folded(last + 1) in lex.not_nouns
-            if plural or not p.is_word(last + 1):
+            ends = p.low[last].endswith("s") or p.folded(last + 1) in lex.not_nouns
+            if ends or not p.is_word(last + 1):
                 return p.text[p.start[k] : p.end[last]], last + 1
             if lex.table.nouns_stack:
                 k = last + 1
@@ -157,14 +210,6 @@ def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
             and following not in lex.not_nouns
             and len(following) > 3
             and not following.endswith("ss")
-        ) and word not in (
-            "people",
-            "staff",
-            "aircraft",
-            "households",
-            "men",
-            "women",
-            "children",
-        ):
+        ) and word not in _PLURALS:
             return p.word[k + 1], k + 2
     return None if p.low[k].endswith(lex.verb_endings) else (word, k + 1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from toolkit.figures.draft import Draft
 from toolkit.figures.languages.common import QUALIFYING_SIGNS
 from toolkit.figures.languages.language import words
-from toolkit.figures.numerals.numbers import GOOD, MULTIPLYING
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, WORD, Passage
 
@@ -45,9 +44,9 @@ def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
         } & set(p.low[max(floor, j - 6) : j]):  # "ne vaut plus que"
             draft.qualifier = "more_than"
             return j - 2
-    if found is None and p.folded(i) in lex.one and p.folded(i + 1) in GOOD:
-        found = "nearly" if p.low[i + 1].startswith("knapp") else "more_than"
-        first = i
+    if found is None and p.folded(i) in lex.one and p.folded(i + 1) in lex.fillers:
+        inside = lex.qualifiers.at(p, i + 1)  # "eine gute Milliarde"
+        found = inside[1] if inside else None
     if found is None:
         after = lex.qualifiers_after.at(p, draft.after) or lex.qualifiers_after.at(p, draft.end)
         if after and after[1] != "about" and another_amount(p, after[0], lex):
@@ -209,7 +208,7 @@ def _from_where(p: Passage, first: int, lex: Lexicon) -> bool:
 def _multiplied(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "se duplicó hasta 45 euros": what it came to."""
     near = _clause_before(p, first)
-    return any(lex.multiples.at(p, k) or p.low[k].startswith(MULTIPLYING) for k in near)
+    return any(lex.multiples.at(p, k) or p.low[k] in lex.factors for k in near)
 
 
 def _beside(phrase: str, before: str, lex: Lexicon) -> bool:

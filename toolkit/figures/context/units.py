@@ -169,7 +169,8 @@ def _letter_cents(p: Passage, j: int) -> bool:
 def _dotted(p: Passage, j: int) -> bool:
     """ "1,3 Mio. Fr. im Jahr": a currency's dot, where it ends no sentence."""
     short = p.word[j].endswith("Fr") and p.is_sign(j + 1, ".") and p.glued(j + 1)
-    return short and p.is_word(j + 2) and not p.capital(j + 2)
+    goes_on = p.is_word(j + 2) and not p.capital(j + 2)
+    return short and (goes_on or p.is_sign(j + 2, "("))
 
 
 def _nationality(low: str, lex: Lexicon) -> str | None:

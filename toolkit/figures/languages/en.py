@@ -127,7 +127,9 @@ ENGLISH = Language(
     lengths="tall|wide|long|deep|high|away|thick|x",
     scaled_units={"MEUR": (6, "EUR"), "TEUR": (3, "EUR"), "kEUR": (3, "EUR")},
     dotted="",
-    fillers=("more|further|additional|full|whole|extra|solid|other|cool"),
+    fillers=(
+        "good|long|straight|consecutive|mere|short|trading|business|working|more|further|additional|full|whole|extra|solid|other|cool"
+    ),
     joiners="and",
     one=("another|a|an|one"),
     definite="the|its|their|that",
@@ -203,7 +205,7 @@ ENGLISH = Language(
     },
     times="times|x",
     times_endings="fold|x|times",
-    collectives={"dozen": (12, 0), "score": (20, 0)},
+    collectives={"dozen": (12, 0)},
     collectives_exact="dozen|score",
     vague_few="several|a few|few|many|some several|a couple of|a couple|multiple",
     vague_many="hundreds|thousands|millions|billions|trillions|tens|dozens|scores|crores|lakhs",
@@ -459,6 +461,7 @@ ENGLISH = Language(
     date_linkers="of|,|the",
     ordinals={word: n for n, word in enumerate(_ORDINALS, 1)}
     | {"thirtieth": 30, "fiftieth": 50, "hundredth": 100},
+    offices="minister|lady",
     ordinal_suffixes="st|nd|rd|th",
     placing=(
         "is|was|are|were|be|been|ranks|ranked|rank|finished|came|comes|placed|stands|stood|"
@@ -480,6 +483,7 @@ ENGLISH = Language(
     quarter="quarter|half|quarters|trimester|half-year|semester",
     quarter_letters="Q|H|FQ",
     first_words="first|last|final|past|opening",
+    opening_words="first|opening",
     month_nouns="months|month|weeks|quarters|days",
     fiscal="fiscal|fy|financial year|fiscal year|fye|crop year|tax year|season|cy",
     decade_suffixes="s",
@@ -495,14 +499,21 @@ ENGLISH = Language(
         "additional years|light years|years' time"
     ),
     aged="aged|age|turns|turned|turning",
+    people=(
+        "executive|chairman|chairwoman|founder|banker|trader|minister|president|defender|"
+        "striker|midfielder|winger|goalkeeper|director|manager|politician|economist"
+    ),
+    persons="who|she|he",
+    old="old|olds",
     clock_after="am|pm|a.m.|p.m.|gmt|bst|et|est|edt|cet|utc|pt|o'clock|a.m|p.m|ist|hkt|jst|sgt",
     clock_before="",
     year_before=(
-        "in|since|by|until|till|from|of|for|during|before|after|through|throughout|early|late|"
+        "pre|post|non|in|since|by|until|till|from|of|for|during|before|after|through|throughout|early|late|"
         "mid|end|year|fiscal|spring|summer|autumn|fall|winter|to|january|february|march|april|"
         "may|june|july|august|september|october|november|december|around|than|versus|vs|ended|"
         "ending|between|and"
     ),
+    dated="act|convention|treaty|constitution|agreement",
     qualifiers={
         "at_least": (
             "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|"
@@ -533,7 +544,7 @@ ENGLISH = Language(
             "a bit less than|a little below|fractionally under"
         ),
         "more_than": (
-            "more than|over|above|just over|well over|upwards of|upward of|in excess of|"
+            "good|more than|over|above|just over|well over|upwards of|upward of|in excess of|"
             "exceeding|exceeds|exceeded|exceed|topped|tops|topping|top|surpassed|surpasses|"
             "surpassing|surpass|a little over|slightly more than|slightly over|beyond|north of|"
             "just above|well above|far more than|greater than|a shade over|broke through|"
@@ -583,6 +594,7 @@ ENGLISH = Language(
         "mushroom|outperform|upswing|greater|upped|ups|adds|added|adding|rall"
     ),
     down=(
+        "cuts|cutting|dips|dipped|dipping|diminish|deteriorat|"
         "fell|fall|fallen|falling|drop|declin|slid|slide|sliding|slump|cut|lower|shed|lost|"
         "lose|losing|loss|sank|sink|sunk|plung|tumbl|decreas|reduc|contracted|contracting|contraction|shrank|shrink|"
         "shrunk|slip|dip|down|eas|slash|trim|narrow|tighten|plummet|crash|dive|dove|"
@@ -596,10 +608,21 @@ ENGLISH = Language(
         "climbed|jumped|dipped|grew|slid|increased|increases|"
         "decreased|decreases|declined|declines|gained|tumbled|plunged|surged"
     ),
+    change_nouns=(
+        "growth|increase|rise|gain|decline|drop|fall|cut|decrease|increases|rises|shed|"
+        "added|wiped|savings|cuts|reductions|losses|gains|reduction"
+    ),
+    moves=(
+        "went!|goes!|gone!|going!|chang|shift|move|moving|swung|swing|revis|adjust|"
+        "taking!|took!|bring|brought|pass"
+    ),
+    unmoved="more|plus|adjusted",
+    spans="rang",
     change_markers="by|of|a|an|another|further|additional|extra|with|about",
+    by="by",
     level_markers=(
         "than|to|at|with|from|versus|vs|was|is|were|are|stood|stands|hit|reached|total|totalled|"
-        "totaled|on|against|for|in"
+        "totaled|on|against|for|in|affect|affects|affected|affecting|equivalent"
     ),
     more=(
         "up|higher|more|increase|rise|gain|jump|growth|hike|stronger|firmer|above|rises|"
@@ -612,9 +635,11 @@ ENGLISH = Language(
         "tumble|pay cut|slower"
     ),
     range_words="to|or|through|to about|to around",
+    until="through",
     range_openers="between|from",
     range_and="and",
     from_words="from",
+    from_is_change=True,
     to_words="to|from|after|against|versus|vs|vs.",
     list_words="and|or|and then|,",
     elided_after=(
@@ -768,9 +793,10 @@ ENGLISH = Language(
         "qoq|apiece|once|again|too|well|last|next|year|years|all|both|am|pm|gmt|whereas|"
         "although|though|due|thanks|following|more|less|higher|lower|fewer|behind|like|unless|"
         "pencilled|penciled|via|along|away|ahead|instead|it's|points'|plus|minus|some|every|any|such|still|even|"
-        "ever|never|always|already|almost|nearly|quite|rather|beyond"
+        "ever|never|always|already|almost|nearly|quite|rather|beyond|represents|indicates|"
+        "shows|means|signals|suggests|enables|provides"
     ),
-    verb_endings="ed",
+    verb_endings="ed|ing|ly|wide|abroad",
     adjectives=(
         "new|additional|extra|further|full|part|permanent|active|registered|more|other|"
         "different|major|big|large|small|electric|monthly|daily|paid|paying|independent|"
@@ -780,6 +806,8 @@ ENGLISH = Language(
         "called|separate|commercial|of|the|passenger|union|non|executive|female|male|young|old|"
         "high|low|long|short|domestic|international|european|american|chinese|german|british|"
         "french|italian|japanese|us|uk|eu|open|board|troy|confirmed|contracted|planned|empty|"
+        "sports!|sales!|cosmetics!|ratings!|savings!|goods!|securities!|arms!|systems!|news!|"
+        "operations!|communications!|logistics!|electronics!|telecoms!|bonds!|"
         "struggling|loss|heavy|light|used|straight|consecutive|successive|quarterly|second|self|common|ordinary|preferred"
     ),
     references=(
@@ -788,7 +816,11 @@ ENGLISH = Language(
         "regulation|directive|title|part|resolution|case|docket|slide|chart|sec.|act|bill|"
         "statement|standard|volume|vol.|proposition"
     ),
+    numbered="lot|reactor|hangar",
+    capital_references="notes|case|title|part|bill|act|standard|resolution|statement|form",
     rankings="number|no.|no|nos.|#|rank|ranked|position|place|№|numbers",
+    abbreviated="p|art|no",
+    places="position|place|rank",
     names=(
         "Apollo|Flight|Channel|Area|Group|Class|Catch|Phase|Brent|Pier|Highway|Interstate|"
         "Generation|Gen|Formula|Radio|Studio|Squadron|Hall|Rule"

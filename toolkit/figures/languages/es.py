@@ -191,7 +191,7 @@ SPANISH = Language(
         "KEUR": (3, "EUR"),
     },
     dotted="mill|mills|mlls|mll|mln",
-    fillers=("otros|buenos|nuevos|largos"),
+    fillers=("buena|largas|intensos|próximos|últimos|otros|buenos|nuevos|largos"),
     joiners="y",
     joins_tens=True,
     one=("otro|un|una|uno"),
@@ -267,8 +267,9 @@ SPANISH = Language(
         "redujo la mitad": ("0.5", "down"),
     },
     factors=(
-        "multiplicó|multiplica|multiplicar|multiplicado|multiplicaron|multiplicará|multiplican"
+        "multiplicó|multiplica|multiplicar|multiplicando|multiplicado|multiplicaron|multiplicará|multiplican"
     ),
+    factor_by="por",
     times="veces|vez|x",
     times_endings="x",
     collectives={
@@ -283,6 +284,7 @@ SPANISH = Language(
         "centenar": (100, -2),
         "millar": (1000, -3),
     },
+    fortnights="quincena",
     collectives_exact="docenas",
     vague_few=(
         "varios|varias|algunos|algunas|unos cuantos|unas cuantas|diversos|numerosos|muchos|"
@@ -499,6 +501,7 @@ SPANISH = Language(
         )
     }
     | {"vigésimo": 20, "vigésima": 20, "trigésimo": 30, "trigésima": 30},
+    offices="ministro|ministra",
     ordinal_suffixes="º|ª|°|er|o|a|ro|do|to",
     placing="es|era|son|fue|queda|quedó|sigue|sitúa|será|como",
     placed="en|de|del|por|entre|tras|a|y",
@@ -512,6 +515,7 @@ SPANISH = Language(
     quarter="trimestre|semestre|trimestres|semestres|cuatrimestre|bimestre",
     quarter_letters="T|S|Q|H",
     first_words="primeros|primeras|últimos|últimas",
+    opening_words="primeros|primeras",
     month_nouns="meses|trimestres|semanas|días|sesiones",
     fiscal="ejercicio|año fiscal|temporada|campaña|curso|ejercicio fiscal",
     decades_before="años",
@@ -523,10 +527,14 @@ SPANISH = Language(
     ),
     counted_times="jornada|jornadas|sesiones",
     aged="edad de",
+    people=(
+        "fundador|fundadora|delantero|defensa|portero|empresario|empresaria|delegado|"
+        "presidenta|presidente|ministro"
+    ),
     clock_after="horas|h|hrs|gmt",
     clock_before="las|la",
     year_before=(
-        "en|desde|de|del|hasta|para|año|fin|finales|principios|mediados|entre|y|durante|"
+        "pre|post|en|desde|de|del|hasta|para|año|fin|finales|principios|mediados|entre|y|durante|"
         "primavera|verano|otoño|invierno|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
         "septiembre|octubre|noviembre|diciembre|tras|antes|ejercicio|al|trimestre|semestre|"
         "hacia|frente|que|navidad|a|el|por"
@@ -566,7 +574,7 @@ SPANISH = Language(
             "se acerca a los|apenas por debajo de|poco menos del|casi el"
         ),
         "more_than": (
-            "más de|más del|más de los|por encima de|por encima de los|por encima del|supera|"
+            "buena|más de|más del|más de los|por encima de|por encima de los|por encima del|supera|"
             "superan|superó|superando|superaba|ha superado|superado|algo más de|algo más del|"
             "poco más de|superior a|superiores a|superior al|excede|excedió|exceden|excediendo|"
             "mayor de|mayor a|mayor que|muy por encima de|superar|superará|superarán|superaría|"
@@ -650,6 +658,13 @@ SPANISH = Language(
         "disminuye|disminuyó|reduce|redujo|recorta|recortó|borró|borra|"
         "descendió|desciende|avanzó"
     ),
+    change_nouns=(
+        "crecimiento|subida|caída|alza|descenso|reducción|recorte|bajada|subidas|alzas|"
+        "aumento|incremento"
+    ),
+    moves="pasa|pasó|pase|cambi|ajust|llev|revis",
+    unmoved="más|ajustado",
+    spans="horquill|oscil|rang",
     change_markers="un|el|del|en|de|una|los",
     level_markers=(
         "que|a|al|en|hasta|es|son|era|fue|con|por|para|sobre|alcanzó|alcanza|alcanzando|sitúa|situó|"
@@ -664,7 +679,9 @@ SPANISH = Language(
         "menos|a la baja|de caída|de bajada|de descenso|inferior|de recorte|de pérdida|abajo|"
         "de rebaja|de descuento|de reducción|inferiores|menor|por debajo"
     ),
-    range_words="a|o|y|hasta|al|a los|u|a las",
+    range_words="a|o|hasta|al|a los|u|a las",
+    until="hasta",
+    range_bare="a|al",
     range_openers="entre|de|del|desde|entre los|entre el|entre las|desde los|los|de los",
     range_and="y|e|y los|y el|y las|y un",
     from_words="de|desde|del|desde los|desde el|de los",
@@ -806,7 +823,10 @@ SPANISH = Language(
         "gráfico|§|isin|directiva|reglamento|formulario|apartado|ley|decreto|párrafo|epígrafe|"
         "resolución|sentencia|expediente|orden|dictamen|oficio|niif|nic|págs.|disposición"
     ),
+    numbered="línea|reactor|lote",
     rankings="número|n.º|nº|n.°|n°|puesto|posición|no.|núm.|№|#|números|num.|lugar",
+    abbreviated="no|art",
+    places="posición|lugar",
     names=(
         "Fórmula|Canal|Antena|Radio|Grupo|Área|Cetes|Agenda|Plan|Formulario|Bono|Telecinco|"
         "Letra|Serie|Línea|Etapa|Clase|Torre|Renta|Seat|Kia|Cupra|Liga|Generación|Pemex|Bund"

@@ -173,7 +173,9 @@ FRENCH = Language(
         "MCHF": (6, "CHF"),
     },
     dotted="mio|mrd|mia",
-    fillers=("autre|nouveau|autres|bons|petits|gros|nouveaux|pleins"),
+    fillers=(
+        "bonne|longues|prochaines|prochains|dernières|derniers|autre|nouveau|autres|bons|petits|gros|nouveaux|pleins"
+    ),
     joiners="et",
     joins_tens=True,
     one="un|une",
@@ -182,6 +184,7 @@ FRENCH = Language(
     spoken_mark="virgule",
     half_after="et demi|et demie",
     weak="neuf|un|une|onze|six|sept|cent|cents|mille|zéro",
+    not_counting="un|tout|flambant",
     parts={
         "tiers": 3,
         "quart": 4,
@@ -238,6 +241,7 @@ FRENCH = Language(
         "réduire de moitié": ("0.5", "down"),
     },
     factors="multiplié|multipliée|multipliés|multipliées|multiplier|multiplie|multipliant",
+    factor_by="par",
     times="fois|x",
     times_endings="x",
     collectives={
@@ -252,6 +256,7 @@ FRENCH = Language(
         "centaine": (100, -2),
         "millier": (1000, -3),
     },
+    fortnights="quinzaine",
     collectives_exact="douzaines",
     vague_few=(
         "plusieurs|quelques|quelque|divers|diverses|de nombreux|de nombreuses|maints|une poignée de"
@@ -455,9 +460,10 @@ FRENCH = Language(
         "nov": 11,
         "déc": 12,
     },
-    date_linkers="de",
+    date_linkers="des|d|de",
     day_articles="le|du|au",
     ordinals=_ORDINALS,
+    offices="ministre",
     ordinal_suffixes="er|ère|re|e|ème|eme|nd|nde|è|ᵉ|ers|ères|es|èmes",
     placing=(
         "est|était|sont|reste|devient|arrive|classe|classée|classé|figure|fut|sera|premier|première"
@@ -473,6 +479,7 @@ FRENCH = Language(
     quarter="trimestre|semestre|trimestres|semestres|quadrimestre",
     quarter_letters="T|S|Q|H",
     first_words="premiers|premières|derniers|dernières",
+    opening_words="premiers|premières",
     month_nouns="mois|trimestres|semaines|jours|séances",
     fiscal=(
         "exercice|exercice fiscal|exercice budgétaire|saison|campagne|année fiscale|"
@@ -487,9 +494,11 @@ FRENCH = Language(
     ),
     counted_times="séance|séances|journées",
     aged="âgé de|âgée de|âge de",
+    people="fondateur|fondatrice|patron|attaquant|défenseur|gardien|ministre|président|délégué",
     clock_after="heures|gmt",
     clock_before="à|vers|dès|de|jusqu'à|avant|après|depuis",
     year_before=(
+        "pré|post|"
         "en|depuis|de|à|dès|d'ici|d'ici à|ici|année|fin|début|mi|avant|après|jusqu'en|jusqu|"
         "exercice|printemps|été|automne|hiver|janvier|février|mars|avril|mai|juin|juillet|août|"
         "septembre|octobre|novembre|décembre|horizon|l'horizon|rentrée|noël|trimestre|semestre|"
@@ -534,6 +543,7 @@ FRENCH = Language(
             "un petit peu moins de|flirtent avec"
         ),
         "more_than": (
+            "bonne|"
             "plus de|plus d|un peu plus de|un peu plus d|au-dessus de|au-dessus des|au-delà de|"
             "au-delà des|dépasse|dépassent|dépassé|dépassant|dépassera|dépassait|excède|"
             "excédant|excèdent|supérieur à|supérieure à|supérieurs à|supérieures à|"
@@ -593,6 +603,13 @@ FRENCH = Language(
         "gagne|gagné|réduit|réduite|réduits|relevé|abaissé|accru|accrue|étoffé|étoffée|enflé|gonflé|"
         "bondi|fléchi|replié|contracté|diminuer|reculer|baisser|augmenter|progresser"
     ),
+    change_nouns=(
+        "croissance|hausse|baisse|recul|repli|augmentation|progression|diminution|"
+        "réduction|hausses|baisses|économies"
+    ),
+    moves="relev|monté|montera|pass|port|ramèn|ramen|ajust|révis",
+    unmoved="plus|ajusté|ajustée|ajustés|ajustées",
+    spans="fourchett|oscill|vari",
     change_markers="de|d|des|du|un|une|quelque",
     level_markers=(
         "que|à|aux|au|est|sont|atteint|atteignant|atteignait|par|pour|avec|contre|s'établit|vaut|était|étaient|en"
@@ -605,7 +622,8 @@ FRENCH = Language(
         "de moins|en moins|de baisse|de recul|en baisse|de perte|de repli|en recul|de décote|"
         "de réduction|de chute|de remise|de rabais"
     ),
-    range_words="à|ou|et|-à-|jusqu'à",
+    range_words="à|ou|-à-|jusqu'à",
+    range_bare="à",
     range_openers="entre|de|d|des",
     range_and="et|et les",
     from_words="de|d|des|du",
@@ -737,7 +755,10 @@ FRENCH = Language(
         "figure|fig.|§|isin|directive|règlement|formulaire|paragraphe|loi|décret|résolution|"
         "graphique|pages|encadré"
     ),
+    numbered="ligne|lot|bâtiment|réacteur|hangar",
     rankings="numéro|n°|no|n.|nº|nos|rang|place|№|#|numéros|numero|n",
+    abbreviated="p|art|n",
+    places="place",
     names=(
         "Airbus|Renault|Peugeot|Formule|Chaîne|Radio|TF|Canal|Groupe|Area|Rafale|Mirage|Falcon|"
         "Phase|Euro|Crit|Oat|OAT|Agenda|Plan|France|Livret|Article|Tour|Bâle|CP|Bloc|"

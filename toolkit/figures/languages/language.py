@@ -71,7 +71,7 @@ class Language:
     dotted: Words = ""
     """Abbreviations that own the dot after them."""
     fillers: Words = ""
-    """Adjectives between a number and its scale: "drei weitere Milliarden"."""
+    """Adjectives before a scale or a span of time: "drei weitere Milliarden", "two long years"."""
     joiners: Words = ""
     """Words between the parts of one number: "hundred and eighty", "treinta y dos"."""
     joins_tens: bool = False
@@ -89,6 +89,8 @@ class Language:
     """Words with a broken value: "anderthalb": "1.5"."""
     weak: Words = ""
     """Number words that are also something else; they count only before a noun or a unit."""
+    not_counting: Words = ""
+    """Before a word of `weak` that then is no number: "flambant neuf", "tu sei"."""
 
     # parts and multiples
     parts: Mapping[str, int] = NONE
@@ -115,6 +117,8 @@ class Language:
     """Phrases that multiply, to (value, direction or "")."""
     factors: Words = ""
     """Verbs before "by" and a number: multiplié par 1,8."""
+    factor_by: Words = ""
+    """After such a verb."""
     times: Words = ""
     """After a number: mal, times, fois."""
     times_endings: Words = ""
@@ -122,6 +126,8 @@ class Language:
     collectives: Mapping[str, tuple[int, int]] = NONE
     """Collective numerals to (value, decimals): "decina": (10, -1)."""
     collectives_exact: Words = ""
+    fortnights: Words = ""
+    """Of `collectives`, those that alone are a span of days: quinzaine."""
 
     # vague
     vague_few: Words = ""
@@ -171,7 +177,7 @@ class Language:
     months_are_capital: bool = False
     date_linkers: Words = ""
     day_articles: Words = ""
-    """Before a day whose month the sentence has named already: "il 19"."""
+    """Before a day without its month's name: "il 19", "zum 31.12."."""
     ordinals: Mapping[str, int]
     ordinal_suffixes: Words = ""
     """Touching the digits: 24th, 1er, 3º."""
@@ -184,6 +190,8 @@ class Language:
     """What must follow one that stands apart: ", segunda de la región"."""
     first_ordinals: Words = ""
     """Words for first, which say more than a place."""
+    offices: Words = ""
+    """After an ordinal that then is part of a title: first lady, premier ministre."""
     placed_so: Words = ""
     """What may follow an ordinal after an article or owner: "la deuxième plus lourde"."""
     ordinal_before: Words = ""
@@ -196,6 +204,8 @@ class Language:
     """Before or after a digit: Q2, 1H25, T3."""
     first_words: Words = ""
     """first, ersten, primi: "the first nine months of 2024"."""
+    opening_words: Words = ""
+    """Of them, those that a year begins with: first, primi."""
     month_nouns: Words = ""
     fiscal: Words = ""
     decade_suffixes: Words = ""
@@ -206,10 +216,18 @@ class Language:
     time_endings: Words = ""
     """In compounding languages: jährig, tägig."""
     aged: Words = ""
+    people: Words = ""
+    """Who an age between commas is of, where no name stands before it."""
+    persons: Words = ""
+    """Before a word of `copulas` and an age: "who is 63"."""
+    old: Words = ""
+    """After a span of time by a hyphen: 58-year-old."""
     clock_after: Words = ""
     clock_before: Words = ""
     year_before: Words = ""
     """Words after which four digits are a year, whatever follows."""
+    dated: Words = ""
+    """What is named by its year: the 1934 Act."""
 
     # qualifiers
     qualifiers: Mapping[str, Words]
@@ -226,10 +244,20 @@ class Language:
     up_endings: Words = ""
     """Ends of compounds of growth: Umsatzplus."""
     down_endings: Words = ""
+    change_nouns: Words = ""
+    """Nouns for an amount of change: "growth of 3% to 4%" is a span, "grew" is none."""
+    moves: Words = ""
+    """Beginnings of words for a change that do not say which way: went, passe, ajust."""
+    unmoved: Words = ""
+    """What begins as a word of change does and is none: more, adjusted, más."""
+    spans: Words = ""
+    """Beginnings of words for a span: a range from 3 to 5, oscilla."""
     moving: Words = ""
     """Verbs whose object is the amount of a change, even where it is a sum of millions."""
     change_markers: Words = ""
     """Directly before the amount of a change: um, by."""
+    by: Words = ""
+    """Before by how much something changed, and nothing else: by, um."""
     level_markers: Words = ""
     """Directly before a level: auf, to, at."""
     more: Words = ""
@@ -238,9 +266,17 @@ class Language:
 
     # ranges and pairs
     range_words: Words
+    range_sure: Words = ""
+    """Of `range_words`, those that never lead to what a change came to: bis."""
+    range_bare: Words = ""
+    """Of them, those that lead to a price or a place too, unless both numbers are bare: a, à."""
+    until: Words = ""
+    """Of them, those that also lead to a year: until, hasta."""
     range_openers: Words
     range_and: Words
     from_words: Words = ""
+    from_is_change: bool = False
+    """ "An increase from 3 to 4" tells levels, not how great the increase may be."""
     to_words: Words = ""
     """Between the two figures of a change."""
     list_words: Words = ""
@@ -298,6 +334,8 @@ class Language:
     """Words that are never the counted noun."""
     no_adjectives: Words = ""
     """Small words that end as adjectives do, where nouns are capital: "300 unter Kunden"."""
+    adverb_endings: Words = ""
+    """Endings of what may stand before such an adjective: neu zugelassene, größtenteils neue."""
     verb_endings: Words = ""
     """Endings of words that are no counted noun: "4.000 irán a Europa"."""
     adjectives: Words = ""
@@ -407,10 +445,20 @@ class Language:
 
     # labels
     references: Words = ""
+    capital_references: Words = ""
+    """Of `references`, those that are other words where printed small: Part, Case, Punkt."""
     rankings: Words = ""
     """Before a number that is a place in an order: number, Nr."""
+    abbreviated: Words = ""
+    """Of `references` and `rankings`, those that are other words without their dot: no., art."""
+    places: Words = ""
+    """Of them, those that only digits follow: place, rank."""
     names: Words = ""
     """Words that make a name with the number after them, besides those every language knows."""
+    prices: Words = ""
+    """Before a price, after the name of what is bought: für."""
+    numbered: Words = ""
+    """Nouns that a bare number after them tells apart, or (German) their ends: ligne 3."""
     titles: Words = ""
     """Names, as printed, that hold a number in digits: Sole 24 Ore."""
     named_numbers: Words = ""

@@ -79,45 +79,12 @@ def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         and p.word[i] in ("10", "8", "6", "20", "40")
     )
     if form:
-        first = (
-            before[0]
-            if before
-            and p.folded(before[0])
-            in ("form", "formular", "formulaire", "formulario", "formulars", "modulo")
-            else i
-        )
-        return label(p, first, i + 3, "reference")
+        return label(p, before[0] if before else i, i + 3, "reference")
     if before and "," not in p.word[i] and not p.is_sign(i + 1, "%"):
         word = p.low[before[0]]
-        if word in ("p", "s", "art", "no") and not p.is_sign(i - 1, "."):
+        if word in lex.abbreviated and not p.is_sign(i - 1, "."):
             return None
-        if word in (
-            "form",
-            "note",
-            "notes",
-            "rule",
-            "section",
-            "case",
-            "title",
-            "part",
-            "bill",
-            "act",
-            "standard",
-        ) and not (p.capital(before[0]) or word in ("section", "rule", "note", "form")):
-            return None
-        if word in (
-            "punkt",
-            "punto",
-            "form",
-            "case",
-            "part",
-            "act",
-            "bill",
-            "title",
-            "resolution",
-            "statement",
-            "standard",
-        ) and not p.capital(before[0]):
+        if word in lex.capital_references and not p.capital(before[0]):
             return None
         if k in lex.table.scales:
             return None
@@ -165,16 +132,10 @@ def ranking(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     if before and (scale_at(p, i + 1, lex) or (p.is_number(i) and grouped)):
         before = None
     if before and p.gap(i) in ("", " ", "\u00a0"):
-        if (
-            p.low[before[0]] in ("no", "n")
-            and not p.is_sign(i - 1, ".°")
-            and not p.capital(before[0])
-        ):
+        word = p.low[before[0]]
+        if word in lex.abbreviated and not (p.is_sign(i - 1, ".°") or p.capital(before[0])):
             return None
-        if (
-            p.low[before[0]] in ("position", "place", "rank", "posto", "posición", "lugar")
-            and p.kind[i] == WORD
-        ):
+        if word in lex.places and p.kind[i] == WORD:
             return None
         return label(p, i, i + 1, "ordinal")
     return None
@@ -203,33 +164,7 @@ def ordinal_digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None
     if not p.word[i].isdigit() or len(p.word[i]) > 3 or j + 1 >= p.size:
         return None
     line_start = i == 0 or "\n" in p.gap(i)
-    led = p.folded(i - 1) in (
-        "der",
-        "die",
-        "das",
-        "dem",
-        "den",
-        "des",
-        "am",
-        "zum",
-        "im",
-        "beim",
-        "vom",
-        "zur",
-        "ihr",
-        "ihrem",
-        "ihren",
-        "sein",
-        "seinem",
-        "seinen",
-        "jeder",
-        "jedes",
-        "ein",
-        "einem",
-        "einen",
-        "bis",
-        "dritten",
-    )
+    led = p.folded(i - 1) in lex.definite | lex.ordinal_before
     if line_start or (led and (p.gap(j + 1) == " ")):
         return label(p, i, j + 1, "ordinal")
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from toolkit.figures.context.directions import CHANGE_NOUNS
 from toolkit.figures.draft import Draft
 from toolkit.figures.quantities.amounts import read_amount
 from toolkit.figures.words.lexicon import Lexicon
@@ -14,9 +13,9 @@ def growth_of(p: Passage, first: int, lex: Lexicon) -> bool:
     for k in p.back(first - 1, 5):
         if p.kind[k] != WORD:
             return False
-        if noun_of_change(p, k):
+        if p.low[k] in lex.change_nouns:
             return not changes(p, k, lex, reach=6)
-        if lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) or p.low[k].startswith(_SHIFTED):
+        if lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) or lex.moves.fit(p.low[k]):
             return False
     return False
 
@@ -53,12 +52,9 @@ def of_level(p: Passage, a: Draft, lex: Lexicon) -> bool:
         if p.kind[k] != WORD:
             continue
         low = p.low[k]
-        if lex.rates.fit(low) or low.startswith(_SHIFTED) or lex.forecasts.fit(low):
+        if lex.rates.fit(low) or lex.moves.fit(low) or lex.forecasts.fit(low):
             return True
     return False
-
-
-_SHIFTED = ("pass", "port", "ramen", "relev", "abaiss", "révis", "tomb", "retomb", "mont", "rever")
 
 
 def forecast(p: Passage, first: int, lex: Lexicon) -> bool:
@@ -71,33 +67,9 @@ def forecast(p: Passage, first: int, lex: Lexicon) -> bool:
     return False
 
 
-def noun_of_change(p: Passage, k: int) -> bool:
-    """ "growth of 3% to 4%" is a range, "grew from 3% to 4%" is a change."""
-    return p.folded(k) in CHANGE_NOUNS or p.folded(k) in _GAINED
-
-
-_GAINED = frozenset(
-    ("savings", "cuts", "reductions", "losses", "gains", "reduction", "einsparungen", "économies")
-)
-
-
-def spans(p: Passage, first: int) -> bool:
-    return any(
-        p.low[k].startswith(
-            (
-                "rang",
-                "spann",
-                "bandbreite",
-                "forchett",
-                "fourchett",
-                "oscill",
-                "horquill",
-                "varia",
-                "compres",
-            )
-        )
-        for k in p.back(first, 6)
-    )
+def spans(p: Passage, first: int, lex: Lexicon) -> bool:
+    """ "a range from 3 to 5", "oscilla da 3 a 5": a span, whatever else is said."""
+    return any(lex.spans.fit(p.low[k]) for k in p.back(first, 6))
 
 
 def changes(p: Passage, first: int, lex: Lexicon, reach: int = 9) -> bool:
@@ -108,35 +80,8 @@ def changes(p: Passage, first: int, lex: Lexicon, reach: int = 9) -> bool:
                 return False
             continue
         low = p.low[k]
-        if low in _NO_CHANGE or (low in _ADJUSTED and p.folded(k + 1) not in lex.definite):
+        if low in lex.unmoved and p.folded(k + 1) not in lex.definite:
             continue
-        if low.startswith(_MOVES) or lex.up.fit(low) or lex.down.fit(low) or lex.multiples.at(p, k):
+        if lex.moves.fit(low) or lex.up.fit(low) or lex.down.fit(low) or lex.multiples.at(p, k):
             return True
     return False
-
-
-_NO_CHANGE = frozenset(("plus", "più", "más", "more", "mehr"))
-
-
-_MOVES = (
-    *(
-        "went",
-        "goes",
-        "gone",
-        "going",
-        "chang",
-        "shift",
-        "mov",
-        "swung",
-        "swing",
-        "revis",
-        "adjust",
-    ),
-    *("taking", "took", "bring", "brought", "verander", "pas", "port", "ramèn", "ramen", "ajust"),
-    *("cambi", "adegu", "llev"),
-)
-"""Beginnings of words that say a change, and not which way."""
-
-
-_ADJUSTED = frozenset(("adjusted", "ajusté", "ajustée", "ajustés", "ajustées", "ajustado"))
-"""Adjectives before a measure, where no article follows: "adjusted EPS of $3 to $4"."""

@@ -8,7 +8,7 @@ from toolkit.figures.dates import calendar, clock
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.languages.common import PHYSICAL
 from toolkit.figures.naming import labels, names
-from toolkit.figures.numerals.numbers import MULTIPLYING, read_number
+from toolkit.figures.numerals.numbers import read_number
 from toolkit.figures.quantities import multiples, parts, vague
 from toolkit.figures.quantities.amounts import read_amount
 from toolkit.figures.quantities.ranges import opener_before, range_from
@@ -34,7 +34,7 @@ def amount(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         shared = draft.loose and _same_spans(p, draft, lex)
         if shared:
             return label(p, draft.first, draft.end, "duration")
-    if draft.loose and p.kind[i] == NUMBER and p.folded(i - 1) not in ("euro", "pro", "phase"):
+    if draft.loose and p.kind[i] == NUMBER and p.folded(i - 1) not in lex.prefixable:
         named = names.name_before(p, i, lex, floor) or names.airliner(p, i)
         if named:
             return named
@@ -70,7 +70,7 @@ def _loose(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> Draft:
         return label(p, i, draft.end, "reference")
     if p.word[i].isdigit() and lex.aged.ending(p, i, floor) and len(p.word[i]) <= 3:
         return label(p, i, i + 1, "duration")
-    if clock.age(p, i):
+    if clock.age(p, i, lex):
         return label(p, i, i + 1, "duration")
     named = names.name_before(p, i, lex, floor) or names.model(p, i) or names.address(p, i)
     if named:
@@ -140,9 +140,7 @@ def word(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 
 def _multiplied(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """ "multiplié par 1,8", "se multiplicó por tres"."""
-    if not p.low[i].startswith(MULTIPLYING) or i + 2 >= p.size:
-        return None
-    if p.low[i + 1] not in ("par", "por", "per"):
+    if p.low[i] not in lex.factors or p.folded(i + 1) not in lex.factor_by or i + 2 >= p.size:
         return None
     hedged = lex.qualifiers.at(p, i + 2)  # "multiplicado por casi ocho"
     k = hedged[0] if hedged else i + 2
@@ -172,7 +170,7 @@ def _ordinal(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     if quarter:
         return quarter
     if lex.table.ordinal_dot:
-        if low in ("achten", "achte") and not p.capital(i + 1):
+        if low in lex.weak and not p.capital(i + 1):
             return None
         return label(p, i, i + 1, "ordinal")
     j = i + 1
@@ -197,32 +195,7 @@ def _ordinal(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     if not (before in lex.ordinal_before or opening) or not p.is_word(j):
         return None
     following = p.low[j]
-    if following in (
-        "ministre",
-        "minister",
-        "ministro",
-        "of",
-        "che",
-        "di",
-        "and",
-        "e",
-        "et",
-        "degli",
-        "to",
-        "de",
-        "lady",
-        "dei",
-        "que",
-    ):
-        return None
-    timed = lex.time_units.at(p, j) is not None
-    if (
-        before in ("a", "in", "on", "to", "by", "for", "and", "e", "et", "y", "of", "as")
-        and following in lex.not_nouns
-        and not timed
-    ):
-        return None
-    if low == "second" and before in ("a", "per") and following in lex.not_nouns:
+    if following in lex.offices:
         return None
     if following in lex.not_nouns and following not in lex.definite and not lex.time_units.at(p, j):
         return None
@@ -261,8 +234,6 @@ def _compound(p: Passage, i: int, kind: str, lex: Lexicon) -> Draft | None:
 
 def _spelled(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     low = p.low[i]
-    if low in lex.lone_scales and p.folded(i - 1) in ("per", "pour", "por"):
-        return None
     if lex.table.numbers.get(low) == 0 and p.hyphen(i + 1):
         return None  # "zero-emission"
     place = labels.ranking(p, i, lex, floor)
@@ -305,7 +276,7 @@ def _counts(p: Passage, i: int, draft: Draft, lex: Lexicon) -> Draft | None:
         noun = noun_after(p, draft.end, lex)
         if noun is None:
             return None
-        if p.folded(i - 1) in ("tu", "un", "ma", "tout", "flambant", "quoi"):
+        if p.folded(i - 1) in lex.not_counting:
             return None
     return draft
 

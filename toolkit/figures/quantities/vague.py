@@ -75,7 +75,7 @@ def _vague_digits(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     j = i
     while p.folded(j) in lex.vague_shades and j < i + 3:
         j += 1
-        if p.hyphen(j) or (p.folded(j) in ("to", "bis") and p.folded(j + 1) in lex.vague_shades):
+        if p.hyphen(j) or (lex.range_words.at(p, j) and p.folded(j + 1) in lex.vague_shades):
             j += 1
     if j >= p.size:
         return None
@@ -84,7 +84,7 @@ def _vague_digits(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         compound = lex.ending_of(p.low[j])
         if compound and compound[1] == "vague":
             end = j + 1
-            if p.folded(end) == "bis":
+            if lex.range_words.at(p, end):
                 later = lex.ending_of(p.folded(end + 1))
                 if later and later[1] == "vague":
                     end += 2
@@ -105,7 +105,7 @@ def _vague_digits(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         if (
             p.hyphen(noun[0])
             and p.capital(noun[0] + 1)
-            and p.low[noun[0] + 1] in ("betrag", "bereich", "höhe", "summe")
+            and p.low[noun[0] - 1] + p.low[noun[0] + 1] in lex.table.vague_scales
         ):
             draft.end = noun[0] + 2
     scale = scale_at(p, draft.end, lex)
@@ -136,19 +136,16 @@ def half_of_a_point(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     value: str | None = None
     if p.folded(j) in lex.half:
         value = "0.5"
-    elif p.folded(j) in ("quarter", "quarto", "quart", "cuarto", "viertel"):
+    elif lex.table.parts.get(p.folded(j)) == 4:
         value = "0.25"
     if value is None:
         return None
     k = j + 1
     if p.hyphen(k):
         k += 1
-    if p.folded(k) in lex.one:
-        k += 1
-    if p.folded(k) in ("of", "di", "de") and p.folded(k + 1) in lex.one:
-        k += 2
-    elif p.folded(k) in ("di", "de"):
-        k += 1
+    k += p.folded(k) in lex.one
+    k += p.folded(k) in lex.of_the_one
+    k += p.folded(k) in lex.one
     unit = unit_after(p, k, lex) if k < p.size and not p.hyphen(k) else None
     end: int | None = None
     code = "percentage_point"

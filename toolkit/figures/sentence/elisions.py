@@ -44,7 +44,7 @@ def backward(p: Passage, drafts: list[Draft], near: Beside, lex: Lexicon) -> Non
         lead = draft.lead
         restated = lex.conversions.ending(p, lead) is not None
         counted = restated or bool(cue_before(p, lex, lead)) or p.is_sign(lead - 1, ",")
-        before = _before(drafts, n, counted=counted)
+        before = _before(p, drafts, n, counted=counted)
         if draft.power:
             if before is None and _restated(p, drafts, n):
                 continue
@@ -259,12 +259,12 @@ def _holds(whole: Draft, draft: Draft) -> bool:
     return alike(draft.worth, whole.value, 100)
 
 
-def _before(drafts: list[Draft], n: int, *, counted: bool) -> Draft | None:
+def _before(p: Passage, drafts: list[Draft], n: int, *, counted: bool) -> Draft | None:
     draft = drafts[n]
     for other in reversed(drafts[:n]):
         if other.vague and other.money and draft.power:
             return other
-        if not amount(other) or other.converted_from:
+        if not amount(other) or (other.money and _restates(p, other, draft)):
             continue
         if draft.power and not other.money and not _holds(other, draft):
             continue
@@ -274,6 +274,12 @@ def _before(drafts: list[Draft], n: int, *, counted: bool) -> Draft | None:
             continue
         return other
     return None
+
+
+def _restates(p: Passage, other: Draft, draft: Draft) -> bool:
+    """ "372 riyals ($99; £53) after topping 400": it stands in brackets that are closed since."""
+    brackets = (p.word[k] for k in range(other.end, draft.first) if p.is_sign(k, "()"))
+    return other.converted_from is not None or next(brackets, "") == ")"
 
 
 def undecided(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:

@@ -44,7 +44,9 @@ def _owner(draft: Draft, drafts: list[Draft], lex: Lexicon) -> bool:
     """ "1,78 billones de dólares frente a 1,75 billones de Amazon": whose money it is."""
     named = (draft.of or "").istitle() and not lex.table.nouns_are_capital
     before = drafts[: drafts.index(draft)] if named else []
-    return any(d.money and d.power == draft.power and alike(d.worth, draft.value, 30) for d in before)
+    return any(
+        d.money and d.power == draft.power and alike(d.worth, draft.value, 30) for d in before
+    )
 
 
 def _owned(p: Passage, draft: Draft, lex: Lexicon) -> None:

@@ -43,17 +43,24 @@ def origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
 def carried(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "crescerà dello 0,6% nel 2025 e dello 0,8% nel 2026": the verb holds for the later rate."""
     for n, draft in enumerate(drafts):
-        pointed = (draft.of or "").lower() in lex.point_words
-        if draft.direction or not (draft.unit == "percent" or pointed) or not amount(draft):
+        if draft.direction or not amount(draft):
             continue
-        rates = [
-            other
-            for other in drafts[max(0, n - 3) : n]
-            if (other.unit == "percent" or other.fraction)
-        ]
+        pointed = (draft.of or "").lower() in lex.point_words
+        near = drafts[max(0, n - 3) : n]
+        if draft.unit == "percent" or pointed:
+            rates = [other for other in near if other.unit == "percent" or other.fraction]
+        elif _led(p, draft, lex) in _BY:  # "cut staff by 900 and output by 4,000 tonnes"
+            rates = [d for d in near if _led(p, d, lex) in _BY and _joined(p, d, draft, lex)]
+        else:
+            continue
         known = bool(rates and rates[-1].direction) and not _signed(p, rates[-1])
         if known and _said_again(p, rates[-1], draft, lex, dated=_dated(drafts, rates[-1], draft)):
             draft.direction = rates[-1].direction
+
+
+def _joined(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
+    between = p.low[before.after : draft.lead]
+    return any(low in lex.list_words and low != "," for low in between)
 
 
 def _dated(drafts: list[Draft], before: Draft, draft: Draft) -> bool:
@@ -87,7 +94,8 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated:
         return True
     if led != _led(p, before, lex) or led not in lex.change_markers or len(between) > _ASIDE:
         return False
-    if any(p.is_sign(k, ".;:()–—") and p.low[k - 1] not in lex.dotted for k in between):
+    stops = ".;:–—" if led in _BY else ".;:()–—"  # "and the Swiss index (SPI) by 2%"
+    if any(p.is_sign(k, stops) and p.low[k - 1] not in lex.dotted for k in between):
         return False
     if any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in between):
         return False
@@ -121,7 +129,11 @@ def _gapped(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
     while k > before.after and p.low[k] in lex.definite | lex.list_words:
         k -= 1
     link = k if p.is_sign(k, ",;") else k + 1
-    if k == name or link < before.after or not (p.is_sign(k, ",;") or p.low[link] in lex.list_words):
+    if (
+        k == name
+        or link < before.after
+        or not (p.is_sign(k, ",;") or p.low[link] in lex.list_words)
+    ):
         return False
     level = range(before.after, link)
     led = lex.level_markers | lex.definite | lex.linkers

@@ -166,7 +166,7 @@ class Lexicon(Fields):
         yield from self.any_month
         yield from self.first_words
         yield from self.quarter
-        yield from table.factors.split("|")
+        yield from self.factors
         for several in (
             self.vague_few,
             self.vague_digits,
