@@ -139,6 +139,8 @@ def direct(
         after = phrases.at(p, end) or phrases.at(p, _past_bracket(p, end))
         if after and (lex.qualifiers_after.at(p, end) or (p.low[end] == "off" and draft.of)):
             continue  # "1,05 Mrd. plus/minus 3 %", "50 km off the coast"
+        if after and _more_than_half(p, end, lex):
+            continue
         if after and p.low[end] in lex.plus and another_amount(p, after[0], lex):
             after = None
         if (
@@ -246,6 +248,14 @@ def _change_is(p: Passage, copula: int, lex: Lexicon) -> bool:
 
 
 _IS = frozenset(("è", "era", "sarà", "es", "fue", "será", "est", "is", "was"))
+
+
+def _more_than_half(p: Passage, end: int, lex: Lexicon) -> bool:
+    """ "mit vier Milliarden Menschen mehr als die Hälfte": said of the part after it."""
+    found = lex.qualifiers.at(p, end)
+    k = found[0] if found else end
+    k += p.folded(k) in lex.definite | lex.one
+    return k > end and (p.folded(k) in lex.halves or lex.parts.at(p, k) is not None)
 
 
 def _past_bracket(p: Passage, end: int) -> int:

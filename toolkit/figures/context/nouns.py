@@ -56,12 +56,16 @@ def noun_after(
             return None
         if p.is_number(k) or lex.number_ops(p.folded(k)):
             number = read_number(p, k, lex)
-            counted = number and not lex.units.at(p, number.end)
-            inner = noun_after(p, number.end, lex, deep=False) if number and counted else None
-            return (inner[0], j) if inner else None
+            if number is None or lex.units.at(p, number.end):
+                return None
+            hedged = lex.qualifiers_after.at(p, number.end)  # "ten of the 80-odd resorts"
+            inner = noun_after(p, hedged[0] if hedged else number.end, lex, deep=False)
+            return (inner[0], j) if inner and not inner[0].isupper() else None  # "of the 737 MAX"
         if lex.table.nouns_stack:
-            led = k > j + 1 and p.low[j - 1] not in lex.weak
-            inner = _plural(p, k, lex) if led else None
+            led = k > j + 1
+            while p.is_sign(k + 1, "'’") and p.glued(k + 1):  # "two of France's main partners"
+                k, led = k + 2 + (p.folded(k + 2) == "s"), True
+            inner = _plural(p, k, lex) if led and p.low[j - 1] not in lex.weak else None
             return (inner[0], j) if inner else None
         if not lex.table.counts_across or p.low[j] == "von":
             return None

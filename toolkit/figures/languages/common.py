@@ -352,6 +352,7 @@ NAMES = (
     "Mirage|Leopard|Puma|Boxer|Tornado|Patriot|Euro|Tier|Bund|Basel|Basilea|Solvency|Catena|"
     "Level|Livello|Niveau|Nivel|Covid|Sars|Channel|Canal|Canale|Kanal|Studio|Route|Terminal|"
     "Gate|Halle|Gleis|Block|Phase|Fase|Section|Serie|Série|Series|Version|Versione|Versión|"
+    "Nexus|Lumia|Bluetooth|USB|HDMI|OnePlus|Redmi|GTA|Nokia|Build|"
     "IFRS|IAS|ISO|DIN|Nord|Stream|Kimi|Hunyuan|Ernie|Doubao|Kling|Sora|Veo"
 )
 """Words that make a name with the bare number after them, as printed."""

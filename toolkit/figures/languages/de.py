@@ -165,6 +165,7 @@ GERMAN = Language(
         "knappe|satte|satten|stolze|runde|neue|neuen|andere"
     ),
     joiners="und",
+    inflections="e|er|en|es|em|s",
     compounds=True,
     one="ein|eine|einen|einem|einer|eines",
     definite="der|die|das|den|dem|des",
@@ -473,6 +474,7 @@ GERMAN = Language(
     ),
     basis_point="basispunkt|basispunkte|basispunkten|bp|bps|bsp|basis-punkte",
     point="punkte|punkten|punkt|zähler|zählern",
+    index_points="zähler",
     spread="spread|spreads|renditeabstand|risikoaufschlag|renditeaufschlag|zinsabstand",
     parts_of_point={
         "viertelprozentpunkt": "0.25",
@@ -833,7 +835,7 @@ GERMAN = Language(
     abbreviated="s|art|no",
     names=(
         "Agenda|Artikel|Tatort|Formel|Halle|Linie|Autobahn|Werk|Kanal|Studio|Industrie|Norm|"
-        "Pisa|Sonderzug|Projekt|Stuttgart|Plan|ARD"
+        "ORF|ZiB|Puls|ATV|Welle|Sektion|Pisa|Sonderzug|Projekt|Stuttgart|Plan|ARD"
     ),
     named_numbers="magnificent seven|glorreichen sieben|big four|big five|big three|großen vier",
     decade_alone=True,

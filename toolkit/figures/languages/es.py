@@ -469,6 +469,7 @@ SPANISH = Language(
         "bps|centésimas de punto|centésimas|centésima|p. b."
     ),
     point="puntos|punto|enteros|pts|unidades",
+    index_points="unidades|enteros",
     spread="prima|spread|diferencial|riesgo",
     rates=(
         "margen|márgenes|tasa|tasas|cuota|paro!|inflación|desempleo|rentabilidad|ratio|tipo!|"

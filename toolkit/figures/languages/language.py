@@ -77,6 +77,8 @@ class Language:
     joins_tens: bool = False
     compounds: bool = False
     """Number words are written together: dreihundertachtzig, duemilatrecento."""
+    inflections: Words = ""
+    """Endings of an adjective that a number is compounded with: -prozentiger."""
     one: Words
     """Articles that do the work of "one" before a scale, a half, a fraction."""
     definite: Words
@@ -161,6 +163,8 @@ class Language:
     basis_point: Words
     point: Words = ""
     """Bare points: basis points beside a word of `spread`, else counted index points."""
+    index_points: Words = ""
+    """Of `point`, those of an index, never of a rate: Zähler."""
     spread: Words = ""
     parts_of_point: Mapping[str, str] = NONE
     """Words for a part of a percentage point: Viertelpunkt."""
@@ -477,19 +481,38 @@ class Ideographs:
     """Units that `signs_abroad` make another country's, to its codes, parted by `/`."""
     signs_abroad: str = ""
     """Characters the home country does not print."""
+    prefixes: Mapping[str, str] = NONE
+    """Words for money before a number, to their code."""
+    places: Mapping[str, Words] = NONE
+    """Places and what is of one, by the currency that they settle."""
     before: Mapping[str, str]
     """Words directly before a number to their qualifier."""
     after: Mapping[str, str]
     """Words directly after an amount to their qualifier."""
     up: Words
     down: Words
-    level: Words
-    """After a word of change: the number is where it led."""
     up_after: Words = ""
     down_after: Words = ""
     up_sizes: Words = ""
     """Nouns for the size of a rise, which may be parted from it by "is" or "reached"."""
     down_sizes: Words = ""
+    above: Words = ""
+    """Before what a rate is above, and by how much: "高出1.2个百分点"."""
+    below: Words = ""
+    reaching: Words = ""
+    """What may part such a noun from its number: is, reached, about."""
+    foreseen: Words = ""
+    """Where a change is only expected."""
+    list_words: Words = ""
+    """Between two amounts of one list."""
+    parts: Words = ""
+    """Before a part of the money before it: of which."""
+    part_verbs: Words = ""
+    """After such a part."""
+    named_by: Words = ""
+    """Before a numeral that names a day and counts nothing: "周三", "双十一"."""
+    indices: Words = ""
+    """Names before the number of an index."""
     spans: Words
     """Words of duration after a number."""
     quarters: Words

@@ -154,7 +154,7 @@ def _listed(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
     return not stops and (p.folded(before.end) == where or p.low[before.end] in ("as", "on"))
 
 
-_WHERE = frozenset(("in", "on", "en", "dans", "à", "au", "im", "nel", "nella", "at"))
+_WHERE = frozenset(("in", "on", "for", "für", "en", "dans", "à", "au", "im", "nel", "nella", "at"))
 _THEN = frozenset(("puis", "then", "dann", "poi", "luego"))
 _SHORT = 6
 

@@ -82,6 +82,7 @@ class Fields:
     nationalities: Field[tuple[str, ...]] = Field(tuple)
     percent_endings = Field(listed)
     points = Field(phrases, "point")
+    index_points = Field(listed)
     spread = Field(Stems)
     rates = Field(Stems)
     half_point = Field(phrases)
