@@ -225,9 +225,7 @@ def _noun_after_qualifier(p: Passage, draft: Draft, lex: Lexicon) -> tuple[str, 
 
 def _spread(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """Whether a word of a spread stands near, in the same clause."""
-    before = p.back(draft.first, 25)
-    after = p.ahead(draft.end, 10)
-    return any(_spread_along(p, way, lex) for way in (before, after))
+    return any(_spread_along(p, way, lex) for way in (p.back(draft.first), p.ahead(draft.end)))
 
 
 def _spread_along(p: Passage, way: range, lex: Lexicon) -> bool:

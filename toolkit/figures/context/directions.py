@@ -348,7 +348,7 @@ def _led_to(p: Passage, end: int, lex: Lexicon) -> bool:
     if not p.is_sign(end, ","):
         return False
     led = p.folded(end + 1) in lex.level_markers & {"à", "a", "al", "hasta", "to", "auf"}
-    return led and any(p.is_number(k) for k in p.ahead(end + 2, 3))
+    return led and another_amount(p, end + 2 + (p.folded(end + 2) in lex.definite), lex)
 
 
 def _parted(p: Passage, draft: Draft, end: int, lex: Lexicon) -> str | None:
@@ -357,7 +357,7 @@ def _parted(p: Passage, draft: Draft, end: int, lex: Lexicon) -> str | None:
         ends = not p.is_word(k + 1) or p.low[k + 1] in ("und", "als")
         if ends and p.low[k] in _PARTICLES:
             verbs, direction = _PARTICLES[p.low[k]]
-            if any(low.startswith(verbs) for low in p.low[max(0, draft.first - 14) : draft.first]):
+            if any(p.low[m].startswith(verbs) for m in p.clause(draft.first)):
                 return direction
     return None
 

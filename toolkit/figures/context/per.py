@@ -74,10 +74,6 @@ _BUILT = 10_000
 """From here on a "megawatt" is one that is built, not one sold for an hour."""
 
 
-_BEYOND = 6
-"""How many tokens past the counted noun "a year" may stand."""
-
-
 def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
     """Set `per`: "je Aktie", "a share", "/MWh", "pro Jahr", also past a noun or a qualifier."""
     after = draft.after
@@ -139,7 +135,7 @@ def _order(p: Passage, k: int, lex: Lexicon) -> bool:
 
 def _per_beyond(p: Passage, j: int, lex: Lexicon, nouns: frozenset[str]) -> str | None:
     """ "2,5 Millionen Tonnen Flachstahl pro Jahr", "$3 of earnings per share"."""
-    for k in p.ahead(j, _BEYOND):
+    for k in p.ahead(j):
         named = p.is_number(k) and p.glued(k)  # "tonnes of CO2 a year"
         joined = p.is_word(k) or p.hyphen(k) or named or p.is_sign(k, "'’")
         if not joined or p.low[k] in lex.borders:
@@ -147,7 +143,8 @@ def _per_beyond(p: Passage, j: int, lex: Lexicon, nouns: frozenset[str]) -> str 
         adverb = lex.per_adverbs.at(p, k) if lex.table.adverb_modifies else None
         if adverb and not p.is_word(adverb[0]) and not p.is_number(adverb[0]):
             return adverb[1]
-        if p.low[k] not in lex.per_far | lex.per_sure:
+        far = p.low[k] in lex.per_far and p.low[k - 1] not in lex.not_nouns
+        if not far and p.low[k] not in lex.per_sure:
             continue
         noun = k + 2 if p.is_sign(k + 1, "'’") else k + 1
         if lex.per_nouns.get(p.folded(noun)) in nouns:
@@ -185,7 +182,7 @@ def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
     if adverb and not (p.is_number(adverb[0]) and len(p.word[adverb[0]]) == 4):
         return adverb[1]
     if p.folded(j) == "apiece":
-        near = range(max(0, j - 12), min(p.size, j + 6))
+        near = [*p.clause(j), *p.ahead(j)]
         shares = any(p.low[k].startswith(("share", "stock")) for k in near)
         return "share" if shares else "unit"
     slash = p.is_sign(j, "/") and p.folded(j + 1) not in lex.minus

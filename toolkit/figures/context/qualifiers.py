@@ -153,7 +153,7 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
         return True  # "un 31 % inferior a los 3,8 billones"
     listed = lex.exact_after.get(phrase)
     if listed:
-        near = [p.folded(k) for k in p.back(first, 6)]
+        near = [p.folded(k) for k in p.clause(first, 0 if first == floor else floor)]
         if any(word in near for word in listed):
             return True
         if phrase.startswith(("hasta", "fino")) and _multiplied(p, first, lex):
@@ -163,34 +163,25 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
 
 def _after_rate(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "10 to 15 per cent below the €4.40 expected": what it is measured against."""
-    units = [lex.units.at(p, k) for k in range(max(0, first - 3), first)]
-    return any(unit and unit[0] == first and unit[1][0] in ("percent", "points") for unit in units)
+    unit = lex.units.ending(p, first)
+    return unit is not None and unit[1][0] in ("percent", "points")
 
 
 def _grown(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "an increase of 4.2% over $2.38 billion": what it is measured by."""
     if not (p.is_sign(first - 1, "%") or lex.units.at(p, first - 1)):
         return False
-    return any(
-        lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in range(max(0, first - 8), first)
-    )
+    return any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in p.clause(first))
 
 
 def _by_how_much(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "crecen un 4 % hasta 3.400 millones": by how much comes before what it came to."""
-    near = _clause_before(p, first)
-    number = max((k for k in near if p.is_number(k)), default=first)
-    said = [p.low[k] for k in near if k < number and not lex.qualifiers.at(p, k)]
-    moved = any(lex.up.fit(low) or lex.down.fit(low) for low in said)
-    return (moved and number < first) or p.is_sign(first - 1, "%)")
-
-
-def _clause_before(p: Passage, first: int) -> list[int]:
-    """The tokens before `first` back to where its clause begins."""
-    k = first
-    while k > 0 and not p.stops(k - 1, ",;:.!?"):
-        k -= 1
-    return list(range(k, first))
+    for k in p.clause(first):
+        if p.is_sign(k, ",") or p.low[k] in lex.list_words:
+            break
+        if p.is_number(k):
+            return any(lex.up.fit(p.low[m]) or lex.down.fit(p.low[m]) for m in p.clause(k))
+    return p.is_sign(first - 1, "%)")
 
 
 _COMPARATIVES = ("superior", "inferior", "mayor", "menor", "maggior", "minor")
@@ -200,14 +191,15 @@ def _from_where(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "desde 120 hasta 156 millones": what it came to, where it began just before."""
     if p.low[first] != "hasta":
         return False
-    near = _clause_before(p, first)
-    began = [k + 1 + (p.folded(k + 1) in lex.definite) for k in near if p.low[k] == "desde"]
+    began = (
+        k + 1 + (p.folded(k + 1) in lex.definite) for k in p.clause(first) if p.low[k] == "desde"
+    )
     return any(p.is_number(k) for k in began)
 
 
 def _multiplied(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "se duplicó hasta 45 euros": what it came to."""
-    near = _clause_before(p, first)
+    near = p.clause(first)
     return any(lex.multiples.at(p, k) or p.low[k] in lex.factors for k in near)
 
 

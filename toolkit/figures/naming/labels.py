@@ -90,7 +90,7 @@ def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
             return None
         return label(p, before[0], _paragraph(p, i + 1), "reference")
     if p.is_sign(i + 1, ")") and p.glued(i + 1) and len(p.word[i]) <= 2 and p.word[i].isdigit():
-        opened = any(p.is_sign(j, "(") for j in p.back(i, 12, floor))
+        opened = any(p.is_sign(j, "(") for j in p.back(i, floor))
         if not opened and p.folded(i - 1) not in lex.definite:
             return label(p, i, i + 2, "reference")
         if p.is_sign(i - 1, "(") and p.glued(i) and p.glued(i - 1) and i - 1 >= floor:

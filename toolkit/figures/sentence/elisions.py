@@ -26,9 +26,6 @@ from toolkit.figures.sentence.neighbours import (
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
 
-_CLAUSE = 10
-"""How many tokens before a number may name what it counts."""
-
 
 def backward(p: Passage, drafts: list[Draft], near: Beside, lex: Lexicon) -> None:
     """ "nach 12,8", "$4bn, not six", "half a billion": from a figure before."""
@@ -152,7 +149,7 @@ def _aside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     lead = draft.lead - 1
     if lead != other.end or p.low[lead] not in _AT:
         return False
-    near = p.back(other.first, 5)
+    near = p.clause(other.first)
     return not any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in near)
 
 
@@ -170,7 +167,7 @@ def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool
     last = n - 2 if n and drafts[n - 1].unit == "percent" else n - 1
     begin = max(drafts[last].end, drafts[last].after) if last >= 0 else 0
     aside = False
-    for k in p.back(drafts[n].first, _CLAUSE, begin):
+    for k in p.back(drafts[n].first, begin):
         if p.stops(k, ".;!?"):
             return False
         if p.is_sign(k, ","):
@@ -184,7 +181,7 @@ def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool
 
 def _money_of(p: Passage, k: int, begin: int, lex: Lexicon) -> bool:
     """ "revenue from subscribers rose to 60 million": the money is what rose."""
-    for m in p.back(k, 5, begin):
+    for m in p.clause(k, begin):
         low = p.low[m]
         if p.kind[m] != WORD or low in lex.list_words:
             return False
@@ -221,10 +218,8 @@ def _restated(p: Passage, drafts: list[Draft], n: int) -> bool:
 
 
 def _next_money(drafts: list[Draft], n: int) -> Draft | None:
-    for m in range(n + 1, min(len(drafts), n + 6)):
-        if drafts[m].money and drafts[m].power and drafts[m].kind == "quantity":
-            return drafts[m]
-    return None
+    later = drafts[n + 1 :]
+    return next((d for d in later if d.money and d.power and d.kind == "quantity"), None)
 
 
 def _only_money(drafts: list[Draft], n: int) -> Draft | None:
@@ -287,11 +282,7 @@ def undecided(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     for n, draft in enumerate(drafts):
         if not (amount(draft) and draft.loose and draft.unitless and draft.digits):
             continue
-        beside = [
-            m
-            for m in range(max(0, n - 3), min(len(drafts), n + 4))
-            if m != n and drafts[m].power and amount(drafts[m])
-        ]
+        beside = [m for m in range(len(drafts)) if m != n and drafts[m].power and amount(drafts[m])]
         value = draft.worth
         counts = not draft.decimals and draft.per is None and p.is_word(draft.end)
         recalled = p.folded(draft.end + 1) in lex.unnaming and p.low[draft.end] in lex.definite

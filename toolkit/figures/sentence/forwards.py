@@ -23,8 +23,6 @@ from toolkit.figures.sentence.neighbours import (
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage
 
-_CLAUSE = 10
-"""How many tokens before a number may name what it is of."""
 _DATED = 4
 """How many tokens may stand between a number and its year."""
 
@@ -305,8 +303,8 @@ def _same_matter(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     if another_subject(p, draft, other, lex):
         return False
     named = False
-    for k in p.back(draft.lead, _CLAUSE):
-        if p.stops(k, ",;.:!?"):
+    for k in p.clause(draft.lead):
+        if p.is_sign(k, ","):
             break
         low = p.low[k]
         if lex.money_nouns.fit(low):

@@ -54,7 +54,7 @@ def _owned(p: Passage, draft: Draft, lex: Lexicon) -> None:
     j = draft.end
     if draft.power < 6 or not draft.unitless or p.folded(j) not in lex.linkers | lex.owners | _OF:
         return
-    for k in p.ahead(j + 1, 6):
+    for k in p.ahead(j + 1):
         if p.low[k] in lex.counted_heads:
             draft.of, draft.after = p.word[k], k + 1
             return
@@ -171,8 +171,7 @@ def items(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None
         return None
     if p.is_word(draft.end) and p.low[draft.end] not in lex.not_nouns:
         return None
-    for m in range(n - 1, max(-1, n - 5), -1):
-        other = drafts[m]
+    for other in reversed(drafts[:n]):
         if amount(other) and (other.money or (other.unitless and other.power >= 6)):
             fits = other.power and alike(shift(draft.value, other.power), other.value, 30)
             return other if fits else None

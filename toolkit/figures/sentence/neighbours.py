@@ -221,7 +221,7 @@ def weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int, lex: Lexic
         return False
     if before.unit == "basis_point":
         return alike(value, before.value, 100)
-    said = {p.folded(k) for k in p.back(lead, 3)}
+    said = {p.folded(k) for k in p.clause(lead)}
     average = said & (AVERAGES | PRICES)
     if before.unit == "percent":
         return bool(draft.decimals and (average or "of" in said)) and alike(value, before.value, 10)

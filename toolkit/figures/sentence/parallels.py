@@ -46,7 +46,7 @@ def carried(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         if draft.direction or not amount(draft):
             continue
         pointed = (draft.of or "").lower() in lex.point_words
-        near = drafts[max(0, n - 3) : n]
+        near = drafts[:n]
         if draft.unit == "percent" or pointed:
             rates = [other for other in near if other.unit == "percent" or other.fraction]
         elif _led(p, draft, lex) in _BY:  # "cut staff by 900 and output by 4,000 tonnes"

@@ -105,7 +105,8 @@ def sentence_ends(p: Passage, lex: Lexicon) -> list[int]:
             following = i + 1
             while p.is_sign(following, "\"'„“»«("):
                 following += 1
-            if p.capital(following) or p.is_number(following):
+            begins = p.capital(following) or p.is_number(following)
+            if begins or p.is_sign(i + 1, "$€£¥"):
                 before = p.folded(i - 1)
                 if p.word[i] != "." or not (
                     before in lex.dotted
