@@ -180,7 +180,8 @@ def direct(
         draft.direction = parted
         return
     pointed = draft.unit in ("percentage_point", "basis_point")
-    reach = (10 if before in _BY else 7) if marked else 4
+    far = 10 if by or draft.of else p.size  # "struck by about 400,000 workers"
+    reach = (far if before in _BY else 7) if marked else 4
     k, left, taken = j + 1, p.size if pointed and marked else reach, floor
     while k > 0 and left:
         k, left = k - 1, left - 1
@@ -208,6 +209,8 @@ def direct(
                     break  # "angehoben, was einer Quote von 43 % entspricht"
                 left = min(left, reach - (j - k))
             continue
+        if not marked and low in lex.borders and low not in lex.level_markers:
+            return  # "left to pile up when a third of the staff"
         if marked and before not in _BY and (low in _BASES or (draft.money and low in _AND)):
             return  # "2,5 % d'augmentation et une prime de 1 000 euros"
         if before in _BY and low.startswith(_COMPARED) and p.is_word(k + 1) and k + 1 < j:
