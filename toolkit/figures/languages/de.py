@@ -523,7 +523,7 @@ GERMAN = Language(
     ),
     quarter=(
         "quartal|quartals|quartalen|halbjahr|halbjahres|halbjahrs|quartale|jahreshälfte|"
-        "trimester|viertel"
+        "trimester|viertel|jahresviertel|jahresviertels|vierteljahr|vierteljahrs|vierteljahres"
     ),
     quarter_letters="Q|H|HJ|GJ",
     first_words="ersten|letzten|vergangenen",
@@ -627,7 +627,7 @@ GERMAN = Language(
         "mehr!|höher|fester|aufwärts|ausgeweitet|weitet|ausweit|steiger|rauf|hoch|zog|anzieh|"
         "schnell|wertzuwachs|kursgewinn|zugewinn|kursplus|kurssprung|umsatzplus|gewinnplus|"
         "lohnplus|haussier|sprunghaft|verteuerung|aufwert|stärker|vergrößer|ausbau|ausgebaut|"
-        "gesteiger|avancier|angezogen|aufgestockt|hinzugew|dazugew|"
+        "gesteiger|zuwächs|avancier|angezogen|aufgestockt|hinzugew|dazugew|"
         "gewannen|gewänne|wüchse|zunahme|rendite-plus|rückte|beschleunig"
     ),
     down=(
@@ -662,8 +662,8 @@ GERMAN = Language(
     led_to="auf",
     pace_markers="mit",
     compared="höher|niedriger|stärker|schwächer|tiefer|geringer|günstiger|steigend|sinkend|fallend",
-    after_by="insgesamt|je|jeweils|nochmals",
-    thresholds="schwelle",
+    after_by="durchschnittlich|insgesamt|je|jeweils|nochmals",
+    thresholds="spanne|schwelle",
     losses="verlust",
     averages="mittel|durchschnitt|schnitt",
     past_rates="über",

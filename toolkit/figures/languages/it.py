@@ -582,7 +582,7 @@ ITALIAN = Language(
     by_verbs="di",
     stakes="capital|participa|azion|quot",
     selling="ced",
-    thresholds="soglia",
+    thresholds="forchetta|soglia",
     earning="guadagn",
     gains="guadagno|guadagni",
     losses="perdita|perdite",
@@ -591,8 +591,8 @@ ITALIAN = Language(
     past_rates="oltre",
     past="sotto|sopra|oltre",
     level_markers=(
-        "a|al|all|ai|agli|da|dal|dall|dai|in|per|con|è|era|pari|allo|alla|vale|quota|su|sono|"
-        "erano|raggiunto|raggiunge|sfiora|nel|attestata|attesta"
+        "a|al|all|ai|agli|da|dal|dall|dai|dagli|dalle|dallo|dalla|in|per|con|è|era|pari|allo|alla|vale|quota|su|sono|"
+        "erano|raggiunto|raggiunge|raggiungendo|toccando|sfiora|nel|attestata|attesta"
     ),
     more=(
         "in più|in rialzo|in crescita|in aumento|in progresso|di aumento|di crescita|di rialzo|"
