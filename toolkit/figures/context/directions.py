@@ -76,6 +76,10 @@ def direct(
     if percent and lex.ways.get(before) == "down":
         draft.direction = "down"
         return
+    if before in lex.others_before:
+        j, before = j - 1, p.folded(j - 1)  # "cayeron otros 147 millones"
+    if before in ("a", "à") and p.folded(j - 1) == "pari":
+        j, before = j - 2, p.folded(j - 2)  # "un aumento pari a 1,5 miliardi"
     marked = before in lex.change_markers
     if (
         draft.power >= 6
