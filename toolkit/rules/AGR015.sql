@@ -15,9 +15,7 @@ with changes as (
   from live_facts f join growths w using (concept)
   join intervals i on i._row = f._row left join readings r on r._row = f._row
   where f.unit = 'percent' and f.period_start < f.period_end
-    and not regexp_matches(lower(coalesce(f.quote, '')), 'sequential|quarter.on.quarter|\bqoq\b'
-      || '|vorquartal|trimestre (prec|préc|ant)|環比|环比|前期比|constant|organi|w.hrungsbereinigt'
-      || '|vergleichbar|like.for.like|costanti|comparable|bereinigt')
+    and not tells_compared(f.quote)
 ),
 levels as (  -- that do not contradict their own quotes
   select f._row, f.id, f.entity, f.concept, f.kind, f.unit, lower(trim(coalesce(f.scope, ''))) as of,

@@ -10,7 +10,8 @@
 -- needs: facts, sources
 -- rows: marked
 with said as (
-  select f._row, g.printed, l.planned as pattern, l.code as language,
+  select f._row, g.printed, l.planned as pattern, l.code as language, l.foreseen,
+    '\b(' || l.against || ')( the| los| les)?( (' || l.about || '))?\s*$' as against,
     regexp_split_to_array(g.before, '[,;:]\s|[，；。]|\s[–—]\s|\(')[-1] as before,
     regexp_split_to_array(g.after, '[,;:]\s|[，；。]|\s[–—]\s|\)')[1] as after
   from marked g join live_facts f using (_row) join sources s on s.id = f.source
@@ -21,13 +22,9 @@ with said as (
 heard as (
   select *, regexp_extract(regexp_replace(
       if(language in ('de', 'ja', 'zh'), before || ' … ' || after, before),
-      '\b(than|as|als|wie|comme|que|come|quanto|del) (\w+ ){0,3}'
-      || '(expected|planned|forecast|erwartet|geplant|prévu|attendu|previsto|atteso|esperado)'
-      || '|(予想|計画|見通し|見込み)([をに](上回|下回|反)|比)|[高低好]于预计',
-      '', 'g'), pattern) as words
+      foreseen, '', 'g'), pattern) as words
   from said
-  where not regexp_matches(before, '\b(from|after|than|against|compared with|nach|gegenüber|statt'
-    || '|contro|contre|frente a|desde|dal?|dai)( the| rund| about| los| les)?\s*$')
+  where not regexp_matches(before, against)
 )
 select _row, 'kind' as field, any_value(printed order by printed) as printed,
   trim(any_value(words order by printed)) as words

@@ -17,8 +17,7 @@ select s._row, 'period_start' as field, s.months, any_value(p.printed) as printe
   any_value(p.months) as said
 from spans s join period_words p using (_row)
 where s.months > 0
-  and not (s.months >= 12 and regexp_matches(s.quote, '(?i)full.year|annual|\byear|jahr|\banno|\baño'
-    || '|ann[ée]e|esercizio|ejercicio|exercice|annu|anual|全年|年度|通期|twelve|zwölf|12'))
+  and not (s.months >= 12 and tells_yearly(s.quote))
 group by s._row, s.months
 having count(p.months) = 1 and not bool_or(p.months is not distinct from s.months)
   and any_value(p.months) <> s.months and count(*) filter (p.day is not null or p.month is not null) = 0

@@ -11,31 +11,27 @@
 -- rows: marked
 with beside as (
   select f._row, f.period_start, f.period_end, f.value, s.published, s.id as source, g.printed, g.n,
-    regexp_extract(g.before, '(?i)' || p.former
-      || '\s*((about|around|some|roughly|rund|etwa|circa|environ|unos) )?[$€£¥]?$') as words,
+    regexp_extract(g.before, '(?i)' || p.former || of_amount) as former,
+    regexp_extract(g.before, '(?i)' || p.instead || of_amount) as instead,
     left(g.after, 45) as after,
     f.period_start <= f.period_end and f.period_end < s.published
       and f.period_end + (f.period_end - f.period_start + 1)::int > s.published as latest
   from marked g join live_facts f using (_row) join sources s on s.id = f.source
-  join languages p on p.code = g.language
+  join (select *, '\s*((' || about || ') )?[$€£¥]?$' as of_amount from languages) p
+    on p.code = g.language
   join figures o on (o.source, o.sentence_start) = (g.source, g.sentence_start)
     and abs(o.n - g.n) = 1 and o.kind = 'quantity' and o.unit is not distinct from g.unit
     and o.direction is not distinct from g.direction
   where g.kind = 'quantity' and f.value = g.value
     and f.supersedes is null and f.note is null
-    and not exists (from live_facts o where o.supersedes = f.id)
-    and not regexp_matches(lower(coalesce(f.scope, '')),
-      'previ|prior|former|\bold|earlier|before|bisher|vorher|alt|preced|antes|anterior|avant')
+    and not exists (from live_facts o where o.supersedes = f.id) and not says_former(f.scope)
     and (o.n < g.n or regexp_matches(left(g.after, (o.start - g."end")::int),
-      '(?i)^[^,;.]{0,25}(\b(to|auf|a|à|hasta|ai|al|agli)'
-        || '( (los|las|il|i))?\W*|[升降增扩减提窄]?[大高少]?至)$'))
+      '(?i)^[^,;.]{0,25}' || p.reached || '[ "“„«]*$'))
 )
 select _row, if(latest, 'period_end', 'scope') as field, any_value(printed order by n) as printed,
-  any_value(trim(words, ' $€£¥') order by n) as words, if(any_value(latest),
+  any_value(trim(instead || former, ' $€£¥') order by n) as words, if(any_value(latest),
     'the period, to ' || any_value(period_end)::varchar || ', is the last that was over by then',
     'nothing in the fact says so') as claim
 from beside
-where words <> '' and (latest and not regexp_matches(words, '(?i)^(von|da|de)\b')
-    and not regexp_matches(after, '(19|20)\d\d')
-  or regexp_matches(words, '(?i)^(statt|instead|rather|anstelle|invece|au lieu|en (lugar|vez))'))
+where instead <> '' or former <> '' and latest and not regexp_matches(after, '(19|20)\d\d')
 group by _row, latest

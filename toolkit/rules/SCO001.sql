@@ -9,33 +9,29 @@
 -- good: the same with the scope non-GAAP
 -- needs: facts, sources
 -- rows: marked
-with words(language, of, pattern) as (
-  select code, 'profit', adjusted from languages
-  union all select code, 'growth', compared from languages
+with words(language, of, pattern, joins) as (
+  select code, 'profit', adjusted, joins from languages
+  union all select code, 'growth', compared, joins from languages
 ),
 said as (
   select f._row, g.printed, g.n, p.of, p.pattern, c.label,
-    regexp_split_to_array(g.before, '[,;:]\s|[，；。]|\s[–—]\s|\(')[-1] as before,
+    regexp_replace(regexp_split_to_array(g.before, '[,;:]\s|[，；。]|\s[–—]\s|\(')[-1],
+      '^.*\d[^0-9]* (' || p.joins || ') ', '') as before,
     regexp_split_to_array(g.after,
-      '[,;:]\s|[，；。]|\s[–—]\s|\)|\d| (and|but|while|und|aber|e|ed|y|et|mais) ')[1] as after
+      '[,;:]\s|[，；。]|\s[–—]\s|\)|\d| (' || p.joins || ') ')[1] as after
   from marked g join live_facts f using (_row) join concepts c on c.id = f.concept
   join words p on p.language = g.language
   where f.value is not null and case when p.of = 'profit'
-      then regexp_matches(lower(concat_ws(' ', c.id, c.label)),
-        'profit|income|earning|ebit|margin|\beps|result|\bloss|cash.?flow|return')
+      then says_profit(concat_ws(' ', c.id, c.label)) or says_yield(concat_ws(' ', c.id, c.label))
+        or says_loss(concat_ws(' ', c.id, c.label))
       else f.unit in ('percent', 'percentage_point', 'basis_point') end
-    and not regexp_matches(lower(concat_ws(' ', c.id, c.label, c.definition, f.scope, f.note,
-      f.event, array_to_string(f.tags, ' '))), 'adjust|underl|normali|gaap|ifrs|pro.?forma|organi'
-        || '|like.for.like|lfl|compar|same.store|constant|quarter|qoq|sequent|month|recurr|exclu'
-        || '|exception|ex-|bereinigt|vergleich|vorquartal|rettific|ajust|trimest|one.?off|special'
-        || '|core|调整|扣非|环比|可比|調整')
+    and not says_basis(concat_ws(' ', c.id, c.label, c.definition, f.scope, f.note, f.event,
+      array_to_string(f.tags, ' ')))
 ),
 told as (
   select *, regexp_extract(case
-      when of = 'growth' then regexp_extract(regexp_replace(before,
-        '^.*\d[^0-9]* (and|but|while|und|aber|e|ed|y|et|mais) ', ''), '[^0-9]*$') || ' … ' || after
-      else regexp_replace(before, '^.*\d[^0-9]* (and|but|while|und|aber|e|ed|y|et|mais) ', '')
-        || ' … ' || regexp_extract(after, '^(\s*\S+){0,2}') end,
+      when of = 'growth' then regexp_extract(before, '[^0-9]*$') || ' … ' || after
+      else before || ' … ' || regexp_extract(after, '^(\s*\S+){0,2}') end,
     '(?i)' || pattern) as words
   from said
 )

@@ -11,8 +11,5 @@ select f._row, 'scope' as field, r.printed, r.per, c.label
 from live_facts f join readings r using (_row) join concepts c on c.id = f.concept
 where r.per is not null and f.value is not null and f.unit in (select code from currencies)
   and r.per not in ('year', 'month', 'week', 'day', 'quarter', 'hour', 'minute', 'second', 'half')
-  and not regexp_matches(lower(coalesce(c.definition, '')), '\bper\b|\beach\b|\bone\b|\bof an?\b')
-  and not regexp_matches(lower(concat_ws(' ', c.id, c.label, f.scope, f.note)),
-    '\bper\b|_per_|\bje\b|\bpro\b|\beach\b|unit|price|cost|rate|fee|tariff|wage|salar|\brent'
-      || '|dividend|\beps|\bshare\b|coupon|margin|premium|preis|prezzo|prix|precio|kurs|spread'
-      || '|every|每|strike|\bnav\b|charge|levy|\btax|quote|\bbid')
+  and not says_for_each(c.definition)
+  and not says_per_unit(concat_ws(' ', c.id, c.label, f.scope, f.note))

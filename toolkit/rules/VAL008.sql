@@ -10,22 +10,21 @@
 -- needs: facts, sources
 -- rows: marked
 with beside as (
-  select f._row, f.unit, g.printed, g.n, g.direction, c.label, g.before, g.after
+  select f._row, f.unit, g.printed, g.n, g.direction, c.label, g.before, g.after,
+    l.changed_by, l.changed, l.about
   from marked g join live_facts f using (_row) join concepts c on c.id = f.concept
+  join languages l on l.code = g.language
   where g.direction is not null and f.value is not null and c.unit_kind in ('currency', 'percent')
     and (f.unit in (select code from currencies) or f.unit in ('percentage_point', 'basis_point'))
     and not regexp_matches(g.printed, '^[-+−–(]|^\D{0,3}[-+−–(]\d')
-    and not regexp_matches(lower(concat_ws(' ', c.id, c.label, c.definition, f.scope)), 'chang'
-      || '|growth|increas|decreas|declin|rise|fall|drop|cut|rais|reduc|saving|delta|diff|improv'
-      || '|gain|loss|move|spread|premium|discount|effect|impact|variation|veränder|anstieg')
+    and not says_growth(concat_ws(' ', c.id, c.label, c.definition, f.scope))
+    and not says_fall(concat_ws(' ', c.id, c.label, c.definition, f.scope))
+    and not says_difference(concat_ws(' ', c.id, c.label, c.definition, f.scope))
 )
 select _row, 'value' as field, any_value(printed order by n) as printed,
   any_value(direction order by n) as direction, label
 from beside
-where unit in ('percentage_point', 'basis_point') or regexp_matches(before, '(?i)(\b(by|up|down|um)'
-    || '|\b(?:dim|aument|sal|sces|cal|ridu|ridott|cresc)\w* di'
-    || '|\b(?:de|en|in)|了)\s*(\b(about|around|some|nearly|almost|more than|roughly|rund|etwa|fast'
-    || '|knapp|circa|quasi|oltre|environ|près de|unos|casi|más de)\s*)?$')
-  or regexp_matches(after, '(?i)^\s*(more|less|higher|lower|mehr|weniger|höher|niedriger'
-    || '|in (più|meno)|más|menos|de (plus|moins))\b')
+where unit in ('percentage_point', 'basis_point')
+  or regexp_matches(before, '(?i)' || changed_by || '\s*((' || about || ')\s*)?$')
+  or regexp_matches(after, '(?i)^\s*' || changed)
 group by _row, label

@@ -10,16 +10,14 @@
 -- needs: facts, sources
 -- rows: marked
 with beside as (
-  select f._row, g.printed, g.n, p.loss, p.gain, c.label,
+  select f._row, g.printed, g.n, l.loss, l.gain, c.label,
     list_last(regexp_split_to_array(g.before, '(?i)[;。；]|\d[^,，]{0,30}[,，]')) as before,
     g.after
   from marked g join live_facts f using (_row) join concepts c on c.id = f.concept
-  join languages p on p.code = g.language
+  join languages l on l.code = g.language
   where f.value > 0 and f.unit in (select code from currencies)
-    and regexp_matches(lower(concat_ws(' ', c.id, c.label)),
-      'profit|income|earning|ebit|\beps|result|cash.?flow|surplus')
-    and not regexp_matches(lower(concat_ws(' ', c.id, c.label, f.scope)),
-      'loss|verlust|perdit|pérd|perte|deficit|defizit|negativ|亏|損')
+    and says_profit(concat_ws(' ', c.id, c.label))
+    and not says_loss(concat_ws(' ', c.id, c.label, f.scope))
 ),
 heard as (
   select *, coalesce(nullif(regexp_extract(before, '(?i)' || loss || '[^0-9]{0,40}$'), ''),

@@ -11,6 +11,4 @@ select f._row, 'scope' as field, r.printed, c.label
 from live_facts f join readings r using (_row) join concepts c on c.id = f.concept
 where r.direction = 'down' and f.value > 0 and r.value = f.value
   and f.unit in ('percent', 'percentage_point', 'basis_point')
-  and regexp_matches(lower(concat_ws(' ', c.id, c.label)), 'growth|change|increase|rise|wachstum')
-  and not regexp_matches(lower(coalesce(f.scope, '')), 'fall|fell|declin|decreas|drop|down|loss|cut'
-    || '|lower|contract|shrink|negativ|minus|rückgang|calo|baisse|caída|descenso|下降|减')
+  and says_growth(concat_ws(' ', c.id, c.label)) and not says_fall(f.scope)

@@ -1,4 +1,4 @@
-"""What rules measure by: settings, currencies, words for units, languages, three SQL macros."""
+"""What rules measure by: settings, currencies, words for units, languages, SQL macros."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from toolkit.database import Database
 from toolkit.dossier import Dossier
 from toolkit.errors import UnreadableDossier
 from toolkit.schemas import Schemas
+from toolkit.sqltext import literal
 
 THRESHOLDS: Mapping[str, tuple[str, Any, str]] = {  # SQL type, default, what it is
     "stale_price_days": ("BIGINT", 30, "the days after which a price is stale"),
@@ -52,7 +53,7 @@ create macro shortly(v) as case
       || lpad((abs(v::HUGEINT) // 1000 % 1000)::VARCHAR, 3, '0'), '0'), '.') || ' m'
   else told(v) end;
 """
-_TOLD = ("planned", "heard", "adjusted", "compared", "loss", "gain", "former")
+_SPEECH = ("before", "after")  # not told in `languages`: for `speakers` alone
 # Written out, so that no other column of `cells` is looked through.
 _QUOTED_NAMES = ", ".join(f"'{name}'" for name in _NAMES.split())
 _IS_NAME = f"create macro is_name(f) as f in ({_QUOTED_NAMES})"
@@ -91,12 +92,28 @@ def build(database: Database, dossier: Dossier, schemas: Schemas) -> None:
     words = {"word": ("VARCHAR", list(said)), "unit": ("VARCHAR", list(said.values()))}
     database.load("unit_words", words)
     database.load("name_fields", {"field": ("VARCHAR", _NAMES.split())})
-    from toolkit.figures.languages.telling import TELLING
-
-    told = {name: [getattr(one, name) for one in TELLING.values()] for name in _TOLD}
-    codes: dict[str, tuple[str, Sequence[Any]]] = {"code": ("VARCHAR", list(TELLING))}
-    database.load("languages", codes | {name: ("VARCHAR", each) for name, each in told.items()})
+    _languages(database)
     database.execute(_GROWTHS)
+
+
+def _languages(database: Database) -> None:
+    """The table of how each language tells things, and macros of what names say in any of them."""
+    from toolkit.figures.languages.called import CALLED
+    from toolkit.figures.languages.telling import TELLING, Telling
+
+    told = {name: [getattr(one, name) for one in TELLING.values()] for name in Telling._fields}
+    codes: dict[str, tuple[str, Sequence[Any]]] = {"code": ("VARCHAR", list(TELLING))}
+    database.load("languages", codes | {
+        name: ("VARCHAR", each) for name, each in told.items() if name not in _SPEECH
+    })  # fmt: skip
+    patterns = {f"says_{what}": "|".join(words.values()) for what, words in CALLED.items()}
+    for name in ("compared", "yearly"):
+        patterns[f"tells_{name}"] = "|".join(told[name])
+    database.execute(";".join(
+        f"create macro {name}(words) as "
+        f"coalesce(regexp_matches(replace(words, '_', ' '), {literal('(?i)' + pattern)}), false)"
+        for name, pattern in patterns.items()
+    ))  # fmt: skip
 
 
 def _step(schemas: Schemas) -> str:

@@ -25,6 +25,7 @@ class Columns:
         self._p = p
         self._cells: list[Cell | None] = [None] * p.size
         self._own: set[Cell] = set()  # cells of which a word or sign says more than a year
+        self._worded: set[Cell] = set()
         table = row = -1
         column: int | None = None
         for i in range(p.size):
@@ -39,9 +40,12 @@ class Columns:
             cell = self._cells[i] = Cell(table, row, column)
             if not p.is_sign(i, "|") and not is_year(p, i):
                 self._own.add(cell)
+            if p.is_word(i):
+                self._worded.add(cell)
 
     def heads(self, i: int) -> bool:
-        """Whether token i stands in a row of headings: no number follows it there but years."""
+        """Whether token i stands in a row of headings: no number follows it there but years, or in
+        a table's first row such as stand with words, as in "1. Halbjahr 2024"."""
         cell = self._cells[i]
         if cell is None:
             return False
@@ -50,8 +54,14 @@ class Columns:
             if at is None or at[:2] != cell[:2]:
                 break
             if self._p.is_number(k) and not is_year(self._p, k):
-                return False
+                if at.row or at not in self._worded:
+                    return False
         return True
+
+    def beside(self, head: int, i: int) -> bool:
+        """Whether token i stands in the row of a table that token `head` stands in."""
+        there, cell = self._cells[head], self._cells[i]
+        return there is not None and cell is not None and there[:2] == cell[:2]
 
     def below(self, head: int, i: int) -> bool:
         """Whether token i stands in a later row of the table that token `head` stands in."""

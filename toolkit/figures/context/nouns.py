@@ -41,7 +41,8 @@ def noun_after(
     if scaled and lex.table.scale_takes_linker and p.low[j] not in lex.linkers:
         return None
     if (
-        p.low[j] in lex.linkers | {"der", "of", "dei", "degli", "delle", "des", "de", "del", "du"}
+        p.low[j]
+        in lex.linkers | {"der", "von", "of", "dei", "degli", "delle", "des", "de", "del", "du"}
         and deep
     ):
         k = j + 1
@@ -55,13 +56,18 @@ def noun_after(
             return None
         if p.is_number(k) or lex.number_ops(p.folded(k)):
             number = read_number(p, k, lex)
-            inner = noun_after(p, number.end, lex, deep=False) if number else None
-            return (inner[0], j) if inner else None
+            if number is None or lex.units.at(p, number.end):
+                return None
+            hedged = lex.qualifiers_after.at(p, number.end)  # "ten of the 80-odd resorts"
+            inner = noun_after(p, hedged[0] if hedged else number.end, lex, deep=False)
+            return (inner[0], j) if inner and not inner[0].isupper() else None  # "of the 737 MAX"
         if lex.table.nouns_stack:
-            led = k > j + 1 and p.low[j - 1] not in lex.weak
-            inner = _plural(p, k, lex) if led else None
+            led = k > j + 1
+            while p.is_sign(k + 1, "'’") and p.glued(k + 1):  # "two of France's main partners"
+                k, led = k + 2 + (p.folded(k + 2) == "s"), True
+            inner = _plural(p, k, lex) if led and p.low[j - 1] not in lex.weak else None
             return (inner[0], j) if inner else None
-        if not lex.table.counts_across:
+        if not lex.table.counts_across or p.low[j] == "von":
             return None
         if not lex.table.nouns_are_capital and p.low[j] not in lex.linkers:
             return None
@@ -90,24 +96,31 @@ def _expecting(p: Passage, j: int, lex: Lexicon) -> bool:
 
 
 def _capital_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
-    for k in p.ahead(j, 4):
-        if p.kind[k] != WORD:
-            return None
-        if p.word[k][0].isupper():
-            if (
-                p.word[k] in lex.table.not_nouns.split("|")
-                or p.low[k] in lex.months
-                or p.low[k] in lex.not_nouns
-            ):
+    """ "neu zugelassene und reparierte Autos": the capital word that adjectives lead to."""
+    k, led = j, True
+    while p.is_word(k):
+        end = k + 1
+        while p.hyphen(end) and p.is_word(end + 1):  # "Plug-in-Hybride"
+            end += 2
+        low = p.low[end - 1]
+        adjective = len(low) > 3 and low.endswith(("e", "en", "er", "es", "em"))
+        if p.capital(end - 1) or (p.capital(k) and not adjective):  # "Start-ups"
+            other = p.is_sign(end, "-") and p.folded(end + 1) in lex.list_words
+            if other and p.glued(end) and p.capital(end + 2):  # "Kurz- und Mittelstreckenflügen"
+                k = end + 2
+                continue
+            named = low in lex.names and p.is_number(end)  # "20 weitere Boeing 787-9"
+            small = p.word[k] in lex.table.not_nouns.split("|") or low in lex.not_nouns
+            if named or small or low in lex.months or not led:
                 return None
-            if p.low[k] in lex.names and p.is_number(k + 1):
-                return None  # "20 weitere Boeing 787-9"
-            if p.hyphen(k + 1) and p.capital(k + 2):
-                return p.text[p.start[k] : p.end[k + 2]], k + 3
-            return p.word[k], k + 1
-        adjective = len(p.low[k]) > 3 and p.low[k].endswith(("e", "en", "er", "es", "em"))
-        if not adjective or p.low[k] in lex.no_adjectives or lex.time_units.at(p, k):
+            return p.text[p.start[k] : p.end[end - 1]], end
+        if low in lex.no_adjectives or lex.time_units.at(p, k):
             return None
+        joins = k > j and led and low in lex.list_words and not p.capital(k + 1)
+        led = adjective
+        if not (adjective or joins or low.endswith(lex.adverb_endings)):
+            return None
+        k = end
     return None
 
 

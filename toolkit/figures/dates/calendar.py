@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from toolkit.figures.draft import Draft, label
+from toolkit.figures.languages.common import YEAR_LETTERS
 from toolkit.figures.numerals.numbers import read_number
+from toolkit.figures.numerals.scales import scale_at
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage, ascii_digits, is_year
 
@@ -14,11 +16,6 @@ _DASHES = "-–—‑"
 
 ESTIMATES = frozenset(("e", "f", "a", "p", "est"))
 """After a year: estimated, forecast, actual."""
-
-
-_JOINS = frozenset(
-    ["und", "bis", "and", "to", "through", "e", "al", "a", "et", "au", "y", "o", "or", "oder", "ou"]
-)
 
 
 def _small(p: Passage, i: int, top: int) -> bool:
@@ -66,14 +63,12 @@ def year_tail(p: Passage, j: int, lex: Lexicon) -> int:
         low = p.folded(k)
         if _short_year(p, k):
             break
-        if low in lex.date_linkers or low in ("'", "of", "dell", "del", "de", "des", "d"):
+        if low in lex.date_linkers or low == "'":
             k += 1
     fiscal = lex.fiscal.at(p, k)
     if fiscal:
         k = fiscal[0]
-        if p.folded(k) in ("year",):
-            k += 1
-    lettered = p.is_word(k) and p.word[k] in ("FY", "GJ", "CY", "FJ") and p.is_number(k + 1)
+    lettered = p.is_word(k) and p.word[k] in YEAR_LETTERS and p.is_number(k + 1)
     if lettered and len(p.word[k + 1]) in (2, 4):
         return k + 2
     if fiscal and p.is_number(k) and len(p.word[k]) == 2 and p.glued(k):
@@ -84,10 +79,6 @@ def year_tail(p: Passage, j: int, lex: Lexicon) -> int:
     if end is None:
         return j
     return end
-
-
-_ON = frozenset(("am", "vom", "zum", "bis", "ab", "seit", "per", "der", "den"))
-"""What leads to a day in German."""
 
 
 def numeric_date(p: Passage, i: int, lex: Lexicon) -> Draft | None:
@@ -102,13 +93,13 @@ def numeric_date(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     dotted = p.is_sign(i + 1, ".") and p.glued(i + 1) and lex.table.ordinal_dot
     if word.count(".") == 1 and dotted:
         day, month = word.split(".")
-        if i + 2 >= p.size and p.folded(i - 1) in _ON and _day_month(day, month):
+        if i + 2 >= p.size and p.folded(i - 1) in lex.day_articles and _day_month(day, month):
             return label(p, i, i + 2, "date")  # "... zum 31.12."
         if _day_month(day, month) and i + 2 < p.size and len(month) <= 2:
             end = i + 2
             if is_year(p, end):
                 end += 1
-            if not p.capital(i + 2) or p.folded(i - 1) in _ON:
+            if not p.capital(i + 2) or p.folded(i - 1) in lex.day_articles:
                 return label(p, i, end, "date")
     if not word.isdigit():
         return None
@@ -124,6 +115,11 @@ def numeric_date(p: Passage, i: int, lex: Lexicon) -> Draft | None:
                 or (len(last) in (2, 4) and (_day_month(word, second) or _day_month(second, word)))
             ):
                 return label(p, i, i + 5, "date")
+        if p.word[i + 1] == "/" and _month(word) and is_year(p, i + 2):  # "06/2024", "4/2015"
+            return label(p, i, i + 3, "date")
+        ends = p.word[i + 1] == "-" and p.is_sign(i + 3, "/") and p.glued(i + 3)
+        if ends and _month(word) and _month(second) and p.glued(i + 4) and is_year(p, i + 4):
+            return label(p, i, i + 5, "date")  # "1-9/2007"
         padded = word[0] == "0" and len(word) == len(second) == 2
         if (
             p.is_sign(i + 1, "-")
@@ -162,7 +158,8 @@ def day_of_month(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         return label(p, i, year_tail(p, month, lex), "date")
     dash = p.is_sign(j, _DASHES)
     other = j + 2 if not dash and p.folded(j + 1) in lex.definite else j + 1
-    if (dash or p.folded(j) in _JOINS) and _small(p, other, 31):
+    joined = p.folded(j) in lex.list_words or lex.range_words.at(p, j) or lex.to_words.at(p, j)
+    if (dash or (joined and p.is_word(j))) and _small(p, other, 31):
         second = _past_ordinal(p, other + 1, lex)
         month = _month_after(p, second, lex)
         if month and dash:
@@ -197,11 +194,11 @@ def month_first(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         return None
     if lex.table.month_before_day and _small(p, month, 31):
         end = _past_ordinal(p, month + 1, lex)
-        following = p.folded(end)
+        counted = lex.units.at(p, end) or scale_at(p, end, lex)
         glued_more = p.glued(end) and (
             p.is_word(end) or p.is_sign(end, "%") or (p.hyphen(end) and not p.is_number(end + 1))
         )
-        if not glued_more and following not in ("percent", "per", "%", "million", "billion"):
+        if not glued_more and not counted:
             if p.is_sign(end, _DASHES) and _small(p, end + 1, 31):
                 end += 2
             return label(p, i, year_tail(p, end, lex), "date")
@@ -224,7 +221,7 @@ def quarter_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | Non
         and not (p.glued(i - 1) and (p.is_word(i - 2) or p.is_number(i - 2)))
     ):
         word = p.word[i - 1]
-        if word in ("FY", "GJ", "CY", "FJ", "FYE") and len(p.word[i]) in (2, 4):
+        if word in YEAR_LETTERS and len(p.word[i]) in (2, 4):
             end = years_end(p, i) or i + 1
             if p.glued(end) and p.folded(end) in ESTIMATES:
                 end += 1
@@ -235,17 +232,10 @@ def quarter_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | Non
             return label(p, i - 1, i + 1, "date")
         if word in lex.quarter_letters | {"Q", "H"} and p.word[i] in "1234" and len(p.word[i]) == 1:
             end = i + 1
-            if (
-                (
-                    p.is_sign(end, "/-–")
-                    and p.glued(end)
-                    and p.is_word(end + 1)
-                    and p.word[end + 1] == word
-                )
-                and p.is_number(end + 2)
-                and p.glued(end + 2)
-            ):
-                end += 3
+            last = end + 1 + (p.is_word(end + 1) and p.word[end + 1] == word)  # "Q1-Q3", "Q1-3"
+            spans = p.is_sign(end, "/-–") and p.glued(end) and p.is_number(last) and p.glued(last)
+            if spans and len(p.word[last]) == 1:
+                end = last + 1
             if (
                 p.is_sign(end, "/-")
                 and p.glued(end)
@@ -255,7 +245,7 @@ def quarter_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | Non
                 end += 2
                 return label(p, i - 1, end, "date")
             if p.glued(end) and p.is_word(end):
-                if p.word[end] in ("FY", "CY") and p.is_number(end + 1):
+                if p.word[end] in YEAR_LETTERS and p.is_number(end + 1):
                     return label(p, i - 1, end + 2, "date")
                 return None
             return label(p, i - 1, year_tail(p, end, lex), "date")
@@ -287,6 +277,10 @@ def _quarter_of_year(word: str) -> bool:
     return len(word) == 4 and word[0] in "1234" and word[1] in "'’" and word[2:].isdigit()
 
 
+def _month(word: str) -> bool:
+    return len(word) <= 2 and word.isdigit() and 1 <= int(word) <= 12
+
+
 def _heads_column(p: Passage, j: int) -> bool:
     """ "9M: 3.5 billion", "| 9M |": months, since nothing is counted."""
     return j >= p.size or p.is_sign(j, ":|") or "\n" in p.gap(j)
@@ -310,21 +304,15 @@ def first_months(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         if number and p.folded(number.end) in lex.month_nouns and number.value <= 12:
             return (
                 label(p, i, year_tail(p, number.end + 1, lex), "date")
-                if _starts_year(p, i)
+                if _starts_year(p, i, lex)
                 else None
             )
     return None
 
 
-def _starts_year(p: Passage, i: int) -> bool:
+def _starts_year(p: Passage, i: int, lex: Lexicon) -> bool:
     """ "first", unlike "last", begins a year."""
-    return p.low[i] in _FIRST
-
-
-_FIRST = (
-    *("first", "opening", "ersten", "primi", "prime"),
-    *("premiers", "premières", "primeros", "primeras"),
-)
+    return p.low[i] in lex.opening_words
 
 
 def _countable(p: Passage, i: int, lex: Lexicon) -> bool:
@@ -339,7 +327,7 @@ def counted_first_months(
     if opens and is_year(p, end + 1) and p.gap(end + 1) != "":
         return label(p, i, end + 2, "date")
     if p.folded(end) in lex.first_words and p.folded(end + 1) in lex.month_nouns:
-        if _starts_year(p, end):
+        if _starts_year(p, end, lex):
             return label(p, i, year_tail(p, end + 2, lex), "date")
         return label(p, i, end + 2, "duration")
     return None

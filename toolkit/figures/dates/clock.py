@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.figures.dates.calendar import ESTIMATES, years_end
 from toolkit.figures.draft import Draft, label
-from toolkit.figures.languages.language import words
+from toolkit.figures.languages.common import ZONES
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage, ascii_digits, is_year
 
@@ -53,11 +53,11 @@ def clock(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         minute = p.is_number(j + 1) and len(p.word[j + 1]) == 2 and p.word[j + 1] < "60"
         if minute and p.glued(j) == p.glued(j + 1):
             return label(p, i, j + 2, "time")
-        if led or before in ("à", "a", "las", "alle", "um"):
+        if led:
             return label(p, i, j + 1, "time")
     if hour or minutes:
         end = _zone(p, j, lex)
-        if end > j and (p.folded(j) not in ("heures", "horas", "h") or led):
+        if end > j and (led or not lex.time_units.at(p, j)):
             return label(p, i, end, "time")
         if led and minutes and before not in lex.points_no_clock:
             return label(p, i, j, "time")
@@ -72,7 +72,7 @@ def clock(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         and word < "2400"
         and word[2:] < "60"
         and p.is_word(j)
-        and p.word[j] in ("GMT", "UTC", "CET", "BST", "EST", "ET", "IST", "EDT")
+        and p.word[j] in ZONES
     ):
         return label(p, i, j + 1, "time")
     return None
@@ -82,7 +82,7 @@ def _zone(p: Passage, j: int, lex: Lexicon) -> int:
     """Past am, pm, Uhr, and a time zone."""
     for _ in range(2):
         found = lex.clock_after.at(p, j)
-        if not found or (p.folded(j) in ("et", "est", "pt") and not p.word[j].isupper()):
+        if not found or (p.word[j].upper() in ZONES and not p.word[j].isupper()):
             break
         j = found[0]
     return j
@@ -131,59 +131,14 @@ def duration_after(p: Passage, i: int, end: int, lex: Lexicon) -> Draft | None:
         if endings and p.folded(j).startswith(endings):
             return label(p, i, j + 1, "duration")
     found = lex.time_units.at(p, j)
-    if (
-        not found
-        and p.folded(j)
-        in lex.definite
-        | {
-            "volle",
-            "vollen",
-            "ganze",
-            "ganzen",
-            "full",
-            "long",
-            "straight",
-            "consecutive",
-            "lunghi",
-            "lunghe",
-            "largas",
-            "intensi",
-            "intensos",
-            "largos",
-            "longues",
-            "solo",
-            "mere",
-            "short",
-            "weitere",
-            "weiteren",
-            "more",
-            "further",
-            "kommende",
-            "kommenden",
-            "nächsten",
-            "próximos",
-            "prossimi",
-            "prochaines",
-            "prochains",
-            "últimos",
-            "ultimi",
-            "dernières",
-            "derniers",
-            "trading",
-            "business",
-            "working",
-        }
-        and not hyphen
-    ) and p.folded(j) not in lex.definite:
+    if not found and not hyphen and p.folded(j) in lex.fillers:
         found = lex.time_units.at(p, j + 1)
     if not found:
         return None
     end = found[0]
     if p.low[end - 1] in lex.counted_times and p.folded(end) in lex.linkers:
         return None
-    if (hyphen and p.hyphen(end) and p.folded(end + 1) == "old") or (
-        hyphen and p.hyphen(end) and p.folded(end + 1) == "olds"
-    ):
+    if hyphen and p.hyphen(end) and p.folded(end + 1) in lex.old:
         end += 2
     half = lex.half_after.at(p, end)
     if half:
@@ -213,10 +168,6 @@ def _suspended(p: Passage, i: int, end: int, lex: Lexicon) -> Draft | None:
     return label(p, i, last if one else end, "duration")
 
 
-_DATED = frozenset(("act", "convention", "treaty", "constitution", "agreement"))
-"""What is named by its year: the 1934 Act."""
-
-
 def plain_year(p: Passage, i: int, lex: Lexicon, noun: str | None) -> Draft | None:
     """Four bare digits that are a year, unless something is counted by them."""
     if not is_year(p, i):
@@ -228,7 +179,7 @@ def plain_year(p: Passage, i: int, lex: Lexicon, noun: str | None) -> Draft | No
     temporal = before in lex.year_before
     if noun is not None and not temporal and not lex.table.nouns_are_capital:
         modern = "1950" <= p.word[i] <= "2060" and p.word[i] not in ("2000",)
-        named = noun.lower() in _DATED and noun[:1].isupper()
+        named = noun.lower() in lex.dated and noun[:1].isupper()
         if not (modern or named) or p.word[i].endswith("00"):
             return None
         plural = noun.endswith(lex.plural_endings)
@@ -238,50 +189,33 @@ def plain_year(p: Passage, i: int, lex: Lexicon, noun: str | None) -> Draft | No
         round_number = p.word[i].endswith("00") or (p.word[i].endswith("50"))
         if round_number:
             return None
-    if p.word[i] < "1900" and not temporal and noun != "Act":
+    if p.word[i] < "1900" and not temporal and not (noun and noun.lower() in lex.dated):
         return None
     return label(p, i, end, "year")
 
 
-def age(p: Passage, i: int) -> bool:
+def age(p: Passage, i: int, lex: Lexicon) -> bool:
     """ "Maria Silva, 54, joined", "Stürmer (23)", "the defender, 24, signed": two figures alone."""
     if not p.word[i].isdigit():
         return False
-    if _aged(p, i):
+    if _aged(p, i, lex):
         return True
     if p.is_sign(i - 1, "(") and p.is_sign(i + 1, ")"):
         return len(p.word[i]) == 2 and p.word[i] >= "16" and p.capital(i - 2)
     if not (p.is_sign(i - 1, ",") and p.is_sign(i + 1, ",")):
         return False
-    someone = p.capital(i - 2) or (p.low[i - 2] in _PEOPLE and p.is_word(i + 2))
+    someone = p.capital(i - 2) or (p.low[i - 2] in lex.people and p.is_word(i + 2))
     return len(p.word[i]) == 2 and p.word[i] >= "18" and someone and not p.is_number(i + 2)
 
 
-def _aged(p: Passage, i: int) -> bool:
+def _aged(p: Passage, i: int, lex: Lexicon) -> bool:
     """ "Ms Roth, who is 63", "three-quarters of users are under 30"."""
     if len(p.word[i]) != 2 or p.word[i] < "14" or p.is_word(i + 1) or p.is_sign(i + 1, "%$€£"):
         return False
-    if p.low[i - 1] in ("is", "ist"):
-        return p.folded(i - 2) in ("who", "she", "he")
-    led = p.low[i - 1] in ("under", "over", "unter", "über") and p.folded(i - 2) in _ARE
-    return led and any(p.low[k].startswith(_GROUPS) for k in range(max(0, i - 6), i - 2))
-
-
-_ARE = frozenset(("are", "were", "is", "sind", "waren", "ist"))
-_GROUPS = (
-    *("user", "people", "customer", "worker", "employee", "voter", "resident", "buyer", "adult"),
-    *("nutzer", "kund", "beschäftigt", "mitarbeit", "menschen", "wähler", "einwohner", "käufer"),
-)
-"""Of whom an age is said."""
-
-
-_PEOPLE = frozenset(
-    words(
-        "executive|chairman|chairwoman|founder|banker|trader|minister|president|defender|striker|"
-        "midfielder|winger|goalkeeper|director|manager|politician|economist|fondatore|fondatrice|"
-        "imprenditore|attaccante|difensore|centrocampista|portiere|ministro|presidente|"
-        "fondateur|fondatrice|patron|attaquant|défenseur|gardien|ministre|président|délégué|"
-        "fundador|fundadora|delantero|defensa|portero|empresario|empresaria|delegado|presidenta"
-    )
-)
-"""Who an age between commas is of, where no name stands before it."""
+    if p.low[i - 1] in lex.copulas:
+        return p.folded(i - 2) in lex.persons
+    limit = lex.qualifiers.ending(p, i)
+    if not limit or limit[1] not in ("more_than", "less_than"):
+        return False
+    of_them = p.folded(limit[0] - 1) in lex.copulas
+    return of_them and any(p.low[k] in lex.counted_heads for k in p.clause(limit[0] - 1))

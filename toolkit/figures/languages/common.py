@@ -352,6 +352,7 @@ NAMES = (
     "Mirage|Leopard|Puma|Boxer|Tornado|Patriot|Euro|Tier|Bund|Basel|Basilea|Solvency|Catena|"
     "Level|Livello|Niveau|Nivel|Covid|Sars|Channel|Canal|Canale|Kanal|Studio|Route|Terminal|"
     "Gate|Halle|Gleis|Block|Phase|Fase|Section|Serie|Série|Series|Version|Versione|Versión|"
+    "Nexus|Lumia|Bluetooth|USB|HDMI|OnePlus|Redmi|GTA|Nokia|Build|"
     "IFRS|IAS|ISO|DIN|Nord|Stream|Kimi|Hunyuan|Ernie|Doubao|Kling|Sora|Veo"
 )
 """Words that make a name with the bare number after them, as printed."""
@@ -386,11 +387,47 @@ NAME_NUMBERS = frozenset(
         "1440p",
         "B2B",
         "B2C",
+        "7-Eleven",
     ]
 )
 """Digits and letters that are a name by themselves."""
 
 CHIP_NODES = frozenset(("nm",))
+
+VARIANTS = (
+    "max|pro|next|preview|plus|ultra|mini|omni|turbo|air|lite|neo|nano|flash|coder|instruct|base|"
+    "chat|vl|moe|xl|xs|se|instant|thinking|reasoner|fold|flip"
+)
+"""Words that touch on a name by a hyphen, folded: Qwen3-Next."""
+
+MODELS = frozenset(("MAX", "Max", "NEO", "neo", "Dreamliner", "Turbo"))
+"""Words after a number that is then a name, as printed: 737 MAX."""
+
+FIRST_NAMES = frozenset(("Euro", "GeForce", "Nord", "RTX"))
+"""First words of names of two before a number: Euro Stoxx 50."""
+
+SMALL_NAMES = frozenset(("iphone", "ipad", "phase", "fase", "scope", "tier", "type", "tipo"))
+"""Those of `NAMES` printed small too: a phase 3 study, tier 1 capital."""
+
+MAKERS = frozenset(("Airbus", "Antonov", "Embraer"))
+"""Names printed with the letters and digits after them: Airbus A320."""
+
+AIRLINERS = frozenset(("707", "717", "727", "737", "747", "757", "767", "777", "787"))
+"""Numbers that are a name wherever a variant of Boeing's follows."""
+
+YEAR_LETTERS = frozenset(("CY", "FJ", "FY", "FYE", "GJ"))
+"""Letters before the digits of a year of business, as printed."""
+
+REFERENCE_RATES = ("swap", "euribor", "sofr", "libor", "sonia", "estr", "saron")
+"""Beginnings of names of rates that others are measured by: SOFR plus 1.75%."""
+
+ZONES = frozenset(("BST", "CET", "EDT", "EST", "ET", "GMT", "IST", "PT", "UTC"))
+"""Zones of time, printed so."""
+
+STREETS = frozenset(
+    ("Street", "Avenue", "Road", "Parkway", "Boulevard", "Drive", "Lane", "Plaza", "Highway")
+)
+"""What ends an address that a number begins, as printed."""
 
 PHYSICAL: frozenset[str] = frozenset(
     [
@@ -415,6 +452,7 @@ PHYSICAL: frozenset[str] = frozenset(
         "kWp",
         "W",
         "Wh",
+        "mAh",
         "V",
         "A",
         "Hz",

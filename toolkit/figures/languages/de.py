@@ -161,10 +161,11 @@ GERMAN = Language(
     },
     dotted="mrd|mio|mill|bio|tsd|mia|tds|mrden|brd|trd|mln",
     fillers=(
-        "weitere|weiteren|volle|vollen|zusätzliche|zusätzlichen|ganze|ganzen|gute|guten|"
+        "gutes|knappen|knappes|kommende|kommenden|nächsten|weitere|weiteren|volle|vollen|zusätzliche|zusätzlichen|ganze|ganzen|gute|guten|"
         "knappe|satte|satten|stolze|runde|neue|neuen|andere"
     ),
     joiners="und",
+    inflections="e|er|en|es|em|s",
     compounds=True,
     one="ein|eine|einen|einem|einer|eines",
     definite="der|die|das|den|dem|des",
@@ -188,7 +189,7 @@ GERMAN = Language(
         "zwölfeinhalb": "12.5",
         "dreiviertel": "0.75",
     },
-    weak="null|acht|sieben|elf|ein|eins|hundert|tausend|sechs",
+    weak="achte|achten|null|acht|sieben|elf|ein|eins|hundert|tausend|sechs",
     parts={
         "drittel": 3,
         "viertel": 4,
@@ -473,6 +474,7 @@ GERMAN = Language(
     ),
     basis_point="basispunkt|basispunkte|basispunkten|bp|bps|bsp|basis-punkte",
     point="punkte|punkten|punkt|zähler|zählern",
+    index_points="zähler",
     spread="spread|spreads|renditeabstand|risikoaufschlag|renditeaufschlag|zinsabstand",
     parts_of_point={
         "viertelprozentpunkt": "0.25",
@@ -508,6 +510,10 @@ GERMAN = Language(
     },
     months_are_capital=True,
     ordinals=_ORDINALS,
+    day_articles="am|vom|zum|bis|ab|seit|per|der|den",
+    ordinal_before=(
+        "am|zum|im|beim|vom|zur|ihr|ihrem|ihren|sein|seinem|seinen|jeder|jedes|ein|einem|einen"
+    ),
     ordinal_dot=True,
     superlatives=(
         "größt|grösst|höchst|wichtigst|best|stärkst|meist|teuerst|kleinst|niedrigst|ältest|"
@@ -517,10 +523,11 @@ GERMAN = Language(
     ),
     quarter=(
         "quartal|quartals|quartalen|halbjahr|halbjahres|halbjahrs|quartale|jahreshälfte|"
-        "trimester|viertel"
+        "trimester|viertel|jahresviertel|jahresviertels|vierteljahr|vierteljahrs|vierteljahres"
     ),
     quarter_letters="Q|H|HJ|GJ",
     first_words="ersten|letzten|vergangenen",
+    opening_words="ersten",
     month_nouns="monate|monaten|quartale|quartalen|wochen",
     fiscal="geschäftsjahr|geschäftsjahres|gj|fiskaljahr|bilanzjahr|saison|haushaltsjahr",
     decade_suffixes="er|ern",
@@ -539,9 +546,10 @@ GERMAN = Language(
     ),
     aged="alter von",
     clock_after="uhr",
-    clock_before="",
+    points_no_clock="um",
+    clock_before="um|",
     year_before=(
-        "jahr|jahre|jahres|jahren|seit|ab|anfang|ende|mitte|von|bis|in|im|für|vor|nach|"
+        "prä|post|jahr|jahre|jahres|jahren|seit|ab|anfang|ende|mitte|von|bis|in|im|für|vor|nach|"
         "frühjahr|sommer|herbst|winter|frühling|geschäftsjahr|januar|februar|märz|april|mai|"
         "juni|juli|august|september|oktober|november|dezember|spätestens|noch|weihnachten|"
         "gegenüber"
@@ -561,14 +569,15 @@ GERMAN = Language(
             "plus/minus|plus-minus|plus minus|plus oder minus|"
             "rund|etwa|circa|zirka|ca.|ca|ungefähr|gegen|um die|schätzungsweise|in etwa|"
             "in der größenordnung von|grob|rd.|geschätzt|geschätzte|geschätzten|geschätzter|"
-            "rund um|um rund|an die|annäherungsweise|überschlägig|im schnitt rund"
+            "rund um|an die|annäherungsweise|überschlägig|im schnitt rund"
         ),
         "nearly": (
-            "knapp|fast|nahezu|beinahe|annähernd|knappe|knappen|knapper|nicht ganz|kurz vor|"
+            "knapp|fast|nahezu|beinahe|annähernd|knappe|knappen|knapper|knappes|nicht ganz|"
+            "kurz vor|"
             "bald|etwas weniger als|etwas unter|knapp unter|dicht an|leicht unter"
         ),
         "more_than": (
-            "mehr als|über|gut|gute|guten|guter|etwas mehr als|etwas über|leicht über|"
+            "mehr als|über|gut|gute|guten|guter|gutes|etwas mehr als|etwas über|leicht über|"
             "knapp über|deutlich mehr als|weit mehr als|weit über|deutlich über|oberhalb von|"
             "jenseits von|jenseits der|übersteigt|übersteigen|überstieg|überstiegen|"
             "überschreitet|überschritt|überschritten|übertrifft|übertraf|übertreffen|"
@@ -618,6 +627,7 @@ GERMAN = Language(
         "mehr!|höher|fester|aufwärts|ausgeweitet|weitet|ausweit|steiger|rauf|hoch|zog|anzieh|"
         "schnell|wertzuwachs|kursgewinn|zugewinn|kursplus|kurssprung|umsatzplus|gewinnplus|"
         "lohnplus|haussier|sprunghaft|verteuerung|aufwert|stärker|vergrößer|ausbau|ausgebaut|"
+        "gesteiger|zuwächs|avancier|angezogen|aufgestockt|hinzugew|dazugew|"
         "gewannen|gewänne|wüchse|zunahme|rendite-plus|rückte|beschleunig"
     ),
     down=(
@@ -625,15 +635,40 @@ GERMAN = Language(
         "rückläufig|zurück|verlor|verlör|verlier|verlust|verbillig|minus|schrumpf|geschrumpft|brach!|"
         "brich|bricht|brachen|eingebrochen|einbruch|einbrach|nachgab|"
         "nachgegeben|nachgeb|reduzier|senk|gesenkt|senkung|kürz|gekürzt|kürzung|weniger|"
+        "einbrech|nachgelassen|ermäßig|abgeschwächt|abschwäch|geschmälert|schmäler|verminder|"
         "niedriger|tiefer|billiger|schwächer|einbüß|büßt|eingebüßt|büsst|einbüss|eingebüsst|rutsch|gerutscht|"
         "abrutsch|absturz|abstürz|stürz|gestürzt|abgestürzt|verringer|vermindert|gedrückt|"
         "drück|abgenommen|abnehm|rabatt|abwert|verschlechter|günstiger|abwärts|sackt|sackte|"
         "abgesackt|knickt|kursverlust|kursminus|umsatzminus|umsatzrückgang|gewinnrückgang|"
         "streicht|abfall|abgabe|minderung|unter dem|leichter|absenk|abgesenkt|einsparung"
     ),
-    up_endings="plus|anstieg|zuwachs|sprung",
-    down_endings="minus|rückgang|einbruch|einbuße",
+    change_nouns="plus|minus|anstieg|rückgang|zuwachs",
+    savings="einsparungen",
+    moves="veränder",
+    unmoved="plus|mehr",
+    spans="spann|bandbreite",
+    up_endings="plus|anstieg|zuwachs|sprung|erhöhung|steigerung",
+    down_endings="minus|rückgang|einbruch|einbuße|senkung|kürzung",
+    particles={
+        "zu": ("up", "legt|nahm|nimmt|leg|nehm"),
+        "an": ("up", "stieg|steig|zog|zieh|hob|heb"),
+        "ab": ("down", "wert|nahm|nimmt|stürz|sack|rutsch|nehm|gab"),
+        "ein": ("down", "brach|bric|brech|büß|knick|eng"),
+        "auf": ("up", "stock|schlug|schläg|wert|hol"),
+        "nach": ("down", "gab|gib|geb"),
+        "zurück": ("down", "ging|geh|fiel|fäll|fall|zog"),
+    },
     change_markers="um|plus|minus|von",
+    led_to="auf",
+    pace_markers="mit",
+    compared="höher|niedriger|stärker|schwächer|tiefer|geringer|günstiger|steigend|sinkend|fallend",
+    after_by="durchschnittlich|insgesamt|je|jeweils|nochmals",
+    thresholds="spanne|schwelle",
+    losses="verlust",
+    averages="mittel|durchschnitt|schnitt",
+    past_rates="über",
+    past="über|unter",
+    by="um",
     level_markers=(
         "als|auf|bei|zu|mit|für|aus|liegt|lag|betrug|beträgt|über|unter|erreichte|erreicht|hat|"
         "hatte|waren|war|ist|sind"
@@ -641,14 +676,17 @@ GERMAN = Language(
     more=(
         "mehr|höher|fester|teurer|stärker|zulegen|gestiegen|gewachsen|hinzugewinnen|im plus|"
         "über dem|zugelegt|gewonnen|wachstum|plus|steigen|wachsen|zunehmen|erhöhen|erhöht|"
-        "angehoben"
+        "angehoben|nach oben|besser|an wert gewonnen|an wert zugelegt"
     ),
     less=(
         "weniger|niedriger|tiefer|billiger|schwächer|günstiger|gefallen|gesunken|verloren|"
         "im minus|unter dem|nachgegeben|eingebrochen|eingebüßt|leichter|minus|sinken|fallen|"
-        "reduzieren|senken|gesenkt|reduziert|schrumpfen|geschrumpft|verlieren"
+        "an wert verloren|an wert eingebüßt|nach unten|geringer|schlechter|reduzieren|senken|"
+        "gesenkt|reduziert|schrumpfen|geschrumpft|verlieren"
     ),
     range_words="bis|bis zu|oder|bis maximal|bis knapp|bis rund",
+    until="bis",
+    range_sure="bis",
     range_openers="zwischen|von",
     range_and="und",
     from_words="von|vom|statt",
@@ -797,6 +835,7 @@ GERMAN = Language(
         "|jeder|alle|allen|aller|bisher|immer|wieder|aber|liegen|lagen|stehen|fallen|steigen"
         "|sinken|kosten|kostete|rund|etwa|pro|nach|fester|leichter"
     ),
+    adverb_endings="lich|ig|isch|haft|bar|los|teils|weise|weit|neu|frisch|stets|voll|rein|frei|mehr",
     not_nouns=(
         "Vorjahres|Vorquartals|Vormonats|Vorjahreszeitraums|Vorjahresquartals|"
         "Der|Die|Das|Ein|Eine|Im|In|Am|Auf|Für|Mit|Von|Und|Oder|Nach|Bei|Damit|Dabei|Dazu|Es|"
@@ -808,10 +847,14 @@ GERMAN = Language(
         "formulars|rz.|randnummer|tab.|randziffer|punkt|tagesordnungspunkt|top.|az.|"
         "aktenzeichen|wkn|wkn:|isin|verordnung|richtlinie|vorlage"
     ),
+    prices="für",
+    numbered="straße|strasse|allee|gasse|platz|ufer|damm|turm|linie|reaktor",
+    capital_references="punkt",
     rankings="nummer|nr.|nr|platz|rang|position|no.|no|№|nummern|plätze",
+    abbreviated="s|art|no",
     names=(
         "Agenda|Artikel|Tatort|Formel|Halle|Linie|Autobahn|Werk|Kanal|Studio|Industrie|Norm|"
-        "Pisa|Sonderzug|Projekt|Stuttgart|Plan|ARD"
+        "ORF|ZiB|Puls|ATV|Welle|Sektion|Pisa|Sonderzug|Projekt|Stuttgart|Plan|ARD"
     ),
     named_numbers="magnificent seven|glorreichen sieben|big four|big five|big three|großen vier",
     decade_alone=True,
@@ -819,7 +862,9 @@ GERMAN = Language(
     about_touches=True,
     exact_beside={
         "bis": "*",
-        "gegen": "klage|strafe|verfahren",
+        "gegen": (
+            "klage|klagen|anklage|auch|vorwürfe|strafe|verfahren|ermittlungen|ermittelt|wurde|wurden|wird|werden|läuft|laufen"
+        ),
         "über": "den|die|das",
     },
     level_before_more="auf|bei|zu|aus",

@@ -127,7 +127,9 @@ ENGLISH = Language(
     lengths="tall|wide|long|deep|high|away|thick|x",
     scaled_units={"MEUR": (6, "EUR"), "TEUR": (3, "EUR"), "kEUR": (3, "EUR")},
     dotted="",
-    fillers=("more|further|additional|full|whole|extra|solid|other|cool"),
+    fillers=(
+        "good|long|straight|consecutive|mere|short|trading|business|working|more|further|additional|full|whole|extra|solid|other|cool"
+    ),
     joiners="and",
     one=("another|a|an|one"),
     definite="the|its|their|that",
@@ -203,7 +205,7 @@ ENGLISH = Language(
     },
     times="times|x",
     times_endings="fold|x|times",
-    collectives={"dozen": (12, 0), "score": (20, 0)},
+    collectives={"dozen": (12, 0)},
     collectives_exact="dozen|score",
     vague_few="several|a few|few|many|some several|a couple of|a couple|multiple",
     vague_many="hundreds|thousands|millions|billions|trillions|tens|dozens|scores|crores|lakhs",
@@ -459,6 +461,7 @@ ENGLISH = Language(
     date_linkers="of|,|the",
     ordinals={word: n for n, word in enumerate(_ORDINALS, 1)}
     | {"thirtieth": 30, "fiftieth": 50, "hundredth": 100},
+    offices="minister|lady",
     ordinal_suffixes="st|nd|rd|th",
     placing=(
         "is|was|are|were|be|been|ranks|ranked|rank|finished|came|comes|placed|stands|stood|"
@@ -480,6 +483,7 @@ ENGLISH = Language(
     quarter="quarter|half|quarters|trimester|half-year|semester",
     quarter_letters="Q|H|FQ",
     first_words="first|last|final|past|opening",
+    opening_words="first|opening",
     month_nouns="months|month|weeks|quarters|days",
     fiscal="fiscal|fy|financial year|fiscal year|fye|crop year|tax year|season|cy",
     decade_suffixes="s",
@@ -495,14 +499,21 @@ ENGLISH = Language(
         "additional years|light years|years' time"
     ),
     aged="aged|age|turns|turned|turning",
+    people=(
+        "executive|chairman|chairwoman|founder|banker|trader|minister|president|defender|"
+        "striker|midfielder|winger|goalkeeper|director|manager|politician|economist"
+    ),
+    persons="who|she|he",
+    old="old|olds",
     clock_after="am|pm|a.m.|p.m.|gmt|bst|et|est|edt|cet|utc|pt|o'clock|a.m|p.m|ist|hkt|jst|sgt",
     clock_before="",
     year_before=(
-        "in|since|by|until|till|from|of|for|during|before|after|through|throughout|early|late|"
+        "pre|post|non|in|since|by|until|till|from|of|for|during|before|after|through|throughout|early|late|"
         "mid|end|year|fiscal|spring|summer|autumn|fall|winter|to|january|february|march|april|"
         "may|june|july|august|september|october|november|december|around|than|versus|vs|ended|"
         "ending|between|and"
     ),
+    dated="act|convention|treaty|constitution|agreement",
     qualifiers={
         "at_least": (
             "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|"
@@ -533,7 +544,7 @@ ENGLISH = Language(
             "a bit less than|a little below|fractionally under"
         ),
         "more_than": (
-            "more than|over|above|just over|well over|upwards of|upward of|in excess of|"
+            "good|more than|over|above|just over|well over|upwards of|upward of|in excess of|"
             "exceeding|exceeds|exceeded|exceed|topped|tops|topping|top|surpassed|surpasses|"
             "surpassing|surpass|a little over|slightly more than|slightly over|beyond|north of|"
             "just above|well above|far more than|greater than|a shade over|broke through|"
@@ -583,9 +594,10 @@ ENGLISH = Language(
         "mushroom|outperform|upswing|greater|upped|ups|adds|added|adding|rall"
     ),
     down=(
+        "cuts|cutting|dips|dipped|dipping|diminish|deteriorat|"
         "fell|fall|fallen|falling|drop|declin|slid|slide|sliding|slump|cut|lower|shed|lost|"
         "lose|losing|loss|sank|sink|sunk|plung|tumbl|decreas|reduc|contracted|contracting|contraction|shrank|shrink|"
-        "shrunk|slip|dip|down|eas|slash|trim|narrow|tighten|plummet|crash|dive|dove|"
+        "shrunk|slip|dip|down!|eas|slash|trim|narrow|tighten|plummet|crash|dive|dove|"
         "weaken|depreciat|erod|eras|wip|retreat|crater|collaps|less|fewer|slic|pare|pared|paring|"
         "softer|cheaper|slow|sag|tank|layoff|redundanc|axe|axing|downgrade|writedown|outflow|"
         "downturn|plunging|skid|tumble|save|saving|stripp|knock|ease|eased|easing|wipe|wiping|"
@@ -596,10 +608,38 @@ ENGLISH = Language(
         "climbed|jumped|dipped|grew|slid|increased|increases|"
         "decreased|decreases|declined|declines|gained|tumbled|plunged|surged"
     ),
+    change_nouns=(
+        "growth|increase|rise|gain|decline|drop|fall|cut|decrease|increases|rises|shed|added|wiped"
+    ),
+    savings="savings|cuts|reductions|losses|gains|reduction",
+    moves=(
+        "went!|goes!|gone!|going!|chang|shift|move|moving|swung|swing|revis|adjust|"
+        "taking!|took!|bring|brought|pass"
+    ),
+    unmoved="more|plus|adjusted",
+    spans="rang",
+    ways={"up": "up", "down": "down", "off": "down"},
     change_markers="by|of|a|an|another|further|additional|extra|with|about",
+    owing="due",
+    led_to="to",
+    bases="from|against|versus|than|vs",
+    paces="year|annual|annually|rate|pace|clip|cagr",
+    pace_markers="at",
+    revised="upwardly|downwardly",
+    phrasal=(
+        "make|makes|made|making|put|puts|end|ended|sum|take|took|bought|buy|snapped|"
+        "turned|signed|gave|give|drew|laid|set"
+    ),
+    compared="higher|lower|weaker|stronger|rising|falling",
+    thresholds="threshold|ceiling",
+    gains="gain|gains",
+    losses="loss|losses",
+    averages="average|averages|mean",
+    past="above|below|under|beyond|past|topped",
+    by="by",
     level_markers=(
         "than|to|at|with|from|versus|vs|was|is|were|are|stood|stands|hit|reached|total|totalled|"
-        "totaled|on|against|for|in"
+        "totaled|on|against|for|in|affect|affects|affected|affecting|equivalent"
     ),
     more=(
         "up|higher|more|increase|rise|gain|jump|growth|hike|stronger|firmer|above|rises|"
@@ -612,9 +652,11 @@ ENGLISH = Language(
         "tumble|pay cut|slower"
     ),
     range_words="to|or|through|to about|to around",
+    until="through",
     range_openers="between|from",
     range_and="and",
     from_words="from",
+    from_is_change=True,
     to_words="to|from|after|against|versus|vs|vs.",
     list_words="and|or|and then|,",
     elided_after=(
@@ -769,7 +811,9 @@ ENGLISH = Language(
         "although|though|due|thanks|following|more|less|higher|lower|fewer|behind|like|unless|"
         "pencilled|penciled|via|along|away|ahead|instead|it's|points'|plus|minus|some|every|any|such|still|even|"
         "ever|never|always|already|almost|nearly|quite|rather|beyond|represents|indicates|"
-        "shows|means|signals|suggests|enables|provides"
+        "shows|means|signals|suggests|enables|provides|held|took|met|saw|gave|kept|paid|sold|"
+        "bought|won|lost|grew|became|began|brought|ran|spent|stood|sent|broke|chose|drew|drove|"
+        "knew|spoke|wrote|flew|sat|beat"
     ),
     verb_endings="ed|ing|ly|wide|abroad",
     adjectives=(
@@ -791,13 +835,18 @@ ENGLISH = Language(
         "regulation|directive|title|part|resolution|case|docket|slide|chart|sec.|act|bill|"
         "statement|standard|volume|vol.|proposition"
     ),
+    numbered="lot|reactor|hangar",
+    capital_references="notes|case|title|part|bill|act|standard|resolution|statement|form",
     rankings="number|no.|no|nos.|#|rank|ranked|position|place|№|numbers",
+    abbreviated="p|art|no",
+    places="position|place|rank",
     names=(
         "Apollo|Flight|Channel|Area|Group|Class|Catch|Phase|Brent|Pier|Highway|Interstate|"
         "Generation|Gen|Formula|Radio|Studio|Squadron|Hall|Rule"
     ),
     named_numbers=(
-        "magnificent seven|big four|big three|big five|big six|group of seven|group of twenty|"
+        "magnificent seven|three gorges|big four|big three|big five|big six|group of seven|"
+        "group of twenty|"
         "five eyes|seven eleven|seven & i|big two|silicon six|mag 7|mag seven"
     ),
     day_may_follow_month=True,
@@ -807,7 +856,10 @@ ENGLISH = Language(
     comparing="more|less|fewer|higher",
     about_touches=True,
     exact_beside={
-        "up to": "was|is|were|rose|went|moved|are|edged|climbed|crept|ticked|picked",
+        "up to": (
+            "was|is|were|rose|went|moved|are|edged|climbed|crept|ticked|picked|tick|edge|inch|"
+            "creep|move|climb|rise|inched|edging|ticking|pushed|bumped|nudged"
+        ),
         "top": "s|the|its|on|a|at|our|their|his|her|my|of|among|these",
     },
     adverb_modifies=True,

@@ -191,7 +191,7 @@ SPANISH = Language(
         "KEUR": (3, "EUR"),
     },
     dotted="mill|mills|mlls|mll|mln",
-    fillers=("otros|buenos|nuevos|largos"),
+    fillers=("buena|largas|intensos|próximos|últimos|otros|buenos|nuevos|largos"),
     joiners="y",
     joins_tens=True,
     one=("otro|un|una|uno"),
@@ -267,8 +267,9 @@ SPANISH = Language(
         "redujo la mitad": ("0.5", "down"),
     },
     factors=(
-        "multiplicó|multiplica|multiplicar|multiplicado|multiplicaron|multiplicará|multiplican"
+        "multiplicó|multiplica|multiplicar|multiplicando|multiplicado|multiplicaron|multiplicará|multiplican"
     ),
+    factor_by="por",
     times="veces|vez|x",
     times_endings="x",
     collectives={
@@ -283,6 +284,7 @@ SPANISH = Language(
         "centenar": (100, -2),
         "millar": (1000, -3),
     },
+    fortnights="quincena",
     collectives_exact="docenas",
     vague_few=(
         "varios|varias|algunos|algunas|unos cuantos|unas cuantas|diversos|numerosos|muchos|"
@@ -467,6 +469,7 @@ SPANISH = Language(
         "bps|centésimas de punto|centésimas|centésima|p. b."
     ),
     point="puntos|punto|enteros|pts|unidades",
+    index_points="unidades|enteros",
     spread="prima|spread|diferencial|riesgo",
     rates=(
         "margen|márgenes|tasa|tasas|cuota|paro!|inflación|desempleo|rentabilidad|ratio|tipo!|"
@@ -499,6 +502,7 @@ SPANISH = Language(
         )
     }
     | {"vigésimo": 20, "vigésima": 20, "trigésimo": 30, "trigésima": 30},
+    offices="ministro|ministra",
     ordinal_suffixes="º|ª|°|er|o|a|ro|do|to",
     placing="es|era|son|fue|queda|quedó|sigue|sitúa|será|como",
     placed="en|de|del|por|entre|tras|a|y",
@@ -512,6 +516,7 @@ SPANISH = Language(
     quarter="trimestre|semestre|trimestres|semestres|cuatrimestre|bimestre",
     quarter_letters="T|S|Q|H",
     first_words="primeros|primeras|últimos|últimas",
+    opening_words="primeros|primeras",
     month_nouns="meses|trimestres|semanas|días|sesiones",
     fiscal="ejercicio|año fiscal|temporada|campaña|curso|ejercicio fiscal",
     decades_before="años",
@@ -523,10 +528,14 @@ SPANISH = Language(
     ),
     counted_times="jornada|jornadas|sesiones",
     aged="edad de",
+    people=(
+        "fundador|fundadora|delantero|defensa|portero|empresario|empresaria|delegado|"
+        "presidenta|presidente|ministro"
+    ),
     clock_after="horas|h|hrs|gmt",
     clock_before="las|la",
     year_before=(
-        "en|desde|de|del|hasta|para|año|fin|finales|principios|mediados|entre|y|durante|"
+        "pre|post|en|desde|de|del|hasta|para|año|fin|finales|principios|mediados|entre|y|durante|"
         "primavera|verano|otoño|invierno|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
         "septiembre|octubre|noviembre|diciembre|tras|antes|ejercicio|al|trimestre|semestre|"
         "hacia|frente|que|navidad|a|el|por"
@@ -566,7 +575,7 @@ SPANISH = Language(
             "se acerca a los|apenas por debajo de|poco menos del|casi el"
         ),
         "more_than": (
-            "más de|más del|más de los|por encima de|por encima de los|por encima del|supera|"
+            "buena|más de|más del|más de los|por encima de|por encima de los|por encima del|supera|"
             "superan|superó|superando|superaba|ha superado|superado|algo más de|algo más del|"
             "poco más de|superior a|superiores a|superior al|excede|excedió|exceden|excediendo|"
             "mayor de|mayor a|mayor que|muy por encima de|superar|superará|superarán|superaría|"
@@ -633,26 +642,48 @@ SPANISH = Language(
     },
     up=(
         "sube|subi|suben|subí|gana|ganó|ganan|ganad|alza|alcist|suma|sumó|pasó al alza|sub|"
+        "suba!|subas!|"
         "aument|crec|crez|avanz|gan|alz|repunt|dispar|escal|increment|mejor|elev|encarec|rebot|"
         "revaloriz|más|ascen|trep|acelera|salt|ampli|expan|plus!|sum|recuper|apreci|engord|"
         "superior|brinc|anot"
     ),
     down=(
-        "pierd|borr|baja|bajó|bajar|bajan|bajad|cayó|caye|caer|caída|caen|caído|cedió|ceden|"
+        "pierd|borr|baja|bajó|bajar|bajan|bajad|cayó|caye|caer|caía!|caían!|cedía|caída|caen|caído|cedió|ceden|"
         "cede|dejó|"
         "dejar|cay|cae|caig|caíd|descen|retroced|perd|reduc|redu|recort|disminu|hund|desplom|contrae|contraj|contracc|"
-        "merm|menos|cedi|ced|ceder|aminor|abarat|devalu|depreci|rebaj|desacel|modera|moderó|flexion|"
+        "merm|menos|cedi|ced|ceder|aminor|abarat|devalu|depreci|rebaj|desacel|modera!|moderan!|moderar|moderó|moderaci|flexion|"
         "pérdida|restó|destru|minora!|minoró|minoran|deterior|estrech|ahorr|resta!|restan!|dej|"
         "retroces|suprim|encog|tijeretazo|despedir|despid|desinfl|lastr|inferior|deja|dejan"
     ),
     moving=(
         "baja|bajó|bajan|bajaron|sube|subió|suben|cae|cayó|aumenta|aumentó|crece|creció|"
-        "disminuye|disminuyó|reduce|redujo|recorta|recortó|borró|borra|"
+        "disminuye|disminuyó|reduce|redujo|recorta|recortó|borró|borra|cayeron|hundió|hundieron|"
+        "retrocedió|retrocedieron|descendieron|aumentaron|crecieron|subieron|"
         "descendió|desciende|avanzó"
     ),
+    change_nouns=(
+        "crecimiento|subida|caída|alza|descenso|reducción|recorte|bajada|subidas|alzas|"
+        "aumento|incremento"
+    ),
+    moves="pasa|pasó|pase|cambi|ajust|llev|revis",
+    unmoved="más|ajustado",
+    spans="horquill|oscil|rang",
     change_markers="un|el|del|en|de|una|los",
+    moved_endings="ron|do|da|dos|das|ó|rá|rán",
+    led_to="a|al|hasta",
+    by_verbs="en",
+    stakes="capital|participa|accion",
+    selling="ced",
+    thresholds="rango|umbral",
+    earning="gana|ganó",
+    gains="ganancia|ganancias|plusvalía",
+    losses="pérdida|pérdidas",
+    averages="media|promedio",
+    known="los|las",
+    past="bajo|debajo|encima",
     level_markers=(
-        "que|a|al|en|hasta|es|son|era|fue|con|por|para|sobre|alcanzó|alcanza|sitúa|situó|ascendió|"
+        "que|a|al|en|hasta|es|son|era|fue|con|por|para|sobre|alcanzó|alcanza|alcanzando|sitúa|situó|"
+        "ascendió|"
         "suma|fueron"
     ),
     more=(
@@ -663,7 +694,9 @@ SPANISH = Language(
         "menos|a la baja|de caída|de bajada|de descenso|inferior|de recorte|de pérdida|abajo|"
         "de rebaja|de descuento|de reducción|inferiores|menor|por debajo"
     ),
-    range_words="a|o|y|hasta|al|a los|u|a las",
+    range_words="a|o|hasta|al|a los|u|a las",
+    until="hasta",
+    range_bare="a|al",
     range_openers="entre|de|del|desde|entre los|entre el|entre las|desde los|los|de los",
     range_and="y|e|y los|y el|y las|y un",
     from_words="de|desde|del|desde los|desde el|de los",
@@ -704,7 +737,7 @@ SPANISH = Language(
     per_far="al|cada",
     per_subjects="bpa|dpa|eps",
     not_per=("pasado|anterior|próximo|siguiente|pasada|anteriores|previo|antes|fiscal"),
-    areas=("metros cuadrados|metros cúbicos|kilómetros cuadrados|pies cuadrados"),
+    areas=("metros cuadrados|metros cúbicos|kilómetros cuadrados|pies cuadrados|pies cúbicos"),
     per_nouns={
         "temporada": "season",
         "acción": "share",
@@ -783,6 +816,7 @@ SPANISH = Language(
     counting_of="de",
     not_nouns=(
         "viernes|jueves|miércoles|martes|lunes|sábado|domingo|ayer|todavía|aún|"
+        "excluido|excluida|excluidos|excluyendo|incluido|incluida|incluidos|incluyendo|"
         "anteriores|anterior|previos|previo|previas|antes|restante|restantes|anteriormente|"
         "finales|principios|mediados|cierre|actuales|actual|vigentes|iniciales|habituales|"
         "esperados|previstos|previsto|esperado|estimados|"
@@ -805,7 +839,10 @@ SPANISH = Language(
         "gráfico|§|isin|directiva|reglamento|formulario|apartado|ley|decreto|párrafo|epígrafe|"
         "resolución|sentencia|expediente|orden|dictamen|oficio|niif|nic|págs.|disposición"
     ),
+    numbered="línea|reactor|lote",
     rankings="número|n.º|nº|n.°|n°|puesto|posición|no.|núm.|№|#|números|num.|lugar",
+    abbreviated="no|art",
+    places="posición|lugar",
     names=(
         "Fórmula|Canal|Antena|Radio|Grupo|Área|Cetes|Agenda|Plan|Formulario|Bono|Telecinco|"
         "Letra|Serie|Línea|Etapa|Clase|Torre|Renta|Seat|Kia|Cupra|Liga|Generación|Pemex|Bund"

@@ -161,6 +161,8 @@ FRENCH = Language(
     letter_scales={"k": 3, "K": 3, "M": 6, "m": 6, "G": 9, "B": 9},
     scaled_units={
         "MEUR": (6, "EUR"),
+        "ME": (6, "EUR"),
+        "MdE": (9, "EUR"),
         "KEUR": (3, "EUR"),
         "kEUR": (3, "EUR"),
         "MUSD": (6, "USD"),
@@ -171,7 +173,9 @@ FRENCH = Language(
         "MCHF": (6, "CHF"),
     },
     dotted="mio|mrd|mia",
-    fillers=("autre|nouveau|autres|bons|petits|gros|nouveaux|pleins"),
+    fillers=(
+        "bonne|longues|prochaines|prochains|dernières|derniers|autre|nouveau|autres|bons|petits|gros|nouveaux|pleins"
+    ),
     joiners="et",
     joins_tens=True,
     one="un|une",
@@ -180,6 +184,7 @@ FRENCH = Language(
     spoken_mark="virgule",
     half_after="et demi|et demie",
     weak="neuf|un|une|onze|six|sept|cent|cents|mille|zéro",
+    not_counting="un|tout|flambant",
     parts={
         "tiers": 3,
         "quart": 4,
@@ -236,6 +241,7 @@ FRENCH = Language(
         "réduire de moitié": ("0.5", "down"),
     },
     factors="multiplié|multipliée|multipliés|multipliées|multiplier|multiplie|multipliant",
+    factor_by="par",
     times="fois|x",
     times_endings="x",
     collectives={
@@ -250,6 +256,7 @@ FRENCH = Language(
         "centaine": (100, -2),
         "millier": (1000, -3),
     },
+    fortnights="quinzaine",
     collectives_exact="douzaines",
     vague_few=(
         "plusieurs|quelques|quelque|divers|diverses|de nombreux|de nombreuses|maints|une poignée de"
@@ -410,6 +417,9 @@ FRENCH = Language(
         "cents": "EUR",
         "cent": "EUR",
         "cents américains": "USD",
+        "cents canadiens": "CAD",
+        "cent canadien": "CAD",
+        "cents CA": "CAD",
         "cents d'euro": "EUR",
         "centimes suisses": "CHF",
         "centimes de franc": "CHF",
@@ -450,9 +460,10 @@ FRENCH = Language(
         "nov": 11,
         "déc": 12,
     },
-    date_linkers="de",
+    date_linkers="des|d|de",
     day_articles="le|du|au",
     ordinals=_ORDINALS,
+    offices="ministre",
     ordinal_suffixes="er|ère|re|e|ème|eme|nd|nde|è|ᵉ|ers|ères|es|èmes",
     placing=(
         "est|était|sont|reste|devient|arrive|classe|classée|classé|figure|fut|sera|premier|première"
@@ -468,6 +479,7 @@ FRENCH = Language(
     quarter="trimestre|semestre|trimestres|semestres|quadrimestre",
     quarter_letters="T|S|Q|H",
     first_words="premiers|premières|derniers|dernières",
+    opening_words="premiers|premières",
     month_nouns="mois|trimestres|semaines|jours|séances",
     fiscal=(
         "exercice|exercice fiscal|exercice budgétaire|saison|campagne|année fiscale|"
@@ -482,9 +494,11 @@ FRENCH = Language(
     ),
     counted_times="séance|séances|journées",
     aged="âgé de|âgée de|âge de",
+    people="fondateur|fondatrice|patron|attaquant|défenseur|gardien|ministre|président|délégué",
     clock_after="heures|gmt",
     clock_before="à|vers|dès|de|jusqu'à|avant|après|depuis",
     year_before=(
+        "pré|post|"
         "en|depuis|de|à|dès|d'ici|d'ici à|ici|année|fin|début|mi|avant|après|jusqu'en|jusqu|"
         "exercice|printemps|été|automne|hiver|janvier|février|mars|avril|mai|juin|juillet|août|"
         "septembre|octobre|novembre|décembre|horizon|l'horizon|rentrée|noël|trimestre|semestre|"
@@ -529,6 +543,7 @@ FRENCH = Language(
             "un petit peu moins de|flirtent avec"
         ),
         "more_than": (
+            "bonne|"
             "plus de|plus d|un peu plus de|un peu plus d|au-dessus de|au-dessus des|au-delà de|"
             "au-delà des|dépasse|dépassent|dépassé|dépassant|dépassera|dépassait|excède|"
             "excédant|excèdent|supérieur à|supérieure à|supérieurs à|supérieures à|"
@@ -573,23 +588,40 @@ FRENCH = Language(
         "reprennent|accru|accrû|accroî|bond|grimp|monte!|monté|montent|montait|montaient|"
         "envol|flamb|s'adjug|adjug|rebond|plus|supplément|rench|accélér|amélior|relev|élev|"
         "pren|pris|renforc|appréci|avanc|redress|gain|majoré|majorat|surplus|explos|élarg|"
-        "creus|supérieur|revaloris|remont|croissance|gonfl|doubl|prend"
+        "creus|supérieur|revaloris|remont|croissance|gonfl|doubl|prend|étoff|enfl!|enflé|enflent"
     ),
     down=(
         "baiss|biff|détend|effac|recul|chut|diminu|cédai|cède|perd|perdu|perte|repli|réduc|"
         "rédui|réduit|cédé|"
         "cédant|cèdent|tomb|plong|dégring|dévis|fléch|décl|moins|abaiss|ramen|effondr|affaib|"
         "contract|décru|décro|rabot|déprécia|lâch|abandonn|gliss|rabais|suppri|resserr|"
-        "fondre|fondu|dégrad|ralent|coupe|coupé|inférieur|amput|recule|ampute|remise|ristourne"
+        "fondre|fondu|dégrad|reflu|effrit|affaiss|tassé|tasse!|tassement|régress|ralent|coupe|coupé|inférieur|amput|recule|ampute|remise|ristourne"
     ),
     moving=(
         "recule|reculé|reculent|baisse|baissé|baissent|diminue|diminué|augmente|augmenté|"
         "augmentent|progresse|progressé|chute|chuté|grimpe|grimpé|efface|effacé|"
-        "gagne|gagné|réduit|réduite|réduits|relevé|abaissé"
+        "gagne|gagné|réduit|réduite|réduits|relevé|abaissé|accru|accrue|étoffé|étoffée|enflé|gonflé|"
+        "bondi|fléchi|replié|contracté|diminuer|reculer|baisser|augmenter|progresser"
     ),
+    change_nouns=(
+        "croissance|hausse|baisse|recul|repli|augmentation|progression|diminution|"
+        "réduction|hausses|baisses"
+    ),
+    savings="économies",
+    moves="relev|monté|montera|pass|port|ramèn|ramen|ajust|révis",
+    unmoved="plus|ajusté|ajustée|ajustés|ajustées",
+    spans="fourchett|oscill|vari",
     change_markers="de|d|des|du|un|une|quelque",
+    led_to="à",
+    stakes="capital|part|action|titre",
+    selling="cèd|céd",
+    thresholds="fourchette|seuil|plafond",
+    gains="gain|gains",
+    losses="perte|pertes",
+    averages="moyenne",
+    past="sous",
     level_markers=(
-        "que|à|aux|au|est|sont|atteint|par|pour|avec|contre|s'établit|vaut|était|étaient|en"
+        "que|à|aux|au|est|sont|atteint|atteignant|atteignait|par|pour|avec|contre|s'établit|vaut|était|étaient|en"
     ),
     more=(
         "de plus|supplémentaires|de hausse|en plus|d'augmentation|de croissance|de mieux|"
@@ -599,7 +631,8 @@ FRENCH = Language(
         "de moins|en moins|de baisse|de recul|en baisse|de perte|de repli|en recul|de décote|"
         "de réduction|de chute|de remise|de rabais"
     ),
-    range_words="à|ou|et|-à-|jusqu'à",
+    range_words="à|ou|-à-|jusqu'à",
+    range_bare="à",
     range_openers="entre|de|d|des",
     range_and="et|et les",
     from_words="de|d|des|du",
@@ -706,7 +739,7 @@ FRENCH = Language(
     counting="nombre",
     counting_of="de|des|d",
     not_nouns=(
-        "vendredi|jeudi|mercredi|mardi|lundi|samedi|dimanche|hier|encore|estimé|estimés|escompté|"
+        "voire|hors|exclu|exclus|inclus|incluse|compris|vendredi|jeudi|mercredi|mardi|lundi|samedi|dimanche|hier|encore|estimé|estimés|escompté|"
         "précédemment|auparavant|précédents|précédent|précédente|précédentes|restants|restant|"
         "restantes|seulement|"
         "attendus|attendu|prévus|prévu|escomptés|anticipés|attendues|"
@@ -731,7 +764,10 @@ FRENCH = Language(
         "figure|fig.|§|isin|directive|règlement|formulaire|paragraphe|loi|décret|résolution|"
         "graphique|pages|encadré"
     ),
+    numbered="ligne|lot|bâtiment|réacteur|hangar",
     rankings="numéro|n°|no|n.|nº|nos|rang|place|№|#|numéros|numero|n",
+    abbreviated="p|art|n",
+    places="place",
     names=(
         "Airbus|Renault|Peugeot|Formule|Chaîne|Radio|TF|Canal|Groupe|Area|Rafale|Mirage|Falcon|"
         "Phase|Euro|Crit|Oat|OAT|Agenda|Plan|France|Livret|Article|Tour|Bâle|CP|Bloc|"

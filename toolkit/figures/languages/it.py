@@ -141,7 +141,9 @@ ITALIAN = Language(
     letter_scales={"k": 3, "K": 3, "M": 6, "m": 6, "B": 9},
     scaled_units={"MEUR": (6, "EUR"), "KEUR": (3, "EUR"), "kEUR": (3, "EUR"), "MUSD": (6, "USD")},
     dotted="mld|mln|mil|mio",
-    fillers=("altro|ulteriore|ulteriori|altri|altre|interi|ulteriori|buoni"),
+    fillers=(
+        "buona|lunghi|lunghe|intensi|solo|prossimi|ultimi|altro|ulteriore|ulteriori|altri|altre|interi|ulteriori|buoni"
+    ),
     joiners="e",
     compounds=True,
     one="un|uno|una",
@@ -153,6 +155,7 @@ ITALIAN = Language(
     spoken_mark="virgola",
     half_after="e mezzo|e mezza",
     weak="sei|uno|un|venti|nove|cento|cent|mille|otto|sette",
+    not_counting="tu|ma",
     parts={
         "terzo": 3,
         "terzi": 3,
@@ -211,6 +214,7 @@ ITALIAN = Language(
         "più che raddoppiare": ("2", "up"),
     },
     factors="moltiplicato|moltiplicata|moltiplicati|moltiplicare|moltiplica|moltiplicò",
+    factor_by="per",
     times="volte|volta|x",
     times_endings="x",
     collectives={
@@ -228,6 +232,7 @@ ITALIAN = Language(
         "centinaio": (100, -2),
         "migliaio": (1000, -3),
     },
+    fortnights="quindicina",
     collectives_exact="dozzine",
     vague_few=(
         "alcuni|alcune|diversi|diverse|parecchi|parecchie|svariati|svariate|vari|varie|qualche|"
@@ -422,6 +427,7 @@ ITALIAN = Language(
     date_linkers="di|del|dell",
     day_articles="il|dal|al",
     ordinals=_ORDINALS,
+    offices="ministro",
     ordinal_suffixes="º|ª|°|esimo|esima|^|o|a",
     placing="è|era|sono|resta|rimane|fu|sarà|piazza|classifica|conferma|si",
     placed="in|per|tra|fra|di|del|della|dei|delle|dopo|dietro|al|a|nel|nella|e|su",
@@ -436,6 +442,7 @@ ITALIAN = Language(
     quarter="trimestre|semestre|trimestri|semestri|quadrimestre|quarter|bimestre",
     quarter_letters="Q|H|T|S|trim|sem",
     first_words="primi|prime|ultimi|ultime",
+    opening_words="primi|prime",
     month_nouns="mesi|trimestri|settimane|giorni|sedute",
     fiscal="esercizio|anno fiscale|stagione|fy|campagna",
     decades_before="anni",
@@ -447,10 +454,14 @@ ITALIAN = Language(
     ),
     counted_times="sedute|giornate",
     aged="anni|età di",
+    people=(
+        "fondatore|fondatrice|imprenditore|attaccante|difensore|centrocampista|portiere|"
+        "ministro|presidente"
+    ),
     clock_after="cet|gmt",
     clock_before="ore|alle|dalle|ora|le|orario",
     year_before=(
-        "nel|dal|del|al|entro|anno|dall|nell|fino|primavera|estate|autunno|inverno|gennaio|"
+        "pre|post|nel|dal|del|al|entro|anno|dall|nell|fino|primavera|estate|autunno|inverno|gennaio|"
         "febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|"
         "fine|inizio|metà|il|sul|rispetto|per|e|tra|fra|verso|natale|trimestre|semestre|in|a|"
         "da|di"
@@ -494,7 +505,7 @@ ITALIAN = Language(
             "avvicina"
         ),
         "more_than": (
-            "oltre|più di|poco più di|superiore a|superiori a|superiore ai|sopra|sopra i|"
+            "buona|oltre|più di|poco più di|superiore a|superiori a|superiore ai|sopra|sopra i|"
             "sopra il|supera|superano|superato|superando|ha superato|superava|superò|"
             "poco oltre|ben oltre|al di sopra di|al di sopra dei|al di sopra del|maggiore di|"
             "maggiori di|poco sopra|appena sopra|eccede|ben più di|abbondantemente oltre|"
@@ -560,10 +571,28 @@ ITALIAN = Language(
         "scendono|sceso|scesi|sale|salgono|salito|saliti|cresce|crescono|cresciuto|"
         "diminuisce|diminuito|diminuiti|ridotto|ridotta|bruciato|bruciati|discesa"
     ),
+    change_nouns="crescita|calo|aumento|rialzo|flessione|incremento|riduzione|aumenti|rincari|rialzi",
+    moves="pass|port|cambi|adegu",
+    unmoved="più",
+    spans="forchett|oscill|varia|compres",
+    ways={"su": "up", "giù": "down"},
     change_markers="del|dello|dell|dell'|di|dei|della|il|un|l|degli|delle|lo",
+    moved_endings="to|ti|ta|te|rà|ranno",
+    led_to="a|al",
+    by_verbs="di",
+    stakes="capital|participa|azion|quot",
+    selling="ced",
+    thresholds="forchetta|soglia",
+    earning="guadagn",
+    gains="guadagno|guadagni",
+    losses="perdita|perdite",
+    averages="medie|media",
+    known="gli",
+    past_rates="oltre",
+    past="sotto|sopra|oltre",
     level_markers=(
-        "a|al|all|ai|agli|da|dal|dall|dai|in|per|con|è|era|pari|allo|alla|vale|quota|su|sono|"
-        "erano|raggiunto|raggiunge|sfiora|nel|attestata|attesta"
+        "a|al|all|ai|agli|da|dal|dall|dai|dagli|dalle|dallo|dalla|in|per|con|è|era|pari|allo|alla|vale|quota|su|sono|"
+        "erano|raggiunto|raggiunge|raggiungendo|toccando|sfiora|nel|attestata|attesta"
     ),
     more=(
         "in più|in rialzo|in crescita|in aumento|in progresso|di aumento|di crescita|di rialzo|"
@@ -573,7 +602,8 @@ ITALIAN = Language(
         "in meno|in calo|in ribasso|in flessione|in diminuzione|di calo|di sconto|in perdita|"
         "di perdita|di ribasso|inferiore|inferiori|di riduzione|in contrazione|sotto"
     ),
-    range_words="a|ai|o|ad|al|e i|fino a|agli|all",
+    range_words="a|ai|o|ad|al|fino a|agli|all",
+    range_bare="a|ad|al|ai|all|agli",
     range_openers="tra|fra|da|dai|dal|dagli|dalle|dall",
     range_and="e|ed|e i|e gli|e le|e il|e l",
     from_words="da|dai|dal|dagli|dalle|dall|dallo|dalla",
@@ -693,7 +723,7 @@ ITALIAN = Language(
     counting_of="di|dei|degli|delle",
     verb_endings=("ranno|ano|ono"),
     not_nouns=(
-        "venerdì|giovedì|mercoledì|martedì|lunedì|sabato|domenica|stimato|stimata|ancora|"
+        "esclusa|escluso|esclusi|escluse|inclusa|incluso|inclusi|incluse|venerdì|giovedì|mercoledì|martedì|lunedì|sabato|domenica|stimato|stimata|ancora|"
         "indicati|indicato|fine|inizio|attuali|attuale|odierni|iniziali|"
         "precedenti|precedente|precedentemente|prima|restanti|restante|rimanenti|rimanente|"
         "attesi|attese|previsti|previste|stimati|atteso|prevista|previsto|"
@@ -717,7 +747,11 @@ ITALIAN = Language(
         "legge|decreto|protocollo|sentenza|punto|pag|delibera|dlgs|lettera|codice|d.lgs.|dl|"
         "slide|grafico|ordinanza|provvedimento|determina"
     ),
+    numbered="linea|reattore|lotto",
+    capital_references="punto",
     rankings="numero|n.|n°|nr.|nr|posto|posizione|no.|num.|№|numeri|nº|#",
+    abbreviated="n|art|no",
+    places="posto",
     names=(
         "Btp|BTP|Bot|Cct|Serie|Area|Gruppo|Industria|Transizione|Fit|Legge|Formula|Bund|Oat|"
         "Radio|Rai|Canale|Italia|Rete|Studio|Sky|Cinema|Autostrada|Quota|Superbonus|Piano|"

@@ -33,7 +33,25 @@ class Telling(NamedTuple):
     gain: str = _NEVER
     """A pattern of words for a profit."""
     former: str = _NEVER
-    """A pattern of what stands before a value that was, or was expected: from, nach, statt."""
+    """A pattern of what stands before a value that was: from, compared with, nach."""
+    instead: str = _NEVER
+    """A pattern of what stands before a value that another takes the place of: statt."""
+    reached: str = _NEVER
+    """A pattern of what stands before the value that was reached: to, auf."""
+    against: str = _NEVER
+    """Alternatives of words before what a value is only held against: than, after, gegenüber."""
+    foreseen: str = _NEVER
+    """A pattern of measuring by a plan: than expected, im Vergleich zum geplanten."""
+    changed_by: str = _NEVER
+    """A pattern of what stands before the amount of a change: by, um, sceso di."""
+    changed: str = _NEVER
+    """A pattern of what stands behind the amount of a change: more, weniger."""
+    about: str = _NEVER
+    """Alternatives of words between those and the amount: about, rund."""
+    joins: str = _NEVER
+    """Alternatives of words that open another part of a sentence: and, während."""
+    yearly: str = _NEVER
+    """A pattern of words for a whole year: annual, exercice."""
 
 
 TELLING: Mapping[str, Telling] = {
@@ -51,13 +69,23 @@ TELLING: Mapping[str, Telling] = {
         after="sagte|sagt|erklärte|rechnet mit|schätzt|erwartet|hält",
         adjusted=r"\b(bereinigt\w*|pro.?forma\w*|(vor|ohne) (Sonder|Einmal)\w+)\b",
         compared=(
-            r"\b(organisch\w*|flächenbereinigt\w*|(währungs|wechselkurs)bereinigt\w*"
-            r"|auf vergleichbarer \w+|(zum|gegenüber dem|im Vergleich zum"
+            r"\b(organisch\w*|(flächen|währungs|wechselkurs)?bereinigt\w*"
+            r"|vergleichbare[rsnm]? Basis|auf vergleichbarer \w+"
+            r"|(zum|gegenüber dem|im Vergleich zum"
             r"|als im) Vor(quartal|monat))\b"
         ),
         loss=r"\b(\w*verluste?s?|\w*fehlbetr(ag|äge)\w*|defizits?|rote\w* zahlen)\b",
         gain=r"\b(\w*gewinn\w*|\w*überschuss\w*|\w*ergebnis\w*|plus)\b",
-        former=(r"\b(von|nach|gegenüber|statt|anstelle von|im Vergleich zu)( \w+ (von|über))?"),
+        former=r"\b(nach|gegenüber|im Vergleich zu)( \w+ (von|über))?",
+        instead=r"\b(statt|anstelle von)( \w+ (von|über))?",
+        reached=r"\b(auf|zu)",
+        against="nach|gegenüber|statt|als",
+        foreseen=r"\b(als|wie) (\w+ ){0,3}(erwartet|geplant|prognostiziert)",
+        changed_by=r"\bum",
+        changed=r"(mehr|weniger|höher|niedriger)\b",
+        about="rund|etwa|fast|knapp|circa",
+        joins="und|aber|während",
+        yearly=r"jahr|jährlich|zwölf",
     ),
     "en": Telling(
         planned=(
@@ -77,16 +105,25 @@ TELLING: Mapping[str, Telling] = {
             r"|excluding) (\w+ )?(exceptional|one-?off|special|non-?recurring)\w*)\b"
         ),
         compared=(
-            r"\b(organic(ally)?|like.for.like|same.store|constant (currenc(y|ies)|exchange)"
+            r"\b(organic(ally)?|comparable|like.for.like|same.store"
+            r"|constant (currenc(y|ies)|exchange)"
             r"|quarter.(on|over|to).quarter|qoq|sequential(ly)?|(from|on|over|than"
             r"|in) the (previous|prior|preceding) (quarter|month))\b"
         ),
         loss=r"\b(loss(es)?|deficit|lost)\b",
         gain=r"\b(profits?|income|earnings|gain(ed|s)?|surplus)\b",
         former=(
-            r"\b(from|against|compared (with|to)|versus|vs\.?|after|instead of"
-            r"|rather than)( (a|an|its) (\w+ ){0,3}of)?"
+            r"\b(from|against|compared (with|to)|versus|vs\.?|after)( (a|an|its) (\w+ ){0,3}of)?"
         ),
+        instead=r"\b(instead of|rather than)( (a|an|its) (\w+ ){0,3}of)?",
+        reached=r"\bto",
+        against="from|after|than|against|compared with",
+        foreseen=r"\b(than|as) (\w+ ){0,3}(expected|planned|forecast)",
+        changed_by=r"\b(by|up|down)",
+        changed=r"(more|less|higher|lower)\b",
+        about="about|around|some|nearly|almost|more than|roughly",
+        joins="and|but|while",
+        yearly=r"full.year|annual|\byear|twelve",
     ),
     "es": Telling(
         planned=(
@@ -109,10 +146,16 @@ TELLING: Mapping[str, Telling] = {
         ),
         loss=r"\b(pérdidas?|perdió|perdieron|déficit|números rojos)\b",
         gain=r"\b(beneficios?|ganancias?|ganó|ganaron|superávit|utilidad)\b",
-        former=(
-            r"\b(frente a|desde|de|contra|en lugar de|en vez de)( (los|las|el|la|un"
-            r"|una))?( \w+ de)?"
-        ),
+        former=r"\b(frente a|desde|contra)( (los|las|el|la|un|una))?( \w+ de)?",
+        instead=r"\b(en lugar de|en vez de)( (los|las|el|la|un|una))?( \w+ de)?",
+        reached=r"\b(a|hasta)( (los|las))?",
+        against="frente a|desde|que",
+        foreseen=r"\b(que|como|de lo) (\w+ ){0,3}(previsto|esperado)",
+        changed_by=r"\b(de|en)",
+        changed=r"(más|menos)\b",
+        about="unos|casi|más de|cerca de",
+        joins="y|e|mientras",
+        yearly=r"\baño|ejercicio|anual|doce meses",
     ),
     "fr": Telling(
         planned=(
@@ -136,7 +179,16 @@ TELLING: Mapping[str, Telling] = {
         ),
         loss=r"\b(pertes?|perdu|déficits?|déficitaire)\b",
         gain=r"\b(bénéfices?|profits?|gains?|excédent)\b",
-        former=r"\b(contre|après|de|au lieu de|par rapport à)( (un|une) \w+ de)?",
+        former=r"\b(contre|après|par rapport à)( (un|une) \w+ de)?",
+        instead=r"\bau lieu de( (un|une) \w+ de)?",
+        reached=r"\bà",
+        against="contre|après|que",
+        foreseen=r"\b(comme|que) (\w+ ){0,3}(prévu|attendu)",
+        changed_by=r"\bde",
+        changed=r"de (plus|moins)\b",
+        about="environ|près de|presque|plus de",
+        joins="et|mais|tandis que",
+        yearly=r"\bann[ée]e|exercice|annu|douze mois",
     ),
     "it": Telling(
         planned=(
@@ -161,7 +213,16 @@ TELLING: Mapping[str, Telling] = {
         ),
         loss=r"\b(perdit[ae]|perso|disavanzo|rosso)\b",
         gain=r"\b(util[ei]|profitt[oi]|guadagn\w+|avanzo)\b",
-        former=r"\b(contro|dai|dal|dallo|dagli|da|rispetto (ai|al|a)|invece (di|dei|del))",
+        former=r"\b(contro|dai|dal|dallo|dagli|rispetto (ai|al|a))( (i|gli|il|lo))?",
+        instead=r"\binvece (di|dei|del)",
+        reached=r"\b(a|ai|al|agli)( (il|i))?",
+        against="contro|dal?|dai",
+        foreseen=r"\b(come|quanto|del) (\w+ ){0,3}(previsto|atteso)",
+        changed_by=r"\b(dim|aument|sal|sces|cal|ridu|ridott|cresc)\w* di",
+        changed=r"in (più|meno)\b",
+        about="circa|quasi|oltre",
+        joins="e|ed|mentre",
+        yearly=r"\banno|esercizio|annu|dodici mesi",
     ),
     "ja": Telling(
         planned=r"(見通し|見込み|予定|計画|見込む|予想|目指す)",
@@ -170,6 +231,9 @@ TELLING: Mapping[str, Telling] = {
         compared=r"(前四半期比|前月比|既存店|為替変動を除)",
         loss=r"(赤字|損失)",
         gain=r"(黒字|利益)",
+        foreseen=r"(予想|計画|見通し|見込み)([をに](上回|下回|反)|比)",
+        changed="の?(増|減)",
+        yearly="通期|年度|年間",
     ),
     "zh": Telling(
         planned=r"(预计|计划|(^|[^已曾])将|(^|[^模虚比])拟|有望|预料|料将|料会)",
@@ -179,6 +243,10 @@ TELLING: Mapping[str, Telling] = {
         loss=r"(亏损|净亏)",
         gain=r"(盈利|利润|净利|收益)",
         former=r"(由|从|去年同期|上年同期|此前)(去年同期|上年同期|的|为|是)*",
+        reached="[升降增扩减提窄]?[大高少]?至",
+        foreseen="[高低好]于预计",
+        changed_by="了",
+        yearly="全年|年度",
     ),
 }
 """By the language's code."""

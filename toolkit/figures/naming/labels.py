@@ -79,51 +79,18 @@ def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         and p.word[i] in ("10", "8", "6", "20", "40")
     )
     if form:
-        first = (
-            before[0]
-            if before
-            and p.folded(before[0])
-            in ("form", "formular", "formulaire", "formulario", "formulars", "modulo")
-            else i
-        )
-        return label(p, first, i + 3, "reference")
+        return label(p, before[0] if before else i, i + 3, "reference")
     if before and "," not in p.word[i] and not p.is_sign(i + 1, "%"):
         word = p.low[before[0]]
-        if word in ("p", "s", "art", "no") and not p.is_sign(i - 1, "."):
+        if word in lex.abbreviated and not p.is_sign(i - 1, "."):
             return None
-        if word in (
-            "form",
-            "note",
-            "notes",
-            "rule",
-            "section",
-            "case",
-            "title",
-            "part",
-            "bill",
-            "act",
-            "standard",
-        ) and not (p.capital(before[0]) or word in ("section", "rule", "note", "form")):
-            return None
-        if word in (
-            "punkt",
-            "punto",
-            "form",
-            "case",
-            "part",
-            "act",
-            "bill",
-            "title",
-            "resolution",
-            "statement",
-            "standard",
-        ) and not p.capital(before[0]):
+        if word in lex.capital_references and not p.capital(before[0]):
             return None
         if k in lex.table.scales:
             return None
         return label(p, before[0], _paragraph(p, i + 1), "reference")
     if p.is_sign(i + 1, ")") and p.glued(i + 1) and len(p.word[i]) <= 2 and p.word[i].isdigit():
-        opened = any(p.is_sign(j, "(") for j in p.back(i, 12, floor))
+        opened = any(p.is_sign(j, "(") for j in p.back(i, floor))
         if not opened and p.folded(i - 1) not in lex.definite:
             return label(p, i, i + 2, "reference")
         if p.is_sign(i - 1, "(") and p.glued(i) and p.glued(i - 1) and i - 1 >= floor:
@@ -165,16 +132,10 @@ def ranking(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     if before and (scale_at(p, i + 1, lex) or (p.is_number(i) and grouped)):
         before = None
     if before and p.gap(i) in ("", " ", "\u00a0"):
-        if (
-            p.low[before[0]] in ("no", "n")
-            and not p.is_sign(i - 1, ".°")
-            and not p.capital(before[0])
-        ):
+        word = p.low[before[0]]
+        if word in lex.abbreviated and not (p.is_sign(i - 1, ".°") or p.capital(before[0])):
             return None
-        if (
-            p.low[before[0]] in ("position", "place", "rank", "posto", "posición", "lugar")
-            and p.kind[i] == WORD
-        ):
+        if word in lex.places and p.kind[i] == WORD:
             return None
         return label(p, i, i + 1, "ordinal")
     return None
@@ -182,14 +143,15 @@ def ranking(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 
 def ordinal_digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """24th, 1er, 3º, and the German 3. after an article or before a noun."""
-    j = i + 1
+    j, whole = i + 1, p.word[i].replace(",", ".").split(".")
     if not lex.table.ordinal_dot and p.is_sign(j, ".") and p.glued(j):
         j += 1  # "2.º"
     if (
         p.is_word(j)
         and p.glued(j)
         and p.low[j] in lex.ordinal_suffixes
-        and p.word[i].replace(",", "").replace(".", "").isdigit()
+        and all(map(str.isdigit, whole))
+        and all(len(digits) == 3 for digits in whole[1:])
     ):
         end = j + 1
         if p.hyphen(end) and p.is_word(end + 1) and p.low[end + 1].startswith(lex.superlatives):
@@ -202,33 +164,7 @@ def ordinal_digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None
     if not p.word[i].isdigit() or len(p.word[i]) > 3 or j + 1 >= p.size:
         return None
     line_start = i == 0 or "\n" in p.gap(i)
-    led = p.folded(i - 1) in (
-        "der",
-        "die",
-        "das",
-        "dem",
-        "den",
-        "des",
-        "am",
-        "zum",
-        "im",
-        "beim",
-        "vom",
-        "zur",
-        "ihr",
-        "ihrem",
-        "ihren",
-        "sein",
-        "seinem",
-        "seinen",
-        "jeder",
-        "jedes",
-        "ein",
-        "einem",
-        "einen",
-        "bis",
-        "dritten",
-    )
+    led = p.folded(i - 1) in lex.definite | lex.ordinal_before
     if line_start or (led and (p.gap(j + 1) == " ")):
         return label(p, i, j + 1, "ordinal")
     return None

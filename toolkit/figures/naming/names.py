@@ -4,33 +4,26 @@ from __future__ import annotations
 
 from toolkit.figures.context.units import unit_after, unit_before
 from toolkit.figures.draft import Draft, label
-from toolkit.figures.languages.common import CHIP_NODES, NAME_NUMBERS
-from toolkit.figures.languages.language import words
+from toolkit.figures.languages.common import (
+    AIRLINERS,
+    CHIP_NODES,
+    FIRST_NAMES,
+    MAKERS,
+    MODELS,
+    NAME_NUMBERS,
+    SMALL_NAMES,
+    STREETS,
+    VARIANTS,
+)
 from toolkit.figures.numerals.scales import scale_at
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import NUMBER, WORD, Passage
+from toolkit.figures.words.phrases import listed
+from toolkit.figures.words.tokens import NUMBER, WORD, Passage, is_year
 
-_VARIANTS = frozenset(
-    words(
-        "max|pro|next|preview|plus|ultra|mini|omni|turbo|air|lite|neo|nano|flash|coder|instruct|"
-        "base|chat|vl|moe|xl|xs|se|instant|thinking|reasoner|fold|flip"
-    )
-)
-
-
-_NEAR_YEAR = frozenset(
-    words(
-        "mid|mitte|end|ende|anfang|early|late|pre|post|metà|mi|medio|mediados|fin|début|inizio|"
-        "fine|pré|vor|nach|since|non"
-    )
-)
-
+_VARIANTS = listed(VARIANTS)
 
 _REACH = 6
 """How far from the terms of a split its word may stand."""
-
-
-_PREPOSITIONS = frozenset(["bis", "up", "ab", "over", "non", "sub"])
 
 
 def _extend(p: Passage, e: int, lex: Lexicon) -> int:
@@ -74,14 +67,10 @@ def glued_name(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         ):
             hyphen = not p.is_word(k)
             word = p.low[k - 1] if hyphen else p.low[k]
-            if (
-                hyphen
-                and len(p.word[i]) == 4
-                and p.word[i].isdigit()
-                and "1800" < p.word[i] < "2101"
-            ) and (word in _NEAR_YEAR or word in lex.months):
-                return None
-            if hyphen and (word in _NEAR_YEAR | _PREPOSITIONS or word in lex.any_month):
+            dated = is_year(p, i) and word in lex.year_before
+            rate = lex.units.at(p, i + 1)
+            shaded = word in lex.vague_shades or (rate and rate[1][0] == "percent")  # "sub-5%"
+            if hyphen and (dated or shaded or word in lex.any_month):
                 return None
             s = k
             while (
@@ -93,14 +82,12 @@ def glued_name(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
             ):
                 s -= 1
             e = _extend(p, i + 1, lex)
-            first = (
-                s - 1 if s - 1 >= floor and p.word[s - 1] in ("Airbus", "Antonov", "Embraer") else s
-            )
-            return label(p, first, e, "name")
+            made = s - 1 >= floor and p.word[s - 1] in MAKERS
+            return label(p, s - made, e, "name")
     ratio = ratio_end(p, i, lex)
     if ratio:
         return label(p, i, ratio, "name")
-    if p.word[i] in _AIRLINERS and p.is_word(i + 1) and p.glued(i + 1) and p.word[i + 1] == "X":
+    if p.word[i] in AIRLINERS and p.is_word(i + 1) and p.glued(i + 1) and p.word[i + 1] == "X":
         return label(p, i, i + 2, "name")
     letter = p.is_word(i + 2) and len(p.word[i + 2]) == 1 and p.glued(i + 2)
     if letter and p.is_sign(i + 1, "(") and p.glued(i + 1) and p.is_sign(i + 3, ")"):
@@ -112,7 +99,7 @@ def glued_name(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         return label(p, i, j + 2, "name")
     if p.folded(j) in CHIP_NODES:
         return label(p, i, j + 1, "name")
-    if p.hyphen(j) and p.capital(j + 1) and p.word[j + 1] in ("Eleven",):
+    if p.hyphen(j) and f"{p.word[i]}-{p.word[j + 1]}" in NAME_NUMBERS:
         return label(p, i, j + 2, "name")
     if p.is_word(j) and p.glued(j):
         blob = p.word[i] + p.word[j]
@@ -201,7 +188,7 @@ def name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         k < floor
         or not p.is_word(k)
         or (
-            (p.low[k] not in lex.names or (not p.capital(k) and p.low[k] not in _SMALL_NAMES))
+            (p.low[k] not in lex.names or (p.word[k].islower() and p.low[k] not in SMALL_NAMES))
             and not _index(p, k, floor)
             and not _designates(p, k, i, lex)
         )
@@ -214,25 +201,15 @@ def name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         first - 1 >= floor and p.is_sign(first - 1, "&-") and p.glued(first) and p.glued(first - 1)
     ):
         first -= 2
-    if first == k and first - 1 >= floor and p.word[first - 1] in ("Euro", "RTX", "Nord"):
+    if first == k and first - 1 >= floor and p.word[first - 1] in FIRST_NAMES:
         first -= 1
     first = max(first, floor)
     return label(p, first, _extend(p, i + 1, lex), "name")
 
 
-_SMALL_NAMES = frozenset(("iphone", "ipad", "phase", "fase", "scope", "tier", "type", "tipo"))
-"""Those printed small too: a phase 3 study, tier 1 capital."""
-
-
-_MODELS = frozenset(("MAX", "Max", "NEO", "neo", "Dreamliner", "Turbo"))
-
-
-_AIRLINERS = frozenset(("707", "717", "727", "737", "747", "757", "767", "777", "787"))
-
-
 def airliner(p: Passage, i: int) -> Draft | None:
     """A number that only Boeing's families have, and its variant: eleven 737-800s, a 787-9."""
-    if p.word[i] not in _AIRLINERS or not (p.hyphen(i + 1) and p.is_number(i + 2)):
+    if p.word[i] not in AIRLINERS or not (p.hyphen(i + 1) and p.is_number(i + 2)):
         return None
     end = i + 3
     while p.is_word(end) and p.glued(end):
@@ -245,19 +222,14 @@ def address(p: Passage, i: int) -> Draft | None:
     for k in range(i + 1, min(i + 5, p.size)):
         if not p.capital(k):
             return None
-        if k > i + 1 and p.word[k] in _STREETS:
+        if k > i + 1 and p.word[k] in STREETS:
             return label(p, i, i + 1, "name")
     return None
 
 
-_STREETS = frozenset(
-    ("Street", "Avenue", "Road", "Parkway", "Boulevard", "Drive", "Lane", "Plaza", "Highway")
-)
-
-
 def model(p: Passage, i: int) -> Draft | None:
     """A number with the word of a model after it: the 737 MAX, a 787 Dreamliner."""
-    said = p.is_word(i + 1) and p.word[i + 1] in _MODELS and p.gap(i + 1) == " "
+    said = p.is_word(i + 1) and p.word[i + 1] in MODELS and p.gap(i + 1) == " "
     return label(p, i, i + 2, "name") if said and p.word[i].isdigit() else None
 
 
@@ -266,17 +238,8 @@ def _designates(p: Passage, k: int, i: int, lex: Lexicon) -> bool:
     if not p.word[i].isdigit() or len(p.word[i]) > 3 or p.gap(i) not in (" ", "\u00a0"):
         return False
     if lex.table.nouns_are_capital:
-        return p.capital(k) and not p.capital(i + 1) and p.low[k].endswith(_ADDRESSED)
-    return p.low[k] in _NUMBERED and not p.hyphen(i + 1)
-
-
-_ADDRESSED = (
-    *("straße", "strasse", "allee", "gasse", "platz", "ufer", "damm", "turm", "linie", "reaktor"),
-)
-_NUMBERED = frozenset(
-    ("ligne", "linea", "línea", "lot", "bâtiment", "reactor", "réacteur", "reattore", "hangar")
-)
-"""Nouns that a bare number after them tells apart."""
+        return p.capital(k) and not p.capital(i + 1) and p.low[k].endswith(lex.numbered)
+    return p.low[k] in lex.numbered and not p.hyphen(i + 1)
 
 
 def _index(p: Passage, k: int, floor: int) -> bool:
@@ -289,7 +252,7 @@ def capital_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None
     k = i - 1
     if k - 1 < floor or not p.capital(k) or p.gap(i) != " ":
         return None
-    if lex.table.nouns_are_capital and not (p.folded(i + 1) == "für" and len(p.word[i]) <= 2):
+    if lex.table.nouns_are_capital and not (p.folded(i + 1) in lex.prices and len(p.word[i]) <= 2):
         return None  # except "übernimmt Nordlicht 2 für 3,4 Milliarden"
     if not p.is_word(k - 1) or len(p.word[k]) < 2 or not p.word[i].isdigit() or len(p.word[i]) > 4:
         return None

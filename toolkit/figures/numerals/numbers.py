@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from toolkit.figures.languages.language import words
 from toolkit.figures.numerals.digits import EXACT, Number, digits_at, grouped_abroad, shift
 from toolkit.figures.numerals.machine import Machine
 from toolkit.figures.numerals.scales import scale_at
 from toolkit.figures.words.compounds import Op
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, VULGAR, WORD, Passage
-
-GOOD = frozenset(words("good|gute|guten|gutes|knappe|knappen|knappes|bonne|buena|buona"))
-"""What makes more of "a million", or a little less."""
 
 
 def read_number(
@@ -238,18 +234,13 @@ def _article(p: Passage, i: int, lex: Lexicon) -> tuple[int, Decimal, int] | Non
     if low not in lex.one:
         return None
     j = i + 1
-    if p.folded(j) in GOOD | {"cool", "full"}:
-        j += 1
-    if p.folded(j) in lex.fillers:
-        j += 1
+    j += p.folded(j) in lex.fillers
     if p.folded(j) in lex.half:
         j += 1
         if p.hyphen(j):
             j += 1
         return (j, Decimal("0.5"), 1) if scale_at(p, j, lex) else None
     if p.is_word(j) and len(p.word[j]) > 1 and not p.hyphen(j):
-        if lex.table.nouns_are_capital and p.hyphen(j + 1) and p.low[j].endswith("en"):
-            return None
         scale = scale_at(p, j, lex)
         if scale and (
             p.low[j] in lex.table.scales or p.low[j] in lex.table.calques or p.low[j] in lex.dotted

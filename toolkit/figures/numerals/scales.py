@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.figures.languages.common import ISO_4217
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, VULGAR, WORD, Passage
 
@@ -49,6 +50,6 @@ def _after_dot(p: Passage, j: int, lex: Lexicon) -> int:
     if lex.table.dots_stay:
         return j + 2
     following = j + 2
-    if following >= p.size or (p.capital(following) and p.word[following] not in ("EUR", "USD")):
+    if following >= p.size or (p.capital(following) and p.word[following] not in ISO_4217):
         return j + 1
     return j + 2

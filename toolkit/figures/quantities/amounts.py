@@ -15,9 +15,6 @@ from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, VULGAR, Passage, is_year
 
 _MINUS = "-−–‒－"
-_LOSS_BEFORE = frozenset(
-    ["of", "was", "is", "to", "from", "at", "were", "loss", "eps", "von", "auf", "di", "de"]
-)
 _SPACES = ("", " ", "\u00a0", "\u202f")
 _SIGNS = _MINUS + "+＋±"
 _HEAD = 5
@@ -46,7 +43,8 @@ def read_amount(
             return None
         rest = _scale_after(p, end + 1, lex)
         of_share = per_at(p, end + 1, lex) == "share"  # "a loss of (1.25) a share"
-        bracket = bool(before or rest or of_share or unit_after(p, end + 1, lex))
+        in_cell = p.is_sign(i - 2, "|") and p.is_sign(end + 1, "|")
+        bracket = bool(before or rest or of_share or in_cell or unit_after(p, end + 1, lex))
         end += bracket
         if rest:
             end, more = rest
@@ -58,14 +56,14 @@ def read_amount(
     else:
         draft_first = i
     if after and before and after.kind == "currency" and not _same(before, after):
-        if p.word[before.first] == "$" and before.end - before.first == 1:  # "$500 pesos"
-            draft_first = before.first
+        if p.word[before.edge] == "$":  # "$500 pesos"
+            draft_first = before.edge
             before = None
         else:
             after = None
     unit = before or after
     if after:
-        end = after.end
+        end = after.edge
         halved = lex.half_after.at(p, end) if after.kind == "times" and not decimals else None
         if halved:
             end = halved[0]
@@ -76,7 +74,7 @@ def read_amount(
     if bracket:
         draft.first, draft.start = i - 1, p.start[i - 1]
     if before:
-        draft.first = min(draft.first, before.first)
+        draft.first = min(draft.first, before.edge)
         draft.start = p.start[draft.first]
         draft.prefixed = True
     if scaled and not after and not power:
@@ -99,16 +97,18 @@ def read_amount(
     _signed(p, draft, lex, floor, bracket)
     draft.loose = draft.unitless and not power
     if before and not bracket:
-        _bracketed(p, draft, floor)
+        _bracketed(p, draft, lex, floor)
     return draft
 
 
-def _bracketed(p: Passage, draft: Draft, floor: int) -> None:
+def _bracketed(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> None:
     """ "a loss of ($0.45)": brackets around the whole amount, not around a restatement."""
     i = draft.first
     if i - 2 < floor or not (p.is_sign(i - 1, "(") and p.glued(i)):
         return
-    if not (p.is_sign(draft.end, ")") and p.glued(draft.end)) or p.low[i - 2] not in _LOSS_BEFORE:
+    if not (p.is_sign(draft.end, ")") and p.glued(draft.end)):
+        return
+    if p.low[i - 2] not in lex.level_markers | lex.linkers | lex.per_subjects:
         return
     assert draft.value is not None
     draft.value = -draft.value
@@ -126,7 +126,7 @@ def _scaled_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Head | None:
         return None
     if _column(p, i):
         return None
-    for first in p.back(i, _HEAD, floor):
+    for first in p.back(i, floor):
         head = head_at(p, first, lex, led=False)
         if head and head.end == i and head.power and head.unit and not p.is_number(first - 1):
             return head
@@ -152,16 +152,19 @@ def _name_before(p: Passage, i: int, number: Number, lex: Lexicon, floor: int) -
         return None
     if lex.time_units.at(p, after) or p.hyphen(after):
         return None
-    return Reading(k, i, "currency", lex.table.currencies[p.low[k]])
+    return Reading(k, "currency", lex.table.currencies[p.low[k]])
 
 
 def _accounting(p: Passage, i: int, floor: int) -> bool:
-    """A number alone in brackets that follow a currency sign, or that a scale follows."""
+    """A number alone in brackets: after a currency sign, before a scale, in a cell of a table."""
     if i - 1 < floor or not (p.is_sign(i - 1, "(") and p.glued(i)) or p.kind[i] != NUMBER:
         return False
     if p.is_number(i - 2):
         return False
-    return p.is_sign(i + 1, ")") and p.glued(i + 1)
+    end = i + 1
+    while p.is_number(end) and len(p.word[end]) == 3 and p.gap(end) in _SPACES:
+        end += 1
+    return p.is_sign(end, ")") and p.glued(end)
 
 
 def _scale_after(p: Passage, j: int, lex: Lexicon) -> tuple[int, int] | None:
@@ -226,9 +229,7 @@ def _signed(p: Passage, draft: Draft, lex: Lexicon, floor: int, bracket: bool) -
     longer = lex.qualifiers.ending(p, i, floor)
     if longer and longer[0] < j:
         return
-    if low in lex.minus and (
-        draft.digits or (low == "minus" and (not draft.unitless or p.folded(draft.end + 1) == low))
-    ):
+    if low in lex.minus and (draft.digits or not draft.unitless or p.folded(draft.end + 1) == low):
         _put_sign(p, draft, j, True)
     elif (
         low in lex.plus

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from toolkit.figures.context.directions import CHANGE_NOUNS
 from toolkit.figures.draft import Draft
 from toolkit.figures.quantities.amounts import read_amount
 from toolkit.figures.words.lexicon import Lexicon
@@ -11,24 +10,19 @@ from toolkit.figures.words.tokens import WORD, Passage
 
 def growth_of(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "una crescita degli utili dal 6% all'8%": the only word of change is a noun."""
-    for k in p.back(first - 1, 5):
+    for k in p.clause(first - 1):
         if p.kind[k] != WORD:
             return False
-        if noun_of_change(p, k):
-            return not changes(p, k, lex, reach=6)
-        if lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) or p.low[k].startswith(_SHIFTED):
+        if p.low[k] in lex.change_nouns | lex.savings:
+            return not changes(p, k, lex)
+        if lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) or lex.moves.fit(p.low[k]):
             return False
     return False
 
 
 def rated(p: Passage, a: Draft, lex: Lexicon) -> bool:
     """ "cut its rate by 2 to 10 per cent": a level is what it came to."""
-    for k in p.back(a.first, 11):
-        if p.word[k] in ";:.!?":
-            return False
-        if p.kind[k] == WORD and lex.rates.fit(p.low[k]):
-            return True
-    return False
+    return any(lex.rates.fit(p.low[k]) for k in p.clause(a.first))
 
 
 def climbs(p: Passage, a: Draft, k: int, lex: Lexicon, *, bare: bool = False) -> bool:
@@ -47,96 +41,39 @@ def climbs(p: Passage, a: Draft, k: int, lex: Lexicon, *, bare: bool = False) ->
 
 def of_level(p: Passage, a: Draft, lex: Lexicon) -> bool:
     """Whether the clause is about a rate, or says outright that a level moved."""
-    for k in p.back(a.first, 11):
-        if p.word[k] in ";:.!?":
-            break
-        if p.kind[k] != WORD:
-            continue
-        low = p.low[k]
-        if lex.rates.fit(low) or low.startswith(_SHIFTED) or lex.forecasts.fit(low):
-            return True
-    return False
-
-
-_SHIFTED = ("pass", "port", "ramen", "relev", "abaiss", "révis", "tomb", "retomb", "mont", "rever")
+    said = [p.low[k] for k in p.clause(a.first)]
+    return any(lex.rates.fit(low) or lex.moves.fit(low) or lex.forecasts.fit(low) for low in said)
 
 
 def forecast(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "eleva la previsión de crecimiento del 2,4% al 2,6%": a forecast is moved from A to B."""
-    for k in p.back(first, 7):
-        if p.kind[k] == WORD and lex.forecasts.fit(p.low[k]):
-            return changes(p, k, lex, reach=5)
-        if p.word[k] in ";:.!?":
+    told = next((k for k in p.clause(first) if lex.forecasts.fit(p.low[k])), None)
+    return told is not None and changes(p, told, lex)
+
+
+def spans(p: Passage, first: int, lex: Lexicon) -> bool:
+    """ "a range from 3 to 5", "oscilla da 3 a 5": a span, whatever else is said."""
+    return any(lex.spans.fit(p.low[k]) for k in p.clause(first))
+
+
+def changes(p: Passage, first: int, lex: Lexicon) -> bool:
+    """Whether a word of change stands before token `first` in the same clause."""
+    return any(_change(p, k, lex) for k in p.clause(first))
+
+
+def moved(p: Passage, first: int, lex: Lexicon) -> bool:
+    """ "raised its target $5 to $60": no word parts the amount from the word of change."""
+    for k in p.clause(first):
+        if _change(p, k, lex):
+            return True
+        if p.kind[k] != WORD or p.low[k] in lex.level_markers | lex.linkers:
             break
     return False
 
 
-def noun_of_change(p: Passage, k: int) -> bool:
-    """ "growth of 3% to 4%" is a range, "grew from 3% to 4%" is a change."""
-    return p.folded(k) in CHANGE_NOUNS or p.folded(k) in _GAINED
-
-
-_GAINED = frozenset(
-    ("savings", "cuts", "reductions", "losses", "gains", "reduction", "einsparungen", "économies")
-)
-
-
-def spans(p: Passage, first: int) -> bool:
-    return any(
-        p.low[k].startswith(
-            (
-                "rang",
-                "spann",
-                "bandbreite",
-                "forchett",
-                "fourchett",
-                "oscill",
-                "horquill",
-                "varia",
-                "compres",
-            )
-        )
-        for k in p.back(first, 6)
-    )
-
-
-def changes(p: Passage, first: int, lex: Lexicon, reach: int = 9) -> bool:
-    """Whether a word of change stands before token `first` in the same clause."""
-    for k in p.back(first, reach):
-        if p.kind[k] != WORD:
-            if p.word[k] in ";:()!?" or p.stops(k, "."):
-                return False
-            continue
-        low = p.low[k]
-        if low in _NO_CHANGE or (low in _ADJUSTED and p.folded(k + 1) not in lex.definite):
-            continue
-        if low.startswith(_MOVES) or lex.up.fit(low) or lex.down.fit(low) or lex.multiples.at(p, k):
-            return True
-    return False
-
-
-_NO_CHANGE = frozenset(("plus", "più", "más", "more", "mehr"))
-
-
-_MOVES = (
-    *(
-        "went",
-        "goes",
-        "gone",
-        "going",
-        "chang",
-        "shift",
-        "mov",
-        "swung",
-        "swing",
-        "revis",
-        "adjust",
-    ),
-    *("taking", "took", "bring", "brought", "verander", "pas", "port", "ramèn", "ramen", "ajust"),
-    *("cambi", "adegu", "llev"),
-)
-"""Beginnings of words that say a change, and not which way."""
-
-
-_ADJUSTED = frozenset(("adjusted", "ajusté", "ajustée", "ajustés", "ajustées", "ajustado"))
-"""Adjectives before a measure, where no article follows: "adjusted EPS of $3 to $4"."""
+def _change(p: Passage, k: int, lex: Lexicon) -> bool:
+    low = p.low[k]
+    if p.kind[k] != WORD or (low in lex.unmoved and p.folded(k + 1) not in lex.definite):
+        return False
+    moves = lex.moves.fit(low) or lex.up.fit(low) or lex.down.fit(low)
+    return moves or lex.multiples.at(p, k) is not None

@@ -8,7 +8,7 @@ from toolkit.figures.context.units import unit_after
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.numerals.digits import shift
 from toolkit.figures.numerals.machine import value_of
-from toolkit.figures.numerals.numbers import GOOD, read_number
+from toolkit.figures.numerals.numbers import read_number
 from toolkit.figures.numerals.scales import scale_at
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage
@@ -19,10 +19,8 @@ def multiple_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     found = lex.multiples.at(p, i)
     if found:
         end, (value, direction) = found
-        first = i
-        if p.low[i] == "to":
-            first = i + 1
         noun = i + 2 if p.hyphen(i + 1) else i + 1
+        first = i + (p.low[i] in lex.level_markers)  # "to double"
         if lex.vague_digits.at(p, i) or p.folded(noun) in lex.multiple_nouns or p.hyphen(i):
             return None
         if lex.table.titles_are_capital and p.capital(i) and p.capital(i - 1):
@@ -68,10 +66,9 @@ def collective_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             j += 1
     elif p.low[j] in lex.one:
         j += 1
-        if p.folded(j) in GOOD | {"halbes"}:
-            if p.low[j] == "halbes":
-                top = Decimal("0.5")
-            j += 1
+        if p.folded(j) in lex.half:
+            top, j = Decimal("0.5"), j + 1
+        j += p.folded(j) in lex.fillers
     elif p.is_number(i) or lex.number_ops(p.low[i]):
         number = read_number(p, i, lex, joined=False)
         if number is None or number.power or number.decimals:
@@ -83,9 +80,7 @@ def collective_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             return _collective(p, i, j + 1, top * 12, 0, False, lex)
         return None
     value, decimals = table.collectives[word]
-    if word in ("score", "quinzaine", "quincena", "quindicina") and (
-        (about and j == i) or (word == "score" and about)
-    ):
+    if about and word in lex.fortnights and j == i:
         return None
     return _collective(p, i, j + 1, top * value, decimals, about, lex)
 
@@ -109,7 +104,7 @@ def _collective(
     draft = label(
         p,
         first,
-        unit.end if unit and unit.kind in ("currency", "cent", "percent") else end,
+        unit.edge if unit and unit.kind in ("currency", "cent", "percent") else end,
         "quantity",
     )
     draft.value, draft.decimals, draft.power = value, decimals, power

@@ -43,7 +43,7 @@ def _of_a_scale(
     if scale is None or p.low[k] not in lex.table.scales or scale[1] < 6:
         return None
     unit = unit_after(p, scale[0], lex, linked=True)
-    last = unit.end if unit and unit.kind == "currency" else scale[0]
+    last = unit.edge if unit and unit.kind == "currency" else scale[0]
     draft = label(p, first, last, "quantity")
     draft.power = scale[1]
     if bottom == 3:  # of which no decimals are known
@@ -66,7 +66,7 @@ def _of_a_point(
     unit = unit_after(p, k, lex) if k < p.size and bottom in (4, 5, 10) else None
     if unit is None or unit.kind != "points":
         return None
-    draft = label(p, first, unit.end, "quantity")
+    draft = label(p, first, unit.edge, "quantity")
     draft.value, draft.unit = Decimal(top) / Decimal(bottom), unit.code
     draft.decimals = -int(draft.value.as_tuple().exponent)
     return draft
@@ -112,6 +112,8 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         return None
     k = j + 1 if p.hyphen(j) else j
     part = lex.parts.at(p, k)
+    if part and p.is_number(i) and (lex.units.at(p, k) or (0, ("",)))[1][0] == "cent":
+        return None  # "1 centesimo al litro"
     if part and part[1] > top:
         end = part[0]
         following = p.folded(end)
@@ -125,7 +127,8 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             or end >= p.size
             or end > k + 1
         )
-        if part[1] == 4 and plural and lex.part_stops and following != "of" and not p.hyphen(j):
+        of_one = following in lex.of_the_one
+        if part[1] == 4 and plural and lex.part_stops and not of_one and not p.hyphen(j):
             sure = following in lex.of_words - lex.part_stops
         if p.hyphen(end) and table.part_modifies:
             sure = False
@@ -136,7 +139,7 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             sure = True  # "against fewer than a fifth now"
         if part[1] == 4 and p.folded(end) in lex.not_parts:
             sure = False
-        if part[1] == 4 and top == 1 and following != "of" and p.folded(i - 1) in table.scales:
+        if part[1] == 4 and top == 1 and not of_one and p.folded(i - 1) in table.scales:
             sure = False  # "$6 million a quarter"
         if sure and following not in lex.point_words:
             return (
@@ -178,9 +181,8 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
                 return None
             if p.low[j] in lex.round_out_of and bottom.value not in _COMMON:
                 return None
-            if p.low[j] in lex.span_out_of and (
-                lex.months.get(following) or following in ("bis", "auf")
-            ):
+            to = lex.range_words.at(p, bottom.end) or lex.to_words.at(p, bottom.end)
+            if p.low[j] in lex.span_out_of and (to or following in lex.months):
                 return None
             return _fraction(p, i, bottom.end, top, int(bottom.value))
     return None
@@ -195,7 +197,9 @@ def _half(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     if before in lex.half_not_after or following in lex.half_times or following in lex.months:
         return None
     if lex.table.half_modifies:
-        if (before == "and" and following != "of") or (before in lex.one and following == "a"):
+        if before in lex.joiners and following not in lex.of_the_one:
+            return None
+        if before in lex.one and following in lex.one:
             return None
         whole = following in lex.of_words | lex.half_whole
         if not whole and i + 1 < p.size:
@@ -204,7 +208,9 @@ def _half(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     if later in lex.half_of_times:
         return None
     if lex.half_led:
-        dated = before in lex.half_led and following not in ("di", "del", "della", "dei")
+        dated = (
+            before in lex.half_led and lex.contracted.get(following, following) not in lex.linkers
+        )
         if dated or p.is_number(i + 1) or later in lex.months:
             return None
     return _fraction(p, i, i + 1, 1, 2)

@@ -14,7 +14,7 @@ from toolkit.figures.quantities.climbs import (
     climbs,
     forecast,
     growth_of,
-    noun_of_change,
+    moved,
     of_level,
     rated,
     spans,
@@ -71,7 +71,7 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
     b = read_amount(p, n, lex, k, joined=False)
     if b is None or b.first != k or b.value is None or a.value is None:
         return None
-    signed = a.direction is not None and a.unit == b.unit and way == "word"
+    signed = a.direction is not None and (a.unit == b.unit or a.loose) and way == "word"
     if b.direction and not signed:
         return None
     if is_year(p, a.first) and is_year(p, b.first) and a.loose and b.loose:
@@ -113,10 +113,6 @@ def _tick(p: Passage, a: Draft) -> bool:
     return True
 
 
-_STARTS = ("from", "von", "da", "dai", "dal", "dall", "dagli", "dalle", "de", "del", "d", "desde")
-"""Openers of a change rather than of a range that "and" joins."""
-
-
 _TICKS = ("2", "4", "8", "16", "32")
 
 
@@ -129,13 +125,10 @@ def _moved(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> bool:
     return not a.value < shift(b.value, -b.power) <= 4 * a.value
 
 
-_UNTIL = ("hasta", "until", "through")
-
-
 def _dated(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> bool:
     """ "entré en 2019 à 22 euros", "fell during 2004 to 136,000": a year, then what it came to."""
     until = b.loose and is_year(p, b.first) and not p.is_word(b.end)
-    if until and p.low[b.first - 1] in _UNTIL and not is_year(p, a.first):
+    if until and p.low[b.first - 1] in lex.until and not is_year(p, a.first):
         return True
     year = a.loose and is_year(p, a.first) and p.folded(a.first - 1) in lex.year_before
     return year and (
@@ -159,70 +152,50 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         return None
     if opener:
         joined = lex.range_and.at(p, j)
-        if joined and (opener not in _STARTS or p.low[j] == "bis"):
+        if joined and opener not in lex.from_words.first_words():
             return joined[0], "and"
     word = lex.range_words.at(p, j)
-    if not word or (p.low[j] != "bis" and _from_now(p, a, lex)):
+    if not word:
         return None
     low = p.low[j]
-    if low in ("or", "oder", "o", "ou", "u", "y", "et", "e", "through"):
+    if low in lex.range_sure:
+        return word[0], "word"
+    if _from_now(p, a, lex):
+        return None
+    if low in lex.list_words:
         if p.is_sign(a.first - 1, ",") and p.is_number(a.first - 2):
             return None  # "0,5, 1,1 oder 1,6 Prozent"
-        return (word[0], "or") if low not in ("y", "et", "e") else None
-    if low == "bis":
-        return word[0], "word"
-    if opener in (
-        "from",
-        "da",
-        "dai",
-        "dal",
-        "dagli",
-        "dalle",
-        "dall",
-        "de",
-        "d",
-        "del",
-        "des",
-        "desde",
-        "los",
-    ):
+        return word[0], "or"
+    growth = p.folded(a.first - 2) in lex.change_nouns | lex.savings
+    if opener in lex.from_words.first_words():
         if (
             (changes(p, a.first, lex) or _moves_on(p, a.first, lex))
-            and not spans(p, a.first)
-            and (opener == "from" or not noun_of_change(p, a.first - 2))
-            and not (opener != "from" and growth_of(p, a.first, lex))
+            and not spans(p, a.first, lex)
+            and (lex.table.from_is_change or not (growth or growth_of(p, a.first, lex)))
         ):
             rising = opener in lex.rising_by and climbs(p, a, word[0], lex)
             return (word[0], "word") if rising and not of_level(p, a, lex) else None
-        if forecast(p, a.first, lex) and not spans(p, a.first):
+        if forecast(p, a.first, lex) and not spans(p, a.first, lex):
             return None
         return word[0], "word"
-    if not a.loose and low in ("a", "à"):
+    if not a.loose and low in lex.range_bare:
         return None
-    if not a.loose and changes(p, a.first, lex, reach=5) and not noun_of_change(p, a.first - 2):
+    if not a.loose and moved(p, a.first, lex) and not growth:
         return (word[0], "word") if climbs(p, a, word[0], lex) else None
     before = p.folded(a.first - 1)
-    if before in ("by", "um") and a.loose and low == "to" and climbs(p, a, word[0], lex, bare=True):
+    if before in lex.by and a.loose and climbs(p, a, word[0], lex, bare=True):
         return None if rated(p, a, lex) else (word[0], "word")
-    if before in ("by", "um") or (
-        before in lex.head_words and a.loose and changes(p, a.first, lex, reach=3)
-    ):
+    if before in lex.by or (before in lex.head_words and a.loose and moved(p, a.first - 1, lex)):
         return None
-    if low in ("al", "ad", "ai", "all", "agli", "au", "aux") and not opener:
-        return None
-    if (
-        low in ("a", "à")
-        and a.loose
-        and p.folded(a.first - 1) in lex.change_markers
-        and changes(p, a.first, lex, reach=3)
-    ):
+    marked = low in lex.range_bare and before in lex.change_markers
+    if marked and moved(p, a.first - 1, lex):
         return None
     return word[0], "word"
 
 
 def _moves_on(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "rose from 4 to 5 million, costs from 30 to 35": the verb before the first holds on."""
-    for k in p.back(first - 1, 12):
+    for k in p.back(first - 1):
         if p.low[k] == p.low[first - 1]:
             return changes(p, k + 1, lex)
         if p.stops(k, ".!?") and p.low[k - 1] not in lex.dotted:
@@ -242,7 +215,7 @@ def _from_now(p: Passage, a: Draft, lex: Lexicon) -> bool:
 
 
 def _number_index(p: Passage, k: int, lex: Lexicon) -> int | None:
-    for n in p.ahead(k, 4):
+    for n in p.ahead(k):
         if p.kind[n] == NUMBER or (
             n == k and (lex.number_ops(p.low[n]) or p.low[n] in lex.one | lex.half)
         ):
@@ -275,7 +248,9 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
     )
     like_a = b.value if a_has else shift(b.value, -b.minor)  # "20 bis 50 Cent"
     wide = b.power and not a.power and like_a > _WIDE * shift(a.value, b.power)
-    if way == "word" and wide and opener in ("", "del"):  # "un 6 hasta 410 millones"
+    if (
+        way == "word" and wide and (not opener or opener in lex.contracted)
+    ):  # "un 6 hasta 410 millones"
         return None
     if (
         way == "word"

@@ -20,7 +20,7 @@ def amount(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     opener = opener_before(p, i, lex, floor)
     if not opener:
         before = unit_before(p, i, floor)
-        opener = opener_before(p, before.first, lex, floor) if before else ""
+        opener = opener_before(p, before.edge, lex, floor) if before else ""
     draft = read_amount(p, i, lex, floor, joined=not opener)
     if draft is None or draft.value is None:
         return draft
@@ -34,7 +34,7 @@ def amount(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         shared = draft.loose and _same_spans(p, draft, lex)
         if shared:
             return label(p, draft.first, draft.end, "duration")
-    if draft.loose and p.kind[i] == NUMBER and p.folded(i - 1) not in ("euro", "pro", "phase"):
+    if draft.loose and p.kind[i] == NUMBER and p.folded(i - 1) not in lex.prefixable:
         named = names.name_before(p, i, lex, floor) or names.airliner(p, i)
         if named:
             return named
@@ -70,7 +70,7 @@ def _loose(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> Draft:
         return label(p, i, draft.end, "reference")
     if p.word[i].isdigit() and lex.aged.ending(p, i, floor) and len(p.word[i]) <= 3:
         return label(p, i, i + 1, "duration")
-    if clock.age(p, i):
+    if clock.age(p, i, lex):
         return label(p, i, i + 1, "duration")
     named = names.name_before(p, i, lex, floor) or names.model(p, i) or names.address(p, i)
     if named:
@@ -97,7 +97,7 @@ def _dialled(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> bool
     """ "atención al cliente, 900 123 456": groups of digits after a word for calling."""
     if draft.end - i < 3 or draft.decimals:
         return False
-    return any(p.low[k] in lex.phones for k in p.back(i, 4, floor))
+    return any(p.low[k] in lex.phones for k in p.clause(i, floor))
 
 
 def word(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
@@ -140,12 +140,11 @@ def word(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 
 def _multiplied(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """ "multiplié par 1,8", "se multiplicó por tres"."""
-    if not p.low[i].startswith(("multipl", "moltipl")) or i + 2 >= p.size:
+    if p.low[i] not in lex.factors or p.folded(i + 1) not in lex.factor_by or i + 2 >= p.size:
         return None
-    if p.low[i + 1] not in ("par", "por", "per"):
-        return None
-    k = i + 2
-    if not (p.is_number(k) or lex.number_ops(p.low[k])):
+    hedged = lex.qualifiers.at(p, i + 2)  # "multiplicado por casi ocho"
+    k = hedged[0] if hedged else i + 2
+    if not (p.is_number(k) or lex.number_ops(p.folded(k))):
         return None
     number = read_number(p, k, lex, joined=False)
     if number is None or number.power:
@@ -157,6 +156,7 @@ def _multiplied(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         "multiple",
         "up",
     )
+    draft.qualifier = hedged[1] if hedged else None
     return draft
 
 
@@ -170,7 +170,7 @@ def _ordinal(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     if quarter:
         return quarter
     if lex.table.ordinal_dot:
-        if low in ("achten", "achte") and not p.capital(i + 1):
+        if low in lex.weak and not p.capital(i + 1):
             return None
         return label(p, i, i + 1, "ordinal")
     j = i + 1
@@ -195,32 +195,7 @@ def _ordinal(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     if not (before in lex.ordinal_before or opening) or not p.is_word(j):
         return None
     following = p.low[j]
-    if following in (
-        "ministre",
-        "minister",
-        "ministro",
-        "of",
-        "che",
-        "di",
-        "and",
-        "e",
-        "et",
-        "degli",
-        "to",
-        "de",
-        "lady",
-        "dei",
-        "que",
-    ):
-        return None
-    timed = lex.time_units.at(p, j) is not None
-    if (
-        before in ("a", "in", "on", "to", "by", "for", "and", "e", "et", "y", "of", "as")
-        and following in lex.not_nouns
-        and not timed
-    ):
-        return None
-    if low == "second" and before in ("a", "per") and following in lex.not_nouns:
+    if following in lex.offices:
         return None
     if following in lex.not_nouns and following not in lex.definite and not lex.time_units.at(p, j):
         return None
@@ -259,8 +234,6 @@ def _compound(p: Passage, i: int, kind: str, lex: Lexicon) -> Draft | None:
 
 def _spelled(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     low = p.low[i]
-    if low in lex.lone_scales and p.folded(i - 1) in ("per", "pour", "por"):
-        return None
     if lex.table.numbers.get(low) == 0 and p.hyphen(i + 1):
         return None  # "zero-emission"
     place = labels.ranking(p, i, lex, floor)
@@ -285,7 +258,7 @@ def _counts(p: Passage, i: int, draft: Draft, lex: Lexicon) -> Draft | None:
         if draft.unit in ("percent", "percentage_point", "basis_point") or draft.high is not None:
             return draft
         point = lex.points.at(p, i + 1)
-        moved = any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in p.back(i, 4))
+        moved = any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in p.clause(i))
         if point and moved and lex.table.one_point and draft.loose:
             draft.end = draft.after = point[0]
             draft.stop, draft.unit = p.end[point[0] - 1], "percentage_point"
@@ -303,7 +276,7 @@ def _counts(p: Passage, i: int, draft: Draft, lex: Lexicon) -> Draft | None:
         noun = noun_after(p, draft.end, lex)
         if noun is None:
             return None
-        if p.folded(i - 1) in ("tu", "un", "ma", "tout", "flambant", "quoi"):
+        if p.folded(i - 1) in lex.not_counting:
             return None
     return draft
 
@@ -337,7 +310,7 @@ def _the_billion(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         return None
     last = halved[0] if halved else scale[0]
     unit = unit_after(p, last, lex, linked=True)
-    end = unit.end if unit and unit.kind == "currency" else last
+    end = unit.edge if unit and unit.kind == "currency" else last
     draft = label(p, i, end, "quantity")
     draft.value, draft.decimals = shift(Decimal("1.5" if halved else 1), scale[1]), -scale[1]
     draft.power = scale[1]

@@ -54,7 +54,7 @@ def vague_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             return _sized(p, i, j)
         return None
     unit = unit_after(p, j, lex, linked=True)
-    end = unit.end if unit and unit.kind in ("currency", "cent", "percent") else j
+    end = unit.edge if unit and unit.kind in ("currency", "cent", "percent") else j
     if unit and not few and p.is_number(end):
         return None
     draft = label(p, i, end, "quantity")
@@ -75,7 +75,7 @@ def _vague_digits(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     j = i
     while p.folded(j) in lex.vague_shades and j < i + 3:
         j += 1
-        if p.hyphen(j) or (p.folded(j) in ("to", "bis") and p.folded(j + 1) in lex.vague_shades):
+        if p.hyphen(j) or (lex.range_words.at(p, j) and p.folded(j + 1) in lex.vague_shades):
             j += 1
     if j >= p.size:
         return None
@@ -84,13 +84,14 @@ def _vague_digits(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         compound = lex.ending_of(p.low[j])
         if compound and compound[1] == "vague":
             end = j + 1
-            if p.folded(end) == "bis":
+            if lex.range_words.at(p, end):
                 later = lex.ending_of(p.folded(end + 1))
                 if later and later[1] == "vague":
                     end += 2
     else:
         phrase = lex.vague_digits.at(p, j)
-        end = phrase[0] if phrase else None
+        led = p.folded(j) not in lex.one or p.folded(j - 1) in lex.level_markers | lex.linkers
+        end = phrase[0] if phrase and led else None  # not "una cifra che"
     if end is None:
         return None
     draft = label(p, i, end, "quantity")
@@ -104,7 +105,7 @@ def _vague_digits(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         if (
             p.hyphen(noun[0])
             and p.capital(noun[0] + 1)
-            and p.low[noun[0] + 1] in ("betrag", "bereich", "höhe", "summe")
+            and p.low[noun[0] - 1] + p.low[noun[0] + 1] in lex.table.vague_scales
         ):
             draft.end = noun[0] + 2
     scale = scale_at(p, draft.end, lex)
@@ -114,7 +115,7 @@ def _vague_digits(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         draft.end = scale[0]
     unit = unit_after(p, draft.end, lex, linked=True)
     if unit and unit.kind in ("currency", "percent"):
-        draft.unit, draft.candidates, draft.end = unit.unit, unit.candidates, unit.end
+        draft.unit, draft.candidates, draft.end = unit.unit, unit.candidates, unit.edge
     draft.stop, draft.after = p.end[draft.end - 1], draft.end
     return draft
 
@@ -135,26 +136,23 @@ def half_of_a_point(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     value: str | None = None
     if p.folded(j) in lex.half:
         value = "0.5"
-    elif p.folded(j) in ("quarter", "quarto", "quart", "cuarto", "viertel"):
+    elif lex.table.parts.get(p.folded(j)) == 4:
         value = "0.25"
     if value is None:
         return None
     k = j + 1
     if p.hyphen(k):
         k += 1
-    if p.folded(k) in lex.one:
-        k += 1
-    if p.folded(k) in ("of", "di", "de") and p.folded(k + 1) in lex.one:
-        k += 2
-    elif p.folded(k) in ("di", "de"):
-        k += 1
+    k += p.folded(k) in lex.one
+    k += p.folded(k) in lex.of_the_one
+    k += p.folded(k) in lex.one
     unit = unit_after(p, k, lex) if k < p.size and not p.hyphen(k) else None
     end: int | None = None
     code = "percentage_point"
     if (unit and unit.kind in ("percent", "points")) or (
         unit and unit.kind == "currency" and value == "0.5"
     ):
-        end, code = unit.end, unit.code
+        end, code = unit.edge, unit.code
     else:
         point = lex.points.at(p, k)
         if point:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
-from toolkit.figures.languages.language import Language, words
+from toolkit.figures.languages.language import Language, Words, words
 from toolkit.figures.words.phrases import Phrases, Stems, listed, meaning, meant, phrases
 
 T = TypeVar("T")
@@ -51,6 +51,7 @@ class Fields:
     half = Field(listed)
     half_after = Field(phrases)
     weak = Field(listed)
+    not_counting = Field(listed)
 
     # parts and multiples
     parts: Field[Phrases[int]] = Field(meant)
@@ -62,9 +63,12 @@ class Fields:
     of_the = Field(listed)
     of_words = Field(listed)
     multiples: Field[Phrases[tuple[str, str]]] = Field(meant)
+    factors = Field(listed)
+    factor_by = Field(listed)
     times = Field(listed)
     times_endings = Field(listed)
     collectives_exact = Field(listed)
+    fortnights = Field(listed)
 
     # vague
     vague_few = Field(phrases)
@@ -78,6 +82,7 @@ class Fields:
     nationalities: Field[tuple[str, ...]] = Field(tuple)
     percent_endings = Field(listed)
     points = Field(phrases, "point")
+    index_points = Field(listed)
     spread = Field(Stems)
     rates = Field(Stems)
     half_point = Field(phrases)
@@ -93,12 +98,14 @@ class Fields:
     placed = Field(listed)
     placed_among = Field(listed)
     first_ordinals = Field(listed)
+    offices = Field(listed)
     placed_so = Field(listed)
     ordinal_before = Field(listed)
     superlatives = Field(words)
     quarter = Field(listed)
     quarter_letters = Field(listed)
     first_words = Field(listed)
+    opening_words = Field(listed)
     month_nouns = Field(listed)
     fiscal = Field(phrases)
     decade_suffixes = Field(listed)
@@ -106,22 +113,58 @@ class Fields:
     time_units = Field(phrases)
     counted_times = Field(listed)
     aged = Field(phrases)
+    people = Field(listed)
+    persons = Field(listed)
+    old = Field(listed)
     clock_after = Field(phrases)
     clock_before = Field(listed)
     year_before = Field(listed)
+    dated = Field(listed)
 
     # qualifiers
     qualifiers_after = Field(meaning)
 
     # change
     moving = Field(listed)
+    change_nouns = Field(listed)
+    savings = Field(listed)
+    moves = Field(Stems)
+    unmoved = Field(listed)
+    spans = Field(Stems)
     change_markers = Field(listed)
+    by = Field(listed)
+    past = Field(listed)
+    past_rates = Field(listed)
+    known = Field(listed)
+    averages = Field(listed)
+    losses = Field(listed)
+    gains = Field(listed)
+    earning = Field(words)
+    thresholds = Field(words)
+    selling = Field(words)
+    stakes = Field(words)
+    after_by = Field(listed)
+    by_verbs = Field(listed)
+    moved_endings = Field(words)
+    compared = Field(words)
+    phrasal = Field(listed)
+    revised = Field(listed)
+    owing = Field(listed)
+    pace_markers = Field(listed)
+    paces = Field(listed)
+    bases = Field(listed)
+    led_to = Field(listed)
+    ways: Field[Mapping[str, str]] = Field(dict)
+    particles: Field[Mapping[str, tuple[str, Words]]] = Field(dict)
     level_markers = Field(listed)
     more = Field(phrases)
     less = Field(phrases)
 
     # ranges and pairs
     range_words = Field(phrases)
+    range_sure = Field(listed)
+    range_bare = Field(listed)
+    until = Field(listed)
     range_openers = Field(phrases)
     range_and = Field(phrases)
     from_words = Field(phrases)
@@ -155,6 +198,7 @@ class Fields:
     counting_of = Field(listed)
     not_nouns = Field(listed)
     no_adjectives = Field(listed)
+    adverb_endings = Field(words)
     verb_endings = Field(words)
     adjectives = Field(Stems)
 
@@ -189,8 +233,13 @@ class Fields:
 
     # labels
     references = Field(phrases)
+    abbreviated = Field(listed)
+    capital_references = Field(listed)
     rankings = Field(phrases)
+    places = Field(listed)
     named_numbers = Field(phrases)
+    prices = Field(listed)
+    numbered = Field(words)
 
     # leaving out
     large_money_nouns = Field(Stems, "leaving.large_money_nouns")

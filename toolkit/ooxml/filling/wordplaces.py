@@ -8,6 +8,7 @@ from datetime import date
 
 from toolkit.errors import UnusableTemplate
 from toolkit.ooxml.container import spans
+from toolkit.ooxml.container.package import Package
 from toolkit.ooxml.container.text import encode
 from toolkit.ooxml.filling.dependents import Cell
 from toolkit.ooxml.filling.slots import SheetPart, Slot, Template, holds_something
@@ -158,51 +159,57 @@ def shared_edits(template: Template, words: Words) -> dict[str, bytes]:
 
 
 def all_words(template: Template) -> Iterator[tuple[str, str]]:
-    """Every {{word}} of a template with its place: in cells, headers, footers and drawings."""
-    package = template.package
-    for sheet in template.worksheets:
-        part = template.part(sheet)
-        for (row, column), cell in sorted(part.cells.items()):
-            text = template.text(cell)
-            yield from _named(text or "", place(sheet.name, column, row))
-        holder = part.root.child("headerFooter")
-        for each in holder.children if holder is not None else ():
-            yield from _named(each.text, f"the {each.local} of {sheet.name}")
-    for name in package.names:
-        kind = package.content_types.of(name).casefold()
-        if "drawing" not in kind or name.endswith(".vml"):
-            continue
-        data = package.read(name)
-        if b"{{" in data:
-            root = spans.read_spans(data, package.shown, name)
-            for paragraph in root.every("p"):
-                runs = [t for run in paragraph.children for t in run.children if t.local == "t"]
-                yield from _named("".join(run.text for run in runs), f"the drawing {name}")
+    """Every {{word}} that a pack fills, with its place: cells, headers, footers and drawings."""
+    return ((where, word) for where, word, filled in _every_word(template) if filled)
 
 
 def unfilled_words(template: Template) -> Iterator[tuple[str, str]]:
     """Every {{word}} that stays as written, with its place: where no text of a reader's stands."""
+    return ((where, word) for where, word, filled in _every_word(template) if not filled)
+
+
+def _every_word(template: Template) -> Iterator[tuple[str, str, bool]]:
+    """The place of each {{word}}, the word, and whether a pack fills it there."""
+    for where, text, filled in _texts(template):
+        for word in words_in(text):
+            yield where, word, filled
+
+
+def _texts(template: Template) -> Iterator[tuple[str, str, bool]]:
+    """Each text of a template that may hold a {{word}}: its place, the text, whether it is filled.
+
+    In the order that a reader goes: sheet by sheet, then the drawings.
+    """
+    package = template.package
     for sheet in template.workbook.sheets:
-        yield from _named(sheet.name, f"the name of the sheet '{sheet.name}'")
+        yield f"the name of the sheet '{sheet.name}'", sheet.name, False
     for sheet in template.worksheets:
         part = template.part(sheet)
         for (row, column), cell in sorted(part.cells.items()):
+            where = place(sheet.name, column, row)
+            yield where, template.text(cell) or "", True
             if cell.child("f") is not None:
-                formula = part.formula(row, column) or ""
-                yield from _named(formula, f"the formula in {place(sheet.name, column, row)}")
+                yield f"the formula in {where}", part.formula(row, column) or "", False
+        holder = part.root.child("headerFooter")
+        for each in holder.children if holder is not None else ():
+            yield f"the {each.local} of {sheet.name}", each.text, True
         for rule in part.root.every("dataValidation"):
             where = f"the drop-down for {rule.attributes.get('sqref', '')} on '{sheet.name}'"
             for name in ("promptTitle", "prompt", "errorTitle", "error"):
-                yield from _named(rule.attributes.get(name, ""), where)
-        for related in template.package.relationships(sheet.part):
-            if related.type.endswith("/comments") and related.target in template.package:
-                data = template.package.read(related.target)
-                for each in spans.read_spans(data, template.package.shown, related.target).every(
-                    "t"
-                ):
-                    yield from _named(each.text, f"a note on '{sheet.name}'")
+                yield where, rule.attributes.get(name, ""), False
+        for related in package.relationships(sheet.part):
+            if related.type.endswith("/comments") and related.target in package:
+                for note in _paragraphs(package, related.target, "comment"):
+                    yield f"a note on '{sheet.name}'", note, False
+    for name in package.names:
+        if "drawing" in package.content_types.of(name).casefold() and not name.endswith(".vml"):
+            for text in _paragraphs(package, name, "p"):
+                yield f"the drawing {name}", text, True
 
 
-def _named(text: str, where: str) -> Iterator[tuple[str, str]]:
-    for word in words_in(text):
-        yield where, word
+def _paragraphs(package: Package, part: str, local: str) -> Iterator[str]:
+    """The text of each element of that name, where the part holds a word at all."""
+    data = package.read(part)
+    if b"{{" in data:
+        for each in spans.read_spans(data, package.shown, part).every(local):
+            yield "".join(run.text for run in each.every("t"))
