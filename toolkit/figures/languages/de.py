@@ -523,7 +523,7 @@ GERMAN = Language(
     ),
     quarter=(
         "quartal|quartals|quartalen|halbjahr|halbjahres|halbjahrs|quartale|jahreshälfte|"
-        "trimester|viertel"
+        "trimester|viertel|jahresviertel|jahresviertels|vierteljahr|vierteljahrs|vierteljahres"
     ),
     quarter_letters="Q|H|HJ|GJ",
     first_words="ersten|letzten|vergangenen",
@@ -627,7 +627,7 @@ GERMAN = Language(
         "mehr!|höher|fester|aufwärts|ausgeweitet|weitet|ausweit|steiger|rauf|hoch|zog|anzieh|"
         "schnell|wertzuwachs|kursgewinn|zugewinn|kursplus|kurssprung|umsatzplus|gewinnplus|"
         "lohnplus|haussier|sprunghaft|verteuerung|aufwert|stärker|vergrößer|ausbau|ausgebaut|"
-        "gesteiger|avancier|angezogen|aufgestockt|hinzugew|dazugew|"
+        "gesteiger|zuwächs|avancier|angezogen|aufgestockt|hinzugew|dazugew|"
         "gewannen|gewänne|wüchse|zunahme|rendite-plus|rückte|beschleunig"
     ),
     down=(
@@ -657,13 +657,13 @@ GERMAN = Language(
     more=(
         "mehr|höher|fester|teurer|stärker|zulegen|gestiegen|gewachsen|hinzugewinnen|im plus|"
         "über dem|zugelegt|gewonnen|wachstum|plus|steigen|wachsen|zunehmen|erhöhen|erhöht|"
-        "angehoben|nach oben|besser"
+        "angehoben|nach oben|besser|an wert gewonnen|an wert zugelegt"
     ),
     less=(
         "weniger|niedriger|tiefer|billiger|schwächer|günstiger|gefallen|gesunken|verloren|"
         "im minus|unter dem|nachgegeben|eingebrochen|eingebüßt|leichter|minus|sinken|fallen|"
-        "nach unten|geringer|schlechter|reduzieren|senken|gesenkt|reduziert|schrumpfen|"
-        "geschrumpft|verlieren"
+        "an wert verloren|an wert eingebüßt|nach unten|geringer|schlechter|reduzieren|senken|"
+        "gesenkt|reduziert|schrumpfen|geschrumpft|verlieren"
     ),
     range_words="bis|bis zu|oder|bis maximal|bis knapp|bis rund",
     until="bis",
@@ -844,7 +844,7 @@ GERMAN = Language(
     exact_beside={
         "bis": "*",
         "gegen": (
-            "klage|strafe|verfahren|ermittlungen|ermittelt|wurde|wurden|wird|werden|läuft|laufen"
+            "klage|klagen|anklage|auch|vorwürfe|strafe|verfahren|ermittlungen|ermittelt|wurde|wurden|wird|werden|läuft|laufen"
         ),
         "über": "den|die|das",
     },
