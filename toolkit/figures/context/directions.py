@@ -403,4 +403,6 @@ def _clause(p: Passage, draft: Draft, end: int, lex: Lexicon, more: str = "") ->
             goes_on = p.word[k] == "." and (p.low[k - 1] in lex.dotted or p.is_sign(k + 1, "("))
             if p.stops(k, signs) and not goes_on:
                 return
+            if p.is_sign(k, ",") and p.folded(k + 1) in lex.borders and not inside:
+                return  # "um 12 Dollar gehandelt, was einem Rückgang von 2 Prozent entspricht"
             yield k
