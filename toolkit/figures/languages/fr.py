@@ -605,12 +605,21 @@ FRENCH = Language(
     ),
     change_nouns=(
         "croissance|hausse|baisse|recul|repli|augmentation|progression|diminution|"
-        "réduction|hausses|baisses|économies"
+        "réduction|hausses|baisses"
     ),
+    savings="économies",
     moves="relev|monté|montera|pass|port|ramèn|ramen|ajust|révis",
     unmoved="plus|ajusté|ajustée|ajustés|ajustées",
     spans="fourchett|oscill|vari",
     change_markers="de|d|des|du|un|une|quelque",
+    led_to="à",
+    stakes="capital|part|action|titre",
+    selling="cèd|céd",
+    thresholds="fourchette|seuil|plafond",
+    gains="gain|gains",
+    losses="perte|pertes",
+    averages="moyenne",
+    past="sous",
     level_markers=(
         "que|à|aux|au|est|sont|atteint|atteignant|atteignait|par|pour|avec|contre|s'établit|vaut|était|étaient|en"
     ),
@@ -730,7 +739,7 @@ FRENCH = Language(
     counting="nombre",
     counting_of="de|des|d",
     not_nouns=(
-        "voire|vendredi|jeudi|mercredi|mardi|lundi|samedi|dimanche|hier|encore|estimé|estimés|escompté|"
+        "voire|hors|exclu|exclus|inclus|incluse|compris|vendredi|jeudi|mercredi|mardi|lundi|samedi|dimanche|hier|encore|estimé|estimés|escompté|"
         "précédemment|auparavant|précédents|précédent|précédente|précédentes|restants|restant|"
         "restantes|seulement|"
         "attendus|attendu|prévus|prévu|escomptés|anticipés|attendues|"
