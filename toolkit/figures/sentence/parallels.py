@@ -97,7 +97,7 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated:
     stops = ".;:–—" if led in lex.by else ".;:()–—"  # "and the Swiss index (SPI) by 2%"
     if any(p.is_sign(k, stops) and p.low[k - 1] not in lex.dotted for k in between):
         return False
-    own = lex.table.verb_last and led in _BY  # "um 6 Prozent gestiegen und der andere um 5"
+    own = lex.table.verb_last and led in lex.by  # "um 6 Prozent gestiegen und der andere um 5"
     up = lex.up.fit if not own or before.direction == "down" else lex.down.fit
     down = lex.down.fit if not own or before.direction == "up" else lex.up.fit
     if any(up(p.low[k]) or down(p.low[k]) for k in between):
