@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import shift
-from toolkit.figures.sentence.neighbours import PRICES, WEAK_LINKS, alike
+from toolkit.figures.sentence.neighbours import CLOSE, PRICES, WEAK_LINKS, alike
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
 
@@ -13,8 +13,6 @@ _REACH = 40
 """How many tokens after a border are looked at; past that the clause is another."""
 _GROUPED = 1000
 """From here on a number is as a rule printed in full."""
-_SIZES = 4
-"""How far such a number and its neighbour may be apart, and still share a scale."""
 _SHRUNK = 10
 """How many times as large as its neighbour a number may be, and still share a scale."""
 
@@ -92,17 +90,15 @@ def fits(draft: Draft, other: Draft) -> bool:
     if other.power < 6 or other.value is None:
         return True
     if value >= _GROUPED:
-        return alike(shift(value, other.power), other.value, _SIZES)
+        return alike(shift(value, other.power), other.value, CLOSE)
     return shift(value, other.power) <= _SHRUNK * abs(other.high or other.value)
 
 
 def stands_alone(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> bool:
     """Whether a number from a thousand up is printed in full: it has a subject of its own."""
-    value = draft.worth
-    if abs(value) < _GROUPED or draft.first < other.first:
+    if abs(draft.worth) < _GROUPED or draft.first < other.first:
         return False
-    near = alike(shift(value, other.power), other.value, 2)
-    return not near and another_subject(p, other, draft, lex)
+    return another_subject(p, other, draft, lex)
 
 
 def _opens(p: Passage, k: int, lex: Lexicon) -> bool:

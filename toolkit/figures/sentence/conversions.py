@@ -5,7 +5,7 @@ from __future__ import annotations
 from toolkit.figures.draft import Draft, Sentence
 from toolkit.figures.languages.common import PLACES
 from toolkit.figures.numerals.digits import shift
-from toolkit.figures.sentence.neighbours import alike, amount
+from toolkit.figures.sentence.neighbours import LIKE, alike, amount
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
 
@@ -178,7 +178,7 @@ def calques(drafts: list[Draft]) -> None:
                 other is not draft
                 and amount(other)
                 and other.power
-                and alike(other.worth, draft.value, 8)
+                and alike(other.worth, draft.value, LIKE)
                 for other in drafts
             )
             if restated:

@@ -8,6 +8,9 @@ from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import shift
 from toolkit.figures.sentence.borders import another_subject, fits, names
 from toolkit.figures.sentence.neighbours import (
+    CLOSE,
+    FAR,
+    LIKE,
     WEAK_LINKS,
     alike,
     amount,
@@ -67,7 +70,7 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             continue
         if link == "parallel" and not _same_matter(p, draft, other, lex):
             scaled = shift(draft.worth, other.power)
-            if not draft.digits and draft.loose and alike(scaled, other.value, 30):
+            if not draft.digits and draft.loose and alike(scaled, other.value, LIKE):
                 either(draft, scaled)
             continue
         if link == "list" and other.unit == "percent" and _restated(p, draft, other, lex):
@@ -82,7 +85,7 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             scaled = shift(draft.worth, other.power)
             if not _plausible(p, draft, other, scaled, lex):
                 plain = draft.worth
-                if alike(plain, other.value, 300):
+                if alike(plain, other.value, FAR):
                     draft.take_unit(other)
                     draft.loose = False
                     continue
@@ -105,7 +108,7 @@ def _instead(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "statt drei soll der Bahnhof nun vier Milliarden Euro kosten": of what it is instead."""
     if not (draft.loose and other.power >= 6 and other.money):
         return False
-    near = other.first - draft.end <= _CONTRAST and alike(_scaled(draft, other), other.value, 30)
+    near = other.first - draft.end <= _CONTRAST and alike(_scaled(draft, other), other.value, LIKE)
     return near and lex.negations.ending(p, draft.lead) is not None
 
 
@@ -122,7 +125,7 @@ def _lasting(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> None:
 def _restated(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "1,377, or 28.6%, contained errors": a share of what was counted."""
     aside = p.is_sign(draft.end, ",") and lex.conversions.at(p, draft.end + 1) is not None
-    return aside or not alike(draft.worth, other.value, 100)
+    return aside or not alike(draft.worth, other.value, FAR)
 
 
 def _in_full(draft: Draft) -> bool:
@@ -141,7 +144,7 @@ def _rate_again(p: Passage, drafts: list[Draft], n: int) -> bool:
         and bool(level.money and other.power)
         and led == p.folded(draft.lead - 1)
         and led == p.folded(draft.first - 1)
-        and alike(draft.worth, rate.value, 10)
+        and alike(draft.worth, rate.value, LIKE)
     )
 
 
@@ -201,7 +204,7 @@ def _prefixed_list(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool
         return False
     if link == "list" and (draft.direction or p.folded(other.end) in lex.copulas):
         return False  # "$61.20, up $2.35, and 2.8 million were sold"
-    times = 10 if other.prefixed else 300
+    times = LIKE if other.prefixed else FAR
     if not alike(shift(draft.worth, other.power), other.value, times):
         return False
     scale(draft, other.power)
@@ -224,7 +227,7 @@ def _listed_before_scale(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -
         and draft.unit == other.unit
     ):
         return False
-    return alike(shift(draft.worth, other.power), other.value, 10)
+    return alike(shift(draft.worth, other.power), other.value, LIKE)
 
 
 def _dated(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
@@ -251,7 +254,7 @@ def _dated(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | Non
             return other if _plausible(p, draft, other, _scaled(draft, other), lex) else None
     second = n + 3 < len(drafts) and drafts[n + 3].kind in ("year", "date")
     second = second and _led_to(p, other.end, drafts[n + 3].first, lex)
-    near = alike(_scaled(draft, other), other.value, 3)
+    near = alike(_scaled(draft, other), other.value, CLOSE)
     return other if joined and second and near else None
 
 
@@ -268,7 +271,7 @@ def _yearly(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | No
     if len(joined) > _DATED or not any(p.low[k] in lex.list_words for k in joined):
         return None
     led = all(0 < b.lead - a.end <= _DATED for a, b in ((first, draft), (year, other)))
-    return other if led and alike(_scaled(draft, other), other.value, 10) else None
+    return other if led and alike(_scaled(draft, other), other.value, LIKE) else None
 
 
 def _led_to(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
@@ -284,7 +287,7 @@ def _scaled(draft: Draft, other: Draft) -> Decimal:
 
 def _plausible(p: Passage, draft: Draft, other: Draft, scaled: Decimal, lex: Lexicon) -> bool:
     """ "from 0.8 to 4.1 billion"; of "from 80 to 1.2 billion" nobody knows the 80."""
-    return fits(draft, other) and alike(scaled, other.value, 300)
+    return fits(draft, other) and alike(scaled, other.value, FAR)
 
 
 def _same_matter(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import shift
-from toolkit.figures.sentence.neighbours import WEAK_LINKS, alike, amount, scale
+from toolkit.figures.sentence.neighbours import FAR, LIKE, WEAK_LINKS, alike, amount, scale
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
 
@@ -160,7 +160,7 @@ def items(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None
         return None
     for other in reversed(drafts[:n]):
         if amount(other) and (other.money or (other.unitless and other.power >= 6)):
-            fits = other.power and alike(shift(draft.value, other.power), other.value, 30)
+            fits = other.power and alike(shift(draft.value, other.power), other.value, LIKE)
             return other if fits else None
     return None
 
@@ -180,5 +180,5 @@ def part_of_money(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draf
         return None
     if not (amount(whole) and whole.power >= 6) or whole.of:
         return None
-    fits = alike(shift(draft.value, whole.power), whole.value, 100)
+    fits = alike(shift(draft.value, whole.power), whole.value, FAR)
     return whole if fits and shift(draft.value, whole.power) <= whole.worth else None

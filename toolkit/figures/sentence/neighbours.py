@@ -47,6 +47,10 @@ WEAK_LINKS = frozenset(
 )
 
 
+CLOSE, LIKE, FAR = 4, 30, 100
+"""How many times one amount may be another: of the same again, of the same kind, of one account."""
+
+
 def amount(draft: Draft) -> bool:
     return (
         draft.kind == "quantity"
@@ -216,16 +220,18 @@ def weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int, lex: Lexic
         )
         if p.folded(lead - 1) in _OF and not _money_named(p, lead - 2, lex):
             return False
-        return before.money and closed and alike(shift(value, before.power), before.value, 30)
+        return before.money and closed and alike(shift(value, before.power), before.value, LIKE)
     if before.unit == "basis_point" and draft.decimals and not before.decimals:
         return False
     if before.unit == "basis_point":
-        return alike(value, before.value, 100)
+        return alike(value, before.value, FAR)
     said = {p.folded(k) for k in p.clause(lead)}
     average = said & (AVERAGES | PRICES)
     if before.unit == "percent":
-        return bool(draft.decimals and (average or "of" in said)) and alike(value, before.value, 10)
-    return bool(average) and alike(value, before.value, 10)
+        return bool(draft.decimals and (average or "of" in said)) and alike(
+            value, before.value, LIKE
+        )
+    return bool(average) and alike(value, before.value, LIKE)
 
 
 def stands_for_noun(p: Passage, k: int, lex: Lexicon) -> bool:

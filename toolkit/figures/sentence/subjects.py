@@ -8,7 +8,7 @@ from toolkit.figures.context.nouns import noun_after
 from toolkit.figures.context.per import SPANS, WARES, squared
 from toolkit.figures.draft import Draft, Sentence
 from toolkit.figures.numerals.digits import shift
-from toolkit.figures.sentence.neighbours import WEAK_LINKS, alike, amount, cue_before
+from toolkit.figures.sentence.neighbours import WEAK_LINKS, amount, cue_before
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
 
@@ -78,7 +78,7 @@ def levels(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
                 continue
             by = other is drafts[n - 1] and p.folded(other.lead - 1) in ("by", "um")
             points = draft.loose and other.of.lower() in lex.point_words
-            points = points and alike(draft.worth, other.value, 2000)
+            points = points and draft.worth > other.worth  # "der Franken auf 0,9287"
             if points or (by and draft.lead - other.after == 1):
                 draft.of, draft.loose = other.of, False
                 break
