@@ -157,7 +157,7 @@ def direct(
         return
     marked = before in lex.change_markers
     if (
-        draft.power >= 6
+        draft.large
         and draft.of is None
         and not percent
         and not _amount_of_change(p, j, before, lex)
@@ -213,7 +213,7 @@ def direct(
             return
         if draft.loose and low.startswith(_EARNED):
             return
-        if (draft.power >= 6 and low in _GAINS) or low.startswith(_THRESHOLDS):
+        if (draft.large and low in _GAINS) or low.startswith(_THRESHOLDS):
             return
         if 0 < k == floor and (lex.more.at(p, k) or lex.less.at(p, k)):
             break  # "un 15% menos y la flota pasará de 118": said of the figure before
@@ -246,7 +246,7 @@ def _past_bracket(p: Passage, end: int) -> int:
     """Past the share of it in brackets: "5.5p (2.1%) lower"."""
     if not p.is_sign(end, "("):
         return end
-    close = next((k for k in range(end + 1, min(p.size, end + 6)) if p.is_sign(k, ")")), end - 1)
+    close = next((k for k in p.ahead(end + 1) if p.is_sign(k, ")")), end - 1)
     return close + 1
 
 
@@ -258,8 +258,7 @@ def _sold(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "a cédé 14 immeubles", "cede il 5 % del capitale": what is sold has not fallen."""
     if draft.of is not None:
         return draft.of.lower() not in lex.point_words
-    near = range(draft.end, min(p.size, draft.end + 4))
-    return any(p.low[k].startswith(_STAKES) for k in near)
+    return any(p.low[k].startswith(_STAKES) for k in p.ahead(draft.end))
 
 
 _STAKES = ("capital", "part", "action", "titre", "participa", "accion", "azion", "quot")

@@ -115,18 +115,10 @@ def conversions(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         while bracket > begin and _conversion_word(p, bracket, lex):
             bracket -= 1
         if (
-            (
-                p.is_sign(bracket, "([")
-                and bracket - begin <= 5
-                and not any(p.is_number(k) for k in range(begin, bracket))
-            )
+            (p.is_sign(bracket, "([") and not any(p.is_number(k) for k in range(begin, bracket)))
             or (end > begin and _only(p, begin, end, lex, ",–—=-/", words_too=False))
             or (end < draft.first and _only(p, begin, draft.first, lex, ",", words_too=False))
-            or (
-                p.folded(draft.end) in ("in",)
-                and p.folded(draft.end + 1) == "all"
-                and end - begin <= 4
-            )
+            or (p.folded(draft.end) in ("in",) and p.folded(draft.end + 1) == "all")
         ):
             draft.converted_from = p.text[root.start : root.stop]
 

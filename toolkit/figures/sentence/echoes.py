@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import shift
-from toolkit.figures.sentence.borders import unmeasured
+from toolkit.figures.sentence.borders import GROUPED, unmeasured
 from toolkit.figures.sentence.clauses import (
     PASSED,
     clause,
@@ -199,9 +199,8 @@ def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         said = p.folded(lead - 1)
     apart = lex.level_markers | lex.change_markers | lex.not_nouns | lex.definite | lex.one
     named = p.is_word(lead) and said not in apart | lex.list_words | WEAK_LINKS
-    parted = max(k for k in near if p.low[k] in lex.list_words or p.is_sign(k, ","))
-    short = lead - parted <= 4 and not any(lex.up.fit(p.low[k]) for k in near)
-    return named and short and not lex.counted_heads & {p.low[k] for k in near}
+    counted = any(lex.up.fit(p.low[k]) or p.low[k] in lex.counted_heads for k in near)
+    return named and not counted
 
 
 def _by_and_to(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
@@ -213,14 +212,14 @@ def _by_and_to(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 
 def _peak(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "9,800 dollars, from a peak of 80,000": amounts that may be far apart."""
-    if not (other.per or other.worth >= 1000):
+    if not (other.per or other.worth >= GROUPED):
         return False
     return any(p.low[k] in _PEAKS for k in clause(p, draft, other))
 
 
 def _capped(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "above 10,000 euros; the limit is 500,000": a bound on the money before it."""
-    if other.minor or draft.decimals or other.decimals or draft.worth < 1000:
+    if other.minor or draft.decimals or other.decimals or draft.worth < GROUPED:
         return False
     if not closed(p, draft, lex) or p.is_word(draft.end):
         return False
@@ -311,7 +310,7 @@ def _led_alike(p: Passage, draft: Draft, other: Draft) -> bool:
     """ "entered at 22 euros, leaves at 31.50": the same word leads both, cents are printed."""
     lead = p.folded(draft.lead - 1)
     first = {p.folded(other.lead - 1), p.folded(other.first - 1)}
-    if not draft.decimals and min(draft.worth, other.worth) >= 1000:
+    if not draft.decimals and min(draft.worth, other.worth) >= GROUPED:
         return lead in first
     if draft.decimals != 2 or lead not in WEAK_LINKS | {"zu", "bei"}:
         return False

@@ -75,7 +75,7 @@ def backward(p: Passage, drafts: list[Draft], near: Beside, lex: Lexicon) -> Non
             draft.take_unit(before)
             draft.loose = False
             continue
-        if before.power >= 6 and (_of_others(p, draft, lex) or _aside(p, draft, before, lex)):
+        if before.large and (_of_others(p, draft, lex) or _aside(p, draft, before, lex)):
             continue
         touching = before is drafts[n - 1] and p.is_sign(lead - 1, ",")
         if not lends(p, before, draft, lex) and not (touching and fits(draft, before)):
@@ -102,7 +102,7 @@ def backward(p: Passage, drafts: list[Draft], near: Beside, lex: Lexicon) -> Non
             draft.loose = False
             continue
         close = before.power and before.money and before is drafts[n - 1]
-        if cue is None and lead == draft.first and not (close and draft.first - before.end <= 3):
+        if cue is None and lead == draft.first and not close:
             continue
         if cue is None and not (before.power and before.money):
             continue

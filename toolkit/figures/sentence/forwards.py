@@ -26,9 +26,6 @@ from toolkit.figures.sentence.neighbours import (
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage
 
-_DATED = 4
-"""How many tokens may stand between a number and its year."""
-
 
 def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "von 1,8 auf 2,4 Mrd. Euro", "4, 6 and 9 per cent": from the figure that follows."""
@@ -59,7 +56,7 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             continue
         if other.prefixed and not draft.power:
             continue
-        if draft.power >= 6 and other.unit in ("percent", "percentage_point", "basis_point"):
+        if draft.large and other.unit in ("percent", "percentage_point", "basis_point"):
             continue
         if _instead(p, draft, other, lex):
             scale(draft, other.power)
@@ -93,22 +90,18 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
                 continue
             scale(draft, other.power)
         draft.take_unit(other)
-        if draft.power < 6 or other.power:
+        if not draft.large or other.power:
             draft.per = draft.per or other.per
         if link == "list" and draft.direction is None:
             draft.direction = other.direction
         draft.loose = False
 
 
-_CONTRAST = 10
-"""How many tokens may part what something is not from what it is."""
-
-
 def _instead(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "statt drei soll der Bahnhof nun vier Milliarden Euro kosten": of what it is instead."""
-    if not (draft.loose and other.power >= 6 and other.money):
+    if not (draft.loose and other.large and other.money):
         return False
-    near = other.first - draft.end <= _CONTRAST and alike(_scaled(draft, other), other.value, LIKE)
+    near = alike(_scaled(draft, other), other.value, LIKE)
     return near and lex.negations.ending(p, draft.lead) is not None
 
 
@@ -172,7 +165,7 @@ def shares(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         draft, other = drafts[n], drafts[n + 1]
         if not (amount(draft) and amount(other)):
             continue
-        if draft.power or draft.money or draft.unit or other.power < 6 or draft.high is not None:
+        if draft.power or draft.money or draft.unit or not other.large or draft.high is not None:
             continue
         compound = any(p.hyphen(k) for k in range(other.first, other.end + 1))
         if compound or not of_the(p, draft, other, lex):
@@ -221,10 +214,7 @@ def _listed_before_scale(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -
     if other.kind == "ambiguous":
         return p.is_sign(sep, ",") and draft.unit == other.unit
     if not (
-        p.is_word(sep)
-        and p.low[sep] in lex.list_words
-        and other.power >= 6
-        and draft.unit == other.unit
+        p.is_word(sep) and p.low[sep] in lex.list_words and other.large and draft.unit == other.unit
     ):
         return False
     return alike(shift(draft.worth, other.power), other.value, LIKE)
@@ -237,7 +227,7 @@ def _dated(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | Non
     draft, year, other = drafts[n : n + 3]
     if year.kind not in ("year", "date") or not (draft.loose and draft.digits):
         return None
-    measured = other.power >= 6 or other.unit == "percent"
+    measured = other.large or other.unit == "percent"
     if not (amount(draft) and draft.unitless and amount(other) and measured):
         return None
     if other.high is not None or other.prefixed or not _led_to(p, draft.end, year.first, lex):
@@ -268,16 +258,14 @@ def _yearly(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | No
     if not (amount(draft) and draft.unitless and amount(other)) or other.unitless:
         return None
     joined = range(draft.end, year.first)
-    if len(joined) > _DATED or not any(p.low[k] in lex.list_words for k in joined):
+    if not any(p.low[k] in lex.list_words for k in joined):
         return None
-    led = all(0 < b.lead - a.end <= _DATED for a, b in ((first, draft), (year, other)))
+    led = all(b.lead - a.end > 0 for a, b in ((first, draft), (year, other)))
     return other if led and alike(_scaled(draft, other), other.value, LIKE) else None
 
 
 def _led_to(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
     """Whether only words like "in the year" stand before a year."""
-    if end - begin > _DATED:
-        return False
     return all(p.is_word(k) and not names(p, k, lex) for k in range(begin, end))
 
 

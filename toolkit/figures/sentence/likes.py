@@ -28,7 +28,7 @@ def _dated_alike(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft
     if n < 2 or drafts[n - 1].kind != "year":
         return None
     before, year, draft = drafts[n - 2 : n + 1]
-    if not (amount(before) and before.power >= 6 and before.of is None and draft.digits):
+    if not (amount(before) and before.large and before.of is None and draft.digits):
         return None
     after = n + 1 < len(drafts) and drafts[n + 1].kind == "year"
     after = after and drafts[n + 1].first - draft.end <= 2
@@ -44,7 +44,7 @@ def _of_another(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft 
     if not draft.digits or p.is_word(draft.end):
         return None
     for other in reversed(drafts[:n]):
-        if amount(other) and other.power >= 6 and other.of is None:
+        if amount(other) and other.large and other.of is None:
             begin = max(other.end, drafts[n - 1].end)
             said = any(lex.pronouns.at(p, k) for k in range(begin, draft.lead))
             return other if said and resembles(draft, other, LIKE) else None
@@ -56,5 +56,5 @@ def _spanned_alike(drafts: list[Draft], n: int) -> Draft | None:
     if not n or drafts[n].high is None:
         return None
     before = drafts[n - 1]
-    held = amount(before) and before.high is not None and before.power >= 6 and before.of is None
+    held = amount(before) and before.high is not None and before.large and before.of is None
     return before if held and resembles(drafts[n], before, CLOSE) else None

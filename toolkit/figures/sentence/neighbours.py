@@ -11,14 +11,6 @@ from toolkit.figures.numerals.digits import shift
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
 
-_PARALLEL = 7
-"""How many tokens may stand between the two amounts of a parallel."""
-
-
-_ASIDE = 4
-"""How many words of what a multiple is of may stand before its bracket."""
-
-
 PRICES = frozenset(("price", "preis", "prix", "prezzo", "precio"))
 
 
@@ -94,10 +86,9 @@ def counts_times(p: Passage, draft: Draft, lex: Lexicon) -> bool:
 
 def parallel(p: Passage, draft: Draft, other: Draft) -> str | None:
     """ "auf fünf, die Beraterkosten auf zwei Millionen Euro": the same word leads both."""
-    lead = other.lead
     word = p.folded(draft.lead - 1)
-    same = word in WEAK_LINKS and word == p.folded(lead - 1)
-    if same and p.is_sign(draft.end, ",") and lead - draft.end <= _PARALLEL:
+    same = word in WEAK_LINKS and word == p.folded(other.lead - 1)
+    if same and p.is_sign(draft.end, ","):
         return "parallel"
     return None
 
@@ -121,7 +112,7 @@ def link_between(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | 
         lead -= 1
     while j < end and p.low[j] in lex.now:
         j += 1
-    if end - j > 4 or j > end:
+    if j > end:
         return None
     while end - 1 > j and p.low[end - 1] in lex.definite | lex.one | lex.plus:
         end -= 1
@@ -166,16 +157,16 @@ def link_between(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | 
 def in_bracket(p: Passage, draft: Draft, before: Draft) -> bool:
     """ "$3.2bn (2024: 2.9)": a bare number alone in the bracket after an amount."""
     close = draft.end
-    while p.is_word(close) and close < draft.end + 4:
+    while p.is_word(close):
         close += 1
     close += p.is_number(close) and close > draft.end
     opened = max(before.end, before.after)
     if p.is_sign(opened + 1, "(") and p.is_word(opened) and not p.capital(opened):
         opened += 1
     if before.unit == "multiple":
-        while (p.is_word(opened) or p.is_sign(opened, "'’")) and opened < before.end + _ASIDE:
+        while p.is_word(opened) or p.is_sign(opened, "'’"):
             opened += 1
-    return p.is_sign(opened, "(") and p.is_sign(close, ")") and draft.first - opened <= _PARALLEL
+    return p.is_sign(opened, "(") and p.is_sign(close, ")")
 
 
 def cue_before(p: Passage, lex: Lexicon, at: int) -> tuple[int, None] | None:

@@ -14,13 +14,13 @@ def recounted(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     for n, draft in enumerate(drafts):
         if not n or not amount(draft) or not draft.unitless or draft.value is None:
             continue
-        if draft.high is not None or not (draft.loose or draft.power >= 6):
+        if draft.high is not None or not (draft.loose or draft.large):
             continue
         count = _count_before(p, drafts, n, lex)
         if count is None or count.value is None or draft.decimals is None:
             continue
         if draft.power:
-            said = count.power >= 6 and alike(draft.value, count.value, LIKE)
+            said = count.large and alike(draft.value, count.value, LIKE)
             near = nearest(drafts, n, count) and _is(p, draft, count, lex)
             if said and (near or _was(p, draft, count, lex) or _kept(p, draft, count, lex)):
                 draft.of = count.of
