@@ -175,7 +175,8 @@ def direct(
     if by and (parted := _parted(p, draft, end, lex)):
         draft.direction = parted
         return
-    k, left, taken = j + 1, (10 if before in _BY else 7) if marked else 4, floor
+    far = 10 if by or draft.of else p.size  # "struck by about 400,000 workers"
+    k, left, taken = j + 1, (far if before in _BY else 7) if marked else 4, floor
     while k > 0 and left:
         k, left = k - 1, left - 1
         if k in passed:
@@ -201,6 +202,8 @@ def direct(
             if p.is_sign(k, ",") and p.folded(k + 1) in lex.borders and before not in _BY:
                 break  # "angehoben, was einer Quote von 43 % entspricht"
             continue
+        if not marked and low in lex.borders and low not in lex.level_markers:
+            return  # "left to pile up when a third of the staff"
         if marked and before not in _BY and (low in _BASES or (draft.money and low in _AND)):
             return  # "2,5 % d'augmentation et une prime de 1 000 euros"
         if before in _BY and low.startswith(_COMPARED) and p.is_word(k + 1) and k + 1 < j:
