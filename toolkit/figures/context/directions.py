@@ -67,7 +67,10 @@ _CHANGED = (
 """Endings of verbs that moved by a sum: "crecieron en 3.400 millones", "ridotti di 400 milioni"."""
 
 
-_THRESHOLDS = ("seuil", "schwelle", "threshold", "soglia", "umbral", "plafond", "ceiling")
+_THRESHOLDS = (
+    *("seuil", "schwelle", "threshold", "soglia", "umbral", "plafond", "ceiling"),
+    *("rango", "fourchette", "forchetta", "spanne"),
+)
 """Levels that something moves past: "franchit à la hausse le seuil de 5 %"."""
 
 
@@ -115,7 +118,8 @@ def direct(
     known = lex.change_markers | lex.level_markers
     if j >= 0 and p.folded(j) in lex.definite:
         told = lex.more.at(p, draft.after) or lex.less.at(p, draft.after)
-        if p.folded(j - 1) in lex.level_markers - lex.change_markers and not told:
+        leveled = p.folded(j - 1) in lex.level_markers - lex.change_markers
+        if leveled and not told and not _change_is(p, j - 1, lex):
             return
         j -= p.folded(j) not in known
     before = p.folded(j) if j >= 0 else ""
@@ -150,8 +154,8 @@ def direct(
             return
     if before in _AFTER_BY and p.low[j - 1] in _BY:
         j, before = j - 1, p.low[j - 1]
-    if before in lex.one and p.folded(j - 1) == "to":
-        return  # "slowed to a 3.4% pace"
+    if before in lex.one and p.folded(j - 1) in ("to", "a", "à"):
+        return  # "slowed to a 3.4% pace", "subiendo a un 3%"
     if before == "off" and percent:
         draft.direction = "down"
         return
@@ -175,8 +179,10 @@ def direct(
     if by and (parted := _parted(p, draft, end, lex)):
         draft.direction = parted
         return
+    pointed = draft.unit in ("percentage_point", "basis_point")
     far = 10 if by or draft.of else p.size  # "struck by about 400,000 workers"
-    k, left, taken = j + 1, (far if before in _BY else 7) if marked else 4, floor
+    reach = (far if before in _BY else 7) if marked else 4
+    k, left, taken = j + 1, p.size if pointed and marked else reach, floor
     while k > 0 and left:
         k, left = k - 1, left - 1
         if k in passed:
@@ -189,9 +195,8 @@ def direct(
         if p.kind[k] != WORD:
             if p.is_sign(k, ":") and before in _BY:
                 continue  # "steigt in Stufen: 2027 um 2 %"
-            opened = k - 2 if before in _BY and p.is_sign(k, ")") else k
-            if opened < k and p.is_sign(opened, "("):
-                k = opened  # "steigerte den Gewinn (EBT) um 9,1 %"
+            if marked and p.is_sign(k, ")") and p.is_sign(k - 2, "("):
+                k -= 2  # "steigerte den Gewinn (EBT) um 9,1 %"
                 continue
             if p.word[k] in _STOPS or p.stops(k, ".!?"):
                 break
@@ -199,8 +204,10 @@ def direct(
                 break
             if p.is_sign(k, ",") and (not marked or (k == j - 1 and _aside(p, k, before, lex))):
                 break
-            if p.is_sign(k, ",") and p.folded(k + 1) in lex.borders and before not in _BY:
-                break  # "angehoben, was einer Quote von 43 % entspricht"
+            if p.is_sign(k, ","):
+                if p.folded(k + 1) in lex.borders and before not in _BY:
+                    break  # "angehoben, was einer Quote von 43 % entspricht"
+                left = min(left, reach - (j - k))
             continue
         if not marked and low in lex.borders and low not in lex.level_markers:
             return  # "left to pile up when a third of the staff"
@@ -235,6 +242,15 @@ def direct(
         draft.direction = _verb_after(p, draft, end, lex)
     elif lex.table.verb_last and before not in lex.level_markers:
         draft.direction = _parted(p, draft, end, lex)
+
+
+def _change_is(p: Passage, copula: int, lex: Lexicon) -> bool:
+    """ "il calo è del 3,2%": what the amount is of is a change."""
+    noun = p.folded(copula - 1)
+    return p.low[copula] in _IS and (lex.up.fit(noun) or lex.down.fit(noun))
+
+
+_IS = frozenset(("è", "era", "sarà", "es", "fue", "será", "est", "is", "was"))
 
 
 def _more_than_half(p: Passage, end: int, lex: Lexicon) -> bool:

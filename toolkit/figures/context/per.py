@@ -47,7 +47,10 @@ WARES = frozenset(
 
 _TAXED = frozenset(
     ["gross", "net", "brutto", "netto", "brut", "bruts", "nets", "lordo", "lordi", "netti", "bruto"]
-) | {"brutos", "neto", "netos", "kalt", "warm"}
+) | {
+    *("brutos", "neto", "netos", "kalt", "warm", "diluted", "dilué", "diluito", "diluido"),
+    *("verwässert", "unverwässert"),
+}
 """What may stand between an amount and its "per": "0,45 euros brutos por acción"."""
 
 
@@ -90,8 +93,11 @@ def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
         draft.per = _per_before(p, draft, lex)
         if draft.per is None and draft.of is not None:
             draft.per = _per_beyond(p, after, lex, SPANS)
-        elif draft.per is None and draft.money and not draft.power and _of_gain(p, after, lex):
-            draft.per = _per_beyond(p, after, lex, frozenset(["share"]))
+            if draft.per is None and p.folded(after) in lex.linkers and p.is_word(after + 1):
+                draft.per = per_at(p, after + 2, lex)  # "barriles de crudo diarios"
+        elif draft.per is None and draft.money and _of_gain(p, after, lex):
+            nouns = SPANS if draft.power else frozenset(["share"])
+            draft.per = _per_beyond(p, after, lex, nouns, lex.list_words)
 
 
 def _of_gain(p: Passage, j: int, lex: Lexicon) -> bool:
@@ -128,12 +134,18 @@ def _order(p: Passage, k: int, lex: Lexicon) -> bool:
     return p.low[k] in lex.table.ordinals or p.low[k] in lex.first_words
 
 
-def _per_beyond(p: Passage, j: int, lex: Lexicon, nouns: frozenset[str]) -> str | None:
+def _per_beyond(
+    p: Passage,
+    j: int,
+    lex: Lexicon,
+    nouns: frozenset[str],
+    ends: frozenset[str] = frozenset(),
+) -> str | None:
     """ "2,5 Millionen Tonnen Flachstahl pro Jahr", "$3 of earnings per share"."""
     for k in p.ahead(j):
         named = p.is_number(k) and p.glued(k)  # "tonnes of CO2 a year"
         joined = p.is_word(k) or p.hyphen(k) or named or p.is_sign(k, "'’")
-        if not joined or p.low[k] in lex.borders:
+        if not joined or p.low[k] in lex.borders | ends:
             return None
         adverb = lex.per_adverbs.at(p, k) if lex.table.adverb_modifies else None
         if adverb and not p.is_word(adverb[0]) and not p.is_number(adverb[0]):

@@ -145,7 +145,7 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
             return True
         return _beside(phrase, before, lex) or (first == floor and _grown(p, first, lex))
     if phrase.startswith(("hasta", "desde")) and (
-        p.is_sign(first - 1, ",") or _by_how_much(p, first, lex) or _from_where(p, first)
+        p.is_sign(first - 1, ",") or _by_how_much(p, first, lex) or _from_where(p, first, lex)
     ):
         return True
     rated = p.is_sign(first - 1, "%％") or before in ("cento", "ciento", "cien")
@@ -187,16 +187,20 @@ def _by_how_much(p: Passage, first: int, lex: Lexicon) -> bool:
 _COMPARATIVES = ("superior", "inferior", "mayor", "menor", "maggior", "minor")
 
 
-def _from_where(p: Passage, first: int) -> bool:
+def _from_where(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "desde 120 hasta 156 millones": what it came to, where it began just before."""
     if p.low[first] != "hasta":
         return False
-    return any(p.is_number(k) and p.folded(k - 1) == "desde" for k in p.clause(first))
+    began = (
+        k + 1 + (p.folded(k + 1) in lex.definite) for k in p.clause(first) if p.low[k] == "desde"
+    )
+    return any(p.is_number(k) for k in began)
 
 
 def _multiplied(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "se duplicó hasta 45 euros": what it came to."""
-    return any(lex.multiples.at(p, k) for k in p.clause(first))
+    near = p.clause(first)
+    return any(lex.multiples.at(p, k) or p.low[k] in lex.factors for k in near)
 
 
 def _beside(phrase: str, before: str, lex: Lexicon) -> bool:

@@ -267,7 +267,7 @@ SPANISH = Language(
         "redujo la mitad": ("0.5", "down"),
     },
     factors=(
-        "multiplicó|multiplica|multiplicar|multiplicado|multiplicaron|multiplicará|multiplican"
+        "multiplicó|multiplica|multiplicar|multiplicando|multiplicado|multiplicaron|multiplicará|multiplican"
     ),
     factor_by="por",
     times="veces|vez|x",
@@ -647,10 +647,10 @@ SPANISH = Language(
         "superior|brinc|anot"
     ),
     down=(
-        "pierd|borr|baja|bajó|bajar|bajan|bajad|cayó|caye|caer|caída|caen|caído|cedió|ceden|"
+        "pierd|borr|baja|bajó|bajar|bajan|bajad|cayó|caye|caer|caía!|caían!|cedía|caída|caen|caído|cedió|ceden|"
         "cede|dejó|"
         "dejar|cay|cae|caig|caíd|descen|retroced|perd|reduc|redu|recort|disminu|hund|desplom|contrae|contraj|contracc|"
-        "merm|menos|cedi|ced|ceder|aminor|abarat|devalu|depreci|rebaj|desacel|modera|moderó|flexion|"
+        "merm|menos|cedi|ced|ceder|aminor|abarat|devalu|depreci|rebaj|desacel|modera!|moderan!|moderar|moderó|moderaci|flexion|"
         "pérdida|restó|destru|minora!|minoró|minoran|deterior|estrech|ahorr|resta!|restan!|dej|"
         "retroces|suprim|encog|tijeretazo|despedir|despid|desinfl|lastr|inferior|deja|dejan"
     ),
@@ -668,7 +668,8 @@ SPANISH = Language(
     spans="horquill|oscil|rang",
     change_markers="un|el|del|en|de|una|los",
     level_markers=(
-        "que|a|al|en|hasta|es|son|era|fue|con|por|para|sobre|alcanzó|alcanza|sitúa|situó|ascendió|"
+        "que|a|al|en|hasta|es|son|era|fue|con|por|para|sobre|alcanzó|alcanza|alcanzando|sitúa|situó|"
+        "ascendió|"
         "suma|fueron"
     ),
     more=(
@@ -722,7 +723,7 @@ SPANISH = Language(
     per_far="al|cada",
     per_subjects="bpa|dpa|eps",
     not_per=("pasado|anterior|próximo|siguiente|pasada|anteriores|previo|antes|fiscal"),
-    areas=("metros cuadrados|metros cúbicos|kilómetros cuadrados|pies cuadrados"),
+    areas=("metros cuadrados|metros cúbicos|kilómetros cuadrados|pies cuadrados|pies cúbicos"),
     per_nouns={
         "temporada": "season",
         "acción": "share",

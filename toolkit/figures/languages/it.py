@@ -577,8 +577,8 @@ ITALIAN = Language(
     spans="forchett|oscill|varia|compres",
     change_markers="del|dello|dell|dell'|di|dei|della|il|un|l|degli|delle|lo",
     level_markers=(
-        "a|al|all|ai|agli|da|dal|dall|dai|in|per|con|è|era|pari|allo|alla|vale|quota|su|sono|"
-        "erano|raggiunto|raggiunge|sfiora|nel|attestata|attesta"
+        "a|al|all|ai|agli|da|dal|dall|dai|dagli|dalle|dallo|dalla|in|per|con|è|era|pari|allo|alla|vale|quota|su|sono|"
+        "erano|raggiunto|raggiunge|raggiungendo|toccando|sfiora|nel|attestata|attesta"
     ),
     more=(
         "in più|in rialzo|in crescita|in aumento|in progresso|di aumento|di crescita|di rialzo|"

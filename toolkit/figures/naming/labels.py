@@ -143,14 +143,15 @@ def ranking(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 
 def ordinal_digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """24th, 1er, 3º, and the German 3. after an article or before a noun."""
-    j = i + 1
+    j, whole = i + 1, p.word[i].replace(",", ".").split(".")
     if not lex.table.ordinal_dot and p.is_sign(j, ".") and p.glued(j):
         j += 1  # "2.º"
     if (
         p.is_word(j)
         and p.glued(j)
         and p.low[j] in lex.ordinal_suffixes
-        and p.word[i].replace(",", "").replace(".", "").isdigit()
+        and all(map(str.isdigit, whole))
+        and all(len(digits) == 3 for digits in whole[1:])
     ):
         end = j + 1
         if p.hyphen(end) and p.is_word(end + 1) and p.low[end + 1].startswith(lex.superlatives):

@@ -142,8 +142,9 @@ def _multiplied(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """ "multiplié par 1,8", "se multiplicó por tres"."""
     if p.low[i] not in lex.factors or p.folded(i + 1) not in lex.factor_by or i + 2 >= p.size:
         return None
-    k = i + 2
-    if not (p.is_number(k) or lex.number_ops(p.low[k])):
+    hedged = lex.qualifiers.at(p, i + 2)  # "multiplicado por casi ocho"
+    k = hedged[0] if hedged else i + 2
+    if not (p.is_number(k) or lex.number_ops(p.folded(k))):
         return None
     number = read_number(p, k, lex, joined=False)
     if number is None or number.power:
@@ -155,6 +156,7 @@ def _multiplied(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         "multiple",
         "up",
     )
+    draft.qualifier = hedged[1] if hedged else None
     return draft
 
 

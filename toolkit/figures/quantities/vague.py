@@ -90,7 +90,8 @@ def _vague_digits(p: Passage, i: int, lex: Lexicon) -> Draft | None:
                     end += 2
     else:
         phrase = lex.vague_digits.at(p, j)
-        end = phrase[0] if phrase else None
+        led = p.folded(j) not in lex.one or p.folded(j - 1) in lex.level_markers | lex.linkers
+        end = phrase[0] if phrase and led else None  # not "una cifra che"
     if end is None:
         return None
     draft = label(p, i, end, "quantity")

@@ -27,6 +27,20 @@ def currencies(p: Passage, sentence: Sentence) -> None:
             draft.candidates = tuple(sorted(draft.candidates))
 
 
+def cents(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
+    """ "258 M$ ou 56 cents": bare cents that restate an amount are of the currency named."""
+    monies = {draft.unit for draft in drafts if draft.money and not draft.minor}
+    for draft in drafts:
+        restated = lex.conversions.ending(p, draft.lead) or p.is_sign(draft.lead - 1, "(")
+        bare = draft.minor == -2 and draft.end - draft.first == 2 and restated
+        if bare and p.low[draft.end - 1] in ("cent", "cents") and len(monies) == 1:
+            only = next(iter(monies))
+            draft.unit = only if only in _IN_CENTS else draft.unit
+
+
+_IN_CENTS = ("EUR", "USD", "CAD", "AUD", "NZD", "SGD", "HKD")
+
+
 def abroad(p: Passage, sentence: Sentence, lex: Lexicon) -> None:
     """ "México: 98,800 millones": where a country named here parts thousands otherwise."""
     if not lex.grouped_abroad:

@@ -45,6 +45,8 @@ def backward(p: Passage, drafts: list[Draft], near: Beside, lex: Lexicon) -> Non
         counted = restated or bool(cue_before(p, lex, lead)) or p.is_sign(lead - 1, ",")
         before = _before(p, drafts, n, counted=counted)
         if draft.power:
+            if before is None and _restated(p, drafts, n):
+                continue
             before = (
                 before
                 or (None if draft.digits else near.said)
@@ -206,6 +208,15 @@ def _like(draft: Draft, other: Draft, times: int) -> None:
         scale(draft, other.power)
     draft.take_unit(other)
     draft.loose = False
+
+
+def _restated(p: Passage, drafts: list[Draft], n: int) -> bool:
+    """ "44 millones (39 millones de euros)": a bracket says it in another currency."""
+    if n + 1 == len(drafts) or not drafts[n + 1].money:
+        return False
+    other = drafts[n + 1]
+    bracketed = p.is_sign(other.lead - 1, "(") and p.is_sign(other.end, ")")
+    return bracketed and other.lead - drafts[n].end == 1 and alike(drafts[n].worth, other.value, 30)
 
 
 def _next_money(drafts: list[Draft], n: int) -> Draft | None:

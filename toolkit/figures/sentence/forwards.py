@@ -44,6 +44,9 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             continue
         if _prefixed_list(p, draft, other, lex):
             continue
+        if draft.loose and _by_range(p, draft, other, lex):
+            draft.loose = False
+            continue
         if _rate_again(p, drafts, n):
             draft.take_unit(drafts[n - 2])
             draft.loose = False
@@ -95,6 +98,12 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         if link == "list" and draft.direction is None:
             draft.direction = other.direction
         draft.loose = False
+
+
+def _by_range(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "in 27 fra 1 e 10 milioni": a range that begins where the number ends is of another."""
+    began = other.qualifier == "between" and other.lead == draft.end < other.first
+    return began and lex.from_words.at(p, other.lead) is None
 
 
 def _instead(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:

@@ -31,9 +31,22 @@ def monies(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         if (
             draft.unit is None
             and not draft.candidates
-            and (_money(p, draft, lex) or _part_of_money(p, draft, drafts, lex))
+            and (
+                _money(p, draft, lex)
+                or _part_of_money(p, draft, drafts, lex)
+                or _owner(draft, drafts, lex)
+            )
         ):
             draft.of, draft.after = None, draft.end
+
+
+def _owner(draft: Draft, drafts: list[Draft], lex: Lexicon) -> bool:
+    """ "1,78 billones de dólares frente a 1,75 billones de Amazon": whose money it is."""
+    named = (draft.of or "").istitle() and not lex.table.nouns_are_capital
+    before = drafts[: drafts.index(draft)] if named else []
+    return any(
+        d.money and d.power == draft.power and alike(d.worth, draft.value, 30) for d in before
+    )
 
 
 def _owned(p: Passage, draft: Draft, lex: Lexicon) -> None:

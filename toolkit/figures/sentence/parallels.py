@@ -76,6 +76,8 @@ def _signed(p: Passage, draft: Draft) -> bool:
 
 def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated: bool) -> bool:
     """Whether the later amount is led as the one before, by a clause without a verb."""
+    if _gapped(p, before, draft, lex):
+        return True
     led = _led(p, draft, lex)
     if led in lex.remaining:
         led = _led(p, before, lex)  # "un 3% en 2027 y otro 3% en 2028"
@@ -106,6 +108,32 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated:
         return True  # "les volumes ont reculé de 2 % et les prix de 1 %"
     bare = all(name or p.low[k] in small for k, name in zip(subject, named, strict=True))
     return bare and (any(named) or bool(joined))
+
+
+def _gapped(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
+    """ "cedía un 0,34 % a 12 euros; París, un 0,27 %": a name, and the verb of the rate before."""
+    k = draft.lead - 1
+    while p.low[k] in lex.definite | lex.change_markers or p.is_sign(k, ",'’"):
+        k -= 1
+    name = k
+    while k > before.after and (p.capital(k) or p.is_number(k) or p.hyphen(k)):
+        k -= 1
+    while k > before.after and p.low[k] in lex.definite | lex.list_words:
+        k -= 1
+    link = k if p.is_sign(k, ",;") else k + 1
+    if (
+        k == name
+        or link < before.after
+        or not (p.is_sign(k, ",;") or p.low[link] in lex.list_words)
+    ):
+        return False
+    level = range(before.after, link)
+    led = lex.level_markers | lex.definite | lex.linkers
+    for j in level:
+        unit = p.is_number(j) or p.low[j] in led or lex.units.at(p, j) or lex.points.at(p, j)
+        if not (unit or p.is_sign(j, "()%,'’") or p.word[j] in "€$£%"):
+            return False
+    return p.folded(draft.end) not in lex.linkers | {"du", "del", "dei"}
 
 
 def _listed(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:

@@ -6,7 +6,14 @@ from toolkit.figures.context.heads import bracketed, headed
 from toolkit.figures.draft import Draft, Sentence
 from toolkit.figures.languages.language import words
 from toolkit.figures.quantities.parts import between_parts
-from toolkit.figures.sentence.conversions import abroad, calques, commas, conversions, currencies
+from toolkit.figures.sentence.conversions import (
+    abroad,
+    calques,
+    cents,
+    commas,
+    conversions,
+    currencies,
+)
 from toolkit.figures.sentence.elisions import Beside, backward, beside, undecided
 from toolkit.figures.sentence.forwards import forward, shares
 from toolkit.figures.sentence.monies import monies, summed
@@ -65,6 +72,7 @@ def _settle(p: Passage, sentence: Sentence, near: Beside, lex: Lexicon) -> None:
     origins(p, drafts, lex)
     carried(p, drafts, lex)
     currencies(p, sentence)
+    cents(p, drafts, lex)
     points(p, drafts, lex)
     tenths(p, drafts, lex)
     levels(p, drafts, lex)

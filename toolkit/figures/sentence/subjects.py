@@ -27,6 +27,8 @@ def points(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         point = lex.points.at(p, draft.end + joined)
         if point is None or draft.of.lower() not in lex.point_words:
             continue
+        if n + 1 < len(drafts) and _in_percent(p, draft, drafts[n + 1]):
+            continue
         beside = [
             m
             for m, other in enumerate(drafts)
@@ -42,6 +44,12 @@ def points(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             draft.unit, draft.of = "percentage_point", None
             draft.end = draft.after = point[0]
             draft.stop = p.end[point[0] - 1]
+
+
+def _in_percent(p: Passage, draft: Draft, other: Draft) -> bool:
+    """ "a lâché 0,32 point (-0,01%)": points of an index, whose change is restated in percent."""
+    signed = p.text[other.start] in "+-−–" and other.unit == "percent"
+    return signed and other.first - draft.after <= 2 and p.is_sign(draft.after, "(")
 
 
 def tenths(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
