@@ -103,9 +103,9 @@ def _direction(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...
         return told
     counted = bool(draft.of) and text.startswith(draft.of or "", draft.stop)
     beyond = draft.stop + (len(draft.of or "") if counted else 0)
-    after = text[beyond : beyond + 10]
+    after = text[beyond : beyond + 16]
     said = max((w for t in tables for w in t.after if after.startswith(w)), key=len, default="")
-    after = after.removeprefix(said)
+    after = re.sub(r"^(?:\([^()]*\)|\))", "", after.removeprefix(said))  # "60億円(1.5%)増加"
     for table in tables:
         if draft.unit in ("basis_point", "percentage_point"):
             moved = _moved(text[max(0, lead - 16) : lead].rstrip("了超"), table)

@@ -121,7 +121,8 @@ def pattern() -> re.Pattern[str]:
         "name": rf"(?:{either(zh.indices, ja.indices)}){_NAME}",
         "reference": _REFERENCE,
         "code": r"(?:代[码碼号號]|编号|編號|コード)(?:为|為|[:：])?\s?(?P<digits>[0-9][0-9\-]{3,})",
-        "ordinal": rf"第(?:[0-9]+|[{HAN}]+)(?:番目)?|(?:[0-9]+|[{HAN}]+)番目",
+        "ordinal": rf"第(?:[0-9]+|[{HAN}]+)(?:番目)?"
+        rf"|(?:[0-9]+|[{HAN}]+)番目|[0-9]+位(?=[ぁ-ん、。」])",
         "hundredth": rf"百分之(?P<of100>{DIGITS})(?!点)",
         "fraction": (
             rf"(?P<bottom>{DIGITS})分(?:之|の)(?P<top>{DIGITS})|一半|半数|半數|半分|過半|过半"
@@ -129,7 +130,7 @@ def pattern() -> re.Pattern[str]:
         "multiple": multiples,
         "vague": (
             rf"(?:{several})[十百千]*[万萬亿億兆]*(?<!数)(?<!几)(?<!上)(?<!幾)(?<!數)[多余]?\s?"
-            rf"(?P<vunit>{units})?|[两兩二三四五]位数|[二三四]桁"
+            rf"(?P<vunit>{units})?|[两兩二三四五]位数|[2-9二三四]\s?(?:桁|ケタ)"
         ),
         "amount": (
             rf"(?P<sign>(?<![0-9%])[-−+△▲])?(?P<prefix>{prefix})?\s?(?P<a>{NUMBER})\s?(?P<au>{units})?"

@@ -159,6 +159,10 @@ def direct(
     if before == "off" and percent:
         draft.direction = "down"
         return
+    if before in lex.others_before:
+        j, before = j - 1, p.folded(j - 1)  # "cayeron otros 147 millones"
+    if before in ("a", "à") and p.folded(j - 1) == "pari":
+        j, before = j - 2, p.folded(j - 2)  # "un aumento pari a 1,5 miliardi"
     marked = before in lex.change_markers
     if (
         draft.large
@@ -225,8 +229,11 @@ def direct(
             return
         if (draft.large and low in _GAINS) or low.startswith(_THRESHOLDS):
             return
-        if 0 < k == floor and (lex.more.at(p, k) or lex.less.at(p, k)):
+        dated = k - 1 in passed and low not in lex.plus  # "sales for Q3 up 1.3%"
+        if 0 < k == floor and not dated and (lex.more.at(p, k) or lex.less.at(p, k)):
             break  # "un 15% menos y la flota pasará de 118": said of the figure before
+        if before == "von" and not p.capital(k):
+            continue  # "stieg von 50 Euro": where it began, unlike "ein Anstieg von 5 Euro"
         if lex.up.fit(low):
             draft.direction = "up"
             return
@@ -284,7 +291,17 @@ _STAKES = ("capital", "part", "action", "titre", "participa", "accion", "azion",
 
 
 _AFTER_BY = frozenset(
-    ("weitere", "weiteren", "insgesamt", "je", "jeweils", "nochmals", "another", "further")
+    (
+        "durchschnittlich",
+        "weitere",
+        "weiteren",
+        "insgesamt",
+        "je",
+        "jeweils",
+        "nochmals",
+        "another",
+        "further",
+    )
 )
 """What may stand between "by" and an amount."""
 
@@ -356,7 +373,8 @@ def _led_to(p: Passage, end: int, lex: Lexicon) -> bool:
 def _parted(p: Passage, draft: Draft, end: int, lex: Lexicon) -> str | None:
     """ "nahm um 9 Prozent auf 12 ab", "zog um 2 Prozent an": which way, the particle says."""
     for k in _clause(p, draft, end, lex, ","):
-        ends = not p.is_word(k + 1) or p.low[k + 1] in ("und", "als")
+        closed = k + 1 >= p.size or p.is_sign(k + 1, '.,;:!?()–—-/"”“»«')  # not "auf 12 Euro"
+        ends = closed or p.low[k + 1] in ("und", "als")
         if ends and p.low[k] in _PARTICLES:
             verbs, direction = _PARTICLES[p.low[k]]
             if any(p.low[m].startswith(verbs) for m in p.clause(draft.first)):

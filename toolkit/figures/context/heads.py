@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from toolkit.figures.context.columns import Columns
+from toolkit.figures.context.nouns import noun_after
 from toolkit.figures.context.units import Reading, unit_after, unit_before
 from toolkit.figures.draft import Draft
 from toolkit.figures.languages.common import ISO_4217
@@ -298,9 +299,10 @@ def bracketed(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
         if p.kind[close + 1] != WORD and not draft.unitless:
             continue
         tail = _tail(p, close + 1, lex)
-        if tail is None:
-            continue
         inner = [d for d in drafts[n + 1 :] if draft.end < d.first < close]
+        if tail is None:
+            _counted(p, [draft, *inner], close + 1, lex)
+            continue
         for one in [draft, *inner]:
             if one is not draft and not (_bare(one) and one.of is None):
                 continue
@@ -310,6 +312,14 @@ def bracketed(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
                 one.unit, one.candidates = tail.unit or draft.unit, tail.candidates
         gone |= {m for m, d in enumerate(drafts) if d.vague and close < d.first < tail.end}
     return [draft for m, draft in enumerate(drafts) if m not in gone]
+
+
+def _counted(p: Passage, drafts: list[Draft], j: int, lex: Lexicon) -> None:
+    """ "16 (8) mittelgroße Runden": the noun after the bracket holds for both."""
+    bare = [d for d in drafts if d.kind == "quantity" and d.loose and d.unitless]
+    noun = noun_after(p, j, lex, deep=False) if len(bare) > 1 else None
+    for draft in bare if noun else ():
+        draft.of, draft.loose = noun[0] if noun else None, False
 
 
 def _tail(p: Passage, j: int, lex: Lexicon) -> Head | None:

@@ -103,7 +103,8 @@ def _capital_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
         while p.hyphen(end) and p.is_word(end + 1):  # "Plug-in-Hybride"
             end += 2
         low = p.low[end - 1]
-        if p.capital(end - 1):
+        adjective = len(low) > 3 and low.endswith(("e", "en", "er", "es", "em"))
+        if p.capital(end - 1) or (p.capital(k) and not adjective):  # "Start-ups"
             other = p.is_sign(end, "-") and p.folded(end + 1) in lex.list_words
             if other and p.glued(end) and p.capital(end + 2):  # "Kurz- und Mittelstreckenflügen"
                 k = end + 2
@@ -113,7 +114,6 @@ def _capital_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
             if named or small or low in lex.months or not led:
                 return None
             return p.text[p.start[k] : p.end[end - 1]], end
-        adjective = len(low) > 3 and low.endswith(("e", "en", "er", "es", "em"))
         if low in lex.no_adjectives or lex.time_units.at(p, k):
             return None
         joins = k > j and led and low in lex.list_words and not p.capital(k + 1)

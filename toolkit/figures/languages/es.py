@@ -642,6 +642,7 @@ SPANISH = Language(
     },
     up=(
         "sube|subi|suben|subí|gana|ganó|ganan|ganad|alza|alcist|suma|sumó|pasó al alza|sub|"
+        "suba!|subas!|"
         "aument|crec|crez|avanz|gan|alz|repunt|dispar|escal|increment|mejor|elev|encarec|rebot|"
         "revaloriz|más|ascen|trep|acelera|salt|ampli|expan|plus!|sum|recuper|apreci|engord|"
         "superior|brinc|anot"
@@ -656,7 +657,8 @@ SPANISH = Language(
     ),
     moving=(
         "baja|bajó|bajan|bajaron|sube|subió|suben|cae|cayó|aumenta|aumentó|crece|creció|"
-        "disminuye|disminuyó|reduce|redujo|recorta|recortó|borró|borra|"
+        "disminuye|disminuyó|reduce|redujo|recorta|recortó|borró|borra|cayeron|hundió|hundieron|"
+        "retrocedió|retrocedieron|descendieron|aumentaron|crecieron|subieron|"
         "descendió|desciende|avanzó"
     ),
     change_nouns=(
@@ -802,6 +804,7 @@ SPANISH = Language(
     counting_of="de",
     not_nouns=(
         "viernes|jueves|miércoles|martes|lunes|sábado|domingo|ayer|todavía|aún|"
+        "excluido|excluida|excluidos|excluyendo|incluido|incluida|incluidos|incluyendo|"
         "anteriores|anterior|previos|previo|previas|antes|restante|restantes|anteriormente|"
         "finales|principios|mediados|cierre|actuales|actual|vigentes|iniciales|habituales|"
         "esperados|previstos|previsto|esperado|estimados|"

@@ -709,7 +709,7 @@ ITALIAN = Language(
     counting_of="di|dei|degli|delle",
     verb_endings=("ranno|ano|ono"),
     not_nouns=(
-        "venerdì|giovedì|mercoledì|martedì|lunedì|sabato|domenica|stimato|stimata|ancora|"
+        "esclusa|escluso|esclusi|escluse|inclusa|incluso|inclusi|incluse|venerdì|giovedì|mercoledì|martedì|lunedì|sabato|domenica|stimato|stimata|ancora|"
         "indicati|indicato|fine|inizio|attuali|attuale|odierni|iniziali|"
         "precedenti|precedente|precedentemente|prima|restanti|restante|rimanenti|rimanente|"
         "attesi|attese|previsti|previste|stimati|atteso|prevista|previsto|"

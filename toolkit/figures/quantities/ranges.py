@@ -71,7 +71,7 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
     b = read_amount(p, n, lex, k, joined=False)
     if b is None or b.first != k or b.value is None or a.value is None:
         return None
-    signed = a.direction is not None and a.unit == b.unit and way == "word"
+    signed = a.direction is not None and (a.unit == b.unit or a.loose) and way == "word"
     if b.direction and not signed:
         return None
     if is_year(p, a.first) and is_year(p, b.first) and a.loose and b.loose:
