@@ -166,7 +166,7 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         if p.is_sign(a.first - 1, ",") and p.is_number(a.first - 2):
             return None  # "0,5, 1,1 oder 1,6 Prozent"
         return word[0], "or"
-    growth = p.folded(a.first - 2) in lex.change_nouns
+    growth = p.folded(a.first - 2) in lex.change_nouns | lex.savings
     if opener in lex.from_words.first_words():
         if (
             (changes(p, a.first, lex) or _moves_on(p, a.first, lex))

@@ -205,7 +205,7 @@ def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 
 def _by_and_to(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "cut the price by $5,000 to 34,990"."""
-    by = p.folded(other.lead - 1) in ("by", "um")
+    by = p.folded(other.lead - 1) in lex.by
     lead = draft.lead - 1
     return by and lead == other.end and p.folded(lead) in ("to", "auf")
 

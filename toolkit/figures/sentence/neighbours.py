@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from toolkit.figures.context.directions import AVERAGES
 from toolkit.figures.draft import Draft
 from toolkit.figures.languages.common import PHYSICAL
 from toolkit.figures.numerals.digits import shift
@@ -124,7 +123,7 @@ def link_between(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | 
     if (
         to
         and to[0] <= end
-        and all(p.low[k] in lex.definite | {"um", "by", "'"} for k in range(to[0], end))
+        and all(p.low[k] in lex.definite | lex.by | {"'"} for k in range(to[0], end))
     ):
         if p.low[j] in (
             "statt",
@@ -217,7 +216,7 @@ def weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int, lex: Lexic
     if before.unit == "basis_point":
         return alike(value, before.value, FAR)
     said = {p.folded(k) for k in p.clause(lead)}
-    average = said & (AVERAGES | PRICES)
+    average = said & (lex.averages | PRICES)
     if before.unit == "percent":
         return bool(draft.decimals and (average or "of" in said)) and alike(
             value, before.value, LIKE

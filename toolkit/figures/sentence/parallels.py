@@ -17,7 +17,7 @@ def origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             continue
         link = link_between(p, draft, other, lex)
         signed = p.text[draft.start] in "+-−–" or (draft.value is not None and draft.value < 0)
-        by = {p.folded(draft.lead - 1), p.folded(draft.first - 1)} & {"um", "by"}
+        by = {p.folded(draft.lead - 1), p.folded(draft.first - 1)} & lex.by
         led = {p.folded(draft.lead - 1), p.folded(draft.first - 1)} & _FROM
         if (
             link == "change"
@@ -49,8 +49,8 @@ def carried(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         near = drafts[:n]
         if draft.unit == "percent" or pointed:
             rates = [other for other in near if other.unit == "percent" or other.fraction]
-        elif _led(p, draft, lex) in _BY:  # "cut staff by 900 and output by 4,000 tonnes"
-            rates = [d for d in near if _led(p, d, lex) in _BY and _joined(p, d, draft, lex)]
+        elif _led(p, draft, lex) in lex.by:  # "cut staff by 900 and output by 4,000 tonnes"
+            rates = [d for d in near if _led(p, d, lex) in lex.by and _joined(p, d, draft, lex)]
         else:
             continue
         known = bool(rates and rates[-1].direction) and not _signed(p, rates[-1])
@@ -86,12 +86,12 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated:
         return True
     if led != _led(p, before, lex) or led not in lex.change_markers:
         return False
-    stops = ".;:–—" if led in _BY else ".;:()–—"  # "and the Swiss index (SPI) by 2%"
+    stops = ".;:–—" if led in lex.by else ".;:()–—"  # "and the Swiss index (SPI) by 2%"
     if any(p.is_sign(k, stops) and p.low[k - 1] not in lex.dotted for k in between):
         return False
     if any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in between):
         return False
-    if led in _BY or dated:
+    if led in lex.by or dated:
         return True
     joined = [k for k in between if p.is_word(k) and p.low[k] in lex.list_words]
     link = max(joined or [k for k in between if p.is_sign(k, ",")], default=None)
@@ -155,9 +155,6 @@ def _led(p: Passage, draft: Draft, lex: Lexicon) -> str:
     k = draft.lead - 1
     low = p.folded(k - 1 if p.is_sign(k, "'’") else k)
     return lex.contracted.get(low, low)
-
-
-_BY = frozenset(("um", "by"))
 
 
 _FROM = frozenset(("from", "von", "vom", "da", "dai", "dal", "dalle", "dagli", "desde"))

@@ -80,7 +80,7 @@ def levels(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         for other in reversed(drafts[:n]):
             if other.of is None or not other.digits:
                 continue
-            by = other is drafts[n - 1] and p.folded(other.lead - 1) in ("by", "um")
+            by = other is drafts[n - 1] and p.folded(other.lead - 1) in lex.by
             points = draft.loose and other.of.lower() in lex.point_words
             points = points and (
                 draft.worth > other.worth or alike(draft.worth, other.value, CLOSE)
