@@ -669,6 +669,18 @@ SPANISH = Language(
     unmoved="más|ajustado",
     spans="horquill|oscil|rang",
     change_markers="un|el|del|en|de|una|los",
+    moved_endings="ron|do|da|dos|das|ó|rá|rán",
+    led_to="a|al|hasta",
+    by_verbs="en",
+    stakes="capital|participa|accion",
+    selling="ced",
+    thresholds="rango|umbral",
+    earning="gana|ganó",
+    gains="ganancia|ganancias|plusvalía",
+    losses="pérdida|pérdidas",
+    averages="media|promedio",
+    known="los|las",
+    past="bajo|debajo|encima",
     level_markers=(
         "que|a|al|en|hasta|es|son|era|fue|con|por|para|sobre|alcanzó|alcanza|alcanzando|sitúa|situó|"
         "ascendió|"

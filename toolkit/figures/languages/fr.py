@@ -610,12 +610,21 @@ FRENCH = Language(
     ),
     change_nouns=(
         "croissance|hausse|baisse|recul|repli|augmentation|progression|diminution|"
-        "réduction|hausses|baisses|économies"
+        "réduction|hausses|baisses"
     ),
+    savings="économies",
     moves="relev|monté|montera|pass|port|ramèn|ramen|ajust|révis",
     unmoved="plus|ajusté|ajustée|ajustés|ajustées",
     spans="fourchett|oscill|vari",
     change_markers="de|d|des|du|un|une|quelque",
+    led_to="à",
+    stakes="capital|part|action|titre",
+    selling="cèd|céd",
+    thresholds="fourchette|seuil|plafond",
+    gains="gain|gains",
+    losses="perte|pertes",
+    averages="moyenne",
+    past="sous",
     level_markers=(
         "que|à|aux|au|est|sont|atteint|atteignant|atteignait|par|pour|avec|contre|s'établit|vaut|était|étaient|en"
     ),
