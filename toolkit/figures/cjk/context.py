@@ -103,18 +103,22 @@ def _direction(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...
         return told
     counted = bool(draft.of) and text.startswith(draft.of or "", draft.stop)
     beyond = draft.stop + (len(draft.of or "") if counted else 0)
-    after = text[beyond : beyond + 10]
+    after = text[beyond : beyond + 16]
     said = max((w for t in tables for w in t.after if after.startswith(w)), key=len, default="")
-    after = after.removeprefix(said)
+    after = re.sub(r"^(?:\([^()]*\)|\))", "", after.removeprefix(said))  # "60億円(1.5%)増加"
     for table in tables:
         if draft.unit in ("basis_point", "percentage_point"):
             moved = _moved(text[max(0, lead - 16) : lead].rstrip("了超"), table)
             if moved:
                 return moved
         for listed, direction in ((table.down_after, "down"), (table.up_after, "up")):
-            if after.startswith(words(listed)):
+            told = max((w for w in words(listed) if after.startswith(w)), key=len, default="")
+            if len(told) > 1 or (told and not _HAN.match(after, 1)):  # not "10万吨高纯硅"
                 return direction
     return None
+
+
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def _carried(

@@ -117,7 +117,12 @@ def _points(m: re.Match[str]) -> Draft | None:
 
 def _vague(m: re.Match[str], tables: tuple[Ideographs, ...]) -> Draft | None:
     body = m["vague"]
-    if not any(c in BIG or c in TENS for c in body) and "位" not in body and "桁" not in body:
+    if (
+        not any(c in BIG or c in TENS for c in body)
+        and "位" not in body
+        and "桁" not in body
+        and "ケタ" not in body
+    ):
         return None
     if body.startswith("上") and len(body.rstrip("多余")) < 3:
         return None
@@ -180,6 +185,8 @@ def _standing(m: re.Match[str], text: str) -> bool:
     """Whether the number stands among Chinese or Japanese signs, apart from western words."""
     start = min(m.start(group) for group in ("sign", "prefix", "a") if m[group])
     around = text[max(0, m.start() - 1) : m.end() + 1]
+    if around[0] == "(" or around[-1] == ")":  # "60億円(1.5%)増加"
+        around = text[max(0, m.start() - 2) : m.end() + 2]
     if not CJK.search(around) and not re.search("[〜～]", m[0]) and _STOPS.isdisjoint(around):
         return False
     closing = around[-1:]
@@ -275,7 +282,8 @@ def _to(m: re.Match[str], draft: Draft, text: str, tables: tuple[Ideographs, ...
         if longer:
             return _new(draft.start, longer.end(), "duration")
     lent = high[2] if high[2] and not draft.power and not unit else 0
-    if m["link"] == "から" and text.startswith(("に", "へ"), end):
+    led = text.find(")", end) + 1 if text.startswith("(", end) else end
+    if m["link"] == "から" and text.startswith(("に", "へ"), led):
         draft.multiply(lent)
         draft.power = draft.power or lent
         return draft

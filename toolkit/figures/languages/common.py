@@ -418,6 +418,9 @@ AIRLINERS = frozenset(("707", "717", "727", "737", "747", "757", "767", "777", "
 YEAR_LETTERS = frozenset(("CY", "FJ", "FY", "FYE", "GJ"))
 """Letters before the digits of a year of business, as printed."""
 
+REFERENCE_RATES = ("swap", "euribor", "sofr", "libor", "sonia", "estr", "saron")
+"""Beginnings of names of rates that others are measured by: SOFR plus 1.75%."""
+
 ZONES = frozenset(("BST", "CET", "EDT", "EST", "ET", "GMT", "IST", "PT", "UTC"))
 """Zones of time, printed so."""
 

@@ -642,13 +642,32 @@ GERMAN = Language(
         "abgesackt|knickt|kursverlust|kursminus|umsatzminus|umsatzrückgang|gewinnrückgang|"
         "streicht|abfall|abgabe|minderung|unter dem|leichter|absenk|abgesenkt|einsparung"
     ),
-    change_nouns="plus|minus|anstieg|rückgang|zuwachs|einsparungen",
+    change_nouns="plus|minus|anstieg|rückgang|zuwachs",
+    savings="einsparungen",
     moves="veränder",
     unmoved="plus|mehr",
     spans="spann|bandbreite",
     up_endings="plus|anstieg|zuwachs|sprung|erhöhung|steigerung",
     down_endings="minus|rückgang|einbruch|einbuße|senkung|kürzung",
+    particles={
+        "zu": ("up", "legt|nahm|nimmt|leg|nehm"),
+        "an": ("up", "stieg|steig|zog|zieh|hob|heb"),
+        "ab": ("down", "wert|nahm|nimmt|stürz|sack|rutsch|nehm|gab"),
+        "ein": ("down", "brach|bric|brech|büß|knick|eng"),
+        "auf": ("up", "stock|schlug|schläg|wert|hol"),
+        "nach": ("down", "gab|gib|geb"),
+        "zurück": ("down", "ging|geh|fiel|fäll|fall|zog"),
+    },
     change_markers="um|plus|minus|von",
+    led_to="auf",
+    pace_markers="mit",
+    compared="höher|niedriger|stärker|schwächer|tiefer|geringer|günstiger|steigend|sinkend|fallend",
+    after_by="durchschnittlich|insgesamt|je|jeweils|nochmals",
+    thresholds="spanne|schwelle",
+    losses="verlust",
+    averages="mittel|durchschnitt|schnitt",
+    past_rates="über",
+    past="über|unter",
     by="um",
     level_markers=(
         "als|auf|bei|zu|mit|für|aus|liegt|lag|betrug|beträgt|über|unter|erreichte|erreicht|hat|"

@@ -609,16 +609,33 @@ ENGLISH = Language(
         "decreased|decreases|declined|declines|gained|tumbled|plunged|surged"
     ),
     change_nouns=(
-        "growth|increase|rise|gain|decline|drop|fall|cut|decrease|increases|rises|shed|"
-        "added|wiped|savings|cuts|reductions|losses|gains|reduction"
+        "growth|increase|rise|gain|decline|drop|fall|cut|decrease|increases|rises|shed|added|wiped"
     ),
+    savings="savings|cuts|reductions|losses|gains|reduction",
     moves=(
         "went!|goes!|gone!|going!|chang|shift|move|moving|swung|swing|revis|adjust|"
         "taking!|took!|bring|brought|pass"
     ),
     unmoved="more|plus|adjusted",
     spans="rang",
+    ways={"up": "up", "down": "down", "off": "down"},
     change_markers="by|of|a|an|another|further|additional|extra|with|about",
+    owing="due",
+    led_to="to",
+    bases="from|against|versus|than|vs",
+    paces="year|annual|annually|rate|pace|clip|cagr",
+    pace_markers="at",
+    revised="upwardly|downwardly",
+    phrasal=(
+        "make|makes|made|making|put|puts|end|ended|sum|take|took|bought|buy|snapped|"
+        "turned|signed|gave|give|drew|laid|set"
+    ),
+    compared="higher|lower|weaker|stronger|rising|falling",
+    thresholds="threshold|ceiling",
+    gains="gain|gains",
+    losses="loss|losses",
+    averages="average|averages|mean",
+    past="above|below|under|beyond|past|topped",
     by="by",
     level_markers=(
         "than|to|at|with|from|versus|vs|was|is|were|are|stood|stands|hit|reached|total|totalled|"

@@ -642,6 +642,7 @@ SPANISH = Language(
     },
     up=(
         "sube|subi|suben|subí|gana|ganó|ganan|ganad|alza|alcist|suma|sumó|pasó al alza|sub|"
+        "suba!|subas!|"
         "aument|crec|crez|avanz|gan|alz|repunt|dispar|escal|increment|mejor|elev|encarec|rebot|"
         "revaloriz|más|ascen|trep|acelera|salt|ampli|expan|plus!|sum|recuper|apreci|engord|"
         "superior|brinc|anot"
@@ -652,11 +653,12 @@ SPANISH = Language(
         "dejar|cay|cae|caig|caíd|descen|retroced|perd|reduc|redu|recort|disminu|hund|desplom|contrae|contraj|contracc|"
         "merm|menos|cedi|ced|ceder|aminor|abarat|devalu|depreci|rebaj|desacel|modera!|moderan!|moderar|moderó|moderaci|flexion|"
         "pérdida|restó|destru|minora!|minoró|minoran|deterior|estrech|ahorr|resta!|restan!|dej|"
-        "retroces|suprim|encog|tijeretazo|despedir|despid|desinfl|lastr|inferior|deja|dejan"
+        "retroces|recul|suprim|encog|tijeretazo|despedir|despid|desinfl|lastr|inferior|deja|dejan"
     ),
     moving=(
         "baja|bajó|bajan|bajaron|sube|subió|suben|cae|cayó|aumenta|aumentó|crece|creció|"
-        "disminuye|disminuyó|reduce|redujo|recorta|recortó|borró|borra|"
+        "disminuye|disminuyó|reduce|redujo|recorta|recortó|borró|borra|cayeron|hundió|hundieron|"
+        "retrocedió|retrocedieron|descendieron|aumentaron|crecieron|subieron|"
         "descendió|desciende|avanzó"
     ),
     change_nouns=(
@@ -667,6 +669,18 @@ SPANISH = Language(
     unmoved="más|ajustado",
     spans="horquill|oscil|rang",
     change_markers="un|el|del|en|de|una|los",
+    moved_endings="ron|do|da|dos|das|ó|rá|rán",
+    led_to="a|al|hasta",
+    by_verbs="en",
+    stakes="capital|participa|accion",
+    selling="ced",
+    thresholds="rango|umbral",
+    earning="gana|ganó",
+    gains="ganancia|ganancias|plusvalía",
+    losses="pérdida|pérdidas",
+    averages="media|promedio",
+    known="los|las",
+    past="bajo|debajo|encima",
     level_markers=(
         "que|a|al|en|hasta|es|son|era|fue|con|por|para|sobre|alcanzó|alcanza|alcanzando|sitúa|situó|"
         "ascendió|"
@@ -687,7 +701,7 @@ SPANISH = Language(
     range_and="y|e|y los|y el|y las|y un",
     from_words="de|desde|del|desde los|desde el|de los",
     to_words=(
-        "a|hasta|frente a|frente a los|a los|al|hasta los|hasta el|desde|desde los|frente al|"
+        "vs|versus|a|hasta|frente a|frente a los|a los|al|hasta los|hasta el|desde|desde los|frente al|"
         "desde el|contra"
     ),
     list_words="y|o|e|u",
@@ -801,7 +815,8 @@ SPANISH = Language(
     counting="número|números",
     counting_of="de",
     not_nouns=(
-        "viernes|jueves|miércoles|martes|lunes|sábado|domingo|ayer|todavía|aún|"
+        "vs|versus|viernes|jueves|miércoles|martes|lunes|sábado|domingo|ayer|todavía|aún|"
+        "excluido|excluida|excluidos|excluyendo|incluido|incluida|incluidos|incluyendo|"
         "anteriores|anterior|previos|previo|previas|antes|restante|restantes|anteriormente|"
         "finales|principios|mediados|cierre|actuales|actual|vigentes|iniciales|habituales|"
         "esperados|previstos|previsto|esperado|estimados|"

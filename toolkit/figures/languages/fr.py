@@ -354,6 +354,8 @@ FRENCH = Language(
         "dinars": DINARS,
         "dinar": DINARS,
         "dirhams": DIRHAMS,
+        "dh": DIRHAMS,
+        "dhs": DIRHAMS,
         "dirham": DIRHAMS,
         "riyals": RIYALS,
         "rials": RIYALS,
@@ -583,6 +585,9 @@ FRENCH = Language(
         "dès": "zzz",
         "passé": "est|sont|a|ont|dividende|l'an|an|an dernier",
     },
+    exact_beside={
+        "plus des": "en",
+    },
     up=(
         "relèv|relev|rehauss|hausse|hauss|augment|progress|gagn|croiss|croît|crû|reprend|repris|"
         "reprennent|accru|accrû|accroî|bond|grimp|monte!|monté|montent|montait|montaient|"
@@ -605,12 +610,21 @@ FRENCH = Language(
     ),
     change_nouns=(
         "croissance|hausse|baisse|recul|repli|augmentation|progression|diminution|"
-        "réduction|hausses|baisses|économies"
+        "réduction|hausses|baisses"
     ),
+    savings="économies",
     moves="relev|monté|montera|pass|port|ramèn|ramen|ajust|révis",
     unmoved="plus|ajusté|ajustée|ajustés|ajustées",
     spans="fourchett|oscill|vari",
     change_markers="de|d|des|du|un|une|quelque",
+    led_to="à",
+    stakes="capital|part|action|titre",
+    selling="cèd|céd",
+    thresholds="fourchette|seuil|plafond",
+    gains="gain|gains",
+    losses="perte|pertes",
+    averages="moyenne",
+    past="sous",
     level_markers=(
         "que|à|aux|au|est|sont|atteint|atteignant|atteignait|par|pour|avec|contre|s'établit|vaut|était|étaient|en"
     ),
@@ -730,7 +744,7 @@ FRENCH = Language(
     counting="nombre",
     counting_of="de|des|d",
     not_nouns=(
-        "voire|vendredi|jeudi|mercredi|mardi|lundi|samedi|dimanche|hier|encore|estimé|estimés|escompté|"
+        "voire|hors|exclu|exclus|inclus|incluse|compris|vendredi|jeudi|mercredi|mardi|lundi|samedi|dimanche|hier|encore|estimé|estimés|escompté|"
         "précédemment|auparavant|précédents|précédent|précédente|précédentes|restants|restant|"
         "restantes|seulement|"
         "attendus|attendu|prévus|prévu|escomptés|anticipés|attendues|"

@@ -13,7 +13,7 @@ def growth_of(p: Passage, first: int, lex: Lexicon) -> bool:
     for k in p.clause(first - 1):
         if p.kind[k] != WORD:
             return False
-        if p.low[k] in lex.change_nouns:
+        if p.low[k] in lex.change_nouns | lex.savings:
             return not changes(p, k, lex)
         if lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) or lex.moves.fit(p.low[k]):
             return False

@@ -112,6 +112,8 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         return None
     k = j + 1 if p.hyphen(j) else j
     part = lex.parts.at(p, k)
+    if part and p.is_number(i) and (lex.units.at(p, k) or (0, ("",)))[1][0] == "cent":
+        return None  # "1 centesimo al litro"
     if part and part[1] > top:
         end = part[0]
         following = p.folded(end)
