@@ -89,6 +89,14 @@ FAILS: list[tuple[Callable[..., object], str]] = [
     (says(b"no display\n", b"out"), "LibreOffice printed nothing: no display"),
     (says(b"", b" out "), "LibreOffice printed nothing: out"),
     (says(b"", b"", b"<html>"), "LibreOffice printed nothing: it gave no reason"),
+    (
+        says(
+            b"Warning: failed to launch javaldx - java may not function correctly\n"
+            b"Unspecified Application Error\n\nFatal exception: Signal 6\nStack:\n0x37722\n",
+            b"",
+        ),
+        "LibreOffice printed nothing: Unspecified Application Error",
+    ),
     (says(b"x" * 400, b""), f"LibreOffice printed nothing: {'x' * 300}"),
 ]
 

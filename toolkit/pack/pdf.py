@@ -63,12 +63,18 @@ def printed(workbook: Path, day: date, *, seconds: float = _LONGEST) -> bytes:
             ) from error
         made = folder / "pack.pdf"
         if not made.is_file() or not (data := made.read_bytes()).startswith(b"%PDF"):
-            said = (done.stderr or done.stdout).decode(errors="replace").strip()
             raise FactpackError(
-                f"LibreOffice printed nothing: {said[:300] or 'it gave no reason'}",
+                "LibreOffice printed nothing: "
+                + (_reason(done.stderr) or _reason(done.stdout) or "it gave no reason"),
                 hint="export without --pdf, and print the workbook from Excel",
             )
         return _undated(data, day)
+
+
+def _reason(said: bytes) -> str:
+    """What LibreOffice said went wrong: not that it misses Java, nor what a crash leaves behind."""
+    lines = [line.strip() for line in said.decode(errors="replace").splitlines()]
+    return next((line[:300] for line in lines if line and "javaldx" not in line), "")
 
 
 def _undated(data: bytes, day: date) -> bytes:

@@ -15,6 +15,7 @@ from toolkit.errors import UnusableTemplate
 from toolkit.ooxml.filling.baggage import NAMES as BAGGAGE
 from toolkit.ooxml.filling.slots import Slot
 from toolkit.ooxml.filling.styles import Styles
+from toolkit.ooxml.sheets.address import letters_of
 from toolkit.ooxml.sheets.rows import Column, Kind
 
 WORKBOOK, WITH_MACROS, SETTINGS = "template.xlsx", "template.xlsm", "template.toml"
@@ -244,7 +245,8 @@ def bind(
             raise UnusableTemplate(
                 f"the column '{each.heading}' of the Table '{slot.name}' gets dates, but its "
                 "first row is not formatted as a date",
-                hint="format that cell as a date in Excel",
+                hint=f"format that cell as a date in Excel: the one under '{each.heading}' in "
+                f"column {letters_of(each.number)} of the sheet '{slot.sheet.name}'",
             )
         bound.append(Column(each.number, each.heading, kind, each.style, places[heading], unit,
                             reckoned=heading in reckoned))  # fmt: skip

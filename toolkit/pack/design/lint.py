@@ -64,7 +64,7 @@ _RULES = {
              "formulas are taken for all", "nothing to do"),
         Rule("TPL012", "setting-of-nothing", "warning", "{what}", "{hint}"),
         Rule("TPL013", "left-to-excel", "note",
-             "{count} formulas show no value until Excel calculates them: {cells}",
+             "{formulas} no value until Excel calculates: {cells}",
              "nothing to do, or put them more simply, so that previews show a value too"),
         Rule("TPL014", "pivot-waits-for-excel", "note",
              "the pivot '{pivot}' at {place} is blank in the pack until Excel opens it, which then "
@@ -270,7 +270,9 @@ def _tried(
     if uncalculated:
         some = [f"{cell} ({why})" for cell, why in list(uncalculated.items())[:5]]
         cells = ", ".join(some) + (" …" if len(uncalculated) > 5 else "")
-        yield _found("TPL013", template.workbook.name, count=f"{len(uncalculated):,}", cells=cells)
+        count = len(uncalculated)
+        formulas = f"{count:,} formulas show" if count > 1 else "1 formula shows"
+        yield _found("TPL013", template.workbook.name, formulas=formulas, cells=cells)
 
 
 def _sample(result: Result, template: PackTemplate, rows: int) -> Result:
