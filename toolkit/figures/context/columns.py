@@ -53,9 +53,9 @@ class Columns:
             at = self._cells[k]
             if at is None or at[:2] != cell[:2]:
                 break
-            if self._p.is_number(k) and not is_year(self._p, k):
-                if at.row or at not in self._worded:
-                    return False
+            told = is_year(self._p, k) or (at.row == 0 and at in self._worded)
+            if self._p.is_number(k) and not told:
+                return False
         return True
 
     def beside(self, head: int, i: int) -> bool:
