@@ -41,7 +41,7 @@ class Telling(NamedTuple):
     against: str = _NEVER
     """Alternatives of words before what a value is only held against: than, after, gegenüber."""
     foreseen: str = _NEVER
-    """A pattern of measuring by a plan: than expected, im Vergleich zum geplanten."""
+    """A pattern of measuring by a plan, and of keeping what is: than expected, will retain."""
     changed_by: str = _NEVER
     """A pattern of what stands before the amount of a change: by, um, sceso di."""
     by_to: str = _NEVER
@@ -68,7 +68,7 @@ TELLING: Mapping[str, Telling] = {
     "de": Telling(
         planned=(
             r"\b(sollen?|wollen|will|plan(t|en)|geplant|erwarte(t|n)|rechne(t|n) (\w+ )?mit"
-            r"|voraussichtlich|prognostizier(t|en)|strebt|peilt|könnten?|dürften?)\b"
+            r"|voraussichtlich|prognostizier(t|en)|strebt|peilt|könnten?|dürften?|hätten?|würden?)\b"
         ),
         heard=(
             r"\b(Insider\w*|Gerücht\w*|dem Vernehmen nach|aus (Finanz|Branchen|Unternehmens)kreisen"
@@ -90,7 +90,10 @@ TELLING: Mapping[str, Telling] = {
         instead=r"\b(statt|anstelle von)( \w+ (von|über))?",
         reached=r"\b(auf|zu)",
         against="nach|gegenüber|statt|als",
-        foreseen=r"\b(als|wie) (\w+ ){0,3}(erwartet|geplant|prognostiziert)",
+        foreseen=(
+            r"\b(als|wie) (\w+ ){0,3}(erwartet|geplant|prognostiziert)"
+            r"|\b(will|wollen|wolle|soll|möchte) [^.;]*\b(behalten|beibehalten|halten)\b"
+        ),
         changed_by=r"\bum",
         by_to=r"\bum\s*·\s*auf\b",
         changed=r"(mehr|weniger|höher|niedriger)\b",
@@ -138,7 +141,10 @@ TELLING: Mapping[str, Telling] = {
         instead=r"\b(instead of|rather than)( (a|an|its) (\w+ ){0,3}of)?",
         reached=r"\bto",
         against="from|after|than|against|compared with",
-        foreseen=r"\b(than|as) (\w+ ){0,3}(expected|planned|forecast)",
+        foreseen=(
+            r"\b(than|as) (\w+ ){0,3}(expected|planned|forecast)"
+            r"|\b(will|would|to) (retain|keep|hold|maintain)\b"
+        ),
         changed_by=r"\b(by|up|down)",
         by_to=r"\bby\s*·\s*to\b",
         changed=r"(more|less|higher|lower)\b",
@@ -172,7 +178,7 @@ TELLING: Mapping[str, Telling] = {
             r"|sin (extraordinarios|atípicos))\b"
         ),
         compared=(
-            r"\b(orgánic[oa]s?|(tipos|perímetro|divisas?)( \w+)* constantes?|intertrimestral"
+            r"\b(orgánic[oa]s?|(tipos?|perímetro|divisas?)( \w+)* constantes?|intertrimestral"
             r"|intermensual|comparables?|(al|el|del) (trimestre|mes) (anterior|previo))\b"
         ),
         loss=r"\b(pérdidas?|perdió|perdieron|déficit|números rojos)\b",
@@ -181,7 +187,10 @@ TELLING: Mapping[str, Telling] = {
         instead=r"\b(en lugar de|en vez de)( (los|las|el|la|un|una))?( \w+ de)?",
         reached=r"\b(a|hasta)( (los|las))?",
         against="frente a|desde|que",
-        foreseen=r"\b(que|como|de lo) (\w+ ){0,3}(previsto|esperado)",
+        foreseen=(
+            r"\b(que|como|de lo) (\w+ ){0,3}(previsto|esperado)"
+            r"|\b(prevé|pretende|espera) (mantener|conservar)|\b(mantendrá|conservará)"
+        ),
         changed_by=r"\b(de|en)",
         changed=r"(más|menos)\b",
         about="unos|casi|más de|cerca de",
@@ -219,7 +228,10 @@ TELLING: Mapping[str, Telling] = {
         instead=r"\bau lieu de( (un|une) \w+ de)?",
         reached=r"\bà",
         against="contre|après|que",
-        foreseen=r"\b(comme|que) (\w+ ){0,3}(prévu|attendu)",
+        foreseen=(
+            r"\b(comme|que) (\w+ ){0,3}(prévu|attendu)"
+            r"|\b(va|vont|entend|compte) (conserver|garder|maintenir)|\b(conservera|gardera)\b"
+        ),
         changed_by=r"\bde",
         changed=r"de (plus|moins)\b",
         about="environ|près de|presque|plus de",
@@ -260,7 +272,10 @@ TELLING: Mapping[str, Telling] = {
         instead=r"\binvece (di|dei|del)",
         reached=r"\b(a|ai|al|agli)( (il|i))?",
         against="contro|dal?|dai",
-        foreseen=r"\b(come|quanto|del) (\w+ ){0,3}(previsto|atteso)",
+        foreseen=(
+            r"\b(come|quanto|del) (\w+ ){0,3}(previsto|atteso)"
+            r"|\b(intende|conta di|punta a) (mantenere|conservare)|\b(manterrà|conserverà)"
+        ),
         changed_by=r"\b(dim|aument|sal|sces|cal|ridu|ridott|cresc)\w* di",
         changed=r"in (più|meno)\b",
         about="circa|quasi|oltre",
