@@ -21,8 +21,6 @@ from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, RAISED, VULGAR, WORD, Passage, is_year
 
 _PASSED = frozenset(("date", "year", "duration", "time", "name"))
-_SHARES = ("share", "akti", "action", "azion", "accion")
-"""What is counted in parts: "21 euros plus 0.3 shares"."""
 
 
 def read_passage(p: Passage, lex: Lexicon, taken: list[Draft]) -> list[Draft]:
@@ -157,7 +155,7 @@ def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int, earlier: list[Dr
         if noun and draft.decimals and not draft.power and draft.digits and cue:
             physical = p.word[draft.end] in PHYSICAL or p.low[draft.end] in lex.point_words
             weak = p.low[cue[0]] in WEAK_LINKS and draft.first - cue[0] == 1
-            if not physical and not weak and not noun[0].lower().startswith(_SHARES):
+            if not physical and not weak and lex.per_nouns.get(noun[0].lower()) != "share":
                 noun = None
         if noun and not (draft.loose and not draft.digits and noun[0].lower() in lex.not_nouns):
             draft.of, draft.after = noun[0], max(noun[1], draft.end)
@@ -186,11 +184,8 @@ def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int, earlier: list[Dr
 
 def _there_are(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "sono tre le offerte", "son 12 los heridos": what it counts is the subject."""
-    led = p.folded(draft.first - 1) in _ARE
+    led = p.folded(draft.first - 1) in lex.copulas
     return led and p.folded(draft.end) in lex.definite and p.is_word(draft.end + 1)
-
-
-_ARE = frozenset(("sono", "erano", "saranno", "son", "eran", "serán", "fueron"))
 
 
 def _sized(p: Passage, draft: Draft, lex: Lexicon) -> bool:
@@ -209,7 +204,7 @@ def _added(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     j = draft.end
     return (
         p.folded(j) in lex.linkers
-        and not p.is_number(j + 1)
+        and not (p.is_number(j + 1) or p.folded(j + 1) in lex.owners)
         and not lex.table.nouns_are_capital
         and p.kind[draft.end - 1] == NUMBER
         and draft.worth < 1_000_000
@@ -230,9 +225,7 @@ def _noun_after_qualifier(p: Passage, draft: Draft, lex: Lexicon) -> tuple[str, 
 
 def _spread(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """Whether a word of a spread stands near, in the same clause."""
-    before = p.back(draft.first, 25)
-    after = p.ahead(draft.end, 10)
-    return any(_spread_along(p, way, lex) for way in (before, after))
+    return any(_spread_along(p, way, lex) for way in (p.back(draft.first), p.ahead(draft.end)))
 
 
 def _spread_along(p: Passage, way: range, lex: Lexicon) -> bool:

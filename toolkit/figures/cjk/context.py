@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from toolkit.figures.cjk.pattern import either
+from toolkit.figures.cjk.pattern import any_of, either
 from toolkit.figures.draft import Draft
 from toolkit.figures.languages.language import Ideographs, words
 
 _CLAUSE = frozenset("，。,、；;0123456789至到")
-
-
-_PLACES = {
-    "CNY": re.compile("中国|中國|北京|上海|深圳|杭州|中資|中资"),
-    "JPY": re.compile("日本|東京|东京|大阪"),
-    "MXN": re.compile("墨西哥|メキシコ"),
-    "SEK": re.compile("瑞典|スウェーデン"),
-    "NOK": re.compile("挪威|ノルウェー"),
-    "DKK": re.compile("丹麦|丹麥|デンマーク"),
-    "PHP": re.compile("菲律宾|菲律賓|フィリピン"),
-    "TWD": re.compile("[台臺](?:灣|湾|北|中|南|股|幣|币|積|塑|達|企)"),
-    "HKD": re.compile(r"香港|本港|港(?:股|元|幣|交所)|[恒恆](?:生|指)|國指|\.HK"),
-}
 
 
 def surround(draft: Draft, text: str, tables: tuple[Ideographs, ...], drafts: list[Draft]) -> None:
@@ -30,12 +18,14 @@ def surround(draft: Draft, text: str, tables: tuple[Ideographs, ...], drafts: li
         return
     lead = _qualify(draft, text, tables)
     if draft.direction is None:
-        draft.direction = _direction(draft, text, lead, tables) or _carried(draft, text, drafts)
+        draft.direction = _direction(draft, text, lead, tables) or _carried(
+            draft, text, drafts, tables
+        )
     draft.per = _per(draft, text, lead, tables) or draft.per
     if draft.unit is None and not draft.candidates and draft.power >= 4 and drafts:
-        _part_of(draft, drafts[-1], text)
+        _part_of(draft, drafts[-1], text, tables)
     if draft.candidates:
-        _settle(draft, text)
+        _settle(draft, text, tables)
     if drafts and drafts[-1].kind == "quantity" and draft.money and drafts[-1].money:
         _convert(text, draft, drafts[-1], tables)
 
@@ -85,7 +75,7 @@ def _longest(before: str, tables: tuple[Ideographs, ...]) -> str:
 def told_by(text: str, at: int, tables: tuple[Ideographs, ...]) -> str | None:
     """ "增长12%", "跌幅达3%": up or down, where a word of change stands directly before."""
     before = text[max(0, at - 10) : at].rstrip("了超 ")
-    size = re.sub("(?:介于|介於|预计|达到|達到|达|達|为|為|在|分别|分別|均|约|約|仅)+$", "", before)
+    size = _reaching(tables).sub("", before)
     for table in tables:
         for listed, sizes, direction in (
             (table.up, table.up_sizes, "up"),
@@ -94,6 +84,11 @@ def told_by(text: str, at: int, tables: tuple[Ideographs, ...]) -> str | None:
             if before.endswith(words(listed)) or size.endswith(words(sizes)):
                 return direction
     return None
+
+
+@cache
+def _reaching(tables: tuple[Ideographs, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{either(*(t.reaching for t in tables))})+$")
 
 
 def led_by(sentence: str, tables: tuple[Ideographs, ...]) -> bool:
@@ -108,9 +103,9 @@ def _direction(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...
         return told
     counted = bool(draft.of) and text.startswith(draft.of or "", draft.stop)
     beyond = draft.stop + (len(draft.of or "") if counted else 0)
-    after = text[beyond : beyond + 10]
+    after = text[beyond : beyond + 16]
     said = max((w for t in tables for w in t.after if after.startswith(w)), key=len, default="")
-    after = after.removeprefix(said)
+    after = re.sub(r"^(?:\([^()]*\)|\))", "", after.removeprefix(said))  # "60億円(1.5%)増加"
     for table in tables:
         if draft.unit in ("basis_point", "percentage_point"):
             moved = _moved(text[max(0, lead - 16) : lead].rstrip("了超"), table)
@@ -122,7 +117,9 @@ def _direction(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...
     return None
 
 
-def _carried(draft: Draft, text: str, drafts: list[Draft]) -> str | None:
+def _carried(
+    draft: Draft, text: str, drafts: list[Draft], tables: tuple[Ideographs, ...]
+) -> str | None:
     """ "分别增长5.2%和3.1%": the verb holds for all of a list."""
     before = drafts[-1] if drafts else None
     if before is None:
@@ -136,8 +133,8 @@ def _carried(draft: Draft, text: str, drafts: list[Draft]) -> str | None:
         return None
     if draft.unit is None or before.value is None or text[before.start] in "+-−△▲":
         return None
-    listed = re.fullmatch(r"\s?(?:和|及|、|与|與|以及)\s?", text[before.stop : draft.start])
-    return before.direction if listed else None
+    between = text[before.stop : draft.start].strip()
+    return before.direction if any(between in words(t.list_words) for t in tables) else None
 
 
 def _per(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...]) -> str | None:
@@ -163,11 +160,12 @@ def _per(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...]) -> 
     return {"年": "year", "月": "month"}[yearly[1]] if yearly else per
 
 
-def _settle(draft: Draft, text: str) -> None:
+def _settle(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> None:
     """The one currency of several that a place in the sentence speaks for."""
     sentence = text[max(text.rfind("。", 0, draft.start), text.rfind("\n", 0, draft.start)) + 1 :]
     sentence = sentence[: max(sentence.find("。"), 0) or 300]
-    fits = [c for c in draft.candidates if c in _PLACES and _PLACES[c].search(sentence)]
+    named = {c for t in tables for c, said in t.places.items() if any_of(sentence, said)}
+    fits = [c for c in draft.candidates if c in named]
     if len(fits) == 1:
         draft.unit, draft.candidates = fits[0], ()
     else:
@@ -176,24 +174,26 @@ def _settle(draft: Draft, text: str) -> None:
 
 def _moved(before: str, table: Ideographs) -> str | None:
     """ "下调利率25个基点": the verb stands before what it moves."""
-    for listed, direction in ((f"{table.down}|低于", "down"), (f"{table.up}|高于|高出", "up")):
-        for word in words(listed):
+    for moved, beside, direction in (
+        (table.down, table.below, "down"),
+        (table.up, table.above, "up"),
+    ):
+        for word in words(f"{moved}|{beside}"):
             at = before.rfind(word)
             if len(word) > 1 and at >= 0 and _CLAUSE.isdisjoint(before[at:]):
                 return direction
     return None
 
 
-def _part_of(draft: Draft, whole: Draft, text: str) -> None:
+def _part_of(draft: Draft, whole: Draft, text: str, tables: tuple[Ideographs, ...]) -> None:
     """ "25亿美元，其中10亿来自…": part of the money before it."""
-    if not re.search(r"(?:其中|うち)[約约]?$", text[max(0, draft.start - 4) : draft.start]):
+    before = text[max(0, draft.start - 4) : draft.start].rstrip("約约")
+    if not any(before.endswith(words(t.parts)) for t in tables):
         return
     if not whole.money or whole.value is None or draft.value is None or whole.power < 4:
         return
-    verb = re.match(
-        r"来自|來自|来源|用于|用於|为|為|是|将|將|由|以|を|は|が|、|，|。", text[draft.stop :]
-    )
-    if verb and draft.value <= whole.value:
+    used = any(text.startswith(words(t.part_verbs), draft.stop) for t in tables)
+    if used and draft.value <= whole.value:
         draft.unit, draft.candidates, draft.of = whole.unit, whole.candidates, None
 
 

@@ -26,18 +26,10 @@ PREFIXES = {
     "JPY": "JPY",
     "EUR": "EUR",
     "HKD": "HKD",
-    "人民币": "CNY",
-    "人民幣": "CNY",
-    "港币": "HKD",
-    "港幣": "HKD",
-    "新台币": "TWD",
-    "新台幣": "TWD",
-    "新臺幣": "TWD",
-    "美金": "USD",
     "¥": "CNY/JPY",
     "￥": "CNY/JPY",
 }
-"""What stands before a number, to its currency."""
+"""Signs and codes before a number, to their currency."""
 
 _TENTHS = "割|成(?![交功立本为為员員都果份分熟长長年品人绩績就型套语語千百不])"
 """Tenths as a unit: each is ten percent."""
@@ -49,12 +41,8 @@ _NTH = r"(?:[0-9]{1,2}|[二三四五六七八九十]|十[一二])"
 _MONTH = rf"[0-9]{{1,2}}(?:月?{_TO}[0-9]{{1,2}})?月"
 _MONTHS = rf"{_MONTH}(?:份|(?!期))"
 
-_INDICES = (
-    "标普|標普|沪深|滬深|中证|中證|上证|上證|深证|深證|科创|科創|创业|創業|北证|北證|日经|日經|日経|恒生|"
-    "纳斯达克|納斯達克|罗素|羅素|富时|富時|道琼斯|MSCI"
-)
 _NAME = (
-    rf"(?:{_INDICES})(?:平均)?(?:30|50|100|200|225|300|500|600|800|1000|2000|3000)(?![0-9.,]|[点點])"
+    r"(?:平均)?(?:30|50|100|200|225|300|500|600|800|1000|2000|3000)(?![0-9.,]|[点點])"
     r"|(?<=[\u30a1-\u30fcA-Za-z])[0-9]{1,3}(?=[」』])"
     r"|(?<=[\u4e00-\u9fff])(?<![于於在月到至和与及自从])[0-9]{1,4}[号號]"
     r"|(?<![0-9.])[0-9]{1,2}\s?(?:纳米|納米|奈米|ナノメートル|ナノ)"
@@ -82,6 +70,11 @@ def either(*lists: str) -> str:
     return "|".join(re.escape(e) for e in entries) or "(?!)"
 
 
+def any_of(text: str, listed: str) -> bool:
+    """Whether one of the words stands anywhere in the text."""
+    return any(word in text for word in words(listed))
+
+
 @cache
 def ideographs() -> tuple[Ideographs, Ideographs]:
     """What is said of Chinese, and of Japanese."""
@@ -101,7 +94,7 @@ def pattern() -> re.Pattern[str]:
     ranges = either(zh.range_words, ja.range_words)
     several = either(zh.several, ja.several)
     multiples = either("|".join([*zh.multiples, *ja.multiples]))
-    prefix = either("|".join(PREFIXES))
+    prefix = either("|".join([*PREFIXES, *zh.prefixes, *ja.prefixes]))
     of_year = (
         rf"{_MONTHS}|第?[一二三四1-4](?:{quarters})(?!度?连|連)|上半年|下半年|前三季度"
         rf"|[前首]{_NTH}[个個]月|上期|下期|上半期|下半期"
@@ -125,10 +118,11 @@ def pattern() -> re.Pattern[str]:
             r"(?:午前|午後|上午|下午)?(?:[0-9]{1,2}:[0-9]{2}|[0-9]{1,2}[点點时時]"
             r"(?:[0-9]{1,2}分|半)?(?![0-9十一二三四五六七八九间間]))"
         ),
-        "name": _NAME,
+        "name": rf"(?:{either(zh.indices, ja.indices)}){_NAME}",
         "reference": _REFERENCE,
         "code": r"(?:代[码碼号號]|编号|編號|コード)(?:为|為|[:：])?\s?(?P<digits>[0-9][0-9\-]{3,})",
-        "ordinal": rf"第(?:[0-9]+|[{HAN}]+)(?:番目)?|(?:[0-9]+|[{HAN}]+)番目",
+        "ordinal": rf"第(?:[0-9]+|[{HAN}]+)(?:番目)?"
+        rf"|(?:[0-9]+|[{HAN}]+)番目|[0-9]+位(?=[ぁ-ん、。」])",
         "hundredth": rf"百分之(?P<of100>{DIGITS})(?!点)",
         "fraction": (
             rf"(?P<bottom>{DIGITS})分(?:之|の)(?P<top>{DIGITS})|一半|半数|半數|半分|過半|过半"
@@ -136,7 +130,7 @@ def pattern() -> re.Pattern[str]:
         "multiple": multiples,
         "vague": (
             rf"(?:{several})[十百千]*[万萬亿億兆]*(?<!数)(?<!几)(?<!上)(?<!幾)(?<!數)[多余]?\s?"
-            rf"(?P<vunit>{units})?|[两兩二三四五]位数|[二三四]桁"
+            rf"(?P<vunit>{units})?|[两兩二三四五]位数|[2-9二三四]\s?(?:桁|ケタ)"
         ),
         "amount": (
             rf"(?P<sign>(?<![0-9%])[-−+△▲])?(?P<prefix>{prefix})?\s?(?P<a>{NUMBER})\s?(?P<au>{units})?"

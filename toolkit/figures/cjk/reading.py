@@ -11,6 +11,7 @@ from toolkit.figures.cjk.han import BIG, TENS, cjk_value
 from toolkit.figures.cjk.pattern import (
     CJK,
     PREFIXES,
+    any_of,
     ideographs,
     lasting,
     listed,
@@ -19,7 +20,7 @@ from toolkit.figures.cjk.pattern import (
 )
 from toolkit.figures.draft import Draft
 from toolkit.figures.figure import Kind
-from toolkit.figures.languages.language import Ideographs
+from toolkit.figures.languages.language import Ideographs, words
 from toolkit.figures.numerals.digits import EXACT, shift
 from toolkit.figures.words.tokens import Passage
 
@@ -116,7 +117,12 @@ def _points(m: re.Match[str]) -> Draft | None:
 
 def _vague(m: re.Match[str], tables: tuple[Ideographs, ...]) -> Draft | None:
     body = m["vague"]
-    if not any(c in BIG or c in TENS for c in body) and "位" not in body and "桁" not in body:
+    if (
+        not any(c in BIG or c in TENS for c in body)
+        and "位" not in body
+        and "桁" not in body
+        and "ケタ" not in body
+    ):
         return None
     if body.startswith("上") and len(body.rstrip("多余")) < 3:
         return None
@@ -159,7 +165,9 @@ def _unit(draft: Draft, printed: str, tables: tuple[Ideographs, ...], prefix: st
         draft.minor = -2
         draft.multiply(-2)
     if prefix and (not code or printed in _BARE):
-        code = PREFIXES[prefix]
+        code = PREFIXES.get(prefix) or next(
+            t.prefixes[prefix] for t in tables if prefix in t.prefixes
+        )
     if "/" in code:
         draft.candidates = tuple(code.split("/"))
     else:
@@ -177,6 +185,8 @@ def _standing(m: re.Match[str], text: str) -> bool:
     """Whether the number stands among Chinese or Japanese signs, apart from western words."""
     start = min(m.start(group) for group in ("sign", "prefix", "a") if m[group])
     around = text[max(0, m.start() - 1) : m.end() + 1]
+    if around[0] == "(" or around[-1] == ")":  # "60億円(1.5%)増加"
+        around = text[max(0, m.start() - 2) : m.end() + 2]
     if not CJK.search(around) and not re.search("[〜～]", m[0]) and _STOPS.isdisjoint(around):
         return False
     closing = around[-1:]
@@ -254,8 +264,7 @@ def _amount(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draf
 def _spelled(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> bool:
     """ "三家工厂", "十二名": of numerals in words only those that count something."""
     printed = m["a"]
-    named = ("周", "週", "星期", "礼拜", "禮拜") if len(printed) == 1 else ("双", "雙")
-    if text.endswith(named, 0, m.start("a")):
+    if any(text.endswith(words(t.named_by), 0, m.start("a")) for t in tables):
         return False  # "周三台积电", "双十一期间"
     plain = (len(printed) == 1 and printed not in "一〇零") or any(c in TENS for c in printed)
     large = len(printed) > 1 and any(c in TENS for c in printed)
@@ -312,5 +321,5 @@ def _led_to(m: re.Match[str], text: str, times: Decimal, tables: tuple[Ideograph
         return led_by(sentence, tables)  # "目标价自1960元调升至2150元"
     if not told_by(text, m.start(), tables):
         return False
-    foreseen = re.search("预计|預計|预期|預期|预测|预增|预减|将|將|有望", sentence)
+    foreseen = any(any_of(sentence, table.foreseen) for table in tables)
     return not foreseen or times > _NARROW

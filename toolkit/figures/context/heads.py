@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from toolkit.figures.context.columns import Columns
+from toolkit.figures.context.nouns import noun_after
 from toolkit.figures.context.units import Reading, unit_after, unit_before
 from toolkit.figures.draft import Draft
 from toolkit.figures.languages.common import ISO_4217
@@ -18,10 +19,6 @@ from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage, is_year
 
 _DASHES = "—–-"
-_REACH = 12
-"""How many tokens a bracket between number and scale may hold."""
-_LEADING = 4
-"""How many tokens of a bracket may lead to the head in it."""
 _RATE = frozenset(("%", "percent", "prozent"))
 _ROW = 60
 """How many tokens back a table row is followed to its first cell."""
@@ -103,7 +100,7 @@ def _heads(p: Passage, lex: Lexicon, columns: Columns) -> list[Head]:
             j, led = j + 1, True
         head = head_at(p, j, lex, led=led or ((inside or opens) and columns.heads(i)))
         before = (unit_before(p, i, 0) or _named_before(p, i, lex)) if led else None
-        inside = inside or (led and _parted(p, before.first if before else i))
+        inside = inside or (led and _parted(p, before.edge if before else i))
         if head is None or not _closed(p, head.end, inside=inside):
             continue
         years = 0
@@ -119,7 +116,7 @@ def _parted(p: Passage, first: int) -> bool:
     """ "lag, in Mio. EUR, bei 12,4", "(all amounts in thousands)": the head stands apart."""
     if p.is_sign(first - 1, ","):
         return True
-    for k in p.back(first, _LEADING):
+    for k in p.back(first):
         if not p.is_word(k):
             return p.is_sign(k, "([")
     return False
@@ -129,7 +126,7 @@ def _named_before(p: Passage, i: int, lex: Lexicon) -> Reading | None:
     """ "(dollars in millions)": a currency's name before "in"."""
     found = lex.units.ending(p, i)
     named = found is not None and found[1][0] == "currency"
-    return Reading(found[0], i, *found[1]) if found and named else None
+    return Reading(found[0], *found[1]) if found and named else None
 
 
 def _closed(p: Passage, end: int, *, inside: bool) -> bool:
@@ -154,7 +151,7 @@ def head_at(p: Passage, j: int, lex: Lexicon, *, led: bool) -> Head | None:
         slash = p.is_sign(end, "/") and p.glued(end)
         unit = unit_after(p, end + slash, lex, linked=True)
         if unit and unit.kind == "currency":
-            return Head(j, unit.end, power, unit.unit, unit.candidates)
+            return Head(j, unit.edge, power, unit.unit, unit.candidates)
         return Head(j, end, power, None, ()) if led and unit is None else None
     word = p.word[j]
     if word[:3] in ISO_4217 and word[3:] and p.is_word(j):
@@ -164,23 +161,23 @@ def head_at(p: Passage, j: int, lex: Lexicon, *, led: bool) -> Head | None:
     if unit is None:
         return None
     if unit.kind == "currency":
-        slash = p.is_sign(unit.end, "/") and p.glued(unit.end)
-        scale = _scale(p, unit.end + slash, lex, touching=True)
-        tonnes = slash and len(p.folded(unit.end + 1)) == 1  # "€/t", not "€/mln"
+        slash = p.is_sign(unit.edge, "/") and p.glued(unit.edge)
+        scale = _scale(p, unit.edge + slash, lex, touching=True)
+        tonnes = slash and len(p.folded(unit.edge + 1)) == 1  # "€/t", not "€/mln"
         if scale and not scale[2] and not tonnes:
             return Head(j, scale[0], scale[1], unit.unit, unit.candidates)
-        thousands = unit.end + (1 if p.is_sign(unit.end, "'’") else 0)
+        thousands = unit.edge + (1 if p.is_sign(unit.edge, "'’") else 0)
         if p.is_number(thousands) and p.word[thousands] == "000":
             plural = p.glued(thousands + 1) and p.folded(thousands + 1) == "s"
             return Head(j, thousands + (2 if plural else 1), 3, unit.unit, unit.candidates)
     if not led and unit.kind != "currency":
         return None
-    return Head(j, unit.end, 0, unit.unit, unit.candidates, unit.shift)
+    return Head(j, unit.edge, 0, unit.unit, unit.candidates, unit.shift)
 
 
 def _unit(p: Passage, j: int, lex: Lexicon) -> Reading | None:
     found = unit_after(p, j, lex)
-    return found if found and found.first == j and found.kind != "times" else None
+    return found if found and found.kind != "times" else None
 
 
 def _scale(
@@ -210,7 +207,7 @@ def _item_end(p: Passage, begin: int, limit: int) -> int:
 def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
     known: int | None = None
     begin = head.end
-    for k in range(head.end, min(p.size, head.end + _REACH)):
+    for k in p.ahead(head.end):
         if p.is_sign(k, "(") or p.is_number(k):
             break
         if p.is_sign(k, ")"):  # past "(in millions, except per share data)"
@@ -226,7 +223,7 @@ def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
             label = _row(p, draft.first)
             rate = bool(label & _RATE)
         else:
-            label = {p.low[k] for k in p.back(draft.first, 6, begin)}
+            label = {p.low[k] for k in p.back(draft.first, begin)}
         begin = draft.after
         if not _bare(draft):
             continue
@@ -298,15 +295,16 @@ def bracketed(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
             continue
         if not p.is_sign(draft.end, "(") or not p.gap(draft.end):
             continue
-        close = next((k for k in p.ahead(draft.end, _REACH) if p.is_sign(k, ")")), 0)
+        close = next((k for k in p.ahead(draft.end) if p.is_sign(k, ")")), 0)
         if not close or close + 1 >= p.size:
             continue
         if p.kind[close + 1] != WORD and not draft.unitless:
             continue
         tail = _tail(p, close + 1, lex)
-        if tail is None:
-            continue
         inner = [d for d in drafts[n + 1 :] if draft.end < d.first < close]
+        if tail is None:
+            _counted(p, [draft, *inner], close + 1, lex)
+            continue
         for one in [draft, *inner]:
             if one is not draft and not (_bare(one) and one.of is None):
                 continue
@@ -318,6 +316,14 @@ def bracketed(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     return [draft for m, draft in enumerate(drafts) if m not in gone]
 
 
+def _counted(p: Passage, drafts: list[Draft], j: int, lex: Lexicon) -> None:
+    """ "16 (8) mittelgroße Runden": the noun after the bracket holds for both."""
+    bare = [d for d in drafts if d.kind == "quantity" and d.loose and d.unitless]
+    noun = noun_after(p, j, lex, deep=False) if len(bare) > 1 else None
+    for draft in bare if noun else ():
+        draft.of, draft.loose = noun[0] if noun else None, False
+
+
 def _tail(p: Passage, j: int, lex: Lexicon) -> Head | None:
     scale = _scale(p, j, lex)
     unit = unit_after(p, scale[0] if scale else j, lex, linked=bool(scale))
@@ -325,7 +331,7 @@ def _tail(p: Passage, j: int, lex: Lexicon) -> Head | None:
         return Head(j, scale[0], scale[1], scale[2], ())
     if scale is None and (unit is None or unit.kind == "times"):
         return None
-    end = unit.end if unit else scale[0] if scale else j
+    end = unit.edge if unit else scale[0] if scale else j
     return Head(
         j,
         end,

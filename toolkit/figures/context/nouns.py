@@ -56,12 +56,16 @@ def noun_after(
             return None
         if p.is_number(k) or lex.number_ops(p.folded(k)):
             number = read_number(p, k, lex)
-            counted = number and not lex.units.at(p, number.end)
-            inner = noun_after(p, number.end, lex, deep=False) if number and counted else None
-            return (inner[0], j) if inner else None
+            if number is None or lex.units.at(p, number.end):
+                return None
+            hedged = lex.qualifiers_after.at(p, number.end)  # "ten of the 80-odd resorts"
+            inner = noun_after(p, hedged[0] if hedged else number.end, lex, deep=False)
+            return (inner[0], j) if inner and not inner[0].isupper() else None  # "of the 737 MAX"
         if lex.table.nouns_stack:
-            led = k > j + 1 and p.low[j - 1] not in lex.weak
-            inner = _plural(p, k, lex) if led else None
+            led = k > j + 1
+            while p.is_sign(k + 1, "'’") and p.glued(k + 1):  # "two of France's main partners"
+                k, led = k + 2 + (p.folded(k + 2) == "s"), True
+            inner = _plural(p, k, lex) if led and p.low[j - 1] not in lex.weak else None
             return (inner[0], j) if inner else None
         if not lex.table.counts_across or p.low[j] == "von":
             return None
@@ -99,7 +103,8 @@ def _capital_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
         while p.hyphen(end) and p.is_word(end + 1):  # "Plug-in-Hybride"
             end += 2
         low = p.low[end - 1]
-        if p.capital(end - 1):
+        adjective = len(low) > 3 and low.endswith(("e", "en", "er", "es", "em"))
+        if p.capital(end - 1) or (p.capital(k) and not adjective):  # "Start-ups"
             other = p.is_sign(end, "-") and p.folded(end + 1) in lex.list_words
             if other and p.glued(end) and p.capital(end + 2):  # "Kurz- und Mittelstreckenflügen"
                 k = end + 2
@@ -109,7 +114,6 @@ def _capital_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
             if named or small or low in lex.months or not led:
                 return None
             return p.text[p.start[k] : p.end[end - 1]], end
-        adjective = len(low) > 3 and low.endswith(("e", "en", "er", "es", "em"))
         if low in lex.no_adjectives or lex.time_units.at(p, k):
             return None
         joins = k > j and led and low in lex.list_words and not p.capital(k + 1)

@@ -47,7 +47,10 @@ WARES = frozenset(
 
 _TAXED = frozenset(
     ["gross", "net", "brutto", "netto", "brut", "bruts", "nets", "lordo", "lordi", "netti", "bruto"]
-) | {"brutos", "neto", "netos", "kalt", "warm"}
+) | {
+    *("brutos", "neto", "netos", "kalt", "warm", "diluted", "dilué", "diluito", "diluido"),
+    *("verwässert", "unverwässert"),
+}
 """What may stand between an amount and its "per": "0,45 euros brutos por acción"."""
 
 
@@ -71,10 +74,6 @@ _BUILT = 10_000
 """From here on a "megawatt" is one that is built, not one sold for an hour."""
 
 
-_BEYOND = 6
-"""How many tokens past the counted noun "a year" may stand."""
-
-
 def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
     """Set `per`: "je Aktie", "a share", "/MWh", "pro Jahr", also past a noun or a qualifier."""
     after = draft.after
@@ -94,8 +93,11 @@ def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
         draft.per = _per_before(p, draft, lex)
         if draft.per is None and draft.of is not None:
             draft.per = _per_beyond(p, after, lex, SPANS)
-        elif draft.per is None and draft.money and not draft.power and _of_gain(p, after, lex):
-            draft.per = _per_beyond(p, after, lex, frozenset(["share"]))
+            if draft.per is None and p.folded(after) in lex.linkers and p.is_word(after + 1):
+                draft.per = per_at(p, after + 2, lex)  # "barriles de crudo diarios"
+        elif draft.per is None and draft.money and _of_gain(p, after, lex):
+            nouns = SPANS if draft.power else frozenset(["share"])
+            draft.per = _per_beyond(p, after, lex, nouns, lex.list_words)
 
 
 def _of_gain(p: Passage, j: int, lex: Lexicon) -> bool:
@@ -132,17 +134,24 @@ def _order(p: Passage, k: int, lex: Lexicon) -> bool:
     return p.low[k] in lex.table.ordinals or p.low[k] in lex.first_words
 
 
-def _per_beyond(p: Passage, j: int, lex: Lexicon, nouns: frozenset[str]) -> str | None:
+def _per_beyond(
+    p: Passage,
+    j: int,
+    lex: Lexicon,
+    nouns: frozenset[str],
+    ends: frozenset[str] = frozenset(),
+) -> str | None:
     """ "2,5 Millionen Tonnen Flachstahl pro Jahr", "$3 of earnings per share"."""
-    for k in p.ahead(j, _BEYOND):
+    for k in p.ahead(j):
         named = p.is_number(k) and p.glued(k)  # "tonnes of CO2 a year"
         joined = p.is_word(k) or p.hyphen(k) or named or p.is_sign(k, "'’")
-        if not joined or p.low[k] in lex.borders:
+        if not joined or p.low[k] in lex.borders | ends:
             return None
         adverb = lex.per_adverbs.at(p, k) if lex.table.adverb_modifies else None
         if adverb and not p.is_word(adverb[0]) and not p.is_number(adverb[0]):
             return adverb[1]
-        if p.low[k] not in lex.per_far | lex.per_sure:
+        far = p.low[k] in lex.per_far and p.low[k - 1] not in lex.not_nouns
+        if not far and p.low[k] not in lex.per_sure:
             continue
         noun = k + 2 if p.is_sign(k + 1, "'’") else k + 1
         if lex.per_nouns.get(p.folded(noun)) in nouns:
@@ -180,7 +189,7 @@ def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
     if adverb and not (p.is_number(adverb[0]) and len(p.word[adverb[0]]) == 4):
         return adverb[1]
     if p.folded(j) == "apiece":
-        near = range(max(0, j - 12), min(p.size, j + 6))
+        near = [*p.clause(j), *p.ahead(j)]
         shares = any(p.low[k].startswith(("share", "stock")) for k in near)
         return "share" if shares else "unit"
     slash = p.is_sign(j, "/") and p.folded(j + 1) not in lex.minus

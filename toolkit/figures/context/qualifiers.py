@@ -145,7 +145,7 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
             return True
         return _beside(phrase, before, lex) or (first == floor and _grown(p, first, lex))
     if phrase.startswith(("hasta", "desde")) and (
-        p.is_sign(first - 1, ",") or _by_how_much(p, first, lex) or _from_where(p, first)
+        p.is_sign(first - 1, ",") or _by_how_much(p, first, lex) or _from_where(p, first, lex)
     ):
         return True
     rated = p.is_sign(first - 1, "%％") or before in ("cento", "ciento", "cien")
@@ -153,7 +153,7 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
         return True  # "un 31 % inferior a los 3,8 billones"
     listed = lex.exact_after.get(phrase)
     if listed:
-        near = [p.folded(k) for k in p.back(first, 6)]
+        near = [p.folded(k) for k in p.clause(first, 0 if first == floor else floor)]
         if any(word in near for word in listed):
             return True
         if phrase.startswith(("hasta", "fino")) and _multiplied(p, first, lex):
@@ -163,40 +163,44 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
 
 def _after_rate(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "10 to 15 per cent below the €4.40 expected": what it is measured against."""
-    units = [lex.units.at(p, k) for k in range(max(0, first - 3), first)]
-    return any(unit and unit[0] == first and unit[1][0] in ("percent", "points") for unit in units)
+    unit = lex.units.ending(p, first)
+    return unit is not None and unit[1][0] in ("percent", "points")
 
 
 def _grown(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "an increase of 4.2% over $2.38 billion": what it is measured by."""
     if not (p.is_sign(first - 1, "%") or lex.units.at(p, first - 1)):
         return False
-    return any(
-        lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in range(max(0, first - 8), first)
-    )
+    return any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in p.clause(first))
 
 
 def _by_how_much(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "crecen un 4 % hasta 3.400 millones": by how much comes before what it came to."""
-    near = p.back(first, 6)[::-1]
-    number = next((k for k in near if p.is_number(k)), first)
-    moved = any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in near if k < number)
-    return (moved and number < first) or p.is_sign(first - 1, "%)")
+    for k in p.clause(first):
+        if p.is_sign(k, ",") or p.low[k] in lex.list_words:
+            break
+        if p.is_number(k):
+            return any(lex.up.fit(p.low[m]) or lex.down.fit(p.low[m]) for m in p.clause(k))
+    return p.is_sign(first - 1, "%)")
 
 
 _COMPARATIVES = ("superior", "inferior", "mayor", "menor", "maggior", "minor")
 
 
-def _from_where(p: Passage, first: int) -> bool:
+def _from_where(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "desde 120 hasta 156 millones": what it came to, where it began just before."""
     if p.low[first] != "hasta":
         return False
-    return any(p.is_number(k) and p.folded(k - 1) == "desde" for k in range(first - 4, first))
+    began = (
+        k + 1 + (p.folded(k + 1) in lex.definite) for k in p.clause(first) if p.low[k] == "desde"
+    )
+    return any(p.is_number(k) for k in began)
 
 
 def _multiplied(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "se duplicó hasta 45 euros": what it came to."""
-    return any(lex.multiples.at(p, k) for k in p.back(first, 4))
+    near = p.clause(first)
+    return any(lex.multiples.at(p, k) or p.low[k] in lex.factors for k in near)
 
 
 def _beside(phrase: str, before: str, lex: Lexicon) -> bool:

@@ -19,10 +19,10 @@ _SHORT_GAPS = ("", " ", "\u00a0", "\u202f", "\u2009")
 
 
 class Reading(NamedTuple):
-    """A unit over tokens [first, end): currency, cent, percent, points or times."""
+    """A unit beside a number: currency, cent, percent, points or times."""
 
-    first: int
-    end: int
+    edge: int
+    """Its first token where it stands before the number, else the one after its last."""
     kind: str
     code: str
     shift: int = 0
@@ -44,40 +44,43 @@ def unit_before(p: Passage, i: int, floor: int) -> Reading | None:
     if j < floor or p.gap(i) not in _SHORT_GAPS:
         return None
     word = p.word[j]
-    if p.kind[j] == SIGN and word in SYMBOLS:
-        prefix = p.word[j - 1] if j - 1 >= floor and p.glued(j) and p.is_word(j - 1) else ""
-        if prefix and word == "$" and prefix in DOLLARS:
-            first = j - 1
-            if prefix == "S" and first - 2 >= floor and p.is_sign(first - 1, "."):
-                first = first - 2
-            return Reading(first, i, "currency", DOLLARS[prefix])
-        if prefix and word in "¥￥£" and prefix in SIGN_PREFIXES:
-            return Reading(j - 1, i, "currency", SIGN_PREFIXES[prefix])
-        dashed = word == "$" and j - 2 >= floor and p.hyphen(j - 1) and p.word[j - 2] in DOLLARS
-        if dashed:
-            return Reading(j - 2, i, "currency", DOLLARS[p.word[j - 2]])
-        if word == "$" and j - 4 >= floor and p.text[p.start[j - 4] : p.end[j]] == "U.S.$":
-            return Reading(j - 4, i, "currency", "USD")
-        return Reading(j, i, "currency", SYMBOLS[word])
-    if p.is_sign(j, "/") and p.glued(j) and j - 1 >= floor and p.word[j - 1] == "S":
-        return Reading(j - 1, i, "currency", "PEN")
-    if (
-        p.is_sign(j, ".")
-        and p.glued(j)
-        and j - 1 >= floor
-        and p.word[j - 1] in ("Rs", "Fr", "sFr", "SFr", "kr", "Rp")
-    ):
-        return Reading(j - 1, i, "currency", CODE_WORDS[p.word[j - 1]])
-    if not p.is_word(j) or (p.glued(j) and (p.is_word(j - 1) or p.is_number(j - 1))):
-        return None
-    if word in MINOR_CODES:
-        return Reading(j, i, "cent", MINOR_CODES[word], -2)
-    code = word if word in ISO_4217 else CODE_WORDS.get(word, "")
-    if word == "R" and _rand(p, i):
-        code = "ZAR"
-    if not code or (p.hyphen(j - 1) and j - 2 >= floor):
-        return None
-    return Reading(j, i, "currency", code)
+    if word in MINOR_CODES and _apart(p, j):
+        return Reading(j, "cent", MINOR_CODES[word], -2)
+    found = _sign_before(p, j, word) if p.kind[j] == SIGN else _code_before(p, j, word, floor)
+    return Reading(found[0], "currency", found[1]) if found and found[0] >= floor else None
+
+
+def _sign_before(p: Passage, j: int, sign: str) -> tuple[int, str] | None:
+    """ "€", "US$", "CN¥", "Rs.", "S/": where a currency's sign begins, and which it is."""
+    touching = p.word[j - 1] if p.glued(j) and p.is_word(j - 1) else ""
+    if sign == "$":
+        if p.text.endswith("U.S.$", 0, p.end[j]):
+            return j - len("U.S."), "USD"
+        if touching in DOLLARS:
+            return j - 1, DOLLARS[touching]
+        if p.hyphen(j - 1) and p.word[j - 2] in DOLLARS:
+            return j - 2, DOLLARS[p.word[j - 2]]
+    elif sign in "¥￥£" and touching in SIGN_PREFIXES:
+        return j - 1, SIGN_PREFIXES[touching]
+    elif sign == "/" and touching == "S":
+        return j - 1, "PEN"
+    elif sign == "." and touching in ("Rs", "Fr", "sFr", "SFr", "kr", "Rp"):
+        return j - 1, CODE_WORDS[touching]
+    return (j, SYMBOLS[sign]) if sign in SYMBOLS else None
+
+
+def _code_before(p: Passage, j: int, word: str, floor: int) -> tuple[int, str] | None:
+    if p.text.endswith(("u$s", "U$S"), 0, p.end[j]):
+        return j - 2, "USD"
+    code = "ZAR" if word == "R" and _rand(p, j + 1) else CODE_WORDS.get(word, "")
+    code = word if word in ISO_4217 else code
+    joined = p.hyphen(j - 1) and j - 2 >= floor
+    return (j, code) if code and _apart(p, j) and not joined else None
+
+
+def _apart(p: Passage, j: int) -> bool:
+    """Whether a code is a word of its own: "EUR 5", not the end of "3EUR 5"."""
+    return p.is_word(j) and not (p.glued(j) and (p.is_word(j - 1) or p.is_number(j - 1)))
 
 
 def _rand(p: Passage, i: int) -> bool:
@@ -96,33 +99,24 @@ def unit_after(p: Passage, j: int, lex: Lexicon, *, linked: bool = False) -> Rea
     """The unit that stands at token j: a sign, a code, a name; after a hyphen or a linking word."""
     if j >= p.size:
         return None
-    start = j
+    following = p.folded(j + 1)
     if p.hyphen(j):
-        low = p.folded(j + 1)
-        if low in lex.percent_endings and len(low) > 4:
-            return Reading(start, j + 2, "percent", "percent")
-        if low in lex.times_endings or (low.rstrip("s") in lex.times_endings):
-            return Reading(start, j + 2, "times", "multiple")
+        if following in lex.percent_endings and len(following) > 4:
+            return Reading(j + 2, "percent", "percent")
+        if following in lex.times_endings or following.rstrip("s") in lex.times_endings:
+            return Reading(j + 2, "times", "multiple")
         if p.kind[j + 1] == SIGN and p.word[j + 1] not in "%％":
             return None
-        found = _named(p, j + 1, lex)
-        return Reading(start, found.end, found.kind, found.code, found.shift) if found else None
+        return _named(p, j + 1, lex)
     if p.low[j] in lex.linkers and linked:
-        j += 1
-        if p.is_sign(j, "'’"):
-            j += 1
-        found = _named(p, j, lex)
-        if found and found.kind in ("currency", "cent"):
-            return Reading(start, found.end, found.kind, found.code, found.shift)
-        return None
-    if p.kind[j] == SIGN:
-        glued_word = p.word[j + 1] if p.glued(j + 1) and p.is_word(j + 1) else ""
-        if p.word[j] == "%" and glued_word and glued_word.lower() in lex.percent_endings:
-            return Reading(start, j + 2, "percent", "percent")
-        if p.word[j] == "$" and p.is_word(j + 1) and p.gap(j + 1) in _SHORT_GAPS:
-            code = DOLLARS.get(p.word[j + 1], "")
-            if len(p.word[j + 1]) > 1 and code:
-                return Reading(start, j + 2, "currency", code)
+        found = _named(p, j + 1 + p.is_sign(j + 1, "'’"), lex)
+        return found if found and found.kind in ("currency", "cent") else None
+    if p.word[j] == "%" and p.glued(j + 1) and following in lex.percent_endings:
+        return Reading(j + 2, "percent", "percent")
+    if p.word[j] == "$" and p.is_word(j + 1) and p.gap(j + 1) in _SHORT_GAPS:
+        code = DOLLARS.get(p.word[j + 1], "")
+        if len(p.word[j + 1]) > 1 and code:
+            return Reading(j + 2, "currency", code)
     return _named(p, j, lex)
 
 
@@ -130,10 +124,11 @@ def _named(p: Passage, j: int, lex: Lexicon) -> Reading | None:
     if j >= p.size:
         return None
     word = p.word[j]
-    if p.is_sign(j + 1, "$") and p.glued(j + 1) and word in DOLLARS and p.is_word(j):
-        return Reading(j, j + 2, "currency", DOLLARS[word])
-    if p.is_sign(j + 1, "¥￥£") and p.glued(j + 1) and word in SIGN_PREFIXES:
-        return Reading(j, j + 2, "currency", SIGN_PREFIXES[word])
+    if p.glued(j + 1):
+        if p.is_sign(j + 1, "$") and word in DOLLARS:
+            return Reading(j + 2, "currency", DOLLARS[word])
+        if p.is_sign(j + 1, "¥￥£") and word in SIGN_PREFIXES:
+            return Reading(j + 2, "currency", SIGN_PREFIXES[word])
     adjective = _adjective(p, j, lex)
     if adjective:
         return adjective
@@ -147,17 +142,16 @@ def _named(p: Passage, j: int, lex: Lexicon) -> Reading | None:
         if kind == "currency" and end == j + 1 and p.is_word(end):
             settled = _nationality(p.low[end], lex)
             if settled:
-                return Reading(j, end + 1, kind, settled)
-        if p.is_sign(end, "-") and p.hyphen(end) and p.low[end - 1] in ("us", "hongkong"):
+                return Reading(end + 1, kind, settled)
+        if p.hyphen(end) and p.low[end - 1] in ("us", "hongkong"):
             return None
-        return Reading(j, end, kind, code, shift)
+        return Reading(end, kind, code, shift)
     if p.is_word(j) and not (p.glued(j + 1) and p.is_number(j + 1)):
-        if word in ISO_4217:
-            return Reading(j, j + 1, "currency", word)
         if word in MINOR_CODES:
-            return Reading(j, j + 1, "cent", MINOR_CODES[word], -2)
-        if CODE_WORDS.get(word):
-            return Reading(j, j + 1 + _dotted(p, j), "currency", CODE_WORDS[word])
+            return Reading(j + 1, "cent", MINOR_CODES[word], -2)
+        code = word if word in ISO_4217 else CODE_WORDS.get(word, "")
+        if code:
+            return Reading(j + 1 + _dotted(p, j), "currency", code)
     return None
 
 
@@ -197,7 +191,7 @@ def _adjective(p: Passage, j: int, lex: Lexicon) -> Reading | None:
         found = lex.units.at(p, noun)
         if found and found[1][0] in ("currency", "cent") and p.is_word(noun):
             code = _nationality(p.low[j], lex) or found[1][1]
-            return Reading(j, found[0], found[1][0], code, found[1][2])
+            return Reading(found[0], found[1][0], code, found[1][2])
         if p.folded(noun) not in lex.adjective_heads:
             break
     return None

@@ -115,6 +115,11 @@ def numeric_date(p: Passage, i: int, lex: Lexicon) -> Draft | None:
                 or (len(last) in (2, 4) and (_day_month(word, second) or _day_month(second, word)))
             ):
                 return label(p, i, i + 5, "date")
+        if p.word[i + 1] == "/" and _month(word) and is_year(p, i + 2):  # "06/2024", "4/2015"
+            return label(p, i, i + 3, "date")
+        ends = p.word[i + 1] == "-" and p.is_sign(i + 3, "/") and p.glued(i + 3)
+        if ends and _month(word) and _month(second) and p.glued(i + 4) and is_year(p, i + 4):
+            return label(p, i, i + 5, "date")  # "1-9/2007"
         padded = word[0] == "0" and len(word) == len(second) == 2
         if (
             p.is_sign(i + 1, "-")
@@ -270,6 +275,10 @@ def quarter_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | Non
 def _quarter_of_year(word: str) -> bool:
     """ "4'25" of "Q4'25"."""
     return len(word) == 4 and word[0] in "1234" and word[1] in "'’" and word[2:].isdigit()
+
+
+def _month(word: str) -> bool:
+    return len(word) <= 2 and word.isdigit() and 1 <= int(word) <= 12
 
 
 def _heads_column(p: Passage, j: int) -> bool:

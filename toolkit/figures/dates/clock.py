@@ -218,4 +218,4 @@ def _aged(p: Passage, i: int, lex: Lexicon) -> bool:
     if not limit or limit[1] not in ("more_than", "less_than"):
         return False
     of_them = p.folded(limit[0] - 1) in lex.copulas
-    return of_them and any(p.low[k] in lex.counted_heads for k in p.back(limit[0] - 1, 4))
+    return of_them and any(p.low[k] in lex.counted_heads for k in p.clause(limit[0] - 1))

@@ -352,6 +352,7 @@ NAMES = (
     "Mirage|Leopard|Puma|Boxer|Tornado|Patriot|Euro|Tier|Bund|Basel|Basilea|Solvency|Catena|"
     "Level|Livello|Niveau|Nivel|Covid|Sars|Channel|Canal|Canale|Kanal|Studio|Route|Terminal|"
     "Gate|Halle|Gleis|Block|Phase|Fase|Section|Serie|Série|Series|Version|Versione|Versión|"
+    "Nexus|Lumia|Bluetooth|USB|HDMI|OnePlus|Redmi|GTA|Nokia|Build|"
     "IFRS|IAS|ISO|DIN|Nord|Stream|Kimi|Hunyuan|Ernie|Doubao|Kling|Sora|Veo"
 )
 """Words that make a name with the bare number after them, as printed."""
@@ -416,6 +417,9 @@ AIRLINERS = frozenset(("707", "717", "727", "737", "747", "757", "767", "777", "
 
 YEAR_LETTERS = frozenset(("CY", "FJ", "FY", "FYE", "GJ"))
 """Letters before the digits of a year of business, as printed."""
+
+REFERENCE_RATES = ("swap", "euribor", "sofr", "libor", "sonia", "estr", "saron")
+"""Beginnings of names of rates that others are measured by: SOFR plus 1.75%."""
 
 ZONES = frozenset(("BST", "CET", "EDT", "EST", "ET", "GMT", "IST", "PT", "UTC"))
 """Zones of time, printed so."""

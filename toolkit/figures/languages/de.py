@@ -165,6 +165,7 @@ GERMAN = Language(
         "knappe|satte|satten|stolze|runde|neue|neuen|andere"
     ),
     joiners="und",
+    inflections="e|er|en|es|em|s",
     compounds=True,
     one="ein|eine|einen|einem|einer|eines",
     definite="der|die|das|den|dem|des",
@@ -473,6 +474,7 @@ GERMAN = Language(
     ),
     basis_point="basispunkt|basispunkte|basispunkten|bp|bps|bsp|basis-punkte",
     point="punkte|punkten|punkt|zähler|zählern",
+    index_points="zähler",
     spread="spread|spreads|renditeabstand|risikoaufschlag|renditeaufschlag|zinsabstand",
     parts_of_point={
         "viertelprozentpunkt": "0.25",
@@ -521,7 +523,7 @@ GERMAN = Language(
     ),
     quarter=(
         "quartal|quartals|quartalen|halbjahr|halbjahres|halbjahrs|quartale|jahreshälfte|"
-        "trimester|viertel"
+        "trimester|viertel|jahresviertel|jahresviertels|vierteljahr|vierteljahrs|vierteljahres"
     ),
     quarter_letters="Q|H|HJ|GJ",
     first_words="ersten|letzten|vergangenen",
@@ -625,7 +627,7 @@ GERMAN = Language(
         "mehr!|höher|fester|aufwärts|ausgeweitet|weitet|ausweit|steiger|rauf|hoch|zog|anzieh|"
         "schnell|wertzuwachs|kursgewinn|zugewinn|kursplus|kurssprung|umsatzplus|gewinnplus|"
         "lohnplus|haussier|sprunghaft|verteuerung|aufwert|stärker|vergrößer|ausbau|ausgebaut|"
-        "gesteiger|avancier|angezogen|aufgestockt|hinzugew|dazugew|"
+        "gesteiger|zuwächs|avancier|angezogen|aufgestockt|hinzugew|dazugew|"
         "gewannen|gewänne|wüchse|zunahme|rendite-plus|rückte|beschleunig"
     ),
     down=(
@@ -640,13 +642,32 @@ GERMAN = Language(
         "abgesackt|knickt|kursverlust|kursminus|umsatzminus|umsatzrückgang|gewinnrückgang|"
         "streicht|abfall|abgabe|minderung|unter dem|leichter|absenk|abgesenkt|einsparung"
     ),
-    change_nouns="plus|minus|anstieg|rückgang|zuwachs|einsparungen",
+    change_nouns="plus|minus|anstieg|rückgang|zuwachs",
+    savings="einsparungen",
     moves="veränder",
     unmoved="plus|mehr",
     spans="spann|bandbreite",
     up_endings="plus|anstieg|zuwachs|sprung|erhöhung|steigerung",
     down_endings="minus|rückgang|einbruch|einbuße|senkung|kürzung",
+    particles={
+        "zu": ("up", "legt|nahm|nimmt|leg|nehm"),
+        "an": ("up", "stieg|steig|zog|zieh|hob|heb"),
+        "ab": ("down", "wert|nahm|nimmt|stürz|sack|rutsch|nehm|gab"),
+        "ein": ("down", "brach|bric|brech|büß|knick|eng"),
+        "auf": ("up", "stock|schlug|schläg|wert|hol"),
+        "nach": ("down", "gab|gib|geb"),
+        "zurück": ("down", "ging|geh|fiel|fäll|fall|zog"),
+    },
     change_markers="um|plus|minus|von",
+    led_to="auf",
+    pace_markers="mit",
+    compared="höher|niedriger|stärker|schwächer|tiefer|geringer|günstiger|steigend|sinkend|fallend",
+    after_by="durchschnittlich|insgesamt|je|jeweils|nochmals",
+    thresholds="spanne|schwelle",
+    losses="verlust",
+    averages="mittel|durchschnitt|schnitt",
+    past_rates="über",
+    past="über|unter",
     by="um",
     level_markers=(
         "als|auf|bei|zu|mit|für|aus|liegt|lag|betrug|beträgt|über|unter|erreichte|erreicht|hat|"
@@ -655,13 +676,13 @@ GERMAN = Language(
     more=(
         "mehr|höher|fester|teurer|stärker|zulegen|gestiegen|gewachsen|hinzugewinnen|im plus|"
         "über dem|zugelegt|gewonnen|wachstum|plus|steigen|wachsen|zunehmen|erhöhen|erhöht|"
-        "angehoben|nach oben|besser"
+        "angehoben|nach oben|besser|an wert gewonnen|an wert zugelegt"
     ),
     less=(
         "weniger|niedriger|tiefer|billiger|schwächer|günstiger|gefallen|gesunken|verloren|"
         "im minus|unter dem|nachgegeben|eingebrochen|eingebüßt|leichter|minus|sinken|fallen|"
-        "nach unten|geringer|schlechter|reduzieren|senken|gesenkt|reduziert|schrumpfen|"
-        "geschrumpft|verlieren"
+        "an wert verloren|an wert eingebüßt|nach unten|geringer|schlechter|reduzieren|senken|"
+        "gesenkt|reduziert|schrumpfen|geschrumpft|verlieren"
     ),
     range_words="bis|bis zu|oder|bis maximal|bis knapp|bis rund",
     until="bis",
@@ -833,7 +854,7 @@ GERMAN = Language(
     abbreviated="s|art|no",
     names=(
         "Agenda|Artikel|Tatort|Formel|Halle|Linie|Autobahn|Werk|Kanal|Studio|Industrie|Norm|"
-        "Pisa|Sonderzug|Projekt|Stuttgart|Plan|ARD"
+        "ORF|ZiB|Puls|ATV|Welle|Sektion|Pisa|Sonderzug|Projekt|Stuttgart|Plan|ARD"
     ),
     named_numbers="magnificent seven|glorreichen sieben|big four|big five|big three|großen vier",
     decade_alone=True,
@@ -842,7 +863,7 @@ GERMAN = Language(
     exact_beside={
         "bis": "*",
         "gegen": (
-            "klage|strafe|verfahren|ermittlungen|ermittelt|wurde|wurden|wird|werden|läuft|laufen"
+            "klage|klagen|anklage|auch|vorwürfe|strafe|verfahren|ermittlungen|ermittelt|wurde|wurden|wird|werden|läuft|laufen"
         ),
         "über": "den|die|das",
     },

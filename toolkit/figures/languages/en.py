@@ -597,7 +597,7 @@ ENGLISH = Language(
         "cuts|cutting|dips|dipped|dipping|diminish|deteriorat|"
         "fell|fall|fallen|falling|drop|declin|slid|slide|sliding|slump|cut|lower|shed|lost|"
         "lose|losing|loss|sank|sink|sunk|plung|tumbl|decreas|reduc|contracted|contracting|contraction|shrank|shrink|"
-        "shrunk|slip|dip|down|eas|slash|trim|narrow|tighten|plummet|crash|dive|dove|"
+        "shrunk|slip|dip|down!|eas|slash|trim|narrow|tighten|plummet|crash|dive|dove|"
         "weaken|depreciat|erod|eras|wip|retreat|crater|collaps|less|fewer|slic|pare|pared|paring|"
         "softer|cheaper|slow|sag|tank|layoff|redundanc|axe|axing|downgrade|writedown|outflow|"
         "downturn|plunging|skid|tumble|save|saving|stripp|knock|ease|eased|easing|wipe|wiping|"
@@ -609,16 +609,33 @@ ENGLISH = Language(
         "decreased|decreases|declined|declines|gained|tumbled|plunged|surged"
     ),
     change_nouns=(
-        "growth|increase|rise|gain|decline|drop|fall|cut|decrease|increases|rises|shed|"
-        "added|wiped|savings|cuts|reductions|losses|gains|reduction"
+        "growth|increase|rise|gain|decline|drop|fall|cut|decrease|increases|rises|shed|added|wiped"
     ),
+    savings="savings|cuts|reductions|losses|gains|reduction",
     moves=(
         "went!|goes!|gone!|going!|chang|shift|move|moving|swung|swing|revis|adjust|"
         "taking!|took!|bring|brought|pass"
     ),
     unmoved="more|plus|adjusted",
     spans="rang",
+    ways={"up": "up", "down": "down", "off": "down"},
     change_markers="by|of|a|an|another|further|additional|extra|with|about",
+    owing="due",
+    led_to="to",
+    bases="from|against|versus|than|vs",
+    paces="year|annual|annually|rate|pace|clip|cagr",
+    pace_markers="at",
+    revised="upwardly|downwardly",
+    phrasal=(
+        "make|makes|made|making|put|puts|end|ended|sum|take|took|bought|buy|snapped|"
+        "turned|signed|gave|give|drew|laid|set"
+    ),
+    compared="higher|lower|weaker|stronger|rising|falling",
+    thresholds="threshold|ceiling",
+    gains="gain|gains",
+    losses="loss|losses",
+    averages="average|averages|mean",
+    past="above|below|under|beyond|past|topped",
     by="by",
     level_markers=(
         "than|to|at|with|from|versus|vs|was|is|were|are|stood|stands|hit|reached|total|totalled|"
@@ -794,7 +811,9 @@ ENGLISH = Language(
         "although|though|due|thanks|following|more|less|higher|lower|fewer|behind|like|unless|"
         "pencilled|penciled|via|along|away|ahead|instead|it's|points'|plus|minus|some|every|any|such|still|even|"
         "ever|never|always|already|almost|nearly|quite|rather|beyond|represents|indicates|"
-        "shows|means|signals|suggests|enables|provides"
+        "shows|means|signals|suggests|enables|provides|held|took|met|saw|gave|kept|paid|sold|"
+        "bought|won|lost|grew|became|began|brought|ran|spent|stood|sent|broke|chose|drew|drove|"
+        "knew|spoke|wrote|flew|sat|beat"
     ),
     verb_endings="ed|ing|ly|wide|abroad",
     adjectives=(
@@ -826,7 +845,8 @@ ENGLISH = Language(
         "Generation|Gen|Formula|Radio|Studio|Squadron|Hall|Rule"
     ),
     named_numbers=(
-        "magnificent seven|big four|big three|big five|big six|group of seven|group of twenty|"
+        "magnificent seven|three gorges|big four|big three|big five|big six|group of seven|"
+        "group of twenty|"
         "five eyes|seven eleven|seven & i|big two|silicon six|mag 7|mag seven"
     ),
     day_may_follow_month=True,
@@ -836,7 +856,10 @@ ENGLISH = Language(
     comparing="more|less|fewer|higher",
     about_touches=True,
     exact_beside={
-        "up to": "was|is|were|rose|went|moved|are|edged|climbed|crept|ticked|picked",
+        "up to": (
+            "was|is|were|rose|went|moved|are|edged|climbed|crept|ticked|picked|tick|edge|inch|"
+            "creep|move|climb|rise|inched|edging|ticking|pushed|bumped|nudged"
+        ),
         "top": "s|the|its|on|a|at|our|their|his|her|my|of|among|these",
     },
     adverb_modifies=True,

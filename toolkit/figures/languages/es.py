@@ -267,7 +267,7 @@ SPANISH = Language(
         "redujo la mitad": ("0.5", "down"),
     },
     factors=(
-        "multiplicó|multiplica|multiplicar|multiplicado|multiplicaron|multiplicará|multiplican"
+        "multiplicó|multiplica|multiplicar|multiplicando|multiplicado|multiplicaron|multiplicará|multiplican"
     ),
     factor_by="por",
     times="veces|vez|x",
@@ -469,6 +469,7 @@ SPANISH = Language(
         "bps|centésimas de punto|centésimas|centésima|p. b."
     ),
     point="puntos|punto|enteros|pts|unidades",
+    index_points="unidades|enteros",
     spread="prima|spread|diferencial|riesgo",
     rates=(
         "margen|márgenes|tasa|tasas|cuota|paro!|inflación|desempleo|rentabilidad|ratio|tipo!|"
@@ -641,21 +642,23 @@ SPANISH = Language(
     },
     up=(
         "sube|subi|suben|subí|gana|ganó|ganan|ganad|alza|alcist|suma|sumó|pasó al alza|sub|"
+        "suba!|subas!|"
         "aument|crec|crez|avanz|gan|alz|repunt|dispar|escal|increment|mejor|elev|encarec|rebot|"
         "revaloriz|más|ascen|trep|acelera|salt|ampli|expan|plus!|sum|recuper|apreci|engord|"
         "superior|brinc|anot"
     ),
     down=(
-        "pierd|borr|baja|bajó|bajar|bajan|bajad|cayó|caye|caer|caída|caen|caído|cedió|ceden|"
+        "pierd|borr|baja|bajó|bajar|bajan|bajad|cayó|caye|caer|caía!|caían!|cedía|caída|caen|caído|cedió|ceden|"
         "cede|dejó|"
         "dejar|cay|cae|caig|caíd|descen|retroced|perd|reduc|redu|recort|disminu|hund|desplom|contrae|contraj|contracc|"
-        "merm|menos|cedi|ced|ceder|aminor|abarat|devalu|depreci|rebaj|desacel|modera|moderó|flexion|"
+        "merm|menos|cedi|ced|ceder|aminor|abarat|devalu|depreci|rebaj|desacel|modera!|moderan!|moderar|moderó|moderaci|flexion|"
         "pérdida|restó|destru|minora!|minoró|minoran|deterior|estrech|ahorr|resta!|restan!|dej|"
         "retroces|suprim|encog|tijeretazo|despedir|despid|desinfl|lastr|inferior|deja|dejan"
     ),
     moving=(
         "baja|bajó|bajan|bajaron|sube|subió|suben|cae|cayó|aumenta|aumentó|crece|creció|"
-        "disminuye|disminuyó|reduce|redujo|recorta|recortó|borró|borra|"
+        "disminuye|disminuyó|reduce|redujo|recorta|recortó|borró|borra|cayeron|hundió|hundieron|"
+        "retrocedió|retrocedieron|descendieron|aumentaron|crecieron|subieron|"
         "descendió|desciende|avanzó"
     ),
     change_nouns=(
@@ -666,8 +669,21 @@ SPANISH = Language(
     unmoved="más|ajustado",
     spans="horquill|oscil|rang",
     change_markers="un|el|del|en|de|una|los",
+    moved_endings="ron|do|da|dos|das|ó|rá|rán",
+    led_to="a|al|hasta",
+    by_verbs="en",
+    stakes="capital|participa|accion",
+    selling="ced",
+    thresholds="rango|umbral",
+    earning="gana|ganó",
+    gains="ganancia|ganancias|plusvalía",
+    losses="pérdida|pérdidas",
+    averages="media|promedio",
+    known="los|las",
+    past="bajo|debajo|encima",
     level_markers=(
-        "que|a|al|en|hasta|es|son|era|fue|con|por|para|sobre|alcanzó|alcanza|sitúa|situó|ascendió|"
+        "que|a|al|en|hasta|es|son|era|fue|con|por|para|sobre|alcanzó|alcanza|alcanzando|sitúa|situó|"
+        "ascendió|"
         "suma|fueron"
     ),
     more=(
@@ -721,7 +737,7 @@ SPANISH = Language(
     per_far="al|cada",
     per_subjects="bpa|dpa|eps",
     not_per=("pasado|anterior|próximo|siguiente|pasada|anteriores|previo|antes|fiscal"),
-    areas=("metros cuadrados|metros cúbicos|kilómetros cuadrados|pies cuadrados"),
+    areas=("metros cuadrados|metros cúbicos|kilómetros cuadrados|pies cuadrados|pies cúbicos"),
     per_nouns={
         "temporada": "season",
         "acción": "share",
@@ -800,6 +816,7 @@ SPANISH = Language(
     counting_of="de",
     not_nouns=(
         "viernes|jueves|miércoles|martes|lunes|sábado|domingo|ayer|todavía|aún|"
+        "excluido|excluida|excluidos|excluyendo|incluido|incluida|incluidos|incluyendo|"
         "anteriores|anterior|previos|previo|previas|antes|restante|restantes|anteriormente|"
         "finales|principios|mediados|cierre|actuales|actual|vigentes|iniciales|habituales|"
         "esperados|previstos|previsto|esperado|estimados|"

@@ -161,6 +161,8 @@ FRENCH = Language(
     letter_scales={"k": 3, "K": 3, "M": 6, "m": 6, "G": 9, "B": 9},
     scaled_units={
         "MEUR": (6, "EUR"),
+        "ME": (6, "EUR"),
+        "MdE": (9, "EUR"),
         "KEUR": (3, "EUR"),
         "kEUR": (3, "EUR"),
         "MUSD": (6, "USD"),
@@ -415,6 +417,9 @@ FRENCH = Language(
         "cents": "EUR",
         "cent": "EUR",
         "cents américains": "USD",
+        "cents canadiens": "CAD",
+        "cent canadien": "CAD",
+        "cents CA": "CAD",
         "cents d'euro": "EUR",
         "centimes suisses": "CHF",
         "centimes de franc": "CHF",
@@ -583,30 +588,40 @@ FRENCH = Language(
         "reprennent|accru|accrû|accroî|bond|grimp|monte!|monté|montent|montait|montaient|"
         "envol|flamb|s'adjug|adjug|rebond|plus|supplément|rench|accélér|amélior|relev|élev|"
         "pren|pris|renforc|appréci|avanc|redress|gain|majoré|majorat|surplus|explos|élarg|"
-        "creus|supérieur|revaloris|remont|croissance|gonfl|doubl|prend"
+        "creus|supérieur|revaloris|remont|croissance|gonfl|doubl|prend|étoff|enfl!|enflé|enflent"
     ),
     down=(
         "baiss|biff|détend|effac|recul|chut|diminu|cédai|cède|perd|perdu|perte|repli|réduc|"
         "rédui|réduit|cédé|"
         "cédant|cèdent|tomb|plong|dégring|dévis|fléch|décl|moins|abaiss|ramen|effondr|affaib|"
         "contract|décru|décro|rabot|déprécia|lâch|abandonn|gliss|rabais|suppri|resserr|"
-        "fondre|fondu|dégrad|ralent|coupe|coupé|inférieur|amput|recule|ampute|remise|ristourne"
+        "fondre|fondu|dégrad|reflu|effrit|affaiss|tassé|tasse!|tassement|régress|ralent|coupe|coupé|inférieur|amput|recule|ampute|remise|ristourne"
     ),
     moving=(
         "recule|reculé|reculent|baisse|baissé|baissent|diminue|diminué|augmente|augmenté|"
         "augmentent|progresse|progressé|chute|chuté|grimpe|grimpé|efface|effacé|"
-        "gagne|gagné|réduit|réduite|réduits|relevé|abaissé"
+        "gagne|gagné|réduit|réduite|réduits|relevé|abaissé|accru|accrue|étoffé|étoffée|enflé|gonflé|"
+        "bondi|fléchi|replié|contracté|diminuer|reculer|baisser|augmenter|progresser"
     ),
     change_nouns=(
         "croissance|hausse|baisse|recul|repli|augmentation|progression|diminution|"
-        "réduction|hausses|baisses|économies"
+        "réduction|hausses|baisses"
     ),
+    savings="économies",
     moves="relev|monté|montera|pass|port|ramèn|ramen|ajust|révis",
     unmoved="plus|ajusté|ajustée|ajustés|ajustées",
     spans="fourchett|oscill|vari",
     change_markers="de|d|des|du|un|une|quelque",
+    led_to="à",
+    stakes="capital|part|action|titre",
+    selling="cèd|céd",
+    thresholds="fourchette|seuil|plafond",
+    gains="gain|gains",
+    losses="perte|pertes",
+    averages="moyenne",
+    past="sous",
     level_markers=(
-        "que|à|aux|au|est|sont|atteint|par|pour|avec|contre|s'établit|vaut|était|étaient|en"
+        "que|à|aux|au|est|sont|atteint|atteignant|atteignait|par|pour|avec|contre|s'établit|vaut|était|étaient|en"
     ),
     more=(
         "de plus|supplémentaires|de hausse|en plus|d'augmentation|de croissance|de mieux|"
@@ -724,7 +739,7 @@ FRENCH = Language(
     counting="nombre",
     counting_of="de|des|d",
     not_nouns=(
-        "vendredi|jeudi|mercredi|mardi|lundi|samedi|dimanche|hier|encore|estimé|estimés|escompté|"
+        "voire|hors|exclu|exclus|inclus|incluse|compris|vendredi|jeudi|mercredi|mardi|lundi|samedi|dimanche|hier|encore|estimé|estimés|escompté|"
         "précédemment|auparavant|précédents|précédent|précédente|précédentes|restants|restant|"
         "restantes|seulement|"
         "attendus|attendu|prévus|prévu|escomptés|anticipés|attendues|"

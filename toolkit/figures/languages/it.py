@@ -575,10 +575,24 @@ ITALIAN = Language(
     moves="pass|port|cambi|adegu",
     unmoved="più",
     spans="forchett|oscill|varia|compres",
+    ways={"su": "up", "giù": "down"},
     change_markers="del|dello|dell|dell'|di|dei|della|il|un|l|degli|delle|lo",
+    moved_endings="to|ti|ta|te|rà|ranno",
+    led_to="a|al",
+    by_verbs="di",
+    stakes="capital|participa|azion|quot",
+    selling="ced",
+    thresholds="forchetta|soglia",
+    earning="guadagn",
+    gains="guadagno|guadagni",
+    losses="perdita|perdite",
+    averages="medie|media",
+    known="gli",
+    past_rates="oltre",
+    past="sotto|sopra|oltre",
     level_markers=(
-        "a|al|all|ai|agli|da|dal|dall|dai|in|per|con|è|era|pari|allo|alla|vale|quota|su|sono|"
-        "erano|raggiunto|raggiunge|sfiora|nel|attestata|attesta"
+        "a|al|all|ai|agli|da|dal|dall|dai|dagli|dalle|dallo|dalla|in|per|con|è|era|pari|allo|alla|vale|quota|su|sono|"
+        "erano|raggiunto|raggiunge|raggiungendo|toccando|sfiora|nel|attestata|attesta"
     ),
     more=(
         "in più|in rialzo|in crescita|in aumento|in progresso|di aumento|di crescita|di rialzo|"
@@ -709,7 +723,7 @@ ITALIAN = Language(
     counting_of="di|dei|degli|delle",
     verb_endings=("ranno|ano|ono"),
     not_nouns=(
-        "venerdì|giovedì|mercoledì|martedì|lunedì|sabato|domenica|stimato|stimata|ancora|"
+        "esclusa|escluso|esclusi|escluse|inclusa|incluso|inclusi|incluse|venerdì|giovedì|mercoledì|martedì|lunedì|sabato|domenica|stimato|stimata|ancora|"
         "indicati|indicato|fine|inizio|attuali|attuale|odierni|iniziali|"
         "precedenti|precedente|precedentemente|prima|restanti|restante|rimanenti|rimanente|"
         "attesi|attese|previsti|previste|stimati|atteso|prevista|previsto|"

@@ -90,7 +90,7 @@ def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
             return None
         return label(p, before[0], _paragraph(p, i + 1), "reference")
     if p.is_sign(i + 1, ")") and p.glued(i + 1) and len(p.word[i]) <= 2 and p.word[i].isdigit():
-        opened = any(p.is_sign(j, "(") for j in p.back(i, 12, floor))
+        opened = any(p.is_sign(j, "(") for j in p.back(i, floor))
         if not opened and p.folded(i - 1) not in lex.definite:
             return label(p, i, i + 2, "reference")
         if p.is_sign(i - 1, "(") and p.glued(i) and p.glued(i - 1) and i - 1 >= floor:
@@ -143,14 +143,15 @@ def ranking(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 
 def ordinal_digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """24th, 1er, 3º, and the German 3. after an article or before a noun."""
-    j = i + 1
+    j, whole = i + 1, p.word[i].replace(",", ".").split(".")
     if not lex.table.ordinal_dot and p.is_sign(j, ".") and p.glued(j):
         j += 1  # "2.º"
     if (
         p.is_word(j)
         and p.glued(j)
         and p.low[j] in lex.ordinal_suffixes
-        and p.word[i].replace(",", "").replace(".", "").isdigit()
+        and all(map(str.isdigit, whole))
+        and all(len(digits) == 3 for digits in whole[1:])
     ):
         end = j + 1
         if p.hyphen(end) and p.is_word(end + 1) and p.low[end + 1].startswith(lex.superlatives):

@@ -188,7 +188,7 @@ def name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         k < floor
         or not p.is_word(k)
         or (
-            (p.low[k] not in lex.names or (not p.capital(k) and p.low[k] not in SMALL_NAMES))
+            (p.low[k] not in lex.names or (p.word[k].islower() and p.low[k] not in SMALL_NAMES))
             and not _index(p, k, floor)
             and not _designates(p, k, i, lex)
         )

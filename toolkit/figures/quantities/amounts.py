@@ -56,14 +56,14 @@ def read_amount(
     else:
         draft_first = i
     if after and before and after.kind == "currency" and not _same(before, after):
-        if p.word[before.first] == "$" and before.end - before.first == 1:  # "$500 pesos"
-            draft_first = before.first
+        if p.word[before.edge] == "$":  # "$500 pesos"
+            draft_first = before.edge
             before = None
         else:
             after = None
     unit = before or after
     if after:
-        end = after.end
+        end = after.edge
         halved = lex.half_after.at(p, end) if after.kind == "times" and not decimals else None
         if halved:
             end = halved[0]
@@ -74,7 +74,7 @@ def read_amount(
     if bracket:
         draft.first, draft.start = i - 1, p.start[i - 1]
     if before:
-        draft.first = min(draft.first, before.first)
+        draft.first = min(draft.first, before.edge)
         draft.start = p.start[draft.first]
         draft.prefixed = True
     if scaled and not after and not power:
@@ -126,7 +126,7 @@ def _scaled_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Head | None:
         return None
     if _column(p, i):
         return None
-    for first in p.back(i, _HEAD, floor):
+    for first in p.back(i, floor):
         head = head_at(p, first, lex, led=False)
         if head and head.end == i and head.power and head.unit and not p.is_number(first - 1):
             return head
@@ -152,7 +152,7 @@ def _name_before(p: Passage, i: int, number: Number, lex: Lexicon, floor: int) -
         return None
     if lex.time_units.at(p, after) or p.hyphen(after):
         return None
-    return Reading(k, i, "currency", lex.table.currencies[p.low[k]])
+    return Reading(k, "currency", lex.table.currencies[p.low[k]])
 
 
 def _accounting(p: Passage, i: int, floor: int) -> bool:

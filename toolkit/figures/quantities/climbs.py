@@ -10,11 +10,11 @@ from toolkit.figures.words.tokens import WORD, Passage
 
 def growth_of(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "una crescita degli utili dal 6% all'8%": the only word of change is a noun."""
-    for k in p.back(first - 1, 5):
+    for k in p.clause(first - 1):
         if p.kind[k] != WORD:
             return False
-        if p.low[k] in lex.change_nouns:
-            return not changes(p, k, lex, reach=6)
+        if p.low[k] in lex.change_nouns | lex.savings:
+            return not changes(p, k, lex)
         if lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) or lex.moves.fit(p.low[k]):
             return False
     return False
@@ -22,12 +22,7 @@ def growth_of(p: Passage, first: int, lex: Lexicon) -> bool:
 
 def rated(p: Passage, a: Draft, lex: Lexicon) -> bool:
     """ "cut its rate by 2 to 10 per cent": a level is what it came to."""
-    for k in p.back(a.first, 11):
-        if p.word[k] in ";:.!?":
-            return False
-        if p.kind[k] == WORD and lex.rates.fit(p.low[k]):
-            return True
-    return False
+    return any(lex.rates.fit(p.low[k]) for k in p.clause(a.first))
 
 
 def climbs(p: Passage, a: Draft, k: int, lex: Lexicon, *, bare: bool = False) -> bool:
@@ -46,42 +41,39 @@ def climbs(p: Passage, a: Draft, k: int, lex: Lexicon, *, bare: bool = False) ->
 
 def of_level(p: Passage, a: Draft, lex: Lexicon) -> bool:
     """Whether the clause is about a rate, or says outright that a level moved."""
-    for k in p.back(a.first, 11):
-        if p.word[k] in ";:.!?":
-            break
-        if p.kind[k] != WORD:
-            continue
-        low = p.low[k]
-        if lex.rates.fit(low) or lex.moves.fit(low) or lex.forecasts.fit(low):
-            return True
-    return False
+    said = [p.low[k] for k in p.clause(a.first)]
+    return any(lex.rates.fit(low) or lex.moves.fit(low) or lex.forecasts.fit(low) for low in said)
 
 
 def forecast(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "eleva la previsión de crecimiento del 2,4% al 2,6%": a forecast is moved from A to B."""
-    for k in p.back(first, 7):
-        if p.kind[k] == WORD and lex.forecasts.fit(p.low[k]):
-            return changes(p, k, lex, reach=5)
-        if p.word[k] in ";:.!?":
-            break
-    return False
+    told = next((k for k in p.clause(first) if lex.forecasts.fit(p.low[k])), None)
+    return told is not None and changes(p, told, lex)
 
 
 def spans(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "a range from 3 to 5", "oscilla da 3 a 5": a span, whatever else is said."""
-    return any(lex.spans.fit(p.low[k]) for k in p.back(first, 6))
+    return any(lex.spans.fit(p.low[k]) for k in p.clause(first))
 
 
-def changes(p: Passage, first: int, lex: Lexicon, reach: int = 9) -> bool:
+def changes(p: Passage, first: int, lex: Lexicon) -> bool:
     """Whether a word of change stands before token `first` in the same clause."""
-    for k in p.back(first, reach):
-        if p.kind[k] != WORD:
-            if p.word[k] in ";:()!?" or p.stops(k, "."):
-                return False
-            continue
-        low = p.low[k]
-        if low in lex.unmoved and p.folded(k + 1) not in lex.definite:
-            continue
-        if lex.moves.fit(low) or lex.up.fit(low) or lex.down.fit(low) or lex.multiples.at(p, k):
+    return any(_change(p, k, lex) for k in p.clause(first))
+
+
+def moved(p: Passage, first: int, lex: Lexicon) -> bool:
+    """ "raised its target $5 to $60": no word parts the amount from the word of change."""
+    for k in p.clause(first):
+        if _change(p, k, lex):
             return True
+        if p.kind[k] != WORD or p.low[k] in lex.level_markers | lex.linkers:
+            break
     return False
+
+
+def _change(p: Passage, k: int, lex: Lexicon) -> bool:
+    low = p.low[k]
+    if p.kind[k] != WORD or (low in lex.unmoved and p.folded(k + 1) not in lex.definite):
+        return False
+    moves = lex.moves.fit(low) or lex.up.fit(low) or lex.down.fit(low)
+    return moves or lex.multiples.at(p, k) is not None

@@ -104,7 +104,7 @@ def _collective(
     draft = label(
         p,
         first,
-        unit.end if unit and unit.kind in ("currency", "cent", "percent") else end,
+        unit.edge if unit and unit.kind in ("currency", "cent", "percent") else end,
         "quantity",
     )
     draft.value, draft.decimals, draft.power = value, decimals, power

@@ -43,7 +43,7 @@ def _of_a_scale(
     if scale is None or p.low[k] not in lex.table.scales or scale[1] < 6:
         return None
     unit = unit_after(p, scale[0], lex, linked=True)
-    last = unit.end if unit and unit.kind == "currency" else scale[0]
+    last = unit.edge if unit and unit.kind == "currency" else scale[0]
     draft = label(p, first, last, "quantity")
     draft.power = scale[1]
     if bottom == 3:  # of which no decimals are known
@@ -66,7 +66,7 @@ def _of_a_point(
     unit = unit_after(p, k, lex) if k < p.size and bottom in (4, 5, 10) else None
     if unit is None or unit.kind != "points":
         return None
-    draft = label(p, first, unit.end, "quantity")
+    draft = label(p, first, unit.edge, "quantity")
     draft.value, draft.unit = Decimal(top) / Decimal(bottom), unit.code
     draft.decimals = -int(draft.value.as_tuple().exponent)
     return draft
@@ -112,6 +112,8 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         return None
     k = j + 1 if p.hyphen(j) else j
     part = lex.parts.at(p, k)
+    if part and p.is_number(i) and (lex.units.at(p, k) or (0, ("",)))[1][0] == "cent":
+        return None  # "1 centesimo al litro"
     if part and part[1] > top:
         end = part[0]
         following = p.folded(end)

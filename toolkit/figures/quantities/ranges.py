@@ -14,6 +14,7 @@ from toolkit.figures.quantities.climbs import (
     climbs,
     forecast,
     growth_of,
+    moved,
     of_level,
     rated,
     spans,
@@ -70,7 +71,7 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
     b = read_amount(p, n, lex, k, joined=False)
     if b is None or b.first != k or b.value is None or a.value is None:
         return None
-    signed = a.direction is not None and a.unit == b.unit and way == "word"
+    signed = a.direction is not None and (a.unit == b.unit or a.loose) and way == "word"
     if b.direction and not signed:
         return None
     if is_year(p, a.first) and is_year(p, b.first) and a.loose and b.loose:
@@ -165,7 +166,7 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         if p.is_sign(a.first - 1, ",") and p.is_number(a.first - 2):
             return None  # "0,5, 1,1 oder 1,6 Prozent"
         return word[0], "or"
-    growth = p.folded(a.first - 2) in lex.change_nouns
+    growth = p.folded(a.first - 2) in lex.change_nouns | lex.savings
     if opener in lex.from_words.first_words():
         if (
             (changes(p, a.first, lex) or _moves_on(p, a.first, lex))
@@ -179,24 +180,22 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         return word[0], "word"
     if not a.loose and low in lex.range_bare:
         return None
-    if not a.loose and changes(p, a.first, lex, reach=5) and not growth:
+    if not a.loose and moved(p, a.first, lex) and not growth:
         return (word[0], "word") if climbs(p, a, word[0], lex) else None
     before = p.folded(a.first - 1)
     if before in lex.by and a.loose and climbs(p, a, word[0], lex, bare=True):
         return None if rated(p, a, lex) else (word[0], "word")
-    if before in lex.by or (
-        before in lex.head_words and a.loose and changes(p, a.first, lex, reach=3)
-    ):
+    if before in lex.by or (before in lex.head_words and a.loose and moved(p, a.first - 1, lex)):
         return None
     marked = low in lex.range_bare and before in lex.change_markers
-    if marked and changes(p, a.first, lex, reach=3):
+    if marked and moved(p, a.first - 1, lex):
         return None
     return word[0], "word"
 
 
 def _moves_on(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "rose from 4 to 5 million, costs from 30 to 35": the verb before the first holds on."""
-    for k in p.back(first - 1, 12):
+    for k in p.back(first - 1):
         if p.low[k] == p.low[first - 1]:
             return changes(p, k + 1, lex)
         if p.stops(k, ".!?") and p.low[k - 1] not in lex.dotted:
@@ -216,7 +215,7 @@ def _from_now(p: Passage, a: Draft, lex: Lexicon) -> bool:
 
 
 def _number_index(p: Passage, k: int, lex: Lexicon) -> int | None:
-    for n in p.ahead(k, 4):
+    for n in p.ahead(k):
         if p.kind[n] == NUMBER or (
             n == k and (lex.number_ops(p.low[n]) or p.low[n] in lex.one | lex.half)
         ):

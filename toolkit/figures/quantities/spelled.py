@@ -20,7 +20,7 @@ def amount(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     opener = opener_before(p, i, lex, floor)
     if not opener:
         before = unit_before(p, i, floor)
-        opener = opener_before(p, before.first, lex, floor) if before else ""
+        opener = opener_before(p, before.edge, lex, floor) if before else ""
     draft = read_amount(p, i, lex, floor, joined=not opener)
     if draft is None or draft.value is None:
         return draft
@@ -97,7 +97,7 @@ def _dialled(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> bool
     """ "atención al cliente, 900 123 456": groups of digits after a word for calling."""
     if draft.end - i < 3 or draft.decimals:
         return False
-    return any(p.low[k] in lex.phones for k in p.back(i, 4, floor))
+    return any(p.low[k] in lex.phones for k in p.clause(i, floor))
 
 
 def word(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
@@ -142,8 +142,9 @@ def _multiplied(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """ "multiplié par 1,8", "se multiplicó por tres"."""
     if p.low[i] not in lex.factors or p.folded(i + 1) not in lex.factor_by or i + 2 >= p.size:
         return None
-    k = i + 2
-    if not (p.is_number(k) or lex.number_ops(p.low[k])):
+    hedged = lex.qualifiers.at(p, i + 2)  # "multiplicado por casi ocho"
+    k = hedged[0] if hedged else i + 2
+    if not (p.is_number(k) or lex.number_ops(p.folded(k))):
         return None
     number = read_number(p, k, lex, joined=False)
     if number is None or number.power:
@@ -155,6 +156,7 @@ def _multiplied(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         "multiple",
         "up",
     )
+    draft.qualifier = hedged[1] if hedged else None
     return draft
 
 
@@ -256,7 +258,7 @@ def _counts(p: Passage, i: int, draft: Draft, lex: Lexicon) -> Draft | None:
         if draft.unit in ("percent", "percentage_point", "basis_point") or draft.high is not None:
             return draft
         point = lex.points.at(p, i + 1)
-        moved = any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in p.back(i, 4))
+        moved = any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in p.clause(i))
         if point and moved and lex.table.one_point and draft.loose:
             draft.end = draft.after = point[0]
             draft.stop, draft.unit = p.end[point[0] - 1], "percentage_point"
@@ -308,7 +310,7 @@ def _the_billion(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         return None
     last = halved[0] if halved else scale[0]
     unit = unit_after(p, last, lex, linked=True)
-    end = unit.end if unit and unit.kind == "currency" else last
+    end = unit.edge if unit and unit.kind == "currency" else last
     draft = label(p, i, end, "quantity")
     draft.value, draft.decimals = shift(Decimal("1.5" if halved else 1), scale[1]), -scale[1]
     draft.power = scale[1]

@@ -54,7 +54,7 @@ def vague_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             return _sized(p, i, j)
         return None
     unit = unit_after(p, j, lex, linked=True)
-    end = unit.end if unit and unit.kind in ("currency", "cent", "percent") else j
+    end = unit.edge if unit and unit.kind in ("currency", "cent", "percent") else j
     if unit and not few and p.is_number(end):
         return None
     draft = label(p, i, end, "quantity")
@@ -90,7 +90,8 @@ def _vague_digits(p: Passage, i: int, lex: Lexicon) -> Draft | None:
                     end += 2
     else:
         phrase = lex.vague_digits.at(p, j)
-        end = phrase[0] if phrase else None
+        led = p.folded(j) not in lex.one or p.folded(j - 1) in lex.level_markers | lex.linkers
+        end = phrase[0] if phrase and led else None  # not "una cifra che"
     if end is None:
         return None
     draft = label(p, i, end, "quantity")
@@ -114,7 +115,7 @@ def _vague_digits(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         draft.end = scale[0]
     unit = unit_after(p, draft.end, lex, linked=True)
     if unit and unit.kind in ("currency", "percent"):
-        draft.unit, draft.candidates, draft.end = unit.unit, unit.candidates, unit.end
+        draft.unit, draft.candidates, draft.end = unit.unit, unit.candidates, unit.edge
     draft.stop, draft.after = p.end[draft.end - 1], draft.end
     return draft
 
@@ -151,7 +152,7 @@ def half_of_a_point(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     if (unit and unit.kind in ("percent", "points")) or (
         unit and unit.kind == "currency" and value == "0.5"
     ):
-        end, code = unit.end, unit.code
+        end, code = unit.edge, unit.code
     else:
         point = lex.points.at(p, k)
         if point:

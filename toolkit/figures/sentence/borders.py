@@ -53,7 +53,7 @@ def _governed(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
 
 def unmeasured(p: Passage, begin: int, end: int, lex: Lexicon, *, rate: bool = False) -> bool:
     """ "and the index to 98", "the number of analysts": what has no unit of a neighbour's."""
-    of_prices = rate and any(p.low[k].startswith(_PRICED) for k in p.back(end, 40))
+    of_prices = rate and any(p.low[k].startswith(_PRICED) for k in p.back(end))
     return any(
         p.kind[k] == WORD
         and (
@@ -61,7 +61,7 @@ def unmeasured(p: Passage, begin: int, end: int, lex: Lexicon, *, rate: bool = F
             or p.low[k] in lex.counted_heads
             or (p.low[k] in lex.counting and p.folded(k + 1) in lex.counting_of)
         )
-        for k in p.back(end, _NEAR, begin)
+        for k in p.back(end, begin)
     )
 
 
@@ -72,8 +72,6 @@ _INDICES = (
 """Beginnings of words for what is measured in points of its own, or counted."""
 _PRICED = ("inflat", "inflaz", "inflac", "teuerung", "verbraucherpreis")
 """Beginnings of words for what is measured by an index and told in percent."""
-_NEAR = 12
-"""How many tokens before a number such a word may stand."""
 
 
 _TRADED = (

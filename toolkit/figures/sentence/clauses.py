@@ -6,14 +6,7 @@ from toolkit.figures.draft import Draft
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage, is_year
 
-NEAR = 5
-"""How many tokens before a number a word may stand that compares it."""
-
-
 PASSED = frozenset(("date", "year", "duration", "ordinal", "time", "name"))
-
-
-_STOPS = ";:.!?()"
 
 
 def nearest(drafts: list[Draft], n: int, other: Draft) -> bool:
@@ -26,17 +19,9 @@ def nearest(drafts: list[Draft], n: int, other: Draft) -> bool:
     return False
 
 
-def clause(
-    p: Passage, draft: Draft, other: Draft, reach: int, first: int | None = None
-) -> list[int]:
+def clause(p: Passage, draft: Draft, other: Draft, first: int | None = None) -> list[int]:
     """The tokens just before `draft`, nearest first, as far as `other` and no stop between."""
-    answer = []
-    first = draft.first if first is None else first
-    for k in p.back(first, reach, other.end):
-        if p.stops(k, _STOPS):
-            break
-        answer.append(k)
-    return answer
+    return list(p.clause(draft.first if first is None else first, other.end))
 
 
 def lead_of(p: Passage, draft: Draft, lex: Lexicon) -> str:

@@ -27,6 +27,20 @@ def currencies(p: Passage, sentence: Sentence) -> None:
             draft.candidates = tuple(sorted(draft.candidates))
 
 
+def cents(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
+    """ "258 M$ ou 56 cents": bare cents that restate an amount are of the currency named."""
+    monies = {draft.unit for draft in drafts if draft.money and not draft.minor}
+    for draft in drafts:
+        restated = lex.conversions.ending(p, draft.lead) or p.is_sign(draft.lead - 1, "(")
+        bare = draft.minor == -2 and draft.end - draft.first == 2 and restated
+        if bare and p.low[draft.end - 1] in ("cent", "cents") and len(monies) == 1:
+            only = next(iter(monies))
+            draft.unit = only if only in _IN_CENTS else draft.unit
+
+
+_IN_CENTS = ("EUR", "USD", "CAD", "AUD", "NZD", "SGD", "HKD")
+
+
 def abroad(p: Passage, sentence: Sentence, lex: Lexicon) -> None:
     """ "México: 98,800 millones": where a country named here parts thousands otherwise."""
     if not lex.grouped_abroad:
@@ -104,7 +118,7 @@ def conversions(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
                 and (first.unit, first.candidates) != (draft.unit, draft.candidates)
                 and not same
             ) and (
-                any(p.is_sign(k, "(") for k in p.back(other.first, 6))
+                any(p.is_sign(k, "(") for k in p.back(other.first))
                 or p.folded(begin) in ("or", "oder")
             ):
                 draft.converted_from = other.converted_from
@@ -170,17 +184,16 @@ def _only(p: Passage, begin: int, end: int, lex: Lexicon, signs: str, *, words_t
 
 def calques(drafts: list[Draft]) -> None:
     """ "trilioni di dollari": news means 10^12 where the sentence restates it; else both stand."""
-    for n, draft in enumerate(drafts):
+    for draft in drafts:
         if not draft.alts or draft.value is None or draft.kind != "quantity":
             continue
         if draft.calque:
             restated = any(
-                m != n
+                other is not draft
                 and amount(other)
                 and other.power
-                and other.value
-                and alike(other.value, draft.value, 8)
-                for m, other in enumerate(drafts[max(0, n - 6) : n + 7], max(0, n - 6))
+                and alike(other.worth, draft.value, 8)
+                for other in drafts
             )
             if restated:
                 continue

@@ -8,7 +8,6 @@ from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import shift
 from toolkit.figures.sentence.borders import unmeasured
 from toolkit.figures.sentence.clauses import (
-    NEAR,
     PASSED,
     clause,
     closed,
@@ -33,7 +32,7 @@ def echoed(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | Non
     if p.folded(draft.end) in lex.point_words:
         return None
     counts = passed = 0
-    for m in range(n - 1, max(-1, n - 6), -1):
+    for m in range(n - 1, -1, -1):
         other = drafts[m]
         points = other.unit in ("basis_point", "percentage_point") and draft.decimals
         if points and not _contributes(p, draft, other, lex) and m and drafts[m - 1].value:
@@ -139,12 +138,8 @@ def _rated(p: Passage, draft: Draft, lex: Lexicon) -> bool:
         return closed(p, draft, lex)
     if lead not in lex.level_markers | WEAK_LINKS or not closed(p, draft, lex):
         return False
-    for k in p.back(draft.first, 30):
-        if p.stops(k, ".!?;"):
-            return False
-        if p.kind[k] == WORD and (lex.rates.fit(p.low[k]) or p.low[k].endswith(lex.rate_endings)):
-            return True
-    return False
+    said = [p.low[k] for k in p.clause(draft.first)]
+    return any(lex.rates.fit(low) or low.endswith(lex.rate_endings) for low in said)
 
 
 def _rest(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
@@ -176,7 +171,7 @@ def _moves(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "chips make 21 % of exports, cars 14 and steel 6", "petrol by 2.5 and food by 0.8"."""
     begin, lead = other.after, draft.lead - 1
-    near = clause(p, draft, other, 9)
+    near = clause(p, draft, other)
     if len(near) < draft.first - other.end:
         return False
     if not any(p.low[k] in lex.list_words or p.is_sign(k, ",") for k in near):
@@ -198,7 +193,7 @@ def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 
 def _by_and_to(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "cut the price by $5,000 to 34,990"."""
-    by = p.folded(other.lead - 1) in ("by", "um")
+    by = p.folded(other.lead - 1) in lex.by
     lead = draft.lead - 1
     return by and lead == other.end and p.folded(lead) in ("to", "auf")
 
@@ -207,7 +202,7 @@ def _peak(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "9,800 dollars, from a peak of 80,000": amounts that may be far apart."""
     if not (other.per or other.worth >= 1000):
         return False
-    return any(p.low[k] in _PEAKS for k in clause(p, draft, other, 6))
+    return any(p.low[k] in _PEAKS for k in clause(p, draft, other))
 
 
 def _capped(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
@@ -219,7 +214,7 @@ def _capped(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     k = draft.lead - 1
     if p.low[k] not in lex.level_markers | lex.copulas | _IS:
         return False
-    return any(p.low[m].startswith(_LIMITS) for m in p.back(k, 3, other.end))
+    return any(p.low[m].startswith(_LIMITS) for m in p.clause(k, other.end))
 
 
 _IS = frozenset(("is", "ist", "liegt", "beträgt", "est", "è", "es", "of", "de", "di"))
@@ -233,7 +228,7 @@ def _elsewhere(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "2,498 euros a metre, though in Madrid it tops 5,000": the price in another place."""
     if other.per is None or draft.decimals != other.decimals or not closed(p, draft, lex):
         return False
-    near = clause(p, draft, other, 8)
+    near = clause(p, draft, other)
     return any(p.low[k] in _IN and p.capital(k + 1) and p.is_word(k + 1) for k in near)
 
 
@@ -249,7 +244,7 @@ def _matched(p: Passage, drafts: list[Draft], n: int, m: int, lex: Lexicon) -> D
     """ "1.3 % to $71.80, while the other lost 1.5 % to 67.42": the two pairs are alike."""
     draft, rate = drafts[n], drafts[m]
     lead = p.folded(draft.lead - 1)
-    for k in range(m - 1, max(0, m - 4), -1):
+    for k in range(m - 1, 0, -1):
         other = drafts[k]
         if not (amount(other) and other.money and not other.power):
             continue
@@ -275,9 +270,9 @@ def _recalled(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     if p.folded(after) in lex.recalling - WEAK_LINKS - lex.definite:
         return True
     first = draft.first
-    if p.is_sign(first - 1, ":") and any(p.is_sign(k, "(") for k in range(first - 4, first)):
+    if p.is_sign(first - 1, ":") and any(p.is_sign(k, "(") for k in p.back(first)):
         first -= 1
-    return any(p.low[k] in lex.recalling for k in clause(p, draft, other, NEAR, first))
+    return any(p.low[k] in lex.recalling for k in clause(p, draft, other, first))
 
 
 def _paired(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
@@ -291,12 +286,12 @@ def _paired(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     purpose = p.folded(draft.end)
     if purpose not in lex.purposes:
         return False
-    return only or any(p.low[m] == purpose for m in range(other.end, min(other.end + 6, k)))
+    return only or any(p.low[m] == purpose for m in range(other.end, k))
 
 
 def _aimed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "at 48 euros, with a target of 60": a price beside a price."""
-    return any(lex.targets.fit(p.low[k]) for k in clause(p, draft, other, NEAR))
+    return any(lex.targets.fit(p.low[k]) for k in clause(p, draft, other))
 
 
 def _led_alike(p: Passage, draft: Draft, other: Draft) -> bool:
@@ -322,5 +317,5 @@ def _contributes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "pricing added 4.5 points and volumes took off 0.7"."""
     if other.value is None or draft.value is None or not alike(draft.value, other.value, 40):
         return False
-    near = [*clause(p, draft, other, 4), *p.ahead(draft.end, 3)]
+    near = [*clause(p, draft, other), *p.ahead(draft.end)]
     return any(p.kind[k] == WORD and lex.contributing.fit(p.low[k]) for k in near)

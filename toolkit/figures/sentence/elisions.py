@@ -26,9 +26,6 @@ from toolkit.figures.sentence.neighbours import (
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
 
-_CLAUSE = 10
-"""How many tokens before a number may name what it counts."""
-
 
 def backward(p: Passage, drafts: list[Draft], near: Beside, lex: Lexicon) -> None:
     """ "nach 12,8", "$4bn, not six", "half a billion": from a figure before."""
@@ -46,6 +43,8 @@ def backward(p: Passage, drafts: list[Draft], near: Beside, lex: Lexicon) -> Non
         counted = restated or bool(cue_before(p, lex, lead)) or p.is_sign(lead - 1, ",")
         before = _before(p, drafts, n, counted=counted)
         if draft.power:
+            if before is None and _restated(p, drafts, n):
+                continue
             before = (
                 before
                 or (None if draft.digits else near.said)
@@ -150,7 +149,7 @@ def _aside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     lead = draft.lead - 1
     if lead != other.end or p.low[lead] not in _AT:
         return False
-    near = p.back(other.first, 5)
+    near = p.clause(other.first)
     return not any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in near)
 
 
@@ -168,7 +167,7 @@ def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool
     last = n - 2 if n and drafts[n - 1].unit == "percent" else n - 1
     begin = max(drafts[last].end, drafts[last].after) if last >= 0 else 0
     aside = False
-    for k in p.back(drafts[n].first, _CLAUSE, begin):
+    for k in p.back(drafts[n].first, begin):
         if p.stops(k, ".;!?"):
             return False
         if p.is_sign(k, ","):
@@ -182,7 +181,7 @@ def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool
 
 def _money_of(p: Passage, k: int, begin: int, lex: Lexicon) -> bool:
     """ "revenue from subscribers rose to 60 million": the money is what rose."""
-    for m in p.back(k, 5, begin):
+    for m in p.clause(k, begin):
         low = p.low[m]
         if p.kind[m] != WORD or low in lex.list_words:
             return False
@@ -209,11 +208,18 @@ def _like(draft: Draft, other: Draft, times: int) -> None:
     draft.loose = False
 
 
+def _restated(p: Passage, drafts: list[Draft], n: int) -> bool:
+    """ "44 millones (39 millones de euros)": a bracket says it in another currency."""
+    if n + 1 == len(drafts) or not drafts[n + 1].money:
+        return False
+    other = drafts[n + 1]
+    bracketed = p.is_sign(other.lead - 1, "(") and p.is_sign(other.end, ")")
+    return bracketed and other.lead - drafts[n].end == 1 and alike(drafts[n].worth, other.value, 30)
+
+
 def _next_money(drafts: list[Draft], n: int) -> Draft | None:
-    for m in range(n + 1, min(len(drafts), n + 6)):
-        if drafts[m].money and drafts[m].power and drafts[m].kind == "quantity":
-            return drafts[m]
-    return None
+    later = drafts[n + 1 :]
+    return next((d for d in later if d.money and d.power and d.kind == "quantity"), None)
 
 
 def _only_money(drafts: list[Draft], n: int) -> Draft | None:
@@ -276,11 +282,7 @@ def undecided(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     for n, draft in enumerate(drafts):
         if not (amount(draft) and draft.loose and draft.unitless and draft.digits):
             continue
-        beside = [
-            m
-            for m in range(max(0, n - 3), min(len(drafts), n + 4))
-            if m != n and drafts[m].power and amount(drafts[m])
-        ]
+        beside = [m for m in range(len(drafts)) if m != n and drafts[m].power and amount(drafts[m])]
         value = draft.worth
         counts = not draft.decimals and draft.per is None and p.is_word(draft.end)
         recalled = p.folded(draft.end + 1) in lex.unnaming and p.low[draft.end] in lex.definite

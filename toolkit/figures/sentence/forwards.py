@@ -23,8 +23,6 @@ from toolkit.figures.sentence.neighbours import (
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage
 
-_CLAUSE = 10
-"""How many tokens before a number may name what it is of."""
 _DATED = 4
 """How many tokens may stand between a number and its year."""
 
@@ -45,6 +43,9 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         if not (amount(draft) and (amount(other) or listed)):
             continue
         if _prefixed_list(p, draft, other, lex):
+            continue
+        if draft.loose and _by_range(p, draft, other, lex):
+            draft.loose = False
             continue
         if _rate_again(p, drafts, n):
             draft.take_unit(drafts[n - 2])
@@ -97,6 +98,12 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         if link == "list" and draft.direction is None:
             draft.direction = other.direction
         draft.loose = False
+
+
+def _by_range(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "in 27 fra 1 e 10 milioni": a range that begins where the number ends is of another."""
+    began = other.qualifier == "between" and other.lead == draft.end < other.first
+    return began and lex.from_words.at(p, other.lead) is None
 
 
 _CONTRAST = 10
@@ -296,8 +303,8 @@ def _same_matter(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     if another_subject(p, draft, other, lex):
         return False
     named = False
-    for k in p.back(draft.lead, _CLAUSE):
-        if p.stops(k, ",;.:!?"):
+    for k in p.clause(draft.lead):
+        if p.is_sign(k, ","):
             break
         low = p.low[k]
         if lex.money_nouns.fit(low):

@@ -43,8 +43,7 @@ def _of_another(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft 
     draft = drafts[n]
     if not draft.digits or p.is_word(draft.end):
         return None
-    for m in range(n - 1, max(-1, n - 4), -1):
-        other = drafts[m]
+    for other in reversed(drafts[:n]):
         if amount(other) and other.power >= 6 and other.of is None:
             begin = max(other.end, drafts[n - 1].end)
             said = any(lex.pronouns.at(p, k) for k in range(begin, draft.lead))

@@ -31,9 +31,22 @@ def monies(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         if (
             draft.unit is None
             and not draft.candidates
-            and (_money(p, draft, lex) or _part_of_money(p, draft, drafts, lex))
+            and (
+                _money(p, draft, lex)
+                or _part_of_money(p, draft, drafts, lex)
+                or _owner(draft, drafts, lex)
+            )
         ):
             draft.of, draft.after = None, draft.end
+
+
+def _owner(draft: Draft, drafts: list[Draft], lex: Lexicon) -> bool:
+    """ "1,78 billones de dólares frente a 1,75 billones de Amazon": whose money it is."""
+    named = (draft.of or "").istitle() and not lex.table.nouns_are_capital
+    before = drafts[: drafts.index(draft)] if named else []
+    return any(
+        d.money and d.power == draft.power and alike(d.worth, draft.value, 30) for d in before
+    )
 
 
 def _owned(p: Passage, draft: Draft, lex: Lexicon) -> None:
@@ -41,7 +54,7 @@ def _owned(p: Passage, draft: Draft, lex: Lexicon) -> None:
     j = draft.end
     if draft.power < 6 or not draft.unitless or p.folded(j) not in lex.linkers | lex.owners | _OF:
         return
-    for k in p.ahead(j + 1, 6):
+    for k in p.ahead(j + 1):
         if p.low[k] in lex.counted_heads:
             draft.of, draft.after = p.word[k], k + 1
             return
@@ -158,8 +171,7 @@ def items(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None
         return None
     if p.is_word(draft.end) and p.low[draft.end] not in lex.not_nouns:
         return None
-    for m in range(n - 1, max(-1, n - 5), -1):
-        other = drafts[m]
+    for other in reversed(drafts[:n]):
         if amount(other) and (other.money or (other.unitless and other.power >= 6)):
             fits = other.power and alike(shift(draft.value, other.power), other.value, 30)
             return other if fits else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from toolkit.figures.context.directions import AVERAGES
 from toolkit.figures.draft import Draft
 from toolkit.figures.languages.common import PHYSICAL
 from toolkit.figures.numerals.digits import shift
@@ -129,7 +128,7 @@ def link_between(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | 
     if (
         to
         and to[0] <= end
-        and all(p.low[k] in lex.definite | {"um", "by", "'"} for k in range(to[0], end))
+        and all(p.low[k] in lex.definite | lex.by | {"'"} for k in range(to[0], end))
     ):
         if p.low[j] in (
             "statt",
@@ -221,8 +220,8 @@ def weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int, lex: Lexic
         return False
     if before.unit == "basis_point":
         return alike(value, before.value, 100)
-    said = {p.folded(k) for k in p.back(lead, 3)}
-    average = said & (AVERAGES | PRICES)
+    said = {p.folded(k) for k in p.clause(lead)}
+    average = said & (lex.averages | PRICES)
     if before.unit == "percent":
         return bool(draft.decimals and (average or "of" in said)) and alike(value, before.value, 10)
     return bool(average) and alike(value, before.value, 10)

@@ -17,7 +17,7 @@ def origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             continue
         link = link_between(p, draft, other, lex)
         signed = p.text[draft.start] in "+-−–" or (draft.value is not None and draft.value < 0)
-        by = {p.folded(draft.lead - 1), p.folded(draft.first - 1)} & {"um", "by"}
+        by = {p.folded(draft.lead - 1), p.folded(draft.first - 1)} & lex.by
         led = {p.folded(draft.lead - 1), p.folded(draft.first - 1)} & _FROM
         if (
             link == "change"
@@ -46,11 +46,11 @@ def carried(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         if draft.direction or not amount(draft):
             continue
         pointed = (draft.of or "").lower() in lex.point_words
-        near = drafts[max(0, n - 3) : n]
+        near = drafts[:n]
         if draft.unit == "percent" or pointed:
             rates = [other for other in near if other.unit == "percent" or other.fraction]
-        elif _led(p, draft, lex) in _BY:  # "cut staff by 900 and output by 4,000 tonnes"
-            rates = [d for d in near if _led(p, d, lex) in _BY and _joined(p, d, draft, lex)]
+        elif _led(p, draft, lex) in lex.by:  # "cut staff by 900 and output by 4,000 tonnes"
+            rates = [d for d in near if _led(p, d, lex) in lex.by and _joined(p, d, draft, lex)]
         else:
             continue
         known = bool(rates and rates[-1].direction) and not _signed(p, rates[-1])
@@ -84,6 +84,8 @@ _SUBJECT = 5
 
 def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated: bool) -> bool:
     """Whether the later amount is led as the one before, by a clause without a verb."""
+    if _gapped(p, before, draft, lex):
+        return True
     led = _led(p, draft, lex)
     if led in lex.remaining:
         led = _led(p, before, lex)  # "un 3% en 2027 y otro 3% en 2028"
@@ -92,12 +94,12 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated:
         return True
     if led != _led(p, before, lex) or led not in lex.change_markers or len(between) > _ASIDE:
         return False
-    stops = ".;:–—" if led in _BY else ".;:()–—"  # "and the Swiss index (SPI) by 2%"
+    stops = ".;:–—" if led in lex.by else ".;:()–—"  # "and the Swiss index (SPI) by 2%"
     if any(p.is_sign(k, stops) and p.low[k - 1] not in lex.dotted for k in between):
         return False
     if any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in between):
         return False
-    if led in _BY or dated:
+    if led in lex.by or dated:
         return True
     joined = [k for k in between if p.is_word(k) and p.low[k] in lex.list_words]
     link = max(joined or [k for k in between if p.is_sign(k, ",")], default=None)
@@ -116,6 +118,32 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated:
     return bare and (any(named) or bool(joined))
 
 
+def _gapped(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
+    """ "cedía un 0,34 % a 12 euros; París, un 0,27 %": a name, and the verb of the rate before."""
+    k = draft.lead - 1
+    while p.low[k] in lex.definite | lex.change_markers or p.is_sign(k, ",'’"):
+        k -= 1
+    name = k
+    while k > before.after and (p.capital(k) or p.is_number(k) or p.hyphen(k)):
+        k -= 1
+    while k > before.after and p.low[k] in lex.definite | lex.list_words:
+        k -= 1
+    link = k if p.is_sign(k, ",;") else k + 1
+    if (
+        k == name
+        or link < before.after
+        or not (p.is_sign(k, ",;") or p.low[link] in lex.list_words)
+    ):
+        return False
+    level = range(before.after, link)
+    led = lex.level_markers | lex.definite | lex.linkers
+    for j in level:
+        unit = p.is_number(j) or p.low[j] in led or lex.units.at(p, j) or lex.points.at(p, j)
+        if not (unit or p.is_sign(j, "()%,'’") or p.word[j] in "€$£%"):
+            return False
+    return p.folded(draft.end) not in lex.linkers | {"du", "del", "dei"}
+
+
 def _listed(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
     """ "up 7% in Asia and 6% in Europe", "0,9 % en 2026, puis 1,2 % en 2027"."""
     between = range(before.after, draft.lead - 1)
@@ -126,7 +154,7 @@ def _listed(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
     return not stops and (p.folded(before.end) == where or p.low[before.end] in ("as", "on"))
 
 
-_WHERE = frozenset(("in", "on", "en", "dans", "à", "au", "im", "nel", "nella", "at"))
+_WHERE = frozenset(("in", "on", "for", "für", "en", "dans", "à", "au", "im", "nel", "nella", "at"))
 _THEN = frozenset(("puis", "then", "dann", "poi", "luego"))
 _SHORT = 6
 
@@ -136,9 +164,6 @@ def _led(p: Passage, draft: Draft, lex: Lexicon) -> str:
     k = draft.lead - 1
     low = p.folded(k - 1 if p.is_sign(k, "'’") else k)
     return lex.contracted.get(low, low)
-
-
-_BY = frozenset(("um", "by"))
 
 
 _FROM = frozenset(("from", "von", "vom", "da", "dai", "dal", "dalle", "dagli", "desde"))

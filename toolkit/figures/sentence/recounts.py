@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.figures.draft import Draft
-from toolkit.figures.sentence.clauses import NEAR, clause, nearest
+from toolkit.figures.sentence.clauses import clause, nearest
 from toolkit.figures.sentence.neighbours import alike, amount
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage
@@ -33,7 +33,7 @@ def recounted(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
 
 def _count_before(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
     value = drafts[n].worth
-    for m in range(n - 1, max(-1, n - 5), -1):
+    for m in range(n - 1, -1, -1):
         other = drafts[m]
         if other.kind == "ambiguous":
             return None
@@ -71,7 +71,7 @@ def _part(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
 
 
 def _is(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
-    near = [*clause(p, draft, count, 4), *p.ahead(draft.end, 2)]
+    near = [*clause(p, draft, count), *p.ahead(draft.end)]
     return any(p.low[k] in lex.copulas for k in near)
 
 
@@ -82,12 +82,12 @@ def _kept(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
     """ "sold 2 million shares for $60 million and still owns 5 million": more of the shares."""
     if not (count.of or "").lower().startswith(_SHARES) or p.is_word(draft.end):
         return False
-    return any(p.low[k] in lex.holding for k in clause(p, draft, count, 4))
+    return any(p.low[k] in lex.holding for k in clause(p, draft, count))
 
 
 def _was(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
     """ "98 stores; a year before it was 110"."""
     assert draft.value is not None
     near = p.is_word(draft.end) and p.low[draft.end] in lex.recalling
-    recalled = near or any(p.low[k] in lex.recalling for k in clause(p, draft, count, NEAR))
+    recalled = near or any(p.low[k] in lex.recalling for k in clause(p, draft, count))
     return recalled and alike(draft.value, count.value, 4) and draft.digits

@@ -6,7 +6,14 @@ from toolkit.figures.context.heads import bracketed, headed
 from toolkit.figures.draft import Draft, Sentence
 from toolkit.figures.languages.language import words
 from toolkit.figures.quantities.parts import between_parts
-from toolkit.figures.sentence.conversions import abroad, calques, commas, conversions, currencies
+from toolkit.figures.sentence.conversions import (
+    abroad,
+    calques,
+    cents,
+    commas,
+    conversions,
+    currencies,
+)
 from toolkit.figures.sentence.elisions import Beside, backward, beside, undecided
 from toolkit.figures.sentence.forwards import forward, shares
 from toolkit.figures.sentence.monies import monies, summed
@@ -65,6 +72,7 @@ def _settle(p: Passage, sentence: Sentence, near: Beside, lex: Lexicon) -> None:
     origins(p, drafts, lex)
     carried(p, drafts, lex)
     currencies(p, sentence)
+    cents(p, drafts, lex)
     points(p, drafts, lex)
     tenths(p, drafts, lex)
     levels(p, drafts, lex)
@@ -97,7 +105,8 @@ def sentence_ends(p: Passage, lex: Lexicon) -> list[int]:
             following = i + 1
             while p.is_sign(following, "\"'„“»«("):
                 following += 1
-            if p.capital(following) or p.is_number(following):
+            begins = p.capital(following) or p.is_number(following)
+            if begins or p.is_sign(i + 1, "$€£¥"):
                 before = p.folded(i - 1)
                 if p.word[i] != "." or not (
                     before in lex.dotted

@@ -31,11 +31,12 @@ def points(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         point = lex.points.at(p, draft.end + joined)
         if point is None or draft.of.lower() not in lex.point_words:
             continue
+        if n + 1 < len(drafts) and _in_percent(p, draft, drafts[n + 1]):
+            continue
         beside = [
             m
             for m, other in enumerate(drafts)
             if (other.unit in ("percent", "percentage_point") or other.fraction)
-            and abs(m - n) <= 3
             and not _clause_ends(p, drafts[min(m, n)].end, drafts[max(m, n)].first)
         ]
         following = n + 1 in beside and p.is_sign(draft.after, ",")
@@ -47,6 +48,12 @@ def points(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             draft.unit, draft.of = "percentage_point", None
             draft.end = draft.after = point[0]
             draft.stop = p.end[point[0] - 1]
+
+
+def _in_percent(p: Passage, draft: Draft, other: Draft) -> bool:
+    """ "a lâché 0,32 point (-0,01%)": points of an index, whose change is restated in percent."""
+    signed = p.text[other.start] in "+-−–" and other.unit == "percent"
+    return signed and other.first - draft.after <= 2 and p.is_sign(draft.after, "(")
 
 
 def tenths(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
@@ -74,14 +81,15 @@ def levels(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         lead = p.folded(draft.lead - 1)
         if lead not in lex.level_markers and not p.is_sign(draft.lead - 1, ":"):
             continue
-        for m, other in enumerate(drafts[max(0, n - 2) : n], max(0, n - 2)):
+        for other in reversed(drafts[:n]):
             if other.of is None or not other.digits:
                 continue
-            by = m == n - 1 and p.folded(other.lead - 1) in ("by", "um")
+            by = other is drafts[n - 1] and p.folded(other.lead - 1) in lex.by
             points = draft.loose and other.of.lower() in lex.point_words
             points = points and alike(draft.worth, other.value, 2000)
             if points or (by and draft.lead - other.after == 1):
                 draft.of, draft.loose = other.of, False
+                break
 
 
 def counted(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
@@ -140,7 +148,7 @@ def per_compared(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     for n, draft in enumerate(drafts):
         if not draft.money or draft.per or draft.power:
             continue
-        near = [m for m in range(max(0, n - 3), n) if drafts[m].money]
+        near = [m for m in range(n) if drafts[m].money]
         if not near:
             continue
         before = drafts[near[-1]]
@@ -204,9 +212,7 @@ def _clause_ends(p: Passage, begin: int, end: int) -> bool:
 
 def _of_rate(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "la marge a gagné 0,9 point": the subject of the clause is measured in percent."""
-    for k in p.back(draft.first, _SUBJECT):
-        if p.is_sign(k, ";:!?()") or p.stops(k, "."):
-            return False
+    for k in p.clause(draft.first):
         if p.kind[k] == WORD and (lex.rates.fit(p.low[k]) or p.low[k].endswith(lex.rate_endings)):
             return True
         if p.kind[k] == WORD and p.low[k].startswith(_INDICES):

@@ -9,7 +9,6 @@ from toolkit.figures.languages.language import Language, words
 
 Op = tuple[str, int]
 """A step a number word takes: what it does, and with which number."""
-_INFLECTED = "(?:e|er|en|es|em|s)?"
 _LONGEST = 80  # letters of a word that is looked into
 _Ending = tuple[tuple[Op, ...], str]
 
@@ -113,24 +112,20 @@ def _compounds(table: Language) -> tuple[re.Pattern[str], frozenset[str]]:
         key=len,
         reverse=True,
     )
-    pieces = [word for word in pieces if word != "und"]
     piece = "|".join(map(re.escape, pieces))
     joiners = words(table.joiners) if table.compounds_nouns else ()
     joiner = "|".join(joiners) or "(?!)"  # no piece begins with one
     number = f"(?!{joiner})(?:(?:{joiner})?(?:{piece})){{1,8}}"
+    inflected = f"(?:{table.inflections})?" if table.inflections else ""
+    nouns = table.compounds_nouns
     endings = "|".join(
-        f"(?P<{kind}>{body})"
-        for kind, body in (
-            ("time", "(?:" + table.time_endings + ")" + r"\w*" if table.time_endings else "(?!)"),
-            ("percent", "(?:prozentig)" + _INFLECTED if table.percent_endings else "(?!)"),
-            (
-                "times",
-                "(?:" + table.times_endings + ")" + _INFLECTED if table.compounds_nouns else "(?!)",
-            ),
-            (
-                "vague",
-                "(?:" + table.vague_digits + ")" + _INFLECTED if table.compounds_nouns else "(?!)",
-            ),
+        f"(?P<{kind}>(?:{said}){tail})"
+        for kind, said, tail in (
+            ("time", table.time_endings or "(?!)", r"\w*"),
+            # the first is the stem
+            ("percent", words(table.percent_endings)[0] if nouns else "(?!)", inflected),
+            ("times", table.times_endings if nouns else "(?!)", inflected),
+            ("vague", table.vague_digits if nouns else "(?!)", inflected),
         )
     )
     return re.compile(f"(?P<number>{number})(?:{endings})?"), frozenset((*pieces, *joiners))

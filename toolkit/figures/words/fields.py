@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
-from toolkit.figures.languages.language import Language, words
+from toolkit.figures.languages.language import Language, Words, words
 from toolkit.figures.words.phrases import Phrases, Stems, listed, meaning, meant, phrases
 
 T = TypeVar("T")
@@ -82,6 +82,7 @@ class Fields:
     nationalities: Field[tuple[str, ...]] = Field(tuple)
     percent_endings = Field(listed)
     points = Field(phrases, "point")
+    index_points = Field(listed)
     spread = Field(Stems)
     rates = Field(Stems)
     half_point = Field(phrases)
@@ -126,11 +127,35 @@ class Fields:
     # change
     moving = Field(listed)
     change_nouns = Field(listed)
+    savings = Field(listed)
     moves = Field(Stems)
     unmoved = Field(listed)
     spans = Field(Stems)
     change_markers = Field(listed)
     by = Field(listed)
+    past = Field(listed)
+    past_rates = Field(listed)
+    known = Field(listed)
+    averages = Field(listed)
+    losses = Field(listed)
+    gains = Field(listed)
+    earning = Field(words)
+    thresholds = Field(words)
+    selling = Field(words)
+    stakes = Field(words)
+    after_by = Field(listed)
+    by_verbs = Field(listed)
+    moved_endings = Field(words)
+    compared = Field(words)
+    phrasal = Field(listed)
+    revised = Field(listed)
+    owing = Field(listed)
+    pace_markers = Field(listed)
+    paces = Field(listed)
+    bases = Field(listed)
+    led_to = Field(listed)
+    ways: Field[Mapping[str, str]] = Field(dict)
+    particles: Field[Mapping[str, tuple[str, Words]]] = Field(dict)
     level_markers = Field(listed)
     more = Field(phrases)
     less = Field(phrases)

@@ -25,8 +25,6 @@ TABLES: Mapping[str, str] = {
 }
 """Language code to the name of the table in the module of that code."""
 
-_NO_RATE = frozenset(("zähler", "unidades", "enteros"))  # points of an index, never of a rate
-
 
 class Lexicon(Fields):
     """A language of a region: its fields, and what is made of several. Nothing in it changes."""
@@ -69,7 +67,7 @@ class Lexicon(Fields):
     @cached_property
     def point_words(self) -> frozenset[str]:
         """What makes "a quarter" a rate: point, Punkt."""
-        return listed(self.table.point) - _NO_RATE
+        return listed(self.table.point) - self.index_points
 
     @cached_property
     def any_month(self) -> Mapping[str, int]:

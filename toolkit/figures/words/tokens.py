@@ -32,6 +32,10 @@ PASSAGE = 4_000
 """Passages are cut soon after this many characters: no rule looks further."""
 
 
+REACH = 30
+"""So many tokens before or after a number may say something of it: a long clause."""
+
+
 def fold(word: str) -> str:
     """`word` as tables write it: composed, small letters, nothing invisible."""
     if word.isascii():
@@ -100,13 +104,20 @@ class Passage:
         """Whether token i is one of these signs and a blank follows: neither "3.4" nor "p.a."."""
         return self.is_sign(i, signs) and self.gap(i + 1) != ""
 
-    def back(self, i: int, reach: int, floor: int = 0) -> range:
-        """The tokens before token i, the nearest first, `reach` of them and none before `floor`."""
-        return range(i - 1, max(floor, i - reach) - 1, -1)
+    def back(self, i: int, floor: int = 0) -> range:
+        """The tokens before token i, the nearest first: REACH of them and none before `floor`."""
+        return range(i - 1, max(floor, i - REACH) - 1, -1)
 
-    def ahead(self, i: int, reach: int) -> range:
-        """Token i and those after it, `reach` of them."""
-        return range(i, min(i + reach, self.size))
+    def clause(self, i: int, floor: int = 0) -> Iterator[int]:
+        """The tokens before token i in its clause, the nearest first, and none before `floor`."""
+        for k in self.back(i, floor):
+            if self.stops(k, ";:.!?"):
+                return
+            yield k
+
+    def ahead(self, i: int) -> range:
+        """Token i and those after it: REACH of them."""
+        return range(i, min(i + REACH, self.size))
 
     def gap(self, i: int) -> str:
         """What stands between token i and the one before it."""
