@@ -53,8 +53,8 @@ class Columns:
             at = self._cells[k]
             if at is None or at[:2] != cell[:2]:
                 break
-            told = is_year(self._p, k) or (at.row == 0 and at in self._worded)
-            if self._p.is_number(k) and not told:
+            bare = at.row or at not in self._worded
+            if bare and self._p.is_number(k) and not is_year(self._p, k):
                 return False
         return True
 
