@@ -219,7 +219,7 @@ def airliner(p: Passage, i: int) -> Draft | None:
 
 def address(p: Passage, i: int) -> Draft | None:
     """ "at 1450 Industrial Parkway": a number before the name of a street."""
-    for k in range(i + 1, min(i + 5, p.size)):
+    for k in p.ahead(i + 1):
         if not p.capital(k):
             return None
         if k > i + 1 and p.word[k] in STREETS:

@@ -327,10 +327,9 @@ def _join(
     ops = lex.number_ops(p.low[following])
     if ops is None or machine.digits:
         return None
-    tens = machine.current is not None and machine.room in (10, 20) and not machine.done
     if machine.current is not None and machine.room in (10, 20) and not lex.table.joins_tens:
         return None
-    if not tens and not after_scale and machine.room != 100 and machine.room not in (10, 20):
+    if not after_scale and machine.room not in (10, 20, 100):
         return None
     step = machine.copy()
     if not step.apply(ops):
