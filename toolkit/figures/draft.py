@@ -57,6 +57,11 @@ class Draft:
         return bool(self.candidates) or (self.unit is not None and self.unit.isupper())
 
     @property
+    def large(self) -> bool:
+        """Whether its scale is a million or more."""
+        return self.power >= 6
+
+    @property
     def unitless(self) -> bool:
         """Whether it has neither unit nor noun."""
         return self.unit is None and not self.candidates and self.of is None

@@ -144,7 +144,7 @@ def _ratio(p: Passage, draft: Draft, lex: Lexicon) -> bool:
 
 def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int, earlier: list[Draft]) -> None:
     if draft.unit is None and not draft.candidates and not _sized(p, draft, lex):
-        noun = noun_after(p, draft.end, lex, scaled=draft.power >= 6)
+        noun = noun_after(p, draft.end, lex, scaled=draft.large)
         if noun is None or p.hyphen(draft.end):
             noun = _noun_after_qualifier(p, draft, lex) or noun
         if noun is None and _there_are(p, draft, lex):
@@ -216,10 +216,10 @@ def _noun_after_qualifier(p: Passage, draft: Draft, lex: Lexicon) -> tuple[str, 
     after = lex.qualifiers_after.at(p, draft.end)
     if after:
         draft.qualifier = after[1]
-        return noun_after(p, after[0], lex, scaled=draft.power >= 6)
+        return noun_after(p, after[0], lex, scaled=draft.large)
     if p.is_sign(draft.end, "+") and p.glued(draft.end):
         draft.qualifier = "at_least"
-        return noun_after(p, draft.end + 1, lex, scaled=draft.power >= 6)
+        return noun_after(p, draft.end + 1, lex, scaled=draft.large)
     return None
 
 

@@ -53,9 +53,9 @@ class Columns:
             at = self._cells[k]
             if at is None or at[:2] != cell[:2]:
                 break
-            if self._p.is_number(k) and not is_year(self._p, k):
-                if at.row or at not in self._worded:
-                    return False
+            bare = at.row or at not in self._worded
+            if bare and self._p.is_number(k) and not is_year(self._p, k):
+                return False
         return True
 
     def beside(self, head: int, i: int) -> bool:

@@ -82,7 +82,7 @@ def direct(
         j, before = j - 2, p.folded(j - 2)  # "un aumento pari a 1,5 miliardi"
     marked = before in lex.change_markers
     if (
-        draft.power >= 6
+        draft.large
         and draft.of is None
         and not percent
         and not _amount_of_change(p, j, before, lex)
@@ -145,7 +145,7 @@ def direct(
             return
         if draft.loose and low.startswith(lex.earning):
             return
-        if (draft.power >= 6 and low in lex.gains) or low.startswith(lex.thresholds):
+        if (draft.large and low in lex.gains) or low.startswith(lex.thresholds):
             return
         dated = k - 1 in passed and low not in lex.plus  # "sales for Q3 up 1.3%"
         if 0 < k == floor and not dated and (lex.more.at(p, k) or lex.less.at(p, k)):
@@ -190,7 +190,7 @@ def _past_bracket(p: Passage, end: int) -> int:
     """Past the share of it in brackets: "5.5p (2.1%) lower"."""
     if not p.is_sign(end, "("):
         return end
-    close = next((k for k in range(end + 1, min(p.size, end + 6)) if p.is_sign(k, ")")), end - 1)
+    close = next((k for k in p.ahead(end + 1) if p.is_sign(k, ")")), end - 1)
     return close + 1
 
 
@@ -198,8 +198,7 @@ def _sold(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "a cédé 14 immeubles", "cede il 5 % del capitale": what is sold has not fallen."""
     if draft.of is not None:
         return draft.of.lower() not in lex.point_words
-    near = range(draft.end, min(p.size, draft.end + 4))
-    return any(p.low[k].startswith(lex.stakes) for k in near)
+    return any(p.low[k].startswith(lex.stakes) for k in p.ahead(draft.end))
 
 
 def after_rate(p: Passage, plus: int) -> bool:
@@ -271,4 +270,6 @@ def _clause(p: Passage, draft: Draft, end: int, lex: Lexicon, more: str = "") ->
             goes_on = p.word[k] == "." and (p.low[k - 1] in lex.dotted or p.is_sign(k + 1, "("))
             if p.stops(k, signs) and not goes_on:
                 return
+            if p.is_sign(k, ",") and p.folded(k + 1) in lex.borders and not inside:
+                return  # "um 12 Dollar gehandelt, was einem Rückgang von 2 Prozent entspricht"
             yield k

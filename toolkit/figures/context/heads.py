@@ -20,8 +20,6 @@ from toolkit.figures.words.tokens import WORD, Passage, is_year
 
 _DASHES = "—–-"
 _RATE = frozenset(("%", "percent", "prozent"))
-_ROW = 60
-"""How many tokens back a table row is followed to its first cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +257,7 @@ def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
 def _row(p: Passage, i: int) -> set[str]:
     """The words of the first cell of the table row that token i stands in."""
     begin = i
-    while begin > 0 and "\n" not in p.gap(begin) and i - begin < _ROW:
+    while begin > 0 and "\n" not in p.gap(begin):
         begin -= 1
     cell = begin + p.is_sign(begin, "|")
     found = set()

@@ -17,8 +17,6 @@ from toolkit.figures.words.tokens import NUMBER, VULGAR, Passage, is_year
 _MINUS = "-−–‒－"
 _SPACES = ("", " ", "\u00a0", "\u202f")
 _SIGNS = _MINUS + "+＋±"
-_HEAD = 5
-"""How many tokens a scale and a currency before a number take."""
 
 
 def read_amount(

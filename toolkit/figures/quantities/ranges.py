@@ -265,7 +265,7 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
         return None
     if a_has and b_has and not same:
         return None
-    if a.power and not b.power and (a.power >= 6 or not b.money):
+    if a.power and not b.power and (a.large or not b.money):
         return None
     hundreds = _hundreds(p, a, b, lex)
     unscaled = b.value if a.power else shift(b.value, -b.power - 2 * hundreds)  # "2 or 3 million"
@@ -284,7 +284,7 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
         scaled = shift(value, b.power)
         if b.value < scaled <= 100 * b.value and value < b.value:
             return None
-        if scaled > 100 * b.value and b.power >= 6 and value < b.value:
+        if scaled > 100 * b.value and b.large and value < b.value:
             return _undecided(a, b, scaled)
         if scaled <= b.value or value >= b.value:
             value, decimals = scaled, decimals - b.power

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import shift
-from toolkit.figures.sentence.neighbours import PRICES, WEAK_LINKS, alike
+from toolkit.figures.sentence.neighbours import CLOSE, PRICES, WEAK_LINKS, alike
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
 
 _SIGNS = ",;:.()–—"
-_REACH = 40
-"""How many tokens after a border are looked at; past that the clause is another."""
-_GROUPED = 1000
+GROUPED = 1000
 """From here on a number is as a rule printed in full."""
-_SIZES = 4
-"""How far such a number and its neighbour may be apart, and still share a scale."""
 _SHRUNK = 10
 """How many times as large as its neighbour a number may be, and still share a scale."""
 
@@ -32,8 +28,6 @@ def another_subject(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> boo
         return False
     way = range(begin, end) if other.power else range(end - 1, begin - 1, -1)
     border = next((k for k in way if _opens(p, k, lex)), end)
-    if end - border > _REACH:
-        return True
     bare = not other.power
     return any(
         names(p, k, lex)
@@ -89,20 +83,18 @@ def lends(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> bool:
 def fits(draft: Draft, other: Draft) -> bool:
     """Whether a number is of the size that leaves a scale out: 1,080 beside 1,200 million."""
     value = abs(draft.high or draft.worth)
-    if other.power < 6 or other.value is None:
+    if not other.large or other.value is None:
         return True
-    if value >= _GROUPED:
-        return alike(shift(value, other.power), other.value, _SIZES)
+    if value >= GROUPED:
+        return alike(shift(value, other.power), other.value, CLOSE)
     return shift(value, other.power) <= _SHRUNK * abs(other.high or other.value)
 
 
 def stands_alone(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> bool:
     """Whether a number from a thousand up is printed in full: it has a subject of its own."""
-    value = draft.worth
-    if abs(value) < _GROUPED or draft.first < other.first:
+    if abs(draft.worth) < GROUPED or draft.first < other.first:
         return False
-    near = alike(shift(value, other.power), other.value, 2)
-    return not near and another_subject(p, other, draft, lex)
+    return another_subject(p, other, draft, lex)
 
 
 def _opens(p: Passage, k: int, lex: Lexicon) -> bool:

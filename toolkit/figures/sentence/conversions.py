@@ -5,7 +5,7 @@ from __future__ import annotations
 from toolkit.figures.draft import Draft, Sentence
 from toolkit.figures.languages.common import PLACES
 from toolkit.figures.numerals.digits import shift
-from toolkit.figures.sentence.neighbours import alike, amount
+from toolkit.figures.sentence.neighbours import LIKE, alike, amount
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
 
@@ -129,18 +129,10 @@ def conversions(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         while bracket > begin and _conversion_word(p, bracket, lex):
             bracket -= 1
         if (
-            (
-                p.is_sign(bracket, "([")
-                and bracket - begin <= 5
-                and not any(p.is_number(k) for k in range(begin, bracket))
-            )
+            (p.is_sign(bracket, "([") and not any(p.is_number(k) for k in range(begin, bracket)))
             or (end > begin and _only(p, begin, end, lex, ",–—=-/", words_too=False))
             or (end < draft.first and _only(p, begin, draft.first, lex, ",", words_too=False))
-            or (
-                p.folded(draft.end) in ("in",)
-                and p.folded(draft.end + 1) == "all"
-                and end - begin <= 4
-            )
+            or (p.folded(draft.end) in ("in",) and p.folded(draft.end + 1) == "all")
         ):
             draft.converted_from = p.text[root.start : root.stop]
 
@@ -192,7 +184,7 @@ def calques(drafts: list[Draft]) -> None:
                 other is not draft
                 and amount(other)
                 and other.power
-                and alike(other.worth, draft.value, 8)
+                and alike(other.worth, draft.value, LIKE)
                 for other in drafts
             )
             if restated:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import shift
-from toolkit.figures.sentence.borders import unmeasured
+from toolkit.figures.sentence.borders import GROUPED, unmeasured
 from toolkit.figures.sentence.clauses import (
     PASSED,
     clause,
@@ -16,7 +16,15 @@ from toolkit.figures.sentence.clauses import (
     leads_of,
     said_of_it,
 )
-from toolkit.figures.sentence.neighbours import WEAK_LINKS, alike, amount, link_between
+from toolkit.figures.sentence.neighbours import (
+    CLOSE,
+    FAR,
+    LIKE,
+    WEAK_LINKS,
+    alike,
+    amount,
+    link_between,
+)
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
 
@@ -58,7 +66,7 @@ def echoed(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | Non
             return None
         if m == n - 1 - passed:
             if other.unit == "percent" and _pair(p, drafts, n, lex):
-                return other if alike(draft.value, other.value, 4) else None
+                return other if alike(draft.value, other.value, CLOSE) else None
             return other if _echoes(p, draft, other, lex) else _matched(p, drafts, n, m, lex)
         wanted = other.unit == "basis_point" and _contributes(p, draft, other, lex)
         return other if wanted else None
@@ -88,43 +96,48 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     spelled = lex.copulas | lex.recalling - WEAK_LINKS
     if not draft.digits and p.folded(draft.first - 1) not in spelled:
         return False
-    if alike(value, last, 4) and link_between(p, other, draft, lex) == "change":
+    if alike(value, last, CLOSE) and link_between(p, other, draft, lex) == "change":
         return True
     again = draft.digits and not other.minor and said_of_it(p, draft, lex)
-    if again and alike(value, last, 4) and closed(p, draft, lex):
+    if again and alike(value, last, CLOSE) and closed(p, draft, lex):
         return True
-    if draft.digits and not other.minor and dated_alike(p, draft, other) and alike(value, last, 4):
+    if (
+        draft.digits
+        and not other.minor
+        and dated_alike(p, draft, other)
+        and alike(value, last, CLOSE)
+    ):
         return True
     if other.unit == "percent":
         if value > 100 or draft.per:
             return False
         if _printed_sign(p, draft) and _printed_sign(p, other):
-            return alike(value, last, 30)
+            return alike(value, last, LIKE)
         same = (
             bool(draft.decimals)
             or not other.decimals
             or Decimal("0.8") <= value / last <= Decimal("1.25")
         )
-        if same and alike(value, last, 2) and _recalled(p, draft, other, lex):
+        if same and alike(value, last, CLOSE) and _recalled(p, draft, other, lex):
             return True
-        if draft.decimals and draft.decimals == other.decimals and alike(value, last, 4):
+        if draft.decimals and draft.decimals == other.decimals and alike(value, last, CLOSE):
             return _listed(p, draft, other, lex) or _rated(p, draft, lex)
-        return alike(value, last, 20) and _listed(p, draft, other, lex)
+        return alike(value, last, CLOSE) and _listed(p, draft, other, lex)
     if other.unit == "multiple":
-        if not alike(value, last, 4):
+        if not alike(value, last, CLOSE):
             return False
         return _recalled(p, draft, other, lex) or _paired(p, draft, other, lex)
-    if draft.decimals == other.decimals and (draft.decimals or 0) > 2 and alike(value, last, 2):
+    if draft.decimals == other.decimals and (draft.decimals or 0) > 2 and alike(value, last, CLOSE):
         return True
     if _by_and_to(p, draft, other, lex):
         return value > last
     if _capped(p, draft, other, lex):
-        return alike(value, last, 100)
+        return alike(value, last, FAR)
     if _elsewhere(p, draft, other, lex):
-        return alike(value, last, 3)
-    if not alike(value, last, 12 if _peak(p, draft, other, lex) else 5):
+        return alike(value, last, CLOSE)
+    if not alike(value, last, LIKE):
         return False
-    if (alike(value, last, 3) or _peak(p, draft, other, lex)) and (
+    if (alike(value, last, CLOSE) or _peak(p, draft, other, lex)) and (
         _recalled(p, draft, other, lex) or _paired(p, draft, other, lex)
     ):
         return True
@@ -160,7 +173,7 @@ def _rest(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None
 
 def _moves(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "fell four basis points to 3.96 %; ten-year yields were down five"."""
-    if draft.decimals or draft.value is None or not alike(draft.value, other.value, 20):
+    if draft.decimals or draft.value is None or not alike(draft.value, other.value, LIKE):
         return False
     lead = p.folded(draft.lead - 1)
     closed = not p.is_word(draft.end) or p.low[draft.end] in lex.not_nouns
@@ -186,9 +199,8 @@ def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         said = p.folded(lead - 1)
     apart = lex.level_markers | lex.change_markers | lex.not_nouns | lex.definite | lex.one
     named = p.is_word(lead) and said not in apart | lex.list_words | WEAK_LINKS
-    parted = max(k for k in near if p.low[k] in lex.list_words or p.is_sign(k, ","))
-    short = lead - parted <= 4 and not any(lex.up.fit(p.low[k]) for k in near)
-    return named and short and not lex.counted_heads & {p.low[k] for k in near}
+    counted = any(lex.up.fit(p.low[k]) or p.low[k] in lex.counted_heads for k in near)
+    return named and not counted
 
 
 def _by_and_to(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
@@ -200,14 +212,14 @@ def _by_and_to(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 
 def _peak(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "9,800 dollars, from a peak of 80,000": amounts that may be far apart."""
-    if not (other.per or other.worth >= 1000):
+    if not (other.per or other.worth >= GROUPED):
         return False
     return any(p.low[k] in _PEAKS for k in clause(p, draft, other))
 
 
 def _capped(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "above 10,000 euros; the limit is 500,000": a bound on the money before it."""
-    if other.minor or draft.decimals or other.decimals or draft.worth < 1000:
+    if other.minor or draft.decimals or other.decimals or draft.worth < GROUPED:
         return False
     if not closed(p, draft, lex) or p.is_word(draft.end):
         return False
@@ -250,14 +262,14 @@ def _matched(p: Passage, drafts: list[Draft], n: int, m: int, lex: Lexicon) -> D
             continue
         same = drafts[k - 1].unit == rate.unit and draft.decimals == other.decimals
         led = lead in {p.folded(other.lead - 1), p.folded(other.first - 1)}
-        if same and led and draft.digits and alike(draft.worth, other.value, 4):
+        if same and led and draft.digits and alike(draft.worth, other.value, CLOSE):
             return other
     if rate.unit == "percent" and m and drafts[m - 1].unit == "basis_point":
         return drafts[m - 1] if _moves(p, draft, drafts[m - 1], lex) else None
     if draft.digits and rate.unit in ("percent", "multiple") and draft.decimals == 2:
         for other in reversed(drafts[:m]):
             if amount(other) and other.money and not other.power:
-                near = alike(draft.worth, other.value, 3)
+                near = alike(draft.worth, other.value, CLOSE)
                 return other if near and _aimed(p, draft, rate, lex) else None
     return None
 
@@ -298,7 +310,7 @@ def _led_alike(p: Passage, draft: Draft, other: Draft) -> bool:
     """ "entered at 22 euros, leaves at 31.50": the same word leads both, cents are printed."""
     lead = p.folded(draft.lead - 1)
     first = {p.folded(other.lead - 1), p.folded(other.first - 1)}
-    if not draft.decimals and min(draft.worth, other.worth) >= 1000:
+    if not draft.decimals and min(draft.worth, other.worth) >= GROUPED:
         return lead in first
     if draft.decimals != 2 or lead not in WEAK_LINKS | {"zu", "bei"}:
         return False
@@ -308,14 +320,14 @@ def _led_alike(p: Passage, draft: Draft, other: Draft) -> bool:
 def _priced(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "10,000 shares at 412p and a further 5,000 at 405"."""
     value = shift(draft.worth, other.minor)
-    if not alike(2 * value, 2 * other.worth, 2) or other.power:
+    if not alike(value, other.worth, CLOSE) or other.power:
         return False
     return lead_of(p, draft, lex) in leads_of(p, other, lex)
 
 
 def _contributes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "pricing added 4.5 points and volumes took off 0.7"."""
-    if other.value is None or draft.value is None or not alike(draft.value, other.value, 40):
+    if other.value is None or draft.value is None or not alike(draft.value, other.value, LIKE):
         return False
     near = [*clause(p, draft, other), *p.ahead(draft.end)]
     return any(p.kind[k] == WORD and lex.contributing.fit(p.low[k]) for k in near)

@@ -12,6 +12,8 @@ from toolkit.figures.sentence.echoes import echoed
 from toolkit.figures.sentence.likes import like_before, resembles
 from toolkit.figures.sentence.monies import items, part_of_money
 from toolkit.figures.sentence.neighbours import (
+    FAR,
+    LIKE,
     WEAK_LINKS,
     alike,
     amount,
@@ -75,18 +77,18 @@ def backward(p: Passage, drafts: list[Draft], near: Beside, lex: Lexicon) -> Non
             draft.take_unit(before)
             draft.loose = False
             continue
-        if before.power >= 6 and (_of_others(p, draft, lex) or _aside(p, draft, before, lex)):
+        if before.large and (_of_others(p, draft, lex) or _aside(p, draft, before, lex)):
             continue
         touching = before is drafts[n - 1] and p.is_sign(lead - 1, ",")
         if not lends(p, before, draft, lex) and not (touching and fits(draft, before)):
             continue
         if before is drafts[n - 1] and _compared(p, draft, lex):
-            _like(draft, before, 100)
+            _like(draft, before, FAR)
             continue
         if before is drafts[n - 1 - (drafts[n - 1].kind == "year")] and in_bracket(
             p, draft, before
         ):
-            _like(draft, before, 30)
+            _like(draft, before, LIKE)
             continue
         at = lead - 1 if p.folded(lead - 1) in lex.linkers else lead
         negated = lex.negations.ending(p, at)
@@ -102,7 +104,7 @@ def backward(p: Passage, drafts: list[Draft], near: Beside, lex: Lexicon) -> Non
             draft.loose = False
             continue
         close = before.power and before.money and before is drafts[n - 1]
-        if cue is None and lead == draft.first and not (close and draft.first - before.end <= 3):
+        if cue is None and lead == draft.first and not close:
             continue
         if cue is None and not (before.power and before.money):
             continue
@@ -113,7 +115,7 @@ def backward(p: Passage, drafts: list[Draft], near: Beside, lex: Lexicon) -> Non
             continue
         if before.unit == "percentage_point":
             continue
-        limit = 10 if before.unit == "percent" else 100
+        limit = LIKE if before.unit == "percent" else FAR
         if before.power and draft.value is not None:
             if not alike(shift(draft.value, before.power), before.value, limit):
                 continue
@@ -130,7 +132,7 @@ def _lender(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | No
     if whole is not None:
         return whole
     item = items(p, drafts, n, lex)
-    if item is not None and (fits(drafts[n], item) or resembles(drafts[n], item, 10)):
+    if item is not None and (fits(drafts[n], item) or resembles(drafts[n], item, LIKE)):
         return item
     return like_before(p, drafts, n, lex)
 
@@ -251,7 +253,7 @@ def beside(sentences: list[Sentence], n: int) -> Beside:
 
 def _holds(whole: Draft, draft: Draft) -> bool:
     """Whether a count is large enough to be what a scaled number is more of, or part of."""
-    return alike(draft.worth, whole.value, 100)
+    return alike(draft.worth, whole.value, FAR)
 
 
 def _before(p: Passage, drafts: list[Draft], n: int, *, counted: bool) -> Draft | None:
@@ -288,7 +290,7 @@ def undecided(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         recalled = p.folded(draft.end + 1) in lex.unnaming and p.low[draft.end] in lex.definite
         if counts and not recalled and stands_for_noun(p, draft.end, lex):
             continue
-        times = 1000 if draft.decimals else 30
+        times = FAR if draft.decimals else LIKE
         near = [
             m
             for m in beside

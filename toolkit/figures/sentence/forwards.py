@@ -8,6 +8,9 @@ from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import shift
 from toolkit.figures.sentence.borders import another_subject, fits, names
 from toolkit.figures.sentence.neighbours import (
+    CLOSE,
+    FAR,
+    LIKE,
     WEAK_LINKS,
     alike,
     amount,
@@ -22,9 +25,6 @@ from toolkit.figures.sentence.neighbours import (
 )
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage
-
-_DATED = 4
-"""How many tokens may stand between a number and its year."""
 
 
 def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
@@ -59,7 +59,7 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             continue
         if other.prefixed and not draft.power:
             continue
-        if draft.power >= 6 and other.unit in ("percent", "percentage_point", "basis_point"):
+        if draft.large and other.unit in ("percent", "percentage_point", "basis_point"):
             continue
         if _instead(p, draft, other, lex):
             scale(draft, other.power)
@@ -70,7 +70,7 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             continue
         if link == "parallel" and not _same_matter(p, draft, other, lex):
             scaled = shift(draft.worth, other.power)
-            if not draft.digits and draft.loose and alike(scaled, other.value, 30):
+            if not draft.digits and draft.loose and alike(scaled, other.value, LIKE):
                 either(draft, scaled)
             continue
         if link == "list" and other.unit == "percent" and _restated(p, draft, other, lex):
@@ -85,7 +85,7 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             scaled = shift(draft.worth, other.power)
             if not _plausible(p, draft, other, scaled, lex):
                 plain = draft.worth
-                if alike(plain, other.value, 300):
+                if alike(plain, other.value, FAR):
                     draft.take_unit(other)
                     draft.loose = False
                     continue
@@ -93,7 +93,7 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
                 continue
             scale(draft, other.power)
         draft.take_unit(other)
-        if draft.power < 6 or other.power:
+        if not draft.large or other.power:
             draft.per = draft.per or other.per
         if link == "list" and draft.direction is None:
             draft.direction = other.direction
@@ -106,15 +106,11 @@ def _by_range(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     return began and lex.from_words.at(p, other.lead) is None
 
 
-_CONTRAST = 10
-"""How many tokens may part what something is not from what it is."""
-
-
 def _instead(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "statt drei soll der Bahnhof nun vier Milliarden Euro kosten": of what it is instead."""
-    if not (draft.loose and other.power >= 6 and other.money):
+    if not (draft.loose and other.large and other.money):
         return False
-    near = other.first - draft.end <= _CONTRAST and alike(_scaled(draft, other), other.value, 30)
+    near = alike(_scaled(draft, other), other.value, LIKE)
     return near and lex.negations.ending(p, draft.lead) is not None
 
 
@@ -131,7 +127,7 @@ def _lasting(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> None:
 def _restated(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "1,377, or 28.6%, contained errors": a share of what was counted."""
     aside = p.is_sign(draft.end, ",") and lex.conversions.at(p, draft.end + 1) is not None
-    return aside or not alike(draft.worth, other.value, 100)
+    return aside or not alike(draft.worth, other.value, FAR)
 
 
 def _in_full(draft: Draft) -> bool:
@@ -150,7 +146,7 @@ def _rate_again(p: Passage, drafts: list[Draft], n: int) -> bool:
         and bool(level.money and other.power)
         and led == p.folded(draft.lead - 1)
         and led == p.folded(draft.first - 1)
-        and alike(draft.worth, rate.value, 10)
+        and alike(draft.worth, rate.value, LIKE)
     )
 
 
@@ -178,7 +174,7 @@ def shares(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         draft, other = drafts[n], drafts[n + 1]
         if not (amount(draft) and amount(other)):
             continue
-        if draft.power or draft.money or draft.unit or other.power < 6 or draft.high is not None:
+        if draft.power or draft.money or draft.unit or not other.large or draft.high is not None:
             continue
         compound = any(p.hyphen(k) for k in range(other.first, other.end + 1))
         if compound or not of_the(p, draft, other, lex):
@@ -210,7 +206,7 @@ def _prefixed_list(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool
         return False
     if link == "list" and (draft.direction or p.folded(other.end) in lex.copulas):
         return False  # "$61.20, up $2.35, and 2.8 million were sold"
-    times = 10 if other.prefixed else 300
+    times = LIKE if other.prefixed else FAR
     if not alike(shift(draft.worth, other.power), other.value, times):
         return False
     scale(draft, other.power)
@@ -227,13 +223,10 @@ def _listed_before_scale(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -
     if other.kind == "ambiguous":
         return p.is_sign(sep, ",") and draft.unit == other.unit
     if not (
-        p.is_word(sep)
-        and p.low[sep] in lex.list_words
-        and other.power >= 6
-        and draft.unit == other.unit
+        p.is_word(sep) and p.low[sep] in lex.list_words and other.large and draft.unit == other.unit
     ):
         return False
-    return alike(shift(draft.worth, other.power), other.value, 10)
+    return alike(shift(draft.worth, other.power), other.value, LIKE)
 
 
 def _dated(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
@@ -243,7 +236,7 @@ def _dated(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | Non
     draft, year, other = drafts[n : n + 3]
     if year.kind not in ("year", "date") or not (draft.loose and draft.digits):
         return None
-    measured = other.power >= 6 or other.unit == "percent"
+    measured = other.large or other.unit == "percent"
     if not (amount(draft) and draft.unitless and amount(other) and measured):
         return None
     if other.high is not None or other.prefixed or not _led_to(p, draft.end, year.first, lex):
@@ -260,7 +253,7 @@ def _dated(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | Non
             return other if _plausible(p, draft, other, _scaled(draft, other), lex) else None
     second = n + 3 < len(drafts) and drafts[n + 3].kind in ("year", "date")
     second = second and _led_to(p, other.end, drafts[n + 3].first, lex)
-    near = alike(_scaled(draft, other), other.value, 3)
+    near = alike(_scaled(draft, other), other.value, CLOSE)
     return other if joined and second and near else None
 
 
@@ -274,16 +267,14 @@ def _yearly(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | No
     if not (amount(draft) and draft.unitless and amount(other)) or other.unitless:
         return None
     joined = range(draft.end, year.first)
-    if len(joined) > _DATED or not any(p.low[k] in lex.list_words for k in joined):
+    if not any(p.low[k] in lex.list_words for k in joined):
         return None
-    led = all(0 < b.lead - a.end <= _DATED for a, b in ((first, draft), (year, other)))
-    return other if led and alike(_scaled(draft, other), other.value, 10) else None
+    led = all(b.lead - a.end > 0 for a, b in ((first, draft), (year, other)))
+    return other if led and alike(_scaled(draft, other), other.value, LIKE) else None
 
 
 def _led_to(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
     """Whether only words like "in the year" stand before a year."""
-    if end - begin > _DATED:
-        return False
     return all(p.is_word(k) and not names(p, k, lex) for k in range(begin, end))
 
 
@@ -293,7 +284,7 @@ def _scaled(draft: Draft, other: Draft) -> Decimal:
 
 def _plausible(p: Passage, draft: Draft, other: Draft, scaled: Decimal, lex: Lexicon) -> bool:
     """ "from 0.8 to 4.1 billion"; of "from 80 to 1.2 billion" nobody knows the 80."""
-    return fits(draft, other) and alike(scaled, other.value, 300)
+    return fits(draft, other) and alike(scaled, other.value, FAR)
 
 
 def _same_matter(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import shift
-from toolkit.figures.sentence.neighbours import alike, amount
+from toolkit.figures.sentence.neighbours import CLOSE, LIKE, alike, amount
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage
 
@@ -28,13 +28,13 @@ def _dated_alike(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft
     if n < 2 or drafts[n - 1].kind != "year":
         return None
     before, year, draft = drafts[n - 2 : n + 1]
-    if not (amount(before) and before.power >= 6 and before.of is None and draft.digits):
+    if not (amount(before) and before.large and before.of is None and draft.digits):
         return None
     after = n + 1 < len(drafts) and drafts[n + 1].kind == "year"
     after = after and drafts[n + 1].first - draft.end <= 2
     led = n > 2 and drafts[n - 3].kind == "year" and draft.first - year.end <= 2
     came = lex.from_words.ending(p, before.lead) and lex.to_words.ending(p, draft.lead)
-    close = resembles(draft, before, 30 if came else 3)
+    close = resembles(draft, before, LIKE if came else CLOSE)
     return before if close and (after or led) else None
 
 
@@ -44,10 +44,10 @@ def _of_another(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft 
     if not draft.digits or p.is_word(draft.end):
         return None
     for other in reversed(drafts[:n]):
-        if amount(other) and other.power >= 6 and other.of is None:
+        if amount(other) and other.large and other.of is None:
             begin = max(other.end, drafts[n - 1].end)
             said = any(lex.pronouns.at(p, k) for k in range(begin, draft.lead))
-            return other if said and resembles(draft, other, 10) else None
+            return other if said and resembles(draft, other, LIKE) else None
     return None
 
 
@@ -56,5 +56,5 @@ def _spanned_alike(drafts: list[Draft], n: int) -> Draft | None:
     if not n or drafts[n].high is None:
         return None
     before = drafts[n - 1]
-    held = amount(before) and before.high is not None and before.power >= 6 and before.of is None
-    return before if held and resembles(drafts[n], before, 2) else None
+    held = amount(before) and before.high is not None and before.large and before.of is None
+    return before if held and resembles(drafts[n], before, CLOSE) else None

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import shift
-from toolkit.figures.sentence.neighbours import WEAK_LINKS, alike, amount, scale
+from toolkit.figures.sentence.neighbours import FAR, LIKE, WEAK_LINKS, alike, amount, scale
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
 
@@ -18,7 +18,7 @@ def monies(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         if not amount(draft):
             continue
         if not paid:
-            if draft.power >= 6 and draft.of and lex.money_nouns.fit(draft.of.lower()):
+            if draft.large and draft.of and lex.money_nouns.fit(draft.of.lower()):
                 draft.of, draft.after = None, draft.end  # "70 milioni di sinergie"
             continue
         if draft.of is None:
@@ -26,7 +26,7 @@ def monies(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             continue
         if _of_part(p, draft, drafts, lex):
             draft.of, draft.after, draft.loose = None, draft.end, True
-        if draft.power < 6 or draft.of is None:
+        if not draft.large or draft.of is None:
             continue
         if (
             draft.unit is None
@@ -52,7 +52,7 @@ def _owner(draft: Draft, drafts: list[Draft], lex: Lexicon) -> bool:
 def _owned(p: Passage, draft: Draft, lex: Lexicon) -> None:
     """ "3 million of its users": counts of some of the whole."""
     j = draft.end
-    if draft.power < 6 or not draft.unitless or p.folded(j) not in lex.linkers | lex.owners | _OF:
+    if not draft.large or not draft.unitless or p.folded(j) not in lex.linkers | lex.owners | _OF:
         return
     for k in p.ahead(j + 1):
         if p.low[k] in lex.counted_heads:
@@ -74,7 +74,7 @@ def _of_part(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) -> boo
     if not lex.parts_of.ending(p, draft.lead):
         return False
     before = next((d for d in reversed(drafts) if d.first < draft.first and amount(d)), None)
-    if before is None or not before.money or before.power < 6 or before.value is None:
+    if before is None or not before.money or not before.large or before.value is None:
         return False
     return shift(draft.value, before.power) <= before.value
 
@@ -120,7 +120,7 @@ _CREDIT = ("crédit", "credit", "crédito", "liquid")
 def summed(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "15 billion euros, five from the state and ten from the banks": the parts make the whole."""
     for n, whole in enumerate(drafts):
-        told = whole.power >= 6 or (whole.money and not whole.minor)
+        told = whole.large or (whole.money and not whole.minor)
         if not (amount(whole) and whole.of is None and told) or whole.high is not None:
             continue
         parts: list[Draft] = []
@@ -172,8 +172,8 @@ def items(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None
     if p.is_word(draft.end) and p.low[draft.end] not in lex.not_nouns:
         return None
     for other in reversed(drafts[:n]):
-        if amount(other) and (other.money or (other.unitless and other.power >= 6)):
-            fits = other.power and alike(shift(draft.value, other.power), other.value, 30)
+        if amount(other) and (other.money or (other.unitless and other.large)):
+            fits = other.power and alike(shift(draft.value, other.power), other.value, LIKE)
             return other if fits else None
     return None
 
@@ -191,7 +191,7 @@ def part_of_money(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draf
     opened = first is not None and first[0] == 0 and draft.loose and comma
     if not (led or opened or (draft.decimals and lex.parts_after.at(p, draft.end))):
         return None
-    if not (amount(whole) and whole.power >= 6) or whole.of:
+    if not (amount(whole) and whole.large) or whole.of:
         return None
-    fits = alike(shift(draft.value, whole.power), whole.value, 100)
+    fits = alike(shift(draft.value, whole.power), whole.value, FAR)
     return whole if fits and shift(draft.value, whole.power) <= whole.worth else None

@@ -10,14 +10,6 @@ from toolkit.figures.numerals.digits import shift
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
 
-_PARALLEL = 7
-"""How many tokens may stand between the two amounts of a parallel."""
-
-
-_ASIDE = 4
-"""How many words of what a multiple is of may stand before its bracket."""
-
-
 PRICES = frozenset(("price", "preis", "prix", "prezzo", "precio"))
 
 
@@ -44,6 +36,10 @@ WEAK_LINKS = frozenset(
         "is",
     ]
 )
+
+
+CLOSE, LIKE, FAR = 4, 30, 100
+"""How many times one amount may be another: of the same again, of the same kind, of one account."""
 
 
 def amount(draft: Draft) -> bool:
@@ -89,10 +85,9 @@ def counts_times(p: Passage, draft: Draft, lex: Lexicon) -> bool:
 
 def parallel(p: Passage, draft: Draft, other: Draft) -> str | None:
     """ "auf fünf, die Beraterkosten auf zwei Millionen Euro": the same word leads both."""
-    lead = other.lead
     word = p.folded(draft.lead - 1)
-    same = word in WEAK_LINKS and word == p.folded(lead - 1)
-    if same and p.is_sign(draft.end, ",") and lead - draft.end <= _PARALLEL:
+    same = word in WEAK_LINKS and word == p.folded(other.lead - 1)
+    if same and p.is_sign(draft.end, ","):
         return "parallel"
     return None
 
@@ -116,7 +111,7 @@ def link_between(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | 
         lead -= 1
     while j < end and p.low[j] in lex.now:
         j += 1
-    if end - j > 4 or j > end:
+    if j > end:
         return None
     while end - 1 > j and p.low[end - 1] in lex.definite | lex.one | lex.plus:
         end -= 1
@@ -161,16 +156,16 @@ def link_between(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | 
 def in_bracket(p: Passage, draft: Draft, before: Draft) -> bool:
     """ "$3.2bn (2024: 2.9)": a bare number alone in the bracket after an amount."""
     close = draft.end
-    while p.is_word(close) and close < draft.end + 4:
+    while p.is_word(close):
         close += 1
     close += p.is_number(close) and close > draft.end
     opened = max(before.end, before.after)
     if p.is_sign(opened + 1, "(") and p.is_word(opened) and not p.capital(opened):
         opened += 1
     if before.unit == "multiple":
-        while (p.is_word(opened) or p.is_sign(opened, "'’")) and opened < before.end + _ASIDE:
+        while p.is_word(opened) or p.is_sign(opened, "'’"):
             opened += 1
-    return p.is_sign(opened, "(") and p.is_sign(close, ")") and draft.first - opened <= _PARALLEL
+    return p.is_sign(opened, "(") and p.is_sign(close, ")")
 
 
 def cue_before(p: Passage, lex: Lexicon, at: int) -> tuple[int, None] | None:
@@ -215,16 +210,18 @@ def weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int, lex: Lexic
         )
         if p.folded(lead - 1) in _OF and not _money_named(p, lead - 2, lex):
             return False
-        return before.money and closed and alike(shift(value, before.power), before.value, 30)
+        return before.money and closed and alike(shift(value, before.power), before.value, LIKE)
     if before.unit == "basis_point" and draft.decimals and not before.decimals:
         return False
     if before.unit == "basis_point":
-        return alike(value, before.value, 100)
+        return alike(value, before.value, FAR)
     said = {p.folded(k) for k in p.clause(lead)}
     average = said & (lex.averages | PRICES)
     if before.unit == "percent":
-        return bool(draft.decimals and (average or "of" in said)) and alike(value, before.value, 10)
-    return bool(average) and alike(value, before.value, 10)
+        return bool(draft.decimals and (average or "of" in said)) and alike(
+            value, before.value, LIKE
+        )
+    return bool(average) and alike(value, before.value, LIKE)
 
 
 def stands_for_noun(p: Passage, k: int, lex: Lexicon) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.figures.draft import Draft
-from toolkit.figures.sentence.neighbours import amount, link_between
+from toolkit.figures.sentence.neighbours import CLOSE, amount, link_between
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage
 
@@ -74,14 +74,6 @@ def _signed(p: Passage, draft: Draft) -> bool:
     return p.text[draft.start] in "+-−–" or draft.worth < 0
 
 
-_ASIDE = 14
-"""How many tokens may stand between two amounts of one verb."""
-
-
-_SUBJECT = 5
-"""How many tokens the later of two subjects may have, and no verb among them."""
-
-
 def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated: bool) -> bool:
     """Whether the later amount is led as the one before, by a clause without a verb."""
     if _gapped(p, before, draft, lex):
@@ -92,12 +84,15 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated:
     between = range(before.after, draft.lead)
     if led in lex.list_words | _THEN and _listed(p, before, draft, lex):
         return True
-    if led != _led(p, before, lex) or led not in lex.change_markers or len(between) > _ASIDE:
+    if led != _led(p, before, lex) or led not in lex.change_markers:
         return False
     stops = ".;:–—" if led in lex.by else ".;:()–—"  # "and the Swiss index (SPI) by 2%"
     if any(p.is_sign(k, stops) and p.low[k - 1] not in lex.dotted for k in between):
         return False
-    if any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in between):
+    own = lex.table.verb_last and led in lex.by  # "um 6 Prozent gestiegen und der andere um 5"
+    up = lex.up.fit if not own or before.direction == "down" else lex.down.fit
+    down = lex.down.fit if not own or before.direction == "up" else lex.up.fit
+    if any(up(p.low[k]) or down(p.low[k]) for k in between):
         return False
     if led in lex.by or dated:
         return True
@@ -108,7 +103,7 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated:
     subject = range(link + 1, draft.lead)
     levels = lex.level_markers - lex.change_markers
     moved = p.folded(before.after) in levels and p.folded(draft.after) in levels
-    if moved and len(subject) <= _SUBJECT:
+    if moved:
         return True  # "calati del 4,3% a 18,7 miliardi, l'utile del 30% a 4,48"
     named = [p.capital(k) or p.is_number(k) for k in subject]
     small = lex.definite | lex.change_markers | lex.year_before | {"'", "’", ",", "&"}
@@ -148,7 +143,7 @@ def _listed(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
     """ "up 7% in Asia and 6% in Europe", "0,9 % en 2026, puis 1,2 % en 2027"."""
     between = range(before.after, draft.lead - 1)
     where = p.folded(draft.end)
-    if where not in _WHERE or len(between) > _SHORT:
+    if where not in _WHERE:
         return False
     stops = any(p.is_sign(k, ".;:()–—") or lex.units.at(p, k) for k in between)
     return not stops and (p.folded(before.end) == where or p.low[before.end] in ("as", "on"))
@@ -156,7 +151,6 @@ def _listed(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
 
 _WHERE = frozenset(("in", "on", "for", "für", "en", "dans", "à", "au", "im", "nel", "nella", "at"))
 _THEN = frozenset(("puis", "then", "dann", "poi", "luego"))
-_SHORT = 6
 
 
 def _led(p: Passage, draft: Draft, lex: Lexicon) -> str:
@@ -182,7 +176,7 @@ def _same_change(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     rate = "percent" in units and len(units) > 1 and "multiple" not in units
     between = range(begin + 1, end)
     whole = p.folded(other.end) in lex.linkers | lex.definite  # "$41 million, or 8% of sales"
-    if rate and not (draft.power and draft.money and whole) and len(between) <= 3:
+    if rate and not (draft.power and draft.money and whole):
         fine = (lex.list_words | lex.definite | lex.one | {"'", "’"}) - lex.level_markers
         if all(p.low[k] in fine or lex.conversions.at(p, k) for k in between):
             return not lex.more.at(p, other.end) and not lex.less.at(p, other.end)
@@ -191,7 +185,7 @@ def _same_change(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 
 def _elided_verb(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
     """Whether what stands between two rates names another subject and nothing more."""
-    if not 1 < end - begin <= 9 or not (p.is_sign(begin, ",") or p.low[begin] in lex.list_words):
+    if not end - begin > 1 or not (p.is_sign(begin, ",") or p.low[begin] in lex.list_words):
         return False
     if any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in range(begin, end)):
         return False
@@ -220,4 +214,4 @@ def _starts_there(draft: Draft, other: Draft) -> bool:
         return True
     if draft.direction == "down":
         return other.value < draft.value
-    return draft.value < other.value <= 4 * draft.value
+    return draft.value < other.value <= CLOSE * draft.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.figures.draft import Draft
 from toolkit.figures.sentence.clauses import clause, nearest
-from toolkit.figures.sentence.neighbours import alike, amount
+from toolkit.figures.sentence.neighbours import CLOSE, LIKE, alike, amount
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage
 
@@ -14,13 +14,13 @@ def recounted(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     for n, draft in enumerate(drafts):
         if not n or not amount(draft) or not draft.unitless or draft.value is None:
             continue
-        if draft.high is not None or not (draft.loose or draft.power >= 6):
+        if draft.high is not None or not (draft.loose or draft.large):
             continue
         count = _count_before(p, drafts, n, lex)
         if count is None or count.value is None or draft.decimals is None:
             continue
         if draft.power:
-            said = count.power >= 6 and alike(draft.value, count.value, 10)
+            said = count.large and alike(draft.value, count.value, LIKE)
             near = nearest(drafts, n, count) and _is(p, draft, count, lex)
             if said and (near or _was(p, draft, count, lex) or _kept(p, draft, count, lex)):
                 draft.of = count.of
@@ -39,7 +39,7 @@ def _count_before(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draf
             return None
         if other.money and other.power and not other.converted_from:
             kept = n > 1 and _kept(p, drafts[n], drafts[m - 1], lex)
-            if not drafts[n].power or (alike(value, other.value, 30) and not kept):
+            if not drafts[n].power or (alike(value, other.value, LIKE) and not kept):
                 return None
             continue
         if amount(other) and other.of is not None:
@@ -90,4 +90,4 @@ def _was(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
     assert draft.value is not None
     near = p.is_word(draft.end) and p.low[draft.end] in lex.recalling
     recalled = near or any(p.low[k] in lex.recalling for k in clause(p, draft, count))
-    return recalled and alike(draft.value, count.value, 4) and draft.digits
+    return recalled and alike(draft.value, count.value, CLOSE) and draft.digits

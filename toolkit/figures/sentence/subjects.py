@@ -8,13 +8,9 @@ from toolkit.figures.context.nouns import noun_after
 from toolkit.figures.context.per import SPANS, WARES, squared
 from toolkit.figures.draft import Draft, Sentence
 from toolkit.figures.numerals.digits import shift
-from toolkit.figures.sentence.neighbours import WEAK_LINKS, alike, amount, cue_before
+from toolkit.figures.sentence.neighbours import CLOSE, WEAK_LINKS, alike, amount, cue_before
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
-
-_SUBJECT = 14
-"""How many tokens before its points the subject of a clause may stand."""
-
 
 _POINTS = ("pt", "pts")
 
@@ -86,7 +82,9 @@ def levels(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
                 continue
             by = other is drafts[n - 1] and p.folded(other.lead - 1) in lex.by
             points = draft.loose and other.of.lower() in lex.point_words
-            points = points and alike(draft.worth, other.value, 2000)
+            points = points and (
+                draft.worth > other.worth or alike(draft.worth, other.value, CLOSE)
+            )
             if points or (by and draft.lead - other.after == 1):
                 draft.of, draft.loose = other.of, False
                 break
@@ -98,10 +96,8 @@ def counted(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         if not (amount(draft) and draft.unitless and draft.digits):
             continue
         passed = bool(n) and drafts[n - 1].unit != "percent"
-        floor, again = max(0, draft.first - _SUBJECT), None
-        for k in range(draft.first - 2, floor - 1, -1):
-            if p.stops(k, ".;:!?"):
-                break
+        again = None
+        for k in p.clause(draft.first - 1):
             if passed and p.is_sign(k, ",") and k < drafts[n - 1].first:
                 break
             pronoun = lex.pronouns.at(p, k)
@@ -118,7 +114,7 @@ def counted(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
 def per_subjects(p: Passage, sentence: Sentence, lex: Lexicon) -> None:
     """ "Gewinn je Aktie: 95 Cent, nach 82 Cent": the subject says per what."""
     drafts = sentence.drafts
-    if not any(d.money and d.power < 6 and d.per is None for d in drafts):
+    if not any(d.money and not d.large and d.per is None for d in drafts):
         return
     per, near, given = "", 0, False
     n = 0
@@ -129,7 +125,7 @@ def per_subjects(p: Passage, sentence: Sentence, lex: Lexicon) -> None:
             n += 1
         if n < len(drafts) and drafts[n].first == k:
             draft = drafts[n]
-            said = per and k - near <= _SUBJECT and draft.money and draft.power < 6
+            said = per and draft.money and not draft.large
             said = said and not (draft.direction and per in WARES)  # by how much it changed
             if said and (not given or _compared_with(p, draft, lex)):
                 draft.per, near, given = draft.per or per, draft.end, True
@@ -137,10 +133,6 @@ def per_subjects(p: Passage, sentence: Sentence, lex: Lexicon) -> None:
             floor = drafts[n - 1].end if n else sentence.begin
             found = _per_subject(p, k, floor, sentence.begin, lex)
             per, near, given = (found, k, False) if found else (per, near, given)
-
-
-_BRACKET = 10
-"""How many tokens of a bracket may stand before the amount it compares."""
 
 
 def per_compared(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
@@ -155,9 +147,7 @@ def per_compared(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         if draft.unit != before.unit or before.power or not before.per:
             continue
         opened = draft.lead - 1
-        while (
-            opened > before.end and draft.lead - opened < _BRACKET and not p.is_sign(opened, "(（")
-        ):
+        while opened > before.end and not p.is_sign(opened, "(（"):
             opened -= 1
         bracketed = p.is_sign(opened, "(（") and p.is_sign(draft.end, ")）")
         cue = cue_before(p, lex, draft.lead - (p.low[draft.lead - 1] in lex.one))
