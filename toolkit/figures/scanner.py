@@ -98,7 +98,7 @@ def _digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         ):
             if rule is not None:
                 return rule
-        order = labels.ordinal_digits(p, i, lex, floor)
+        order = labels.ordinal_digits(p, i, lex)
         if order:
             return calendar.quarter_after(p, i, order.end, lex) or order
         if lex.table.ordinal_dot and p.is_sign(i + 1, ".") and p.glued(i + 1):

@@ -41,7 +41,7 @@ def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
         if " ".join(p.low[max(floor, j - 2) : j]) in (("più che", "plus que", "más que")) and not {
             "ne",
             "n",
-        } & set(p.low[max(floor, j - 6) : j]):  # "ne vaut plus que"
+        } & {p.low[k] for k in p.clause(j, floor)}:  # "ne vaut plus que"
             draft.qualifier = "more_than"
             return j - 2
     if found is None and p.folded(i) in lex.one and p.folded(i + 1) in lex.fillers:
