@@ -51,7 +51,7 @@ _NAME = (
 _REFERENCE = (
     rf"第(?:[0-9]+|[{HAN}]+)[条條](?!生|线|線)(?:之[一二三四五])?(?:第(?:[0-9]+|[{HAN}]+)[款项項])?"
     r"|[〔\[](?:19|20)[0-9]{2}[〕\]]第?[0-9]+[号號]"
-    r"|附[注註]\s?[0-9]+"
+    r"|附[注註]\s?[0-9]+|(?<=[\u4e00-\u9fff]\()[03689][0-9]{5}(?=\))"
     r"|(?<![0-9A-Za-z.])[0-9]{4,6}\.(?:HK|SH|SZ|BJ|SS|TWO?|T)(?![A-Za-z])"
 )
 
@@ -121,7 +121,7 @@ def pattern() -> re.Pattern[str]:
         "name": rf"(?:{either(zh.indices, ja.indices)}){_NAME}",
         "reference": _REFERENCE,
         "code": r"(?:代[码碼号號]|编号|編號|コード)(?:为|為|[:：])?\s?(?P<digits>[0-9][0-9\-]{3,})",
-        "ordinal": rf"第(?:[0-9]+|[{HAN}]+)(?:番目)?"
+        "ordinal": rf"第(?:[0-9]+|[{HAN}]+)(?![方者])(?:番目)?"
         rf"|(?:[0-9]+|[{HAN}]+)番目|[0-9]+位(?=[ぁ-ん、。」])",
         "hundredth": rf"百分之(?P<of100>{DIGITS})(?!点)",
         "fraction": (
@@ -133,7 +133,7 @@ def pattern() -> re.Pattern[str]:
             rf"(?P<vunit>{units})?|[两兩二三四五]位数|[2-9二三四]\s?(?:桁|ケタ)"
         ),
         "amount": (
-            rf"(?P<sign>(?<![0-9%])[-−+△▲])?(?P<prefix>{prefix})?\s?(?P<a>{NUMBER})\s?(?P<au>{units})?"
+            rf"(?P<sign>(?<![0-9%年月日号])[-−+△▲])?(?P<prefix>{prefix})?\s?(?P<a>{NUMBER})\s?(?P<au>{units})?"
             rf"(?:\s?(?P<link>{ranges})\s?(?P<b>{NUMBER})\s?(?P<bu>{units})?)?"
             rf"(?P<more>[多余餘])?(?P<mu>{units})?"
         ),

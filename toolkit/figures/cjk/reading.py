@@ -282,7 +282,8 @@ def _to(m: re.Match[str], draft: Draft, text: str, tables: tuple[Ideographs, ...
         if longer:
             return _new(draft.start, longer.end(), "duration")
     lent = high[2] if high[2] and not draft.power and not unit else 0
-    if m["link"] == "から" and text.startswith(("に", "へ"), end):
+    led = text.find(")", end) + 1 if text.startswith("(", end) else end
+    if m["link"] == "から" and text.startswith(("に", "へ"), led):
         draft.multiply(lent)
         draft.power = draft.power or lent
         return draft

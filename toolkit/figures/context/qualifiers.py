@@ -184,7 +184,16 @@ def _by_how_much(p: Passage, first: int, lex: Lexicon) -> bool:
     return p.is_sign(first - 1, "%)")
 
 
-_COMPARATIVES = ("superior", "inferior", "mayor", "menor", "maggior", "minor")
+_COMPARATIVES = (
+    "por debajo",
+    "por encima",
+    "superior",
+    "inferior",
+    "mayor",
+    "menor",
+    "maggior",
+    "minor",
+)
 
 
 def _from_where(p: Passage, first: int, lex: Lexicon) -> bool:

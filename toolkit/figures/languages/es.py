@@ -653,7 +653,7 @@ SPANISH = Language(
         "dejar|cay|cae|caig|caíd|descen|retroced|perd|reduc|redu|recort|disminu|hund|desplom|contrae|contraj|contracc|"
         "merm|menos|cedi|ced|ceder|aminor|abarat|devalu|depreci|rebaj|desacel|modera!|moderan!|moderar|moderó|moderaci|flexion|"
         "pérdida|restó|destru|minora!|minoró|minoran|deterior|estrech|ahorr|resta!|restan!|dej|"
-        "retroces|suprim|encog|tijeretazo|despedir|despid|desinfl|lastr|inferior|deja|dejan"
+        "retroces|recul|suprim|encog|tijeretazo|despedir|despid|desinfl|lastr|inferior|deja|dejan"
     ),
     moving=(
         "baja|bajó|bajan|bajaron|sube|subió|suben|cae|cayó|aumenta|aumentó|crece|creció|"
@@ -701,7 +701,7 @@ SPANISH = Language(
     range_and="y|e|y los|y el|y las|y un",
     from_words="de|desde|del|desde los|desde el|de los",
     to_words=(
-        "a|hasta|frente a|frente a los|a los|al|hasta los|hasta el|desde|desde los|frente al|"
+        "vs|versus|a|hasta|frente a|frente a los|a los|al|hasta los|hasta el|desde|desde los|frente al|"
         "desde el|contra"
     ),
     list_words="y|o|e|u",
@@ -815,7 +815,7 @@ SPANISH = Language(
     counting="número|números",
     counting_of="de",
     not_nouns=(
-        "viernes|jueves|miércoles|martes|lunes|sábado|domingo|ayer|todavía|aún|"
+        "vs|versus|viernes|jueves|miércoles|martes|lunes|sábado|domingo|ayer|todavía|aún|"
         "excluido|excluida|excluidos|excluyendo|incluido|incluida|incluidos|incluyendo|"
         "anteriores|anterior|previos|previo|previas|antes|restante|restantes|anteriormente|"
         "finales|principios|mediados|cierre|actuales|actual|vigentes|iniciales|habituales|"

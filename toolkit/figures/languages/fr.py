@@ -354,6 +354,8 @@ FRENCH = Language(
         "dinars": DINARS,
         "dinar": DINARS,
         "dirhams": DIRHAMS,
+        "dh": DIRHAMS,
+        "dhs": DIRHAMS,
         "dirham": DIRHAMS,
         "riyals": RIYALS,
         "rials": RIYALS,
@@ -582,6 +584,9 @@ FRENCH = Language(
         "à hauteur de": "zzz",
         "dès": "zzz",
         "passé": "est|sont|a|ont|dividende|l'an|an|an dernier",
+    },
+    exact_beside={
+        "plus des": "en",
     },
     up=(
         "relèv|relev|rehauss|hausse|hauss|augment|progress|gagn|croiss|croît|crû|reprend|repris|"

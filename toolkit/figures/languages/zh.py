@@ -7,6 +7,7 @@ from toolkit.figures.languages.language import Ideographs, Language
 CHINESE = Language(**vars(ENGLISH) | {"code": "zh", "name": "Chinese", "regions": {}})
 
 _LIMITS = {
+    "超": "at_most",
     "超过": "at_most",
     "超過": "at_most",
     "高于": "at_most",

@@ -53,23 +53,32 @@ def abroad(p: Passage, sentence: Sentence, lex: Lexicon) -> None:
         printed = [p.word[k] for k in range(draft.first, draft.end) if p.is_number(k)]
         if len(printed) != 1 or draft.decimals != 3 - draft.power or printed[0].count(",") != 1:
             continue
-        if _places(p, sentence) & lex.grouped_abroad:
+        if (_places(p, sentence) | set(draft.candidates)) & lex.grouped_abroad:
             draft.kind, draft.alts = "ambiguous", (draft.value, shift(draft.value, 3))
             draft.value = draft.decimals = draft.qualifier = draft.direction = None
 
 
 def commas(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
-    """ "1,845 millones de pesos, 7.3% más": who prints decimal points parts thousands by commas."""
+    """ "1,845 millones de pesos, 7.3% más": who prints decimal points parts thousands by commas.
+
+    So does who prints "526,000": nobody knows a number to three zeros after its decimal mark.
+    """
     if not lex.grouped_abroad:
         return
-    marked = [p.word[d.first] for d in drafts if d.digits and p.is_number(d.first)]
-    if not any(_broken(word, ".") for word in marked) or any(_broken(w, ",") for w in marked):
+    marked = [(draft, _number(p, draft)) for draft in drafts if draft.digits]
+    abroad = any(
+        _broken(word, ".") or (_thousands(word) and word[-3:] == "000") for _, word in marked
+    )
+    if not abroad or any(_broken(word, ",") for _, word in marked):
         return
-    for draft in drafts:
-        word = p.word[draft.first] if draft.digits and draft.high is None else ""
+    for draft, word in marked:
         grouped = _thousands(word) and draft.decimals == 3 - draft.power - draft.minor
-        if grouped and amount(draft) and draft.unit != "percent" and not draft.prefixed:
+        if grouped and amount(draft) and draft.unit != "percent" and draft.high is None:
             draft.multiply(3)
+
+
+def _number(p: Passage, draft: Draft) -> str:
+    return next((p.word[k] for k in range(draft.first, draft.end) if p.is_number(k)), "")
 
 
 def _broken(word: str, mark: str) -> bool:
