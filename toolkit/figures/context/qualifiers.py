@@ -105,10 +105,8 @@ def _one_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[str | Non
         if first > len(said) and tuple(p.low[first - len(said) : first]) == said:
             match = lex.qualifiers.ending(p, first - len(said))  # "supera por primera vez los 20"
             return (match[1], match[0]) if match and match[1] == "more_than" else (None, i)
-    for skip in range(3):
-        k = j - skip
-        if k - 1 < floor:
-            break
+    for k in range(j, floor, -1):
+        skip = j - k
         match = lex.qualifiers.ending(p, k, floor)
         if match and skip and match[0] == floor > 0 and lex.qualifiers_after.at(p, floor):
             return None, i  # "un tiers environ des 33 000 agents"
