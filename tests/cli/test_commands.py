@@ -181,6 +181,19 @@ def test_a_program_that_may_not_be_read_is_not_called_a_command_that_is_none(
     assert said.startswith("Error: cli: Permission denied\n  → ")
 
 
+def test_a_library_whose_file_cannot_be_opened_is_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crowded() -> None:
+        raise ImportError("_ipc.so: cannot open shared object: Too many open files", name="_ipc")
+
+    monkeypatch.setattr(cli, "_code", crowded)
+    assert cli._run() == 2
+    said = capsys.readouterr().err
+    assert said.startswith("Error: _ipc cannot be loaded: _ipc.so: cannot open shared object: Too")
+    assert "→ close other programs and run it again" in said
+
+
 def test_a_query_comes_as_word_file_or_stdin_and_leaves_in_five_formats(
     dossier: Path, tmp_path: Path
 ) -> None:

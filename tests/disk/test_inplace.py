@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from toolkit.disk import files
 from toolkit.disk.inplace import backups_of, replace_in_place
 
 
@@ -34,3 +37,19 @@ def test_what_is_no_backup_of_factpacks_is_never_deleted(tmp_path: Path) -> None
     changed(path, 12)
     assert all((tmp_path / name).read_bytes() == b"theirs" for name in others)
     assert (tmp_path / "facts.csv.bak3").is_dir()
+
+
+@pytest.mark.parametrize("stopped, backups", [("_sync", 0), ("sync_folder", 1)])
+def test_ctrl_c_leaves_a_backup_just_where_the_file_is_changed_already(
+    stopped: str, backups: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ctrl_c(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    path = tmp_path / "facts.csv"
+    path.write_bytes(b"before")
+    monkeypatch.setattr(files, stopped, ctrl_c)
+    with pytest.raises(KeyboardInterrupt):
+        replace_in_place(path, b"before", b"after")
+    assert path.read_bytes() == (b"after" if backups else b"before")
+    assert [each.read_bytes() for each in backups_of(path)] == [b"before"] * backups

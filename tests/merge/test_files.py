@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import shutil
@@ -552,3 +553,19 @@ def test_what_check_would_refuse_is_no_choice(
     if said:
         assert "1 conflict waits for a choice" in result.output
         assert "S-001 Value (row 2)" in result.output and said in result.output
+
+
+def test_ctrl_c_once_ours_is_changed_leaves_what_found_no_place_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ctrl_c(path: Path, before: bytes, after: bytes, **_: Any) -> Path:
+        path.write_bytes(after)
+        raise KeyboardInterrupt
+
+    base = BASE.replace("\r\n", ",\r\n")  # a column without a heading
+    theirs = base.replace("n2,credit,", "n9,credit,seen by ben")
+    ours, theirs, base = write(tmp_path, ours=base, theirs=theirs, base=base)
+    monkeypatch.setattr("toolkit.merge.files.replace_in_place", ctrl_c)
+    with contextlib.suppress(KeyboardInterrupt):
+        run(ours, theirs, "--base", base, "--in-place")
+    assert "seen by ben" in (ours.parent / "facts.rescue.csv").read_text("utf-8")

@@ -122,6 +122,10 @@ def _run() -> int:
         _say(f"Error: {where}{error.strerror or error}", next_step(error))
         _to_nowhere(sys.stdout)
         return 2
+    except ImportError as error:  # a library with a native part, whose file could not be opened
+        hint = "close other programs and run it again; `factpack doctor` tells what is installed"
+        _say(f"Error: {error.name or 'a library'} cannot be loaded: {error}", hint)
+        return 2
     except MemoryError:
         _say("Error: there is not enough memory", "close other programs, or take less at once")
         return 2

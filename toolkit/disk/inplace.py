@@ -93,8 +93,8 @@ def replace_in_place(
                 backup = new_backup = _backed_up(path, before)
             check_free(path)
             check_same(path, sha256(before).hexdigest())
-    except BaseException:  # Ctrl-C as well: a backup of what was not changed is none
-        if new_backup is not None:
+    except BaseException:  # Ctrl-C as well, which may come when the file is changed already
+        if new_backup is not None and hash_of(path) != sha256(after).hexdigest():
             with contextlib.suppress(OSError):
                 new_backup.unlink()
         raise

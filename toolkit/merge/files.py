@@ -292,7 +292,7 @@ class _Writing:
 def _first(
     path: Path, data: bytes, free: Callable[[Path], bool] = lambda name: True
 ) -> Iterator[Path]:
-    """A new file that holds `data`, gone again where the block fails.
+    """A new file that holds `data`, gone again where the block fails; Ctrl-C may come after it.
 
     It is called `path`, or the next name of its kind that is `free`; a file that holds the very
     same, which a run that died may have left, serves as well.
@@ -304,7 +304,7 @@ def _first(
         write_new(name, data)
     try:
         yield name
-    except BaseException:
+    except Exception:
         with contextlib.suppress(OSError):
             if not left:
                 name.unlink()
