@@ -144,6 +144,12 @@ AFTER = [
         "</colBreaks>",
     ),
     (
+        '<customSheetViews><customSheetView><rowBreaks><brk id="6"/></rowBreaks><colBreaks>'
+        '<brk id="6"/></colBreaks></customSheetView></customSheetViews>',
+        '<customSheetViews><customSheetView><rowBreaks><brk id="8"/></rowBreaks><colBreaks>'
+        '<brk id="6"/></colBreaks></customSheetView></customSheetViews>',
+    ),
+    (
         '<cellWatches><cellWatch r="C5"/><cellWatch r="A1"/></cellWatches>',
         '<cellWatches><cellWatch r="C7"/><cellWatch r="A1"/></cellWatches>',
     ),

@@ -159,6 +159,47 @@ def test_what_points_at_a_lost_sample_row_points_at_a_blank_cell(tmp_path: Path)
     assert (sheet["F20"].value, sheet["C7"].value, sheet["B10"].value) == ("=C7", None, "beneath")
 
 
+def test_a_total_row_moves_up_alone_where_something_taller_stands_beside(tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("S")
+    columns = [
+        {"header": "Name", "total_string": "All"},
+        {"header": "Value", "total_function": "sum"},
+    ]
+    sheet.add_table(
+        "B4:C9",
+        {"name": "figures", "columns": columns, "total_row": True, "data": [["x", 1]] * 4},
+    )
+    sheet.write_column("E4", range(12))
+    sheet.write("B12", "beneath")
+    for n, formula in enumerate(TOTALLED):
+        sheet.write_formula(20 + n, 6, f"={formula}")
+    book.close()
+    done = filled(path, {"figures": 1})
+    sheet = done.book["S"]
+    assert sheet.tables["figures"].ref == "B4:C6"
+    assert [sheet[each].value for each in ("B5", "B6", "B7", "B9", "E9", "B12")] == [
+        "n0", "All", None, None, 5, "beneath",
+    ]  # fmt: skip
+    assert sheet["C6"].value == "=SUBTOTAL(109,[Value])"
+    said = [sheet.cell(21 + n, 7).value for n in range(len(TOTALLED))]
+    assert said == [f"={formula}" for formula in TOTALLED.values()]
+
+
+TOTALLED = {  # a formula that points at the Table, and the same in the pack
+    "C9*2": "C6*2",
+    "C4:C9": "C4:C6",
+    "SUM(C5:C8)": "SUM(C5:C5)",
+    "SUM(C5:C7)": "SUM(C5:C5)",  # never the total too
+    "C7": "C8",  # a lost sample row: still a blank cell
+    "C6:C8": "C7:C9",
+    "C8:C9": "C6:C6",
+    "C9:C12": "C6:C12",
+    "C12": "C12",
+}
+
+
 # -- other shapes -------------------------------------------------------------------------------
 
 

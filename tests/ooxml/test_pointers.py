@@ -139,6 +139,13 @@ def test_a_pivots_source_follows_and_is_read_anew(source: str, made: str, fresh:
             '<c><comment ref="B18"/><comment ref="B4"/></c>',
         ),
         (
+            pointers.view_edits,
+            '<v><nsvFilter ref="B4:D5"><sortRule><sortCondition ref="C5:C5"/></sortRule>'
+            '</nsvFilter><nsvFilter ref="B9:C10"/></v>',
+            '<v><nsvFilter ref="B4:D14"><sortRule><sortCondition ref="C5:C14"/></sortRule>'
+            '</nsvFilter><nsvFilter ref="B18:C19"/></v>',
+        ),
+        (
             pointers.control_edits,
             '<formControlPr fmlaLink="$C$9" fmlaRange="Data!$B$5:$B$5"/>',
             '<formControlPr fmlaLink="$C$18" fmlaRange="Data!$B$5:$B$14"/>',

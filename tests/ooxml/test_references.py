@@ -32,6 +32,7 @@ SHRANK = Growth("Data", 2, 4, 5, 7, 5)  # B5:D7 became B5:D5
         ("Data!C1048576", "Data!C1048576"),
         ("SUM( Data!C5 : C5 )", "SUM( Data!C5:C14 )"),  # blanks round the colon
         ("SUM(Data!$C$5:Data!$C$5)", "SUM(Data!$C$5:$C$14)"),  # the sheet before each corner
+        ("SUM(C5:Data!C6)", "SUM(C5:Data!C6)"),  # a cell of the sheets C5 to Data
         ("SUM('Data'!C4 :'data'!C6)", "SUM('Data'!C4:C15)"),
         ("SUM(Data!C1:Other!C9)", "SUM(Data!C1:Other!C9)"),  # over two sheets: Excel has none
         ("SUM( F1 : F2 )", "SUM( F1 : F2 )"),  # what does not move stays as it is written

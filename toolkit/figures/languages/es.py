@@ -701,8 +701,8 @@ SPANISH = Language(
     range_and="y|e|y los|y el|y las|y un",
     from_words="de|desde|del|desde los|desde el|de los",
     to_words=(
-        "vs|versus|a|hasta|frente a|frente a los|a los|al|hasta los|hasta el|desde|desde los|frente al|"
-        "desde el|contra"
+        "vs|versus|a|hasta|frente a|frente a los|a los|al|hasta los|hasta el|desde|desde los|"
+        "frente al|desde el|contra"
     ),
     list_words="y|o|e|u",
     elided_after=(

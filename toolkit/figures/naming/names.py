@@ -72,6 +72,8 @@ def glued_name(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
             shaded = word in lex.vague_shades or (rate and rate[1][0] == "percent")  # "sub-5%"
             if hyphen and (dated or shaded or word in lex.any_month):
                 return None
+            if not hyphen and word in lex.prefixable and scale_at(p, i + 1, lex):
+                return None  # "euro86 million"
             s = k
             while (
                 s - 1 >= floor

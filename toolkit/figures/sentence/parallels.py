@@ -107,8 +107,10 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated:
         return True  # "calati del 4,3% a 18,7 miliardi, l'utile del 30% a 4,48"
     named = [p.capital(k) or p.is_number(k) for k in subject]
     small = lex.definite | lex.change_markers | lex.year_before | {"'", "’", ",", "&"}
-    if joined and len(subject) == 3 and p.low[subject[0]] in lex.definite:
-        return True  # "les volumes ont reculé de 2 % et les prix de 1 %"
+    levelled = lex.level_markers - lex.change_markers | lex.borders
+    spoken = all(p.is_word(k) and p.low[k] not in levelled for k in subject)
+    if spoken and len(subject) == 3 and p.low[subject[0]] in lex.definite:
+        return True  # "les volumes ont reculé de 2 %, les prix de 1 %"
     bare = all(name or p.low[k] in small for k, name in zip(subject, named, strict=True))
     return bare and (any(named) or bool(joined))
 

@@ -28,6 +28,7 @@ from toolkit.ooxml.filling.pointers import (
     pivot_source_edits,
     table_edits,
     table_formulas,
+    view_edits,
     vml_edits,
 )
 from toolkit.ooxml.filling.slots import SheetPart, Slot, Template
@@ -49,6 +50,7 @@ _PLACED: dict[str, _PlaceEdits] = {
     "threadedComment": comment_edits,
     "tableSingleCells": comment_edits,
     "ctrlProp": control_edits,
+    "namedSheetView": view_edits,
     "table": table_edits,
     "pivotTable": pivot_place_edits,
 }

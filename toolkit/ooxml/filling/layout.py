@@ -48,7 +48,10 @@ class Layout:
         held = slot.name.casefold() in self.held or (
             after < slot.last and any(area[3] > slot.last for area in stays)
         )
-        return Growth(slot.sheet.name, left, right, slot.first, slot.last, after, stays, held)
+        totals = slot.table.totals_rows
+        return Growth(
+            slot.sheet.name, left, right, slot.first, slot.last, after, stays, held, totals
+        )
 
     def _placed(self, slot: Slot) -> Slot:
         """The slot where it stands in the pack, its columns' formulas for its first row there."""

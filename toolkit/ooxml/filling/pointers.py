@@ -52,6 +52,17 @@ def comment_edits(
                 yield from follower.attribute(data, each, at, new)
 
 
+def view_edits(
+    data: bytes, root: spans.Element, sheet: str, follower: Follower
+) -> Iterator[spans.Edit]:
+    """What the filters of a sheet's named views hold for (MS-XLSX, CT_NsvFilter)."""
+    for name in ("nsvFilter", "sortCondition", "richSortCondition"):
+        for each in root.every(name):
+            if "ref" in each.attributes:
+                new = follower.areas(each.attributes["ref"], sheet)
+                yield from follower.attribute(data, each, "ref", new)
+
+
 def control_edits(
     data: bytes, root: spans.Element, sheet: str, follower: Follower
 ) -> Iterator[spans.Edit]:

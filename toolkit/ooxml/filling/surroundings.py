@@ -59,8 +59,9 @@ def _element(part: SheetPart, element: spans.Element, follower: Follower) -> Ite
     if name in _RULES:
         yield from _rule(part, element, follower)
         return
-    if name == "brk":
-        yield from _break(part, element, follower)
+    if name == "rowBreaks":  # of the sheet, and of each view that somebody saved
+        for each in element.children:
+            yield from _break(part, each, follower)
     elif name in _WHOLE and "ref" in said:
         where = f"{_WHOLE[name].format(said['ref'])} on sheet '{sheet}'"
         yield from follower.attribute(
@@ -129,10 +130,9 @@ def _rule(part: SheetPart, element: spans.Element, follower: Follower) -> Iterat
 
 
 def _break(part: SheetPart, element: spans.Element, follower: Follower) -> Iterator[spans.Edit]:
-    """A page break after a row (18.3.1.3); those between columns name no row."""
-    row, holder = element.attributes.get("id", ""), part.root.child("rowBreaks")
-    within = holder is not None and holder.start < element.start < holder.end
-    if within and row.isdecimal():
+    """A page break after a row (18.3.1.3)."""
+    row = element.attributes.get("id", "")
+    if row.isdecimal():
         moved = follower.moves.whole_row(part.sheet.name, int(row))
         yield from follower.attribute(part.data, element, "id", str(moved))
 

@@ -36,10 +36,40 @@ class Growth(NamedTuple):
     after: int
     beside: tuple[Area, ...] = ()
     held: bool = False
+    totals: int = 0  # how many of the rows beneath are the Table's own
 
     @property
     def by(self) -> int:
         return 0 if self.held else self.after - self.last
+
+    def shift(self, column: int, row: int) -> int:
+        """By how many rows a cell moves that is not the Table's data."""
+        if self.left <= column <= self.right and self.last < row <= self.last + self.totals:
+            return self.after - self.last
+        return self.by if row > self.lowest(column) else 0
+
+    def totals_alone(self, area: Area) -> tuple[int, int] | None:
+        """The first and last row of an area that ends where a held Table's total row moves alone.
+
+        It moves up into rows that are lost: what points at these points at blank cells still.
+        Raises Torn where the area is wider than the Table.
+        """
+        left, top, right, bottom = area
+        moving = range(self.after + 1, self.last + self.totals + 1)
+        if not (self.held and self.totals and self.overlaps(left, right)):
+            return None
+        if top not in moving and bottom not in moving:
+            return None
+        if left < self.left or right > self.right:
+            raise Torn
+        by = self.after - self.last
+        if self.after < top and bottom <= self.last:
+            return top + self.totals, bottom + self.totals
+        if top in moving:
+            top = top + by if top > self.last else self.after + 1
+        if bottom in moving:
+            bottom = bottom + by if bottom > self.last else self.after
+        return top, bottom
 
     def lowest(self, column: int) -> int:
         """The last row that stays in a column."""
@@ -55,7 +85,8 @@ class Growth(NamedTuple):
 
     def edges(self) -> set[int]:
         """The columns at which a new last row may begin."""
-        return {edge for left, _, right, _ in self.beside for edge in (left, right + 1)}
+        own = {self.left, self.right + 1} if self.held and self.totals else set()
+        return own | {edge for left, _, right, _ in self.beside for edge in (left, right + 1)}
 
     def overlaps(self, left: int, right: int) -> bool:
         return left <= self.right and right >= self.left
@@ -97,7 +128,7 @@ class Moves:
 
     def row(self, sheet: str, column: int, row: int) -> int:
         """The new row of a cell that is not a Table's own data."""
-        return row + sum(each.by for each in self.of(sheet) if row > each.lowest(column))
+        return row + sum(each.shift(column, row) for each in self.of(sheet))
 
     def whole_row(self, sheet: str, row: int) -> int:
         """The new place of a row's height, format or page break."""
@@ -117,6 +148,9 @@ class Moves:
             over = each.overlaps(left, right)
             if grows and each.covers_rows(area, one_cell_grows=one_cell_grows):
                 new_bottom += each.after - each.last
+                continue
+            if (alone := each.totals_alone(area)) is not None:
+                new_top, new_bottom = new_top + alone[0] - top, new_bottom + alone[1] - bottom
                 continue
             if over and each.after < bottom <= each.last:
                 if top > each.after and not each.held:

@@ -64,9 +64,10 @@ def joined(formula: str) -> str:
 
     def one(found: re.Match[str]) -> str:
         sheet, again = found["sheet"], found["again"]
-        if found["one"] is None or (sheet and again and sheet.casefold() != again.casefold()):
+        # Q1:Q2!B2 is a cell of the sheets Q1 to Q2; only the first corner may stand for both.
+        if found["one"] is None or (again and (sheet or "").casefold() != again.casefold()):
             return found[0]
-        return f"{sheet or again or ''}{found['one']}:{found['other']}"
+        return f"{sheet or ''}{found['one']}:{found['other']}"
 
     return _APART.sub(one, formula) if ":" in formula else formula
 
