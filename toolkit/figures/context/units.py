@@ -145,6 +145,8 @@ def _named(p: Passage, j: int, lex: Lexicon) -> Reading | None:
                 return Reading(end + 1, kind, settled)
         if p.hyphen(end) and p.low[end - 1] in ("us", "hongkong"):
             return None
+        if p.hyphen(end) and not p.hyphen(j - 1) and p.low[end + 1].startswith(lex.currency_users):
+            return None  # "die 19 Euro-Länder"
         return Reading(end, kind, code, shift)
     if p.is_word(j) and not (p.glued(j + 1) and p.is_number(j + 1)):
         if word in MINOR_CODES:

@@ -835,6 +835,7 @@ GERMAN = Language(
         "|jeder|alle|allen|aller|bisher|immer|wieder|aber|liegen|lagen|stehen|fallen|steigen"
         "|sinken|kosten|kostete|rund|etwa|pro|nach|fester|leichter"
     ),
+    currency_users="länd|staat|mitglied|partner|finanzminister|regierung|nation|volkswirt",
     adverb_endings="lich|ig|isch|haft|bar|los|teils|weise|weit|neu|frisch|stets|voll|rein|frei|mehr",
     not_nouns=(
         "Vorjahres|Vorquartals|Vormonats|Vorjahreszeitraums|Vorjahresquartals|"

@@ -386,6 +386,8 @@ class Language:
     """Words that are never the counted noun."""
     no_adjectives: Words = ""
     """Small words that end as adjectives do, where nouns are capital: "300 unter Kunden"."""
+    currency_users: Words = ""
+    """Beginnings of what is counted where a currency is compounded with it: Euro-Länder."""
     adverb_endings: Words = ""
     """Endings of what may stand before such an adjective: neu zugelassene, größtenteils neue."""
     verb_endings: Words = ""

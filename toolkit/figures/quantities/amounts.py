@@ -146,10 +146,14 @@ def _name_before(p: Passage, i: int, number: Number, lex: Lexicon, floor: int) -
     printed, after = p.word[i], number.end
     if not number.power and (printed.isdigit() and (len(printed) == 1 or len(printed) == 4)):
         return None
-    if unit_after(p, after, lex) or (p.is_word(after) and p.low[after] not in lex.not_nouns):
+    counts = p.is_word(after) and p.low[after] not in lex.not_nouns
+    if not p.glued(i) and (counts or unit_after(p, after, lex)):
         return None
     if lex.time_units.at(p, after) or p.hyphen(after):
         return None
+    longer = lex.units.at(p, k - 1) if k > floor else None  # "Australian dollars 648m"
+    if longer and longer[0] == i:
+        return Reading(k - 1, "currency", longer[1][1])
     return Reading(k, "currency", lex.table.currencies[p.low[k]])
 
 

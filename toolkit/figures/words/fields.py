@@ -199,6 +199,7 @@ class Fields:
     not_nouns = Field(listed)
     no_adjectives = Field(listed)
     adverb_endings = Field(words)
+    currency_users = Field(words)
     verb_endings = Field(words)
     adjectives = Field(Stems)
 
