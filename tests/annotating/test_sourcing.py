@@ -237,3 +237,18 @@ def test_a_language_is_guessed_from_its_commonest_words_or_not_at_all(
     text: str, language: str | None
 ) -> None:
     assert guess(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Ein kurzer Titel\n" + TEXT, "Ein kurzer Titel"),
+        ("Sie wuchs " + "stark und " * 40, "Sie wuchs " + "stark und " * 14 + "stark und …"),
+        ("小米集团" * 60, "小米集团" * 40 + " …"),
+    ],
+)  # fmt: skip
+def test_a_paragraph_is_no_title(new: Path, tmp_path: Path, text: str, title: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    done = factpack_("source", "add", new, tmp_path / "a.txt", "--language", "de", "--in-place")
+    assert done.exit_code == 0, done.output
+    assert rows(new)[0]["title"] == title

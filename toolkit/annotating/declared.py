@@ -15,6 +15,7 @@ from toolkit.extract import Document, Told
 
 Known = Mapping[str, tuple[Any, str]]  # by the source's field: its value, and how it is known
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")  # names that Windows keeps
+_HEADLINE = 160  # characters
 # At the start of what a document says of itself: a spreadsheet would take it for a formula.
 _SIGNS = re.compile(r"^(?:\s|[=@\uff1d\uff20]|[-+\uff0b\uff0d](?!\d))+")
 
@@ -52,8 +53,13 @@ def _told(document: Document) -> Iterator[tuple[str, tuple[Any, str]]]:
 
 
 def _first_line(text: str) -> str:
+    """A paragraph is no headline: it is cut at a word, where words are parted."""
     lines = (line.strip(" #*|-\f") for line in text.splitlines())
-    return next((line for line in lines if line), "")
+    line = next((line for line in lines if line), "")
+    if len(line) <= _HEADLINE:
+        return line
+    cut = line[:_HEADLINE]
+    return (cut.rpartition(" ")[0] or cut) + " …"
 
 
 def _day(said: str, *, strict: bool = True) -> date | None:

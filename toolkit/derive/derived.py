@@ -42,6 +42,7 @@ _FIGURES = {
     **READ,
     **_DAY,
     "doubtful": "BOOLEAN",
+    "months": "BIGINT",
     "sentence": "VARCHAR",
     "sentence_start": "BIGINT",
 }
@@ -204,7 +205,7 @@ def _figures_of(text: str, language: str) -> tuple[tuple[Any, ...], ...]:
         low, high = sentence_around(text, figure.start, figure.end)
         dated = figure.kind in ("date", "year")
         said = printed_dates(figure, language)[0] if dated else Printed()
-        rows.append((n, kind, *place, *cells(figure), *said[:4], text[low:high], low))
+        rows.append((n, kind, *place, *cells(figure), *said, text[low:high], low))
     return tuple(rows)
 
 

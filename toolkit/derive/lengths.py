@@ -18,7 +18,7 @@ _COUNTS = {  # "first nine months", "tre trimestri", "前三季度"
     11: ("eleven|elf|undici|onze|once", "十一"),
 }
 _COUNTED = {  # what is counted, of so many months: in letters, in Chinese
-    1: ("months|monaten?|mesi|mois|meses", "个月|月"),
+    1: ("months?|monaten?|mesi|mois|meses", "个月|月"),
     3: ("quarters|quartalen?|trimestri|trimestres", "个?季度"),
 }
 _ALONE = {  # a period that is one of them

@@ -9,29 +9,42 @@
 -- good: last year's margin of 38.6 beside it
 -- needs: facts, sources
 -- rows: marked
-with beside as (
-  select f._row, f.period_start, f.period_end, f.value, s.published, s.id as source, g.printed, g.n,
-    regexp_extract(g.before, '(?i)' || p.former || of_amount) as former,
-    regexp_extract(g.before, '(?i)' || p.instead || of_amount) as instead,
+with silent as (  -- that say nothing of a former value themselves
+  select f._row, f.kind, f.period_start, f.period_end, f.source, g.n, g.printed, g.before, g.after,
+    g."end", g.sentence_start, g.unit, g.direction, g.kind = 'quantity' and f.value = g.value as read,
+    p.former, p.instead, p.formerly, p.reached,
+    '\s*((' || p.about || ') )?[$€£¥]?$' as of_amount
+  from marked g join live_facts f using (_row) join languages p on p.code = g.language
+  where f.value is not null and f.supersedes is null and f.note is null and not says_former(f.scope)
+    and not exists (from live_facts o where o.supersedes = f.id)
+),
+beside as (
+  select g._row, g.period_start, g.period_end, g.printed, g.n,
+    regexp_extract(g.before, '(?i)' || g.former || of_amount) as former,
+    regexp_extract(g.before, '(?i)' || g.instead || of_amount) as instead,
     left(g.after, 45) as after,
-    f.period_start <= f.period_end and f.period_end < s.published
-      and f.period_end + (f.period_end - f.period_start + 1)::int > s.published as latest
-  from marked g join live_facts f using (_row) join sources s on s.id = f.source
-  join (select *, '\s*((' || about || ') )?[$€£¥]?$' as of_amount from languages) p
-    on p.code = g.language
+    g.period_start <= g.period_end and g.period_end < s.published
+      and g.period_end + (g.period_end - g.period_start + 1)::int > s.published as latest
+  from silent g join sources s on s.id = g.source
   join figures o on (o.source, o.sentence_start) = (g.source, g.sentence_start)
     and abs(o.n - g.n) = 1 and o.kind = 'quantity' and o.unit is not distinct from g.unit
     and o.direction is not distinct from g.direction
-  where g.kind = 'quantity' and f.value = g.value
-    and f.supersedes is null and f.note is null
-    and not exists (from live_facts o where o.supersedes = f.id) and not says_former(f.scope)
-    and (o.n < g.n or regexp_matches(left(g.after, (o.start - g."end")::int),
-      '(?i)^[^,;.]{0,25}' || p.reached || '[ "“„«]*$'))
+  where g.read and (o.n < g.n or regexp_matches(left(g.after, (o.start - g."end")::int),
+    '(?i)^[^,;.]{0,25}' || g.reached || '[ "“„«]*$'))
+),
+told as (
+  select _row, if(latest, 'period_end', 'scope') as field, printed, n, if(latest,
+      'the period, to ' || period_end::varchar || ', is the last that was over by then',
+      'nothing in the fact says so') as claim,
+    trim(instead || former, ' $€£¥') as words
+  from beside
+  where instead <> '' or former <> '' and latest and not regexp_matches(after, '(19|20)\d\d')
+  union all  -- "previously around 1.0 billion"
+  select _row, 'scope', printed, n, 'nothing in the fact says so', coalesce(
+    nullif(regexp_extract(before, '(?i)(' || formerly || ')[^0-9]{0,120}$', 1), ''),
+    regexp_extract(after, '(?i)^[^0-9,;(（]{0,25}?(' || formerly || ')\s*([).,;]|$)', 1))
+  from silent where kind in ('guidance', 'forecast', 'plan')
 )
-select _row, if(latest, 'period_end', 'scope') as field, any_value(printed order by n) as printed,
-  any_value(trim(instead || former, ' $€£¥') order by n) as words, if(any_value(latest),
-    'the period, to ' || any_value(period_end)::varchar || ', is the last that was over by then',
-    'nothing in the fact says so') as claim
-from beside
-where instead <> '' or former <> '' and latest and not regexp_matches(after, '(19|20)\d\d')
-group by _row, latest
+select _row, field, any_value(printed order by n) as printed, any_value(words order by n) as words,
+  any_value(claim order by n) as claim
+from told where words <> '' group by _row, field

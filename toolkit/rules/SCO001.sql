@@ -9,12 +9,15 @@
 -- good: the same with the scope non-GAAP
 -- needs: facts, sources
 -- rows: marked
-with words(language, of, pattern, joins) as (
-  select code, 'profit', adjusted, joins from languages
-  union all select code, 'growth', compared, joins from languages
+with words(language, of, pattern, joins, opened) as (
+  select code, 'profit', adjusted, joins, null from languages
+  union all select code, 'growth', compared, joins,  -- "On a comparable basis, sales rose 3%"
+    '(?i)^\W*(' || measured || ') [^,，0-9]{0,40}' || compared || '[^,，0-9]*[,，][^0-9]*$'
+  from languages
 ),
 said as (
   select f._row, g.printed, g.n, p.of, p.pattern, c.label,
+    regexp_extract(g.before, p.opened) as opening,
     regexp_replace(regexp_split_to_array(g.before, '[,;:]\s|[，；。]|\s[–—]\s|\(')[-1],
       '^.*\d[^0-9]* (' || p.joins || ') ', '') as before,
     regexp_split_to_array(g.after,
@@ -30,7 +33,7 @@ said as (
 ),
 told as (
   select *, regexp_extract(case
-      when of = 'growth' then regexp_extract(before, '[^0-9]*$') || ' … ' || after
+      when of = 'growth' then coalesce(opening, '') || ' ' || regexp_extract(before, '[^0-9]*$') || ' … ' || after
       else before || ' … ' || regexp_extract(after, '^(\s*\S+){0,2}') end,
     '(?i)' || pattern) as words
   from said

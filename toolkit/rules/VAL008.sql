@@ -1,7 +1,7 @@
 -- code: VAL008
 -- name: change-as-level
 -- severity: warning
--- says: by {printed} it went {direction}, but the fact has it as {label} itself
+-- says: by {printed} it {went}, but the fact has it as {label} itself
 -- fix: mark the amount that was reached, or choose a concept of the change
 -- why: "Net debt fell by 140 million to 860 million" gives two amounts, and only one of them is net
 --   debt.
@@ -14,7 +14,8 @@ with beside as (
     l.changed_by, l.changed, l.about
   from marked g join live_facts f using (_row) join concepts c on c.id = f.concept
   join languages l on l.code = g.language
-  where g.direction is not null and f.value is not null and c.unit_kind in ('currency', 'percent')
+  where (g.direction is not null
+      or regexp_matches(g.before || '·' || g.after, '(?i)' || l.by_to)) and f.value is not null and c.unit_kind in ('currency', 'percent')
     and (f.unit in (select code from currencies) or f.unit in ('percentage_point', 'basis_point'))
     and not regexp_matches(g.printed, '^[-+−–(]|^\D{0,3}[-+−–(]\d')
     and not says_growth(concat_ws(' ', c.id, c.label, c.definition, f.scope))
@@ -22,7 +23,7 @@ with beside as (
     and not says_difference(concat_ws(' ', c.id, c.label, c.definition, f.scope))
 )
 select _row, 'value' as field, any_value(printed order by n) as printed,
-  any_value(direction order by n) as direction, label
+  coalesce('went ' || any_value(direction order by n), 'changed') as went, label
 from beside
 where unit in ('percentage_point', 'basis_point')
   or regexp_matches(before, '(?i)' || changed_by || '\s*((' || about || ')\s*)?$')

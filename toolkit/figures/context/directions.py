@@ -90,7 +90,7 @@ def direct(
     ):
         return
     if before in lex.level_markers and not marked:
-        paced = not lex.paces or lex.paces & set(p.low[draft.end : draft.end + 4])
+        paced = not lex.paces or any(p.low[m] in lex.paces for m in p.ahead(draft.end))
         if percent and paced and before in lex.pace_markers:
             for stems, direction in ((lex.up, "up"), (lex.down, "down")):
                 if stems.fit(p.low[j - 1]) and p.low[j - 1] not in lex.ways:

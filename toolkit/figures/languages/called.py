@@ -71,15 +71,15 @@ CALLED: Mapping[str, Mapping[str, str]] = {
         "zh": "亏",
     },
     "basis": {
-        "de": "bereinigt|vergleichbar|vorquartal|vormonat|sonder|einmal",
+        "de": "bereinigt|fortgeführt|vergleichbar|vorquartal|vormonat|sonder|einmal",
         "en": (
             r"adjust|underl|normali|gaap|ifrs|pro.?forma|organi|like.for.like|\blfl|compar"
             r"|same.store|constant|neutral|quarter|\bqoq|sequent|month|recurr|exclu|exception|\bex-|one.?off"
-            r"|special|\bcore"
+            r"|special|\bcore|continuing|ordinar|local"
         ),
-        "es": "ajust|orgánic|trimest|mensual|constante|compar",
-        "fr": "ajust|retrait|organi|trimest|mensuel|constant|compar|hors",
-        "it": "rettific|organic|trimest|mensil|costant|adjusted",
+        "es": "ajust|ordinari|recurr|orgánic|trimest|mensual|constante|compar",
+        "fr": "ajust|courant|poursuiv|retrait|organi|trimest|mensuel|constant|compar|hors",
+        "it": "rettific|ordinari|ricorr|organic|trimest|mensil|costant|adjusted",
         "ja": "調整|前四半期|前月|既存店|コア",
         "zh": "调整|扣非|环比|可比|同店",
     },

@@ -41,9 +41,11 @@ class Telling(NamedTuple):
     against: str = _NEVER
     """Alternatives of words before what a value is only held against: than, after, gegenüber."""
     foreseen: str = _NEVER
-    """A pattern of measuring by a plan: than expected, im Vergleich zum geplanten."""
+    """A pattern of measuring by a plan, and of keeping what is: than expected, will retain."""
     changed_by: str = _NEVER
     """A pattern of what stands before the amount of a change: by, um, sceso di."""
+    by_to: str = _NEVER
+    """A pattern of what stands on both sides of it (·), where no verb says up or down."""
     changed: str = _NEVER
     """A pattern of what stands behind the amount of a change: more, weniger."""
     about: str = _NEVER
@@ -52,13 +54,21 @@ class Telling(NamedTuple):
     """Alternatives of words that open another part of a sentence: and, während."""
     yearly: str = _NEVER
     """A pattern of words for a whole year: annual, exercice."""
+    within: str = _NEVER
+    """Alternatives of words between an amount and the period that it is of: in the, per."""
+    formerly: str = _NEVER
+    """A pattern of words for what was said before and holds no more: previously, bisher."""
+    outlook: str = _NEVER
+    """A pattern of words for what somebody expects or expected: consensus, Prognose."""
+    measured: str = _NEVER
+    """Alternatives of words that open how a change is measured: on (a comparable basis), à."""
 
 
 TELLING: Mapping[str, Telling] = {
     "de": Telling(
         planned=(
             r"\b(sollen?|wollen|will|plan(t|en)|geplant|erwarte(t|n)|rechne(t|n) (\w+ )?mit"
-            r"|voraussichtlich|prognostizier(t|en)|strebt|peilt|könnten?|dürften?)\b"
+            r"|voraussichtlich|prognostizier(t|en)|strebt|peilt|könnten?|dürften?|hätten?|würden?)\b"
         ),
         heard=(
             r"\b(Insider\w*|Gerücht\w*|dem Vernehmen nach|aus (Finanz|Branchen|Unternehmens)kreisen"
@@ -67,7 +77,7 @@ TELLING: Mapping[str, Telling] = {
         ),
         before="sagte|sagt|erklärte|betonte|laut|nach Angaben von|meint",
         after="sagte|sagt|erklärte|rechnet mit|schätzt|erwartet|hält",
-        adjusted=r"\b(bereinigt\w*|pro.?forma\w*|(vor|ohne) (Sonder|Einmal)\w+)\b",
+        adjusted=r"\b(bereinigt\w*|fortgeführt\w*|pro.?forma\w*|(vor|ohne) (Sonder|Einmal)\w+)\b",
         compared=(
             r"\b(organisch\w*|(flächen|währungs|wechselkurs)?bereinigt\w*"
             r"|vergleichbare[rsnm]? Basis|auf vergleichbarer \w+"
@@ -76,16 +86,27 @@ TELLING: Mapping[str, Telling] = {
         ),
         loss=r"\b(\w*verluste?s?|\w*fehlbetr(ag|äge)\w*|defizits?|rote\w* zahlen)\b",
         gain=r"\b(\w*gewinn\w*|\w*überschuss\w*|\w*ergebnis\w*|plus)\b",
-        former=r"\b(nach|gegenüber|im Vergleich zu)( \w+ (von|über))?",
+        former=r"\b(nach|gegenüber|im Vergleich zu|vorjahr\w*:)( \w+ (von|über))?",
         instead=r"\b(statt|anstelle von)( \w+ (von|über))?",
         reached=r"\b(auf|zu)",
         against="nach|gegenüber|statt|als",
-        foreseen=r"\b(als|wie) (\w+ ){0,3}(erwartet|geplant|prognostiziert)",
+        foreseen=(
+            r"\b(als|wie) (\w+ ){0,3}(erwartet|geplant|prognostiziert)"
+            r"|\b(will|wollen|wolle|soll|möchte) [^.;]*\b(behalten|beibehalten|halten)\b"
+        ),
         changed_by=r"\bum",
+        by_to=r"\bum\s*·\s*auf\b",
         changed=r"(mehr|weniger|höher|niedriger)\b",
         about="rund|etwa|fast|knapp|circa",
         joins="und|aber|während",
         yearly=r"jahr|jährlich|zwölf",
+        within="in|im|im Jahr|für|für das Jahr|Ende|zum|per|am|aus dem|des",
+        formerly=r"\b(bisher\w*|zuvor|vorher|ursprünglich\w*|zuletzt (hatten?|wurden?|war))\b",
+        outlook=(
+            r"erwart|prognos|rechne|schätz|konsens|geplant|ziel|ausblick|voraussicht|\bsoll"
+            r"|peil|in aussicht"
+        ),
+        measured="auf|bei|zu|ohne",
     ),
     "en": Telling(
         planned=(
@@ -101,29 +122,45 @@ TELLING: Mapping[str, Telling] = {
         before="said|says|told reporters|according to",
         after="said|says|told|estimates|expects|reckons|forecasts",
         adjusted=(
-            r"\b(adjusted|underlying|normali[sz]ed|non-?gaap|pro.?forma|ex-?items|(before"
-            r"|excluding) (\w+ )?(exceptional|one-?off|special|non-?recurring)\w*)\b"
+            r"\b(adjusted|underlying|normali[sz]ed|non-?gaap|pro.?forma|ex-?items"
+            r"|(from )?continuing operations|(before"
+            r"|excluding) (\w+ )?(exceptional|one-?off|one-?time|special|non-?recurring)\w*)\b"
         ),
         compared=(
             r"\b(organic(ally)?|comparable|like.for.like|same.store"
-            r"|constant (currenc(y|ies)|exchange)"
+            r"|constant (currenc(y|ies)|exchange)|currency.(neutral|adjusted)|local currenc(y|ies)"
             r"|quarter.(on|over|to).quarter|qoq|sequential(ly)?|(from|on|over|than"
             r"|in) the (previous|prior|preceding) (quarter|month))\b"
         ),
         loss=r"\b(loss(es)?|deficit|lost)\b",
         gain=r"\b(profits?|income|earnings|gain(ed|s)?|surplus)\b",
         former=(
-            r"\b(from|against|compared (with|to)|versus|vs\.?|after)( (a|an|its) (\w+ ){0,3}of)?"
+            r"\b(from|against|compared (with|to)|versus|vs\.?|after|(prior|previous|last).year\w*:)"
+            r"( (a|an|the|its) (\w+ ){0,3}of)?"
         ),
         instead=r"\b(instead of|rather than)( (a|an|its) (\w+ ){0,3}of)?",
         reached=r"\bto",
         against="from|after|than|against|compared with",
-        foreseen=r"\b(than|as) (\w+ ){0,3}(expected|planned|forecast)",
+        foreseen=(
+            r"\b(than|as) (\w+ ){0,3}(expected|planned|forecast)"
+            r"|\b(will|would|to) (retain|keep|hold|maintain)\b"
+        ),
         changed_by=r"\b(by|up|down)",
+        by_to=r"\bby\s*·\s*to\b",
         changed=r"(more|less|higher|lower)\b",
         about="about|around|some|nearly|almost|more than|roughly",
         joins="and|but|while",
         yearly=r"full.year|annual|\byear|twelve",
+        within="in|in the|for|for the|during|during the|of|at the end of|at end|end",
+        formerly=(
+            r"\b(previously|formerly|originally|guided earlier|(previous|prior|earlier) (\w+ )?"
+            r"(guidance|outlook|forecast|estimat\w+|target|view|expectations?|range))\b"
+        ),
+        outlook=(
+            r"expect|forecast|guid|outlook|consensus|estimat|anticipat|project|predict|target|plan"
+            r"|see[ns]?\b|aim|looking for"
+        ),
+        measured="on|at|in|excluding",
     ),
     "es": Telling(
         planned=(
@@ -137,11 +174,11 @@ TELLING: Mapping[str, Telling] = {
         before="según|dijo|afirmó|declaró|aseguró|explicó",
         after="dijo|afirmó|declaró|estima|calcula",
         adjusted=(
-            r"\b(ajustad[oa]s?|recurrentes?|pro.?forma|normalizad[oa]s?|sin (extraordinarios"
-            r"|atípicos))\b"
+            r"\b(ajustad[oa]s?|ordinari[oa]s?|recurrentes?|pro.?forma|normalizad[oa]s?"
+            r"|sin (extraordinarios|atípicos))\b"
         ),
         compared=(
-            r"\b(orgánic[oa]s?|(tipos|perímetro|divisas?)( \w+)* constantes?|intertrimestral"
+            r"\b(orgánic[oa]s?|(tipos?|perímetro|divisas?)( \w+)* constantes?|intertrimestral"
             r"|intermensual|comparables?|(al|el|del) (trimestre|mes) (anterior|previo))\b"
         ),
         loss=r"\b(pérdidas?|perdió|perdieron|déficit|números rojos)\b",
@@ -150,12 +187,19 @@ TELLING: Mapping[str, Telling] = {
         instead=r"\b(en lugar de|en vez de)( (los|las|el|la|un|una))?( \w+ de)?",
         reached=r"\b(a|hasta)( (los|las))?",
         against="frente a|desde|que",
-        foreseen=r"\b(que|como|de lo) (\w+ ){0,3}(previsto|esperado)",
+        foreseen=(
+            r"\b(que|como|de lo) (\w+ ){0,3}(previsto|esperado)"
+            r"|\b(prevé|pretende|espera) (mantener|conservar)|\b(mantendrá|conservará)"
+        ),
         changed_by=r"\b(de|en)",
         changed=r"(más|menos)\b",
         about="unos|casi|más de|cerca de",
         joins="y|e|mientras",
         yearly=r"\baño|ejercicio|anual|doce meses",
+        within="en|en el|de|del|al cierre de|a cierre de|durante|durante el|a|al",
+        formerly=r"\b(anteriormente|previamente|hasta ahora|antes (esperaba|preveía|estimaba))\b",
+        outlook="esper|prev|estim|pronóstic|consenso|objetivo|perspectiv|calcul",
+        measured="en|a|con|sin",
     ),
     "fr": Telling(
         planned=(
@@ -170,7 +214,8 @@ TELLING: Mapping[str, Telling] = {
         before="selon|a déclaré|a indiqué|affirme|explique",
         after="a déclaré|a indiqué|estime|table sur",
         adjusted=(
-            r"\b(ajustée?s?|retraitée?s?|normalisée?s?|pro.?forma|hors (éléments"
+            r"\b(ajustée?s?|retraitée?s?|net courant|activités poursuivies|normalisée?s?|pro.?forma"
+            r"|hors (éléments"
             r"|coûts) (exceptionnels|non récurrents))\b"
         ),
         compared=(
@@ -183,12 +228,21 @@ TELLING: Mapping[str, Telling] = {
         instead=r"\bau lieu de( (un|une) \w+ de)?",
         reached=r"\bà",
         against="contre|après|que",
-        foreseen=r"\b(comme|que) (\w+ ){0,3}(prévu|attendu)",
+        foreseen=(
+            r"\b(comme|que) (\w+ ){0,3}(prévu|attendu)"
+            r"|\b(va|vont|entend|compte) (conserver|garder|maintenir)|\b(conservera|gardera)\b"
+        ),
         changed_by=r"\bde",
         changed=r"de (plus|moins)\b",
         about="environ|près de|presque|plus de",
         joins="et|mais|tandis que",
         yearly=r"\bann[ée]e|exercice|annu|douze mois",
+        within="en|au|du|de|à fin|fin|à la fin de|sur le|pour le|pour",
+        formerly=r"\b(auparavant|précédemment|jusque-là|jusqu'ici|jusqu'à présent|initialement)\b",
+        outlook=(
+            r"attend|prév|anticip|estim|table|tabl|consensus|objectif|vis(e|ait)|perspective|projet"
+        ),
+        measured="en|à|a|au|hors",
     ),
     "it": Telling(
         planned=(
@@ -203,7 +257,8 @@ TELLING: Mapping[str, Telling] = {
         before="ha detto|ha dichiarato|ha spiegato|dice|afferma|secondo",
         after="ha detto|ha dichiarato|stima|prevede|si aspetta",
         adjusted=(
-            r"\b(rettificat[oaie]|adjusted|normalizzat[oaie]|pro.?forma|(al netto|prima) (di"
+            r"\b(rettificat[oaie]|ordinari[oaie]?|ricorrent[ei]|adjusted|normalizzat[oaie]|pro.?forma"
+            r"|(al netto|prima) (di"
             r"|delle|degli) (voci|poste|oneri|elementi) (straord|non ric)\w+)\b"
         ),
         compared=(
@@ -217,12 +272,19 @@ TELLING: Mapping[str, Telling] = {
         instead=r"\binvece (di|dei|del)",
         reached=r"\b(a|ai|al|agli)( (il|i))?",
         against="contro|dal?|dai",
-        foreseen=r"\b(come|quanto|del) (\w+ ){0,3}(previsto|atteso)",
+        foreseen=(
+            r"\b(come|quanto|del) (\w+ ){0,3}(previsto|atteso)"
+            r"|\b(intende|conta di|punta a) (mantenere|conservare)|\b(manterrà|conserverà)"
+        ),
         changed_by=r"\b(dim|aument|sal|sces|cal|ridu|ridott|cresc)\w* di",
         changed=r"in (più|meno)\b",
         about="circa|quasi|oltre",
         joins="e|ed|mentre",
         yearly=r"\banno|esercizio|annu|dodici mesi",
+        within="nel|nell'|del|dello|di|di fine|a fine|alla fine del|al|nei|dei",
+        formerly=r"\b(in precedenza|precedentemente|finora|inizialmente)\b",
+        outlook="attes|preved|previs|stim|consensus|obiettiv|target|guidance|outlook|prospett",
+        measured="a|su|in|al",
     ),
     "ja": Telling(
         planned=r"(見通し|見込み|予定|計画|見込む|予想|目指す)",
@@ -234,6 +296,8 @@ TELLING: Mapping[str, Telling] = {
         foreseen=r"(予想|計画|見通し|見込み)([をに](上回|下回|反)|比)",
         changed="の?(増|減)",
         yearly="通期|年度|年間",
+        formerly="(従来|前回|これまで)",
+        outlook="予想|見通し|見込|計画|目標|市場予測|想定",
     ),
     "zh": Telling(
         planned=r"(预计|计划|(^|[^已曾])将|(^|[^模虚比])拟|有望|预料|料将|料会)",
@@ -247,6 +311,8 @@ TELLING: Mapping[str, Telling] = {
         foreseen="[高低好]于预计",
         changed_by="了",
         yearly="全年|年度",
+        formerly="(此前|先前|原先|原定)",
+        outlook="预计|預計|预期|預期|预测|預測|目标|目標|指引|有望|料",
     ),
 }
 """By the language's code."""

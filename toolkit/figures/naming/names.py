@@ -161,7 +161,7 @@ def _term(p: Passage, i: int, lex: Lexicon) -> bool:
     return p.folded(i) in lex.one or (ops is not None and ops[0][0] in ("add", "hundred"))
 
 
-def touching_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
+def touching_letters(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """Digits with letters after them that no rule knows: 6000D, 737MAX; with the words before."""
     j = i + 1
     if not (p.is_word(j) and p.glued(j)):
