@@ -98,7 +98,7 @@ def _digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         ):
             if rule is not None:
                 return rule
-        order = labels.ordinal_digits(p, i, lex, floor)
+        order = labels.ordinal_digits(p, i, lex)
         if order:
             return calendar.quarter_after(p, i, order.end, lex) or order
         if lex.table.ordinal_dot and p.is_sign(i + 1, ".") and p.glued(i + 1):
@@ -133,13 +133,11 @@ def _malformed(p: Passage, i: int) -> Draft:
 def _ratio(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "KGV von 14", "a P/E of 14": a bare number that is a multiple."""
     k = draft.lead
-    for _ in range(6):
-        if lex.ratios.ending(p, k):
-            return True
-        if p.folded(k - 1) not in lex.ratio_links and not is_year(p, k - 1):
-            return False
+    while not lex.ratios.ending(p, k):
         k -= 1
-    return False
+        if p.folded(k) not in lex.ratio_links and not is_year(p, k):
+            return False
+    return True
 
 
 def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int, earlier: list[Draft]) -> None:

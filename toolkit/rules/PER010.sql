@@ -41,7 +41,7 @@ told as (
   where instead <> '' or former <> '' and latest and not regexp_matches(after, '(19|20)\d\d')
   union all  -- "previously around 1.0 billion"
   select _row, 'scope', printed, n, 'nothing in the fact says so', coalesce(
-    nullif(regexp_extract(before, '(?i)(' || formerly || ')[^0-9]{0,120}$', 1), ''),
+    nullif(regexp_extract(right(before, 150), '(?i)(' || formerly || ')[^0-9]*$', 1), ''),
     regexp_extract(after, '(?i)^[^0-9,;(（]{0,25}?(' || formerly || ')\s*([).,;]|$)', 1))
   from silent where kind in ('guidance', 'forecast', 'plan')
 )

@@ -112,8 +112,10 @@ def _direction(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...
             if moved:
                 return moved
         for listed, direction in ((table.down_after, "down"), (table.up_after, "up")):
+            if not after.startswith(words(listed)):
+                continue
             told = max((w for w in words(listed) if after.startswith(w)), key=len, default="")
-            if len(told) > 1 or (told and not _HAN.match(after, 1)):  # not "10万吨高纯硅"
+            if len(told) > 1 or not _HAN.match(after, 1):  # not "10万吨高纯硅"
                 return direction
     return None
 

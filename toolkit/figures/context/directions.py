@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from toolkit.figures.context.qualifiers import another_amount
 from toolkit.figures.draft import Draft
 from toolkit.figures.languages.common import REFERENCE_RATES
-from toolkit.figures.languages.language import words
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, WORD, Passage
 
@@ -25,7 +24,7 @@ def direct(
         return
     percent = draft.unit in ("percent", "percentage_point", "basis_point", "multiple")
     between = set(p.low[first : draft.first])
-    reached = between & lex.past - (lex.past_rates if percent else frozenset())
+    reached = between & lex.past and not (percent and between & lex.past_rates)
     if reached and p.folded(first - 1) not in lex.change_markers:
         return
     j = first - 1
@@ -69,7 +68,8 @@ def direct(
                 continue
             draft.direction = direction
             return
-    if before in lex.after_by | lex.others_before and p.low[j - 1] in lex.by:
+    between_by = before in lex.after_by or before in lex.others_before
+    if between_by and p.low[j - 1] in lex.by:
         j, before = j - 1, p.low[j - 1]
     if before in lex.one and p.folded(j - 1) in lex.led_to:
         return  # "slowed to a 3.4% pace", "subiendo a un 3%"
@@ -90,7 +90,7 @@ def direct(
     ):
         return
     if before in lex.level_markers and not marked:
-        paced = not lex.paces or lex.paces & set(p.low[draft.end : draft.end + 4])
+        paced = not lex.paces or any(p.low[m] in lex.paces for m in p.ahead(draft.end))
         if percent and paced and before in lex.pace_markers:
             for stems, direction in ((lex.up, "up"), (lex.down, "down")):
                 if stems.fit(p.low[j - 1]) and p.low[j - 1] not in lex.ways:
@@ -237,11 +237,12 @@ def _led_to(p: Passage, end: int, lex: Lexicon) -> bool:
 def _parted(p: Passage, draft: Draft, end: int, lex: Lexicon) -> str | None:
     """ "nahm um 9 Prozent auf 12 ab", "zog um 2 Prozent an": which way, the particle says."""
     for k in _clause(p, draft, end, lex, ","):
+        if p.low[k] not in lex.particles:
+            continue
         closed = k + 1 >= p.size or p.is_sign(k + 1, '.,;:!?()–—-/"”“»«')  # not "auf 12 Euro"
-        ends = closed or p.low[k + 1] in lex.list_words | lex.borders
-        if ends and p.low[k] in lex.particles:
+        if closed or p.low[k + 1] in lex.list_words or p.low[k + 1] in lex.borders:
             direction, verbs = lex.particles[p.low[k]]
-            if any(p.low[m].startswith(words(verbs)) for m in p.clause(draft.first)):
+            if any(p.low[m].startswith(verbs) for m in p.clause(draft.first)):
                 return direction
     return None
 

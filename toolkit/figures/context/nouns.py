@@ -170,7 +170,7 @@ def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
     if several and (plural := _plural(p, j, lex)):
         return plural
     k = j
-    for _ in range(3):
+    while True:
         if not p.is_word(k) or p.low[k] in lex.not_nouns:
             return None
         last = k

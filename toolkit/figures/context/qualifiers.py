@@ -41,7 +41,7 @@ def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
         if " ".join(p.low[max(floor, j - 2) : j]) in (("più che", "plus que", "más que")) and not {
             "ne",
             "n",
-        } & set(p.low[max(floor, j - 6) : j]):  # "ne vaut plus que"
+        } & {p.low[k] for k in p.clause(j, floor)}:  # "ne vaut plus que"
             draft.qualifier = "more_than"
             return j - 2
     if found is None and p.folded(i) in lex.one and p.folded(i + 1) in lex.fillers:
@@ -105,10 +105,8 @@ def _one_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[str | Non
         if first > len(said) and tuple(p.low[first - len(said) : first]) == said:
             match = lex.qualifiers.ending(p, first - len(said))  # "supera por primera vez los 20"
             return (match[1], match[0]) if match and match[1] == "more_than" else (None, i)
-    for skip in range(3):
-        k = j - skip
-        if k - 1 < floor:
-            break
+    for k in range(j, floor, -1):
+        skip = j - k
         match = lex.qualifiers.ending(p, k, floor)
         if match and skip and match[0] == floor > 0 and lex.qualifiers_after.at(p, floor):
             return None, i  # "un tiers environ des 33 000 agents"

@@ -158,8 +158,10 @@ def day_of_month(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         return label(p, i, year_tail(p, month, lex), "date")
     dash = p.is_sign(j, _DASHES)
     other = j + 2 if not dash and p.folded(j + 1) in lex.definite else j + 1
+    if not _small(p, other, 31):
+        return None
     joined = p.folded(j) in lex.list_words or lex.range_words.at(p, j) or lex.to_words.at(p, j)
-    if (dash or (joined and p.is_word(j))) and _small(p, other, 31):
+    if dash or (joined and p.is_word(j)):
         second = _past_ordinal(p, other + 1, lex)
         month = _month_after(p, second, lex)
         if month and dash:

@@ -204,7 +204,7 @@ def age(p: Passage, i: int, lex: Lexicon) -> bool:
         return len(p.word[i]) == 2 and p.word[i] >= "16" and p.capital(i - 2)
     if not (p.is_sign(i - 1, ",") and p.is_sign(i + 1, ",")):
         return False
-    someone = p.capital(i - 2) or (p.low[i - 2] in lex.people and p.is_word(i + 2))
+    someone = p.capital(i - 2) or p.low[i - 2] in lex.people
     return len(p.word[i]) == 2 and p.word[i] >= "18" and someone and not p.is_number(i + 2)
 
 

@@ -141,7 +141,7 @@ def ranking(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     return None
 
 
-def ordinal_digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
+def ordinal_digits(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """24th, 1er, 3º, and the German 3. after an article or before a noun."""
     j, whole = i + 1, p.word[i].replace(",", ".").split(".")
     if not lex.table.ordinal_dot and p.is_sign(j, ".") and p.glued(j):

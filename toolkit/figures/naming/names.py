@@ -161,7 +161,7 @@ def _term(p: Passage, i: int, lex: Lexicon) -> bool:
     return p.folded(i) in lex.one or (ops is not None and ops[0][0] in ("add", "hundred"))
 
 
-def touching_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
+def touching_letters(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """Digits with letters after them that no rule knows: 6000D, 737MAX; with the words before."""
     j = i + 1
     if not (p.is_word(j) and p.glued(j)):
@@ -221,7 +221,7 @@ def airliner(p: Passage, i: int) -> Draft | None:
 
 def address(p: Passage, i: int) -> Draft | None:
     """ "at 1450 Industrial Parkway": a number before the name of a street."""
-    for k in range(i + 1, min(i + 5, p.size)):
+    for k in p.ahead(i + 1):
         if not p.capital(k):
             return None
         if k > i + 1 and p.word[k] in STREETS:

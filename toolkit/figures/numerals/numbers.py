@@ -84,7 +84,7 @@ def _number_at(
             if not step.scale(scale[1]):
                 break
             machine = step
-            power = power + scale[1] if _adjoins(p, j, good) else scale[1]
+            power = power + scale[1] if _adjoins(j, good) else scale[1]
             other = scale[2]
             unit = scale[3] or unit
             j = scale[0]
@@ -122,7 +122,7 @@ def _number_at(
         if low in lex.joiners:
             met.append(word)
         if low in lex.joiners and good and (joined or hyphen or _tens(machine, lex)):
-            joined_step = _join(p, word, lex, machine, good)
+            joined_step = _join(p, word, lex, machine)
             if joined_step is None:
                 after = lex.half_after.at(p, word)
                 step = machine.copy()
@@ -211,7 +211,7 @@ def _continues(
     return bool(following and following[1] < machine.done[-1][2]) or (long and not digits)
 
 
-def _adjoins(p: Passage, j: int, good: tuple[int, Machine] | None) -> bool:
+def _adjoins(j: int, good: tuple[int, Machine] | None) -> bool:
     """Whether the scale at j multiplies another scale directly: lakh crore, mila miliardi."""
     return good is not None and good[0] == j and good[1].current is None
 
@@ -301,7 +301,7 @@ def _hyphenated(p: Passage, j: int, lex: Lexicon) -> tuple[int, tuple[Op, ...]] 
 
 
 def _join(
-    p: Passage, j: int, lex: Lexicon, machine: Machine, good: tuple[int, Machine]
+    p: Passage, j: int, lex: Lexicon, machine: Machine
 ) -> tuple[Machine, int, bool, int] | None:
     """What "and" joins on: "hundred and eighty", "miliardi e 200 milioni", "treinta y dos"."""
     following = j + 1
@@ -327,10 +327,9 @@ def _join(
     ops = lex.number_ops(p.low[following])
     if ops is None or machine.digits:
         return None
-    tens = machine.current is not None and machine.room in (10, 20) and not machine.done
     if machine.current is not None and machine.room in (10, 20) and not lex.table.joins_tens:
         return None
-    if not tens and not after_scale and machine.room != 100 and machine.room not in (10, 20):
+    if not after_scale and machine.room not in (10, 20, 100):
         return None
     step = machine.copy()
     if not step.apply(ops):

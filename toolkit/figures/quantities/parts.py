@@ -127,8 +127,7 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             or end >= p.size
             or end > k + 1
         )
-        of_one = following in lex.of_the_one
-        if part[1] == 4 and plural and lex.part_stops and not of_one and not p.hyphen(j):
+        if part[1] == 4 and plural and lex.part_stops and not p.hyphen(j):
             sure = following in lex.of_words - lex.part_stops
         if p.hyphen(end) and table.part_modifies:
             sure = False
@@ -139,7 +138,7 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             sure = True  # "against fewer than a fifth now"
         if part[1] == 4 and p.folded(end) in lex.not_parts:
             sure = False
-        if part[1] == 4 and top == 1 and not of_one and p.folded(i - 1) in table.scales:
+        if part[1] == 4 and top == 1 and p.folded(i - 1) in table.scales:
             sure = False  # "$6 million a quarter"
         if sure and following not in lex.point_words:
             return (

@@ -278,7 +278,7 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
     if a.loose and b.loose and b.value < a.value:
         return None
     value, decimals, alts = a.value, a.decimals or 0, a.alts
-    if hundreds and value < 10 and 100 * value < shift(b.value, -b.power) < 1000:
+    if hundreds and value < 10 and 100 * value < shift(b.value, -b.power):
         value *= 100
     if b.power and not a.power:
         scaled = shift(value, b.power)

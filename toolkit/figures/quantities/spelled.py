@@ -79,7 +79,7 @@ def _loose(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> Draft:
     signed = p.is_word(i + 1) and p.glued(i + 1)
     physical = signed and (p.word[i + 1] in PHYSICAL or lex.points.at(p, i + 1) is not None)
     if not physical:
-        touching = names.touching_letters(p, i, lex, floor)
+        touching = names.touching_letters(p, i, lex)
         if touching:
             return touching
     if p.word[i].isdigit():

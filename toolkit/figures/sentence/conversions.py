@@ -29,13 +29,13 @@ def currencies(p: Passage, sentence: Sentence) -> None:
 
 def cents(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "258 M$ ou 56 cents": bare cents that restate an amount are of the currency named."""
-    monies = {draft.unit for draft in drafts if draft.money and not draft.minor}
-    for draft in drafts:
+    minor = [draft for draft in drafts if draft.minor == -2 and draft.end - draft.first == 2]
+    monies = {draft.unit for draft in drafts if draft.money and not draft.minor} if minor else ()
+    for draft in minor if len(monies) == 1 else ():
         restated = lex.conversions.ending(p, draft.lead) or p.is_sign(draft.lead - 1, "(")
-        bare = draft.minor == -2 and draft.end - draft.first == 2 and restated
-        if bare and p.low[draft.end - 1] in ("cent", "cents") and len(monies) == 1:
-            only = next(iter(monies))
-            draft.unit = only if only in _IN_CENTS else draft.unit
+        only = next(iter(monies))
+        if restated and p.low[draft.end - 1] in ("cent", "cents") and only in _IN_CENTS:
+            draft.unit = only
 
 
 _IN_CENTS = ("EUR", "USD", "CAD", "AUD", "NZD", "SGD", "HKD")
@@ -63,7 +63,7 @@ def commas(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
 
     So does who prints "526,000": nobody knows a number to three zeros after its decimal mark.
     """
-    if not lex.grouped_abroad:
+    if not lex.grouped_abroad or "," not in p.text:
         return
     marked = [(draft, _number(p, draft)) for draft in drafts if draft.digits]
     abroad = any(

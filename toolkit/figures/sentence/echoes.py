@@ -137,7 +137,7 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         return alike(value, last, CLOSE)
     if not alike(value, last, LIKE):
         return False
-    if (alike(value, last, CLOSE) or _peak(p, draft, other, lex)) and (
+    if (alike(value, last, CLOSE) or _peak(p, draft, other)) and (
         _recalled(p, draft, other, lex) or _paired(p, draft, other, lex)
     ):
         return True
@@ -210,7 +210,7 @@ def _by_and_to(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     return by and lead == other.end and p.folded(lead) in ("to", "auf")
 
 
-def _peak(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+def _peak(p: Passage, draft: Draft, other: Draft) -> bool:
     """ "9,800 dollars, from a peak of 80,000": amounts that may be far apart."""
     if not (other.per or other.worth >= GROUPED):
         return False

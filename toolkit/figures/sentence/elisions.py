@@ -216,7 +216,9 @@ def _restated(p: Passage, drafts: list[Draft], n: int) -> bool:
         return False
     other = drafts[n + 1]
     bracketed = p.is_sign(other.lead - 1, "(") and p.is_sign(other.end, ")")
-    return bracketed and other.lead - drafts[n].end == 1 and alike(drafts[n].worth, other.value, 30)
+    return (
+        bracketed and other.lead - drafts[n].end == 1 and alike(drafts[n].worth, other.value, LIKE)
+    )
 
 
 def _next_money(drafts: list[Draft], n: int) -> Draft | None:

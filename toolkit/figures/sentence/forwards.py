@@ -83,7 +83,7 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             continue
         if draft.loose and other.power and not _in_full(other):
             scaled = shift(draft.worth, other.power)
-            if not _plausible(p, draft, other, scaled, lex):
+            if not _plausible(draft, other):
                 plain = draft.worth
                 if alike(plain, other.value, FAR):
                     draft.take_unit(other)
@@ -250,7 +250,7 @@ def _dated(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | Non
         to = lex.to_words.at(p, year.end)
         joined = lead - year.end == 1 and p.low[year.end] in lex.list_words
         if to is not None and to[0] == lead and fits(draft, other):
-            return other if _plausible(p, draft, other, _scaled(draft, other), lex) else None
+            return other if _plausible(draft, other) else None
     second = n + 3 < len(drafts) and drafts[n + 3].kind in ("year", "date")
     second = second and _led_to(p, other.end, drafts[n + 3].first, lex)
     near = alike(_scaled(draft, other), other.value, CLOSE)
@@ -282,9 +282,9 @@ def _scaled(draft: Draft, other: Draft) -> Decimal:
     return shift(draft.worth, other.power)
 
 
-def _plausible(p: Passage, draft: Draft, other: Draft, scaled: Decimal, lex: Lexicon) -> bool:
+def _plausible(draft: Draft, other: Draft) -> bool:
     """ "from 0.8 to 4.1 billion"; of "from 80 to 1.2 billion" nobody knows the 80."""
-    return fits(draft, other) and alike(scaled, other.value, FAR)
+    return fits(draft, other) and alike(_scaled(draft, other), other.value, FAR)
 
 
 def _same_matter(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:

@@ -45,7 +45,7 @@ def _owner(draft: Draft, drafts: list[Draft], lex: Lexicon) -> bool:
     named = (draft.of or "").istitle() and not lex.table.nouns_are_capital
     before = drafts[: drafts.index(draft)] if named else []
     return any(
-        d.money and d.power == draft.power and alike(d.worth, draft.value, 30) for d in before
+        d.money and d.power == draft.power and alike(d.worth, draft.value, LIKE) for d in before
     )
 
 

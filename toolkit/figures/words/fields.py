@@ -12,6 +12,11 @@ from toolkit.figures.words.phrases import Phrases, Stems, listed, meaning, meant
 T = TypeVar("T")
 
 
+def parted(said: Mapping[str, tuple[str, Words]]) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    """Beginnings of verbs, each with the way it goes and the verbs."""
+    return {particle: (way, words(verbs)) for particle, (way, verbs) in said.items()}
+
+
 class Field(Generic[T]):
     """A field of the table, made ready when it is first asked for.
 
@@ -85,7 +90,6 @@ class Fields:
     index_points = Field(listed)
     spread = Field(Stems)
     rates = Field(Stems)
-    half_point = Field(phrases)
     minus = Field(listed)
     plus = Field(listed)
 
@@ -155,7 +159,7 @@ class Fields:
     bases = Field(listed)
     led_to = Field(listed)
     ways: Field[Mapping[str, str]] = Field(dict)
-    particles: Field[Mapping[str, tuple[str, Words]]] = Field(dict)
+    particles: Field[Mapping[str, tuple[str, tuple[str, ...]]]] = Field(parted)
     level_markers = Field(listed)
     more = Field(phrases)
     less = Field(phrases)
