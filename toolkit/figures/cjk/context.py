@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from toolkit.figures.cjk.pattern import any_of, either
@@ -33,13 +34,13 @@ def surround(draft: Draft, text: str, tables: tuple[Ideographs, ...], drafts: li
 def _qualify(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> int:
     """Set the qualifier; answer where it begins, else where the amount does."""
     before = text[max(0, draft.start - 12) : draft.start].rstrip()
-    each = max((w for t in tables for w in t.per_before if before.endswith(w)), key=len, default="")
+    each = _longest(before, [t.per_before for t in tables])
     if len(each) > 1:  # "不超过每股25.8元"
         before = before.removesuffix(each)
     if draft.qualifier or draft.vague:
         return draft.start
     for words_before in dict.fromkeys((before, before.rstrip("了达達到"))):
-        best = _longest(words_before, tables)
+        best = _longest(words_before, [t.before for t in tables])
         if best:
             draft.qualifier = next(t.before[best] for t in tables if best in t.before)
             step = len(best) + len(before) - len(words_before)
@@ -67,9 +68,10 @@ def _limit_of_whole(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> 
     return next((t.before[best] for t in tables if best in t.before), None)
 
 
-def _longest(before: str, tables: tuple[Ideographs, ...]) -> str:
-    listed = (w for table in tables for w in table.before if before.endswith(w))
-    return max(listed, key=len, default="")
+def _longest(before: str, listed: Sequence[Mapping[str, str]]) -> str:
+    """The longest of the words listed that stands at the end."""
+    ends = (before[at:] for at in range(len(before)))
+    return next((end for end in ends if any(end in each for each in listed)), "")
 
 
 def told_by(text: str, at: int, tables: tuple[Ideographs, ...]) -> str | None:
@@ -148,11 +150,12 @@ def _per(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...]) -> 
     near = text[max(0, lead - 10) : lead]
     for table in tables:
         for word, each in table.per_before.items():
+            if word not in near:
+                continue
             said = near.rpartition(word)
             paid = (
                 word[0] in "每人"
                 and draft.money
-                and said[1]
                 and len(said[2]) <= 6
                 and _CLAUSE.isdisjoint(said[2])
             )

@@ -83,12 +83,16 @@ def _bare(draft: Draft) -> bool:
     )
 
 
+_PARTING = frozenset(",–—|")
+
+
 def _heads(p: Passage, lex: Lexicon, columns: Columns) -> list[Head]:
     found: list[Head] = []
+    lines = "\n" in p.text
     for i in range(p.size):
-        inside = p.is_sign(i, "([")
+        inside = p.word[i] in ("(", "[")
         led = p.low[i] in lex.head_words
-        opens = i == 0 or "\n" in p.gap(i) or p.is_sign(i - 1, ",–—|")
+        opens = i == 0 or p.word[i - 1] in _PARTING or (lines and "\n" in p.gap(i))
         if not (inside or led or opens):
             continue
         if led and p.is_sign(i - 1, "(["):

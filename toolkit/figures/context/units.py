@@ -70,7 +70,7 @@ def _sign_before(p: Passage, j: int, sign: str) -> tuple[int, str] | None:
 
 
 def _code_before(p: Passage, j: int, word: str, floor: int) -> tuple[int, str] | None:
-    if p.text.endswith(("u$s", "U$S"), 0, p.end[j]):
+    if word in ("s", "S") and p.text.endswith(("u$s", "U$S"), 0, p.end[j]):
         return j - 2, "USD"
     code = "ZAR" if word == "R" and _rand(p, j + 1) else CODE_WORDS.get(word, "")
     code = word if word in ISO_4217 else code

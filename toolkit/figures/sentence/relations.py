@@ -29,7 +29,7 @@ from toolkit.figures.sentence.subjects import (
     tenths,
 )
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import Passage
+from toolkit.figures.words.tokens import SIGN, Passage
 
 _ABBREVIATED = frozenset(
     words(
@@ -101,6 +101,8 @@ def sentence_ends(p: Passage, lex: Lexicon) -> list[int]:
     ends = []
     lines = "\n" in p.text
     for i in range(p.size - 1):
+        if p.kind[i] != SIGN and not lines:
+            continue
         if p.stops(i, ".!?"):
             following = i + 1
             while p.is_sign(following, "\"'„“»«("):

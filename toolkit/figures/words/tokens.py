@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     rf"|([{_RAISED}]+)"
     rf"|([^\w\s{_INVISIBLE}]|[_₀-₉{_CJK}])"
 )
+_HYPHENS = frozenset("-‐‑")
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n")
 _GOOD_CUT = re.compile(r"[.!?;:]\s|\n")
 _ANY_CUT = re.compile(r"[^0-9０-９.,'’\w]")
@@ -98,7 +99,8 @@ class Passage:
 
     def hyphen(self, i: int) -> bool:
         """Whether token i is a hyphen with a token touching it on both sides."""
-        return self.is_sign(i, "-‐‑") and self.glued(i) and self.glued(i + 1)
+        dashed = 0 <= i < self.size and self.word[i] in _HYPHENS
+        return dashed and self.glued(i) and self.glued(i + 1)
 
     def stops(self, i: int, signs: str) -> bool:
         """Whether token i is one of these signs and a blank follows: neither "3.4" nor "p.a."."""
