@@ -147,7 +147,7 @@ def test_scale_and_unit_left_out_come_from_the_neighbour():
             "| in Mio. € | 2025 |\n| Umsatz | 412,3 |\n| Kunden | 120 |",
             [None, 412300000, 120],
         ),
-        ("de", "212 Millionen Euro, erwartet worden waren 205", [212000000, None]),
+        ("de", "212 Millionen Euro, erwartet worden waren 205", [212000000, 205000000]),
     ],
 )
 def test_what_is_printed_once_holds_for_its_neighbours(language, text, values):
