@@ -479,6 +479,7 @@ FRENCH = Language(
         "pour|dès|nos|et|d|quart"
     ),
     quarter="trimestre|semestre|trimestres|semestres|quadrimestre",
+    in_a_row="consécutif|consécutifs|d'affilée|de suite",
     quarter_letters="T|S|Q|H",
     first_words="premiers|premières|derniers|dernières",
     opening_words="premiers|premières",
