@@ -40,17 +40,13 @@ def noun_after(
         return f"{p.word[j]} {p.word[j + 1]}", j + 2
     if scaled and lex.table.scale_takes_linker and p.low[j] not in lex.linkers:
         return None
-    if (
-        p.low[j]
-        in lex.linkers | {"der", "von", "of", "dei", "degli", "delle", "des", "de", "del", "du"}
-        and deep
-    ):
+    if p.low[j] in lex.of and deep:
         k = j + 1
         if p.is_sign(k, "'’"):
             k += 1
         if p.folded(k) in lex.definite or p.folded(k) in lex.owners:
             k += 1
-        if p.is_number(k + 1) and p.folded(k) in _ADVERBS:
+        if p.is_number(k + 1) and (p.low[k] in lex.now or lex.qualifiers.at(p, k)):
             k += 1
         if p.folded(k) in lex.one and lex.time_units.at(p, k + 1):
             return None
@@ -75,15 +71,6 @@ def noun_after(
     if lex.table.nouns_are_capital:
         return _capital_noun(p, j, lex)
     return _first_noun(p, j, lex)
-
-
-_ADVERBS = frozenset(
-    (
-        *("weltweit", "insgesamt", "rund", "knapp", "gut", "derzeit", "bundesweit", "etwa"),
-        *("some", "about", "roughly", "nearly", "quelque", "près", "environ"),
-    )
-)
-"""Before the number of a whole: "1.700 der weltweit 22.000 Beschäftigten"."""
 
 
 _CLASSES = ("A", "B", "C")
@@ -124,10 +111,6 @@ def _capital_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
     return None
 
 
-_COMPARED = ("larger", "bigger", "smaller", "older", "newer", "younger")
-"""Never what is counted: "14 larger A321XLRs"."""
-
-
 def _plural(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
     """ "40 most traded Nordic stocks": the first plural of a run of words is what is counted."""
     k = j
@@ -152,21 +135,15 @@ def _is_plural(p: Passage, k: int, lex: Lexicon) -> bool:
     low = p.folded(k)
     if not p.is_word(k) or low in lex.not_nouns or lex.time_units.at(p, k):
         return False
-    if low in _PLURALS:
+    if low in lex.plurals:
         return True
     if p.capital(k) and not low.endswith("ans"):  # "5 million Germans", but "12 Siemens trains"
         return False
     return len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is"))
 
 
-_ONES = ("1", "one")
-
-
-_PLURALS = ("people", "staff", "aircraft", "households", "men", "women", "children", "personnel")
-
-
 def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
-    several = lex.table.nouns_stack and p.low[j - 1] not in _ONES
+    several = lex.table.nouns_stack and p.low[j - 1] not in lex.numeral_one | {"1"}
     if several and (plural := _plural(p, j, lex)):
         return plural
     k = j
@@ -186,7 +163,7 @@ def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
         if not lex.adjectives.fit(p.low[k]) or not p.is_word(k + 1):
             break
         if p.low[k + 1] in lex.not_nouns:
-            if p.low[k].endswith(_COMPARED):
+            if p.low[k].endswith(lex.comparatives):
                 return None
             break
         k += 1
@@ -214,6 +191,6 @@ def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
             and following not in lex.not_nouns
             and len(following) > 3
             and not following.endswith("ss")
-        ) and word not in _PLURALS:
+        ) and word not in lex.plurals:
             return p.word[k + 1], k + 2
     return None if p.low[k].endswith(lex.verb_endings) else (word, k + 1)

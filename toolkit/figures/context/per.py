@@ -4,60 +4,15 @@ from __future__ import annotations
 
 from toolkit.figures.draft import Draft
 from toolkit.figures.languages.common import PHYSICAL
+from toolkit.figures.languages.language import words
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage
-
-_AGO = frozenset(
-    [
-        "ago",
-        "earlier",
-        "before",
-        "later",
-        "prior",
-        "previously",
-        "antes",
-        "prima",
-        "fa",
-        "avant",
-        "zuvor",
-    ]
-)
-
 
 SPANS = frozenset(("year", "month", "week", "day", "hour", "quarter", "minute", "second"))
 
 
-WARES = frozenset(
-    (
-        "barrel",
-        "ounce",
-        "tonne",
-        "ton",
-        "bushel",
-        "MWh",
-        "kWh",
-        "litre",
-        "gallon",
-        "kg",
-        "square metre",
-    )
-)
+WARES = frozenset(words("barrel|ounce|tonne|ton|bushel|MWh|kWh|litre|gallon|kg|square metre"))
 """What prices are per without a word for it: "l'once d'or vaut", "14,8 € du m²"."""
-
-
-_TAXED = frozenset(
-    ["gross", "net", "brutto", "netto", "brut", "bruts", "nets", "lordo", "lordi", "netti", "bruto"]
-) | {
-    *("brutos", "neto", "netos", "kalt", "warm", "diluted", "dilué", "diluito", "diluido"),
-    *("verwässert", "unverwässert"),
-}
-"""What may stand between an amount and its "per": "0,45 euros brutos por acción"."""
-
-
-_BETWEEN = frozenset(
-    ("in cash", "in stock", "in bar", "en numéraire", "en espèces", "in contanti", "en efectivo")
-) | {"de media", "de promedio", "in media", "en moyenne", "on average"}
-"""What may stand there too: "$7.50 in cash per share", "1.412 euros de media por persona"."""
 
 
 _RAISED = {
@@ -78,9 +33,8 @@ def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
     """Set `per`: "je Aktie", "a share", "/MWh", "pro Jahr", also past a noun or a qualifier."""
     after = draft.after
     rate = draft.unit in ("percent", "percentage_point", "basis_point", "multiple")
-    taxed = draft.end + (p.folded(draft.end) in _TAXED)
-    paid = draft.end + 2 * (" ".join(p.low[draft.end : draft.end + 2]) in _BETWEEN)
-    for j in dict.fromkeys((draft.end, after, taxed, paid)):
+    paid = lex.paid.at(p, draft.end)
+    for j in dict.fromkeys((draft.end, after, paid[0] if paid else after)):
         per = per_at(p, j, lex)
         if per and (not rate or per in SPANS):
             built = per == "MWh" and draft.worth >= _BUILT and not p.folded(j + 1).endswith("h")
@@ -104,10 +58,7 @@ def _of_gain(p: Passage, j: int, lex: Lexicon) -> bool:
     """ "$3 of adjusted earnings", "1,20 Euro Gewinn": what the amount is follows at once."""
     if lex.table.nouns_are_capital:
         return p.capital(j)
-    return p.folded(j) in lex.linkers | _OF
-
-
-_OF = frozenset(("of", "in"))
+    return p.folded(j) in lex.linkers | lex.purposes
 
 
 def _per_before(p: Passage, draft: Draft, lex: Lexicon) -> str | None:
@@ -162,6 +113,11 @@ def _per_beyond(
     return None
 
 
+def is_share(low: str, lex: Lexicon) -> bool:
+    """ "apiece", "he still owns 5 million": shares are meant."""
+    return "share" in (lex.per_nouns.get(low), lex.per_nouns.get(low.removesuffix("s")))
+
+
 def squared(p: Passage, k: int, noun: str) -> str:
     """The noun at k, or the area that it begins: "square foot", "metro quadrato"."""
     following = p.folded(k + 1 + p.hyphen(k + 1))
@@ -190,7 +146,7 @@ def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
         return adverb[1]
     if p.folded(j) == "apiece":
         near = [*p.clause(j), *p.ahead(j)]
-        shares = any(p.low[k].startswith(("share", "stock")) for k in near)
+        shares = any(is_share(p.low[k], lex) for k in near)
         return "share" if shares else "unit"
     slash = p.is_sign(j, "/") and p.folded(j + 1) not in lex.minus
     word = lex.per_words.at(p, j)
@@ -219,7 +175,7 @@ def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
                 if low == "titre" and p.low[j] == "au":  # "au titre du 3e trimestre"
                     return None
                 later = p.folded(k + skip + 1)
-                ago = later in lex.not_per | _AGO and noun in SPANS  # not "a share before charges"
+                ago = later in lex.not_per and noun in SPANS  # not "a share before charges"
                 if (skip and p.is_number(k + 1)) or ago:
                     return None
                 if noun in SPANS and (

@@ -4,22 +4,8 @@ from __future__ import annotations
 
 from toolkit.figures.draft import Draft
 from toolkit.figures.languages.common import QUALIFYING_SIGNS
-from toolkit.figures.languages.language import words
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, WORD, Passage
-
-_BY_NOW = frozenset(
-    words(
-        "inzwischen|mittlerweile|bereits|schon|jedoch|aber|jetzt|nun|now|already|ormai|già|però|"
-        "désormais|déjà|cependant|maintenant|ya|ahora|actualmente"
-    )
-)
-"""Adverbs that may part a qualifier from its amount: "supera ya los 2.500 euros"."""
-
-
-_FIRST_TIME = (("por", "primera", "vez"), ("per", "la", "prima", "volta"))
-"""What may part a verb from the sum it passed."""
-
 
 _OUTER = frozenset(("at_least", "at_most", "up_to", "more_than", "less_than"))
 
@@ -67,18 +53,10 @@ def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
 
 def _mark(p: Passage, i: int, lex: Lexicon) -> int:
     """ "unter die Marke von 100 Euro", "above the 50 mark": where the article of the mark is."""
-    led = p.folded(i - 1) in ("von", "of", "de", "d") and p.low[i - 2].startswith(_MARKS)
-    led = led and p.folded(i - 3) in lex.definite | lex.one and p.folded(i - 4) in _SIDES
-    return i - 3 if led else i
-
-
-_SIDES = frozenset(
-    ("über", "unter", "above", "below", "under", "over", "sous", "sotto", "sopra", "bajo", "sobre")
-)
-
-
-_MARKS = ("marke", "schwelle", "grenze", "mark", "threshold", "barre", "seuil", "barrera", "soglia")
-"""Levels that a number names: "über die Schwelle von 50 Punkten"."""
+    led = p.folded(i - 1) in lex.of and p.low[i - 2].startswith(lex.marks)
+    led = led and p.folded(i - 3) in lex.definite | lex.one
+    side = p.folded(i - 4)
+    return i - 3 if led and (side in lex.past or side.startswith(lex.sides)) else i
 
 
 def another_amount(p: Passage, k: int, lex: Lexicon) -> bool:
@@ -100,19 +78,15 @@ def _one_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[str | Non
         return None, i
     if p.kind[j - 1] not in (WORD, NUMBER) and p.word[j - 1] in QUALIFYING_SIGNS:
         return QUALIFYING_SIGNS[p.word[j - 1]], j - 1
-    first = j - (p.folded(j - 1) in lex.definite)
-    for said in _FIRST_TIME:
-        if first > len(said) and tuple(p.low[first - len(said) : first]) == said:
-            match = lex.qualifiers.ending(p, first - len(said))  # "supera por primera vez los 20"
-            return (match[1], match[0]) if match and match[1] == "more_than" else (None, i)
-    for k in range(j, floor, -1):
+    k = j
+    while k > floor:
         skip = j - k
         match = lex.qualifiers.ending(p, k, floor)
         if match and skip and match[0] == floor > 0 and lex.qualifiers_after.at(p, floor):
             return None, i  # "un tiers environ des 33 000 agents"
         if match and skip and p.low[match[0]] in lex.comparing:
             return None, i
-        if match and skip and match[1] == "up_to" and p.folded(k) in _BY_NOW:
+        if match and skip and match[1] == "up_to" and lex.by_now.at(p, k):
             return None, i  # "bis jetzt 5 Millionen"
         if match and not (skip and match[1] == "about" and lex.table.about_touches):
             if _exact(p, match[0], k, lex, floor):
@@ -123,19 +97,20 @@ def _one_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[str | Non
             continue_words = {"von"}
             if p.low[k - 1] not in continue_words:
                 break
-        passed = p.folded(k - 1) in lex.definite or p.is_sign(k - 1, "'’")
-        if not passed and p.folded(k - 1) not in _BY_NOW:
+        parted = lex.by_now.ending(p, k)  # "supera por primera vez los 20"
+        if not (parted or p.folded(k - 1) in lex.definite or p.is_sign(k - 1, "'’")):
             break
+        k, floor = (parted[0], min(floor, parted[0] - 1)) if parted else (k - 1, floor)
     return None, i
 
 
 def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
     """Look-alikes: "Kredit über", "talks over", "cayó hasta", "was up to", "gab ... ab"."""
     phrase = " ".join(p.low[first:end])
-    if first == floor and phrase in _SIDES and _after_rate(p, first, lex):
+    if phrase.startswith(lex.sides) and _after_rate(p, first, lex):
         return True
     before = p.folded(first - 1) if first - 1 >= floor else ""
-    if phrase in ("über", "over", "sobre", "bajo", "passé", "dès", "à hauteur de"):
+    if phrase in ("über", "over", "sobre", "bajo", "passé"):
         endings = lex.exact_after.get(phrase, ())
         if before and any(
             before == word or (len(word) > 4 and before.endswith(word)) for word in endings
@@ -146,9 +121,6 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
         p.is_sign(first - 1, ",") or _by_how_much(p, first, lex) or _from_where(p, first, lex)
     ):
         return True
-    rated = p.is_sign(first - 1, "%％") or before in ("cento", "ciento", "cien")
-    if rated and phrase.startswith(_COMPARATIVES):
-        return True  # "un 31 % inferior a los 3,8 billones"
     listed = lex.exact_after.get(phrase)
     if listed:
         near = [p.folded(k) for k in p.clause(first, 0 if first == floor else floor)]
@@ -180,18 +152,6 @@ def _by_how_much(p: Passage, first: int, lex: Lexicon) -> bool:
         if p.is_number(k):
             return any(lex.up.fit(p.low[m]) or lex.down.fit(p.low[m]) for m in p.clause(k))
     return p.is_sign(first - 1, "%)")
-
-
-_COMPARATIVES = (
-    "por debajo",
-    "por encima",
-    "superior",
-    "inferior",
-    "mayor",
-    "menor",
-    "maggior",
-    "minor",
-)
 
 
 def _from_where(p: Passage, first: int, lex: Lexicon) -> bool:

@@ -670,6 +670,9 @@ GERMAN = Language(
     losses="verlust",
     averages="mittel|durchschnitt|schnitt",
     past_rates="über",
+    by_now="inzwischen|mittlerweile|bereits|schon|noch|jedoch|aber|jetzt|nun|erstmals",
+    marks="marke|schwelle|grenze",
+    sides="über|unter",
     past="über|unter",
     by="um",
     level_markers=(
@@ -734,6 +737,7 @@ GERMAN = Language(
         "beziehungsweise|bzw.|nach heutigem kurs|zum aktuellen kurs|zum damaligen kurs|"
         "das wären|sind"
     ),
+    paid="brutto|netto|kalt|warm|verwässert|unverwässert|in bar",
     per_words="je|pro|per|/|für jede|für jeden|für jedes|auf den|auf die",
     per_articles="das|die|der|den|im|am",
     per_subjects="eps|dps|dvfa",
@@ -829,7 +833,8 @@ GERMAN = Language(
     },
     nouns_are_capital=True,
     counting="zahl|anzahl",
-    counting_of="der|von|an|seiner|ihrer",
+    of="der|des|von|seiner|ihrer",
+    counting_of="an",
     no_adjectives=(
         "oder|unter|ohne|gegen|keine|seine|ihre|eine|einen|einem|einer|diese|dieser|diesen|diesem"
         "|dieses|werden|wurden|wären|haben|erhalten|bekommen|hatte|hatten|könnte|könnten|sollen"
@@ -886,7 +891,7 @@ GERMAN = Language(
     leaving=Leaving(
         now=(
             "derzeit|aktuell|zuletzt|bisher|bislang|gegenwärtig|heute|momentan|zurzeit|"
-            "jetzt|noch|derzeitigen|aktuellen|heutigen|bisherigen"
+            "jetzt|noch|derzeitigen|aktuellen|heutigen|bisherigen|weltweit|insgesamt|bundesweit"
         ),
         parts_after=("davon|von ihnen|hiervon|von denen"),
         borders=(
@@ -909,7 +914,7 @@ GERMAN = Language(
             "ausgaben|einnahmen|umsatz!|umsätze|erlös|gewinn!|gewinne!|gewinnen!|verlust!|"
             "verluste!|verlusten!|steuer|bargeld|liquidität|kapital|synergie|abschreibung|"
             "rückstellung|dividende|aktienrückk|finanzierung|eigenkapital|fremdkapital|einlagen|"
-            "strafe|bußgeld|subvention|zuschuss|zuschüss|hilfe|fördermittel|förderung|mittel!|"
+            "überschuss|überschüss|strafe|bußgeld|subvention|zuschuss|zuschüss|hilfe|fördermittel|förderung|mittel!|"
             "mitteln!|budget|etat|zinsen!|gebühren|honorar|bürgschaft|garantie|auftragseing|"
             "auftragsbest|auftragsvol|schadensers|schadenersatz|schäden!|forderung|entlastung|"
             "prämien|zahlungen|überschuss|defizit|cashflow|ebit|verbindlichkeit"

@@ -635,6 +635,9 @@ ENGLISH = Language(
     gains="gain|gains",
     losses="loss|losses",
     averages="average|averages|mean",
+    by_now="now|already|still",
+    marks="mark|threshold",
+    sides="above|below|under|over",
     past="above|below|under|beyond|past|topped",
     by="by",
     level_markers=(
@@ -690,6 +693,7 @@ ENGLISH = Language(
         "or the equivalent of|in all|translates to|translating to|amounting to|which equals|=|"
         "equivalent of|approximately"
     ),
+    paid="gross|net|diluted|basic|in cash|in stock|on average",
     per_words="per|each|/|for each|for every|per each|a",
     per_articles="a|an|the|each|every",
     per_sure="per",
@@ -793,7 +797,9 @@ ENGLISH = Language(
     forecasters="analysts|economists|brokers|forecasters|experts|investors|markets|traders",
     forecast="had|expected|forecast|predicted|were|have|projected|estimated|pencilled|anticipated",
     counting="number|numbers",
-    counting_of="of",
+    of="of",
+    plurals="people|staff|aircraft|households|men|women|children|personnel",
+    comparatives="larger|bigger|smaller|older|newer|younger",
     not_nouns=(
         "guidance|consensus|range|target|expect|expects|see|think|believe|want|predict|favour|favor|prefer|voted|agreed|"
         "coming|going|due|left|short|shy|away|monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|"

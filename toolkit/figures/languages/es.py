@@ -681,6 +681,9 @@ SPANISH = Language(
     losses="pérdida|pérdidas",
     averages="media|promedio",
     known="los|las",
+    by_now="ya|ahora|actualmente|por primera vez",
+    marks="barrera|umbral",
+    sides="bajo|sobre|por debajo|por encima|superior|inferior|mayor|menor",
     past="bajo|debajo|encima",
     level_markers=(
         "que|a|al|en|hasta|es|son|era|fue|con|por|para|sobre|alcanzó|alcanza|alcanzando|sitúa|situó|"
@@ -731,6 +734,9 @@ SPANISH = Language(
         "aproximadamente|que equivalen a|equivale a|que equivale a|lo que supone|equivalen a|"
         "o sea|al cambio actual|equivalente|equivalentes|lo equivalente a|al cambio de hoy|=|"
         "lo que son"
+    ),
+    paid=(
+        "bruto|brutos|neto|netos|neta|diluido|operativo|atribuido|en efectivo|de media|de promedio"
     ),
     per_words="por|/|por cada|cada|al|a la|la|el|a",
     per_articles="al|a la|la|el|cada|a",
@@ -814,7 +820,7 @@ SPANISH = Language(
         "brutos anuales": "year",
     },
     counting="número|números",
-    counting_of="de",
+    of="de|del",
     not_nouns=(
         "vs|versus|viernes|jueves|miércoles|martes|lunes|sábado|domingo|ayer|todavía|aún|"
         "excluido|excluida|excluidos|excluyendo|incluido|incluida|incluidos|incluyendo|"

@@ -582,8 +582,6 @@ FRENCH = Language(
             "chute|grimpe|monte|descend|remonté|dévissé|montée|descendue|grimper|tomber|"
             "descendre|monter"
         ),
-        "à hauteur de": "zzz",
-        "dès": "zzz",
         "passé": "est|sont|a|ont|dividende|l'an|an|an dernier",
     },
     exact_beside={
@@ -625,6 +623,8 @@ FRENCH = Language(
     gains="gain|gains",
     losses="perte|pertes",
     averages="moyenne",
+    by_now="désormais|déjà|encore|cependant|maintenant|pour la première fois",
+    marks="barre|seuil",
     past="sous",
     level_markers=(
         "que|à|aux|au|est|sont|atteint|atteignant|atteignait|par|pour|avec|contre|s'établit|vaut|était|étaient|en"
@@ -670,6 +670,7 @@ FRENCH = Language(
         "l'équivalent de|à peu près|convertis en|équivaut à|équivalents à|ce qui représente|"
         "autrement dit|quelque|ou environ|équivalente à|ce qui correspond à|correspondant à|="
     ),
+    paid="brut|bruts|net|nets|dilué|en numéraire|en espèces|en moyenne",
     per_words="par|/|pour chaque|l|la|le|à l|chaque",
     per_articles="l|la|le|à l|l'|chaque|à la|au|du",
     per_sure="par|le|la",
@@ -743,7 +744,7 @@ FRENCH = Language(
         "de l'heure": "hour",
     },
     counting="nombre",
-    counting_of="de|des|d",
+    of="de|des|d|du",
     not_nouns=(
         "voire|hors|exclu|exclus|inclus|incluse|compris|vendredi|jeudi|mercredi|mardi|lundi|samedi|dimanche|hier|encore|estimé|estimés|escompté|"
         "précédemment|auparavant|précédents|précédent|précédente|précédentes|restants|restant|"

@@ -590,6 +590,9 @@ ITALIAN = Language(
     averages="medie|media",
     known="gli",
     past_rates="oltre",
+    by_now="ormai|già|però|per la prima volta",
+    marks="soglia",
+    sides="superior|inferior|maggior|minor",
     past="sotto|sopra|oltre",
     level_markers=(
         "a|al|all|ai|agli|da|dal|dall|dai|dagli|dalle|dallo|dalla|in|per|con|è|era|pari|allo|alla|vale|quota|su|sono|"
@@ -635,6 +638,7 @@ ITALIAN = Language(
         "vale a dire|o|equivalenti|corrispondono a|al cambio attuale|al cambio attuale circa|"
         "al cambio circa|pari ad|che corrispondono a|pari quindi a|quasi|in euro|convertiti in"
     ),
+    paid="lordo|lordi|netto|netti|netta|operativo|diluito|in contanti|in media",
     per_words=(
         "per|ad|a|per ogni|per ciascuna|per ciascun|/|cadauna|cadauno|ogni|al|alla|all|allo|l|"
         "il|la|lo"
@@ -721,7 +725,7 @@ ITALIAN = Language(
         "l'ora": "hour",
     },
     counting="numero|numeri",
-    counting_of="di|dei|degli|delle",
+    of="di|dei|degli|delle|del",
     verb_endings=("ranno|ano|ono"),
     not_nouns=(
         "esclusa|escluso|esclusi|escluse|inclusa|incluso|inclusi|incluse|venerdì|giovedì|mercoledì|martedì|lunedì|sabato|domenica|stimato|stimata|ancora|"

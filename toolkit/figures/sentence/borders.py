@@ -53,7 +53,7 @@ def unmeasured(p: Passage, begin: int, end: int, lex: Lexicon, *, rate: bool = F
         and (
             (p.low[k].startswith(_INDICES) and not of_prices)
             or p.low[k] in lex.counted_heads
-            or (p.low[k] in lex.counting and p.folded(k + 1) in lex.counting_of)
+            or (p.low[k] in lex.counting and p.folded(k + 1) in lex.of | lex.counting_of)
         )
         for k in p.back(end, begin)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.figures.context.per import is_share
 from toolkit.figures.draft import Draft
 from toolkit.figures.sentence.clauses import clause, nearest
 from toolkit.figures.sentence.neighbours import CLOSE, LIKE, alike, amount
@@ -75,12 +76,9 @@ def _is(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
     return any(p.low[k] in lex.copulas for k in near)
 
 
-_SHARES = ("share", "aktie", "azion", "action", "accion")
-
-
 def _kept(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
     """ "sold 2 million shares for $60 million and still owns 5 million": more of the shares."""
-    if not (count.of or "").lower().startswith(_SHARES) or p.is_word(draft.end):
+    if not is_share((count.of or "").lower(), lex) or p.is_word(draft.end):
         return False
     return any(p.low[k] in lex.holding for k in clause(p, draft, count))
 

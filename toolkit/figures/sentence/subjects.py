@@ -103,7 +103,7 @@ def counted(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             pronoun = lex.pronouns.at(p, k)
             if pronoun and again is None:  # "el número de ocupados ... y el de parados"
                 again = noun_after(p, pronoun[0], lex, deep=False)
-            if p.low[k] not in lex.counting or p.low[k + 1] not in lex.counting_of:
+            if p.low[k] not in lex.counting or p.low[k + 1] not in lex.of | lex.counting_of:
                 continue
             noun = again or noun_after(p, k + 2, lex, deep=False)
             if noun and noun[1] <= draft.first:

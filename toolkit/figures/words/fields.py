@@ -138,6 +138,9 @@ class Fields:
     spans = Field(Stems)
     change_markers = Field(listed)
     by = Field(listed)
+    by_now = Field(phrases)
+    marks = Field(words)
+    sides = Field(words)
     past = Field(listed)
     past_rates = Field(listed)
     known = Field(listed)
@@ -187,6 +190,7 @@ class Fields:
     conversions = Field(phrases)
 
     # what is counted, and per what
+    paid = Field(phrases)
     per_words = Field(phrases)
     per_articles = Field(phrases)
     per_sure = Field(listed)
@@ -200,7 +204,10 @@ class Fields:
     forecasters = Field(listed)
     forecast = Field(listed)
     counting = Field(listed)
+    of = Field(listed)
     counting_of = Field(listed)
+    plurals = Field(listed)
+    comparatives = Field(words)
     not_nouns = Field(listed)
     no_adjectives = Field(listed)
     adverb_endings = Field(words)
