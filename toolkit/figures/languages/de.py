@@ -729,6 +729,9 @@ GERMAN = Language(
         "pressestelle|kundenservice"
     ),
     negations="nicht|statt|anstatt|keine",
+    price_nouns="preis|marktpreis|börsenpreis",
+    links="auf|zu|bei",
+    instead="statt|nach",
     conversions=(
         "umgerechnet|also|das sind|das entspricht|entspricht|oder|was|dies entspricht|gleich|"
         "beziehungsweise|bzw.|nach heutigem kurs|zum aktuellen kurs|zum damaligen kurs|"

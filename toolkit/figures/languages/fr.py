@@ -664,6 +664,9 @@ FRENCH = Language(
     ),
     phones="téléphone|tél|tel|fax|appeler|appelez|numéro|joindre|contact|presse|standard",
     negations="non|pas|et non|au lieu de|plutôt que|et pas|contre",
+    price_nouns="prix|marché",
+    links="a|à|aux|de|d|et",
+    instead="contre|après",
     conversions=(
         "soit|environ|c'est-à-dire|ou|équivalant à|équivalent à|ce qui équivaut à|"
         "l'équivalent de|à peu près|convertis en|équivaut à|équivalents à|ce qui représente|"

@@ -631,6 +631,9 @@ ITALIAN = Language(
     ratios="p/e|ev/ebitda|ev/ebit|ev/sales|prezzo/utili|price/earnings|p/bv|multiplo",
     phones="telefono|tel|fax|chiamare|cellulare|verde|centralino|numero",
     negations="non|invece di|anziché|e non|piuttosto che",
+    price_nouns="prezzo|mercato",
+    links="a|ai|al|di|d|e",
+    instead="contro|rispetto",
     conversions=(
         "pari a|pari a circa|ovvero|cioè|equivalenti a|equivalente a|ossia|al cambio|circa|"
         "equivalgono a|equivale a|corrispondenti a|corrispondente a|che equivalgono a|"

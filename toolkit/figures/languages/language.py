@@ -359,6 +359,12 @@ class Language:
     phones: Words = ""
     """Before digits that are dialled: "Telefon", "call"."""
     negations: Words = ""
+    price_nouns: Words = ""
+    """Words for a price: "the market price"."""
+    links: Words = ""
+    """Before an amount that it may share with another: "to", "at" or "and"."""
+    instead: Words = ""
+    """Of `to_words`, those for what was expected or was before: "5 percent, against 4"."""
     conversions: Words = ""
     """Between an amount and its restatement: umgerechnet, or, soit."""
 

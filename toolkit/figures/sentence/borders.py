@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import shift
-from toolkit.figures.sentence.neighbours import CLOSE, PRICES, WEAK_LINKS, alike
+from toolkit.figures.sentence.neighbours import CLOSE, alike
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
 
@@ -13,10 +13,6 @@ GROUPED = 1000
 """From here on a number is as a rule printed in full."""
 _SHRUNK = 10
 """How many times as large as its neighbour a number may be, and still share a scale."""
-
-
-_OF_MARKETS = frozenset(("market", "marché", "mercato", "mercado", "marktpreis", "börsenpreis"))
-"""Words beside a price that name nothing else."""
 
 
 def another_subject(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> bool:
@@ -31,7 +27,7 @@ def another_subject(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> boo
     bare = not other.power
     return any(
         names(p, k, lex)
-        and not (bare and (p.low[k] in PRICES | _OF_MARKETS or lex.targets.fit(p.low[k])))
+        and not (bare and (p.low[k] in lex.price_nouns or lex.targets.fit(p.low[k])))
         for k in range(border + 1, end)
     )
 
@@ -39,7 +35,7 @@ def another_subject(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> boo
 def _governed(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
     """ "and made a profit of 130": the noun just before is money, whatever else was named."""
     k = end - 1
-    while k > begin and p.low[k] in lex.level_markers | lex.linkers | WEAK_LINKS:
+    while k > begin and p.low[k] in lex.level_markers | lex.linkers | lex.links:
         k -= 1
     low = p.low[k] if k > begin else ""
     return lex.money_nouns.fit(low)
@@ -110,7 +106,7 @@ def names(p: Passage, k: int, lex: Lexicon) -> bool:
     low = p.low[k]
     if low.startswith(_TRADED):
         return True
-    if low in lex.unnaming or low in WEAK_LINKS or len(low) < 2:
+    if low in lex.unnaming or low in lex.links or len(low) < 2:
         return False
     if lex.up.fit(low) or lex.down.fit(low) or lex.money_nouns.fit(low):
         return False

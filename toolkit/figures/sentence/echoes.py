@@ -20,7 +20,6 @@ from toolkit.figures.sentence.neighbours import (
     CLOSE,
     FAR,
     LIKE,
-    WEAK_LINKS,
     alike,
     amount,
     link_between,
@@ -93,7 +92,7 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     value, last = shift(draft.value, other.minor), other.value
     if other.unit in ("percentage_point", "basis_point"):
         return _contributes(p, draft, other, lex) or _moves(p, draft, other, lex)
-    spelled = lex.copulas | lex.recalling - WEAK_LINKS
+    spelled = lex.copulas | lex.recalling - lex.links
     if not draft.digits and p.folded(draft.first - 1) not in spelled:
         return False
     if alike(value, last, CLOSE) and link_between(p, other, draft, lex) == "change":
@@ -141,7 +140,7 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         _recalled(p, draft, other, lex) or _paired(p, draft, other, lex)
     ):
         return True
-    return _aimed(p, draft, other, lex) or _led_alike(p, draft, other)
+    return _aimed(p, draft, other, lex) or _led_alike(p, draft, other, lex)
 
 
 def _rated(p: Passage, draft: Draft, lex: Lexicon) -> bool:
@@ -149,7 +148,7 @@ def _rated(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     lead = lead_of(p, draft, lex)
     if lead in lex.list_words:
         return closed(p, draft, lex)
-    if lead not in lex.level_markers | WEAK_LINKS or not closed(p, draft, lex):
+    if lead not in lex.level_markers | lex.links or not closed(p, draft, lex):
         return False
     said = [p.low[k] for k in p.clause(draft.first)]
     return any(lex.rates.fit(low) or low.endswith(lex.rate_endings) for low in said)
@@ -198,7 +197,7 @@ def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     if said in lex.only:
         said = p.folded(lead - 1)
     apart = lex.level_markers | lex.change_markers | lex.not_nouns | lex.definite | lex.one
-    named = p.is_word(lead) and said not in apart | lex.list_words | WEAK_LINKS
+    named = p.is_word(lead) and said not in apart | lex.list_words | lex.links
     counted = any(lex.up.fit(p.low[k]) or p.low[k] in lex.counted_heads for k in near)
     return named and not counted
 
@@ -279,7 +278,7 @@ def _recalled(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     after = draft.end
     if p.folded(after) in lex.linkers | lex.definite:
         after += 1
-    if p.folded(after) in lex.recalling - WEAK_LINKS - lex.definite:
+    if p.folded(after) in lex.recalling - lex.links - lex.definite:
         return True
     first = draft.first
     if p.is_sign(first - 1, ":") and any(p.is_sign(k, "(") for k in p.back(first)):
@@ -306,13 +305,13 @@ def _aimed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     return any(lex.targets.fit(p.low[k]) for k in clause(p, draft, other))
 
 
-def _led_alike(p: Passage, draft: Draft, other: Draft) -> bool:
+def _led_alike(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "entered at 22 euros, leaves at 31.50": the same word leads both, cents are printed."""
     lead = p.folded(draft.lead - 1)
     first = {p.folded(other.lead - 1), p.folded(other.first - 1)}
     if not draft.decimals and min(draft.worth, other.worth) >= GROUPED:
         return lead in first
-    if draft.decimals != 2 or lead not in WEAK_LINKS | {"zu", "bei"}:
+    if draft.decimals != 2 or lead not in lex.links:
         return False
     return lead in first
 

@@ -14,7 +14,6 @@ from toolkit.figures.sentence.monies import items, part_of_money
 from toolkit.figures.sentence.neighbours import (
     FAR,
     LIKE,
-    WEAK_LINKS,
     alike,
     amount,
     cue_before,
@@ -108,7 +107,7 @@ def backward(p: Passage, drafts: list[Draft], near: Beside, lex: Lexicon) -> Non
             continue
         if cue is None and not (before.power and before.money):
             continue
-        weak = cue is None or (p.low[cue[0]] in WEAK_LINKS | lex.definite and cue[0] == lead - 1)
+        weak = cue is None or (p.low[cue[0]] in lex.links | lex.definite and cue[0] == lead - 1)
         if weak and not weakly_elided(p, draft, before, lead, lex):
             continue
         if weak and before.power and _shared_out(drafts, n):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import shift
-from toolkit.figures.sentence.neighbours import FAR, LIKE, WEAK_LINKS, alike, amount, scale
+from toolkit.figures.sentence.neighbours import FAR, LIKE, alike, amount, scale
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
 
@@ -160,7 +160,7 @@ def items(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None
     """ "ricavi a 95 milioni di euro (+12 %), ebitda a 21 (+8 %)": the items of one account."""
     draft = drafts[n]
     k = draft.lead - 1
-    k -= p.folded(k) in lex.level_markers | WEAK_LINKS
+    k -= p.folded(k) in lex.level_markers | lex.links
     k -= p.is_sign(k, ",") and p.is_word(k - 1)  # "el resultado neto, de 33,9"
     k -= p.folded(k) in _NET
     if k < 0 or p.kind[k] != WORD or not draft.digits or draft.value is None or draft.per:

@@ -8,7 +8,7 @@ from toolkit.figures.context.nouns import noun_after
 from toolkit.figures.context.per import SPANS, WARES, squared
 from toolkit.figures.draft import Draft, Sentence
 from toolkit.figures.numerals.digits import shift
-from toolkit.figures.sentence.neighbours import CLOSE, WEAK_LINKS, alike, amount, cue_before
+from toolkit.figures.sentence.neighbours import CLOSE, alike, amount, cue_before
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
 
@@ -151,7 +151,7 @@ def per_compared(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             opened -= 1
         bracketed = p.is_sign(opened, "(（") and p.is_sign(draft.end, ")）")
         cue = cue_before(p, lex, draft.lead - (p.low[draft.lead - 1] in lex.one))
-        compared = cue and near[-1] == n - 1 and p.low[cue[0]] not in WEAK_LINKS
+        compared = cue and near[-1] == n - 1 and p.low[cue[0]] not in lex.links
         diluted = before.per == "share" and p.low[draft.lead - 1].startswith(_DILUTED)
         if ((compared or bracketed) and before.per not in SPANS) or diluted:
             draft.per = before.per

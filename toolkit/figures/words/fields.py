@@ -186,6 +186,9 @@ class Fields:
     ratios = Field(phrases)
     phones = Field(listed)
     negations = Field(phrases)
+    price_nouns = Field(listed)
+    links = Field(listed)
+    instead = Field(listed)
     conversions = Field(phrases)
 
     # what is counted, and per what
