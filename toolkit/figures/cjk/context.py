@@ -107,18 +107,17 @@ def _direction(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...
     beyond = draft.stop + (len(draft.of or "") if counted else 0)
     after = text[beyond : beyond + 16]
     said = max((w for t in tables for w in t.after if after.startswith(w)), key=len, default="")
-    after = re.sub(r"^(?:\([^()]*\)|\))", "", after.removeprefix(said))  # "60億円(1.5%)増加"
+    rest = re.sub(r"^(?:\([^()]*\)|\))", "", after.removeprefix(said))  # "60億円(1.5%)増加"
     for table in tables:
         if draft.unit in ("basis_point", "percentage_point"):
             moved = _moved(text[max(0, lead - 16) : lead].rstrip("了超"), table)
             if moved:
                 return moved
         for listed, direction in ((table.down_after, "down"), (table.up_after, "up")):
-            if not after.startswith(words(listed)):
-                continue
-            told = max((w for w in words(listed) if after.startswith(w)), key=len, default="")
-            if len(told) > 1 or not _HAN.match(after, 1):  # not "10万吨高纯硅"
-                return direction
+            for tail in (rest, after):
+                told = max((w for w in words(listed) if tail.startswith(w)), key=len, default="")
+                if len(told) > 1 or (told and not _HAN.match(tail, 1)):  # not "10万吨高纯硅"
+                    return direction
     return None
 
 

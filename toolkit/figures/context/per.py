@@ -174,7 +174,7 @@ def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
                     return None
                 if low == "titre" and p.low[j] == "au":  # "au titre du 3e trimestre"
                     return None
-                later = p.folded(k + skip + 1)
+                later = p.folded(k + skip + 1 + p.hyphen(k + skip + 1))
                 ago = later in lex.not_per and noun in SPANS  # not "a share before charges"
                 if (skip and p.is_number(k + 1)) or ago:
                     return None

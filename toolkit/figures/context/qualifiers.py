@@ -37,6 +37,8 @@ def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
         after = lex.qualifiers_after.at(p, draft.after) or lex.qualifiers_after.at(p, draft.end)
         if after and after[1] != "about" and another_amount(p, after[0], lex):
             after = None
+        if after and _of_the_next(p, after[0], lex):
+            after = None
         if p.is_sign(draft.end, "+") and p.glued(draft.end):
             draft.qualifier = "at_least"
         elif after:
@@ -57,6 +59,12 @@ def _mark(p: Passage, i: int, lex: Lexicon) -> int:
     led = led and p.folded(i - 3) in lex.definite | lex.one
     side = p.folded(i - 4)
     return i - 3 if led and (side in lex.past or side.startswith(lex.sides)) else i
+
+
+def _of_the_next(p: Passage, end: int, lex: Lexicon) -> bool:
+    """ "50 centros y más de 5 gigavatios": the words before `end` begin what hedges a number."""
+    hedge = lex.qualifiers.at(p, end - 1)
+    return hedge is not None and hedge[0] > end and p.is_number(hedge[0])
 
 
 def another_amount(p: Passage, k: int, lex: Lexicon) -> bool:

@@ -292,9 +292,25 @@ def quarter_after(p: Passage, first: int, j: int, lex: Lexicon) -> Draft | None:
     """An ordinal over [first, j) with a quarter or half year after it, and its year."""
     if p.hyphen(j):
         j += 1
-    if p.folded(j) in lex.quarter:
+    low = p.folded(j)
+    if low in lex.quarter and not lex.in_a_row.at(p, j + 1):
         return label(p, first, year_tail(p, j + 1, lex), "date")
+    if low in lex.halves:
+        end = year_tail(p, j + 1, lex)
+        if end > j + 1 or _of_year(p, j + 1, lex):
+            return label(p, first, end, "date")  # "la seconda metà del 2023"
     return None
+
+
+def _of_year(p: Passage, j: int, lex: Lexicon) -> bool:
+    """ "dell'anno", "des Jahres", "de este año"."""
+    for k in range(j, j + 4):
+        if lex.per_nouns.get(p.folded(k)) == "year":
+            return k > j
+        fills = lex.linkers | lex.definite | lex.date_linkers | lex.recalling
+        if p.folded(k) not in fills and not p.is_sign(k, "'’"):
+            break
+    return False
 
 
 def first_months(p: Passage, i: int, lex: Lexicon) -> Draft | None:

@@ -523,8 +523,11 @@ GERMAN = Language(
     ),
     quarter=(
         "quartal|quartals|quartalen|halbjahr|halbjahres|halbjahrs|quartale|jahreshälfte|"
-        "trimester|viertel|jahresviertel|jahresviertels|vierteljahr|vierteljahrs|vierteljahres"
+        "trimester|viertel|jahresviertel|jahresviertels|vierteljahr|vierteljahrs|vierteljahres|"
+        "geschäftsquartal|geschäftsquartals|geschäftshalbjahr|geschäftshalbjahres|fiskalquartal|"
+        "fiskalquartals|bilanzquartal|kalenderquartal|kalenderquartals|geschäftsjahresviertel"
     ),
+    in_a_row="in folge|in serie|hintereinander|nacheinander|am stück",
     quarter_letters="Q|H|HJ|GJ",
     first_words="ersten|letzten|vergangenen",
     opening_words="ersten",

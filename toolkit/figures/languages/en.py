@@ -862,7 +862,7 @@ ENGLISH = Language(
     month_before_day=True,
     plural_endings="s",
     nouns_stack=True,
-    comparing="more|less|fewer|higher",
+    comparing="more|less|fewer|higher|lower",
     about_touches=True,
     exact_beside={
         "up to": (

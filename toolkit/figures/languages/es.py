@@ -514,6 +514,7 @@ SPANISH = Language(
         "tercera"
     ),
     quarter="trimestre|semestre|trimestres|semestres|cuatrimestre|bimestre",
+    in_a_row="consecutivo|consecutivos|seguido|seguidos",
     quarter_letters="T|S|Q|H",
     first_words="primeros|primeras|últimos|últimas",
     opening_words="primeros|primeras",

@@ -479,6 +479,7 @@ FRENCH = Language(
         "pour|dès|nos|et|d|quart"
     ),
     quarter="trimestre|semestre|trimestres|semestres|quadrimestre",
+    in_a_row="consécutif|consécutifs|d'affilée|de suite",
     quarter_letters="T|S|Q|H",
     first_words="premiers|premières|derniers|dernières",
     opening_words="premiers|premières",
@@ -511,6 +512,7 @@ FRENCH = Language(
         "at_least": (
             "au moins|au minimum|pas moins de|à partir de|à partir d|dès|au bas mot|"
             "un minimum de|minimum de|minimum|d'au moins|d'au minimum|à tout le moins|"
+            "au moins égal à|au moins égale à|au moins égaux à|au moins égales à|"
             "supérieur ou égal à|ne sera pas inférieur à|non inférieur à|non inférieure à|"
             "pas inférieur à|pas inférieure à|égal ou supérieur à|supérieure ou égale à|"
             "égale ou supérieure à|un plancher de|plancher de|débute à|démarre à|débutent à|"

@@ -440,6 +440,7 @@ ITALIAN = Language(
         "quella|questo|questa|ogni|per|col|come|di|in|è|si|terza|e"
     ),
     quarter="trimestre|semestre|trimestri|semestri|quadrimestre|quarter|bimestre",
+    in_a_row="consecutivo|consecutivi|di fila|di seguito",
     quarter_letters="Q|H|T|S|trim|sem",
     first_words="primi|prime|ultimi|ultime",
     opening_words="primi|prime",

@@ -206,6 +206,8 @@ class Language:
     """Quarters and halves of a year: Quartal, Halbjahr, semestre."""
     quarter_letters: Words
     """Before or after a digit: Q2, 1H25, T3."""
+    in_a_row: Words = ""
+    """After a quarter, which then is counted: "el tercer trimestre consecutivo"."""
     first_words: Words = ""
     """first, ersten, primi: "the first nine months of 2024"."""
     opening_words: Words = ""

@@ -138,7 +138,7 @@ def _number_at(
                 power = done
             continue
         phrase = _hyphenated(p, word, lex)
-        ops = phrase[1] if phrase else lex.number_ops(low)
+        ops = phrase[1] if phrase else lex.number_ops(low) or _one_of_rate(p, word, lex, good)
         if ops is None:
             break
         if ops[0][0] == "special":
@@ -185,6 +185,17 @@ def _number_at(
         unit=unit,
         weak=single and p.low[i] in lex.weak,
     )
+
+
+def _one_of_rate(
+    p: Passage, j: int, lex: Lexicon, good: tuple[int, Machine] | None
+) -> tuple[Op, ...] | None:
+    """ "um gut einen Prozentpunkt": the article before a rate is the number one."""
+    unit = lex.units.at(p, j + 1) if good is None and p.low[j] in lex.one else None
+    of_part = p.low[j - 1] in lex.of_the_one and lex.parts.ending(
+        p, j - 1
+    )  # "a tenth of a percent"
+    return (("add", 1),) if unit and unit[1][0] in ("percent", "points") and not of_part else None
 
 
 def _after_mil(p: Passage, j: int, lex: Lexicon) -> bool:
@@ -318,6 +329,9 @@ def _join(
         if part is None or not part.power or part.power >= machine.done[-1][2] or part.unit:
             return None
         if part.value >= 10 ** machine.done[-1][2]:
+            return None
+        far = machine.done[-1][2] - part.power > 3  # "462 miliardi e 50 mila dipendenti"
+        if far and not lex.units.at(p, part.end + (p.folded(part.end) in lex.linkers)):
             return None
         step = machine.copy()
         step.done.append((part.value, part.decimals, part.power))

@@ -38,7 +38,10 @@ def scale_at(
             beside and p.gap(j) in ("", " ", "\u00a0", "\u202f")
         ):
             return j + 1, table.letter_scales[word], 0, ""
-        if glued and word in table.free_letters and p.folded(j + 1) not in lex.lengths:
+        n = p.folded(j + 1)
+        held = word.islower() and "share" in (lex.per_nouns.get(n), lex.per_nouns.get(n[:-1]))
+        apart = held and len(p.gap(j)) == 1 and p.is_number(j - 1)  # "2.7 m shares"
+        if (glued or apart) and word in table.free_letters and n not in lex.lengths:
             return j + 1, table.letter_scales[word], 0, ""
     return None
 

@@ -125,6 +125,8 @@ def _scaled_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Head | None:
     if _column(p, i):
         return None
     for first in p.back(i, floor):
+        if len(p.word[first]) == 1 and p.is_sign(first + 1, "$€£¥") and not p.glued(first + 1):
+            continue  # "Series B $20 million"
         head = head_at(p, first, lex, led=False)
         if head and head.end == i and head.power and head.unit and not p.is_number(first - 1):
             return head

@@ -71,7 +71,7 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
     b = read_amount(p, n, lex, k, joined=False)
     if b is None or b.first != k or b.value is None or a.value is None:
         return None
-    signed = a.direction is not None and (a.unit == b.unit or a.loose) and way == "word"
+    signed = a.direction is not None and (a.unit == b.unit or a.loose) and way != "dash"
     if b.direction and not signed:
         return None
     if is_year(p, a.first) and is_year(p, b.first) and a.loose and b.loose:
@@ -162,6 +162,9 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
         return word[0], "word"
     if _from_now(p, a, lex):
         return None
+    signs = "-−–+"
+    if not opener and p.is_sign(a.first, signs) and p.is_sign(word[0], p.word[a.first]):
+        return word[0], "word"  # "attendu: -4% à -9%"
     if low in lex.list_words:
         if p.is_sign(a.first - 1, ",") and p.is_number(a.first - 2):
             return None  # "0,5, 1,1 oder 1,6 Prozent"

@@ -28,13 +28,20 @@ def currencies(p: Passage, sentence: Sentence) -> None:
 
 
 def cents(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
-    """ "258 M$ ou 56 cents": bare cents that restate an amount are of the currency named."""
+    """ "258 M$ ou 56 cents": bare cents that restate an amount are of the currency named.
+
+    So are those of a share, or beside the price of one: "13.20 euros per share, 60 cents more".
+    """
     minor = [draft for draft in drafts if draft.minor == -2 and draft.end - draft.first == 2]
     monies = {draft.unit for draft in drafts if draft.money and not draft.minor} if minor else ()
     for draft in minor if len(monies) == 1 else ():
         restated = lex.conversions.ending(p, draft.lead) or p.is_sign(draft.lead - 1, "(")
         only = next(iter(monies))
-        if restated and p.low[draft.end - 1] in ("cent", "cents") and only in _IN_CENTS:
+        beside = [d for d in drafts if d.unit == only and not d.minor]
+        held = "share" in (draft.per, *(d.per for d in beside))
+        held = held and not any(p.is_sign(d.lead - 1, "([") for d in beside)
+        cent = p.low[draft.end - 1] in ("cent", "cents", "centesimi", "centimes", "centavos")
+        if (restated or held) and cent and only in _IN_CENTS:
             draft.unit = only
 
 

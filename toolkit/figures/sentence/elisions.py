@@ -9,7 +9,7 @@ from toolkit.figures.draft import Draft, Sentence
 from toolkit.figures.numerals.digits import shift
 from toolkit.figures.sentence.borders import fits, lends, names, stands_alone
 from toolkit.figures.sentence.echoes import echoed
-from toolkit.figures.sentence.likes import like_before, resembles
+from toolkit.figures.sentence.likes import like_before, resembles, same_scale
 from toolkit.figures.sentence.monies import items, part_of_money
 from toolkit.figures.sentence.neighbours import (
     FAR,
@@ -31,6 +31,8 @@ from toolkit.figures.words.tokens import WORD, Passage
 def backward(p: Passage, drafts: list[Draft], near: Beside, lex: Lexicon) -> None:
     """ "nach 12,8", "$4bn, not six", "half a billion": from a figure before."""
     for n, draft in enumerate(drafts):
+        if amount(draft) and n and same_scale(p, drafts, n, lex):
+            scale(draft, drafts[n - 1].power)
         if not amount(draft) or not draft.unitless:
             continue
         if not (draft.loose or draft.power):

@@ -152,7 +152,7 @@ def _rate_again(p: Passage, drafts: list[Draft], n: int) -> bool:
 def _said_beside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "370.132, il 9,5% in più", "gli ultimi due e il 4%": no two of one list."""
     if draft.digits != other.digits:
-        return True
+        return p.folded(draft.lead - 1) not in lex.by  # "um drei bzw. 8,5 Prozent"
     told = lex.more.at(p, other.after) or lex.less.at(p, other.after)
     return other.unit == "percent" and bool(told) and p.is_sign(draft.end, ",")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import shift
-from toolkit.figures.sentence.neighbours import CLOSE, LIKE, alike, amount
+from toolkit.figures.sentence.neighbours import CLOSE, LIKE, alike, amount, cue_before
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage
 
@@ -16,6 +16,20 @@ def like_before(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft 
         or _spanned_alike(drafts, n)
         or _of_another(p, drafts, n, lex)
     )
+
+
+def same_scale(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:
+    """ "EUR 8.3 mn, compared to EUR 8.4": the same currency again, before as many decimals."""
+    before, draft = drafts[n - 1], drafts[n]
+    if not (draft.prefixed and before.prefixed and before.power and amount(before)):
+        return False
+    if draft.power or draft.unit != before.unit or before.per or draft.per or not draft.decimals:
+        return False
+    if draft.decimals != (before.decimals or 0) + before.power:
+        return False
+    cue = cue_before(p, lex, draft.first)
+    near = cue is not None and cue[0] - before.end == p.is_sign(before.end, ",")
+    return near and resembles(draft, before, CLOSE)
 
 
 def resembles(draft: Draft, other: Draft, times: int) -> bool:

@@ -107,6 +107,7 @@ class Fields:
     ordinal_before = Field(listed)
     superlatives = Field(words)
     quarter = Field(listed)
+    in_a_row = Field(phrases)
     quarter_letters = Field(listed)
     first_words = Field(listed)
     opening_words = Field(listed)
