@@ -732,6 +732,10 @@ SPANISH = Language(
     price_nouns="precio|mercado",
     links="a|al|de|d|e|y",
     instead="frente|versus|vs|contra",
+    limits="máximo|tope|límite",
+    peaks="máximo|pico",
+    participles="ados|idos|adas|idas",
+    indices="índice|indicador|rating|patente|ranking|stoxx|dax|ibex|pmi",
     conversions=(
         "equivalente a|equivalentes a|o|es decir|unos|esto es|al cambio|lo que equivale a|"
         "aproximadamente|que equivalen a|equivale a|que equivale a|lo que supone|equivalen a|"

@@ -669,6 +669,11 @@ FRENCH = Language(
     price_nouns="prix|marché",
     links="a|à|aux|de|d|et",
     instead="contre|après",
+    limits="plafond|limite|maximum",
+    peaks="pic|sommet",
+    it="ce|ils|elles|'",
+    participles="és|ées|is|us",
+    indices="indice|indicat|rating|score|brevet|stoxx|dax|ibex|pmi|bourse",
     conversions=(
         "soit|environ|c'est-à-dire|ou|équivalant à|équivalent à|ce qui équivaut à|"
         "l'équivalent de|à peu près|convertis en|équivaut à|équivalents à|ce qui représente|"

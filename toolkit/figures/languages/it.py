@@ -635,6 +635,10 @@ ITALIAN = Language(
     price_nouns="prezzo|mercato",
     links="a|ai|al|di|d|e",
     instead="contro|rispetto",
+    limits="massimo|massimale|tetto|importo|limite",
+    peaks="picco|massimo",
+    participles="ati|iti|uti|erti|ate|ite|ute",
+    indices="indic|punteggi|rating|brevett|stoxx|dax|ibex|pmi",
     conversions=(
         "pari a|pari a circa|ovvero|cioè|equivalenti a|equivalente a|ossia|al cambio|circa|"
         "equivalgono a|equivale a|corrispondenti a|corrispondente a|che equivalgono a|"

@@ -43,25 +43,16 @@ def _governed(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
 
 def unmeasured(p: Passage, begin: int, end: int, lex: Lexicon, *, rate: bool = False) -> bool:
     """ "and the index to 98", "the number of analysts": what has no unit of a neighbour's."""
-    of_prices = rate and any(p.low[k].startswith(_PRICED) for k in p.back(end))
+    of_prices = rate and any(lex.rates.fit(p.low[k]) for k in p.back(end))
     return any(
         p.kind[k] == WORD
         and (
-            (p.low[k].startswith(_INDICES) and not of_prices)
+            (p.low[k].startswith(lex.indices) and not of_prices)
             or p.low[k] in lex.counted_heads
             or (p.low[k] in lex.counting and p.folded(k + 1) in lex.of | lex.counting_of)
         )
         for k in p.back(end, begin)
     )
-
-
-_INDICES = (
-    "index", "indice", "índice", "indices", "rating", "score", "punteggi", "punktzahl", "pmi",
-    "indikator", "indicat", "indicador", "patent", "brevet", "ranking",
-)  # fmt: skip
-"""Beginnings of words for what is measured in points of its own, or counted."""
-_PRICED = ("inflat", "inflaz", "inflac", "teuerung", "verbraucherpreis")
-"""Beginnings of words for what is measured by an index and told in percent."""
 
 
 _TRADED = (

@@ -9,7 +9,6 @@ from toolkit.figures.numerals.digits import shift
 from toolkit.figures.sentence.borders import GROUPED, unmeasured
 from toolkit.figures.sentence.clauses import (
     PASSED,
-    clause,
     closed,
     dated_alike,
     lead_of,
@@ -136,7 +135,7 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         return alike(value, last, CLOSE)
     if not alike(value, last, LIKE):
         return False
-    if (alike(value, last, CLOSE) or _peak(p, draft, other)) and (
+    if (alike(value, last, CLOSE) or _peak(p, draft, other, lex)) and (
         _recalled(p, draft, other, lex) or _paired(p, draft, other, lex)
     ):
         return True
@@ -176,14 +175,14 @@ def _moves(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         return False
     lead = p.folded(draft.lead - 1)
     closed = not p.is_word(draft.end) or p.low[draft.end] in lex.not_nouns
-    said = lead in lex.change_markers - lex.definite - lex.linkers or lead in ("di", "de")
+    said = lead in lex.change_markers - lex.definite - lex.linkers
     return closed and (said or lex.up.fit(lead) or lex.down.fit(lead))
 
 
 def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "chips make 21 % of exports, cars 14 and steel 6", "petrol by 2.5 and food by 0.8"."""
     begin, lead = other.after, draft.lead - 1
-    near = clause(p, draft, other)
+    near = list(p.clause(draft.first, other.end))
     if len(near) < draft.first - other.end:
         return False
     if not any(p.low[k] in lex.list_words or p.is_sign(k, ",") for k in near):
@@ -206,14 +205,14 @@ def _by_and_to(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "cut the price by $5,000 to 34,990"."""
     by = p.folded(other.lead - 1) in lex.by
     lead = draft.lead - 1
-    return by and lead == other.end and p.folded(lead) in ("to", "auf")
+    return by and lead == other.end and p.folded(lead) in lex.led_to
 
 
-def _peak(p: Passage, draft: Draft, other: Draft) -> bool:
+def _peak(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "9,800 dollars, from a peak of 80,000": amounts that may be far apart."""
     if not (other.per or other.worth >= GROUPED):
         return False
-    return any(p.low[k] in _PEAKS for k in clause(p, draft, other))
+    return any(p.low[k] in lex.peaks for k in p.clause(draft.first, other.end))
 
 
 def _capped(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
@@ -223,32 +222,17 @@ def _capped(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     if not closed(p, draft, lex) or p.is_word(draft.end):
         return False
     k = draft.lead - 1
-    if p.low[k] not in lex.level_markers | lex.copulas | _IS:
+    if p.low[k] not in lex.level_markers | lex.copulas:
         return False
-    return any(p.low[m].startswith(_LIMITS) for m in p.clause(k, other.end))
-
-
-_IS = frozenset(("is", "ist", "liegt", "beträgt", "est", "è", "es", "of", "de", "di"))
-_LIMITS = (
-    "limit", "ceiling", "cap", "maximum", "obergrenze", "höchstbetrag", "höchstsumme", "plafond",
-    "massimo", "massimale", "tetto", "máximo", "tope", "límite", "importo",
-)  # fmt: skip
+    return any(p.low[m].startswith(lex.limits) for m in p.clause(k, other.end))
 
 
 def _elsewhere(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "2,498 euros a metre, though in Madrid it tops 5,000": the price in another place."""
     if other.per is None or draft.decimals != other.decimals or not closed(p, draft, lex):
         return False
-    near = clause(p, draft, other)
-    return any(p.low[k] in _IN and p.capital(k + 1) and p.is_word(k + 1) for k in near)
-
-
-_IN = frozenset(("in", "en", "à", "a", "im"))
-
-
-_PEAKS = frozenset(
-    ("peak", "high", "spitze", "hoch", "picco", "massimo", "pic", "sommet", "máximo")
-)
+    near = p.clause(draft.first, other.end)
+    return any(p.low[k] in lex.purposes and p.capital(k + 1) and p.is_word(k + 1) for k in near)
 
 
 def _matched(p: Passage, drafts: list[Draft], n: int, m: int, lex: Lexicon) -> Draft | None:
@@ -283,7 +267,7 @@ def _recalled(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     first = draft.first
     if p.is_sign(first - 1, ":") and any(p.is_sign(k, "(") for k in p.back(first)):
         first -= 1
-    return any(p.low[k] in lex.recalling for k in clause(p, draft, other, first))
+    return any(p.low[k] in lex.recalling for k in p.clause(first, other.end))
 
 
 def _paired(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
@@ -302,7 +286,7 @@ def _paired(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 
 def _aimed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "at 48 euros, with a target of 60": a price beside a price."""
-    return any(lex.targets.fit(p.low[k]) for k in clause(p, draft, other))
+    return any(lex.targets.fit(p.low[k]) for k in p.clause(draft.first, other.end))
 
 
 def _led_alike(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
@@ -328,5 +312,5 @@ def _contributes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "pricing added 4.5 points and volumes took off 0.7"."""
     if other.value is None or draft.value is None or not alike(draft.value, other.value, LIKE):
         return False
-    near = [*clause(p, draft, other), *p.ahead(draft.end)]
+    near = [*p.clause(draft.first, other.end), *p.ahead(draft.end)]
     return any(p.kind[k] == WORD and lex.contributing.fit(p.low[k]) for k in near)

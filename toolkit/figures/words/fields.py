@@ -190,6 +190,11 @@ class Fields:
     price_nouns = Field(listed)
     links = Field(listed)
     instead = Field(listed)
+    limits = Field(words)
+    peaks = Field(listed)
+    it = Field(listed)
+    participles = Field(words)
+    indices = Field(words)
     conversions = Field(phrases)
 
     # what is counted, and per what
