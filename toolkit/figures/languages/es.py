@@ -462,7 +462,7 @@ SPANISH = Language(
     },
     percent="%|％|por ciento|por cien|porciento|pct",
     per_mille="‰|por mil",
-    tenth_of_point="décimas|décimas de punto|décima de punto|décimas porcentuales",
+    tenth_of_point="décimas|décima|décimas de punto|décima de punto|décimas porcentuales",
     percentage_point="puntos porcentuales|punto porcentual|p.p.|pp|pps|puntos de porcentaje|p. p.",
     basis_point=(
         "puntos básicos|punto básico|pb|p.b.|pbs|puntos base|pbs.|punto base|puntos basicos|"
@@ -544,7 +544,8 @@ SPANISH = Language(
     contractions={"de": "del", "a": "al"},
     qualifiers={
         "at_least": (
-            "al menos|como mínimo|por lo menos|no menos de|a partir de|desde|un mínimo de|"
+            "al menos|como mínimo|por lo menos|mayor o igual a|mayor o igual que|al menos igual a|"
+            "no menos de|a partir de|desde|un mínimo de|"
             "mínimo de|mínimo|cuando menos|no inferior a|no inferiores a|igual o superior a|"
             "iguales o superiores a|partir de|partirá de|partirán de|desde los|a partir de los|"
             "no por debajo de|de al menos|cuanto menos|arranca en|arrancan en|empieza en|"

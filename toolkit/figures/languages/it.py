@@ -474,7 +474,8 @@ ITALIAN = Language(
     },
     qualifiers={
         "at_least": (
-            "almeno|minimo|non meno di|non inferiore a|non inferiori a|non inferiore ai|"
+            "almeno|minimo|non meno di|maggiore o uguale a|maggiori o uguali a|almeno pari a|"
+            "non inferiore a|non inferiori a|non inferiore ai|"
             "un minimo di|minimo di|come minimo|non più bassa di|a partire da|a partire dai|"
             "perlomeno|quantomeno|non al di sotto di|pari ad almeno|pari o superiore a|"
             "pari o superiori a|da almeno|uguale o superiore a|prezzi da|prezzo da|non sotto|"

@@ -89,6 +89,9 @@ def backward(p: Passage, drafts: list[Draft], near: Beside, lex: Lexicon) -> Non
         if before is drafts[n - 1 - (drafts[n - 1].kind == "year")] and in_bracket(
             p, draft, before
         ):
+            if _signed_rates(p, drafts, n):
+                draft.unit, draft.loose = "percent", False
+                continue
             _like(draft, before, LIKE)
             continue
         at = lead - 1 if p.folded(lead - 1) in lex.linkers else lead
@@ -125,6 +128,15 @@ def backward(p: Passage, drafts: list[Draft], near: Beside, lex: Lexicon) -> Non
             continue
         draft.take_unit(before)
         draft.loose = False
+
+
+_SIGNS = "+-−–"
+
+
+def _signed_rates(p: Passage, drafts: list[Draft], n: int) -> bool:
+    """ "ricavi a 90 milioni (+8 per cento), utile a 12 (+5)": as the other signs in brackets."""
+    beside = [d for d in drafts if p.is_sign(d.first, _SIGNS) and p.is_sign(d.first - 1, "(")]
+    return drafts[n] in beside and any(d.unit == "percent" for d in beside)
 
 
 def _lender(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:

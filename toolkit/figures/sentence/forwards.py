@@ -91,12 +91,21 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
                 either(draft, scaled)
                 continue
             scale(draft, other.power)
+        elif link == "change" and _thousands_of(p, draft, other, lex):
+            draft.multiply(6)
         draft.take_unit(other)
         if not draft.large or other.power:
             draft.per = draft.per or other.per
         if link == "list" and draft.direction is None:
             draft.direction = other.direction
         draft.loose = False
+
+
+def _thousands_of(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "de 23 mil a 19 mil 916 millones": thousands of the millions after them."""
+    mil = p.low[draft.end - 1]
+    said = mil in lex.table.before_digits.split("|") and mil in p.low[other.first : other.end]
+    return said and alike(shift(draft.worth, 6), other.value, LIKE)
 
 
 def _by_range(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
