@@ -739,6 +739,7 @@ GERMAN = Language(
     peaks="spitze|hoch",
     it="es",
     indices="index|indikator|rating|punktzahl|patent|ranking|stoxx|dax|pmi",
+    inflation="inflat|teuerung|verbraucherpreis",
     conversions=(
         "umgerechnet|also|das sind|das entspricht|entspricht|oder|was|dies entspricht|gleich|"
         "beziehungsweise|bzw.|nach heutigem kurs|zum aktuellen kurs|zum damaligen kurs|"

@@ -695,6 +695,7 @@ ENGLISH = Language(
     peaks="peak|high",
     it="it|they",
     indices="index|indices|indicator|rating|score|patent|ranking|stoxx|dax|ibex|pmi",
+    inflation="inflat",
     conversions=(
         "or|equivalent to|equal to|that is|i.e.|worth|which is|the equivalent of|"
         "or the equivalent of|in all|translates to|translating to|amounting to|which equals|=|"

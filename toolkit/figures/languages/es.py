@@ -737,6 +737,7 @@ SPANISH = Language(
     peaks="máximo|pico",
     participles="ados|idos|adas|idas",
     indices="índice|indicador|rating|patente|ranking|stoxx|dax|ibex|pmi",
+    inflation="inflac",
     conversions=(
         "equivalente a|equivalentes a|o|es decir|unos|esto es|al cambio|lo que equivale a|"
         "aproximadamente|que equivalen a|equivale a|que equivale a|lo que supone|equivalen a|"

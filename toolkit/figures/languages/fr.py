@@ -674,6 +674,7 @@ FRENCH = Language(
     it="ce|ils|elles|'",
     participles="és|ées|is|us",
     indices="indice|indicat|rating|score|brevet|stoxx|dax|ibex|pmi|bourse",
+    inflation="inflat",
     conversions=(
         "soit|environ|c'est-à-dire|ou|équivalant à|équivalent à|ce qui équivaut à|"
         "l'équivalent de|à peu près|convertis en|équivaut à|équivalents à|ce qui représente|"

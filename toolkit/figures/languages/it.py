@@ -640,6 +640,7 @@ ITALIAN = Language(
     peaks="picco|massimo",
     participles="ati|iti|uti|erti|ate|ite|ute",
     indices="indic|punteggi|rating|brevett|stoxx|dax|ibex|pmi",
+    inflation="inflaz",
     conversions=(
         "pari a|pari a circa|ovvero|cioè|equivalenti a|equivalente a|ossia|al cambio|circa|"
         "equivalgono a|equivale a|corrispondenti a|corrispondente a|che equivalgono a|"

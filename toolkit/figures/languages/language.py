@@ -377,6 +377,8 @@ class Language:
     """Endings of what was done with a part of money: "di cui 50 incassati"."""
     indices: Words = ""
     """Beginnings of what is measured in points of its own, or counted: index, score, Dax."""
+    inflation: Words = ""
+    """Beginnings of words for what an index measures and is told in percent."""
     conversions: Words = ""
     """Between an amount and its restatement: umgerechnet, or, soit."""
 

@@ -43,7 +43,7 @@ def _governed(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
 
 def unmeasured(p: Passage, begin: int, end: int, lex: Lexicon, *, rate: bool = False) -> bool:
     """ "and the index to 98", "the number of analysts": what has no unit of a neighbour's."""
-    of_prices = rate and any(lex.rates.fit(p.low[k]) for k in p.back(end))
+    of_prices = rate and any(p.low[k].startswith(lex.inflation) for k in p.back(end))
     return any(
         p.kind[k] == WORD
         and (

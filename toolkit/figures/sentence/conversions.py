@@ -143,8 +143,13 @@ def conversions(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             continue
         told = lex.conversions.at(p, draft.end) if p.is_word(draft.end) else None  # "in all"
         bracket = end - 1
-        while bracket > begin and (said := lex.conversions.ending(p, bracket + 1)):
-            bracket = said[0] - 1
+        while bracket > begin:
+            if said := lex.conversions.ending(p, bracket + 1):
+                bracket = said[0] - 1
+            elif p.low[bracket] in lex.now or p.is_sign(bracket, "=≈~."):
+                bracket -= 1
+            else:
+                break
         if (
             (p.is_sign(bracket, "([") and not any(p.is_number(k) for k in range(begin, bracket)))
             or (end > begin and _only(p, begin, end, lex, ",–—=-/", words_too=False))

@@ -222,7 +222,7 @@ def _capped(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     if not closed(p, draft, lex) or p.is_word(draft.end):
         return False
     k = draft.lead - 1
-    if p.low[k] not in lex.level_markers | lex.copulas:
+    if p.low[k] not in lex.level_markers | lex.copulas | lex.of:
         return False
     return any(p.low[m].startswith(lex.limits) for m in p.clause(k, other.end))
 

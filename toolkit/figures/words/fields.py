@@ -195,6 +195,7 @@ class Fields:
     it = Field(listed)
     participles = Field(words)
     indices = Field(words)
+    inflation = Field(words)
     conversions = Field(phrases)
 
     # what is counted, and per what
