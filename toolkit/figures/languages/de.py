@@ -650,7 +650,7 @@ GERMAN = Language(
     moves="veränder",
     unmoved="plus|mehr",
     spans="spann|bandbreite",
-    up_endings="plus|anstieg|zuwachs|sprung|erhöhung|steigerung",
+    up_endings="wachstum|plus|anstieg|zuwachs|sprung|erhöhung|steigerung",
     down_endings="minus|rückgang|einbruch|einbuße|senkung|kürzung",
     particles={
         "zu": ("up", "legt|nahm|nimmt|leg|nehm"),

@@ -171,7 +171,7 @@ ENGLISH = Language(
     of_the_one="of",
     of_the="of the|of its|of their|out of the",
     of_words=(
-        "of|the|less|more|lower|higher|to|from|in|this|last|as|its|their|,|.|;|over|since|on|"
+        "of|the|less|more|lower|higher|so|already|to|from|in|this|last|as|its|their|,|.|;|over|since|on|"
         "after|and|or|by|year|for|at|when|between"
     ),
     multiples={

@@ -645,7 +645,7 @@ SPANISH = Language(
     up=(
         "sube|subi|suben|subí|gana|ganó|ganan|ganad|alza|alcist|suma|sumó|pasó al alza|sub|"
         "suba!|subas!|"
-        "aument|crec|crez|avanz|gan|alz|repunt|dispar|escal|increment|mejor|elev|encarec|rebot|"
+        "aument|crec|crez|avanz|avance!|avances!|gan|alz|repunt|dispar|escal|increment|mejor|elev|encarec|rebot|"
         "revaloriz|más|ascen|trep|acelera|salt|ampli|expan|plus!|sum|recuper|apreci|engord|"
         "superior|brinc|anot"
     ),

@@ -100,7 +100,8 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated:
     link = max(joined or [k for k in between if p.is_sign(k, ",")], default=None)
     if link is None:
         return False
-    subject = range(link + 1, draft.lead)
+    again = lex.pronouns.at(p, link + 1)  # "quelle di Rossi del 6,5%"
+    subject = range(again[0] if again else link + 1, draft.lead)
     levels = lex.level_markers - lex.change_markers
     moved = p.folded(before.after) in levels and p.folded(draft.after) in levels
     if moved:
