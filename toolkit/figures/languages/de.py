@@ -740,6 +740,7 @@ GERMAN = Language(
     it="es",
     indices="index|indikator|rating|punktzahl|patent|ranking|stoxx|dax|pmi",
     inflation="inflat|teuerung|verbraucherpreis",
+    aside="mit|bei|in",
     conversions=(
         "umgerechnet|also|das sind|das entspricht|entspricht|oder|was|dies entspricht|gleich|"
         "beziehungsweise|bzw.|nach heutigem kurs|zum aktuellen kurs|zum damaligen kurs|"
@@ -858,6 +859,7 @@ GERMAN = Language(
         "Der|Die|Das|Ein|Eine|Im|In|Am|Auf|Für|Mit|Von|Und|Oder|Nach|Bei|Damit|Dabei|Dazu|Es|"
         "Er|Sie|Wir|Zum|Zur|Aber|Auch|Wie|Als|Wer|Was|So|Doch|Nun|Noch|Bis|Ab|Um|Zu|Aus|Dem|Den"
     ),
+    abbreviations="abs|abb|art|bzw|exkl|inkl|vorj|max|min|inc|corp|ltd",
     references=(
         "artikel|art.|§|§§|absatz|abs.|paragraf|paragraph|anhang|tabelle|abbildung|abb.|seite|"
         "s.|seiten|kapitel|ziffer|nummer der anlage|anlage|fußnote|fn.|note|formular|form|"
@@ -963,7 +965,8 @@ GERMAN = Language(
             "trug|trag|beitr|beigetr|beisteu|steuer|zog|ziehen|abgezog|abzog|kost|lieferte|"
             "brachte|brachten|addier|nahm"
         ),
-        targets=("notier|kostet|kosteten|gehandelt|kursziel|zielkurs|ziel!|richtkurs"),
+        traded="notier|kostet|gehandelt",
+        targets=("kursziel|zielkurs|ziel!|richtkurs"),
         copulas=("es|sie|sind|war|waren|werden|wären|wurden|seien"),
         forecasts=(
             "prognose|schätzung|ausblick|wachstumsprognose|gewinnprognose|umsatzprognose|"

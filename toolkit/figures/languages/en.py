@@ -638,6 +638,7 @@ ENGLISH = Language(
     by_now="now|already|still",
     marks="mark|threshold",
     sides="above|below|under|over",
+    being="is|was",
     past="above|below|under|beyond|past|topped",
     by="by",
     level_markers=(
@@ -696,6 +697,8 @@ ENGLISH = Language(
     it="it|they",
     indices="index|indices|indicator|rating|score|patent|ranking|stoxx|dax|ibex|pmi",
     inflation="inflat",
+    credit_lines="lines of credit",
+    aside="at|with|in",
     conversions=(
         "or|equivalent to|equal to|that is|i.e.|worth|which is|the equivalent of|"
         "or the equivalent of|in all|translates to|translating to|amounting to|which equals|=|"
@@ -843,6 +846,7 @@ ENGLISH = Language(
         "operations!|communications!|logistics!|electronics!|telecoms!|bonds!|"
         "struggling|loss|heavy|light|used|straight|consecutive|successive|quarterly|second|self|common|ordinary|preferred"
     ),
+    abbreviations="art|sept|approx|inc|corp|ltd|mrs|prev|est|incl|excl|max|min|rev|fig|vol|resp",
     references=(
         "note|notes|article|art.|section|sections|chapter|rule|form|page|p.|pp.|figure|fig.|"
         "table|exhibit|schedule|appendix|annex|item|footnote|clause|§|§§|paragraph|para|isin|"
@@ -948,7 +952,8 @@ ENGLISH = Language(
             "add|subtract|contribut|detract|knock|shav|took!|takes!|taking!|brought|costing|cost!|"
             "lopp|gave!"
         ),
-        targets=("trade|trading|quoted|priced|worth!|target|objective|valuation"),
+        traded="trade|trading|quot",
+        targets=("priced|worth!|target|objective|valuation"),
         copulas=("be|is|are|was|were|been|become"),
         forecasts=("forecast|outlook|guidance|estimate|projection|target|expectation"),
     ),

@@ -685,6 +685,7 @@ SPANISH = Language(
     by_now="ya|ahora|actualmente|por primera vez",
     marks="barrera|umbral",
     sides="bajo|sobre|por debajo|por encima|superior|inferior|mayor|menor",
+    being="es|fue|será",
     past="bajo|debajo|encima",
     level_markers=(
         "que|a|al|en|hasta|es|son|era|fue|con|por|para|sobre|alcanzó|alcanza|alcanzando|sitúa|situó|"
@@ -738,6 +739,8 @@ SPANISH = Language(
     participles="ados|idos|adas|idas",
     indices="índice|indicador|rating|patente|ranking|stoxx|dax|ibex|pmi",
     inflation="inflac",
+    credit_lines="líneas de crédito|líneas de liquidez",
+    aside="con|en",
     conversions=(
         "equivalente a|equivalentes a|o|es decir|unos|esto es|al cambio|lo que equivale a|"
         "aproximadamente|que equivalen a|equivale a|que equivale a|lo que supone|equivalen a|"
@@ -850,6 +853,7 @@ SPANISH = Language(
         "nuev|otr|grand|gran|principal|primer|últim|distint|diferent|mayor|mejor|buen|pequeñ|"
         "antigu|divers|propi|sus|tant|mil|próxim|actual|jóven"
     ),
+    abbreviations="art|aprox|est|incl|máx|mín|inc|corp|ltd|vol|fig",
     references=(
         "artículo|art.|artículos|nota|notas|tabla|página|pág.|capítulo|anexo|sección|figura|"
         "gráfico|§|isin|directiva|reglamento|formulario|apartado|ley|decreto|párrafo|epígrafe|"
@@ -932,7 +936,8 @@ SPANISH = Language(
             "suma|suman|sumó|sumaron|"
             "querí|quier|prefer|pedían|aport|rest|contribu|añad|sum|quit|sustra"
         ),
-        targets=("cotiza|cotizaba|vale!|valía|objetiv|precio"),
+        traded="cotiz",
+        targets=("vale!|valía|objetiv|precio"),
         pronouns="la del|la de|las de|el del|el de|los de|las del|los del",
         copulas=("serán|son|eran|fueron|serían|sean|serían"),
         forecasts=("previsi|estimaci|pronóstic|proyecci|objetiv|perspectiv|guía|meta!"),

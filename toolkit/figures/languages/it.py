@@ -594,6 +594,7 @@ ITALIAN = Language(
     by_now="ormai|già|però|per la prima volta",
     marks="soglia",
     sides="superior|inferior|maggior|minor",
+    being="è|era|sarà",
     past="sotto|sopra|oltre",
     level_markers=(
         "a|al|all|ai|agli|da|dal|dall|dai|dagli|dalle|dallo|dalla|in|per|con|è|era|pari|allo|alla|vale|quota|su|sono|"
@@ -641,6 +642,8 @@ ITALIAN = Language(
     participles="ati|iti|uti|erti|ate|ite|ute",
     indices="indic|punteggi|rating|brevett|stoxx|dax|ibex|pmi",
     inflation="inflaz",
+    credit_lines="linee di credito|linee di liquidità",
+    aside="con|in",
     conversions=(
         "pari a|pari a circa|ovvero|cioè|equivalenti a|equivalente a|ossia|al cambio|circa|"
         "equivalgono a|equivale a|corrispondenti a|corrispondente a|che equivalgono a|"
@@ -755,6 +758,7 @@ ITALIAN = Language(
         "nuov|altri|altre|grand|ulterior|divers|important|maggior|principal|different|nostr|su|"
         "lor|stess|prossim|ultim|prim|primi|attual|piccol|vecchi|mil|ben|real|cosiddett|ex!"
     ),
+    abbreviations="art|prec|sept|max|min|incl|inc|corp|ltd|rev|fig|vol",
     references=(
         "articolo|art.|articoli|artt.|comma|nota|note|tabella|tab.|figura|fig.|pagina|pag.|"
         "capitolo|allegato|paragrafo|modulo|modello|form|sezione|§|isin|direttiva|regolamento|"
@@ -837,7 +841,8 @@ ITALIAN = Language(
             "aggiun|tolt|tolgo|toglie|sottra|contribui|apporta|portat|sottratt|sott|pesat|pesan|"
             "pesa!"
         ),
-        targets=("quota!|quotava|scambia|tratta!|vale!|valeva!|target|obiettiv|prezzo-obiettivo"),
+        traded="quota!|quotava|scambi|tratta!",
+        targets=("vale!|valeva!|target|obiettiv|prezzo-obiettivo"),
         pronouns=(
             "quella di|quella del|quella della|quello di|quello del|quello della|quelli di|"
             "quelle di"

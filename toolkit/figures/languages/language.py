@@ -272,6 +272,8 @@ class Language:
     """Beginnings of levels that a number names: "über die Schwelle von 50 Punkten"."""
     sides: Words = ""
     """Beginnings of qualifiers that after a rate say what it is measured by: "2 % below the 9"."""
+    being: Words = ""
+    """Between a noun of change and its amount: "il calo è del 3,2%"."""
     past: Words = ""
     """Before a level that something moves past: über, above."""
     past_rates: Words = ""
@@ -379,6 +381,10 @@ class Language:
     """Beginnings of what is measured in points of its own, or counted: index, score, Dax."""
     inflation: Words = ""
     """Beginnings of words for what an index measures and is told in percent."""
+    credit_lines: Words = ""
+    """Nouns for money that begin as counted ones do."""
+    aside: Words = ""
+    """After an amount, before a number of another kind: "for 75 million at 31"."""
     conversions: Words = ""
     """Between an amount and its restatement: umgerechnet, or, soit."""
 
@@ -532,6 +538,8 @@ class Language:
     """The article before a quarter point is not printed with it."""
 
     # labels
+    abbreviations: Words = ""
+    """Words whose dot ends no sentence."""
     references: Words = ""
     capital_references: Words = ""
     """Of `references`, those that are other words where printed small: Part, Case, Punkt."""

@@ -55,13 +55,6 @@ def unmeasured(p: Passage, begin: int, end: int, lex: Lexicon, *, rate: bool = F
     )
 
 
-_TRADED = (
-    "trade", "trading", "quot", "notier", "kostet", "gehandelt", "cote", "échang", "scambi",
-    "tratta", "cotiz",
-)  # fmt: skip
-"""Beginnings of words for what a share costs, which is no sum of millions."""
-
-
 def lends(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> bool:
     """Whether a scale may pass from `other` to the bare number after it."""
     return fits(draft, other) and not another_subject(p, other, draft, lex)
@@ -95,7 +88,7 @@ def names(p: Passage, k: int, lex: Lexicon) -> bool:
     if lex.table.nouns_are_capital and not p.capital(k):
         return False
     low = p.low[k]
-    if low.startswith(_TRADED):
+    if lex.traded.fit(low):
         return True
     if low in lex.unnaming or low in lex.links or len(low) < 2:
         return False

@@ -133,10 +133,7 @@ def conversions(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
                 first is not None
                 and (first.unit, first.candidates) != (draft.unit, draft.candidates)
                 and not same
-            ) and (
-                any(p.is_sign(k, "(") for k in p.back(other.first))
-                or p.folded(begin) in ("or", "oder")
-            ):
+            ) and any(p.is_sign(k, "(") for k in p.back(other.first)):
                 draft.converted_from = other.converted_from
             continue
         if same:

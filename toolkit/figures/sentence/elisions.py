@@ -162,13 +162,10 @@ def _of_others(p: Passage, draft: Draft, lex: Lexicon) -> bool:
 def _aside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "sold for 75 million euros at 31": what follows at once is no second amount."""
     lead = draft.lead - 1
-    if lead != other.end or p.low[lead] not in _AT:
+    if lead != other.end or p.low[lead] not in lex.aside:
         return False
     near = p.clause(other.first)
     return not any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in near)
-
-
-_AT = frozenset(("at", "with", "mit", "bei", "con", "avec", "in", "en"))
 
 
 def _shared_out(drafts: list[Draft], n: int) -> bool:

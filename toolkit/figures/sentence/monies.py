@@ -98,17 +98,12 @@ def _money(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     if not p.is_word(j):
         return False
     of = max(draft.after, j)
-    if noun in _LINES and p.low[of] in lex.linkers and p.folded(of + 1).startswith(_CREDIT):
+    if lex.credit_lines.at(p, of - 1):
         return True
     inner = j + 1 + p.is_sign(j + 1, "'’") if p.low[j] in lex.linkers else j
     if p.folded(inner) in lex.one:
         return True
     return inner > j and p.folded(inner) in lex.owners and lex.givers.fit(noun)
-
-
-_LINES = frozenset(("lignes", "ligne", "línea", "líneas", "linee", "linea", "lines"))
-_CREDIT = ("crédit", "credit", "crédito", "liquid")
-"""Lines of credit are money; lines of anything else are counted."""
 
 
 def summed(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:

@@ -141,6 +141,7 @@ class Fields:
     by_now = Field(phrases)
     marks = Field(words)
     sides = Field(words)
+    being = Field(listed)
     past = Field(listed)
     past_rates = Field(listed)
     known = Field(listed)
@@ -196,6 +197,8 @@ class Fields:
     participles = Field(words)
     indices = Field(words)
     inflation = Field(words)
+    credit_lines = Field(phrases)
+    aside = Field(listed)
     conversions = Field(phrases)
 
     # what is counted, and per what
@@ -254,6 +257,7 @@ class Fields:
     multiplying = Field(listed)
 
     # labels
+    abbreviations = Field(listed)
     references = Field(phrases)
     abbreviated = Field(listed)
     capital_references = Field(listed)
@@ -274,7 +278,7 @@ class Fields:
     borders = Field(listed, "leaving.borders")
     givers = Field(Stems, "leaving.givers")
     contributing = Field(Stems, "leaving.contributing")
-    targets = Field(Stems, "leaving.targets")
+    traded = Field(Stems, "leaving.traded")
     forecasts = Field(Stems, "leaving.forecasts")
     remaining = Field(listed, "leaving.remaining")
     holding = Field(listed, "leaving.holding")
