@@ -732,6 +732,14 @@ GERMAN = Language(
         "pressestelle|kundenservice"
     ),
     negations="nicht|statt|anstatt|keine",
+    price_nouns="preis|marktpreis|börsenpreis",
+    links="auf|zu|bei",
+    instead="statt|nach",
+    limits="limit|maximum|obergrenze|höchstbetrag|höchstsumme",
+    peaks="spitze|hoch",
+    it="es",
+    indices="index|indikator|rating|punktzahl|patent|ranking|stoxx|dax|pmi",
+    inflation="inflat|teuerung|verbraucherpreis",
     conversions=(
         "umgerechnet|also|das sind|das entspricht|entspricht|oder|was|dies entspricht|gleich|"
         "beziehungsweise|bzw.|nach heutigem kurs|zum aktuellen kurs|zum damaligen kurs|"
@@ -956,7 +964,7 @@ GERMAN = Language(
             "brachte|brachten|addier|nahm"
         ),
         targets=("notier|kostet|kosteten|gehandelt|kursziel|zielkurs|ziel!|richtkurs"),
-        copulas=("es|sie|sind|waren|werden|wären|wurden|seien"),
+        copulas=("es|sie|sind|war|waren|werden|wären|wurden|seien"),
         forecasts=(
             "prognose|schätzung|ausblick|wachstumsprognose|gewinnprognose|umsatzprognose|"
             "erwartung|zielmarke|inflationsprognose|jahresprognose|margenprognose"

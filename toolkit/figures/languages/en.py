@@ -688,6 +688,14 @@ ENGLISH = Language(
     ),
     phones="phone|telephone|tel|call|fax|mobile|hotline|helpline|freephone|desk|dial|ring",
     negations="not|instead of|rather than|no longer",
+    price_nouns="price|market",
+    links="to|at|of|by|with|and|is",
+    instead="after|against|versus|vs",
+    limits="limit|ceiling|cap|maximum",
+    peaks="peak|high",
+    it="it|they",
+    indices="index|indices|indicator|rating|score|patent|ranking|stoxx|dax|ibex|pmi",
+    inflation="inflat",
     conversions=(
         "or|equivalent to|equal to|that is|i.e.|worth|which is|the equivalent of|"
         "or the equivalent of|in all|translates to|translating to|amounting to|which equals|=|"

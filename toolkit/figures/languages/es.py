@@ -730,6 +730,14 @@ SPANISH = Language(
     ratios=("múltiplo|per|p/e|ev/ebitda|ve/ebitda|ev/ebit|precio/beneficio"),
     phones="teléfono|tel|tfno|fax|llamar|llame|cliente|contacto|móvil|número",
     negations="no|y no|en lugar de|en vez de|sino",
+    price_nouns="precio|mercado",
+    links="a|al|de|d|e|y",
+    instead="frente|versus|vs|contra",
+    limits="máximo|tope|límite",
+    peaks="máximo|pico",
+    participles="ados|idos|adas|idas",
+    indices="índice|indicador|rating|patente|ranking|stoxx|dax|ibex|pmi",
+    inflation="inflac",
     conversions=(
         "equivalente a|equivalentes a|o|es decir|unos|esto es|al cambio|lo que equivale a|"
         "aproximadamente|que equivalen a|equivale a|que equivale a|lo que supone|equivalen a|"

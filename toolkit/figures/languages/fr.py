@@ -666,6 +666,15 @@ FRENCH = Language(
     ),
     phones="téléphone|tél|tel|fax|appeler|appelez|numéro|joindre|contact|presse|standard",
     negations="non|pas|et non|au lieu de|plutôt que|et pas|contre",
+    price_nouns="prix|marché",
+    links="a|à|aux|de|d|et",
+    instead="contre|après",
+    limits="plafond|limite|maximum",
+    peaks="pic|sommet",
+    it="ce|ils|elles|'",
+    participles="és|ées|is|us",
+    indices="indice|indicat|rating|score|brevet|stoxx|dax|ibex|pmi|bourse",
+    inflation="inflat",
     conversions=(
         "soit|environ|c'est-à-dire|ou|équivalant à|équivalent à|ce qui équivaut à|"
         "l'équivalent de|à peu près|convertis en|équivaut à|équivalents à|ce qui représente|"

@@ -633,6 +633,14 @@ ITALIAN = Language(
     ratios="p/e|ev/ebitda|ev/ebit|ev/sales|prezzo/utili|price/earnings|p/bv|multiplo",
     phones="telefono|tel|fax|chiamare|cellulare|verde|centralino|numero",
     negations="non|invece di|anziché|e non|piuttosto che",
+    price_nouns="prezzo|mercato",
+    links="a|ai|al|di|d|e",
+    instead="contro|rispetto",
+    limits="massimo|massimale|tetto|importo|limite",
+    peaks="picco|massimo",
+    participles="ati|iti|uti|erti|ate|ite|ute",
+    indices="indic|punteggi|rating|brevett|stoxx|dax|ibex|pmi",
+    inflation="inflaz",
     conversions=(
         "pari a|pari a circa|ovvero|cioè|equivalenti a|equivalente a|ossia|al cambio|circa|"
         "equivalgono a|equivale a|corrispondenti a|corrispondente a|che equivalgono a|"

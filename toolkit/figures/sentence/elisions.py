@@ -14,7 +14,6 @@ from toolkit.figures.sentence.monies import items, part_of_money
 from toolkit.figures.sentence.neighbours import (
     FAR,
     LIKE,
-    WEAK_LINKS,
     alike,
     amount,
     cue_before,
@@ -113,7 +112,7 @@ def backward(p: Passage, drafts: list[Draft], near: Beside, lex: Lexicon) -> Non
             continue
         if cue is None and not (before.power and before.money):
             continue
-        weak = cue is None or (p.low[cue[0]] in WEAK_LINKS | lex.definite and cue[0] == lead - 1)
+        weak = cue is None or (p.low[cue[0]] in lex.links | lex.definite and cue[0] == lead - 1)
         if weak and not weakly_elided(p, draft, before, lead, lex):
             continue
         if weak and before.power and _shared_out(drafts, n):
@@ -154,7 +153,7 @@ def _lender(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | No
 def _of_others(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "and 12 of its executives": a number of what the noun after it names."""
     j = draft.end
-    if not (p.low[j : j + 1] and p.low[j] in lex.linkers | {"of", "von", "dei", "des"}):
+    if not (p.low[j : j + 1] and p.low[j] in lex.of):
         return False
     k = j + 2 + p.is_number(j + 2)  # "12 of its 30 managers"
     return k < p.size and p.low[j + 1] in lex.owners and names(p, k, lex)
@@ -209,7 +208,7 @@ def _money_of(p: Passage, k: int, begin: int, lex: Lexicon) -> bool:
 def _compared(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "637 euro, 18 in meno": an amount of change that leaves out what the level was in."""
     more = lex.more.at(p, draft.end) or lex.less.at(p, draft.end)
-    return more is not None or p.folded(draft.end) in ("meno", "più")
+    return more is not None or p.folded(draft.end) in lex.minus | lex.plus
 
 
 def _like(draft: Draft, other: Draft, times: int) -> None:

@@ -11,7 +11,6 @@ from toolkit.figures.sentence.neighbours import (
     CLOSE,
     FAR,
     LIKE,
-    WEAK_LINKS,
     alike,
     amount,
     counts_times,
@@ -65,7 +64,7 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             scale(draft, other.power)
             draft.take_unit(other)
             continue
-        link = link_between(p, draft, other, lex) or parallel(p, draft, other)
+        link = link_between(p, draft, other, lex) or parallel(p, draft, other, lex)
         if link is None:
             continue
         if link == "parallel" and not _same_matter(p, draft, other, lex):
@@ -172,7 +171,7 @@ def _compared_before(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> b
     if not n or not amount(drafts[n - 1]):
         return False
     cue = cue_before(p, lex, drafts[n].lead)
-    if cue is None or p.low[cue[0]] in WEAK_LINKS or drafts[n - 1].unit is None:
+    if cue is None or p.low[cue[0]] in lex.links or drafts[n - 1].unit is None:
         return False
     return cue[0] - drafts[n - 1].end <= 1
 

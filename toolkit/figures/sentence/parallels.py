@@ -82,7 +82,7 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated:
     if led in lex.remaining:
         led = _led(p, before, lex)  # "un 3% en 2027 y otro 3% en 2028"
     between = range(before.after, draft.lead)
-    if led in lex.list_words | _THEN and _listed(p, before, draft, lex):
+    if led in lex.list_words and _listed(p, before, draft, lex):
         return True
     if led != _led(p, before, lex) or led not in lex.change_markers:
         return False
@@ -139,21 +139,17 @@ def _gapped(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
         unit = p.is_number(j) or p.low[j] in led or lex.units.at(p, j) or lex.points.at(p, j)
         if not (unit or p.is_sign(j, "()%,'’") or p.word[j] in "€$£%"):
             return False
-    return p.folded(draft.end) not in lex.linkers | {"du", "del", "dei"}
+    return p.folded(draft.end) not in lex.of
 
 
 def _listed(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
     """ "up 7% in Asia and 6% in Europe", "0,9 % en 2026, puis 1,2 % en 2027"."""
     between = range(before.after, draft.lead - 1)
     where = p.folded(draft.end)
-    if where not in _WHERE:
+    if where not in lex.purposes:
         return False
     stops = any(p.is_sign(k, ".;:()–—") or lex.units.at(p, k) for k in between)
     return not stops and (p.folded(before.end) == where or p.low[before.end] in ("as", "on"))
-
-
-_WHERE = frozenset(("in", "on", "for", "für", "en", "dans", "à", "au", "im", "nel", "nella", "at"))
-_THEN = frozenset(("puis", "then", "dann", "poi", "luego"))
 
 
 def _led(p: Passage, draft: Draft, lex: Lexicon) -> str:

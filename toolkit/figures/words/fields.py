@@ -187,6 +187,15 @@ class Fields:
     ratios = Field(phrases)
     phones = Field(listed)
     negations = Field(phrases)
+    price_nouns = Field(listed)
+    links = Field(listed)
+    instead = Field(listed)
+    limits = Field(words)
+    peaks = Field(listed)
+    it = Field(listed)
+    participles = Field(words)
+    indices = Field(words)
+    inflation = Field(words)
     conversions = Field(phrases)
 
     # what is counted, and per what
