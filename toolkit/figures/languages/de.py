@@ -532,7 +532,7 @@ GERMAN = Language(
     first_words="ersten|letzten|vergangenen",
     opening_words="ersten",
     month_nouns="monate|monaten|quartale|quartalen|wochen",
-    fiscal="geschäftsjahr|geschäftsjahres|gj|fiskaljahr|bilanzjahr|saison|haushaltsjahr",
+    fiscal="geschäftsjahr|geschäftsjahres|geschäftsjahrs|gj|fiskaljahr|bilanzjahr|saison|haushaltsjahr",
     decade_suffixes="er|ern",
     time_units=(
         "jahr|jahre|jahren|jahres|jahrs|monat|monate|monaten|monats|woche|wochen|tag|tage|"

@@ -89,6 +89,8 @@ def link_between(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | 
         end -= 1
     if j < end and p.is_sign(j, ",") and j + 1 == end:
         return "list"
+    if p.is_sign(j, "/") and j + 1 == end and draft.decimals and draft.decimals == other.decimals:
+        return "list"  # "Höchst/Tiefst: 46,60/13,25 Euro"
     to = lex.to_words.at(p, j)
     if (
         to
