@@ -696,6 +696,7 @@ GERMAN = Language(
     range_openers="zwischen|von",
     range_and="und",
     from_words="von|vom|statt",
+    origins="von|vom",
     to_words="auf|statt|nach|von",
     list_words="und|oder|sowie|beziehungsweise|bzw.|bzw",
     elided_after=(

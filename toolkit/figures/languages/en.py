@@ -661,6 +661,7 @@ ENGLISH = Language(
     range_and="and",
     from_words="from",
     from_is_change=True,
+    origins="from",
     to_words="to|from|after|against|versus|vs|vs.",
     list_words="and|or|and then|,",
     elided_after=(

@@ -706,6 +706,7 @@ SPANISH = Language(
     range_openers="entre|de|del|desde|entre los|entre el|entre las|desde los|los|de los",
     range_and="y|e|y los|y el|y las|y un",
     from_words="de|desde|del|desde los|desde el|de los",
+    origins="desde",
     to_words=(
         "vs|versus|a|hasta|frente a|frente a los|a los|al|hasta los|hasta el|desde|desde los|"
         "frente al|desde el|contra"

@@ -613,6 +613,7 @@ ITALIAN = Language(
     range_openers="tra|fra|da|dai|dal|dagli|dalle|dall",
     range_and="e|ed|e i|e gli|e le|e il|e l",
     from_words="da|dai|dal|dagli|dalle|dall|dallo|dalla",
+    origins="da|dai|dal|dalle|dagli",
     to_words="a|ai|al|ad|agli|alle|all|allo|alla|contro|rispetto a|rispetto ai|dai|da|dal|dagli",
     list_words="e|o|ed|e poi",
     elided_after=(

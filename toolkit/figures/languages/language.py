@@ -339,6 +339,8 @@ class Language:
     from_words: Words = ""
     from_is_change: bool = False
     """ "An increase from 3 to 4" tells levels, not how great the increase may be."""
+    origins: Words = ""
+    """Before where a change began, and never before by how much: from, vom, desde."""
     to_words: Words = ""
     """Between the two figures of a change."""
     list_words: Words = ""

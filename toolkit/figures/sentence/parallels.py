@@ -18,7 +18,7 @@ def origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         link = link_between(p, draft, other, lex)
         signed = p.text[draft.start] in "+-−–" or (draft.value is not None and draft.value < 0)
         by = {p.folded(draft.lead - 1), p.folded(draft.first - 1)} & lex.by
-        led = {p.folded(draft.lead - 1), p.folded(draft.first - 1)} & _FROM
+        led = {p.folded(draft.lead - 1), p.folded(draft.first - 1)} & lex.origins
         if (
             link == "change"
             and not signed
@@ -144,12 +144,10 @@ def _gapped(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
 
 def _listed(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
     """ "up 7% in Asia and 6% in Europe", "0,9 % en 2026, puis 1,2 % en 2027"."""
-    between = range(before.after, draft.lead - 1)
     where = p.folded(draft.end)
     if where not in lex.purposes:
         return False
-    stops = any(p.is_sign(k, ".;:()–—") or lex.units.at(p, k) for k in between)
-    return not stops and (p.folded(before.end) == where or p.low[before.end] in ("as", "on"))
+    return p.folded(before.end) == where or p.low[before.end] in ("as", "on")
 
 
 def _led(p: Passage, draft: Draft, lex: Lexicon) -> str:
@@ -157,10 +155,6 @@ def _led(p: Passage, draft: Draft, lex: Lexicon) -> str:
     k = draft.lead - 1
     low = p.folded(k - 1 if p.is_sign(k, "'’") else k)
     return lex.contracted.get(low, low)
-
-
-_FROM = frozenset(("from", "von", "vom", "da", "dai", "dal", "dalle", "dagli", "desde"))
-"""What leads to where a change began, and never to by how much."""
 
 
 def _same_change(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:

@@ -177,6 +177,7 @@ class Fields:
     range_openers = Field(phrases)
     range_and = Field(phrases)
     from_words = Field(phrases)
+    origins = Field(listed)
     to_words = Field(phrases)
     list_words = Field(listed)
     elided_after = Field(phrases)
