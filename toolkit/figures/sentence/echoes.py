@@ -171,7 +171,7 @@ def _rest(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None
 
 def _moves(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "fell four basis points to 3.96 %; ten-year yields were down five"."""
-    if draft.decimals or draft.value is None or not alike(draft.value, other.value, LIKE):
+    if draft.decimals or not alike(draft.worth, other.value, LIKE):
         return False
     lead = p.folded(draft.lead - 1)
     closed = not p.is_word(draft.end) or p.low[draft.end] in lex.not_nouns

@@ -38,7 +38,7 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         if other.kind == "duration":
             _lasting(p, draft, other, lex)
             continue
-        listed = other.kind == "ambiguous" and other.prefixed and bool(other.alts)
+        listed = other.kind == "ambiguous" and other.prefixed
         if not (amount(draft) and (amount(other) or listed)):
             continue
         if _prefixed_list(p, draft, other, lex):
