@@ -15,7 +15,6 @@ from toolkit.figures.naming import labels, names
 from toolkit.figures.quantities import multiples, parts
 from toolkit.figures.quantities.amounts import read_amount
 from toolkit.figures.quantities.spelled import amount, word
-from toolkit.figures.sentence.neighbours import WEAK_LINKS
 from toolkit.figures.sentence.relations import relate
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, RAISED, VULGAR, WORD, Passage, is_year
@@ -152,7 +151,7 @@ def _finish(p: Passage, draft: Draft, lex: Lexicon, floor: int, earlier: list[Dr
             noun = None
         if noun and draft.decimals and not draft.power and draft.digits and cue:
             physical = p.word[draft.end] in PHYSICAL or p.low[draft.end] in lex.point_words
-            weak = p.low[cue[0]] in WEAK_LINKS and draft.first - cue[0] == 1
+            weak = p.low[cue[0]] in lex.links and draft.first - cue[0] == 1
             if not physical and not weak and lex.per_nouns.get(noun[0].lower()) != "share":
                 noun = None
         if noun and not (draft.loose and not draft.digits and noun[0].lower() in lex.not_nouns):

@@ -47,6 +47,9 @@ def _qualify(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> int:
             return draft.start - (step if len(each) < 2 else 0)
     noun = len(draft.of) if draft.of and text.startswith(draft.of, draft.stop) else 0
     after = text[draft.stop + noun : draft.stop + noun + 8]
+    after = after.removeprefix(
+        _longest_first(after, [t.per_after for t in tables])
+    )  # "60元/股左右"
     if draft.of and not noun:  # "10个以上产业园区"
         measure = text[draft.stop : max(text.find(draft.of, draft.stop), draft.stop)]
         after = measure if measure[:1] in ("多", "余", "餘") else measure[1:] or after
@@ -72,6 +75,11 @@ def _longest(before: str, listed: Sequence[Mapping[str, str]]) -> str:
     """The longest of the words listed that stands at the end."""
     ends = (before[at:] for at in range(len(before)))
     return next((end for end in ends if any(end in each for each in listed)), "")
+
+
+def _longest_first(after: str, listed: Sequence[Mapping[str, str]]) -> str:
+    """The longest of the words listed that stands at the beginning."""
+    return max((w for each in listed for w in each if after.startswith(w)), key=len, default="")
 
 
 def told_by(text: str, at: int, tables: tuple[Ideographs, ...]) -> str | None:

@@ -172,10 +172,7 @@ def direct(
 def _change_is(p: Passage, copula: int, lex: Lexicon) -> bool:
     """ "il calo è del 3,2%": what the amount is of is a change."""
     noun = p.folded(copula - 1)
-    return p.low[copula] in _IS and (lex.up.fit(noun) or lex.down.fit(noun))
-
-
-_IS = frozenset(("è", "era", "sarà", "es", "fue", "será", "est", "is", "was"))
+    return p.low[copula] in lex.being and (lex.up.fit(noun) or lex.down.fit(noun))
 
 
 def _more_than_half(p: Passage, end: int, lex: Lexicon) -> bool:

@@ -60,7 +60,7 @@ def noun_after(
         if lex.table.nouns_stack:
             led = k > j + 1
             while p.is_sign(k + 1, "'’") and p.glued(k + 1):  # "two of France's main partners"
-                k, led = k + 2 + (p.folded(k + 2) == "s"), True
+                k, led = k + 2, True
             inner = _plural(p, k, lex) if led and p.low[j - 1] not in lex.weak else None
             return (inner[0], j) if inner else None
         if not lex.table.counts_across or p.low[j] == "von":

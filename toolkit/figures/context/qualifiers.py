@@ -102,9 +102,7 @@ def _one_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[str | Non
             return match[1], match[0]
         opener = lex.range_openers.ending(p, k, floor)
         if opener and skip == 0 and opener[0] == k - 1 and p.low[k - 1] not in lex.definite:
-            continue_words = {"von"}
-            if p.low[k - 1] not in continue_words:
-                break
+            break
         parted = lex.by_now.ending(p, k)  # "supera por primera vez los 20"
         if not (parted or p.folded(k - 1) in lex.definite or p.is_sign(k - 1, "'’")):
             break

@@ -303,12 +303,14 @@ def quarter_after(p: Passage, first: int, j: int, lex: Lexicon) -> Draft | None:
 
 
 def _of_year(p: Passage, j: int, lex: Lexicon) -> bool:
-    """ "dell'anno", "des Jahres", "de este año"."""
+    """ "dell'anno", "des Jahres", "de este año", "dieses Geschäftsjahrs"."""
     for k in range(j, j + 4):
-        if lex.per_nouns.get(p.folded(k)) == "year":
+        low = p.folded(k)
+        if "year" in (lex.per_nouns.get(low), lex.per_nouns.get(low.removesuffix("es"))):
             return k > j
-        fills = lex.linkers | lex.definite | lex.date_linkers | lex.recalling
-        if p.folded(k) not in fills and not p.is_sign(k, "'’"):
+        if lex.fiscal.at(p, k):
+            return k > j
+        if not (p.is_word(k) or p.is_sign(k, "'’")) or p.capital(k):
             break
     return False
 

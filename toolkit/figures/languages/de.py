@@ -532,7 +532,7 @@ GERMAN = Language(
     first_words="ersten|letzten|vergangenen",
     opening_words="ersten",
     month_nouns="monate|monaten|quartale|quartalen|wochen",
-    fiscal="geschäftsjahr|geschäftsjahres|gj|fiskaljahr|bilanzjahr|saison|haushaltsjahr",
+    fiscal="geschäftsjahr|geschäftsjahres|geschäftsjahrs|gj|fiskaljahr|bilanzjahr|saison|haushaltsjahr",
     decade_suffixes="er|ern",
     time_units=(
         "jahr|jahre|jahren|jahres|jahrs|monat|monate|monaten|monats|woche|wochen|tag|tage|"
@@ -650,7 +650,7 @@ GERMAN = Language(
     moves="veränder",
     unmoved="plus|mehr",
     spans="spann|bandbreite",
-    up_endings="plus|anstieg|zuwachs|sprung|erhöhung|steigerung",
+    up_endings="wachstum|plus|anstieg|zuwachs|sprung|erhöhung|steigerung",
     down_endings="minus|rückgang|einbruch|einbuße|senkung|kürzung",
     particles={
         "zu": ("up", "legt|nahm|nimmt|leg|nehm"),
@@ -696,6 +696,7 @@ GERMAN = Language(
     range_openers="zwischen|von",
     range_and="und",
     from_words="von|vom|statt",
+    origins="von|vom",
     to_words="auf|statt|nach|von",
     list_words="und|oder|sowie|beziehungsweise|bzw.|bzw",
     elided_after=(
@@ -732,6 +733,15 @@ GERMAN = Language(
         "pressestelle|kundenservice"
     ),
     negations="nicht|statt|anstatt|keine",
+    price_nouns="preis|marktpreis|börsenpreis",
+    links="auf|zu|bei",
+    instead="statt|nach",
+    limits="limit|maximum|obergrenze|höchstbetrag|höchstsumme",
+    peaks="spitze|hoch",
+    it="es",
+    indices="index|indikator|rating|punktzahl|patent|ranking|stoxx|dax|pmi",
+    inflation="inflat|teuerung|verbraucherpreis",
+    aside="mit|bei|in",
     conversions=(
         "umgerechnet|also|das sind|das entspricht|entspricht|oder|was|dies entspricht|gleich|"
         "beziehungsweise|bzw.|nach heutigem kurs|zum aktuellen kurs|zum damaligen kurs|"
@@ -850,6 +860,7 @@ GERMAN = Language(
         "Der|Die|Das|Ein|Eine|Im|In|Am|Auf|Für|Mit|Von|Und|Oder|Nach|Bei|Damit|Dabei|Dazu|Es|"
         "Er|Sie|Wir|Zum|Zur|Aber|Auch|Wie|Als|Wer|Was|So|Doch|Nun|Noch|Bis|Ab|Um|Zu|Aus|Dem|Den"
     ),
+    abbreviations="abs|abb|art|bzw|exkl|inkl|vorj|max|min|inc|corp|ltd",
     references=(
         "artikel|art.|§|§§|absatz|abs.|paragraf|paragraph|anhang|tabelle|abbildung|abb.|seite|"
         "s.|seiten|kapitel|ziffer|nummer der anlage|anlage|fußnote|fn.|note|formular|form|"
@@ -955,8 +966,9 @@ GERMAN = Language(
             "trug|trag|beitr|beigetr|beisteu|steuer|zog|ziehen|abgezog|abzog|kost|lieferte|"
             "brachte|brachten|addier|nahm"
         ),
-        targets=("notier|kostet|kosteten|gehandelt|kursziel|zielkurs|ziel!|richtkurs"),
-        copulas=("es|sie|sind|waren|werden|wären|wurden|seien"),
+        traded="notier|kostet|gehandelt",
+        targets=("kursziel|zielkurs|ziel!|richtkurs"),
+        copulas=("es|sie|sind|war|waren|werden|wären|wurden|seien"),
         forecasts=(
             "prognose|schätzung|ausblick|wachstumsprognose|gewinnprognose|umsatzprognose|"
             "erwartung|zielmarke|inflationsprognose|jahresprognose|margenprognose"

@@ -171,7 +171,7 @@ ENGLISH = Language(
     of_the_one="of",
     of_the="of the|of its|of their|out of the",
     of_words=(
-        "of|the|less|more|lower|higher|to|from|in|this|last|as|its|their|,|.|;|over|since|on|"
+        "of|the|less|more|lower|higher|so|already|to|from|in|this|last|as|its|their|,|.|;|over|since|on|"
         "after|and|or|by|year|for|at|when|between"
     ),
     multiples={
@@ -638,6 +638,7 @@ ENGLISH = Language(
     by_now="now|already|still",
     marks="mark|threshold",
     sides="above|below|under|over",
+    being="is|was",
     past="above|below|under|beyond|past|topped",
     by="by",
     level_markers=(
@@ -660,6 +661,7 @@ ENGLISH = Language(
     range_and="and",
     from_words="from",
     from_is_change=True,
+    origins="from",
     to_words="to|from|after|against|versus|vs|vs.",
     list_words="and|or|and then|,",
     elided_after=(
@@ -688,6 +690,16 @@ ENGLISH = Language(
     ),
     phones="phone|telephone|tel|call|fax|mobile|hotline|helpline|freephone|desk|dial|ring",
     negations="not|instead of|rather than|no longer",
+    price_nouns="price|market",
+    links="to|at|of|by|with|and|is",
+    instead="after|against|versus|vs",
+    limits="limit|ceiling|cap|maximum",
+    peaks="peak|high",
+    it="it|they",
+    indices="index|indices|indicator|rating|score|patent|ranking|stoxx|dax|ibex|pmi",
+    inflation="inflat",
+    credit_lines="lines of credit",
+    aside="at|with|in",
     conversions=(
         "or|equivalent to|equal to|that is|i.e.|worth|which is|the equivalent of|"
         "or the equivalent of|in all|translates to|translating to|amounting to|which equals|=|"
@@ -835,6 +847,7 @@ ENGLISH = Language(
         "operations!|communications!|logistics!|electronics!|telecoms!|bonds!|"
         "struggling|loss|heavy|light|used|straight|consecutive|successive|quarterly|second|self|common|ordinary|preferred"
     ),
+    abbreviations="art|sept|approx|inc|corp|ltd|mrs|prev|est|incl|excl|max|min|rev|fig|vol|resp",
     references=(
         "note|notes|article|art.|section|sections|chapter|rule|form|page|p.|pp.|figure|fig.|"
         "table|exhibit|schedule|appendix|annex|item|footnote|clause|§|§§|paragraph|para|isin|"
@@ -940,7 +953,8 @@ ENGLISH = Language(
             "add|subtract|contribut|detract|knock|shav|took!|takes!|taking!|brought|costing|cost!|"
             "lopp|gave!"
         ),
-        targets=("trade|trading|quoted|priced|worth!|target|objective|valuation"),
+        traded="trade|trading|quot",
+        targets=("priced|worth!|target|objective|valuation"),
         copulas=("be|is|are|was|were|been|become"),
         forecasts=("forecast|outlook|guidance|estimate|projection|target|expectation"),
     ),

@@ -462,7 +462,7 @@ SPANISH = Language(
     },
     percent="%|％|por ciento|por cien|porciento|pct",
     per_mille="‰|por mil",
-    tenth_of_point="décimas|décimas de punto|décima de punto|décimas porcentuales",
+    tenth_of_point="décimas|décima|décimas de punto|décima de punto|décimas porcentuales",
     percentage_point="puntos porcentuales|punto porcentual|p.p.|pp|pps|puntos de porcentaje|p. p.",
     basis_point=(
         "puntos básicos|punto básico|pb|p.b.|pbs|puntos base|pbs.|punto base|puntos basicos|"
@@ -544,7 +544,8 @@ SPANISH = Language(
     contractions={"de": "del", "a": "al"},
     qualifiers={
         "at_least": (
-            "al menos|como mínimo|por lo menos|no menos de|a partir de|desde|un mínimo de|"
+            "al menos|como mínimo|por lo menos|mayor o igual a|mayor o igual que|al menos igual a|"
+            "no menos de|a partir de|desde|un mínimo de|"
             "mínimo de|mínimo|cuando menos|no inferior a|no inferiores a|igual o superior a|"
             "iguales o superiores a|partir de|partirá de|partirán de|desde los|a partir de los|"
             "no por debajo de|de al menos|cuanto menos|arranca en|arrancan en|empieza en|"
@@ -644,7 +645,7 @@ SPANISH = Language(
     up=(
         "sube|subi|suben|subí|gana|ganó|ganan|ganad|alza|alcist|suma|sumó|pasó al alza|sub|"
         "suba!|subas!|"
-        "aument|crec|crez|avanz|gan|alz|repunt|dispar|escal|increment|mejor|elev|encarec|rebot|"
+        "aument|crec|crez|avanz|avance!|avances!|gan|alz|repunt|dispar|escal|increment|mejor|elev|encarec|rebot|"
         "revaloriz|más|ascen|trep|acelera|salt|ampli|expan|plus!|sum|recuper|apreci|engord|"
         "superior|brinc|anot"
     ),
@@ -684,6 +685,7 @@ SPANISH = Language(
     by_now="ya|ahora|actualmente|por primera vez",
     marks="barrera|umbral",
     sides="bajo|sobre|por debajo|por encima|superior|inferior|mayor|menor",
+    being="es|fue|será",
     past="bajo|debajo|encima",
     level_markers=(
         "que|a|al|en|hasta|es|son|era|fue|con|por|para|sobre|alcanzó|alcanza|alcanzando|sitúa|situó|"
@@ -704,6 +706,7 @@ SPANISH = Language(
     range_openers="entre|de|del|desde|entre los|entre el|entre las|desde los|los|de los",
     range_and="y|e|y los|y el|y las|y un",
     from_words="de|desde|del|desde los|desde el|de los",
+    origins="desde",
     to_words=(
         "vs|versus|a|hasta|frente a|frente a los|a los|al|hasta los|hasta el|desde|desde los|"
         "frente al|desde el|contra"
@@ -729,6 +732,16 @@ SPANISH = Language(
     ratios=("múltiplo|per|p/e|ev/ebitda|ve/ebitda|ev/ebit|precio/beneficio"),
     phones="teléfono|tel|tfno|fax|llamar|llame|cliente|contacto|móvil|número",
     negations="no|y no|en lugar de|en vez de|sino",
+    price_nouns="precio|mercado",
+    links="a|al|de|d|e|y",
+    instead="frente|versus|vs|contra",
+    limits="máximo|tope|límite",
+    peaks="máximo|pico",
+    participles="ados|idos|adas|idas",
+    indices="índice|indicador|rating|patente|ranking|stoxx|dax|ibex|pmi",
+    inflation="inflac",
+    credit_lines="líneas de crédito|líneas de liquidez",
+    aside="con|en",
     conversions=(
         "equivalente a|equivalentes a|o|es decir|unos|esto es|al cambio|lo que equivale a|"
         "aproximadamente|que equivalen a|equivale a|que equivale a|lo que supone|equivalen a|"
@@ -841,6 +854,7 @@ SPANISH = Language(
         "nuev|otr|grand|gran|principal|primer|últim|distint|diferent|mayor|mejor|buen|pequeñ|"
         "antigu|divers|propi|sus|tant|mil|próxim|actual|jóven"
     ),
+    abbreviations="art|aprox|est|incl|máx|mín|inc|corp|ltd|vol|fig",
     references=(
         "artículo|art.|artículos|nota|notas|tabla|página|pág.|capítulo|anexo|sección|figura|"
         "gráfico|§|isin|directiva|reglamento|formulario|apartado|ley|decreto|párrafo|epígrafe|"
@@ -923,7 +937,8 @@ SPANISH = Language(
             "suma|suman|sumó|sumaron|"
             "querí|quier|prefer|pedían|aport|rest|contribu|añad|sum|quit|sustra"
         ),
-        targets=("cotiza|cotizaba|vale!|valía|objetiv|precio"),
+        traded="cotiz",
+        targets=("vale!|valía|objetiv|precio"),
         pronouns="la del|la de|las de|el del|el de|los de|las del|los del",
         copulas=("serán|son|eran|fueron|serían|sean|serían"),
         forecasts=("previsi|estimaci|pronóstic|proyecci|objetiv|perspectiv|guía|meta!"),

@@ -626,6 +626,7 @@ FRENCH = Language(
     averages="moyenne",
     by_now="désormais|déjà|encore|cependant|maintenant|pour la première fois",
     marks="barre|seuil",
+    being="est|était|sera",
     past="sous",
     level_markers=(
         "que|à|aux|au|est|sont|atteint|atteignant|atteignait|par|pour|avec|contre|s'établit|vaut|était|étaient|en"
@@ -666,6 +667,17 @@ FRENCH = Language(
     ),
     phones="téléphone|tél|tel|fax|appeler|appelez|numéro|joindre|contact|presse|standard",
     negations="non|pas|et non|au lieu de|plutôt que|et pas|contre",
+    price_nouns="prix|marché",
+    links="a|à|aux|de|d|et",
+    instead="contre|après",
+    limits="plafond|limite|maximum",
+    peaks="pic|sommet",
+    it="ce|ils|elles|'",
+    participles="és|ées|is|us",
+    indices="indice|indicat|rating|score|brevet|stoxx|dax|ibex|pmi|bourse",
+    inflation="inflat",
+    credit_lines="lignes de crédit|lignes de liquidité",
+    aside="avec|en",
     conversions=(
         "soit|environ|c'est-à-dire|ou|équivalant à|équivalent à|ce qui équivaut à|"
         "l'équivalent de|à peu près|convertis en|équivaut à|équivalents à|ce qui représente|"
@@ -767,6 +779,7 @@ FRENCH = Language(
         "propre|premiers|dernier|différent|divers|ancien|bons|jeunes|vieux|autre|seul|vrais|pleins|"
         "pleines|quelque|gros|grosses|prochain"
     ),
+    abbreviations="art|sept|env|prev|est|incl|excl|max|min|inc|corp|ltd|rev|fig|vol|resp",
     references=(
         "article|art.|articles|alinéa|note|notes|tableau|page|p.|chapitre|annexe|section|"
         "figure|fig.|§|isin|directive|règlement|formulaire|paragraphe|loi|décret|résolution|"
@@ -848,7 +861,8 @@ FRENCH = Language(
             "voula|voulu|préfér|réclam|"
             "ajout|retranch|contribu|apport|enlev|coût|retir|amput|soustra"
         ),
-        targets=("cote!|cotait|échang|vaut!|valait|objectif|cible|cours-cible"),
+        traded="cote!|cotait|échang",
+        targets=("vaut!|valait|objectif|cible|cours-cible"),
         pronouns="celle de|celui de|celles de|ceux de|celle du|celui du",
         copulas=("ont|seront|étaient|sont|furent|seraient|était|serait"),
         forecasts=("prévision|estimation|objectif|cible|projection|perspective|anticipation"),

@@ -474,7 +474,8 @@ ITALIAN = Language(
     },
     qualifiers={
         "at_least": (
-            "almeno|minimo|non meno di|non inferiore a|non inferiori a|non inferiore ai|"
+            "almeno|minimo|non meno di|maggiore o uguale a|maggiori o uguali a|almeno pari a|"
+            "non inferiore a|non inferiori a|non inferiore ai|"
             "un minimo di|minimo di|come minimo|non più bassa di|a partire da|a partire dai|"
             "perlomeno|quantomeno|non al di sotto di|pari ad almeno|pari o superiore a|"
             "pari o superiori a|da almeno|uguale o superiore a|prezzi da|prezzo da|non sotto|"
@@ -593,6 +594,7 @@ ITALIAN = Language(
     by_now="ormai|già|però|per la prima volta",
     marks="soglia",
     sides="superior|inferior|maggior|minor",
+    being="è|era|sarà",
     past="sotto|sopra|oltre",
     level_markers=(
         "a|al|all|ai|agli|da|dal|dall|dai|dagli|dalle|dallo|dalla|in|per|con|è|era|pari|allo|alla|vale|quota|su|sono|"
@@ -611,6 +613,7 @@ ITALIAN = Language(
     range_openers="tra|fra|da|dai|dal|dagli|dalle|dall",
     range_and="e|ed|e i|e gli|e le|e il|e l",
     from_words="da|dai|dal|dagli|dalle|dall|dallo|dalla",
+    origins="da|dai|dal|dalle|dagli",
     to_words="a|ai|al|ad|agli|alle|all|allo|alla|contro|rispetto a|rispetto ai|dai|da|dal|dagli",
     list_words="e|o|ed|e poi",
     elided_after=(
@@ -632,6 +635,16 @@ ITALIAN = Language(
     ratios="p/e|ev/ebitda|ev/ebit|ev/sales|prezzo/utili|price/earnings|p/bv|multiplo",
     phones="telefono|tel|fax|chiamare|cellulare|verde|centralino|numero",
     negations="non|invece di|anziché|e non|piuttosto che",
+    price_nouns="prezzo|mercato",
+    links="a|ai|al|di|d|e",
+    instead="contro|rispetto",
+    limits="massimo|massimale|tetto|importo|limite",
+    peaks="picco|massimo",
+    participles="ati|iti|uti|erti|ate|ite|ute",
+    indices="indic|punteggi|rating|brevett|stoxx|dax|ibex|pmi",
+    inflation="inflaz",
+    credit_lines="linee di credito|linee di liquidità",
+    aside="con|in",
     conversions=(
         "pari a|pari a circa|ovvero|cioè|equivalenti a|equivalente a|ossia|al cambio|circa|"
         "equivalgono a|equivale a|corrispondenti a|corrispondente a|che equivalgono a|"
@@ -746,6 +759,7 @@ ITALIAN = Language(
         "nuov|altri|altre|grand|ulterior|divers|important|maggior|principal|different|nostr|su|"
         "lor|stess|prossim|ultim|prim|primi|attual|piccol|vecchi|mil|ben|real|cosiddett|ex!"
     ),
+    abbreviations="art|prec|sept|max|min|incl|inc|corp|ltd|rev|fig|vol",
     references=(
         "articolo|art.|articoli|artt.|comma|nota|note|tabella|tab.|figura|fig.|pagina|pag.|"
         "capitolo|allegato|paragrafo|modulo|modello|form|sezione|§|isin|direttiva|regolamento|"
@@ -828,7 +842,8 @@ ITALIAN = Language(
             "aggiun|tolt|tolgo|toglie|sottra|contribui|apporta|portat|sottratt|sott|pesat|pesan|"
             "pesa!"
         ),
-        targets=("quota!|quotava|scambia|tratta!|vale!|valeva!|target|obiettiv|prezzo-obiettivo"),
+        traded="quota!|quotava|scambi|tratta!",
+        targets=("vale!|valeva!|target|obiettiv|prezzo-obiettivo"),
         pronouns=(
             "quella di|quella del|quella della|quello di|quello del|quello della|quelli di|"
             "quelle di"

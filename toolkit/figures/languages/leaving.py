@@ -46,6 +46,8 @@ class Leaving:
     """Beginnings of verbs of adding and taking away points: contributed, abgezogen."""
     rising_by: Words = ""
     """Openers of a range after a verb of change: "progresser de 1 à 2 %"."""
+    traded: Words = ""
+    """Beginnings of words for what a share costs, which is no sum of millions: trades, notiert."""
     targets: Words = ""
     """Beginnings of words for a price to come: target, Kursziel."""
     pronouns: Words = ""

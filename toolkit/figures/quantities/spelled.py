@@ -205,7 +205,8 @@ def _ordinal(p: Passage, i: int, lex: Lexicon) -> Draft | None:
 def _placed(p: Passage, i: int, before: str, lex: Lexicon) -> bool:
     """ "the bank is third in Europe", "la aerolínea, segunda de la región": a place in an order."""
     low, following = p.low[i], p.folded(i + 1)
-    owned = before in lex.definite | lex.owners and low not in lex.first_ordinals
+    owned = before in lex.definite | lex.owners or not p.is_word(i - 1)
+    owned = owned and low not in lex.first_ordinals
     if owned and following in lex.placed_so:
         return True
     placing = before in lex.placing or (before in lex.definite and p.folded(i - 2) in lex.placing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import shift
-from toolkit.figures.sentence.neighbours import CLOSE, PRICES, WEAK_LINKS, alike
+from toolkit.figures.sentence.neighbours import CLOSE, alike
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
 
@@ -13,10 +13,6 @@ GROUPED = 1000
 """From here on a number is as a rule printed in full."""
 _SHRUNK = 10
 """How many times as large as its neighbour a number may be, and still share a scale."""
-
-
-_OF_MARKETS = frozenset(("market", "marché", "mercato", "mercado", "marktpreis", "börsenpreis"))
-"""Words beside a price that name nothing else."""
 
 
 def another_subject(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> bool:
@@ -31,7 +27,7 @@ def another_subject(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> boo
     bare = not other.power
     return any(
         names(p, k, lex)
-        and not (bare and (p.low[k] in PRICES | _OF_MARKETS or lex.targets.fit(p.low[k])))
+        and not (bare and (p.low[k] in lex.price_nouns or lex.targets.fit(p.low[k])))
         for k in range(border + 1, end)
     )
 
@@ -39,7 +35,7 @@ def another_subject(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> boo
 def _governed(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
     """ "and made a profit of 130": the noun just before is money, whatever else was named."""
     k = end - 1
-    while k > begin and p.low[k] in lex.level_markers | lex.linkers | WEAK_LINKS:
+    while k > begin and p.low[k] in lex.level_markers | lex.linkers | lex.links:
         k -= 1
     low = p.low[k] if k > begin else ""
     return lex.money_nouns.fit(low)
@@ -47,32 +43,16 @@ def _governed(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
 
 def unmeasured(p: Passage, begin: int, end: int, lex: Lexicon, *, rate: bool = False) -> bool:
     """ "and the index to 98", "the number of analysts": what has no unit of a neighbour's."""
-    of_prices = rate and any(p.low[k].startswith(_PRICED) for k in p.back(end))
+    of_prices = rate and any(p.low[k].startswith(lex.inflation) for k in p.back(end))
     return any(
         p.kind[k] == WORD
         and (
-            (p.low[k].startswith(_INDICES) and not of_prices)
+            (p.low[k].startswith(lex.indices) and not of_prices)
             or p.low[k] in lex.counted_heads
             or (p.low[k] in lex.counting and p.folded(k + 1) in lex.of | lex.counting_of)
         )
         for k in p.back(end, begin)
     )
-
-
-_INDICES = (
-    "index", "indice", "índice", "indices", "rating", "score", "punteggi", "punktzahl", "pmi",
-    "indikator", "indicat", "indicador", "patent", "brevet", "ranking",
-)  # fmt: skip
-"""Beginnings of words for what is measured in points of its own, or counted."""
-_PRICED = ("inflat", "inflaz", "inflac", "teuerung", "verbraucherpreis")
-"""Beginnings of words for what is measured by an index and told in percent."""
-
-
-_TRADED = (
-    "trade", "trading", "quot", "notier", "kostet", "gehandelt", "cote", "échang", "scambi",
-    "tratta", "cotiz",
-)  # fmt: skip
-"""Beginnings of words for what a share costs, which is no sum of millions."""
 
 
 def lends(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> bool:
@@ -108,9 +88,9 @@ def names(p: Passage, k: int, lex: Lexicon) -> bool:
     if lex.table.nouns_are_capital and not p.capital(k):
         return False
     low = p.low[k]
-    if low.startswith(_TRADED):
+    if lex.traded.fit(low):
         return True
-    if low in lex.unnaming or low in WEAK_LINKS or len(low) < 2:
+    if low in lex.unnaming or low in lex.links or len(low) < 2:
         return False
     if lex.up.fit(low) or lex.down.fit(low) or lex.money_nouns.fit(low):
         return False

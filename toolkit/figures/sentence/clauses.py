@@ -19,11 +19,6 @@ def nearest(drafts: list[Draft], n: int, other: Draft) -> bool:
     return False
 
 
-def clause(p: Passage, draft: Draft, other: Draft, first: int | None = None) -> list[int]:
-    """The tokens just before `draft`, nearest first, as far as `other` and no stop between."""
-    return list(p.clause(draft.first if first is None else first, other.end))
-
-
 def lead_of(p: Passage, draft: Draft, lex: Lexicon) -> str:
     """The word that leads to a figure, its article melted out: dell' is di."""
     k = draft.lead - 1
@@ -58,14 +53,7 @@ def dated_alike(p: Passage, draft: Draft, other: Draft) -> bool:
 def said_of_it(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "vor zehn Jahren waren es 31", "a year ago it was 1,940": of another time."""
     k = draft.lead - 1
-    while k > 1 and p.low[k] in lex.only | _YET:
+    while k > 1 and (p.low[k] in lex.only or lex.by_now.ending(p, k + 1)):
         k -= 1
-    pair = (p.folded(k - 1), p.folded(k))
-    if pair[1] == "es":
-        return pair[0] in _WAS | lex.copulas
-    return pair[1] in _WAS and pair[0] in _IT
-
-
-_WAS = frozenset(("war", "waren", "wären", "was", "were", "était", "étaient", "sera", "seront"))
-_IT = frozenset(("it", "they", "'", "ce", "ils", "elles"))
-_YET = frozenset(("noch", "bereits", "schon", "still", "already", "encore", "déjà"))
+    pair = {p.folded(k - 1), p.folded(k)}
+    return bool(pair & lex.it and pair & lex.copulas)

@@ -7,7 +7,7 @@ from toolkit.figures.languages.common import PLACES
 from toolkit.figures.numerals.digits import shift
 from toolkit.figures.sentence.neighbours import LIKE, alike, amount
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import WORD, Passage
+from toolkit.figures.words.tokens import Passage
 
 _PLACE_STEMS = {stem: code for code, stems in PLACES.items() for stem in stems.split()}
 
@@ -133,45 +133,27 @@ def conversions(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
                 first is not None
                 and (first.unit, first.candidates) != (draft.unit, draft.candidates)
                 and not same
-            ) and (
-                any(p.is_sign(k, "(") for k in p.back(other.first))
-                or p.folded(begin) in ("or", "oder")
-            ):
+            ) and any(p.is_sign(k, "(") for k in p.back(other.first)):
                 draft.converted_from = other.converted_from
             continue
         if same:
             continue
+        told = lex.conversions.at(p, draft.end) if p.is_word(draft.end) else None  # "in all"
         bracket = end - 1
-        while bracket > begin and _conversion_word(p, bracket, lex):
-            bracket -= 1
+        while bracket > begin:
+            if said := lex.conversions.ending(p, bracket + 1):
+                bracket = said[0] - 1
+            elif p.low[bracket] in lex.now or p.is_sign(bracket, "=≈~."):
+                bracket -= 1
+            else:
+                break
         if (
             (p.is_sign(bracket, "([") and not any(p.is_number(k) for k in range(begin, bracket)))
             or (end > begin and _only(p, begin, end, lex, ",–—=-/", words_too=False))
             or (end < draft.first and _only(p, begin, draft.first, lex, ",", words_too=False))
-            or (p.folded(draft.end) in ("in",) and p.folded(draft.end + 1) == "all")
+            or (told and p.is_sign(told[0], ".,;)"))
         ):
             draft.converted_from = p.text[root.start : root.stop]
-
-
-def _conversion_word(p: Passage, k: int, lex: Lexicon) -> bool:
-    return (
-        (p.kind[k] == WORD and lex.conversions.ending(p, k + 1) is not None)
-        or p.is_sign(k, "=≈~.")
-        or p.folded(k)
-        in (
-            "umgerechnet",
-            "ca",
-            "circa",
-            "about",
-            "rund",
-            "aktuell",
-            "etwa",
-            "jeweils",
-            "cambio",
-            "al",
-            "environ",
-        )
-    )
 
 
 def _only(p: Passage, begin: int, end: int, lex: Lexicon, signs: str, *, words_too: bool) -> bool:

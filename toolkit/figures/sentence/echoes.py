@@ -9,7 +9,6 @@ from toolkit.figures.numerals.digits import shift
 from toolkit.figures.sentence.borders import GROUPED, unmeasured
 from toolkit.figures.sentence.clauses import (
     PASSED,
-    clause,
     closed,
     dated_alike,
     lead_of,
@@ -20,7 +19,6 @@ from toolkit.figures.sentence.neighbours import (
     CLOSE,
     FAR,
     LIKE,
-    WEAK_LINKS,
     alike,
     amount,
     link_between,
@@ -93,7 +91,7 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     value, last = shift(draft.value, other.minor), other.value
     if other.unit in ("percentage_point", "basis_point"):
         return _contributes(p, draft, other, lex) or _moves(p, draft, other, lex)
-    spelled = lex.copulas | lex.recalling - WEAK_LINKS
+    spelled = lex.copulas | lex.recalling - lex.links
     if not draft.digits and p.folded(draft.first - 1) not in spelled:
         return False
     if alike(value, last, CLOSE) and link_between(p, other, draft, lex) == "change":
@@ -137,11 +135,11 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         return alike(value, last, CLOSE)
     if not alike(value, last, LIKE):
         return False
-    if (alike(value, last, CLOSE) or _peak(p, draft, other)) and (
+    if (alike(value, last, CLOSE) or _peak(p, draft, other, lex)) and (
         _recalled(p, draft, other, lex) or _paired(p, draft, other, lex)
     ):
         return True
-    return _aimed(p, draft, other, lex) or _led_alike(p, draft, other)
+    return _aimed(p, draft, other, lex) or _led_alike(p, draft, other, lex)
 
 
 def _rated(p: Passage, draft: Draft, lex: Lexicon) -> bool:
@@ -149,7 +147,7 @@ def _rated(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     lead = lead_of(p, draft, lex)
     if lead in lex.list_words:
         return closed(p, draft, lex)
-    if lead not in lex.level_markers | WEAK_LINKS or not closed(p, draft, lex):
+    if lead not in lex.level_markers | lex.links or not closed(p, draft, lex):
         return False
     said = [p.low[k] for k in p.clause(draft.first)]
     return any(lex.rates.fit(low) or low.endswith(lex.rate_endings) for low in said)
@@ -173,18 +171,18 @@ def _rest(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None
 
 def _moves(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "fell four basis points to 3.96 %; ten-year yields were down five"."""
-    if draft.decimals or draft.value is None or not alike(draft.value, other.value, LIKE):
+    if draft.decimals or not alike(draft.worth, other.value, LIKE):
         return False
     lead = p.folded(draft.lead - 1)
     closed = not p.is_word(draft.end) or p.low[draft.end] in lex.not_nouns
-    said = lead in lex.change_markers - lex.definite - lex.linkers or lead in ("di", "de")
+    said = lead in lex.change_markers - lex.definite - lex.linkers
     return closed and (said or lex.up.fit(lead) or lex.down.fit(lead))
 
 
 def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "chips make 21 % of exports, cars 14 and steel 6", "petrol by 2.5 and food by 0.8"."""
     begin, lead = other.after, draft.lead - 1
-    near = clause(p, draft, other)
+    near = list(p.clause(draft.first, other.end))
     if len(near) < draft.first - other.end:
         return False
     if not any(p.low[k] in lex.list_words or p.is_sign(k, ",") for k in near):
@@ -198,7 +196,7 @@ def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     if said in lex.only:
         said = p.folded(lead - 1)
     apart = lex.level_markers | lex.change_markers | lex.not_nouns | lex.definite | lex.one
-    named = p.is_word(lead) and said not in apart | lex.list_words | WEAK_LINKS
+    named = p.is_word(lead) and said not in apart | lex.list_words | lex.links
     counted = any(lex.up.fit(p.low[k]) or p.low[k] in lex.counted_heads for k in near)
     return named and not counted
 
@@ -207,14 +205,14 @@ def _by_and_to(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "cut the price by $5,000 to 34,990"."""
     by = p.folded(other.lead - 1) in lex.by
     lead = draft.lead - 1
-    return by and lead == other.end and p.folded(lead) in ("to", "auf")
+    return by and lead == other.end and p.folded(lead) in lex.led_to
 
 
-def _peak(p: Passage, draft: Draft, other: Draft) -> bool:
+def _peak(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "9,800 dollars, from a peak of 80,000": amounts that may be far apart."""
     if not (other.per or other.worth >= GROUPED):
         return False
-    return any(p.low[k] in _PEAKS for k in clause(p, draft, other))
+    return any(p.low[k] in lex.peaks for k in p.clause(draft.first, other.end))
 
 
 def _capped(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
@@ -224,32 +222,17 @@ def _capped(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     if not closed(p, draft, lex) or p.is_word(draft.end):
         return False
     k = draft.lead - 1
-    if p.low[k] not in lex.level_markers | lex.copulas | _IS:
+    if p.low[k] not in lex.level_markers | lex.copulas | lex.of:
         return False
-    return any(p.low[m].startswith(_LIMITS) for m in p.clause(k, other.end))
-
-
-_IS = frozenset(("is", "ist", "liegt", "beträgt", "est", "è", "es", "of", "de", "di"))
-_LIMITS = (
-    "limit", "ceiling", "cap", "maximum", "obergrenze", "höchstbetrag", "höchstsumme", "plafond",
-    "massimo", "massimale", "tetto", "máximo", "tope", "límite", "importo",
-)  # fmt: skip
+    return any(p.low[m].startswith(lex.limits) for m in p.clause(k, other.end))
 
 
 def _elsewhere(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "2,498 euros a metre, though in Madrid it tops 5,000": the price in another place."""
     if other.per is None or draft.decimals != other.decimals or not closed(p, draft, lex):
         return False
-    near = clause(p, draft, other)
-    return any(p.low[k] in _IN and p.capital(k + 1) and p.is_word(k + 1) for k in near)
-
-
-_IN = frozenset(("in", "en", "à", "a", "im"))
-
-
-_PEAKS = frozenset(
-    ("peak", "high", "spitze", "hoch", "picco", "massimo", "pic", "sommet", "máximo")
-)
+    near = p.clause(draft.first, other.end)
+    return any(p.low[k] in lex.purposes and p.capital(k + 1) and p.is_word(k + 1) for k in near)
 
 
 def _matched(p: Passage, drafts: list[Draft], n: int, m: int, lex: Lexicon) -> Draft | None:
@@ -279,12 +262,12 @@ def _recalled(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     after = draft.end
     if p.folded(after) in lex.linkers | lex.definite:
         after += 1
-    if p.folded(after) in lex.recalling - WEAK_LINKS - lex.definite:
+    if p.folded(after) in lex.recalling - lex.links - lex.definite:
         return True
     first = draft.first
     if p.is_sign(first - 1, ":") and any(p.is_sign(k, "(") for k in p.back(first)):
         first -= 1
-    return any(p.low[k] in lex.recalling for k in clause(p, draft, other, first))
+    return any(p.low[k] in lex.recalling for k in p.clause(first, other.end))
 
 
 def _paired(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
@@ -303,16 +286,16 @@ def _paired(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 
 def _aimed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "at 48 euros, with a target of 60": a price beside a price."""
-    return any(lex.targets.fit(p.low[k]) for k in clause(p, draft, other))
+    return any(lex.targets.fit(p.low[k]) for k in p.clause(draft.first, other.end))
 
 
-def _led_alike(p: Passage, draft: Draft, other: Draft) -> bool:
+def _led_alike(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "entered at 22 euros, leaves at 31.50": the same word leads both, cents are printed."""
     lead = p.folded(draft.lead - 1)
     first = {p.folded(other.lead - 1), p.folded(other.first - 1)}
     if not draft.decimals and min(draft.worth, other.worth) >= GROUPED:
         return lead in first
-    if draft.decimals != 2 or lead not in WEAK_LINKS | {"zu", "bei"}:
+    if draft.decimals != 2 or lead not in lex.links:
         return False
     return lead in first
 
@@ -329,5 +312,5 @@ def _contributes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "pricing added 4.5 points and volumes took off 0.7"."""
     if other.value is None or draft.value is None or not alike(draft.value, other.value, LIKE):
         return False
-    near = [*clause(p, draft, other), *p.ahead(draft.end)]
+    near = [*p.clause(draft.first, other.end), *p.ahead(draft.end)]
     return any(p.kind[k] == WORD and lex.contributing.fit(p.low[k]) for k in near)

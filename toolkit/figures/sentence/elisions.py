@@ -14,7 +14,6 @@ from toolkit.figures.sentence.monies import items, part_of_money
 from toolkit.figures.sentence.neighbours import (
     FAR,
     LIKE,
-    WEAK_LINKS,
     alike,
     amount,
     cue_before,
@@ -90,6 +89,9 @@ def backward(p: Passage, drafts: list[Draft], near: Beside, lex: Lexicon) -> Non
         if before is drafts[n - 1 - (drafts[n - 1].kind == "year")] and in_bracket(
             p, draft, before
         ):
+            if _signed_rates(p, drafts, n):
+                draft.unit, draft.loose = "percent", False
+                continue
             _like(draft, before, LIKE)
             continue
         at = lead - 1 if p.folded(lead - 1) in lex.linkers else lead
@@ -110,7 +112,7 @@ def backward(p: Passage, drafts: list[Draft], near: Beside, lex: Lexicon) -> Non
             continue
         if cue is None and not (before.power and before.money):
             continue
-        weak = cue is None or (p.low[cue[0]] in WEAK_LINKS | lex.definite and cue[0] == lead - 1)
+        weak = cue is None or (p.low[cue[0]] in lex.links | lex.definite and cue[0] == lead - 1)
         if weak and not weakly_elided(p, draft, before, lead, lex):
             continue
         if weak and before.power and _shared_out(drafts, n):
@@ -128,6 +130,15 @@ def backward(p: Passage, drafts: list[Draft], near: Beside, lex: Lexicon) -> Non
         draft.loose = False
 
 
+_SIGNS = "+-−–"
+
+
+def _signed_rates(p: Passage, drafts: list[Draft], n: int) -> bool:
+    """ "ricavi a 90 milioni (+8 per cento), utile a 12 (+5)": as the other signs in brackets."""
+    beside = [d for d in drafts if p.is_sign(d.first, _SIGNS) and p.is_sign(d.first - 1, "(")]
+    return drafts[n] in beside and any(d.unit == "percent" for d in beside)
+
+
 def _lender(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
     """Whose scale and unit it has: the sum that it is a part of, the head of its list, its like."""
     whole = part_of_money(p, drafts, n, lex)
@@ -142,7 +153,7 @@ def _lender(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | No
 def _of_others(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "and 12 of its executives": a number of what the noun after it names."""
     j = draft.end
-    if not (p.low[j : j + 1] and p.low[j] in lex.linkers | {"of", "von", "dei", "des"}):
+    if not (p.low[j : j + 1] and p.low[j] in lex.of):
         return False
     k = j + 2 + p.is_number(j + 2)  # "12 of its 30 managers"
     return k < p.size and p.low[j + 1] in lex.owners and names(p, k, lex)
@@ -151,13 +162,10 @@ def _of_others(p: Passage, draft: Draft, lex: Lexicon) -> bool:
 def _aside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "sold for 75 million euros at 31": what follows at once is no second amount."""
     lead = draft.lead - 1
-    if lead != other.end or p.low[lead] not in _AT:
+    if lead != other.end or p.low[lead] not in lex.aside:
         return False
     near = p.clause(other.first)
     return not any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in near)
-
-
-_AT = frozenset(("at", "with", "mit", "bei", "con", "avec", "in", "en"))
 
 
 def _shared_out(drafts: list[Draft], n: int) -> bool:
@@ -197,7 +205,7 @@ def _money_of(p: Passage, k: int, begin: int, lex: Lexicon) -> bool:
 def _compared(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "637 euro, 18 in meno": an amount of change that leaves out what the level was in."""
     more = lex.more.at(p, draft.end) or lex.less.at(p, draft.end)
-    return more is not None or p.folded(draft.end) in ("meno", "più")
+    return more is not None or p.folded(draft.end) in lex.minus | lex.plus
 
 
 def _like(draft: Draft, other: Draft, times: int) -> None:

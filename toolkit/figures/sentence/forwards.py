@@ -11,7 +11,6 @@ from toolkit.figures.sentence.neighbours import (
     CLOSE,
     FAR,
     LIKE,
-    WEAK_LINKS,
     alike,
     amount,
     counts_times,
@@ -39,7 +38,7 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         if other.kind == "duration":
             _lasting(p, draft, other, lex)
             continue
-        listed = other.kind == "ambiguous" and other.prefixed and bool(other.alts)
+        listed = other.kind == "ambiguous" and other.prefixed
         if not (amount(draft) and (amount(other) or listed)):
             continue
         if _prefixed_list(p, draft, other, lex):
@@ -65,7 +64,7 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             scale(draft, other.power)
             draft.take_unit(other)
             continue
-        link = link_between(p, draft, other, lex) or parallel(p, draft, other)
+        link = link_between(p, draft, other, lex) or parallel(p, draft, other, lex)
         if link is None:
             continue
         if link == "parallel" and not _same_matter(p, draft, other, lex):
@@ -92,12 +91,21 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
                 either(draft, scaled)
                 continue
             scale(draft, other.power)
+        elif link == "change" and _thousands_of(p, draft, other, lex):
+            draft.multiply(6)
         draft.take_unit(other)
         if not draft.large or other.power:
             draft.per = draft.per or other.per
         if link == "list" and draft.direction is None:
             draft.direction = other.direction
         draft.loose = False
+
+
+def _thousands_of(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "de 23 mil a 19 mil 916 millones": thousands of the millions after them."""
+    mil = p.low[draft.end - 1]
+    said = mil in lex.table.before_digits.split("|") and mil in p.low[other.first : other.end]
+    return said and alike(shift(draft.worth, 6), other.value, LIKE)
 
 
 def _by_range(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
@@ -163,7 +171,7 @@ def _compared_before(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> b
     if not n or not amount(drafts[n - 1]):
         return False
     cue = cue_before(p, lex, drafts[n].lead)
-    if cue is None or p.low[cue[0]] in WEAK_LINKS or drafts[n - 1].unit is None:
+    if cue is None or p.low[cue[0]] in lex.links or drafts[n - 1].unit is None:
         return False
     return cue[0] - drafts[n - 1].end <= 1
 

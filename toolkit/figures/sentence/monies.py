@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import shift
-from toolkit.figures.sentence.neighbours import FAR, LIKE, WEAK_LINKS, alike, amount, scale
+from toolkit.figures.sentence.neighbours import FAR, LIKE, alike, amount, scale
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
 
@@ -52,7 +52,7 @@ def _owner(draft: Draft, drafts: list[Draft], lex: Lexicon) -> bool:
 def _owned(p: Passage, draft: Draft, lex: Lexicon) -> None:
     """ "3 million of its users": counts of some of the whole."""
     j = draft.end
-    if not draft.large or not draft.unitless or p.folded(j) not in lex.linkers | lex.owners | _OF:
+    if not draft.large or not draft.unitless or p.folded(j) not in lex.of | lex.owners:
         return
     for k in p.ahead(j + 1):
         if p.low[k] in lex.counted_heads:
@@ -62,14 +62,11 @@ def _owned(p: Passage, draft: Draft, lex: Lexicon) -> None:
             return
 
 
-_OF = frozenset(("of", "dei", "delle", "degli", "der", "von", "des"))
-
-
 def _of_part(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) -> bool:
     """ "80 milioni di euro, dei quali 50 coperti": what follows is no noun."""
     if draft.power or not draft.digits or draft.unit or draft.value is None:
         return False
-    if not (draft.of or "").lower().endswith(_PARTICIPLES):
+    if not (draft.of or "").lower().endswith(lex.participles):
         return False
     if not lex.parts_of.ending(p, draft.lead):
         return False
@@ -77,9 +74,6 @@ def _of_part(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) -> boo
     if before is None or not before.money or not before.large or before.value is None:
         return False
     return shift(draft.value, before.power) <= before.value
-
-
-_PARTICIPLES = ("ati", "iti", "uti", "erti", "ate", "és", "ées", "is", "us", "ados", "idos", "adas")
 
 
 def _part_of_money(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) -> bool:
@@ -104,17 +98,12 @@ def _money(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     if not p.is_word(j):
         return False
     of = max(draft.after, j)
-    if noun in _LINES and p.low[of] in lex.linkers and p.folded(of + 1).startswith(_CREDIT):
+    if lex.credit_lines.at(p, of - 1):
         return True
     inner = j + 1 + p.is_sign(j + 1, "'’") if p.low[j] in lex.linkers else j
     if p.folded(inner) in lex.one:
         return True
     return inner > j and p.folded(inner) in lex.owners and lex.givers.fit(noun)
-
-
-_LINES = frozenset(("lignes", "ligne", "línea", "líneas", "linee", "linea", "lines"))
-_CREDIT = ("crédit", "credit", "crédito", "liquid")
-"""Lines of credit are money; lines of anything else are counted."""
 
 
 def summed(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
@@ -152,17 +141,13 @@ def _between(draft: Draft, *, began: bool) -> bool:
     return not began and amount(draft) and draft.of is not None and not draft.power
 
 
-_NET = frozenset(("neto", "neta", "netto", "netta", "bruto", "lordo", "operativo", "atribuido"))
-"""Adjectives after the name of a profit."""
-
-
 def items(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
     """ "ricavi a 95 milioni di euro (+12 %), ebitda a 21 (+8 %)": the items of one account."""
     draft = drafts[n]
     k = draft.lead - 1
-    k -= p.folded(k) in lex.level_markers | WEAK_LINKS
+    k -= p.folded(k) in lex.level_markers | lex.links
     k -= p.is_sign(k, ",") and p.is_word(k - 1)  # "el resultado neto, de 33,9"
-    k -= p.folded(k) in _NET
+    k -= lex.paid.ending(p, k + 1) is not None
     if k < 0 or p.kind[k] != WORD or not draft.digits or draft.value is None or draft.per:
         return None
     low = p.low[k]

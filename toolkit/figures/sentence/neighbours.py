@@ -10,34 +10,6 @@ from toolkit.figures.numerals.digits import shift
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
 
-PRICES = frozenset(("price", "preis", "prix", "prezzo", "precio"))
-
-
-WEAK_LINKS = frozenset(
-    [
-        "to",
-        "auf",
-        "a",
-        "à",
-        "at",
-        "of",
-        "de",
-        "d",
-        "di",
-        "by",
-        "with",
-        "e",
-        "y",
-        "et",
-        "aux",
-        "ai",
-        "al",
-        "and",
-        "is",
-    ]
-)
-
-
 CLOSE, LIKE, FAR = 4, 30, 100
 """How many times one amount may be another: of the same again, of the same kind, of one account."""
 
@@ -83,10 +55,10 @@ def counts_times(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     return draft.digits and p.low[draft.end - 1] in lex.times
 
 
-def parallel(p: Passage, draft: Draft, other: Draft) -> str | None:
+def parallel(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | None:
     """ "auf fünf, die Beraterkosten auf zwei Millionen Euro": the same word leads both."""
     word = p.folded(draft.lead - 1)
-    same = word in WEAK_LINKS and word == p.folded(other.lead - 1)
+    same = word in lex.links and word == p.folded(other.lead - 1)
     if same and p.is_sign(draft.end, ","):
         return "parallel"
     return None
@@ -117,27 +89,15 @@ def link_between(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | 
         end -= 1
     if j < end and p.is_sign(j, ",") and j + 1 == end:
         return "list"
-    if j < end and p.folded(j) in ("um", "by", "rund", "circa", "about"):
-        return None
+    if p.is_sign(j, "/") and j + 1 == end and draft.decimals and draft.decimals == other.decimals:
+        return "list"  # "Höchst/Tiefst: 46,60/13,25 Euro"
     to = lex.to_words.at(p, j)
     if (
         to
         and to[0] <= end
         and all(p.low[k] in lex.definite | lex.by | {"'"} for k in range(to[0], end))
     ):
-        if p.low[j] in (
-            "statt",
-            "contre",
-            "contro",
-            "against",
-            "versus",
-            "frente",
-            "instead",
-            "rispetto",
-            "after",
-            "nach",
-            "vs",
-        ):
+        if p.low[j] in lex.instead:
             return "instead"
         opened = lex.from_words.ending(p, lead)
         if opened is None and p.folded(lead - 1) in lex.definite | lex.one:
@@ -147,8 +107,10 @@ def link_between(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | 
         before = p.folded(draft.first - 1)
         if lex.up.fit(before) or lex.down.fit(before):
             return "moved"
-        return "change" if opened or before in lex.change_markers or before in WEAK_LINKS else None
-    if p.folded(j) == "statt" or (p.folded(j) in lex.list_words and j + 1 >= end - 1):
+        return "change" if opened or before in lex.change_markers or before in lex.links else None
+    if p.folded(j) in lex.list_words and j + 1 >= end - 1:
+        return "list"
+    if p.folded(j) in lex.instead and all(p.is_word(k) for k in range(j, end)):
         return "list"
     return None
 
@@ -184,9 +146,6 @@ def makes_up_hundred(draft: Draft, before: Draft) -> bool:
     return draft.value + before.value == 100
 
 
-_OF = frozenset(("of", "von", "di", "de", "d"))
-
-
 def _money_named(p: Passage, k: int, lex: Lexicon) -> bool:
     low = p.folded(k)
     return (
@@ -206,9 +165,9 @@ def weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int, lex: Lexic
         closed = (
             draft.end >= p.size
             or p.kind[draft.end] != WORD
-            or p.low[draft.end] in WEAK_LINKS | lex.not_nouns
+            or p.low[draft.end] in lex.links | lex.not_nouns
         )
-        if p.folded(lead - 1) in _OF and not _money_named(p, lead - 2, lex):
+        if p.folded(lead - 1) in lex.of and not _money_named(p, lead - 2, lex):
             return False
         return before.money and closed and alike(shift(value, before.power), before.value, LIKE)
     if before.unit == "basis_point" and draft.decimals and not before.decimals:
@@ -216,16 +175,17 @@ def weakly_elided(p: Passage, draft: Draft, before: Draft, lead: int, lex: Lexic
     if before.unit == "basis_point":
         return alike(value, before.value, FAR)
     said = {p.folded(k) for k in p.clause(lead)}
-    average = said & (lex.averages | PRICES)
+    average = bool(said & (lex.averages | lex.price_nouns))
     if before.unit == "percent":
-        return bool(draft.decimals and (average or "of" in said)) and alike(
-            value, before.value, LIKE
-        )
-    return bool(average) and alike(value, before.value, LIKE)
+        if not draft.decimals:
+            return False
+        fine = draft.decimals - (before.decimals or 0)  # not "0.27%, to 0.8647"
+        average = average or (fine < 2 and bool(said & lex.of))
+    return average and alike(value, before.value, LIKE)
 
 
 def stands_for_noun(p: Passage, k: int, lex: Lexicon) -> bool:
     """ "2.400 der 31.000 Stellen", "38 eine Dividende", "310 m²": plainly a count."""
     if p.folded(k + 2) == "ici":  # "10 d'ici à 2029"
         return False
-    return p.low[k] in lex.definite | lex.one | lex.linkers or p.word[k] in PHYSICAL | {"m"}
+    return p.low[k] in lex.definite | lex.one | lex.linkers or p.word[k] in PHYSICAL

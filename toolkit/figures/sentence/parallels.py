@@ -18,7 +18,7 @@ def origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         link = link_between(p, draft, other, lex)
         signed = p.text[draft.start] in "+-−–" or (draft.value is not None and draft.value < 0)
         by = {p.folded(draft.lead - 1), p.folded(draft.first - 1)} & lex.by
-        led = {p.folded(draft.lead - 1), p.folded(draft.first - 1)} & _FROM
+        led = {p.folded(draft.lead - 1), p.folded(draft.first - 1)} & lex.origins
         if (
             link == "change"
             and not signed
@@ -82,7 +82,7 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated:
     if led in lex.remaining:
         led = _led(p, before, lex)  # "un 3% en 2027 y otro 3% en 2028"
     between = range(before.after, draft.lead)
-    if led in lex.list_words | _THEN and _listed(p, before, draft, lex):
+    if led in lex.list_words and _listed(p, before, draft, lex):
         return True
     if led != _led(p, before, lex) or led not in lex.change_markers:
         return False
@@ -100,7 +100,8 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated:
     link = max(joined or [k for k in between if p.is_sign(k, ",")], default=None)
     if link is None:
         return False
-    subject = range(link + 1, draft.lead)
+    again = lex.pronouns.at(p, link + 1)  # "quelle di Rossi del 6,5%"
+    subject = range(again[0] if again else link + 1, draft.lead)
     levels = lex.level_markers - lex.change_markers
     moved = p.folded(before.after) in levels and p.folded(draft.after) in levels
     if moved:
@@ -138,21 +139,15 @@ def _gapped(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
         unit = p.is_number(j) or p.low[j] in led or lex.units.at(p, j) or lex.points.at(p, j)
         if not (unit or p.is_sign(j, "()%,'’") or p.word[j] in "€$£%"):
             return False
-    return p.folded(draft.end) not in lex.linkers | {"du", "del", "dei"}
+    return p.folded(draft.end) not in lex.of
 
 
 def _listed(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
     """ "up 7% in Asia and 6% in Europe", "0,9 % en 2026, puis 1,2 % en 2027"."""
-    between = range(before.after, draft.lead - 1)
     where = p.folded(draft.end)
-    if where not in _WHERE:
+    if where not in lex.purposes:
         return False
-    stops = any(p.is_sign(k, ".;:()–—") or lex.units.at(p, k) for k in between)
-    return not stops and (p.folded(before.end) == where or p.low[before.end] in ("as", "on"))
-
-
-_WHERE = frozenset(("in", "on", "for", "für", "en", "dans", "à", "au", "im", "nel", "nella", "at"))
-_THEN = frozenset(("puis", "then", "dann", "poi", "luego"))
+    return p.folded(before.end) == where or p.low[before.end] in ("as", "on")
 
 
 def _led(p: Passage, draft: Draft, lex: Lexicon) -> str:
@@ -160,10 +155,6 @@ def _led(p: Passage, draft: Draft, lex: Lexicon) -> str:
     k = draft.lead - 1
     low = p.folded(k - 1 if p.is_sign(k, "'’") else k)
     return lex.contracted.get(low, low)
-
-
-_FROM = frozenset(("from", "von", "vom", "da", "dai", "dal", "dalle", "dagli", "desde"))
-"""What leads to where a change began, and never to by how much."""
 
 
 def _same_change(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:

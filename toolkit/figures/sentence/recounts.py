@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.figures.context.per import is_share
 from toolkit.figures.draft import Draft
-from toolkit.figures.sentence.clauses import clause, nearest
+from toolkit.figures.sentence.clauses import nearest
 from toolkit.figures.sentence.neighbours import CLOSE, LIKE, alike, amount
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage
@@ -72,7 +72,7 @@ def _part(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
 
 
 def _is(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
-    near = [*clause(p, draft, count), *p.ahead(draft.end)]
+    near = [*p.clause(draft.first, count.end), *p.ahead(draft.end)]
     return any(p.low[k] in lex.copulas for k in near)
 
 
@@ -80,12 +80,12 @@ def _kept(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
     """ "sold 2 million shares for $60 million and still owns 5 million": more of the shares."""
     if not is_share((count.of or "").lower(), lex) or p.is_word(draft.end):
         return False
-    return any(p.low[k] in lex.holding for k in clause(p, draft, count))
+    return any(p.low[k] in lex.holding for k in p.clause(draft.first, count.end))
 
 
 def _was(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
     """ "98 stores; a year before it was 110"."""
     assert draft.value is not None
     near = p.is_word(draft.end) and p.low[draft.end] in lex.recalling
-    recalled = near or any(p.low[k] in lex.recalling for k in clause(p, draft, count))
+    recalled = near or any(p.low[k] in lex.recalling for k in p.clause(draft.first, count.end))
     return recalled and alike(draft.value, count.value, CLOSE) and draft.digits

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from toolkit.figures.context.heads import bracketed, headed
 from toolkit.figures.draft import Draft, Sentence
-from toolkit.figures.languages.language import words
 from toolkit.figures.quantities.parts import between_parts
 from toolkit.figures.sentence.conversions import (
     abroad,
@@ -30,14 +29,6 @@ from toolkit.figures.sentence.subjects import (
 )
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import SIGN, Passage
-
-_ABBREVIATED = frozenset(
-    words(
-        "art|abs|abb|sept|approx|inc|corp|ltd|mrs|bzw|prev|prec|est|incl|excl|max|min|env|aprox|"
-        "exkl|vorj|rev|fig|vol|resp"
-    )
-)
-"""Words whose dot ends no sentence."""
 
 
 def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
@@ -114,7 +105,7 @@ def sentence_ends(p: Passage, lex: Lexicon) -> list[int]:
                     before in lex.dotted
                     or (before in lex.any_month and len(before) < 5)
                     or (len(before) <= 2 and before.isalpha())
-                    or before in _ABBREVIATED
+                    or before in lex.abbreviations
                     or (before.isdigit() and lex.table.ordinal_dot and len(before) <= 2)
                 ):
                     ends.append(i + 1)

@@ -8,14 +8,9 @@ from toolkit.figures.context.nouns import noun_after
 from toolkit.figures.context.per import SPANS, WARES, squared
 from toolkit.figures.draft import Draft, Sentence
 from toolkit.figures.numerals.digits import shift
-from toolkit.figures.sentence.neighbours import CLOSE, WEAK_LINKS, alike, amount, cue_before
+from toolkit.figures.sentence.neighbours import CLOSE, alike, amount, cue_before
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
-
-_POINTS = ("pt", "pts")
-
-
-_INDICES = ("indice", "índice", "index", "indices", "stoxx", "dax", "ibex", "pmi", "bourse")
 
 
 def points(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
@@ -37,7 +32,7 @@ def points(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         ]
         following = n + 1 in beside and p.is_sign(draft.after, ",")
         parted = n - 1 in beside and p.is_sign(drafts[n - 1].end, ",")
-        short = draft.decimals and draft.of.lower() in _POINTS
+        short = draft.decimals and len(draft.of) < 4  # "pt", "pts"
         told = lex.more.at(p, point[0]) or lex.less.at(p, point[0])  # "61,3 %, four points less"
         parted = parted and not (joined and n + 1 in beside)
         if (beside and not following and (told or not parted)) or short or _of_rate(p, draft, lex):
@@ -55,17 +50,14 @@ def _in_percent(p: Passage, draft: Draft, other: Draft) -> bool:
 def tenths(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "dell'1,3%, sette decimi in meno": tenths of a point beside a rate are no part of it."""
     for n, draft in enumerate(drafts):
-        if draft.fraction is None or p.folded(draft.end - 1) not in _TENTHS or not n:
+        if not n or not (draft.fraction or "").endswith("/10"):
             continue
         before = drafts[n - 1]
         more, less = lex.more.at(p, draft.end), lex.less.at(p, draft.end)
         if before.unit == "percent" and p.is_sign(before.end, ",") and (more or less):
-            top = Decimal(draft.fraction.partition("/")[0])
+            top = Decimal((draft.fraction or "").partition("/")[0])
             draft.value, draft.decimals, draft.fraction = shift(top, -1), 1, None
             draft.unit, draft.direction = "percentage_point", "up" if more else "down"
-
-
-_TENTHS = ("decimi", "decimo")
 
 
 def levels(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
@@ -151,14 +143,10 @@ def per_compared(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             opened -= 1
         bracketed = p.is_sign(opened, "(（") and p.is_sign(draft.end, ")）")
         cue = cue_before(p, lex, draft.lead - (p.low[draft.lead - 1] in lex.one))
-        compared = cue and near[-1] == n - 1 and p.low[cue[0]] not in WEAK_LINKS
-        diluted = before.per == "share" and p.low[draft.lead - 1].startswith(_DILUTED)
+        compared = cue and near[-1] == n - 1 and p.low[cue[0]] not in lex.links
+        diluted = before.per == "share" and lex.paid.ending(p, draft.lead)
         if ((compared or bracketed) and before.per not in SPANS) or diluted:
             draft.per = before.per
-
-
-_DILUTED = ("verwässert", "unverwässert", "diluted", "basic", "dilué", "diluito", "diluido")
-"""Before the other of two amounts per share."""
 
 
 def _compared_with(p: Passage, draft: Draft, lex: Lexicon) -> bool:
@@ -205,7 +193,7 @@ def _of_rate(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     for k in p.clause(draft.first):
         if p.kind[k] == WORD and (lex.rates.fit(p.low[k]) or p.low[k].endswith(lex.rate_endings)):
             return True
-        if p.kind[k] == WORD and p.low[k].startswith(_INDICES):
+        if p.kind[k] == WORD and p.low[k].startswith(lex.indices):
             return False
     return False
 

@@ -121,6 +121,11 @@ class Lexicon(Fields):
         return Stems(self.table.leaving.money_nouns, self.table.leaving.money_endings)
 
     @cached_property
+    def targets(self) -> Stems:
+        """What is said beside a price: it trades at, the target is."""
+        return Stems(f"{self.table.leaving.targets}|{self.table.leaving.traded}")
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """Names of things that a number may be part of."""
         return frozenset(name.lower() for name in words(NAMES) + words(self.table.names))
