@@ -489,7 +489,6 @@ GERMAN = Language(
         "wachstum|rate!|zustimmung|nettomarge|rohertrag|betriebsmarge|ebit-marge|"
         "arbeitslosenquote|inflationsrate|eigenkapitalquote|umsatzrendite"
     ),
-    half_point="punkt|punkte",
     minus="minus",
     plus="plus",
     months={month.lower(): n for n, month in enumerate(_MONTHS, 1)} | {"jänner": 1, "feber": 2},

@@ -436,10 +436,6 @@ ENGLISH = Language(
         "margin|rate!|rates!|share!|unemployment|inflation|yield|utilisation|utilization|"
         "occupancy|ratio|penetration|turnout|approval"
     ),
-    half_point=(
-        "point|points|percentage point|percent|per cent|of a percentage point|of a point|"
-        "of a percent|of one percent|of one percentage point|of a per cent"
-    ),
     minus="minus|negative",
     plus="plus",
     months={month: n for n, month in enumerate(_MONTHS, 1)},

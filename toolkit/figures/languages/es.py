@@ -475,7 +475,6 @@ SPANISH = Language(
         "margen|márgenes|tasa|tasas|cuota|paro!|inflación|desempleo|rentabilidad|ratio|tipo!|"
         "tipos!|morosidad|ocupación|crecimiento|pib!|porcentaje"
     ),
-    half_point="punto|puntos|punto porcentual",
     minus="menos",
     plus="más",
     months={month: n for n, month in enumerate(_MONTHS, 1)} | {"setiembre": 9},

@@ -446,7 +446,6 @@ FRENCH = Language(
         "marge|taux|part!|parts!|inflation|chômage|rentabilité|rendement|proportion|ratio|"
         "croissance|pib!|occupation|popularité"
     ),
-    half_point="point|points|point de pourcentage",
     minus="moins",
     plus="plus",
     months={month: n for n, month in enumerate(_MONTHS, 1)}

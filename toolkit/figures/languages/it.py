@@ -405,7 +405,6 @@ ITALIAN = Language(
         "margine|margini|tasso|tassi|quota!|quote!|inflazione|disoccupazione|rendimento|"
         "rendimenti|redditività|incidenza|marginalità|occupancy|percentuale|crescita|pil!"
     ),
-    half_point="punto|punti|punto percentuale",
     minus="meno",
     plus="più",
     months={month: n for n, month in enumerate(_MONTHS, 1)},

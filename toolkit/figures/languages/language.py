@@ -170,8 +170,6 @@ class Language:
     """Words for a part of a percentage point: Viertelpunkt."""
     rates: Words = ""
     """Beginnings of words for what is measured in percent: margin, Quote, taux."""
-    half_point: Words = ""
-    """Points of a rate after half or quarter: percentage points."""
     minus: Words
     plus: Words
 
