@@ -33,101 +33,104 @@ def backward(p: Passage, drafts: list[Draft], near: Beside, lex: Lexicon) -> Non
     for n, draft in enumerate(drafts):
         if amount(draft) and n and same_scale(p, drafts, n, lex):
             scale(draft, drafts[n - 1].power)
-        if not amount(draft) or not draft.unitless:
-            continue
-        if not (draft.loose or draft.power):
+        if not amount(draft) or not draft.unitless or not (draft.loose or draft.power):
             continue
         if draft.digits and _counts_heads(p, drafts, n, lex):
             draft.loose = False
             draft.of = counted_head(p, draft, lex)
-            continue
-        lead = draft.lead
-        restated = lex.conversions.ending(p, lead) is not None
-        counted = restated or bool(cue_before(p, lex, lead)) or p.is_sign(lead - 1, ",")
-        before = _before(p, drafts, n, counted=counted)
-        if draft.power:
-            if before is None and _restated(p, drafts, n):
-                continue
-            before = (
-                before
-                or (None if draft.digits else near.said)
-                or _next_money(drafts, n)
-                or near.agreed
-                or _only_money(drafts, n)
-            )
-            if before is None:
-                continue
-            if before.money and not before.power and p.folded(draft.end) in lex.copulas:
-                continue  # "tickets rose to $61.20, and 2.8 million were sold"
-            if before.money or (before.of is not None and _holds(before, draft)):
-                draft.take_unit(before)
-            continue
-        lender = _lender(p, drafts, n, lex)
-        if lender is not None:
-            scale(draft, lender.power)
-            draft.take_unit(lender)
-            continue
-        source = echoed(p, drafts, n, lex)
-        if source is not None:
-            draft.take_unit(source)
-            draft.loose = False
-            continue
-        if before is None:
-            continue
-        if draft.per == before.per == "share" and before.money:
-            draft.take_unit(before)
-            draft.loose = False
-            continue
-        if before.large and (_of_others(p, draft, lex) or _aside(p, draft, before, lex)):
-            continue
-        touching = before is drafts[n - 1] and p.is_sign(lead - 1, ",")
-        if not lends(p, before, draft, lex) and not (touching and fits(draft, before)):
-            continue
-        if before is drafts[n - 1] and _compared(p, draft, lex):
-            _like(draft, before, FAR)
-            continue
-        if before is drafts[n - 1 - (drafts[n - 1].kind == "year")] and in_bracket(
-            p, draft, before
-        ):
-            if _signed_rates(p, drafts, n):
-                draft.unit, draft.loose = "percent", False
-                continue
-            _like(draft, before, LIKE)
-            continue
-        at = lead - 1 if p.folded(lead - 1) in lex.linkers else lead
-        negated = lex.negations.ending(p, at)
-        if negated and before.power and draft.value:
-            scale(draft, before.power)
-            draft.take_unit(before)
-            continue
-        if not draft.digits:
-            continue
-        cue = cue_before(p, lex, draft.first) or cue_before(p, lex, lead)
-        if cue is None and makes_up_hundred(draft, before):
-            draft.take_unit(before)
-            draft.loose = False
-            continue
-        close = before.power and before.money and before is drafts[n - 1]
-        if cue is None and lead == draft.first and not close:
-            continue
-        if cue is None and not (before.power and before.money):
-            continue
-        weak = cue is None or (p.low[cue[0]] in lex.links | lex.definite and cue[0] == lead - 1)
-        if weak and not weakly_elided(p, draft, before, lead, lex):
-            continue
-        if weak and before.power and _shared_out(drafts, n):
-            continue
-        if before.unit == "percentage_point":
-            continue
-        limit = LIKE if before.unit == "percent" else FAR
-        if before.power and draft.value is not None:
-            if not alike(shift(draft.value, before.power), before.value, limit):
-                continue
-            scale(draft, before.power)
-        elif not alike(draft.worth, before.value, limit):
-            continue
+        elif draft.power:
+            _of_what(p, drafts, n, near, lex)
+        else:
+            _bare(p, drafts, n, lex)
+
+
+def _of_what(p: Passage, drafts: list[Draft], n: int, near: Beside, lex: Lexicon) -> None:
+    """ "it cost three billion": whose money a scaled number is, or what it counts."""
+    draft = drafts[n]
+    restated = lex.conversions.ending(p, draft.lead) is not None
+    cued = bool(cue_before(p, lex, draft.lead)) or p.is_sign(draft.lead - 1, ",")
+    before = _before(p, drafts, n, counted=restated or cued)
+    if before is None and _restated(p, drafts, n):
+        return
+    before = (
+        before
+        or (None if draft.digits else near.said)
+        or _next_money(drafts, n)
+        or near.agreed
+        or _only_money(drafts, n)
+    )
+    if before is None:
+        return
+    if before.money and not before.power and p.folded(draft.end) in lex.copulas:
+        return  # "tickets rose to $61.20, and 2.8 million were sold"
+    if before.money or (before.of is not None and _holds(before, draft)):
         draft.take_unit(before)
+
+
+def _bare(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> None:
+    """A number alone: part of a sum, an echo of the figure before it, or its like."""
+    draft = drafts[n]
+    lender = _lender(p, drafts, n, lex)
+    if lender is not None:
+        scale(draft, lender.power)
+        draft.take_unit(lender)
+        return
+    before = _before(p, drafts, n, counted=False)
+    source = echoed(p, drafts, n, lex)
+    if source is None and before and before.money and draft.per == before.per == "share":
+        source = before
+    if source is not None:
+        draft.take_unit(source)
         draft.loose = False
+    elif before is not None:
+        _repeated(p, drafts, n, before, lex)
+
+
+def _repeated(p: Passage, drafts: list[Draft], n: int, before: Draft, lex: Lexicon) -> None:
+    """ "637 euro, 18 in meno", "$4bn, not six": scale and unit, where it speaks of the same."""
+    draft, lead, last = drafts[n], drafts[n].lead, before is drafts[n - 1]
+    if before.large and (_of_others(p, draft, lex) or _aside(p, draft, before, lex)):
+        return
+    touching = last and p.is_sign(lead - 1, ",")
+    if not lends(p, before, draft, lex) and not (touching and fits(draft, before)):
+        return
+    if last and _compared(p, draft, lex):
+        _like(draft, before, FAR)
+    elif before is drafts[n - 1 - (drafts[n - 1].kind == "year")] and in_bracket(p, draft, before):
+        if _signed_rates(p, drafts, n):
+            draft.unit, draft.loose = "percent", False
+        else:
+            _like(draft, before, LIKE)
+    elif before.power and draft.value and _negated(p, draft, lex):
+        scale(draft, before.power)
+        draft.take_unit(before)
+    elif draft.digits and _cued(p, drafts, n, before, lex):
+        near = before.unit == "percent" and not makes_up_hundred(draft, before)
+        _like(draft, before, LIKE if near else FAR)
+
+
+def _negated(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """ "$4bn, not six": what it is not is of the same."""
+    at = draft.lead - (p.folded(draft.lead - 1) in lex.linkers)
+    return lex.negations.ending(p, at) is not None
+
+
+def _cued(p: Passage, drafts: list[Draft], n: int, before: Draft, lex: Lexicon) -> bool:
+    """ "nach 12,8": whether a word before it says that it repeats what the figure before is of."""
+    draft, lead = drafts[n], drafts[n].lead
+    cue = cue_before(p, lex, draft.first) or cue_before(p, lex, lead)
+    if cue is None and makes_up_hundred(draft, before):
+        return True
+    if cue is None and not (before.power and before.money):
+        return False
+    if cue is None and lead == draft.first and before is not drafts[n - 1]:
+        return False
+    weak = cue is None or (p.low[cue[0]] in lex.links | lex.definite and cue[0] == lead - 1)
+    if weak and not weakly_elided(p, draft, before, lead, lex):
+        return False
+    return before.unit != "percentage_point" and not (
+        weak and before.power and _shared_out(drafts, n)
+    )
 
 
 _SIGNS = "+-−–"
