@@ -30,75 +30,96 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "von 1,8 auf 2,4 Mrd. Euro", "4, 6 and 9 per cent": from the figure that follows."""
     for n in range(len(drafts) - 2, -1, -1):
         draft, other = drafts[n], drafts[n + 1]
-        dated = _dated(p, drafts, n, lex) or _yearly(p, drafts, n, lex)
-        if dated is not None:
-            scale(draft, dated.power)
-            draft.take_unit(dated)
-            continue
-        if other.kind == "duration":
-            _lasting(p, draft, other, lex)
-            continue
-        listed = other.kind == "ambiguous" and other.prefixed
-        if not (amount(draft) and (amount(other) or listed)):
-            continue
-        if _prefixed_list(p, draft, other, lex):
-            continue
-        if draft.loose and _by_range(p, draft, other, lex):
-            draft.loose = False
-            continue
-        if _rate_again(p, drafts, n):
-            draft.take_unit(drafts[n - 2])
-            draft.loose = False
-            continue
-        if listed or not draft.unitless or (other.unitless and not other.power):
-            continue
-        if other.unitless and _in_full(other):
-            continue
-        if other.unit == "multiple" and not (draft.digits and counts_times(p, other, lex)):
-            continue
-        if other.prefixed and not draft.power:
-            continue
-        if draft.large and other.unit in ("percent", "percentage_point", "basis_point"):
+        if _settled(p, drafts, n, lex) or not _may_lend(p, draft, other, lex):
             continue
         if _instead(p, draft, other, lex):
             scale(draft, other.power)
             draft.take_unit(other)
             continue
         link = link_between(p, draft, other, lex) or parallel(p, draft, other, lex)
-        if link is None:
+        if link is None or (link == "list" and _stands_alone(p, drafts, n, lex)):
             continue
         if link == "parallel" and not _same_matter(p, draft, other, lex):
             scaled = shift(draft.worth, other.power)
             if not draft.digits and draft.loose and alike(scaled, other.value, LIKE):
                 either(draft, scaled)
-            continue
-        if link == "list" and other.unit == "percent" and _restated(p, draft, other, lex):
-            continue
-        if link == "list" and (draft.power or _compared_before(p, drafts, n, lex)):
-            continue
-        if link == "list" and not other.power and _said_beside(p, draft, other, lex):
-            continue
-        if not draft.loose and not draft.power:
-            continue
-        if draft.loose and other.power and not _in_full(other):
-            scaled = shift(draft.worth, other.power)
-            if not _plausible(draft, other):
-                plain = draft.worth
-                if alike(plain, other.value, FAR):
-                    draft.take_unit(other)
-                    draft.loose = False
-                    continue
-                either(draft, scaled)
-                continue
-            scale(draft, other.power)
-        elif link == "change" and _thousands_of(p, draft, other, lex):
-            draft.multiply(6)
-        draft.take_unit(other)
-        if not draft.large or other.power:
-            draft.per = draft.per or other.per
-        if link == "list" and draft.direction is None:
-            draft.direction = other.direction
+        elif draft.loose or draft.power:
+            _take(p, draft, other, link, lex)
+
+
+def _settled(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:
+    """Whether another than the next figure settles the nth, or nothing has to."""
+    draft, other = drafts[n], drafts[n + 1]
+    dated = _dated(p, drafts, n, lex) or _yearly(p, drafts, n, lex)
+    if dated is not None:
+        scale(draft, dated.power)
+        draft.take_unit(dated)
+        return True
+    if other.kind == "duration":
+        _lasting(p, draft, other, lex)
+        return True
+    if not amount(draft) or not (amount(other) or _listed(other)):
+        return True
+    if _prefixed_list(p, draft, other, lex):
+        return True
+    if draft.loose and _by_range(p, draft, other, lex):
         draft.loose = False
+        return True
+    if _rate_again(p, drafts, n):
+        draft.take_unit(drafts[n - 2])
+        draft.loose = False
+        return True
+    return False
+
+
+def _listed(other: Draft) -> bool:
+    """Of a list behind one currency: "$1, $2 and $3 billion"."""
+    return other.kind == "ambiguous" and other.prefixed
+
+
+def _may_lend(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """Whether the next figure has what the draft may lack."""
+    if _listed(other) or not draft.unitless:
+        return False
+    if other.unitless and (not other.power or _in_full(other)):
+        return False
+    if other.unit == "multiple" and not (draft.digits and counts_times(p, other, lex)):
+        return False
+    if other.prefixed and not draft.power:
+        return False
+    return not (draft.large and other.unit in ("percent", "percentage_point", "basis_point"))
+
+
+def _stands_alone(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:
+    """Whether a member of a list is of its own sort."""
+    draft, other = drafts[n], drafts[n + 1]
+    if other.unit == "percent" and _restated(p, draft, other, lex):
+        return True
+    if draft.power or _compared_before(p, drafts, n, lex):
+        return True
+    return not other.power and _said_beside(p, draft, other, lex)
+
+
+def _take(p: Passage, draft: Draft, other: Draft, link: str, lex: Lexicon) -> None:
+    """Scale and unit of the next figure, or both readings where the scale is in doubt."""
+    if draft.loose and other.power and not _in_full(other):
+        if _plausible(draft, other):
+            scale(draft, other.power)
+        elif alike(draft.worth, other.value, FAR):
+            draft.take_unit(other)
+            draft.loose = False
+            return
+        else:
+            either(draft, shift(draft.worth, other.power))
+            return
+    elif link == "change" and _thousands_of(p, draft, other, lex):
+        draft.multiply(6)
+    draft.take_unit(other)
+    if not draft.large or other.power:
+        draft.per = draft.per or other.per
+    if link == "list" and draft.direction is None:
+        draft.direction = other.direction
+    draft.loose = False
 
 
 def _thousands_of(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
