@@ -82,9 +82,10 @@ class _Sum:
     def _read(self, end: int, machine: Machine) -> Number:
         p, i, power = self.p, self.first, self.power
         value, decimals = machine.result()
+        others: tuple[Decimal, ...] = ()
         if self.other_power:
-            others: tuple[Decimal, ...] = (shift(value, self.other_power - power),)
-        else:
+            others = (shift(value, self.other_power - power),)
+        elif self.other_digits:
             others = tuple(shift(other, power) for other in self.other_digits)
         if self.unit and self.lex.table.foreign_groups and p.kind[i] == NUMBER:
             value, decimals = grouped_abroad(p.word[i], value, decimals, power)
@@ -134,7 +135,7 @@ class _Sum:
     def _digits(self) -> bool:
         """ "2.5", and "500" in "mil 500"; "200" in "3 million 200" waits for a scale."""
         number = digits_at(self.p, self.at, self.lex)
-        step = self.machine.copy()
+        step = self.machine.copy() if self.whole else self.machine
         if number is None or not step.put(number):
             return False
         self.digits = True
