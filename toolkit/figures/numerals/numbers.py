@@ -113,9 +113,7 @@ class _Sum:
         if p.kind[j] != WORD and not hyphen:
             return False
         if self.whole and not self.power and p.low[j] in lex.fillers:
-            later = scale_at(p, j + 1, lex)
-            if later and later[1] >= 3 and p.low[j + 1] in lex.table.scales:
-                j += 1
+            j += p.folded(j + 1) in lex.table.scales
         if self.whole or self.machine.current is not None or p.low[j] in lex.lone_scales:
             scale = scale_at(p, j, lex, money=self.money)
             if scale:

@@ -36,7 +36,7 @@ def _article(p: Passage, j: int, lex: Lexicon) -> tuple[int, Decimal, int] | Non
     spelled = p.folded(j) in lex.table.scales or p.folded(j) in lex.table.calques
     if not spelled and p.folded(j) not in lex.dotted:
         return None
-    return (j, Decimal(1), 0) if scale_at(p, j, lex) and len(p.word[j]) > 1 else None
+    return (j, Decimal(1), 0) if scale_at(p, j, lex) else None
 
 
 def only_a_size(p: Passage, i: int, lex: Lexicon) -> bool:

@@ -14,7 +14,7 @@ from toolkit.figures.words.tokens import Passage
 def pointed(p: Passage, j: int, lex: Lexicon, machine: Machine) -> tuple[int, Machine] | None:
     """ "two point two five million", "zwei Komma fünf Prozent": decimals in words, read out digit
     by digit or as one number, where something is counted by them."""
-    if machine.current is None or machine.digits or machine.decimals or machine.done:
+    if machine.current is None or machine.digits or machine.done:
         return None
     said, k = _read_out(p, j + 1, lex)
     if not said or not _counted(p, k, lex):
