@@ -86,6 +86,7 @@ PIECES = st.sampled_from(
         "de",
         "d'",
         "l'",
+        "un'",
         "à",
         "punti",
         "base",
@@ -138,6 +139,12 @@ def test_offsets_are_true_and_figures_do_not_overlap(text, language):
 )
 def test_a_hostile_text_is_read_to_its_end(piece, language):
     text = piece * 3000
+    assert all(text[f.start : f.end] == f.printed for f in read_figures(text, language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("text", ["1'", "2000 1’", "un'", "sono una’"])
+def test_an_apostrophe_may_end_a_text(text, language):
     assert all(text[f.start : f.end] == f.printed for f in read_figures(text, language))
 
 

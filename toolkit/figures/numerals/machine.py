@@ -11,7 +11,7 @@ from toolkit.figures.words.compounds import Op
 class Machine:
     """Adds, multiplies and scales as number words come; refuses what makes no number."""
 
-    __slots__ = ("current", "decimals", "digits", "done", "room", "special")
+    __slots__ = ("current", "decimals", "digits", "done", "room")
 
     def __init__(self) -> None:
         self.done: list[tuple[Decimal, int, int]] = []
@@ -70,10 +70,19 @@ class Machine:
         return True
 
     def half(self) -> bool:
-        if self.current is None or self.decimals:
+        """ "two and a half" """
+        if self.current is None or self.decimals or self.done:
             return False
         self.current += Decimal("0.5")
         self.decimals, self.room = 1, 0
+        return True
+
+    def half_of_scale(self) -> bool:
+        """ "two million and a half": half of the scale said last."""
+        value, known, power = self.done[-1]
+        if known != -power:
+            return False
+        self.done[-1] = (EXACT.add(value, shift(Decimal("0.5"), power)), 1 - power, power)
         return True
 
     def scale(self, power: int) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from toolkit.figures.context.units import unit_after
 from toolkit.figures.dates.calendar import year_tail
 from toolkit.figures.draft import Draft, label
-from toolkit.figures.numerals.digits import shift
+from toolkit.figures.numerals.digits import Number, shift
 from toolkit.figures.numerals.numbers import read_number
 from toolkit.figures.numerals.scales import scale_at
 from toolkit.figures.words.lexicon import Lexicon
@@ -80,111 +80,142 @@ _COMMON = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30
 
 def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """ "ein Drittel", "two-thirds", "a quarter of", "half", "three in ten", "jeder fünfte"."""
-    low = p.low[i]
-    table = lex.table
-    if low in lex.halves and not p.hyphen(i + 1) and not p.hyphen(i):
+    if p.low[i] in lex.halves and not p.hyphen(i + 1):
         return _half(p, i, lex)
-    every = lex.every.at(p, i)
-    if every and not (p.low[i] not in lex.one and p.folded(i - 1) in lex.ratio_words):
-        j = every[0]
-        n = table.ordinals.get(p.folded(j))
-        if n is None and table.every_number:
-            number = (
-                read_number(p, j, lex) if p.is_number(j) or lex.number_ops(p.folded(j)) else None
-            )
-            n = int(number.value) if number and number.value < 10**6 else None
-            j = number.end - 1 if number else j
-        if n and n > 1:
-            return _fraction(p, i, j + 1, 1, n)
-    top: int | None = None
-    j = i + 1
-    if low in lex.one:
-        top = 1
-    elif p.is_number(i) or lex.number_ops(low):
-        number = read_number(p, i, lex, joined=False)
-        if number and not number.power and number.decimals == 0 and number.value < 1000:
-            top, j = int(number.value), number.end
-    bare = lex.parts.at(p, i) if top is None else None
-    named = bare is not None and p.folded(i - 1) in lex.definite and bare[1] in (3, 4, 5, 10)
-    if bare and named and lex.part_noun & set(p.low[i : bare[0]]):
-        return _fraction(p, i, bare[0], 1, bare[1])
-    if top is None:
-        return None
-    k = j + 1 if p.hyphen(j) else j
+    every = _every(p, i, lex)
+    if every:
+        return every
+    counted = _count_of_parts(p, i, lex)
+    if counted is None:
+        return _the_part(p, i, lex)
+    top, j = counted
+    k = j + p.hyphen(j)
     part = lex.parts.at(p, k)
     if part and p.is_number(i) and (lex.units.at(p, k) or (0, ("",)))[1][0] == "cent":
         return None  # "1 centesimo al litro"
     if part and part[1] > top:
-        end = part[0]
-        following = p.folded(end)
-        plural = top > 1
-        sure = (
-            table.parts_are_sure
-            or (part[1] == 3 and plural)
-            or following in lex.of_words
-            or following in lex.after_part
-            or (part[1] == 3 and lex.table.third_is_part)
-            or end >= p.size
-            or end > k + 1
-        )
-        if part[1] == 4 and plural and lex.part_stops and not p.hyphen(j):
-            sure = following in lex.of_words - lex.part_stops
-        if p.hyphen(end) and table.part_modifies:
-            sure = False
-        if not plural and p.low[k] in lex.doubtful_parts:
-            sure = following in lex.of_words | lex.after_part
-        bound = lex.qualifiers.ending(p, i)
-        if top == 1 and bound and bound[1] in _BOUNDS:
-            sure = True  # "against fewer than a fifth now"
-        if part[1] == 4 and p.folded(end) in lex.not_parts:
-            sure = False
-        if part[1] == 4 and top == 1 and p.folded(i - 1) in table.scales:
-            sure = False  # "$6 million a quarter"
-        if sure and following not in lex.point_words:
-            return (
-                _of_a_point(p, i, end, top, part[1], lex)
-                or _of_a_scale(p, i, end, top, part[1], lex)
-                or _fraction(p, i, end, top, part[1])
-            )
-        return _of_a_point(p, i, end, top, part[1], lex)
-    if (
-        (top == 1 or p.is_word(j))
-        and lex.table.part_of_noun
-        and (p.is_word(j) or p.is_sign(j, "'’"))
-        and not lex.out_of.at(p, j)
-    ):
-        noun = j + 1 if p.is_sign(j, "'’") else j
-        counts = lex.units.at(p, noun) is None and p.low[noun] not in lex.point_words
-        if lex.out_of.at(p, noun + 1) and counts and p.low[noun] not in lex.whole_things:
-            j = noun + 1
+        return _named_parts(p, i, k, top, part, lex)
+    return _out_of(p, i, j, top, lex)
+
+
+def _every(p: Passage, i: int, lex: Lexicon) -> Draft | None:
+    """ "jeder fünfte", "every third", "uno de cada diez"."""
+    every = lex.every.at(p, i)
+    if every is None or (p.low[i] not in lex.one and p.folded(i - 1) in lex.ratio_words):
+        return None
+    j = every[0]
+    end, n = j + 1, lex.table.ordinals.get(p.folded(j), 0)
+    if not n and lex.table.every_number and (p.is_number(j) or lex.number_ops(p.folded(j))):
+        number = read_number(p, j, lex)
+        if number and number.value < 10**6:
+            end, n = number.end, int(number.value)
+    return _fraction(p, i, end, 1, n)
+
+
+def _count_of_parts(p: Passage, i: int, lex: Lexicon) -> tuple[int, int] | None:
+    """How many parts are said at token i, and the token after: "a", "two", "3"."""
+    if p.low[i] in lex.one:
+        return 1, i + 1
+    number = None
+    if p.is_number(i) or lex.number_ops(p.low[i]):
+        number = read_number(p, i, lex, joined=False)
+    if number is None or number.power or number.decimals or number.value >= 1000:
+        return None
+    return int(number.value), number.end
+
+
+def _the_part(p: Passage, i: int, lex: Lexicon) -> Draft | None:
+    """ "das Drittel", "le tiers": no count, but the definite article before."""
+    part = lex.parts.at(p, i)
+    if part is None or part[1] not in (3, 4, 5, 10) or p.folded(i - 1) not in lex.definite:
+        return None
+    end, bottom = part
+    return _fraction(p, i, end, 1, bottom) if lex.part_noun & set(p.low[i:end]) else None
+
+
+def _named_parts(
+    p: Passage, i: int, k: int, top: int, part: tuple[int, int], lex: Lexicon
+) -> Draft | None:
+    """ "two-thirds", "ein Viertel": the word at token k names the part."""
+    end, bottom = part
+    point = _of_a_point(p, i, end, top, bottom, lex)
+    if point or p.folded(end) in lex.point_words or not _is_part(p, i, k, top, part, lex):
+        return point
+    return _of_a_scale(p, i, end, top, bottom, lex) or _fraction(p, i, end, top, bottom)
+
+
+def _is_part(p: Passage, i: int, k: int, top: int, part: tuple[int, int], lex: Lexicon) -> bool:
+    """Whether a part is meant at k, not a rank ("a third man") nor a time ("two quarters")."""
+    end, bottom = part
+    table, following, plural = lex.table, p.folded(end), top > 1
+    if bottom == 4 and following in lex.not_parts:
+        return False
+    if bottom == 4 and top == 1 and p.folded(i - 1) in table.scales:
+        return False  # "$6 million a quarter"
+    bound = lex.qualifiers.ending(p, i)
+    if top == 1 and bound and bound[1] in _BOUNDS:
+        return True  # "against fewer than a fifth now"
+    if not plural and p.low[k] in lex.doubtful_parts:
+        return following in lex.of_words or following in lex.after_part
+    if p.hyphen(end) and table.part_modifies:
+        return False
+    if bottom == 4 and plural and lex.part_stops and not p.hyphen(k - 1):
+        return following in lex.of_words - lex.part_stops
+    return (
+        table.parts_are_sure
+        or (bottom == 3 and (plural or table.third_is_part))
+        or following in lex.of_words
+        or following in lex.after_part
+        or end >= p.size
+        or end > k + 1
+    )
+
+
+def _out_of(p: Passage, i: int, j: int, top: int, lex: Lexicon) -> Draft | None:
+    """ "three in ten", "4 de cada 10", "un italiano su tre"; the count ends before token j."""
+    j = _after_counted(p, j, top, lex)
     out = lex.out_of.at(p, j)
-    if out and (p.is_number(out[0]) or lex.number_ops(p.folded(out[0]))):
-        if low in lex.one and lex.one_in and low not in lex.one_in:
-            return None
+    if out is None or (p.low[i] in lex.one and lex.one_in and p.low[i] not in lex.one_in):
+        return None
+    bottom = None
+    if p.is_number(out[0]) or lex.number_ops(p.folded(out[0])):
         bottom = read_number(p, out[0], lex, joined=False)
-        if bottom and not bottom.power and bottom.decimals == 0 and top < bottom.value <= 1000:
-            if p.is_number(i) and (len(p.word[i]) == 4 or bottom.value > 100):
-                return None
-            following = p.folded(bottom.end)
-            sole = out[0] - j == 1  # "4 de cada 10 euros" are a part, whatever they are of
-            small = p.is_word(i) and bottom.value <= 10
-            if (
-                sole
-                and not table.part_of_rate
-                and (
-                    lex.time_units.at(p, bottom.end)
-                    or (unit_after(p, bottom.end, lex) and not small)
-                    or scale_at(p, bottom.end, lex)
-                )
-            ):
-                return None
-            if p.low[j] in lex.round_out_of and bottom.value not in _COMMON:
-                return None
-            to = lex.range_words.at(p, bottom.end) or lex.to_words.at(p, bottom.end)
-            if p.low[j] in lex.span_out_of and (to or following in lex.months):
-                return None
-            return _fraction(p, i, bottom.end, top, int(bottom.value))
-    return None
+    if bottom is None or bottom.power or bottom.decimals or not top < bottom.value <= 1000:
+        return None
+    if p.is_number(i) and (len(p.word[i]) == 4 or bottom.value > 100):
+        return None
+    if out[0] == j + 1 and not lex.table.part_of_rate and _rated(p, i, bottom, lex):
+        return None  # but "4 de cada 10 euros" are a part, whatever they are of
+    if p.low[j] in lex.round_out_of and bottom.value not in _COMMON:
+        return None
+    if p.low[j] in lex.span_out_of and _goes_on_as_span(p, bottom.end, lex):
+        return None
+    return _fraction(p, i, bottom.end, top, int(bottom.value))
+
+
+def _after_counted(p: Passage, j: int, top: int, lex: Lexicon) -> int:
+    """Past the things counted before "out of": "un italiano su tre", "un'azienda su dieci"."""
+    elided = top == 1 and p.is_sign(j, "'’")
+    noun = j + elided
+    if not lex.table.part_of_noun or not p.is_word(noun) or lex.out_of.at(p, j):
+        return j
+    if p.low[noun] in lex.point_words or p.low[noun] in lex.whole_things:
+        return j
+    return noun + 1 if lex.out_of.at(p, noun + 1) and not lex.units.at(p, noun) else j
+
+
+def _rated(p: Passage, i: int, bottom: Number, lex: Lexicon) -> bool:
+    """Whether the second number counts something of its own: "two in 24 hours"."""
+    if lex.time_units.at(p, bottom.end) or scale_at(p, bottom.end, lex):
+        return True
+    small = p.is_word(i) and bottom.value <= 10
+    return not small and unit_after(p, bottom.end, lex) is not None
+
+
+def _goes_on_as_span(p: Passage, end: int, lex: Lexicon) -> bool:
+    """Whether a second end of a range or a month follows: "from 3 to 5 May"."""
+    spans = lex.range_words.at(p, end) or lex.to_words.at(p, end)
+    return spans is not None or p.folded(end) in lex.months
 
 
 def _half(p: Passage, i: int, lex: Lexicon) -> Draft | None:
