@@ -53,7 +53,7 @@ def _qualify(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> int:
     if draft.of and not noun:  # "10个以上产业园区"
         measure = text[draft.stop : max(text.find(draft.of, draft.stop), draft.stop)]
         after = measure if measure[:1] in ("多", "余", "餘") else measure[1:] or after
-    word = max((w for t in tables for w in t.after if after.startswith(w)), key=len, default="")
+    word = _longest_after(after, tables)
     if word:
         draft.qualifier = next(t.after[word] for t in tables if word in t.after) or None
     else:
@@ -80,6 +80,11 @@ def _longest(before: str, listed: Sequence[Mapping[str, str]]) -> str:
 def _longest_first(after: str, listed: Sequence[Mapping[str, str]]) -> str:
     """The longest of the words listed that stands at the beginning."""
     return max((w for each in listed for w in each if after.startswith(w)), key=len, default="")
+
+
+def _longest_after(after: str, tables: tuple[Ideographs, ...]) -> str:
+    """The longest qualifier that stands directly behind an amount."""
+    return max((w for t in tables for w in t.after if after.startswith(w)), key=len, default="")
 
 
 def told_by(text: str, at: int, tables: tuple[Ideographs, ...]) -> str | None:
@@ -114,7 +119,7 @@ def _direction(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...
     counted = bool(draft.of) and text.startswith(draft.of or "", draft.stop)
     beyond = draft.stop + (len(draft.of or "") if counted else 0)
     after = text[beyond : beyond + 16]
-    said = max((w for t in tables for w in t.after if after.startswith(w)), key=len, default="")
+    said = _longest_after(after, tables)
     rest = re.sub(r"^(?:\([^()]*\)|\))", "", after.removeprefix(said))  # "60億円(1.5%)増加"
     for table in tables:
         if draft.unit in ("basis_point", "percentage_point"):

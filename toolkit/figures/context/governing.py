@@ -155,18 +155,16 @@ class _Back:
 
     def _said(self, k: int) -> str | None:
         """Up or down, "" where the word says that the amount is none of a change."""
-        p, lead, lex, draft = self.lead.p, self.lead, self.lead.lex, self.lead.draft
+        p, lex, draft = self.lead.p, self.lead.lex, self.lead.draft
         low = p.low[k]
         if self._ends_change(k, low):
             return ""
         if lex.up.fit(low):
             return "up"
-        if low in lex.losses and (
-            draft.money or lead.draft.worth < 0 or lex.rates.fit(p.folded(k + 1))
-        ):
+        if low in lex.losses and (draft.money or draft.worth < 0 or lex.rates.fit(p.folded(k + 1))):
             return ""
         if lex.down.fit(low):
-            return "" if low.startswith(lex.selling) and _sold(lead) else "down"
+            return "" if low.startswith(lex.selling) and _sold(self.lead) else "down"
         leveled = low in lex.level_markers and not self.marked and low not in lex.change_markers
         return "" if leveled else None
 
