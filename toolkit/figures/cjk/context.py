@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from toolkit.figures.cjk.pattern import any_of, either
@@ -53,7 +53,7 @@ def _qualify(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> int:
     if draft.of and not noun:  # "10个以上产业园区"
         measure = text[draft.stop : max(text.find(draft.of, draft.stop), draft.stop)]
         after = measure if measure[:1] in ("多", "余", "餘") else measure[1:] or after
-    word = _longest_after(after, tables)
+    word = _longest_first(after, [t.after for t in tables])
     if word:
         draft.qualifier = next(t.after[word] for t in tables if word in t.after) or None
     else:
@@ -77,14 +77,9 @@ def _longest(before: str, listed: Sequence[Mapping[str, str]]) -> str:
     return next((end for end in ends if any(end in each for each in listed)), "")
 
 
-def _longest_first(after: str, listed: Sequence[Mapping[str, str]]) -> str:
+def _longest_first(after: str, listed: Iterable[Iterable[str]]) -> str:
     """The longest of the words listed that stands at the beginning."""
     return max((w for each in listed for w in each if after.startswith(w)), key=len, default="")
-
-
-def _longest_after(after: str, tables: tuple[Ideographs, ...]) -> str:
-    """The longest qualifier that stands directly behind an amount."""
-    return max((w for t in tables for w in t.after if after.startswith(w)), key=len, default="")
 
 
 def told_by(text: str, at: int, tables: tuple[Ideographs, ...]) -> str | None:
@@ -119,7 +114,7 @@ def _direction(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...
     counted = bool(draft.of) and text.startswith(draft.of or "", draft.stop)
     beyond = draft.stop + (len(draft.of or "") if counted else 0)
     after = text[beyond : beyond + 16]
-    said = _longest_after(after, tables)
+    said = _longest_first(after, [t.after for t in tables])
     rest = re.sub(r"^(?:\([^()]*\)|\))", "", after.removeprefix(said))  # "60億円(1.5%)増加"
     for table in tables:
         if draft.unit in ("basis_point", "percentage_point"):
@@ -128,7 +123,7 @@ def _direction(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...
                 return moved
         for listed, direction in ((table.down_after, "down"), (table.up_after, "up")):
             for tail in (rest, after):
-                told = max((w for w in words(listed) if tail.startswith(w)), key=len, default="")
+                told = _longest_first(tail, [words(listed)])
                 if len(told) > 1 or (told and not _HAN.match(tail, 1)):  # not "10万吨高纯硅"
                     return direction
     return None
