@@ -44,7 +44,6 @@ told as (
     nullif(regexp_extract(right(before, 150), '(?i)(' || formerly || ')[^0-9]*$', 1), ''),
     regexp_extract(after, '(?i)^[^0-9,;(（]{0,25}?(' || formerly || ')\s*([).,;]|$)', 1))
   from silent where kind in ('guidance', 'forecast', 'plan')
-    and tells_formerly(before || ' ' || after)  -- a pattern of each row's own is slow
 )
 select _row, field, any_value(printed order by n) as printed, any_value(words order by n) as words,
   any_value(claim order by n) as claim

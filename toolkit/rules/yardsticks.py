@@ -107,7 +107,7 @@ def _languages(database: Database) -> None:
         name: ("VARCHAR", each) for name, each in told.items() if name not in _SPEECH
     })  # fmt: skip
     patterns = {f"says_{what}": "|".join(words.values()) for what, words in CALLED.items()}
-    for name in ("compared", "yearly", "formerly"):
+    for name in ("compared", "yearly"):
         patterns[f"tells_{name}"] = "|".join(told[name])
     database.execute(";".join(
         f"create macro {name}(words) as "

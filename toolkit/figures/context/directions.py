@@ -84,7 +84,9 @@ def _after(lead: Lead) -> str | None:
     """ "5.5p (2.1%) lower", "3 Prozent mehr": the word after the amount."""
     p, draft, lex, end = lead.p, lead.draft, lead.lex, lead.end
     for phrases, direction in ((lex.more, "up"), (lex.less, "down")):
-        after = phrases.at(p, end) or phrases.at(p, _past_bracket(p, end))
+        after = phrases.at(p, end) or phrases.at(p, past_bracket(p, end))
+        measured = None if after else lex.year_on_year.at(p, end)
+        after = phrases.at(p, measured[0]) if measured else after
         if not after or _more_than_half(p, end, lex):
             continue
         if lex.qualifiers_after.at(p, end) or (p.folded(after[0]) in lex.definite and draft.of):
@@ -96,6 +98,8 @@ def _after(lead: Lead) -> str | None:
             continue
         if lead.before in lex.level_before_more or (draft.money and p.low[end] in lex.losses):
             continue
+        if draft.money and draft.large and p.low[end] in lex.gains:
+            continue  # "the $557 million raise"
         return direction
     return None
 
@@ -163,7 +167,7 @@ def _more_than_half(p: Passage, end: int, lex: Lexicon) -> bool:
     return k > end and (p.folded(k) in lex.halves or lex.parts.at(p, k) is not None)
 
 
-def _past_bracket(p: Passage, end: int) -> int:
+def past_bracket(p: Passage, end: int) -> int:
     """Past the share of it in brackets: "5.5p (2.1%) lower"."""
     if not p.is_sign(end, "("):
         return end

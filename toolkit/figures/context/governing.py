@@ -118,8 +118,8 @@ class _Back:
         p, lead, lex = self.lead.p, self.lead, self.lead.lex
         if p.is_sign(k, ":") and self.by:
             return k  # "steigt in Stufen: 2027 um 2 %"
-        if self.marked and p.is_sign(k, ")") and p.is_sign(k - 2, "("):
-            return k - 2  # "steigerte den Gewinn (EBT) um 9,1 %"
+        if self.marked and (opened := _bracket(p, k)):
+            return opened
         if p.word[k] in _STOPS or p.stops(k, ".!?") or (p.kind[k] == NUMBER and k < lead.floor):
             return None
         if p.is_sign(k, ","):
@@ -180,6 +180,15 @@ class _Back:
             return True  # "make up 38 per cent", "a downwardly revised 64,000"
         gained = (draft.large and low in lex.gains) or low.startswith(lex.thresholds)
         return gained or (draft.loose and low.startswith(lex.earning))
+
+
+def _bracket(p: Passage, close: int) -> int:
+    """Where a short bracket opened: "steigerte den Gewinn (EBT) um 9,1 %"; else 0."""
+    if not p.is_sign(close, ")"):
+        return 0
+    opened = next((k for k in range(close - 2, max(close - 5, 0), -1) if p.is_sign(k, "(")), 0)
+    alone = opened == close - 2
+    return opened if alone or not any(p.is_number(k) for k in range(opened, close)) else 0
 
 
 def _sold(lead: Lead) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.figures.context.directions import past_bracket
 from toolkit.figures.draft import Draft
 from toolkit.figures.languages.common import PHYSICAL
 from toolkit.figures.languages.language import words
@@ -34,7 +35,8 @@ def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
     after = draft.after
     rate = draft.unit in ("percent", "percentage_point", "basis_point", "multiple")
     paid = lex.paid.at(p, draft.end)
-    for j in dict.fromkeys((draft.end, after, paid[0] if paid else after)):
+    beyond = past_bracket(p, after) if draft.money else after  # "13 pesos (0,6 dólares) por acción"
+    for j in dict.fromkeys((draft.end, after, paid[0] if paid else after, beyond)):
         per = per_at(p, j, lex)
         if per and (not rate or per in SPANS):
             built = per == "MWh" and draft.worth >= _BUILT and not p.folded(j + 1).endswith("h")
@@ -58,7 +60,10 @@ def _of_gain(p: Passage, j: int, lex: Lexicon) -> bool:
     """ "$3 of adjusted earnings", "1,20 Euro Gewinn": what the amount is follows at once."""
     if lex.table.nouns_are_capital:
         return p.capital(j)
-    return p.folded(j) in lex.linkers | lex.purposes
+    earned = range(j, j + 3)  # "a $2.60 interim dividend per share"
+    return p.folded(j) in lex.linkers | lex.purposes or any(
+        lex.money_nouns.fit(p.folded(k)) and all(p.is_word(m) for m in range(j, k)) for k in earned
+    )
 
 
 def _per_before(p: Passage, draft: Draft, lex: Lexicon) -> str | None:

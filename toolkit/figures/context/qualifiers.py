@@ -115,6 +115,8 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
     phrase = " ".join(p.low[first:end])
     if phrase.startswith(lex.sides) and _after_rate(p, first, lex):
         return True
+    if p.is_number(first - 1) and lex.wholes.at(p, first):
+        return True  # "19 sui 107 club"
     before = p.folded(first - 1) if first - 1 >= floor else ""
     if phrase in ("über", "over", "sobre", "bajo", "passé"):
         endings = lex.exact_after.get(phrase, ())

@@ -46,6 +46,8 @@ def unit_before(p: Passage, i: int, floor: int) -> Reading | None:
     word = p.word[j]
     if word in MINOR_CODES and _apart(p, j):
         return Reading(j, "cent", MINOR_CODES[word], -2)
+    if word in DOLLARS and p.glued(i) and p.folded(i + 1) in ("cent", "cents"):
+        return Reading(j, "cent", DOLLARS[word], -2)  # "US10.0 cents"
     found = _sign_before(p, j, word) if p.kind[j] == SIGN else _code_before(p, j, word, floor)
     return Reading(found[0], "currency", found[1]) if found and found[0] >= floor else None
 

@@ -634,7 +634,7 @@ GERMAN = Language(
     ),
     down=(
         "fiel|fällt|fallen|gefallen|fielen|sank|sänke|sinkt|sinken|sanken|gesunken|rückgang|"
-        "rückläufig|zurück|verlor|verlör|verlier|verlust|verbillig|minus|schrumpf|geschrumpft|brach!|"
+        "rückläufig|zurück|verlor|verlör|verlier|verlust|verbillig|minus|schrumpf|geschrumpft|schmolz|schmilz|geschmolzen|brach!|"
         "brich|bricht|brachen|eingebrochen|einbruch|einbrach|nachgab|"
         "nachgegeben|nachgeb|reduzier|senk|gesenkt|senkung|kürz|gekürzt|kürzung|weniger|"
         "einbrech|nachgelassen|ermäßig|abgeschwächt|abschwäch|geschmälert|schmäler|verminder|"

@@ -407,6 +407,7 @@ ENGLISH = Language(
         "us cent": "USD",
         "u.s. cents": "USD",
         "¢": "USD",
+        "cts": "USD",
         "euro cents": "EUR",
         "euro cent": "EUR",
         "eurocents": "EUR",
@@ -628,7 +629,7 @@ ENGLISH = Language(
     ),
     compared="higher|lower|weaker|stronger|rising|falling",
     thresholds="threshold|ceiling",
-    gains="gain|gains",
+    gains="gain|gains|raise|raises",
     losses="loss|losses",
     averages="average|averages|mean",
     by_now="now|already|still",
@@ -650,6 +651,11 @@ ENGLISH = Language(
         "down|lower|less|fewer|decrease|decline|drop|fall|cut|discount|weaker|loss|off|slide|"
         "reduction|cheaper|cuts|dip|declines|drops|falls|losses|slump|plunge|contraction|"
         "tumble|pay cut|slower"
+    ),
+    year_on_year=(
+        "yoy|qoq|mom|y-o-y|q-o-q|m-o-m|year-on-year|quarter-on-quarter|month-on-month|"
+        "year-over-year|quarter-over-quarter|month-over-month|like-for-like|annual|quarterly|"
+        "monthly|organic|underlying"
     ),
     range_words="to|or|through|to about|to around",
     until="through",

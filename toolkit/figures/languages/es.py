@@ -174,7 +174,8 @@ SPANISH = Language(
         "Mio": 6,
     },
     letter_scales={"k": 3, "K": 3, "M": 6, "m": 6, "B": 9},
-    grouped_abroad="MXN|DOP|PEN|GTQ|HNL|NIO",
+    grouped_abroad="MXN|DOP|PEN|GTQ|HNL|NIO|USD",
+    bare_dollar=PESOS,
     foreign_groups=True,
     scaled_units={
         "mdd": (6, "USD"),
@@ -564,7 +565,8 @@ SPANISH = Language(
             "en torno al|en torno a los|alrededor del|alrededor de los|más o menos|"
             "del orden de|casi unos|unos de|estimado en|estimada en|estimados en|se estima en|"
             "se estiman en|rondan|ronda|rondó|rondará|rondaría|rondando|rondar|algo así como|"
-            "ca.|próximo a|próximos a|estimadas en|cerca de los|en el entorno de|"
+            "ca.|próximo a|próximos a|cercano a|cercana a|cercanos a|cercanas a|"
+            "estimadas en|cerca de los|en el entorno de|"
             "en el entorno de los|rondan los|un estimado de|aproximadamente unos|rondaban|"
             "rondaba|sobre los|cerca de unos|hacia los"
         ),
@@ -693,12 +695,13 @@ SPANISH = Language(
     ),
     more=(
         "más|al alza|de subida|de crecimiento|de aumento|adicionales|superior|de alza|"
-        "de incremento|arriba|de revalorización|superiores|mayor|por encima"
+        "de incremento|arriba|de revalorización|superiores|mayor|mayores|por encima"
     ),
     less=(
         "menos|a la baja|de caída|de bajada|de descenso|inferior|de recorte|de pérdida|abajo|"
-        "de rebaja|de descuento|de reducción|inferiores|menor|por debajo"
+        "de rebaja|de descuento|de reducción|inferiores|menor|menores|por debajo"
     ),
+    year_on_year="interanual|interanuales|anual|trimestral|mensual|intertrimestral|intermensual",
     range_words="a|o|hasta|al|a los|u|a las",
     until="hasta",
     range_bare="a|al",

@@ -595,7 +595,7 @@ FRENCH = Language(
         "creus|supérieur|revaloris|remont|croissance|gonfl|doubl|prend|étoff|enfl!|enflé|enflent"
     ),
     down=(
-        "baiss|biff|détend|effac|recul|chut|diminu|cédai|cède|perd|perdu|perte|repli|réduc|"
+        "baiss|biff|évapor|élagu|détend|effac|recul|chut|diminu|cédai|cède|perd|perdu|perte|repli|réduc|"
         "rédui|réduit|cédé|"
         "cédant|cèdent|tomb|plong|dégring|dévis|fléch|décl|moins|abaiss|ramen|effondr|affaib|"
         "contract|décru|décro|rabot|déprécia|lâch|abandonn|gliss|rabais|suppri|resserr|"

@@ -398,7 +398,10 @@ ITALIAN = Language(
     percentage_point=(
         "punti percentuali|punto percentuale|p.p.|pp|punti di percentuale|punti percentuale"
     ),
-    basis_point="punti base|punto base|pb|bps|bp|p.b.|pbs|centesimi di punto|punti-base",
+    basis_point=(
+        "punti base|punto base|pb|bps|bp|p.b.|pbs|centesimi di punto|punti-base|basis point|"
+        "basis points"
+    ),
     point="punti|punto",
     spread="spread|btp-bund|differenziale",
     rates=(

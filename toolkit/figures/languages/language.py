@@ -64,6 +64,8 @@ class Language:
     """Abbreviations holding a scale and a currency, as printed: "TEUR": (3, "EUR")."""
     grouped_abroad: Words = ""
     """Currencies of countries of this language that part thousands by its decimal mark."""
+    bare_dollar: str = ""
+    """Currencies, parted by `/`, that "$" means in a text that prints "US$" too."""
     foreign_groups: bool = False
     """Its `scaled_units` are of countries that part thousands by commas."""
     calques: Mapping[str, tuple[int, int]] = NONE
@@ -323,6 +325,8 @@ class Language:
     more: Words = ""
     """After the amount: mehr, higher."""
     less: Words = ""
+    year_on_year: Words = ""
+    """Between the rate and such a word: "a 12% year-on-year rise"."""
 
     # ranges and pairs
     range_words: Words

@@ -33,11 +33,13 @@ def scale_at(
         return j + 1, table.scales[low], 0, ""
     if word in table.letter_scales:
         glued = p.glued(j) and (p.kind[j - 1] in (NUMBER, VULGAR) or p.word[j - 1] == ")")
-        beside = lex.currencies.at(p, j + 1) is not None or p.is_sign(j + 1, "$€£¥₹₩₽")
+        after = j + 1 + _before_code(p, j)
+        coded = p.is_word(after) and p.word[after] in ISO_4217
+        beside = coded or lex.currencies.at(p, after) or p.is_sign(after, "$€£¥₹₩₽")
         if (money and (glued or len(p.gap(j)) == 1)) or (
             beside and p.gap(j) in ("", " ", "\u00a0", "\u202f")
         ):
-            return j + 1, table.letter_scales[word], 0, ""
+            return after, table.letter_scales[word], 0, ""
         n = p.folded(j + 1)
         held = word.islower() and "share" in (lex.per_nouns.get(n), lex.per_nouns.get(n[:-1]))
         apart = held and len(p.gap(j)) == 1 and p.is_number(j - 1)  # "2.7 m shares"
@@ -46,8 +48,16 @@ def scale_at(
     return None
 
 
+def _before_code(p: Passage, j: int) -> bool:
+    """ "30 M.CHF": a dot between an abbreviation and a currency's code."""
+    dot = p.is_sign(j + 1, ".") and p.glued(j + 1) and p.glued(j + 2)
+    return dot and p.word[j + 2] in ISO_4217
+
+
 def _after_dot(p: Passage, j: int, lex: Lexicon) -> int:
     """Past the dot that an abbreviation owns; at a sentence's end only where it always has one."""
+    if _before_code(p, j):
+        return j + 2
     if not (p.is_sign(j + 1, ".") and p.glued(j + 1)) or p.low[j] not in lex.dotted:
         return j + 1
     if lex.table.dots_stay:

@@ -226,7 +226,7 @@ def _signed(p: Passage, draft: Draft, lex: Lexicon, floor: int, bracket: bool) -
             return
         _put_sign(p, draft, j, p.word[j] in _MINUS)
         return
-    if _spaced_sign(p, draft, j):
+    if _spaced_sign(p, draft, j, lex):
         _put_sign(p, draft, j, p.word[j] in _MINUS)
         return
     low = p.low[j]
@@ -245,12 +245,16 @@ def _signed(p: Passage, draft: Draft, lex: Lexicon, floor: int, bracket: bool) -
         _put_sign(p, draft, j, False)
 
 
-def _spaced_sign(p: Passage, draft: Draft, j: int) -> bool:
-    """ "(+ 4,2 %)", "(– 3 M€)": as French prints its signs; a dash alone may be punctuation."""
+def _spaced_sign(p: Passage, draft: Draft, j: int, lex: Lexicon) -> bool:
+    """ "(+ 4,2 %)", "à – 3 M€": as French prints its signs; a dash alone may be punctuation."""
     if p.gap(j + 1) not in _SPACES or p.kind[j - 1] == NUMBER:
         return False
     if p.is_sign(j - 1, "(") and p.glued(j):
         return p.is_sign(j, _SIGNS)
+    low = p.folded(j - 1)
+    led = low in lex.to_words.first_words() or low in lex.from_words.first_words()
+    if p.is_sign(j, _SIGNS) and led and not draft.unitless:
+        return True
     return p.is_sign(j, "+") and draft.unit == "percent"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from toolkit.figures.draft import Draft, Sentence
 from toolkit.figures.languages.common import PLACES
-from toolkit.figures.numerals.digits import shift
 from toolkit.figures.sentence.neighbours import LIKE, alike, amount
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage
@@ -18,7 +17,7 @@ _PLACE_TUPLE = tuple(_PLACE_STEMS)
 def currencies(p: Passage, sentence: Sentence) -> None:
     """A place named in the sentence settles which crowns, pesos or ¥ these are."""
     undecided = [draft for draft in sentence.drafts if draft.candidates]
-    known = _places(p, sentence) if undecided else set()
+    known = places(p, sentence) if undecided else set()
     for draft in undecided:
         fits = [code for code in draft.candidates if code in known]
         if len(fits) == 1:
@@ -48,58 +47,7 @@ def cents(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
 _IN_CENTS = ("EUR", "USD", "CAD", "AUD", "NZD", "SGD", "HKD")
 
 
-def abroad(p: Passage, sentence: Sentence, lex: Lexicon) -> None:
-    """ "México: 98,800 millones": where a country named here parts thousands otherwise."""
-    if not lex.grouped_abroad:
-        return
-    for draft in sentence.drafts:
-        if not (amount(draft) and draft.digits) or draft.high is not None or draft.of:
-            continue
-        if draft.unit == "percent" or draft.decimals is None or draft.value is None:
-            continue
-        printed = [p.word[k] for k in range(draft.first, draft.end) if p.is_number(k)]
-        if len(printed) != 1 or draft.decimals != 3 - draft.power or printed[0].count(",") != 1:
-            continue
-        if (_places(p, sentence) | set(draft.candidates)) & lex.grouped_abroad:
-            draft.kind, draft.alts = "ambiguous", (draft.value, shift(draft.value, 3))
-            draft.value = draft.decimals = draft.qualifier = draft.direction = None
-
-
-def commas(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
-    """ "1,845 millones de pesos, 7.3% más": who prints decimal points parts thousands by commas.
-
-    So does who prints "526,000": nobody knows a number to three zeros after its decimal mark.
-    """
-    if not lex.grouped_abroad or "," not in p.text:
-        return
-    marked = [(draft, _number(p, draft)) for draft in drafts if draft.digits]
-    abroad = any(
-        _broken(word, ".") or (_thousands(word) and word[-3:] == "000") for _, word in marked
-    )
-    if not abroad or any(_broken(word, ",") for _, word in marked):
-        return
-    for draft, word in marked:
-        grouped = _thousands(word) and draft.decimals == 3 - draft.power - draft.minor
-        if grouped and amount(draft) and draft.unit != "percent" and draft.high is None:
-            draft.multiply(3)
-
-
-def _number(p: Passage, draft: Draft) -> str:
-    return next((p.word[k] for k in range(draft.first, draft.end) if p.is_number(k)), "")
-
-
-def _broken(word: str, mark: str) -> bool:
-    """Whether a number has a mark of decimals and cannot have it for a thousand."""
-    whole, _, part = word.partition(mark)
-    return whole.isdigit() and part.isdigit() and len(part) != 3
-
-
-def _thousands(word: str) -> bool:
-    whole, _, part = word.partition(",")
-    return whole.isdigit() and part.isdigit() and len(part) == 3 and whole[0] != "0"
-
-
-def _places(p: Passage, sentence: Sentence) -> set[str]:
+def places(p: Passage, sentence: Sentence) -> set[str]:
     found = set()
     for k in range(sentence.begin, sentence.end):
         if p.capital(k) or (p.is_word(k) and len(p.word[k]) > 5):

@@ -26,8 +26,10 @@ def origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             and ((led and _like(draft, other)) or _starts_there(draft, other))
         ):
             draft.direction = None
-        elif link == "list" and not draft.direction and _or_as_much(p, draft, other, lex):
+        elif link == "list" and not draft.direction and _told_after(p, draft, other, lex):
             draft.direction = other.direction
+        elif not (parts or other.direction or signed) and _as_much(p, draft, other, lex):
+            other.direction = draft.direction
         elif (
             not parts
             and not other.direction
@@ -160,9 +162,6 @@ def _led(p: Passage, draft: Draft, lex: Lexicon) -> str:
 def _same_change(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "shed 112 points, or 1.2%", "gained 1.4%, the CSI 300 0.2%": the verb holds for both."""
     begin, end = draft.after, other.lead
-    restated = lex.conversions.at(p, begin) if draft.money or draft.of else None
-    if restated and restated[0] == end and other.unit == "percent":  # "3,9 Mio. € oder 9,5 %"
-        return p.folded(other.end) not in lex.linkers | lex.definite
     if not p.is_sign(begin, ","):
         return draft.unit == other.unit == "percent" and _elided_verb(p, begin, end, lex)
     units = {draft.unit, other.unit}
@@ -187,11 +186,24 @@ def _elided_verb(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
     return all(p.capital(k) or p.is_number(k) or p.low[k] in named for k in subject)
 
 
-def _or_as_much(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
-    """ "11,7 % oder 18.300 mehr": the rate rose too."""
+def _as_much(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "um 3,9 Mio. € oder 9,5 %", "5.2% or $30 million": the same change in another unit."""
+    restated = lex.conversions.at(p, draft.after)
+    if restated is None or restated[0] != other.lead:
+        return False
+    rate, amounts = (other, draft) if other.unit == "percent" else (draft, other)
+    if rate.unit != "percent" or not (amounts.money or amounts.of):
+        return False
+    return p.folded(other.end) not in lex.linkers | lex.definite
+
+
+def _told_after(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+    """ "11,7 % oder 18.300 mehr", "65,3% y 71,6% menores": the rate rose too."""
+    if draft.unit != "percent":
+        return False
     told = lex.more.at(p, other.after) or lex.less.at(p, other.after)
-    restated = lex.conversions.at(p, draft.after) is not None
-    return bool(told and restated and draft.unit == "percent" and other.unit != "percent")
+    restated = other.unit == "percent" or lex.conversions.at(p, draft.after) is not None
+    return bool(told and restated)
 
 
 def _like(draft: Draft, other: Draft) -> bool:

@@ -5,16 +5,10 @@ from __future__ import annotations
 from toolkit.figures.context.heads import bracketed, headed
 from toolkit.figures.draft import Draft, Sentence
 from toolkit.figures.quantities.parts import between_parts
-from toolkit.figures.sentence.conversions import (
-    abroad,
-    calques,
-    cents,
-    commas,
-    conversions,
-    currencies,
-)
+from toolkit.figures.sentence.conversions import calques, cents, conversions, currencies
 from toolkit.figures.sentence.elisions import Beside, backward, beside, undecided
 from toolkit.figures.sentence.forwards import forward, shares
+from toolkit.figures.sentence.marks import abroad, commas, dollars
 from toolkit.figures.sentence.monies import monies, summed
 from toolkit.figures.sentence.parallels import carried, origins
 from toolkit.figures.sentence.recounts import recounted
@@ -34,6 +28,7 @@ from toolkit.figures.words.tokens import SIGN, Passage
 def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     """The drafts with what their neighbours settle; loose words that count nothing are dropped."""
     commas(p, drafts, lex)
+    dollars(p, drafts, lex)
     drafts = between_parts(p, drafts, lex)
     drafts = bracketed(p, headed(p, drafts, lex), lex)
     sentences = _sentences(p, drafts, lex)

@@ -136,7 +136,8 @@ def per_compared(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         if not near:
             continue
         before = drafts[near[-1]]
-        if draft.unit != before.unit or before.power or not before.per:
+        restated = draft.converted_from == p.text[before.start : before.stop]
+        if not (draft.unit == before.unit or restated) or before.power or not before.per:
             continue
         opened = draft.lead - 1
         while opened > before.end and not p.is_sign(opened, "(（"):

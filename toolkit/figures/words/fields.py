@@ -168,6 +168,7 @@ class Fields:
     level_markers = Field(listed)
     more = Field(phrases)
     less = Field(phrases)
+    year_on_year = Field(phrases)
 
     # ranges and pairs
     range_words = Field(phrases)
