@@ -159,8 +159,11 @@ def _units() -> str:
 
 @cache
 def middle_points() -> re.Pattern[str]:
-    """The dot of "３３・３％", which newspapers set upright: a decimal mark before a unit."""
-    return re.compile(rf"(?<=[0-9])・(?=[0-9]+\s?(?:[万萬亿億兆]|{_units()}))")
+    """The dot of "３３・３％", "〇・五％", which newspapers set upright: decimals before a unit."""
+    unit = rf"\s?(?:[万萬亿億兆]|{_units()})"
+    return re.compile(
+        rf"(?<=[0-9])(・)(?=[0-9]+{unit})|(?<=[〇一二三四五六七八九])・(?=[〇一二三四五六七八九]+{unit})"
+    )
 
 
 @cache

@@ -44,7 +44,7 @@ def has_cjk(text: str) -> bool:
 
 def read_cjk(p: Passage, code: str) -> list[Draft]:
     """The figures printed with Chinese or Japanese signs; token places are filled in later."""
-    text = middle_points().sub(".", p.text.translate(_WIDE))
+    text = middle_points().sub(lambda m: "." if m[1] else "点", p.text.translate(_WIDE))
     main = pattern()
     tables = ideographs() if code != "ja" else ideographs()[::-1]
     drafts: list[Draft] = []
@@ -220,6 +220,11 @@ def _amount(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draf
     if unit in _TENTHS and not draft.power:
         draft.unit = "percent"
         draft.multiply(1)
+        more = _HUNDREDTHS.match(text, draft.stop) if unit == "割" and not draft.high else None
+        rest = cjk_value(more[1]) if more else None
+        if more and rest and draft.value is not None:
+            draft.value = EXACT.add(draft.value, rest[0])
+            draft.decimals, draft.stop = 0, more.end()
         return draft
     prefix = m["prefix"] or ""
     if not unit and draft.digits and not draft.high:
@@ -261,11 +266,17 @@ def _amount(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draf
     return draft
 
 
+_HUNDREDTHS = re.compile("([0-9一二三四五六七八九])分(?!之|の[0-9一二三四五六七八九])")
+"""What follows tenths: "1割5分" is fifteen percent."""
+
+
 def _spelled(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> bool:
     """ "三家工厂", "十二名": of numerals in words only those that count something."""
     printed = m["a"]
     if any(text.endswith(words(t.named_by), 0, m.start("a")) for t in tables):
         return False  # "周三台积电", "双十一期间"
+    if text.startswith(tuple(words(tables[0].named_with)), m.start("a")):
+        return False
     plain = (len(printed) == 1 and printed not in "一〇零") or any(c in TENS for c in printed)
     large = len(printed) > 1 and any(c in TENS for c in printed)
     return plain and spelled_count(text, m.end("a"), tables, large)

@@ -406,7 +406,7 @@ MODELS = frozenset(("MAX", "Max", "NEO", "neo", "Dreamliner", "Turbo"))
 FIRST_NAMES = frozenset(("Euro", "GeForce", "Nord", "RTX"))
 """First words of names of two before a number: Euro Stoxx 50."""
 
-SMALL_NAMES = frozenset(("iphone", "ipad", "phase", "fase", "scope", "tier", "type", "tipo"))
+SMALL_NAMES = frozenset(("iphone", "ipad", "phase", "fase", "scope", "tier", "type", "tipo", "top"))
 """Those of `NAMES` printed small too: a phase 3 study, tier 1 capital."""
 
 MAKERS = frozenset(("Airbus", "Antonov", "Embraer"))

@@ -270,6 +270,7 @@ SPANISH = Language(
     factors=(
         "multiplicó|multiplica|multiplicar|multiplicando|multiplicado|multiplicaron|multiplicará|multiplican"
     ),
+    divisors="dividió|divide|dividir|dividido|dividida|dividieron",
     factor_by="por",
     times="veces|vez|x",
     times_endings="x",

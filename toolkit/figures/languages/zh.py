@@ -185,6 +185,7 @@ IDEOGRAPHS = Ideographs(
     after={
         "以上": "at_least",
         "或以上": "at_least",
+        "及以上": "at_least",
         "以下": "less_than",
         "以内": "at_most",
         "以內": "at_most",
@@ -330,6 +331,7 @@ IDEOGRAPHS = Ideographs(
     below="低于",
     parts="其中",
     part_verbs="来自|來自|来源|用于|用於|为|為|是|将|將|由|以|、|，|。",
+    named_with="二套",
     named_by="周|週|星期|礼拜|禮拜|双|雙",
     indices=(
         "标普|標普|沪深|滬深|中证|中證|上证|上證|深证|深證|科创|科創|创业|創業|北证|北證|日经|日經|"

@@ -5,18 +5,30 @@ from __future__ import annotations
 from toolkit.figures.draft import Draft
 from toolkit.figures.quantities.amounts import read_amount
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import WORD, Passage
+from toolkit.figures.words.tokens import NUMBER, WORD, Passage
 
 
-def growth_of(p: Passage, first: int, lex: Lexicon) -> bool:
+def growth_of(p: Passage, first: int, opener: str, lex: Lexicon) -> bool:
     """ "una crescita degli utili dal 6% all'8%": the only word of change is a noun."""
     for k in p.clause(first - 1):
         if p.kind[k] != WORD:
             return False
         if p.low[k] in lex.change_nouns | lex.savings:
-            return not changes(p, k, lex)
+            return not (rate_moved(p, k, opener, lex) or changes(p, k, lex))
         if lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) or lex.moves.fit(p.low[k]):
             return False
+    return False
+
+
+def rate_moved(p: Passage, noun: int, opener: str, lex: Lexicon) -> bool:
+    """ "un margine in crescita dal 6% all'8%": the noun of change says that a rate moved."""
+    if opener not in lex.origins or p.folded(noun - 1) not in lex.level_markers:
+        return False
+    for k in p.clause(noun - 1):
+        if p.low[k] in lex.list_words or p.kind[k] == NUMBER:
+            return False
+        if lex.rates.fit(p.low[k]) and p.low[k] not in lex.change_nouns:
+            return True
     return False
 
 

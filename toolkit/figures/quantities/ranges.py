@@ -16,6 +16,7 @@ from toolkit.figures.quantities.climbs import (
     growth_of,
     moved,
     of_level,
+    rate_moved,
     rated,
     spans,
 )
@@ -170,11 +171,12 @@ def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | 
             return None  # "0,5, 1,1 oder 1,6 Prozent"
         return word[0], "or"
     growth = p.folded(a.first - 2) in lex.change_nouns | lex.savings
+    growth = growth and not rate_moved(p, a.first - 2, opener, lex)
     if opener in lex.from_words.first_words():
         if (
             (changes(p, a.first, lex) or _moves_on(p, a.first, lex))
             and not spans(p, a.first, lex)
-            and (lex.table.from_is_change or not (growth or growth_of(p, a.first, lex)))
+            and (lex.table.from_is_change or not (growth or growth_of(p, a.first, opener, lex)))
         ):
             rising = opener in lex.rising_by and climbs(p, a, word[0], lex)
             return (word[0], "word") if rising and not of_level(p, a, lex) else None

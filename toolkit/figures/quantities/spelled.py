@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from toolkit.figures.context.nouns import noun_after
 from toolkit.figures.context.units import unit_before
 from toolkit.figures.dates import calendar, clock
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.languages.common import PHYSICAL
 from toolkit.figures.naming import labels, names
+from toolkit.figures.numerals.digits import EXACT
 from toolkit.figures.numerals.numbers import read_number
 from toolkit.figures.quantities import multiples, parts, vague
 from toolkit.figures.quantities.amounts import read_amount
@@ -139,17 +142,26 @@ def word(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 
 
 def _multiplied(p: Passage, i: int, lex: Lexicon) -> Draft | None:
-    """ "multiplié par 1,8", "se multiplicó por tres"."""
-    if p.low[i] not in lex.factors or p.folded(i + 1) not in lex.factor_by or i + 2 >= p.size:
+    """ "multiplié par 1,8", "se multiplicó por tres", "divisé par plus de sept"."""
+    divided = p.low[i] in lex.divisors
+    if not (divided or p.low[i] in lex.factors) or i + 2 >= p.size:
+        return None
+    if p.folded(i + 1) not in lex.factor_by:
         return None
     hedged = lex.qualifiers.at(p, i + 2)  # "multiplicado por casi ocho"
     k = hedged[0] if hedged else i + 2
     if not (p.is_number(k) or lex.number_ops(p.folded(k))):
         return None
     number = read_number(p, k, lex, joined=False)
-    if number is None or number.power:
+    if number is None or number.power or (divided and number.value <= 1):
         return None
     draft = label(p, i, number.end, "quantity")
+    if divided:
+        value = EXACT.divide(Decimal(1), number.value).quantize(Decimal("0.0001")).normalize()
+        draft.value, draft.decimals = value, -int(value.as_tuple().exponent)
+        draft.unit, draft.direction = "multiple", "down"
+        draft.qualifier = _TURNED.get(hedged[1], "about") if hedged else None
+        return draft
     draft.value, draft.decimals, draft.unit, draft.direction = (
         number.value,
         number.decimals,
@@ -158,6 +170,16 @@ def _multiplied(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     )
     draft.qualifier = hedged[1] if hedged else None
     return draft
+
+
+_TURNED = {
+    "more_than": "less_than",
+    "less_than": "more_than",
+    "at_least": "at_most",
+    "at_most": "at_least",
+    "up_to": "at_least",
+}
+"""What is divided by more than seven is less than a seventh."""
 
 
 def _ordinal(p: Passage, i: int, lex: Lexicon) -> Draft | None:

@@ -59,15 +59,20 @@ def places(p: Passage, sentence: Sentence) -> set[str]:
     return found
 
 
+_TIMES = ("date", "year", "duration")
+
+
 def conversions(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "380 Mrd. Yuan (52,4 Mrd. Dollar)": the amount in brackets restates the one before."""
     for n in range(1, len(drafts)):
         draft, other = drafts[n], drafts[n - 1]
+        begin, end = other.end, draft.lead
+        if n > 1 and other.kind in _TIMES and lex.conversions.ending(p, end):
+            other = drafts[n - 2]  # "por 13 millones en mayo, (equivalentes a 14 dólares)"
         if not (amount(draft) and amount(other) and draft.money and other.money):
             continue
         same = draft.unit == other.unit and draft.candidates == other.candidates
         root = other
-        begin, end = other.end, draft.lead
         if other.converted_from and _only(p, begin, end, lex, ";,/", words_too=True):
             first = next(
                 (

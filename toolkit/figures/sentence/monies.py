@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import shift
@@ -139,6 +140,14 @@ def _between(draft: Draft, *, began: bool) -> bool:
     if draft.kind in ("year", "date", "duration"):
         return True
     return not began and amount(draft) and draft.of is not None and not draft.power
+
+
+def enumerated(p: Passage, drafts: list[Draft]) -> None:
+    """ "Alfa (5 millions d'euros), Beta (3,5 millions)": each in the bracket of its owner."""
+    inside = [d for d in drafts if amount(d) and d.large and p.is_sign(d.lead - 1, "(")]
+    for before, draft in pairwise(inside):
+        if before.money and draft.unitless and alike(draft.worth, before.value, FAR):
+            draft.take_unit(before)
 
 
 def items(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:

@@ -9,7 +9,7 @@ from toolkit.figures.sentence.conversions import calques, cents, conversions, cu
 from toolkit.figures.sentence.elisions import Beside, backward, beside, undecided
 from toolkit.figures.sentence.forwards import forward, shares
 from toolkit.figures.sentence.marks import abroad, commas, dollars
-from toolkit.figures.sentence.monies import monies, summed
+from toolkit.figures.sentence.monies import enumerated, monies, summed
 from toolkit.figures.sentence.parallels import carried, origins
 from toolkit.figures.sentence.recounts import recounted
 from toolkit.figures.sentence.subjects import (
@@ -46,6 +46,7 @@ def _begin(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     monies(p, drafts, lex)
     recounted(p, drafts, lex)
     summed(p, drafts, lex)
+    enumerated(p, drafts)
     forward(p, drafts, lex)
     shares(p, drafts, lex)
 

@@ -70,6 +70,7 @@ class Fields:
     multiples: Field[Phrases[tuple[str, str]]] = Field(meant)
     factors = Field(listed)
     factor_by = Field(listed)
+    divisors = Field(listed)
     times = Field(listed)
     times_endings = Field(listed)
     collectives_exact = Field(listed)

@@ -170,6 +170,7 @@ class Lexicon(Fields):
         yield from self.first_words
         yield from self.quarter
         yield from self.factors
+        yield from self.divisors
         for several in (
             self.vague_few,
             self.vague_digits,
