@@ -11,7 +11,7 @@ from toolkit.figures.words.tokens import Passage, is_year
 
 
 class Cell(NamedTuple):
-    """A cell of a table, each counted from 0: the table, its row, the cell in that row."""
+    """A cell of a table: the tokens that its table and its row begin with; the cells before it."""
 
     table: int
     row: int
@@ -26,19 +26,19 @@ class Columns:
         self._cells: list[Cell | None] = [None] * p.size
         self._own: set[Cell] = set()  # cells of which a word or sign says more than a year
         self._worded: set[Cell] = set()
-        table = row = -1
+        table = row = 0
         column: int | None = None
         for i in range(p.size):
+            bar = p.is_sign(i, "|")
             if i == 0 or "\n" in p.gap(i):
-                follows = column is not None
-                column = -1 if p.is_sign(i, "|") else None
-                if column is not None:
-                    table, row = (table, row + 1) if follows else (table + 1, 0)
+                table, row = (i if column is None else table), i
+                column = 0 if bar else None
+            elif bar and column is not None:
+                column += 1
             if column is None:
                 continue
-            column += p.is_sign(i, "|")
             cell = self._cells[i] = Cell(table, row, column)
-            if not p.is_sign(i, "|") and not is_year(p, i):
+            if not bar and not is_year(p, i):
                 self._own.add(cell)
             if p.is_word(i):
                 self._worded.add(cell)
@@ -46,22 +46,20 @@ class Columns:
     def heads(self, i: int) -> bool:
         """Whether token i stands in a row of headings: no number follows it there but years, or in
         a table's first row such as stand with words, as in "1. Halbjahr 2024"."""
-        cell = self._cells[i]
-        if cell is None:
-            return False
-        for k in range(i, self._p.size):
-            at = self._cells[k]
-            if at is None or at[:2] != cell[:2]:
-                break
-            bare = at.row or at not in self._worded
-            if bare and self._p.is_number(k) and not is_year(self._p, k):
-                return False
-        return True
+        cell, p = self._cells[i], self._p
+        return cell is not None and not any(
+            p.is_number(k)
+            and not is_year(p, k)
+            and (at := self._cells[k]) is not None
+            and at.row == cell.row
+            and (at.row > at.table or at not in self._worded)
+            for k in range(i, p.size)
+        )
 
     def beside(self, head: int, i: int) -> bool:
         """Whether token i stands in the row of a table that token `head` stands in."""
         there, cell = self._cells[head], self._cells[i]
-        return there is not None and cell is not None and there[:2] == cell[:2]
+        return there is not None and cell is not None and there.row == cell.row
 
     def below(self, head: int, i: int) -> bool:
         """Whether token i stands in a later row of the table that token `head` stands in."""
@@ -80,9 +78,11 @@ class Columns:
         above, cell = self._cells[head], self._cells[i]
         if above is None or cell is None or not self.below(head, i):
             return False
-        rivals = [at.column for each in heads
-                  if (at := self._cells[each]) is not None and at[:2] == above[:2]]  # fmt: skip
-        if above.column != max((at for at in rivals if at <= cell.column), default=-1):
+        nearer = range(above.column + 1, cell.column + 1)
+        if above.column > cell.column or any(
+            (at := self._cells[each]) is not None and at.row == above.row and at.column in nearer
+            for each in heads
+        ):
             return False
         alike = above._replace(column=cell.column) not in self._own
         return alike or above.column in (0, cell.column)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from toolkit.figures.draft import Draft
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import NUMBER, WORD, Passage
+from toolkit.figures.words.tokens import WORD, Passage
 
-_STOPS = ";:()[]–—!?|"
+_STOPS = ";:()[]–—|"
 
 
 @dataclass(slots=True)
@@ -65,8 +65,7 @@ def governed(lead: Lead) -> str | None:
         return told
     if lead.by_how_much:
         return _verb_after(lead)
-    free = lead.lex.table.verb_last and lead.before not in lead.lex.level_markers
-    return parted(lead) if free else None
+    return parted(lead)
 
 
 def parted(lead: Lead) -> str | None:
@@ -76,7 +75,7 @@ def parted(lead: Lead) -> str | None:
         if p.low[k] not in lex.particles:
             continue
         closed = k + 1 >= p.size or p.is_sign(k + 1, '.,;:!?()–—-/"”“»«')  # not "auf 12 Euro"
-        if closed or p.low[k + 1] in lex.list_words or p.low[k + 1] in lex.borders:
+        if closed or p.low[k + 1] in lex.list_words:
             direction, verbs = lex.particles[p.low[k]]
             if any(p.low[m].startswith(verbs) for m in p.clause(lead.draft.first)):
                 return direction
@@ -91,9 +90,9 @@ class _Back:
         self.by = lead.before in lead.lex.by
         self.marked = lead.marked
         pointed = lead.draft.unit in ("percentage_point", "basis_point")
-        far = 10 if lead.by_how_much or lead.draft.of else lead.p.size
-        self.reach = (far if self.by else 7) if self.marked else 4  # "struck by about 400 workers"
-        self.left = lead.p.size if pointed and self.marked else self.reach
+        near = lead.by_how_much or lead.draft.of is not None  # "struck by about 400 workers"
+        far = 10 if near else lead.p.size
+        self.left = (far if self.by or pointed else 7) if self.marked else 4
 
     def told(self) -> str | None:
         """What the first word that tells says; None where none does."""
@@ -118,37 +117,35 @@ class _Back:
         p, lead, lex = self.lead.p, self.lead, self.lead.lex
         if p.is_sign(k, ":") and self.by:
             return k  # "steigt in Stufen: 2027 um 2 %"
-        if self.marked and (opened := _bracket(p, k)):
+        if opened := _bracket(p, k):
             return opened
-        if p.word[k] in _STOPS or p.stops(k, ".!?") or (p.kind[k] == NUMBER and k < lead.floor):
+        if p.word[k] in _STOPS or p.stops(k, ".!?"):
             return None
         if p.is_sign(k, ","):
             if not self.marked or (k == lead.j - 1 and self._aside(k)):
                 return None
-            if p.folded(k + 1) in lex.borders and not self.by:
+            if p.folded(k + 1) in lex.borders:
                 return None  # "angehoben, was einer Quote von 43 % entspricht"
-            self.left = min(self.left, self.reach - (lead.j - k))
         return k
 
     def _aside(self, comma: int) -> bool:
         """ "la hipoteca media, de 150.000 euros": of what stands before the comma."""
         lex, low = self.lead.lex, self.lead.p.folded(comma - 1)
-        return not self.by and not (lex.up.fit(low) or lex.down.fit(low))
+        return not (lex.up.fit(low) or lex.down.fit(low))
 
     def _of_another(self, k: int) -> bool:
         """ "un 15% menos y la flota pasará de 118": said of the figure before."""
         p, lead, lex = self.lead.p, self.lead, self.lead.lex
-        dated = k - 1 in lead.passed and p.low[k] not in lex.plus  # "sales for Q3 up 1.3%"
-        told = 0 < k == lead.floor and not dated
+        told = k == lead.floor > 0 and k - 1 not in lead.passed  # "sales for Q3 up 1.3%"
         return told and bool(lex.more.at(p, k) or lex.less.at(p, k))
 
     def _says_nothing(self, k: int) -> bool:
         """Whether the way goes on past a word that may look like one of change."""
         p, lead, lex = self.lead.p, self.lead, self.lead.lex
         low = p.low[k]
-        if self.by and low.startswith(lex.compared) and p.is_word(k + 1) and k + 1 < lead.j:
+        if low.startswith(lex.compared) and k + 1 < lead.j:
             return True  # "sanken dank höherer Zinsen um 1,1"
-        if p.hyphen(k + 1) and p.is_word(k + 2):
+        if p.hyphen(k + 1):
             return True  # "narrow-bodies"
         begins = lead.before in lex.from_words.first_words() and lex.table.verb_last
         return begins and not p.capital(k)  # "stieg von 50 Euro", unlike "ein Anstieg von 5 Euro"
@@ -165,16 +162,15 @@ class _Back:
             return ""
         if lex.down.fit(low):
             return "" if low.startswith(lex.selling) and _sold(self.lead) else "down"
-        leveled = low in lex.level_markers and not self.marked and low not in lex.change_markers
-        return "" if leveled else None
+        return "" if low in lex.level_markers and not self.marked else None
 
     def _ends_change(self, k: int, low: str) -> bool:
         """Whether the word at k says that what stands after it is a level, or of another thing."""
         p, lex, draft = self.lead.p, self.lead.lex, self.lead.draft
-        if not self.marked and low in lex.borders and low not in lex.level_markers:
+        if not self.marked and low in lex.borders:
             return True  # "left to pile up when a third of the staff"
         based = low in lex.bases or (draft.money and low in lex.list_words)
-        if self.marked and not self.by and based:
+        if based and not self.by:
             return True  # "2,5 % d'augmentation et une prime de 1 000 euros"
         if (low in lex.ways and p.folded(k - 1) in lex.phrasal) or low in lex.revised:
             return True  # "make up 38 per cent", "a downwardly revised 64,000"
@@ -204,27 +200,26 @@ def _verb_after(lead: Lead) -> str | None:
     p, lex = lead.p, lead.lex
     for k in _clause(lead):
         low = p.low[k]
-        if p.kind[k] == WORD and low not in lex.particles:
-            if lex.down.fit(low):
-                return "down"
-            if lex.up.fit(low):
-                return "up"
+        if lex.down.fit(low):
+            return "down"
+        if lex.up.fit(low):
+            return "up"
     return None
 
 
 def _clause(lead: Lead, more: str = "") -> Iterator[int]:
     """The tokens after the amount to the end of its clause, but for what is in brackets."""
     p, lex = lead.p, lead.lex
-    inside = p.is_sign(lead.draft.first - 1, "(:")
-    signs = ")" if inside else f".!?;:{more}"
     depth = 0
     for k in range(lead.end, p.size):
-        if not inside and p.is_sign(k, "()"):
+        if p.is_sign(k, "()"):
             depth += 1 if p.word[k] == "(" else -1
-        elif depth <= 0:
-            goes_on = p.word[k] == "." and (p.low[k - 1] in lex.dotted or p.is_sign(k + 1, "("))
-            if p.stops(k, signs) and not goes_on:
+            if depth < 0:
                 return
-            if p.is_sign(k, ",") and p.folded(k + 1) in lex.borders and not inside:
+        elif not depth:
+            goes_on = p.low[k - 1] in lex.dotted or p.is_sign(k + 1, "(")
+            if p.stops(k, f".!?;:{more}") and not goes_on:
+                return
+            if p.is_sign(k, ",") and p.folded(k + 1) in lex.borders:
                 return  # "um 12 Dollar gehandelt, was einem Rückgang von 2 Prozent entspricht"
             yield k

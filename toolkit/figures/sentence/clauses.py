@@ -41,19 +41,19 @@ def closed(p: Passage, draft: Draft, lex: Lexicon) -> bool:
         return True
     if lex.table.nouns_are_capital:
         return not p.capital(j)
-    return p.low[j] in lex.list_words | lex.not_nouns | lex.definite | lex.linkers
+    return p.low[j] in lex.list_words | lex.not_nouns
 
 
 def dated_alike(p: Passage, draft: Draft, other: Draft) -> bool:
     """ "contre 19 % en 2024 et 15 en 2022": each with its year."""
-    same = p.folded(draft.end) == p.folded(other.end) and p.is_word(draft.end)
+    same = p.folded(draft.end) == p.folded(other.end)
     return same and is_year(p, draft.end + 1) and is_year(p, other.end + 1)
 
 
 def said_of_it(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "vor zehn Jahren waren es 31", "a year ago it was 1,940": of another time."""
     k = draft.lead - 1
-    while k > 1 and (p.low[k] in lex.only or lex.by_now.ending(p, k + 1)):
+    while p.folded(k) in lex.only:
         k -= 1
     pair = {p.folded(k - 1), p.folded(k)}
     return bool(pair & lex.it and pair & lex.copulas)
