@@ -54,7 +54,7 @@ def test_a_range_shrinks_with_its_table() -> None:
 
 
 def test_a_charts_one_cell_is_the_whole_column() -> None:
-    assert moved_formula("Data!$C$5", "", Moves([GREW]), one_cell_grows=True) == "Data!$C$5:$C$14"
+    assert moved_formula("Data!$C$5", "", Moves([GREW]), grows="cells") == "Data!$C$5:$C$14"
 
 
 def test_areas_follow() -> None:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from toolkit.ooxml.container import spans
 from toolkit.ooxml.container.text import decode, encode
 from toolkit.ooxml.filling.following import Follower
+from toolkit.ooxml.sheets.references import Grows, along_a_row
 
 Value = str | Decimal | None
 # The values behind a reference, given as it was and as it is: None where they are not known,
@@ -29,16 +30,24 @@ class Chart(NamedTuple):
         yield from self._element(self.root, follower, values)
 
     def _element(
-        self, element: spans.Element, follower: Follower, values: Values, title: bool = False
+        self,
+        element: spans.Element,
+        follower: Follower,
+        values: Values,
+        grows: Grows = "cells",
     ) -> Iterator[spans.Edit]:
         where = f"the chart {self.part}"
         # A title, a name or a label is one cell's words, and stays that cell's (21.2.2.214).
-        title = title or element.local == "tx"
+        if element.local == "tx" and grows == "cells":
+            grows = "areas"
+        elif _along_a_row(element):
+            grows = "nothing"
         pointing = [each for each in element.children if each.local in ("f", "sqref")]
         old = new = ""
         for each in pointing:
             old = said = decode(each.text)
-            new = follower.formula(said, "", where, one_cell_grows=not title)
+            along = each.attributes.get("dir") == "row"  # chartex says so itself
+            new = follower.formula(said, "", where, grows="nothing" if along else grows)
             if new != said:
                 yield spans.text_content(self.data, each, encode(new))
         caches = [each for each in element.children if each.local in _CACHES]
@@ -49,7 +58,7 @@ class Chart(NamedTuple):
                 yield from self._kept(caches, levels, given, element.local == "numDim")
         for each in element.children:
             if each not in caches and each not in levels and each not in pointing:
-                yield from self._element(each, follower, values, title)
+                yield from self._element(each, follower, values, grows)
 
     def _kept(
         self,
@@ -90,6 +99,17 @@ class Chart(NamedTuple):
         )
         new = f'{kept}<{name}ptCount val="{count}"/>{made}'
         yield spans.content(self.data, cache, new.encode())
+
+
+def _along_a_row(element: spans.Element) -> bool:
+    """Whether a series reads the cells of one row, so that it shows that row and no other."""
+    if element.local != "ser":
+        return False
+    for kind in ("val", "yVal", "xVal"):
+        for values in element.every(kind):
+            for each in values.every("f"):
+                return along_a_row(decode(each.text))
+    return False
 
 
 def _points(

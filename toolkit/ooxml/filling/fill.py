@@ -311,7 +311,8 @@ class Filler:
             )
         if "insertRow" in root.attributes:  # shown while a Table is empty (18.5.1.2)
             edits.append(spans.attribute(data, root, "insertRow", None))
-        edits += table_formulas(data, root, slot.sheet.name, self.follower)
+        growth = self.layout.growth_of[slot.name.casefold()]
+        edits += table_formulas(data, root, slot.sheet.name, self.follower, growth)
         new = spans.splice(data, edits)
         if new != data:
             self.replaced[slot.table.part] = new

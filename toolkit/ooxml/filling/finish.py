@@ -13,7 +13,7 @@ from toolkit.ooxml.container.text import decode, encode
 from toolkit.ooxml.filling.slots import Template
 from toolkit.ooxml.filling.traces import without_traces
 from toolkit.ooxml.sheets.moves import Moves
-from toolkit.ooxml.sheets.references import moved_formula
+from toolkit.ooxml.sheets.references import Grows, moved_formula
 
 _BEFORE_CALC = (  # what stands before calcPr in a workbook (18.2.27, its sequence)
     *("fileVersion", "fileSharing", "workbookPr", "AlternateContent", "revisionPtr", "absPath"),
@@ -71,8 +71,8 @@ def moved_names(data: bytes, root: spans.Element, moves: Moves) -> Iterator[span
     """Defined names follow their Tables; so do print areas and titles, which are names too."""
     for each in root.every("definedName"):
         said = decode(each.text)
-        titles = each.attributes.get("name") == "_xlnm.Print_Titles"
-        new = moved_formula(said, "", moves, widest=True, titles=titles)
+        grows: Grows = "titles" if each.attributes.get("name") == "_xlnm.Print_Titles" else "areas"
+        new = moved_formula(said, "", moves, grows=grows, widest=True)
         if new != said:
             yield spans.text_content(data, each, encode(new))
 

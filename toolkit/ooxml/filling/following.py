@@ -9,8 +9,8 @@ from toolkit.errors import UnusableTemplate
 from toolkit.ooxml.container import spans
 from toolkit.ooxml.container.text import decode, encode
 from toolkit.ooxml.sheets.address import area_of, reference_of
-from toolkit.ooxml.sheets.moves import Moves, Torn, Vanished
-from toolkit.ooxml.sheets.references import moved_areas, moved_formula
+from toolkit.ooxml.sheets.moves import Growth, Moves, Torn, Vanished
+from toolkit.ooxml.sheets.references import Grows, moved_areas, moved_formula
 
 
 class Follower(NamedTuple):
@@ -25,15 +25,13 @@ class Follower(NamedTuple):
         sheet: str,
         where: str,
         *,
-        one_cell_grows: bool = False,
-        own: bool = False,
+        grows: Grows = "areas",
+        row: Growth | None = None,
         widest: bool = False,
     ) -> str:
         """A formula after the moves. Raises UnusableTemplate, naming `where`, for a torn area."""
         try:
-            return moved_formula(
-                text, sheet, self.moves, one_cell_grows=one_cell_grows, own=own, widest=widest
-            )
+            return moved_formula(text, sheet, self.moves, grows=grows, row=row, widest=widest)
         except Torn:
             raise self.torn(where, text) from None
 
@@ -76,15 +74,13 @@ class Follower(NamedTuple):
         sheet: str,
         where: str,
         *,
-        one_cell_grows: bool = False,
-        own: bool = False,
+        grows: Grows = "areas",
+        row: Growth | None = None,
         widest: bool = False,
     ) -> Iterator[spans.Edit]:
         """The edit of an element whose text is a formula."""
         said = decode(element.text)
-        new = self.formula(
-            said, sheet, where, one_cell_grows=one_cell_grows, own=own, widest=widest
-        )
+        new = self.formula(said, sheet, where, grows=grows, row=row, widest=widest)
         if new != said:
             yield spans.text_content(data, element, encode(new))
 

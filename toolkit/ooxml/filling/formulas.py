@@ -101,12 +101,16 @@ class Formulas:
 
     def _moved(self, part: SheetPart, row: int, column: int, text: str) -> str:
         sheet = part.sheet.name
-        own = any(
-            each.first <= row <= each.last and each.left <= column <= each.right
-            for each in self._follower.moves.of(sheet)
+        growth = next(
+            (
+                each
+                for each in self._follower.moves.of(sheet)
+                if each.first <= row <= each.last and each.left <= column <= each.right
+            ),
+            None,
         )
         where = f"the formula at {place(sheet, column, row)}"
-        return self._follower.formula(text, sheet, where, own=own)
+        return self._follower.formula(text, sheet, where, row=growth)
 
     def _array(
         self, part: SheetPart, row: int, column: int, cell: spans.Element, formula: spans.Element

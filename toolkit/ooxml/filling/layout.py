@@ -59,6 +59,7 @@ class Layout:
         left, top, right, _ = slot.area
         first = self.moves.row(slot.sheet.name, left, top)
         by = first - top
+        growth = self.growth_of[slot.name.casefold()]
         count = self.rows[slot.name.casefold()]
         end = slot.bottom(count) + by + slot.table.totals_rows
         if end > MAX_ROW:
@@ -66,7 +67,7 @@ class Layout:
         columns = []
         for column in slot.columns:
             where = f"the formula at {place(slot.sheet.name, column.number, slot.first)}"
-            formula = follower.formula(column.formula, slot.sheet.name, where, own=True)
+            formula = follower.formula(column.formula, slot.sheet.name, where, row=growth)
             columns.append(replace(column, formula=formula))
         return replace(
             slot,

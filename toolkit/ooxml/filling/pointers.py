@@ -10,6 +10,7 @@ from toolkit.ooxml.container.text import decode, encode
 from toolkit.ooxml.filling.following import Follower
 from toolkit.ooxml.filling.surroundings import anchored
 from toolkit.ooxml.sheets.address import area_of, cell_of, letters_of
+from toolkit.ooxml.sheets.moves import Growth
 from toolkit.ooxml.sheets.references import moved_formula
 
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor")
@@ -85,13 +86,19 @@ def table_edits(
 
 
 def table_formulas(
-    data: bytes, root: spans.Element, sheet: str, follower: Follower
+    data: bytes,
+    root: spans.Element,
+    sheet: str,
+    follower: Follower,
+    growth: Growth | None = None,
 ) -> Iterator[spans.Edit]:
-    """A Table's own formulas after the moves: of calculated columns, and of its total row."""
-    for name in ("calculatedColumnFormula", "totalsRowFormula"):
+    """A Table's own formulas after the moves: of calculated columns, and of its total row.
+
+    `growth` is the Table's where it is filled.
+    """
+    for name, row in (("calculatedColumnFormula", growth), ("totalsRowFormula", None)):
         for each in root.every(name):
-            own = name == "calculatedColumnFormula"
-            yield from follower.text(data, each, sheet, f"a Table on sheet '{sheet}'", own=own)
+            yield from follower.text(data, each, sheet, f"a Table on sheet '{sheet}'", row=row)
 
 
 def pivot_place_edits(
@@ -116,7 +123,7 @@ def pivot_source_edits(
         sheet, ref, name = said.get("sheet", ""), said.get("ref", ""), said.get("name", "")
         if ref:
             # A pivot's source is never one cell; it grows as a chart's series does.
-            new = moved_formula(ref, sheet, follower.moves, one_cell_grows=True, widest=True)
+            new = moved_formula(ref, sheet, follower.moves, grows="cells", widest=True)
             yield from follower.attribute(data, source, "ref", new)
         if (ref and fed(ref, sheet)) or (name and fed(name, sheet)):
             yield from follower.attribute(data, root, "refreshOnLoad", "1")

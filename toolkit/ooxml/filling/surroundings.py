@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from toolkit.ooxml.container import spans
 from toolkit.ooxml.filling.following import Follower
 from toolkit.ooxml.filling.slots import SheetPart
+from toolkit.ooxml.filling.sparklines import sparklines
 from toolkit.ooxml.sheets.address import area_of
 
 # Lists of areas that a rule holds for, with the formulas of the rule (18.3.1.18, .33; MS-XLSX 2.6).
@@ -82,9 +83,12 @@ def _element(part: SheetPart, element: spans.Element, follower: Follower) -> Ite
         new = follower.areas(element.text, sheet)
         if new != element.text:
             yield spans.text_content(data, element, new)
+    elif name == "sparklineGroups":
+        yield from sparklines(part, element, follower)
+        return
     elif name == "f":
         yield from follower.text(data, element, sheet, f"'{element.text}' on sheet '{sheet}'",
-                                 one_cell_grows=True)  # fmt: skip
+                                 grows="cells")  # fmt: skip
     elif name in ("controlPr", "objectPr"):
         for at in ("linkedCell", "listFillRange"):
             if at in said:
@@ -108,11 +112,16 @@ def _rule(part: SheetPart, element: spans.Element, follower: Follower) -> Iterat
     sqref = element.attributes.get("sqref") or " ".join(listed)
     if "sqref" in element.attributes:
         yield from follower.attribute(data, element, "sqref", follower.areas(sqref, sheet))
-    own = any(
-        area is not None and any(area[1] <= g.last and area[3] >= g.first
-                                 for g in follower.moves.of(sheet))
-        for area in map(area_of, sqref.split())
-    )  # fmt: skip
+    areas = [area for each in sqref.split() if (area := area_of(each)) is not None]
+    # What a rule says of a row it says of each: the next one is never a total row.
+    row = next(
+        (
+            growth._replace(totals=0)
+            for growth in follower.moves.of(sheet)
+            if any(area[1] <= growth.last and area[3] >= growth.first for area in areas)
+        ),
+        None,
+    )
     where = f"a rule for {sqref} on sheet '{sheet}'"
     for each in element.children:
         if each.local == "sqref":
@@ -122,10 +131,10 @@ def _rule(part: SheetPart, element: spans.Element, follower: Follower) -> Iterat
     for name in _FORMULAS:
         for each in element.every(name):
             if not any(child.local == "f" for child in each.children):
-                yield from follower.text(data, each, sheet, where, own=own)
+                yield from follower.text(data, each, sheet, where, row=row)
     for each in element.every("cfvo"):
         if each.attributes.get("type") == "formula" and "val" in each.attributes:
-            new = follower.formula(each.attributes["val"], sheet, where, own=own)
+            new = follower.formula(each.attributes["val"], sheet, where, row=row)
             yield from follower.attribute(data, each, "val", new)
 
 

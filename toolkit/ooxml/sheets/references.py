@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from toolkit.ooxml.sheets.address import (
     MAX_COLUMN,
@@ -16,12 +16,12 @@ from toolkit.ooxml.sheets.address import (
     letters_of,
     reference_of,
 )
-from toolkit.ooxml.sheets.moves import Moves, Torn
+from toolkit.ooxml.sheets.moves import Growth, Moves, Torn
 
 # ECMA-376 Part 1, 18.17.2: what a formula is made of, as far as references go.
 _TOKENS = re.compile(
     r"""(?P<text> "(?:[^"]|"")*" )
-      | (?P<error> \#[A-Z0-9/!?_]+ )
+      | (?P<error> \#[A-Z][A-Z0-9/_]*[!?]? )
       | (?P<sheet> (?: '(?:[^']|'')+' | (?:\[[^\[\]]+\])? [^\W\d][\w.]* (?: :[^\W\d][\w.]* )?
                     | \[\d+\] ) ! )
       | (?P<columns> \[ (?: [^\[\]'] | '. | \[ (?:[^\]'] | '.)* \] )* \] )
@@ -49,6 +49,9 @@ _APART = re.compile(
 _CORNER = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d{1,7})", re.IGNORECASE)
 _ROW = re.compile(r"(\$?)(\d{1,7})")
 _LETTERS = re.compile(r"(\$?)([A-Z]{1,3})", re.IGNORECASE)
+# What of a formula grows with a Table's rows where it spans them all: areas; one cell too, as in a
+# chart's series; areas but for whole rows, as in print titles; nothing, as in a series along a row.
+Grows = Literal["areas", "cells", "titles", "nothing"]
 
 
 class Token(NamedTuple):
@@ -102,16 +105,15 @@ def moved_formula(
     sheet: str,
     moves: Moves,
     *,
-    one_cell_grows: bool = False,
-    own: bool = False,
+    grows: Grows = "areas",
+    row: Growth | None = None,
     widest: bool = False,
-    titles: bool = False,
 ) -> str:
     """A formula that stands on `sheet` (or is a chart's, a name's) after the Tables grew.
 
-    References to Tables by name need no change, and text in quotes gets none. `own`: it stands in
-    a Table's row of data, where $C$5:C5 means the rows so far. `widest`: what would be torn is
-    taken as wide as it gets, as a print area is. `titles`: whole rows stay as many.
+    References to Tables by name need no change, and text in quotes gets none. `row`: it stands in
+    this Table's row of data, where $C$5:C5 means the rows so far and C6 the next row. `widest`:
+    what would be torn is taken as wide as it gets, as a print area is.
     Raises Torn and Vanished as `Moves.area` does.
     """
     made: list[str] = []
@@ -123,22 +125,15 @@ def moved_formula(
         where = token.sheet or sheet
         first, colon, last = where.partition(":")
         spanned = moves.between(first, last) if colon and token.sheet else ()
-        if any(_moved(token, each, moves, one_cell_grows, own, False, titles) != token.text
-               for each in spanned):  # fmt: skip
+        if any(_moved(token, each, moves, grows, row, False) != token.text for each in spanned):
             raise Torn
-        made.append(_moved(token, where, moves, one_cell_grows, own, widest, titles))
+        made.append(_moved(token, where, moves, grows, row, widest))
         changed = changed or made[-1] != token.text
     return "".join(made) if changed else formula
 
 
 def _moved(
-    token: Token,
-    sheet: str,
-    moves: Moves,
-    one_cell_grows: bool,
-    own: bool,
-    widest: bool,
-    titles: bool,
+    token: Token, sheet: str, moves: Moves, grows: Grows, row: Growth | None, widest: bool
 ) -> str:
     if not moves.of(sheet):
         return token.text
@@ -146,18 +141,43 @@ def _moved(
     before = _area(written, token.kind)
     if before is None:
         return written
-    corner = written.rpartition(":")[2]
-    free = own and not corner.rstrip("0123456789").endswith("$")  # its last row has no $
-    free = free or (token.kind == "rows" and (before[1] == before[3] or titles))
+    free = grows == "nothing"
+    if token.kind == "rows":
+        free = free or before[1] == before[3] or grows == "titles"
+    elif row is not None and _copied_down(written):
+        free = True
+        if (area := _next_rows(before, sheet, moves, row)) is not None:
+            return _written(written, token.kind, area)
     try:
         area = moves.area(
-            sheet, before, one_cell_grows=one_cell_grows or ":" in written, grows=not free
+            sheet, before, one_cell_grows=grows == "cells" or ":" in written, grows=not free
         )
     except Torn:
         if not widest:
             raise
         area = moves.widest(sheet, before)
     return written if area == before else _written(written, token.kind, area)
+
+
+def _copied_down(written: str) -> bool:
+    """Whether the last row of an area has no $, so that it is another one in each row."""
+    return not written.rpartition(":")[2].rstrip("0123456789").endswith("$")
+
+
+def _next_rows(area: Area, sheet: str, moves: Moves, row: Growth) -> Area | None:
+    """An area that reaches from a Table's row into the ones to come, where the template has none.
+
+    None where it does not, or where what stands there is the Table's total row.
+    """
+    left, top, right, bottom = area
+    if sheet.casefold() != row.sheet.casefold() or row.totals or bottom <= row.last:
+        return None
+    if left < row.left or right > row.right or top > row.last + 1:
+        return None
+    by = moves.row(sheet, row.left, row.first) - row.first
+    if top <= row.last:
+        return left, moves.area(sheet, (left, top, right, top), grows=False)[1], right, bottom + by
+    return left, top + by, right, bottom + by
 
 
 def _area(written: str, kind: str) -> Area | None:
@@ -199,6 +219,12 @@ def areas_in(formula: str, sheet: str) -> Iterator[tuple[str, Area]]:
             continue
         if area is not None:
             yield token.sheet or sheet, area
+
+
+def along_a_row(formula: str) -> bool:
+    """Whether a formula is of cells beside one another, each row of them one row high."""
+    areas = [area for _, area in areas_in(formula, "")]
+    return bool(areas) and all(a[1] == a[3] and a[0] < a[2] for a in areas)
 
 
 def copied(formula: str, rows: int, columns: int = 0) -> str:
