@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import shift
 from toolkit.figures.sentence.borders import GROUPED, unmeasured
@@ -26,6 +24,8 @@ from toolkit.figures.sentence.neighbours import (
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import WORD, Passage
 
+_POINTS = ("percentage_point", "basis_point")
+
 
 def echoed(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
     """The unscaled figure before a bare number that lends it its unit, or None."""
@@ -40,11 +40,8 @@ def echoed(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | Non
     counts = passed = 0
     for m in range(n - 1, -1, -1):
         other = drafts[m]
-        points = other.unit in ("basis_point", "percentage_point") and draft.decimals
-        if points and not _contributes(p, draft, other, lex) and m and drafts[m - 1].value:
-            points = drafts[m - 1].unit == "percent"
-        else:
-            points = False
+        stepped = other.unit in _POINTS and m > 0 and drafts[m - 1].unit == "percent"
+        points = stepped and draft.decimals and not _contributes(p, draft, other, lex)
         if other.kind in PASSED or other.fraction or points:
             passed += 1
             continue
@@ -52,7 +49,7 @@ def echoed(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | Non
             return None
         if other.unit is None:
             counts += 1
-            if not draft.digits or counts > 2:
+            if not draft.digits:
                 return None
             continue
         begin = max(d.after for d in drafts[m:n])
@@ -71,10 +68,6 @@ def echoed(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | Non
     return None
 
 
-def _printed_sign(p: Passage, draft: Draft) -> bool:
-    return p.text[draft.start] in "+-−–±"
-
-
 def _pair(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:
     """ "from 31 to 27 %, the rival's from 18 to 24": a bare pair after a pair of rates."""
     if n + 1 >= len(drafts) or not drafts[n + 1].loose or n < 2:
@@ -89,55 +82,42 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """Whether a bare number is in the unit of the figure just before it."""
     assert draft.value is not None and other.value is not None
     value, last = shift(draft.value, other.minor), other.value
-    if other.unit in ("percentage_point", "basis_point"):
+    close = alike(value, last, CLOSE)
+    if other.unit in _POINTS:
         return _contributes(p, draft, other, lex) or _moves(p, draft, other, lex)
     spelled = lex.copulas | lex.recalling - lex.links
     if not draft.digits and p.folded(draft.first - 1) not in spelled:
         return False
-    if alike(value, last, CLOSE) and link_between(p, other, draft, lex) == "change":
+    if close and link_between(p, other, draft, lex) == "change":
         return True
-    again = draft.digits and not other.minor and said_of_it(p, draft, lex)
-    if again and alike(value, last, CLOSE) and closed(p, draft, lex):
-        return True
-    if (
-        draft.digits
-        and not other.minor
-        and dated_alike(p, draft, other)
-        and alike(value, last, CLOSE)
-    ):
-        return True
-    if other.unit == "percent":
-        if value > 100 or draft.per:
-            return False
-        if _printed_sign(p, draft) and _printed_sign(p, other):
-            return alike(value, last, LIKE)
-        same = (
-            bool(draft.decimals)
-            or not other.decimals
-            or Decimal("0.8") <= value / last <= Decimal("1.25")
-        )
-        if same and alike(value, last, CLOSE) and _recalled(p, draft, other, lex):
+    if close and draft.digits and not other.minor:
+        if said_of_it(p, draft, lex) and closed(p, draft, lex):
             return True
-        if draft.decimals and draft.decimals == other.decimals and alike(value, last, CLOSE):
-            return _listed(p, draft, other, lex) or _rated(p, draft, lex)
-        return alike(value, last, CLOSE) and _listed(p, draft, other, lex)
-    if other.unit == "multiple":
-        if not alike(value, last, CLOSE):
+        if dated_alike(p, draft, other):
+            return True
+    recalled = close and _recalled(p, draft, other, lex)
+    if other.unit == "percent":
+        if not close or value > 100 or draft.per:
             return False
-        return _recalled(p, draft, other, lex) or _paired(p, draft, other, lex)
-    if draft.decimals == other.decimals and (draft.decimals or 0) > 2 and alike(value, last, CLOSE):
+        if recalled and (draft.decimals or not other.decimals or alike(value, last, 2)):
+            return True
+        alike_printed = draft.decimals and draft.decimals == other.decimals
+        return _listed(p, draft, other, lex) or bool(alike_printed and _rated(p, draft, lex))
+    if other.unit == "multiple":
+        return recalled or (close and _paired(p, draft, other, lex))
+    if close and draft.decimals == other.decimals and (draft.decimals or 0) > 2:
         return True
     if _by_and_to(p, draft, other, lex):
         return value > last
     if _capped(p, draft, other, lex):
         return alike(value, last, FAR)
     if _elsewhere(p, draft, other, lex):
-        return alike(value, last, CLOSE)
+        return close
     if not alike(value, last, LIKE):
         return False
-    if (alike(value, last, CLOSE) or _peak(p, draft, other, lex)) and (
-        _recalled(p, draft, other, lex) or _paired(p, draft, other, lex)
-    ):
+    if recalled or ((close or _peak(p, draft, other, lex)) and _paired(p, draft, other, lex)):
+        return True
+    if _peak(p, draft, other, lex) and _recalled(p, draft, other, lex):
         return True
     return _aimed(p, draft, other, lex) or _led_alike(p, draft, other, lex)
 
@@ -156,22 +136,18 @@ def _rated(p: Passage, draft: Draft, lex: Lexicon) -> bool:
 def _rest(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
     """ "40 %, the remaining 60": what makes a hundred of the percents before it."""
     draft = drafts[n]
-    if not draft.loose or draft.value is None:
+    rates = [d for d in drafts[:n] if d.unit == "percent"]
+    if not draft.loose or not rates:
         return None
-    around = {p.folded(draft.first - 1), p.folded(draft.first - 2), p.folded(draft.end)}
-    rates = [d for d in drafts[:n] if d.unit == "percent" and d.value is not None]
-    total = sum((d.value for d in rates if d.value is not None), Decimal(0))
-    hundred = Decimal(100)
-    if not around & lex.remaining:
-        return rates[-1] if len(rates) > 1 and total + draft.value == hundred else None
-    if draft.digits and rates and hundred in (total + draft.value, draft.value + rates[-1].worth):
-        return rates[-1]
-    return None
+    total = sum((d.worth for d in rates), draft.worth)
+    if not {p.folded(draft.first - 1), p.folded(draft.end)} & lex.remaining:
+        return rates[-1] if len(rates) > 1 and total == 100 else None
+    return rates[-1] if 100 in (total, draft.worth + rates[-1].worth) else None
 
 
 def _moves(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "fell four basis points to 3.96 %; ten-year yields were down five"."""
-    if draft.decimals or not alike(draft.worth, other.value, LIKE):
+    if draft.decimals:
         return False
     lead = p.folded(draft.lead - 1)
     closed = not p.is_word(draft.end) or p.low[draft.end] in lex.not_nouns
@@ -181,13 +157,13 @@ def _moves(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 
 def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "chips make 21 % of exports, cars 14 and steel 6", "petrol by 2.5 and food by 0.8"."""
-    begin, lead = other.after, draft.lead - 1
+    lead = draft.lead - 1
     near = list(p.clause(draft.first, other.end))
     if len(near) < draft.first - other.end:
         return False
     if not any(p.low[k] in lex.list_words or p.is_sign(k, ",") for k in near):
         return False
-    if not closed(p, draft, lex) or lead < begin:
+    if not closed(p, draft, lex):
         return False
     first = leads_of(p, other, lex)
     said = lead_of(p, draft, lex)
@@ -217,7 +193,7 @@ def _peak(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 
 def _capped(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "above 10,000 euros; the limit is 500,000": a bound on the money before it."""
-    if other.minor or draft.decimals or other.decimals or draft.worth < GROUPED:
+    if draft.decimals or other.decimals or draft.worth < GROUPED:
         return False
     if not closed(p, draft, lex) or p.is_word(draft.end):
         return False
@@ -232,19 +208,18 @@ def _elsewhere(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     if other.per is None or draft.decimals != other.decimals or not closed(p, draft, lex):
         return False
     near = p.clause(draft.first, other.end)
-    return any(p.low[k] in lex.purposes and p.capital(k + 1) and p.is_word(k + 1) for k in near)
+    return any(p.low[k] in lex.purposes and p.capital(k + 1) for k in near)
 
 
 def _matched(p: Passage, drafts: list[Draft], n: int, m: int, lex: Lexicon) -> Draft | None:
     """ "1.3 % to $71.80, while the other lost 1.5 % to 67.42": the two pairs are alike."""
     draft, rate = drafts[n], drafts[m]
-    lead = p.folded(draft.lead - 1)
     for k in range(m - 1, 0, -1):
         other = drafts[k]
         if not (amount(other) and other.money and not other.power):
             continue
         same = drafts[k - 1].unit == rate.unit and draft.decimals == other.decimals
-        led = lead in {p.folded(other.lead - 1), p.folded(other.first - 1)}
+        led = lead_of(p, draft, lex) in leads_of(p, other, lex)
         if same and led and draft.digits and alike(draft.worth, other.value, CLOSE):
             return other
     if rate.unit == "percent" and m and drafts[m - 1].unit == "basis_point":
@@ -265,8 +240,7 @@ def _recalled(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     if p.folded(after) in lex.recalling - lex.links - lex.definite:
         return True
     first = draft.first
-    if p.is_sign(first - 1, ":") and any(p.is_sign(k, "(") for k in p.back(first)):
-        first -= 1
+    first -= p.is_sign(first - 1, ":")
     return any(p.low[k] in lex.recalling for k in p.clause(first, other.end))
 
 
@@ -291,13 +265,10 @@ def _aimed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 
 def _led_alike(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "entered at 22 euros, leaves at 31.50": the same word leads both, cents are printed."""
-    lead = p.folded(draft.lead - 1)
-    first = {p.folded(other.lead - 1), p.folded(other.first - 1)}
-    if not draft.decimals and min(draft.worth, other.worth) >= GROUPED:
-        return lead in first
-    if draft.decimals != 2 or lead not in lex.links:
+    large = not draft.decimals and min(draft.worth, other.worth) >= GROUPED
+    if not large and (draft.decimals != 2 or p.folded(draft.lead - 1) not in lex.links):
         return False
-    return lead in first
+    return lead_of(p, draft, lex) in leads_of(p, other, lex)
 
 
 def _priced(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
@@ -310,7 +281,5 @@ def _priced(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 
 def _contributes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "pricing added 4.5 points and volumes took off 0.7"."""
-    if other.value is None or draft.value is None or not alike(draft.value, other.value, LIKE):
-        return False
     near = [*p.clause(draft.first, other.end), *p.ahead(draft.end)]
     return any(p.kind[k] == WORD and lex.contributing.fit(p.low[k]) for k in near)
