@@ -16,7 +16,7 @@ from toolkit.figures.languages.common import ISO_4217
 from toolkit.figures.numerals.digits import shift
 from toolkit.figures.numerals.scales import scale_at
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import WORD, Passage, is_year
+from toolkit.figures.words.tokens import Passage, is_year
 
 _DASHES = "—–-"
 _RATE = frozenset(("%", "percent", "prozent"))
@@ -42,8 +42,6 @@ def headed(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
         return drafts
     columns = Columns(p)
     heads = _heads(p, lex, columns)
-    if not heads:
-        return drafts
     kept = [
         draft
         for draft in drafts
@@ -73,13 +71,11 @@ def headed(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
 
 def _bare(draft: Draft) -> bool:
     return (
-        draft.kind == "quantity"
-        and draft.value is not None
+        draft.value is not None
         and draft.digits
         and draft.unit is None
         and not draft.candidates
         and not draft.power
-        and draft.fraction is None
     )
 
 
@@ -95,10 +91,10 @@ def _heads(p: Passage, lex: Lexicon, columns: Columns) -> list[Head]:
         opens = i == 0 or p.word[i - 1] in _PARTING or (lines and "\n" in p.gap(i))
         if not (inside or led or opens):
             continue
-        if led and p.is_sign(i - 1, "(["):
+        if p.is_sign(i - 1, "(["):
             continue
         j = i + 1 if inside or led else i
-        if inside and p.folded(j) in lex.head_words:
+        if p.folded(j) in lex.head_words:
             j, led = j + 1, True
         head = head_at(p, j, lex, led=led or ((inside or opens) and columns.heads(i)))
         before = (unit_before(p, i, 0) or _named_before(p, i, lex)) if led else None
@@ -127,8 +123,7 @@ def _parted(p: Passage, first: int) -> bool:
 def _named_before(p: Passage, i: int, lex: Lexicon) -> Reading | None:
     """ "(dollars in millions)": a currency's name before "in"."""
     found = lex.units.ending(p, i)
-    named = found is not None and found[1][0] == "currency"
-    return Reading(found[0], *found[1]) if found and named else None
+    return Reading(found[0], *found[1]) if found and found[1][0] == "currency" else None
 
 
 def _closed(p: Passage, end: int, *, inside: bool) -> bool:
@@ -138,7 +133,7 @@ def _closed(p: Passage, end: int, *, inside: bool) -> bool:
         end += 1
     if end >= p.size or p.is_sign(end, ":|") or "\n" in p.gap(end):
         return True
-    return p.is_sign(end, _DASHES) and p.gap(end) != "" and p.gap(end + 1) != ""
+    return p.is_sign(end, _DASHES) and p.gap(end + 1) != ""
 
 
 def head_at(p: Passage, j: int, lex: Lexicon, *, led: bool) -> Head | None:
@@ -150,28 +145,28 @@ def head_at(p: Passage, j: int, lex: Lexicon, *, led: bool) -> Head | None:
         end, power, name = scale
         if name:
             return Head(j, end, power, name, ())
-        slash = p.is_sign(end, "/") and p.glued(end)
+        slash = p.is_sign(end, "/")
         unit = unit_after(p, end + slash, lex, linked=True)
         if unit and unit.kind == "currency":
             return Head(j, unit.edge, power, unit.unit, unit.candidates)
         return Head(j, end, power, None, ()) if led and unit is None else None
     word = p.word[j]
-    if word[:3] in ISO_4217 and word[3:] and p.is_word(j):
+    if word[:3] in ISO_4217 and word[3:]:
         more = lex.table.short_scales.get(word[3:]) or lex.table.letter_scales.get(word[3:])
         return Head(j, j + 1, more, word[:3], ()) if more else None
     unit = _unit(p, j, lex)
     if unit is None:
         return None
     if unit.kind == "currency":
-        slash = p.is_sign(unit.edge, "/") and p.glued(unit.edge)
+        slash = p.is_sign(unit.edge, "/")
         scale = _scale(p, unit.edge + slash, lex, touching=True)
         tonnes = slash and len(p.folded(unit.edge + 1)) == 1  # "€/t", not "€/mln"
         if scale and not scale[2] and not tonnes:
             return Head(j, scale[0], scale[1], unit.unit, unit.candidates)
-        thousands = unit.edge + (1 if p.is_sign(unit.edge, "'’") else 0)
-        if p.is_number(thousands) and p.word[thousands] == "000":
-            plural = p.glued(thousands + 1) and p.folded(thousands + 1) == "s"
-            return Head(j, thousands + (2 if plural else 1), 3, unit.unit, unit.candidates)
+        thousands = unit.edge + p.is_sign(unit.edge, "'’")
+        if p.folded(thousands) == "000":
+            end = thousands + 1 + (p.folded(thousands + 1) == "s")
+            return Head(j, end, 3, unit.unit, unit.candidates)
     if not led and unit.kind != "currency":
         return None
     return Head(j, unit.edge, 0, unit.unit, unit.candidates, unit.shift)
@@ -188,7 +183,7 @@ def _scale(
     if not p.is_word(j):
         return None
     low, word = p.low[j], p.word[j]
-    if touching and p.glued(j) and word in lex.table.letter_scales:
+    if touching and word in lex.table.letter_scales:
         return j + 1, lex.table.letter_scales[word], ""
     found = scale_at(p, j, lex, money=touching)
     if found is None and low in lex.table.head_scales:
@@ -210,7 +205,7 @@ def _apply(p: Passage, drafts: list[Draft], head: Head, lex: Lexicon) -> None:
     known: int | None = None
     begin = head.end
     for k in p.ahead(head.end):
-        if p.is_sign(k, "(") or p.is_number(k):
+        if p.is_number(k):
             break
         if p.is_sign(k, ")"):  # past "(in millions, except per share data)"
             begin = k
@@ -265,7 +260,7 @@ def _row(p: Passage, i: int) -> set[str]:
         begin -= 1
     cell = begin + p.is_sign(begin, "|")
     found = set()
-    while cell < i and not p.is_sign(cell, "|"):
+    while not p.is_sign(cell, "|"):
         found.add(p.low[cell])
         cell += 1
     return found
@@ -291,16 +286,12 @@ def bracketed(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     """A scale and unit after a bracket hold for the number before it and a bare one inside."""
     gone: set[int] = set()
     for n, draft in enumerate(drafts):
-        if not (draft.kind == "quantity" and draft.digits and draft.value is not None):
-            continue
-        if draft.power or not (draft.unitless or draft.prefixed):
+        if not draft.digits or draft.value is None or not (draft.unitless or draft.prefixed):
             continue
         if not p.is_sign(draft.end, "(") or not p.gap(draft.end):
             continue
         close = next((k for k in p.ahead(draft.end) if p.is_sign(k, ")")), 0)
         if not close or close + 1 >= p.size:
-            continue
-        if p.kind[close + 1] != WORD and not draft.unitless:
             continue
         tail = _tail(p, close + 1, lex)
         inner = [d for d in drafts[n + 1 :] if draft.end < d.first < close]
@@ -310,8 +301,10 @@ def bracketed(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
         for one in [draft, *inner]:
             if one is not draft and not (_bare(one) and one.of is None):
                 continue
-            one.multiply(tail.power or tail.minor)
-            one.power, one.minor, one.loose = tail.power, tail.minor, False
+            if not one.power:
+                one.power = tail.power or draft.power
+                one.multiply(one.power or tail.minor)
+            one.minor, one.loose = tail.minor, False
             if one.unitless:
                 one.unit, one.candidates = tail.unit or draft.unit, tail.candidates
         gone |= {m for m, d in enumerate(drafts) if d.vague and close < d.first < tail.end}
@@ -320,10 +313,11 @@ def bracketed(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
 
 def _counted(p: Passage, drafts: list[Draft], j: int, lex: Lexicon) -> None:
     """ "16 (8) mittelgroße Runden": the noun after the bracket holds for both."""
-    bare = [d for d in drafts if d.kind == "quantity" and d.loose and d.unitless]
-    noun = noun_after(p, j, lex, deep=False) if len(bare) > 1 else None
-    for draft in bare if noun else ():
-        draft.of, draft.loose = noun[0] if noun else None, False
+    bare = [d for d in drafts if d.loose]
+    noun = noun_after(p, j, lex, deep=False)
+    if noun and len(bare) > 1:
+        for draft in bare:
+            draft.of, draft.loose = noun[0], False
 
 
 def _tail(p: Passage, j: int, lex: Lexicon) -> Head | None:

@@ -39,7 +39,7 @@ def rated(p: Passage, a: Draft, lex: Lexicon) -> bool:
 
 def climbs(p: Passage, a: Draft, k: int, lex: Lexicon, *, bare: bool = False) -> bool:
     """ "prices rose 3% to 5%": a rise by one rate up to another."""
-    while p.is_sign(k, "'’") or p.folded(k) in lex.definite | lex.one:
+    while p.is_sign(k, "'’") or p.folded(k) in lex.definite:
         k += 1
     if a.unit not in ("percent", None) or not a.digits or not p.is_number(k):
         return False
@@ -78,7 +78,7 @@ def moved(p: Passage, first: int, lex: Lexicon) -> bool:
     for k in p.clause(first):
         if _change(p, k, lex):
             return True
-        if p.kind[k] != WORD or p.low[k] in lex.level_markers | lex.linkers:
+        if p.low[k] in lex.level_markers:
             break
     return False
 

@@ -22,7 +22,7 @@ def another_subject(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> boo
         return True
     if _governed(p, begin, end, lex):
         return False
-    way = range(begin, end) if other.power else range(end - 1, begin - 1, -1)
+    way = range(begin, end) if other.power else p.back(end, begin)
     border = next((k for k in way if _opens(p, k, lex)), end)
     bare = not other.power
     return any(
@@ -34,11 +34,9 @@ def another_subject(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> boo
 
 def _governed(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
     """ "and made a profit of 130": the noun just before is money, whatever else was named."""
-    k = end - 1
-    while k > begin and p.low[k] in lex.level_markers | lex.linkers | lex.links:
-        k -= 1
-    low = p.low[k] if k > begin else ""
-    return lex.money_nouns.fit(low)
+    passed = lex.level_markers | lex.links
+    nearest = next((k for k in p.back(end, begin) if p.low[k] not in passed), begin)
+    return lex.money_nouns.fit(p.low[nearest])
 
 
 def unmeasured(p: Passage, begin: int, end: int, lex: Lexicon, *, rate: bool = False) -> bool:
@@ -48,8 +46,7 @@ def unmeasured(p: Passage, begin: int, end: int, lex: Lexicon, *, rate: bool = F
         p.kind[k] == WORD
         and (
             (p.low[k].startswith(lex.indices) and not of_prices)
-            or p.low[k] in lex.counted_heads
-            or (p.low[k] in lex.counting and p.folded(k + 1) in lex.of | lex.counting_of)
+            or p.low[k] in lex.counted_heads | lex.counting
         )
         for k in p.back(end, begin)
     )
@@ -90,7 +87,7 @@ def names(p: Passage, k: int, lex: Lexicon) -> bool:
     low = p.low[k]
     if lex.traded.fit(low):
         return True
-    if low in lex.unnaming or low in lex.links or len(low) < 2:
+    if low in lex.unnaming or low in lex.links:
         return False
     if lex.up.fit(low) or lex.down.fit(low) or lex.money_nouns.fit(low):
         return False

@@ -34,12 +34,12 @@ def cents(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     minor = [draft for draft in drafts if draft.minor == -2 and draft.end - draft.first == 2]
     monies = {draft.unit for draft in drafts if draft.money and not draft.minor} if minor else ()
     for draft in minor if len(monies) == 1 else ():
-        restated = lex.conversions.ending(p, draft.lead) or p.is_sign(draft.lead - 1, "(")
+        restated = lex.conversions.ending(p, draft.lead)
         only = next(iter(monies))
         beside = [d for d in drafts if d.unit == only and not d.minor]
         held = "share" in (draft.per, *(d.per for d in beside))
         held = held and not any(p.is_sign(d.lead - 1, "([") for d in beside)
-        cent = p.low[draft.end - 1] in ("cent", "cents", "centesimi", "centimes", "centavos")
+        cent = p.low[draft.end - 1].startswith("cent")
         if (restated or held) and cent and only in _IN_CENTS:
             draft.unit = only
 
@@ -96,14 +96,14 @@ def conversions(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         while bracket > begin:
             if said := lex.conversions.ending(p, bracket + 1):
                 bracket = said[0] - 1
-            elif p.low[bracket] in lex.now or p.is_sign(bracket, "=≈~."):
+            elif p.low[bracket] in lex.now or p.is_sign(bracket, "=≈~"):
                 bracket -= 1
             else:
                 break
         if (
             (p.is_sign(bracket, "([") and not any(p.is_number(k) for k in range(begin, bracket)))
-            or (end > begin and _only(p, begin, end, lex, ",–—=-/", words_too=False))
-            or (end < draft.first and _only(p, begin, draft.first, lex, ",", words_too=False))
+            or _only(p, begin, end, lex, ",–—=-/", words_too=False)
+            or _only(p, begin, draft.first, lex, ",", words_too=False)
             or (told and p.is_sign(told[0], ".,;)"))
         ):
             draft.converted_from = p.text[root.start : root.stop]
@@ -128,7 +128,7 @@ def _only(p: Passage, begin: int, end: int, lex: Lexicon, signs: str, *, words_t
 def calques(drafts: list[Draft]) -> None:
     """ "trilioni di dollari": news means 10^12 where the sentence restates it; else both stand."""
     for draft in drafts:
-        if not draft.alts or draft.value is None or draft.kind != "quantity":
+        if not draft.alts or draft.value is None:
             continue
         if draft.calque:
             restated = any(

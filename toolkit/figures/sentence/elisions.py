@@ -105,8 +105,7 @@ def _repeated(p: Passage, drafts: list[Draft], n: int, before: Draft, lex: Lexic
         scale(draft, before.power)
         draft.take_unit(before)
     elif draft.digits and _cued(p, drafts, n, before, lex):
-        near = before.unit == "percent" and not makes_up_hundred(draft, before)
-        _like(draft, before, LIKE if near else FAR)
+        _like(draft, before, FAR)
 
 
 def _negated(p: Passage, draft: Draft, lex: Lexicon) -> bool:
@@ -128,9 +127,7 @@ def _cued(p: Passage, drafts: list[Draft], n: int, before: Draft, lex: Lexicon) 
     weak = cue is None or (p.low[cue[0]] in lex.links | lex.definite and cue[0] == lead - 1)
     if weak and not weakly_elided(p, draft, before, lead, lex):
         return False
-    return before.unit != "percentage_point" and not (
-        weak and before.power and _shared_out(drafts, n)
-    )
+    return not (weak and before.power and _shared_out(drafts, n))
 
 
 _SIGNS = "+-−–"
@@ -156,10 +153,10 @@ def _lender(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | No
 def _of_others(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "and 12 of its executives": a number of what the noun after it names."""
     j = draft.end
-    if not (p.low[j : j + 1] and p.low[j] in lex.of):
+    if p.folded(j) not in lex.of or p.folded(j + 1) not in lex.owners:
         return False
     k = j + 2 + p.is_number(j + 2)  # "12 of its 30 managers"
-    return k < p.size and p.low[j + 1] in lex.owners and names(p, k, lex)
+    return k < p.size and names(p, k, lex)
 
 
 def _aside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
@@ -173,8 +170,7 @@ def _aside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 
 def _shared_out(drafts: list[Draft], n: int) -> bool:
     """ "20 % for 340 million euros, and may go to 35": a rate as well as money goes before."""
-    near = drafts[max(0, n - 2) : n]
-    return len(near) == 2 and near[0].unit == "percent"
+    return n > 1 and drafts[n - 2].unit == "percent"
 
 
 def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:
@@ -199,7 +195,7 @@ def _money_of(p: Passage, k: int, begin: int, lex: Lexicon) -> bool:
     for m in p.clause(k, begin):
         low = p.low[m]
         if p.kind[m] != WORD or low in lex.list_words:
-            return False
+            break
         if lex.money_nouns.fit(low):
             return True
     return False
@@ -228,10 +224,8 @@ def _restated(p: Passage, drafts: list[Draft], n: int) -> bool:
     if n + 1 == len(drafts) or not drafts[n + 1].money:
         return False
     other = drafts[n + 1]
-    bracketed = p.is_sign(other.lead - 1, "(") and p.is_sign(other.end, ")")
-    return (
-        bracketed and other.lead - drafts[n].end == 1 and alike(drafts[n].worth, other.value, LIKE)
-    )
+    opened = p.is_sign(drafts[n].end, "(") and other.lead == drafts[n].end + 1
+    return opened and p.is_sign(other.end, ")")
 
 
 def _next_money(drafts: list[Draft], n: int) -> Draft | None:
