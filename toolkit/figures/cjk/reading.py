@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from toolkit.figures.cjk.context import led_by, surround, told_by
 from toolkit.figures.cjk.counts import FROM, count_of, spelled_count
-from toolkit.figures.cjk.han import BIG, TENS, cjk_value
+from toolkit.figures.cjk.han import BIG, NUMBER, TENS, cjk_value
 from toolkit.figures.cjk.pattern import (
     CJK,
     PREFIXES,
     any_of,
+    either,
     ideographs,
     lasting,
     listed,
@@ -215,6 +217,8 @@ def _amount(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draf
         unit = unit or (m["bu"] if ended else "") or ""
     elif m["mu"] and not unit:
         draft.stop, draft.qualifier, unit = m.end("mu"), "more_than", m["mu"]
+    elif not unit:
+        _up_to_other(draft, text, tables)
     if draft.qualifier is None and re.search("[多余餘数]", m["a"]):
         draft.qualifier = "more_than"
     if unit in _TENTHS and not draft.power:
@@ -268,6 +272,25 @@ def _amount(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draf
 
 _HUNDREDTHS = re.compile("([0-9一二三四五六七八九])分(?!之|の[0-9一二三四五六七八九])")
 """What follows tenths: "1割5分" is fifteen percent."""
+
+
+def _up_to_other(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> None:
+    """ "169万辆至192万辆之间": a range that prints its measure at both ends."""
+    found = _measured_twice(tables).match(text, draft.stop)
+    high = cjk_value(found["b"]) if found else None
+    if not (found and high and draft.value is not None and draft.value < high[0]):
+        return
+    draft.high, draft.decimals_high, draft.qualifier = high[0], high[1], "between"
+    draft.power, draft.stop = high[2], found.end("b")
+
+
+@cache
+def _measured_twice(tables: tuple[Ideographs, ...]) -> re.Pattern[str]:
+    measure = either(*(t.measures for t in tables), *(t.counted for t in tables))
+    ranges = either(*(t.range_words for t in tables))
+    return re.compile(
+        rf"\s?(?P<of>{measure})\s?(?:{ranges})\s?(?P<b>{NUMBER})(?=\s?(?P=of)[之の]?[间間])"
+    )
 
 
 def _spelled(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> bool:

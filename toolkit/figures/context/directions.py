@@ -9,7 +9,7 @@ from toolkit.figures.context.qualifiers import another_amount
 from toolkit.figures.draft import Draft
 from toolkit.figures.languages.common import REFERENCE_RATES
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import Passage
+from toolkit.figures.words.tokens import Passage, is_year
 
 
 def direct(
@@ -100,6 +100,8 @@ def _after(lead: Lead) -> str | None:
             continue
         if draft.money and draft.large and p.low[end] in lex.gains:
             continue  # "the $557 million raise"
+        if not lead.percent and p.low[end] in lex.level_markers and _by_another(p, after[0], lex):
+            continue  # "sono 2.898.000 in calo di 254.000 unità"
         return direction
     return None
 
@@ -157,6 +159,13 @@ def _change_is(p: Passage, copula: int, lex: Lexicon) -> bool:
     """ "il calo è del 3,2%": what the amount is of is a change."""
     noun = p.folded(copula - 1)
     return p.low[copula] in lex.being and (lex.up.fit(noun) or lex.down.fit(noun))
+
+
+def _by_another(p: Passage, k: int, lex: Lexicon) -> bool:
+    """Whether another amount says by how much: "in calo di 254.000"."""
+    told = p.folded(k) in lex.change_markers and p.low[k - 1] not in lex.minus | lex.plus
+    told = told and not is_year(p, k + 1)  # "210mila in meno del 2023"
+    return told and another_amount(p, k + 1, lex)
 
 
 def _more_than_half(p: Passage, end: int, lex: Lexicon) -> bool:

@@ -101,7 +101,7 @@ class _Back:
         while k and self.left:
             k, self.left = k - 1, self.left - 1
             if k in passed:
-                k, self.left, taken = passed[k], self.left + 1, 0
+                k, self.left, taken = self._past_figure(passed[k]), self.left + 1, 0
             elif k < taken:
                 break
             elif p.kind[k] != WORD:
@@ -111,6 +111,11 @@ class _Back:
             elif not self._says_nothing(k) and (told := self._said(k)) is not None:
                 return told
         return None
+
+    def _past_figure(self, first: int) -> int:
+        """Past what hedges another figure too: "hace menos de dos años era de 110.000"."""
+        hedged = self.lead.lex.qualifiers.ending(self.lead.p, first)
+        return hedged[0] if hedged else first
 
     def _past_sign(self, k: int) -> int | None:
         """The token to go on from, None where the sign or number at k ends the way."""
@@ -154,7 +159,7 @@ class _Back:
         """Up or down, "" where the word says that the amount is none of a change."""
         p, lex, draft = self.lead.p, self.lead.lex, self.lead.draft
         low = p.low[k]
-        if self._ends_change(k, low):
+        if self._ends_change(k, low) or self._where(low):
             return ""
         if lex.up.fit(low):
             return "up"
@@ -163,6 +168,12 @@ class _Back:
         if lex.down.fit(low):
             return "" if low.startswith(lex.selling) and _sold(self.lead) else "down"
         return "" if low in lex.level_markers and not self.marked else None
+
+    def _where(self, low: str) -> bool:
+        """ "la ganancia de la firma en 34 países": after a noun "en" says where."""
+        lead, lex = self.lead, self.lead.lex
+        counted = lead.draft.of is not None and lead.before in lex.by_verbs - lex.linkers
+        return counted and low in lex.change_nouns | lex.gains | lex.losses
 
     def _ends_change(self, k: int, low: str) -> bool:
         """Whether the word at k says that what stands after it is a level, or of another thing."""

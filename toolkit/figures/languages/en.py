@@ -203,7 +203,7 @@ ENGLISH = Language(
         "thrice": ("3", ""),
         "two-fold": ("2", ""),
     },
-    times="times|x",
+    times="times|x|fold",
     times_endings="fold|x|times",
     collectives={"dozen": (12, 0)},
     collectives_exact="dozen|score",

@@ -34,6 +34,19 @@ def commas(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             draft.multiply(-3)
 
 
+def unsettled(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
+    """ "3,5 %, à 1.196 millions": a point parts thousands where commas part decimals."""
+    if not lex.unsettled:
+        return
+    words = [_number(p, draft) for draft in drafts if draft.digits]
+    commas, points = (any(_broken(word, mark) for word in words) for mark in ",.")
+    for draft in drafts if commas != points else ():
+        if draft.alts and not draft.calque and _thousands(_number(p, draft), lex.unsettled):
+            draft.alts = ()
+            if points:
+                draft.multiply(-3)
+
+
 def _abroad(p: Passage, draft: Draft, word: str, lex: Lexicon) -> bool:
     """Whether an amount is printed as only those do who part thousands by commas."""
     if _thousands(word, ","):

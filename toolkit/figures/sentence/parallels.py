@@ -109,7 +109,8 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated:
     if moved:
         return True  # "calati del 4,3% a 18,7 miliardi, l'utile del 30% a 4,48"
     named = [p.capital(k) or p.is_number(k) for k in subject]
-    small = lex.definite | lex.change_markers | lex.year_before | {"'", "’", ",", "&"}
+    small = lex.definite | lex.change_markers | lex.year_before | lex.remaining
+    small = small | {"'", "’", ",", "&"}
     levelled = lex.level_markers - lex.change_markers | lex.borders
     spoken = all(p.is_word(k) and p.low[k] not in levelled for k in subject)
     if spoken and len(subject) == 3 and p.low[subject[0]] in lex.definite:

@@ -8,7 +8,7 @@ from toolkit.figures.quantities.parts import between_parts
 from toolkit.figures.sentence.conversions import calques, cents, conversions, currencies
 from toolkit.figures.sentence.elisions import Beside, backward, beside, undecided
 from toolkit.figures.sentence.forwards import forward, shares
-from toolkit.figures.sentence.marks import abroad, commas, dollars
+from toolkit.figures.sentence.marks import abroad, commas, dollars, unsettled
 from toolkit.figures.sentence.monies import enumerated, monies, summed
 from toolkit.figures.sentence.parallels import carried, origins
 from toolkit.figures.sentence.recounts import recounted
@@ -42,6 +42,7 @@ def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
 
 def _begin(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """What the figures of one sentence settle for each other, whatever others say."""
+    unsettled(p, drafts, lex)
     counted(p, drafts, lex)
     monies(p, drafts, lex)
     recounted(p, drafts, lex)
