@@ -145,5 +145,5 @@ RESTLESS = (
 @pytest.mark.parametrize("name", RESTLESS.split())
 def test_what_hangs_on_the_day_on_chance_or_on_places_is_always_fed(name: str) -> None:
     asked = dependents({"Other": {(1, 1): ""}})
-    assert asked.fed(f"{name.upper()}(Other!A1)") and asked.fed(f"1+_xlfn.{name}(Other!A1)")
+    assert asked.fed(f"{name.upper()}(Other!A1)") and asked.fed(f"1+_xlfn.{name} (Other!A1)")
     assert not asked.fed(f"{name}x(Other!A1)")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from toolkit.ooxml.sheets.formulatokens import copied
 from toolkit.ooxml.sheets.moves import Growth, Moves
-from toolkit.ooxml.sheets.references import copied_down, moved_areas, moved_formula
+from toolkit.ooxml.sheets.references import moved_areas, moved_formula
 
 GREW = Growth("Data", 2, 4, 5, 5, 14)  # B5:D5 became B5:D14
 SHRANK = Growth("Data", 2, 4, 5, 7, 5)  # B5:D7 became B5:D5
@@ -47,6 +48,12 @@ def test_a_formula_on_the_tables_own_sheet_follows_without_naming_it() -> None:
     assert moved_formula("SUM(C5:C5)", "Data", Moves([GREW])) == "SUM(C5:C14)"
 
 
+def test_a_lost_reference_stays_lost() -> None:
+    assert moved_formula("#REF!C6+#REF!$C$6:$C$7+C6", "Data", Moves([GREW])) == (
+        "#REF!C6+#REF!$C$6:$C$7+C15"
+    )
+
+
 def test_a_range_shrinks_with_its_table() -> None:
     assert (
         moved_formula("SUM(Data!C5:C7)+Data!C8", "x", Moves([SHRANK])) == "SUM(Data!C5:C5)+Data!C6"
@@ -72,4 +79,4 @@ def test_areas_follow() -> None:
     ],
 )
 def test_a_formula_copied_down_moves_its_free_rows(formula: str, rows: int, after: str) -> None:
-    assert copied_down(formula, rows) == after
+    assert copied(formula, rows) == after

@@ -268,6 +268,7 @@ def test_all_that_is_said_of_a_template_is_as_it_is_listed(name: str, tmp_path: 
         ("_xlfn.LAMBDA(_xlpm.a,_xlop.b,_xlpm.a)(1,2)", []),
         ("_xlfn.MAP(A1:A3,_xlfn.LAMBDA(v,v+1))", ["v"]),
         ("_xlfn.LAMBDA(1)()", []),
+        ("_xlfn.LET (x,1,x)", ["x"]),
         ("LET(", []),
         (")LET(a,1,a)", ["a"]),
     ],

@@ -18,11 +18,11 @@ from made.packs import edited, put_pack
 from toolkit import open_dossier
 from toolkit.cli.verify import command
 from toolkit.ooxml.container.package import Package
+from toolkit.ooxml.sheets.address import sheet_named
 from toolkit.pack.afterwards.likeness import same_number
 from toolkit.pack.afterwards.verify import as_json, as_text, verify
 from toolkit.pack.export import export
 from toolkit.pack.folder import open_pack
-from toolkit.pack.formulas.precedents import sheet_named
 from toolkit.pack.manifest import NAME
 from toolkit.pack.template import load_template
 
@@ -244,7 +244,7 @@ def test_another_result_is_named_unless_it_follows_from_a_change(
 
 
 def test_of_a_hundred_cells_typed_over_a_hundred_are_named(example: Path, tmp_path: Path) -> None:
-    from toolkit.pack.formulas.precedents import sheet_named
+    from toolkit.ooxml.sheets.address import sheet_named
 
     place = Path(shutil.copytree(example, tmp_path / "pack"))
     typed: set[str] = set()

@@ -22,9 +22,8 @@ from toolkit.ooxml.filling.sharedtexts import with_more_texts
 from toolkit.ooxml.filling.slots import Slot, Template
 from toolkit.ooxml.filling.styles import Styles
 from toolkit.ooxml.filling.words import Word
-from toolkit.ooxml.sheets.address import Area, letters_of, reference_of
+from toolkit.ooxml.sheets.address import Area, letters_of, link_location, place, reference_of
 from toolkit.ooxml.sheets.moves import Moves
-from toolkit.ooxml.sheets.references import link_location, place
 from toolkit.ooxml.sheets.rows import Column, Looks, row_chunks
 from toolkit.pack import bounds
 from toolkit.pack.calculated import Calculated, calculate, holds_formulas

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from toolkit.ooxml.filling.links import MOST
-from toolkit.ooxml.sheets.references import place
+from toolkit.ooxml.sheets.address import place
 from toolkit.ooxml.sheets.rows import Column
 
 DIGITS = 15  # that a spreadsheet keeps and shows (Microsoft KB269370)

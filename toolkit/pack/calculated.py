@@ -12,8 +12,7 @@ from toolkit.ooxml.container.package import Package
 from toolkit.ooxml.container.text import encode
 from toolkit.ooxml.container.workbook import Sheet, Workbook, read_workbook_part
 from toolkit.ooxml.filling.slots import SheetPart, read_sheet_part
-from toolkit.ooxml.sheets.address import Area, area_of
-from toolkit.ooxml.sheets.references import place
+from toolkit.ooxml.sheets.address import Area, area_of, place
 from toolkit.ooxml.sheets.rows import plain
 from toolkit.pack.formulas.apart import Apart
 from toolkit.pack.formulas.areas import Spot

@@ -99,7 +99,7 @@ def between(old: Database, new: Database) -> list[Touched]:
 
 
 def _cells_of(database: Database) -> dict[str, list[str]]:
-    from toolkit.pack.formulas.precedents import sheet_named
+    from toolkit.ooxml.sheets.address import sheet_named
 
     _, rows = database.fetch(
         f"""

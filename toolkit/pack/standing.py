@@ -19,12 +19,12 @@ from toolkit.ooxml.container.workbook import Sheet as Listed
 from toolkit.ooxml.sheets.address import Area, area_of, cell_of
 from toolkit.ooxml.sheets.content import Misfit
 from toolkit.ooxml.sheets.formats import GENERAL, Format, read_formats
+from toolkit.ooxml.sheets.formulatokens import copied
 from toolkit.ooxml.sheets.rows import plain
 from toolkit.ooxml.sheets.serials import iso_of
 from toolkit.ooxml.sheets.strings import read_strings
 from toolkit.ooxml.sheets.tables import Table, read_tables
 from toolkit.ooxml.sheets.worksheet import read_sheet
-from toolkit.pack.formulas.precedents import shifted
 
 Kind = Literal["number", "date", "text", "boolean", "error", "blank"]
 _PLAIN = GENERAL.sections[0]
@@ -297,7 +297,7 @@ def _spread(package: Package, sheet: Listed, rows: dict[int, dict[int, Cell]]) -
         elif kind == "shared" and key in shared:
             left, top, first = shared[key]
             cell = rows[at[1]][at[0]]
-            new = shifted(first, at[0] - left, at[1] - top)
+            new = copied(first, at[1] - top, at[0] - left)
             rows[at[1]][at[0]] = cell._replace(formula=new)
         elif kind == "array" and (area := area_of(attributes.get("ref", ""))) is not None:
             areas.append((area, formula))

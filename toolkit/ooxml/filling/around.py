@@ -10,8 +10,7 @@ from toolkit.ooxml.container import names, spans
 from toolkit.ooxml.container.workbook import Sheet
 from toolkit.ooxml.filling.slots import SheetPart, Slot, Template, holds_something
 from toolkit.ooxml.filling.surroundings import marker
-from toolkit.ooxml.sheets.address import Area, area_of, meet
-from toolkit.ooxml.sheets.references import place
+from toolkit.ooxml.sheets.address import Area, area_of, meet, place
 
 _GAP = 1  # blank rows within what still looks like one block, to the right of a Table
 _ROW_HEIGHT = 15.0  # points, where a sheet says nothing

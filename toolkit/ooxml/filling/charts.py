@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 from toolkit.ooxml.container import spans
 from toolkit.ooxml.container.text import decode, encode
 from toolkit.ooxml.filling.following import Follower
-from toolkit.ooxml.sheets.references import Grows, along_a_row
+from toolkit.ooxml.sheets.formulatokens import along_a_row
+from toolkit.ooxml.sheets.references import Grows
 
 Value = str | Decimal | None
 # The values behind a reference, given as it was and as it is: None where they are not known,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from toolkit.ooxml.filling.slots import Slot, Template
 from toolkit.ooxml.sheets.address import Area, area_of
-from toolkit.ooxml.sheets.references import areas_in, tokens
+from toolkit.ooxml.sheets.formulatokens import REFERENCES, areas_in, tokens
 
 _MOST = 2_000_000  # steps of the search; past them every formula is taken to read what is filled
 # Functions whose values hang on the day, on chance, or on where cells stand.
@@ -126,27 +126,25 @@ class Dependents:
         for where, area in areas_in(formula, sheet):
             yield where.casefold(), area
         for token in tokens(formula) if depth < _DEPTH else ():
-            word = token.text.casefold()
-            if token.kind == "word" and word in self._tables:
+            word = token.text.casefold().partition("[")[0]
+            if token.kind in ("word", "table") and word in self._tables:
                 slot = self._tables[word]
                 yield slot.sheet.name.casefold(), slot.area
             elif token.kind in ("word", "function") and word in self._names:
                 yield from self._areas(self._names[word], "", depth + 1)
 
     def _reads_filled(self, formula: str, sheet: str, depth: int = 0) -> bool:
-        before = ""
         for token in tokens(formula):
             word = token.text.casefold()
             if token.kind == "function" and word.removeprefix("_xlfn.") in _RESTLESS:
                 return True
-            if token.kind == "columns" and before != "word":
+            if token.kind == "table" and token.text.startswith("["):
                 return True  # of the Table in which the formula stands
-            if token.kind in ("area", "rows", "across") and ":" in token.sheet:
+            if token.kind in REFERENCES and ":" in token.sheet:
                 return True  # over several sheets
             named = token.kind in ("word", "function") and word in self._names and depth < _DEPTH
             if named and self._reads_filled(self._names[word], "", depth + 1):
                 return True
-            before = token.kind
         return any(self._is_filled(where, area) for where, area in self._areas(formula, sheet))
 
     def _is_filled(self, sheet: str, area: Area) -> bool:

@@ -11,7 +11,8 @@ from toolkit.ooxml.container import spans
 from toolkit.ooxml.filling.functions import lacks_mark, lacks_prefix, unknown_functions
 from toolkit.ooxml.filling.slots import Template
 from toolkit.ooxml.filling.wordplaces import unfilled_words
-from toolkit.ooxml.sheets.references import place, tokens
+from toolkit.ooxml.sheets.address import place
+from toolkit.ooxml.sheets.formulatokens import tokens
 
 _LONGEST_SHEET = 31  # characters (Microsoft: Excel specifications and limits)
 _NO_SHEET = re.compile(r"[\[\]:*?/\\]|^'|'$|^history$|^$", re.IGNORECASE)

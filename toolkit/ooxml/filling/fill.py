@@ -35,9 +35,8 @@ from toolkit.ooxml.filling.slots import SheetPart, Slot, Template
 from toolkit.ooxml.filling.surroundings import moved_links, surroundings
 from toolkit.ooxml.filling.wordplaces import WordPlaces, shared_edits
 from toolkit.ooxml.filling.words import Word, Words, in_drawing, in_headers
-from toolkit.ooxml.sheets.address import area_of, reference_of
+from toolkit.ooxml.sheets.address import area_of, place, reference_of
 from toolkit.ooxml.sheets.moves import Vanished
-from toolkit.ooxml.sheets.references import place
 
 _CHARTS = ("drawingml.chart+xml", "ms-office.chartex+xml")
 _DRAWN = (*_CHARTS, "drawing+xml", "drawingml.chartshapes+xml")

@@ -15,7 +15,7 @@ from toolkit.ooxml.filling.dependents import Dependents
 from toolkit.ooxml.filling.following import Follower
 from toolkit.ooxml.filling.slots import Slot
 from toolkit.ooxml.sheets.address import Area, letters_of
-from toolkit.ooxml.sheets.references import areas_in, tokens
+from toolkit.ooxml.sheets.formulatokens import areas_in, tokens
 
 _TEXT = re.compile(rb"<t(?: [^>]*)?>(.*?)</t>", re.DOTALL)
 _NUMBER = re.compile(rb"<v>([^<]*)</v>")

@@ -11,8 +11,7 @@ from toolkit.ooxml.container.workbook import Sheet
 from toolkit.ooxml.filling.dependents import Dependents
 from toolkit.ooxml.filling.following import Follower
 from toolkit.ooxml.filling.slots import SheetPart
-from toolkit.ooxml.sheets.address import area_of, cell_of
-from toolkit.ooxml.sheets.references import place
+from toolkit.ooxml.sheets.address import area_of, cell_of, place
 
 
 class Formulas:

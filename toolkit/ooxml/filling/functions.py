@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from toolkit.ooxml.sheets.references import tokens
+from toolkit.ooxml.sheets.formulatokens import tokens
 
 # ECMA-376 Part 1, 18.17.7, with the add-ins' functions that Excel takes for its own.
 _FIRST = frozenset(
@@ -111,7 +111,8 @@ def lacks_mark(formula: str) -> Iterator[str]:
             open_[-1][1].append([])
         elif open_ and token.text.strip():
             open_[-1][1][-1].append(token.text)
-        before = token.text.upper() if token.kind == "function" else ""
+        if token.kind != "space":
+            before = token.text.upper() if token.kind == "function" else ""
 
 
 def _unmarked(function: str, arguments: list[list[str]]) -> Iterator[str]:

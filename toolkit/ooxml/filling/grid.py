@@ -10,9 +10,8 @@ from toolkit.errors import UnusableTemplate
 from toolkit.ooxml.container import spans
 from toolkit.ooxml.container.streamed import Streamed
 from toolkit.ooxml.filling.slots import SheetPart, Slot, holds_something
-from toolkit.ooxml.sheets.address import MAX_ROW, letters_of
+from toolkit.ooxml.sheets.address import MAX_ROW, letters_of, place
 from toolkit.ooxml.sheets.moves import Moves
-from toolkit.ooxml.sheets.references import place
 
 _ROW = re.compile(rb'(<row r="(\d+)"[^>]*>)(.*?)(</row>)', re.DOTALL)
 # What changes within one cell: its place in the template, the cell, its new row.

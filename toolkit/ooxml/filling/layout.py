@@ -9,9 +9,8 @@ from toolkit.errors import UnusableTemplate
 from toolkit.ooxml.filling.around import beneath, beside, check
 from toolkit.ooxml.filling.following import Follower
 from toolkit.ooxml.filling.slots import Slot, Template
-from toolkit.ooxml.sheets.address import MAX_ROW
+from toolkit.ooxml.sheets.address import MAX_ROW, place
 from toolkit.ooxml.sheets.moves import Growth, Moves
-from toolkit.ooxml.sheets.references import place
 
 
 class Layout:

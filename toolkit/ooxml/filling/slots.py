@@ -11,7 +11,7 @@ from toolkit.ooxml.container.package import Package
 from toolkit.ooxml.container.text import decode
 from toolkit.ooxml.container.workbook import Sheet, Workbook
 from toolkit.ooxml.sheets.address import Area, area_of, cell_of, letters_of
-from toolkit.ooxml.sheets.references import copied
+from toolkit.ooxml.sheets.formulatokens import copied
 from toolkit.ooxml.sheets.strings import read_strings
 from toolkit.ooxml.sheets.tables import Table, read_tables
 

@@ -9,8 +9,8 @@ from toolkit.ooxml.container.text import decode, encode
 from toolkit.ooxml.filling.following import Follower
 from toolkit.ooxml.filling.slots import SheetPart
 from toolkit.ooxml.sheets.address import Area, area_of, letters_of
+from toolkit.ooxml.sheets.formulatokens import along_a_row, copied
 from toolkit.ooxml.sheets.moves import Growth
-from toolkit.ooxml.sheets.references import along_a_row, copied_down
 
 
 def sparklines(part: SheetPart, groups: spans.Element, follower: Follower) -> Iterator[spans.Edit]:
@@ -78,7 +78,7 @@ def _a_row(
 ) -> spans.Edit:
     """A sparkline of a sample row made one for each row of the Table."""
     data, sheet = part.data, part.sheet.name
-    said = copied_down(decode(what.text), growth.first - area[1])
+    said = copied(decode(what.text), growth.first - area[1])
     own = along_a_row(said)
     shown = follower.formula(
         said,
@@ -90,7 +90,7 @@ def _a_row(
     column = letters_of(area[0])
     made = []
     for nth in range(growth.after - growth.first + 1):
-        formula = spans.escape(encode(copied_down(shown, nth) if own else shown)).encode()
+        formula = spans.escape(encode(copied(shown, nth) if own else shown)).encode()
         made += [
             data[line.start : what.inner],
             formula,

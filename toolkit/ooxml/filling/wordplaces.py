@@ -21,8 +21,8 @@ from toolkit.ooxml.filling.words import (
     text_runs,
     words_in,
 )
-from toolkit.ooxml.sheets.address import area_of
-from toolkit.ooxml.sheets.references import areas_in, place
+from toolkit.ooxml.sheets.address import area_of, place
+from toolkit.ooxml.sheets.formulatokens import areas_in
 from toolkit.ooxml.sheets.rows import LONGEST, plain, serial
 
 _ONE_CELL = re.compile(r"=?(?:'(?:[^']|'')+'|[^'!]+)!\$?[A-Z]{1,3}\$?\d{1,7}", re.IGNORECASE)

@@ -9,6 +9,8 @@ MAX_ROW, MAX_COLUMN = 1_048_576, 16_384  # XFD1048576, the last cell that Excel 
 
 _CELL = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})", re.ASCII)
 Area = tuple[int, int, int, int]  # first column, first row, last column, last row
+NOWHERE: Area = (1, 1, 0, 0)
+"""An area without a cell."""
 
 
 @lru_cache(maxsize=MAX_COLUMN)
@@ -68,6 +70,24 @@ def quoted_name(sheet: str) -> str:
 def bare_name(sheet: str) -> str:
     """The inverse of `quoted_name`; a name that stands in no quotes is as it is."""
     return sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
+
+
+def sheet_named(name: str) -> str:
+    """A sheet's name as a formula writes it: in quotes where it is no plain word."""
+    plain = re.fullmatch(r"[^\W\d][\w.]*", name) and not re.fullmatch(
+        r"[A-Za-z]{1,3}\d{1,7}|[Rr]\d*[Cc]\d*|[Rr]|[Cc]", name
+    )
+    return name if plain else quoted_name(name)
+
+
+def place(sheet: str, column: int, row: int) -> str:
+    """A cell as people name it: Summary!C7."""
+    return f"{sheet}!{letters_of(column)}{row}"
+
+
+def link_location(sheet: str, cell: str) -> str:
+    """A place as a hyperlink names it: 'It''s here'!A1 (ECMA-376 Part 1, 18.3.1.47)."""
+    return f"{quoted_name(sheet)}!{cell}"
 
 
 def reference_of(area: Area) -> str:

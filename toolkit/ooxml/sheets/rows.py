@@ -14,7 +14,7 @@ from toolkit.ooxml.container.spans import escape
 from toolkit.ooxml.container.text import encode
 from toolkit.ooxml.container.workbook import Dates
 from toolkit.ooxml.sheets.address import letters_of
-from toolkit.ooxml.sheets.references import copied_down
+from toolkit.ooxml.sheets.formulatokens import copied
 
 Kind = Literal["text", "number", "date", "boolean", "list", "formula"]
 LONGEST = 32_767  # UTF-16 units that one cell holds (Microsoft: Excel specifications and limits)
@@ -105,7 +105,7 @@ def _cell(
     number: int,
 ) -> str:
     if column.kind == "formula":
-        formula = escape(copied_down(column.formula, nth))
+        formula = escape(copied(column.formula, nth))
         return f'<c r="{address}" s="{column.style}"><f>{formula}</f></c>'
     value = row[column.value] if column.value >= 0 else None
     style = column.style

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.ooxml.sheets.address import Area, area_of, inside
+from toolkit.ooxml.sheets.address import Area, area_of, inside, sheet_named
 from toolkit.pack.afterwards.difference import Difference, What, cell_place, maker
 from toolkit.pack.afterwards.onesheet import OneSheet
 from toolkit.pack.afterwards.results import explained
 from toolkit.pack.afterwards.whereabouts import Rows, Whereabouts
 from toolkit.pack.besides import Beside, Kind, unlike
-from toolkit.pack.formulas.precedents import sheet_named
 from toolkit.pack.lineage import Line
 from toolkit.pack.standing import Book
 

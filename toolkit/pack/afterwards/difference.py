@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from toolkit.ooxml.sheets.address import letters_of
-from toolkit.pack.formulas.precedents import sheet_named
+from toolkit.ooxml.sheets.address import letters_of, sheet_named
 from toolkit.pack.lineage import Line
 from toolkit.pack.standing import Cell
 

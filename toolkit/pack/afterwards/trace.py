@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import FactpackError
 from toolkit.ooxml.container.limits import FILLED
-from toolkit.ooxml.sheets.address import bare_name, cell_of, letters_of
+from toolkit.ooxml.sheets.address import NOWHERE, bare_name, cell_of, letters_of, sheet_named
+from toolkit.ooxml.sheets.formulatokens import area_named
 from toolkit.pack.afterwards.behind import Behind, facts_behind
 from toolkit.pack.afterwards.likeness import same_value
 from toolkit.pack.afterwards.writtencells import WrittenCells
 from toolkit.pack.data import CELLS, CONTEXTS, QUERY
 from toolkit.pack.folder import PackFolder
-from toolkit.pack.formulas.precedents import area_named, sheet_named
 from toolkit.pack.lineage import Line
 from toolkit.pack.standing import Book, Cell, Kind, read_book
 from toolkit.pack.words import MEANINGS
@@ -135,7 +135,7 @@ class Trace:
 
     def _by_place(self, long: Mapping[str, Any], row: int, column: int) -> Traced:
         """A cell of a Table that is too long to be listed: its place tells its row."""
-        left, top, right, bottom = area_named(str(long["range"]))
+        left, top, right, bottom = area_named(str(long["range"])) or NOWHERE
         place = f"{sheet_named(long['sheet'])}!{letters_of(column)}{row}"
         if not (left <= column <= right and top < row <= bottom):
             raise FactpackError(

@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from toolkit.decimals import grouped, in_full
+from toolkit.ooxml.sheets.address import sheet_named
 from toolkit.pack.afterwards.behind import Behind
 from toolkit.pack.afterwards.trace import Step, Trace, Traced
 from toolkit.pack.changes import says
-from toolkit.pack.formulas.precedents import sheet_named
 from toolkit.pack.lineage import Line
 
 _MOST_FACTS = 12  # told in full

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import FactpackError
+from toolkit.ooxml.sheets.address import sheet_named
 from toolkit.pack import manifest
 from toolkit.pack.changes import says
 from toolkit.pack.data import CELLS
 from toolkit.pack.folder import PackFolder, open_pack
-from toolkit.pack.formulas.precedents import sheet_named
 
 if TYPE_CHECKING:
     from toolkit.database import Database

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from toolkit.ooxml.sheets.address import bare_name
-from toolkit.pack.formulas.precedents import area_named, sheet_named
+from toolkit.ooxml.sheets.address import NOWHERE, bare_name, sheet_named
+from toolkit.ooxml.sheets.formulatokens import area_named
 from toolkit.pack.lineage import Line
 
 
@@ -32,7 +32,7 @@ class WrittenCells:
     def within(self, place: str) -> Iterator[Line]:
         """The cells of a place that a formula looks at, as 'It''s here'!C5:C8, row by row."""
         sheet, _, area = place.rpartition("!")
-        left, top, right, bottom = area_named(area)
+        left, top, right, bottom = area_named(area) or NOWHERE
         rows = self._rows.get(bare_name(sheet).casefold(), {})
         few = bottom - top < len(rows)
         numbers: Iterable[int] = range(top, bottom + 1) if few else sorted(rows)

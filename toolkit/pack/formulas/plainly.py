@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from toolkit.ooxml.sheets.address import MAX_COLUMN, MAX_ROW, letters_of
-from toolkit.ooxml.sheets.references import tokens
+from toolkit.ooxml.sheets.formulatokens import REFERENCES, tokens
 from toolkit.pack.formulas.precedents import Place, Surroundings, precedents
 
 _SPACE = re.compile(r"\s")
 _DEEPEST = 20  # names that stand for names
-_ENDS = ("text", "error", "columns", "area", "rows", "across", "number", "word")
+_ENDS = ("text", "error", "table", "area", "rows", "across", "number", "word")
 
 
 class Plain(NamedTuple):
@@ -67,7 +67,7 @@ def _crosses(formula: str) -> bool:
     """Whether a space stands between two operands, where it is an operator (18.17.2.2)."""
     before, space = "", False
     for token in tokens(formula):
-        if token.kind == "" and token.text.isspace():
+        if token.kind == "space":
             space = True
             continue
         begins = token.kind in (*_ENDS, "sheet", "function") or token.text in ("(", "{")
@@ -87,9 +87,9 @@ def _moving_names(formula: str, sheet: str, around: Surroundings, depth: int = 0
         if refers is None:
             continue
         for inner in tokens(refers):
-            if inner.kind in ("area", "rows", "across") and _moves(inner.text):
+            if inner.kind in REFERENCES and _moves(inner.text):
                 yield f"the name {token.text} means another place in each cell"
-            if inner.kind in ("area", "rows", "across") and not inner.sheet:
+            if inner.kind in REFERENCES and not inner.sheet:
                 yield f"the name {token.text} means another sheet on each sheet"
         yield from _moving_names(refers, sheet, around, depth + 1)
 

@@ -11,34 +11,13 @@ from toolkit.ooxml.sheets.address import (
     MAX_COLUMN,
     MAX_ROW,
     Area,
-    area_of,
-    bare_name,
-    column_of,
     letters_of,
-    quoted_name,
     reference_of,
+    sheet_named,
 )
-from toolkit.ooxml.sheets.references import joined
-from toolkit.pack.formulas.tableparts import BRACKETS, Table, columns_of
+from toolkit.ooxml.sheets.formulatokens import REFERENCES, area_named, tokens
+from toolkit.pack.formulas.tableparts import Table, columns_of
 
-_SHEET = r"(?:'(?:[^']|'')+'|\[\d+\]|(?:\[\d+\])?[^\W\d][\w.]*(?::[^\W\d][\w.]*)?)!"
-_END = r"(?![\w.(!\[])"
-# ECMA-376 Part 1, 18.17.2: what a formula is made of, as far as references go.
-_TOKENS = re.compile(
-    rf"""(?P<text> "(?:[^"]|"")*" )
-      | (?P<error> \#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!|SPILL!|CALC!) )
-      | (?P<sheet> {_SHEET} )
-      | (?P<table> (?:[^\W\d][\w.\\]*)? {BRACKETS} )
-      | (?P<area> \$?[A-Z]{{1,3}}\$?\d{{1,7}} (?: :\$?[A-Z]{{1,3}}\$?\d{{1,7}} )? {_END} )
-      | (?P<columns> \$?[A-Z]{{1,3}}:\$?[A-Z]{{1,3}} {_END} )
-      | (?P<lines> \$?\d{{1,7}}:\$?\d{{1,7}} (?![\w.]) )
-      | (?P<number> (?:\d+\.?\d*|\.\d+)(?:E[-+]?\d+)? (?![\w.]) )
-      | (?P<word> [^\W\d\\][\w.\\?]* | \\[\w.\\]* )
-      | (?P<space> \s+ )
-      | .""",
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
-)
-_CORNER = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d{1,7})", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:_xlfn\.|_xlws\.|_xlpm\.|_xleta\.|_xludf\.)+", re.IGNORECASE)
 _MOVING = ("INDIRECT", "OFFSET")
 _DEEPEST = 20  # names that stand for names
@@ -144,25 +123,17 @@ class _Found:
 
     def read(self, formula: str, here: str, depth: int = 0) -> str:
         made: list[str] = []
-        sheet: str | None = None
-        formula = joined(formula.removeprefix("="))
-        for token in _TOKENS.finditer(formula):
-            kind, text = token.lastgroup, token[0]
-            if kind == "sheet":
-                sheet = bare_name(text[:-1])
-                continue
-            where, named = (here, False) if sheet is None else (sheet, True)
-            sheet = None
-            if kind in ("area", "columns", "lines"):
-                made.append(self._places(where, _area(kind, text), text))
+        for kind, text, said in tokens(formula.removeprefix("=")):
+            where, named = said or here, said != ""
+            if kind in REFERENCES:
+                made.append(self._places(where, area_named(text), text))
             elif kind == "table":
                 made.append(self._table(where, text, named))
-            elif kind == "word":
-                called = formula[token.end() :].lstrip()[:1] == "("
-                made.append(self._word(where, text, called, depth, named))
+            elif kind in ("word", "function"):
+                made.append(self._word(where, text, kind == "function", depth, named))
             elif kind == "number":
                 made.append(f"{Decimal(text).normalize():f}" if len(text) < 40 else text)
-            elif kind != "space":
+            elif kind not in ("sheet", "space"):
                 made.append(text if kind == "text" else text.upper())
         return "".join(made).replace("TRUE()", "TRUE").replace("FALSE()", "FALSE")
 
@@ -236,61 +207,5 @@ class _Found:
 
 def _is_one(formula: str) -> bool:
     """Whether a name refers to one place or value, so that it needs no brackets."""
-    found = [each.lastgroup for each in _TOKENS.finditer(formula.removeprefix("="))]
-    return len([kind for kind in found if kind != "sheet"]) <= 1
-
-
-def _area(kind: str, text: str) -> Area | None:
-    bare = text.replace("$", "")
-    if kind == "area":
-        return area_of(bare)
-    first, _, last = bare.partition(":")
-    if kind == "columns":
-        left, right = sorted((column_of(first), column_of(last)))
-        return (left, 1, right, MAX_ROW) if right <= MAX_COLUMN else None
-    top, bottom = sorted((int(first), int(last)))
-    return (1, top, MAX_COLUMN, bottom) if top >= 1 and bottom <= MAX_ROW else None
-
-
-def area_named(text: str) -> Area:
-    """The area that D5, D5:D18, A:C or 5:6 names; nothing where it is none of these."""
-    whole = (("columns", r"[A-Z]{1,3}:[A-Z]{1,3}"), ("lines", r"\d{1,7}:\d{1,7}"))
-    fitting = (kind for kind, form in whole if re.fullmatch(form, text, re.IGNORECASE))
-    return _area(next(fitting, "area"), text) or (1, 1, 0, 0)
-
-
-def shifted(formula: str, columns: int, rows: int) -> str:
-    """A shared formula as it reads some cells further: what has no $ moves along."""
-
-    def corner(found: re.Match[str]) -> str:
-        column = column_of(found[2]) + (0 if found[1] else columns)
-        row = int(found[4]) + (0 if found[3] else rows)
-        if not (1 <= column <= MAX_COLUMN and 1 <= row <= MAX_ROW):
-            return "#REF!"
-        return f"{found[1]}{letters_of(column)}{found[3]}{row}"
-
-    def moved(token: re.Match[str]) -> str:
-        if token.lastgroup == "area":
-            return _CORNER.sub(corner, token[0])
-        if token.lastgroup == "columns" and columns:
-            ends = token[0].split(":")
-            return ":".join(
-                each if each.startswith("$") else letters_of(column_of(each) + columns)
-                for each in ends
-            )
-        if token.lastgroup == "lines" and rows:
-            ends = token[0].split(":")
-            return ":".join(
-                each if each.startswith("$") else str(int(each) + rows) for each in ends
-            )
-        return token[0]
-
-    return "".join(moved(token) for token in _TOKENS.finditer(formula))
-
-
-def sheet_named(name: str) -> str:
-    """A sheet's name as a formula writes it: in quotes where it is no plain word."""
-    plain = re.fullmatch(r"[^\W\d][\w.]*", name) and not re.fullmatch(
-        r"[A-Za-z]{1,3}\d{1,7}|[Rr]\d*[Cc]\d*|[Rr]|[Cc]", name
-    )
-    return name if plain else quoted_name(name)
+    kinds = [each.kind for each in tokens(formula.removeprefix("="))]
+    return len([kind for kind in kinds if kind not in ("sheet", "space")]) <= 1

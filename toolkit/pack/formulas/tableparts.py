@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Protocol
 
 from toolkit.ooxml.sheets.address import Area
+from toolkit.ooxml.sheets.formulatokens import BRACKETS
 
-BRACKETS = r"\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\]"
 _PART = re.compile(rf"{BRACKETS}|[^\[\],:]+|[,:]")
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from toolkit.ooxml.container.spans import escape
 from toolkit.ooxml.sheets.address import letters_of
-from toolkit.ooxml.sheets.references import copied_down
+from toolkit.ooxml.sheets.formulatokens import copied
 from toolkit.ooxml.sheets.rows import FIRST, Column, Looks, serial
 from toolkit.pack.rows.textsql import Held, element, risky, unusual
 from toolkit.sqltext import literal, quoted
@@ -46,7 +46,7 @@ class Source(NamedTuple):
 def known(column: Column, source: Source) -> bool:
     """Whether SQL can write this column."""
     if column.kind == "formula":
-        return copied_down(column.formula, 1) == column.formula
+        return copied(column.formula, 1) == column.formula
     return column.value < 0 or bool(_KINDS[column.kind].fullmatch(source.types[column.value]))
 
 
