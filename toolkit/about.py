@@ -260,8 +260,12 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
     "strangers": (
-        "Facts whose entity their source never names, while the sentence names another",
-        {"_row": "The fact's number: _row of facts", "other": "The entity that it names"},
+        "Facts whose entity their source or their sentence does not name, while it names another",
+        {
+            "_row": "The fact's number: _row of facts",
+            "other": "The entity that it names",
+            "named": "Whether the source names the fact's own entity elsewhere",
+        },
     ),
     "waiver_uses": (
         "How many findings each waiver silences",

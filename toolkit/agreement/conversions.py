@@ -31,6 +31,9 @@ OTHERS = "other conversions in the dossier"
 RATE_TOLERANCE = Decimal("0.01")
 OTHERS_TOLERANCE = Decimal("0.05")
 RATE_AGE = timedelta(days=7)  # over holidays, the last rate before the day
+# Over years rates move by a third; scales and most other currencies are farther apart.
+YEARS_TOLERANCE = Decimal("0.5")
+SEASON = 92  # days: of one and of those beside it conversions are near each other
 
 _BASES = ("EUR", "GBP", "AUD", "NZD", "USD", "CAD", "CHF", "JPY")  # the market's own order
 
@@ -72,7 +75,8 @@ def conversions(
     A rate is an interval, for both amounts are rounded: 380 billion yuan (53 billion dollars) is
     379.5 / 53.5 to 380.5 / 52.5. It is held against the rate of `fx_rates` on the day the source
     was published (the last of the seven days before); where there is none, against the rates that
-    other conversions of the two currencies imply, and then holds if at least half of them agree.
+    other conversions of the two currencies imply, published near it or, where there are
+    none, at any time, and then holds if at least half of them agree.
     """
     ids: dict[str, Fact] = {}
     for fact in facts:
@@ -84,8 +88,8 @@ def conversions(
         for fact in facts
         if fact.converted_from in ids and fact.converted_from != fact.id
     ]
-    others = _Others(implied)
-    rows = [_held(one, sources, given, others) for one in implied]
+    near, ever = _by_season(implied, sources), _Others(implied)
+    rows = [_held(one, sources, given, near[_season(one, sources)], ever) for one in implied]
     return tuple(sorted(rows, key=lambda row: (row.row, row.from_row)))
 
 
@@ -175,6 +179,32 @@ class _Others:
         return min(near, key=lambda other: (abs(other - rate), other))
 
 
+def _by_season(
+    implied: Sequence[_Implied], sources: Mapping[str, Source]
+) -> dict[int | None, _Others]:
+    """What each season's conversions are held against: its own, its neighbours' and the undated."""
+    told: dict[int | None, list[_Implied]] = defaultdict(list)
+    for one in implied:
+        told[_season(one, sources)].append(one)
+    return {
+        season: _Others(
+            implied
+            if season is None
+            else [o for near in (season - 1, season, season + 1, None) for o in told.get(near, ())]
+        )
+        for season in tuple(told)
+    }
+
+
+def _season(one: _Implied, sources: Mapping[str, Source]) -> int | None:
+    published = _published(one, sources)
+    return published.toordinal() // SEASON if published else None
+
+
+def _published(one: _Implied, sources: Mapping[str, Source]) -> date | None:
+    return sources[one.fact.source].published if one.fact.source in sources else None
+
+
 def _said_by(one: _Implied) -> tuple[str, Decimal | None, Decimal | None]:
     """A source that repeats a conversion is no second statement."""
     return (one.fact.source, one.fact.value, one.origin.value)
@@ -184,7 +214,8 @@ def _held(
     one: _Implied,
     sources: Mapping[str, Source],
     given: Mapping[tuple[str, str], Sequence[Rate]],
-    others: _Others,
+    near: _Others,
+    ever: _Others,
 ) -> Conversion:
     told = f"{one.fact.name} says {said(one.fact)}, converted from {said(one.origin)}"
     if one.rate is None or one.interval is None:
@@ -193,18 +224,18 @@ def _held(
     low, high = one.interval.low or Decimal(0), one.interval.high or Decimal(0)
     pair = f"{one.quote} per {one.base}"
     told += f": {_rounded(one.rate)} {pair} (from {_rounded(low)} to {_rounded(high)})"
-    published = sources[one.fact.source].published if one.fact.source in sources else None
-    rate = _on(given.get((one.base, one.quote), ()), published)
+    rate = _on(given.get((one.base, one.quote), ()), _published(one, sources))
     if rate is not None:
         least, most = _widened(rate.rate, RATE_TOLERANCE)
         holds = low <= most and high >= least
         verb = "fits" if holds else "does not fit"
         why = f"{told}, {verb} {grouped(rate.rate)} of {rate.date.isoformat()}"
         return _row(one, rate.rate, FX_RATES, rate.date, holds, why)
+    others, tolerance = (near, OTHERS_TOLERANCE) if near.count(one) else (ever, YEARS_TOLERANCE)
     many = others.count(one)
     if not many:
         return _row(one, None, None, None, None, f"{told}, with no other rate to hold it against")
-    agreeing = others.agreeing(one, *_loosened(low, high))
+    agreeing = others.agreeing(one, *_loosened(low, high, tolerance))
     nearest = others.nearest(one)
     why = f"{told}, agrees with {agreeing} of {count(many, 'other conversion')}"
     why += f", the nearest at {_rounded(nearest)}"
@@ -249,8 +280,8 @@ def _widened(rate: Decimal, tolerance: Decimal) -> tuple[Decimal, Decimal]:
     return rate * (1 - tolerance), rate * (1 + tolerance)
 
 
-def _loosened(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
-    return _widened(low, OTHERS_TOLERANCE)[0], _widened(high, OTHERS_TOLERANCE)[1]
+def _loosened(low: Decimal, high: Decimal, tolerance: Decimal) -> tuple[Decimal, Decimal]:
+    return _widened(low, tolerance)[0], _widened(high, tolerance)[1]
 
 
 def _no_rate(one: _Implied) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from toolkit.derive.lengths import months_of
+from toolkit.derive.lengths import months_between, months_of
 from toolkit.figures import Figure
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class Printed(NamedTuple):
 _CJK = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:份|(\d{1,2})[日号號])?")
 _ISO = re.compile(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[-./](\d{1,2})(?:[-./](\d{4}|\d\d))?\.?")
+_SPAN = re.compile(r"(\d{1,2})-(\d{1,2})/((?:19|20)\d\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"(?:['’]|(?<=/)|FY ?|GJ ?|[HQ12])(\d\d)(?!\d)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
@@ -43,6 +44,8 @@ def printed_dates(figure: Figure, language: str) -> tuple[Printed, ...]:
     if figure.kind == "date":
         if iso := _ISO.fullmatch(text):
             return (Printed(int(iso[3]), int(iso[2]), int(iso[1])),)
+        if span := _SPAN.fullmatch(text):
+            return (Printed(year=int(span[3]), months=months_of(text)),)
         if numbers := _NUMBERS.fullmatch(text):
             return _of_numbers(numbers, language)
         if cjk := _CJK.fullmatch(text):
@@ -61,16 +64,39 @@ def printed_dates(figure: Figure, language: str) -> tuple[Printed, ...]:
 def named_months(
     text: str, language: str, figures: Sequence[Figure]
 ) -> tuple[tuple[Figure, Printed], ...]:
-    """ "entre julio y septiembre": months that stand without a number, which no figure holds."""
+    """ "entre julio y septiembre": months that stand without a number, which no figure holds.
+
+    The first of two says how many months they span.
+    """
     lex = _lexicon(language)
-    found = []
+    named = []
     for m in _WORD.finditer(text):
         month = lex.months.get(m[0].casefold())
         if month is None or (lex.table.months_are_capital and not m[0][0].isupper()):
             continue
-        if not any(f.start < m.end() and m.start() < f.end for f in figures):
-            found.append((Figure(m[0], m.start(), m.end(), "date"), Printed(month=month)))
+        alone = not any(f.start < m.end() and m.start() < f.end for f in figures)
+        named.append((m, month, alone))
+    found = []
+    for n, (m, month, alone) in enumerate(named):
+        if not alone:
+            continue
+        months, end = None, m.end()
+        if n + 1 < len(named):
+            until, last, _ = named[n + 1]
+            if _spans(text[: m.start()], text[end : until.start()], lex):
+                months, end = months_between(month, last), until.end()
+        whole = Figure(text[m.start() : end], m.start(), end, "date")
+        found.append((whole, Printed(month=month, months=months)))
     return tuple(found)
+
+
+def _spans(before: str, between: str, lex: Lexicon) -> bool:
+    """Whether the words between two months lead from the one to the other."""
+    words, table = " ".join(between.casefold().split()), lex.table
+    if words in ("-", "–", *table.range_words.split("|")):
+        return True
+    opened = before.casefold().split()[-1:]
+    return words in table.range_and.split("|") and set(opened) <= {*table.range_openers.split("|")}
 
 
 def _of_numbers(numbers: re.Match[str], language: str) -> tuple[Printed, ...]:

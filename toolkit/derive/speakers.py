@@ -85,7 +85,7 @@ def _told(
         return named, None
     low, high = sentence_around(text, start, end)
     sentence = text[low:high]
-    mine = words(" ".join(_NAMED.findall(f"{speaker or ''} {via or ''}")))
+    mine = words(" ".join(_NAMED.findall(f"{name or speaker or ''} {via or ''}")))
     if not speaker and not via and is_open:
         other = _speaker(sentence, language)
         of_itself = other is not None and bool(words(other) & words(known))

@@ -11,20 +11,26 @@
 -- rows: marked
 with said as (
   select f._row, g.printed, l.planned as pattern, l.code as language, l.foreseen,
+    f.period_end < s.published is true as over,  -- then it is told as it was, but by who expected it
+    '(?i)' || l.awaited || '[^0-9]{0,40}([0-9][^;]{0,40} (' || l.joins || ') [^0-9]{0,40})?$'
+      as awaited, '(?i)^\s*(' || l.awaiting || ')' as awaiting,
     '\b(' || l.against || ')( the| los| les)?( (' || l.about || '))?\s*$' as against,
     regexp_split_to_array(g.before, '[,;:]\s|[，；。]|\s[–—]\s|\(')[-1] as before,
-    regexp_split_to_array(g.after, '[,;:]\s|[，；。]|\s[–—]\s|\)')[1] as after
+    regexp_split_to_array(regexp_replace(g.after, '^\s*[(（][^()（）]*[)）]', ''),
+      '[,;:]\s|[，；。]|\s[–—]\s|\)')[1] as after
   from marked g join live_facts f using (_row) join sources s on s.id = f.source
   join languages l on l.code = g.language
   where f.kind = 'actual' and f.value is not null
-    and coalesce(f.period_end >= s.published, true)  -- what was over by then is told as it was
 ),
 heard as (
-  select *, regexp_extract(regexp_replace(
+  select _row, printed, if(over,
+    coalesce(nullif(regexp_extract(regexp_replace(before, foreseen, '', 'g'), awaited), ''),
+      regexp_extract(regexp_replace(after, foreseen, '', 'g'), awaiting)),
+    regexp_extract(regexp_replace(
       if(language in ('de', 'ja', 'zh'), before || ' … ' || after, before),
-      foreseen, '', 'g'), pattern) as words
+      foreseen, '', 'g'), pattern)) as words
   from said
-  where not regexp_matches(before, against)
+  where over or not regexp_matches(before, against)
 )
 select _row, 'kind' as field, any_value(printed order by printed) as printed,
   trim(any_value(words order by printed)) as words

@@ -36,6 +36,8 @@ select s._row, 'period_start' as field, s.months, any_value(p.printed) as printe
 from spans s join said p using (_row)
 where s.months > 0 and not (s.months >= 12 and tells_yearly(s.quote))
 group by s._row, s.months
-having count(p.months) = 1 and not bool_or(p.months is not distinct from s.months)
+having (count(p.months) = 1  -- or "the third quarter (July to September)"
+    or count(distinct p.months) = 1 and count(*) filter (p.months is not null and p.month is not null) = 1)
+  and not bool_or(p.months is not distinct from s.months)
   and any_value(p.months) <> s.months
   and count(*) filter (p.of_day or p.month is not null and s.months = 1) = 0

@@ -8,5 +8,5 @@
 -- good: a fact of Cassa Adige from it
 -- rows: strangers
 select f._row, 'entity' as field, f.source, e.name, o.name as instead
-from live_facts f join strangers t using (_row)
+from live_facts f join strangers t on t._row = f._row and not t.named
 join entities e on e.id = f.entity join entities o on o.id = t.other

@@ -11,6 +11,7 @@
 -- rows: marked
 with beside as (
   select f._row, g.printed, g.n, l.loss, l.gain, c.label,
+    '(?i)^[- ]?((' || l.being || ')[- ]?)*' as being,
     list_last(regexp_split_to_array(g.before, '(?i)[;。；]|\d[^,，]{0,30}[,，]')) as before,
     g.after
   from marked g join live_facts f using (_row) join concepts c on c.id = f.concept
@@ -21,11 +22,12 @@ with beside as (
 ),
 heard as (
   select *, coalesce(nullif(regexp_extract(before, '(?i)' || loss || '[^0-9]{0,40}$'), ''),
-    regexp_extract(after, '(?i)^[- ]?((net|operating|di|de) )?' || loss)) as words
+    regexp_extract(after, being || loss)) as words
   from beside
 )
 select _row, 'value' as field, any_value(printed order by n) as printed, label,
   any_value(regexp_extract(words, '(?i)' || loss) order by n) as words
 from heard
 where words <> '' and not regexp_matches(words, '(?i)' || gain)
+  and not regexp_matches(after, being || gain)  -- "a loss of 22 (a year before 19 of profit)"
 group by _row, label

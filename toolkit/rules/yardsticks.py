@@ -107,8 +107,9 @@ def _languages(database: Database) -> None:
         name: ("VARCHAR", each) for name, each in told.items() if name not in _SPEECH
     })  # fmt: skip
     patterns = {f"says_{what}": "|".join(words.values()) for what, words in CALLED.items()}
-    for name in ("compared", "yearly"):
+    for name in ("compared", "yearly", "formerly"):
         patterns[f"tells_{name}"] = "|".join(told[name])
+    patterns["tells_year_ago"] = "|".join(told["year_ago"] + told["year_ago_led"])
     database.execute(";".join(
         f"create macro {name}(words) as "
         f"coalesce(regexp_matches(replace(words, '_', ' '), {literal('(?i)' + pattern)}), false)"

@@ -630,7 +630,7 @@ ITALIAN = Language(
         "biglietti|famiglie|spettatori|lettori|ascoltatori|studenti|pazienti|abitanti|conti|"
         "stabilimenti|giocatori|turisti|residenti|"
         "dipendenti|addetti|organico|occupati|lavoratori|negozi|clienti|consegne|passeggeri|"
-        "abbonati|utenti|soci|iscritti|visitatori|popolazione|presenze"
+        "abbonati|utenti|soci|iscritti|visitatori|popolazione|presenze|personale|lavoro"
     ),
     ratio_words="a|per|ogni",
     exchanges="frazionament|raggruppament|rapporto|concambio|split|accorpament",

@@ -62,6 +62,16 @@ class Telling(NamedTuple):
     """A pattern of words for what somebody expects or expected: consensus, Prognose."""
     measured: str = _NEVER
     """Alternatives of words that open how a change is measured: on (a comparable basis), à."""
+    being: str = _NEVER
+    """Alternatives of words between an amount and what it is called: net, di, の."""
+    awaited: str = _NEVER
+    """A pattern of what stands before a value that others had expected: expectations of."""
+    awaiting: str = _NEVER
+    """A pattern of what stands behind it: expected by, erwartet."""
+    year_ago: str = _NEVER
+    """A pattern of what stands behind a value of the year before: a year earlier, im Vorjahr."""
+    year_ago_led: str = _NEVER
+    """A pattern of what stands before it: 前年同期は."""
 
 
 TELLING: Mapping[str, Telling] = {
@@ -89,7 +99,7 @@ TELLING: Mapping[str, Telling] = {
         former=r"\b(nach|gegenüber|im Vergleich zu|vorjahr\w*:)( \w+ (von|über))?",
         instead=r"\b(statt|anstelle von)( \w+ (von|über))?",
         reached=r"\b(auf|zu)",
-        against="nach|gegenüber|statt|als",
+        against="nach|gegenüber|statt|als|wie|anders",
         foreseen=(
             r"\b(als|wie) (\w+ ){0,3}(erwartet|geplant|prognostiziert)"
             r"|\b(will|wollen|wolle|soll|möchte) [^.;]*\b(behalten|beibehalten|halten)\b"
@@ -104,9 +114,22 @@ TELLING: Mapping[str, Telling] = {
         formerly=r"\b(bisher\w*|zuvor|vorher|ursprünglich\w*|zuletzt (hatten?|wurden?|war))\b",
         outlook=(
             r"erwart|prognos|rechne|schätz|konsens|geplant|ziel|ausblick|voraussicht|\bsoll"
-            r"|peil|in aussicht"
+            r"|peil|in aussicht|\bbereit\b|\b(biete|gebot)|offert|angebot"
         ),
         measured="auf|bei|zu|ohne",
+        being="netto|operativer?|im|in den|an",
+        awaited=(
+            r"\b((erwartungen|schätzungen|prognosen?|\w*konsens\w*) (von|bei|lag(en)? bei)"
+            r"|(analysten|experten|ökonomen|markt)( \w+){0,3} (erwartete[nt]?|prognostizierten?)"
+            "|erwartete[nrs]?)"
+        ),
+        awaiting=r"(\w+ ){0,3}(erwartet|gerechnet|prognostiziert|veranschlagt|geschätzt)\b",
+        year_ago=(
+            "(im|aus dem|des|vom) (vorjahr(e?s?(zeitraum|quartal|monat|periode))?s?|jahr (zuvor"
+            r"|davor))\b|(ein|vor einem) jahr( (zuvor|davor))?\b|im (gleichen"
+            r"|selben) \w+ des vorjahres"
+        ),
+        year_ago_led=r"\b(vorjahr(es(zeitraum|quartal|wert))?)\s*(:|waren es|stand|lag)?\s*",
     ),
     "en": Telling(
         planned=(
@@ -140,7 +163,7 @@ TELLING: Mapping[str, Telling] = {
         ),
         instead=r"\b(instead of|rather than)( (a|an|its) (\w+ ){0,3}of)?",
         reached=r"\bto",
-        against="from|after|than|against|compared with",
+        against="from|after|than|against|compared with|like|unlike",
         foreseen=(
             r"\b(than|as) (\w+ ){0,3}(expected|planned|forecast)"
             r"|\b(will|would|to) (retain|keep|hold|maintain)\b"
@@ -158,9 +181,28 @@ TELLING: Mapping[str, Telling] = {
         ),
         outlook=(
             r"expect|forecast|guid|outlook|consensus|estimat|anticipat|project|predict|target|plan"
-            r"|see[ns]?\b|aim|looking for"
+            r"|see[ns]?\b|aim|looking for|(prepared|ready|willing) to|\b(offer(s|ed)?|bids?)\b"
         ),
         measured="on|at|in|excluding",
+        being="net|operating|in|of|pre-?tax",
+        awaited=(
+            r"\b((expectations?|estimates?|forecasts?|consensus|predictions?)( (by|from"
+            r"|among) \w+( \w+)?)? (of|for|was|were|stood at|pointed to)|(analysts|economists"
+            r"|market|wall street|who)( \w+){0,4} ((anticipat|expect|forecast|predict"
+            r"|pencil)(ed|ing)?( in)?|looking for)|(the|an) (expected|anticipated|projected))\b"
+        ),
+        awaiting=(
+            r"((that|which) )?((was|were|had been) )?(expected|forecast|anticipated|predicted)\b"
+            "|((that|which) )?(analysts|economists|the (market|street)"
+            r"|wall street)( \w+){0,3} (expected|forecast|anticipated|predicted)\b"
+        ),
+        year_ago=(
+            r"(a|one) year (earlier|ago|before|previously)\b|(the )?(previous|prior"
+            r"|preceding) year\b|(in|for|during) the (year-earlier|year-ago|prior-year|previous"
+            r"|prior) (period|quarter|year|half|month)\b|(in|for|during) the (same|corresponding"
+            r"|comparable) (\w+[ -])?(period|quarter|months?|half)( (of|in))? (last"
+            r"|the (previous|prior)|a) year\b|last year\b"
+        ),
     ),
     "es": Telling(
         planned=(
@@ -186,7 +228,7 @@ TELLING: Mapping[str, Telling] = {
         former=r"\b(frente a|desde|contra)( (los|las|el|la|un|una))?( \w+ de)?",
         instead=r"\b(en lugar de|en vez de)( (los|las|el|la|un|una))?( \w+ de)?",
         reached=r"\b(a|hasta)( (los|las))?",
-        against="frente a|desde|que",
+        against="frente a|desde|que|como|diferencia",
         foreseen=(
             r"\b(que|como|de lo) (\w+ ){0,3}(previsto|esperado)"
             r"|\b(prevé|pretende|espera) (mantener|conservar)|\b(mantendrá|conservará)"
@@ -198,8 +240,23 @@ TELLING: Mapping[str, Telling] = {
         yearly=r"\baño|ejercicio|anual|doce meses",
         within="en|en el|de|del|al cierre de|a cierre de|durante|durante el|a|al",
         formerly=r"\b(anteriormente|previamente|hasta ahora|antes (esperaba|preveía|estimaba))\b",
-        outlook="esper|prev|estim|pronóstic|consenso|objetivo|perspectiv|calcul",
+        outlook=(
+            "esper|prev|estim|pronóstic|consenso|objetivo|perspectiv|calcul|ofert|ofrec|dispuest"
+            "|propuest"
+        ),
         measured="en|a|con|sin",
+        being="net[oa]s?|de|en",
+        awaited=(
+            r"\b((expectativas|previsiones|estimaciones|consenso)( de los analistas"
+            r"| del mercado)? (de|era de)|(analistas|economistas|mercado)( \w+){0,3} (esperab"
+            r"|preveí|estimab|calculab)\w+)"
+        ),
+        awaiting=r"(esperad[oa]s?|previst[oa]s?|que (esperab|preveí|estimab)\w+)",
+        year_ago=(
+            r"un año (antes|atrás)\b|hace un año\b|(en|d)?el (año|ejercicio) (anterior|pasado"
+            r"|previo)\b|(en |d)?el mismo (periodo|período|trimestre|semestre) (del año|de \d{4}"
+            r"|del ejercicio) ?(anterior|pasado|previo)\b"
+        ),
     ),
     "fr": Telling(
         planned=(
@@ -227,7 +284,7 @@ TELLING: Mapping[str, Telling] = {
         former=r"\b(contre|après|par rapport à)( (un|une) \w+ de)?",
         instead=r"\bau lieu de( (un|une) \w+ de)?",
         reached=r"\bà",
-        against="contre|après|que",
+        against="contre|après|que|comme|contrairement",
         foreseen=(
             r"\b(comme|que) (\w+ ){0,3}(prévu|attendu)"
             r"|\b(va|vont|entend|compte) (conserver|garder|maintenir)|\b(conservera|gardera)\b"
@@ -241,8 +298,21 @@ TELLING: Mapping[str, Telling] = {
         formerly=r"\b(auparavant|précédemment|jusque-là|jusqu'ici|jusqu'à présent|initialement)\b",
         outlook=(
             r"attend|prév|anticip|estim|table|tabl|consensus|objectif|vis(e|ait)|perspective|projet"
+            r"|offr|propos|\bprête?s? à"
         ),
         measured="en|à|a|au|hors",
+        being="nette?s?|de|en",
+        awaited=(
+            r"\b((attentes?|prévisions?|estimations?|consensus)( des (analystes"
+            "|économistes))? (de|d'un|d'une|était de)|(analystes|économistes"
+            r"|marché)( \w+){0,3} (attendai|tablai|prévoyai|anticipai|espérai)\w+)"
+        ),
+        awaiting=r"(en moyenne )?(attendue?s?|prévue?s?|anticipée?s?|espérée?s?)\b",
+        year_ago=(
+            r"un an (plus tôt|auparavant|avant)\b|il y a un an\b|(de |en |à |sur "
+            "|pendant )?(la même période )?(de )?l['’](an|année|exercice) (derni(er|ère)"
+            r"|précédente?|passée?)\b|lors de l['’]exercice précédent\b"
+        ),
     ),
     "it": Telling(
         planned=(
@@ -271,7 +341,7 @@ TELLING: Mapping[str, Telling] = {
         former=r"\b(contro|dai|dal|dallo|dagli|rispetto (ai|al|a))( (i|gli|il|lo))?",
         instead=r"\binvece (di|dei|del)",
         reached=r"\b(a|ai|al|agli)( (il|i))?",
-        against="contro|dal?|dai",
+        against="contro|dal?|dai|come|dopo|diversamente|differenza",
         foreseen=(
             r"\b(come|quanto|del) (\w+ ){0,3}(previsto|atteso)"
             r"|\b(intende|conta di|punta a) (mantenere|conservare)|\b(manterrà|conserverà)"
@@ -283,8 +353,23 @@ TELLING: Mapping[str, Telling] = {
         yearly=r"\banno|esercizio|annu|dodici mesi",
         within="nel|nell'|del|dello|di|di fine|a fine|alla fine del|al|nei|dei",
         formerly=r"\b(in precedenza|precedentemente|finora|inizialmente)\b",
-        outlook="attes|preved|previs|stim|consensus|obiettiv|target|guidance|outlook|prospett",
+        outlook=(
+            "attes|preved|previs|stim|consensus|obiettiv|target|guidance|outlook|prospett"
+            "|offert|offr|propost|pront[oaie] a|dispost"
+        ),
         measured="a|su|in|al",
+        being="nett[ao]|di|in",
+        awaited=(
+            r"\b((attese|previsioni|stime|consensus)( degli analisti| del mercato)? (di|per"
+            r"|era di)|(analisti|economisti|mercato)( \w+){0,3} (si aspettav|attendev|prevedev"
+            r"|stimav)\w+)"
+        ),
+        awaiting=r"(attes[oaie]|previst[oaie]|stimat[oaie])\b",
+        year_ago=(
+            r"(di )?un anno (prima|fa)\b|(nello|dello) stesso (periodo|trimestre"
+            r"|semestre) (dell['’](anno|esercizio) (precedente|scorso)|del \d{4}"
+            r"|di un anno prima)|(nell|dell)['’](anno|esercizio) (precedente|scorso)\b"
+        ),
     ),
     "ja": Telling(
         planned=r"(見通し|見込み|予定|計画|見込む|予想|目指す)",
@@ -297,7 +382,11 @@ TELLING: Mapping[str, Telling] = {
         changed="の?(増|減)",
         yearly="通期|年度|年間",
         formerly="(従来|前回|これまで)",
-        outlook="予想|見通し|見込|計画|目標|市場予測|想定",
+        outlook="予想|見通し|見込|計画|目標|市場予測|想定|提案|提示|買付",
+        being="の(最終|純|営業|経常)?",
+        awaited="(市場予想|アナリスト予想|コンセンサス|事前予想|市場予測)(の|は)?(平均)?",
+        awaiting="(と|を)?(の)?(予想|見込)(され|んで|して)",
+        year_ago_led="(前年同期|前期|前年度?|前年同月)(は|の|が|には?)",
     ),
     "zh": Telling(
         planned=r"(预计|计划|(^|[^已曾])将|(^|[^模虚比])拟|有望|预料|料将|料会)",
@@ -312,7 +401,11 @@ TELLING: Mapping[str, Telling] = {
         changed_by="了",
         yearly="全年|年度",
         formerly="(此前|先前|原先|原定)",
-        outlook="预计|預計|预期|預期|预测|預測|目标|目標|指引|有望|料",
+        outlook="预计|預計|预期|預期|预测|預測|目标|目標|指引|有望|料|报价|報價|要约|提出",
+        being="的?(净|淨|经营|經營)?",
+        awaited="(市场|分析师|机构|市場|分析師|一致)(普遍)?(预期|预计|预测|預期|預測)(的|为|為|是)?",
+        awaiting="的?(市场)?(预期|預期)",
+        year_ago_led="(去年同期|上年同期|上年度?|去年)(则?为|是|的)?",
     ),
 }
 """By the language's code."""

@@ -30,12 +30,18 @@ from toolkit.figures.words.tokens import WORD, Passage
 
 def backward(p: Passage, drafts: list[Draft], near: Beside, lex: Lexicon) -> None:
     """ "nach 12,8", "$4bn, not six", "half a billion": from a figure before."""
+    counts: set[int] = set()  # of a head that stands before
     for n, draft in enumerate(drafts):
         if amount(draft) and n and same_scale(p, drafts, n, lex):
             scale(draft, drafts[n - 1].power)
         if not amount(draft) or not draft.unitless or not (draft.loose or draft.power):
             continue
-        if draft.digits and _counts_heads(p, drafts, n, lex):
+        led = p.folded(draft.lead - 1) in lex.level_markers  # "da 700mila a 900mila"
+        if draft.digits and (
+            _counts_heads(p, drafts, n, lex)
+            or (n - 1 in counts and led and draft.lead - 1 <= drafts[n - 1].after)
+        ):
+            counts.add(n)
             draft.loose = False
             draft.of = counted_head(p, draft, lex)
         elif draft.power:
@@ -181,7 +187,7 @@ def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool
     for k in p.back(drafts[n].first, begin):
         if p.stops(k, ".;!?"):
             return False
-        if p.is_sign(k, ","):
+        if p.is_sign(k, ",") and not lex.range_openers.at(p, k + 1):
             aside = not aside
         if p.low[k] in lex.counted_heads:
             return not aside and not _money_of(p, k, begin, lex)
