@@ -18,6 +18,10 @@ ESTIMATES = frozenset(("e", "f", "a", "p", "est"))
 """After a year: estimated, forecast, actual."""
 
 
+_PARTS, _FOUR = frozenset("QH"), frozenset("1234")
+"""Letters of a quarter and of a half, and the number before or after them."""
+
+
 def _small(p: Passage, i: int, top: int) -> bool:
     if not p.is_number(i):
         return False
@@ -130,7 +134,7 @@ def numeric_date(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         if p.is_sign(i + 1, "/") and second.isdigit():
             if (word, second) == ("24", "7"):
                 return label(p, i, i + 3, "time")
-            if _day_month(word, second) and len(second) == 2 and not p.hyphen(i + 3):
+            if _day_month(word, second) and len(second) == 2:
                 return label(p, i, i + 3, "date")
             if _day_month(second, word) and len(word) == 2 and lex.table.day_may_follow_month:
                 return label(p, i, i + 3, "date")
@@ -174,7 +178,7 @@ def day_of_month(p: Passage, i: int, lex: Lexicon) -> Draft | None:
 def _past_ordinal(p: Passage, j: int, lex: Lexicon) -> int:
     if lex.table.ordinal_dot and p.is_sign(j, ".") and p.glued(j):
         return j + 1
-    if p.glued(j) and (p.folded(j) in lex.ordinal_suffixes):
+    if p.glued(j) and p.folded(j) in lex.ordinal_suffixes:
         return j + 1
     return j
 
@@ -182,11 +186,8 @@ def _past_ordinal(p: Passage, j: int, lex: Lexicon) -> int:
 def _month_after(p: Passage, j: int, lex: Lexicon) -> int | None:
     if p.folded(j) in lex.date_linkers and not p.is_sign(j, ","):
         j += 1
-        if p.is_sign(j, "'’"):
-            j += 1
-    if p.hyphen(j):
-        j += 1
-    return month_at(p, j, lex)
+        j += p.is_sign(j, "'’")
+    return month_at(p, j + p.hyphen(j), lex)
 
 
 def month_first(p: Passage, i: int, lex: Lexicon) -> Draft | None:
@@ -209,7 +210,7 @@ def month_first(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         return label(p, i, end, "date")
     if p.hyphen(month) and p.is_number(month + 1) and p.low[i] in lex.table.short_months:
         year = p.word[month + 1]  # "Dec-27"
-        if len(year) == 2 and year.isdigit() and "20" <= year <= "50" and not p.glued(month + 2):
+        if len(year) == 2 and "20" <= year <= "50" and not p.glued(month + 2):
             return label(p, i, month + 2, "date")
     return None
 
@@ -230,9 +231,9 @@ def quarter_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | Non
             if p.is_sign(end, "/-") and p.glued(end) and p.is_number(end + 1) and p.glued(end + 1):
                 end += 2
             return label(p, i - 1, end, "year")
-        if word in lex.quarter_letters | {"Q", "H"} and _quarter_of_year(p.word[i]):
+        if word in lex.quarter_letters | _PARTS and _quarter_of_year(p.word[i]):
             return label(p, i - 1, i + 1, "date")
-        if word in lex.quarter_letters | {"Q", "H"} and p.word[i] in "1234" and len(p.word[i]) == 1:
+        if word in lex.quarter_letters | _PARTS and p.word[i] in _FOUR:
             end = i + 1
             last = end + 1 + (p.is_word(end + 1) and p.word[end + 1] == word)  # "Q1-Q3", "Q1-3"
             spans = p.is_sign(end, "/-–") and p.glued(end) and p.is_number(last) and p.glued(last)
@@ -253,12 +254,7 @@ def quarter_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | Non
             return label(p, i - 1, year_tail(p, end, lex), "date")
     if p.glued(i + 1) and p.is_word(i + 1) and len(p.word[i]) <= 2:
         word = p.word[i + 1]
-        letters = (word in lex.quarter_letters or word in ("Q", "H", "T", "S")) and p.word[i] in (
-            "1",
-            "2",
-            "3",
-            "4",
-        )
+        letters = word in lex.quarter_letters | _PARTS | {"T", "S"} and p.word[i] in _FOUR
         months = word in ("M", "m") and p.word[i] in ("3", "6", "9", "12")
         if p.glued(i + 2) and p.is_number(i + 2) and len(p.word[i + 2]) in (2, 4):
             if letters or months:
@@ -269,14 +265,14 @@ def quarter_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | Non
                 return label(p, i, end, "date")
             if months and word == "M" and p.word[i] != "3" and _heads_column(p, i + 2):
                 return label(p, i, i + 2, "date")
-            if letters and word in ("Q", "H", "T") and not p.glued(i + 2):
+            if letters and not p.glued(i + 2):
                 return label(p, i, i + 2, "date")
     return None
 
 
 def _quarter_of_year(word: str) -> bool:
     """ "4'25" of "Q4'25"."""
-    return len(word) == 4 and word[0] in "1234" and word[1] in "'’" and word[2:].isdigit()
+    return len(word) == 4 and word[0] in _FOUR and word[1] in "'’"
 
 
 def _month(word: str) -> bool:
@@ -306,9 +302,8 @@ def _of_year(p: Passage, j: int, lex: Lexicon) -> bool:
     """ "dell'anno", "des Jahres", "de este año", "dieses Geschäftsjahrs"."""
     for k in range(j, j + 4):
         low = p.folded(k)
-        if "year" in (lex.per_nouns.get(low), lex.per_nouns.get(low.removesuffix("es"))):
-            return k > j
-        if lex.fiscal.at(p, k):
+        said = lex.per_nouns.get(low) or lex.per_nouns.get(low.removesuffix("es"))
+        if said == "year" or lex.fiscal.at(p, k):
             return k > j
         if not (p.is_word(k) or p.is_sign(k, "'’")) or p.capital(k):
             break
@@ -317,17 +312,12 @@ def _of_year(p: Passage, j: int, lex: Lexicon) -> bool:
 
 def first_months(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """ "first nine months of 2024", "ersten neun Monaten", "primi sei mesi"."""
-    number_at = i + 1
-    order = p.low[i] in lex.first_words
-    if order:
-        number = read_number(p, number_at, lex) if _countable(p, number_at, lex) else None
-        if number and p.folded(number.end) in lex.month_nouns and number.value <= 12:
-            return (
-                label(p, i, year_tail(p, number.end + 1, lex), "date")
-                if _starts_year(p, i, lex)
-                else None
-            )
-    return None
+    if not _starts_year(p, i, lex) or not _countable(p, i + 1, lex):
+        return None
+    number = read_number(p, i + 1, lex)
+    if number is None or number.value > 12 or p.folded(number.end) not in lex.month_nouns:
+        return None
+    return label(p, i, year_tail(p, number.end + 1, lex), "date")
 
 
 def _starts_year(p: Passage, i: int, lex: Lexicon) -> bool:

@@ -12,10 +12,9 @@ from toolkit.figures.words.tokens import Passage, ascii_digits, is_year
 def clock(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """13:17, 13.17 Uhr, 9am, 2:30 pm, ore 13, 13h30, 1430 GMT."""
     word = ascii_digits(p.word[i])
-    whole, _, part = word.partition(".")
     j = i + 1
-    of_day = word.isdigit() and len(word) <= 2 and int(word) <= 24
-    if of_day and p.is_sign(j, ":") and p.glued(j):
+    hour = word.isdigit() and len(word) <= 2 and int(word) <= 24
+    if hour and p.is_sign(j, ":") and p.glued(j):
         minute = (
             p.is_number(j + 1)
             and p.glued(j + 1)
@@ -24,31 +23,15 @@ def clock(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         )
         if minute:
             end = j + 2
-            if (
-                p.is_sign(end, ":")
-                and p.glued(end)
-                and p.is_number(end + 1)
-                and len(p.word[end + 1]) == 2
-            ):
+            if p.is_sign(end, ":") and p.is_number(end + 1):
                 end += 2
             return label(p, i, _zone(p, end, lex), "time")
-    hour = word.isdigit() and len(word) <= 2 and int(word) <= 24
-    minutes = (
-        part.isdigit() and len(part) == 2 and part < "60" and whole.isdigit() and int(whole) <= 24
-    )
-    comma, _, late = word.partition(",")
-    minutes = minutes or (
-        late.isdigit() and len(late) == 2 and late < "60" and comma.isdigit() and int(comma) <= 24
-    )
+    whole, _, part = word.replace(",", ".").partition(".")
+    minutes = len(part) == 2 and part < "60" and whole.isdigit() and int(whole) <= 24
     before = p.folded(i - 1) if i > floor else ""
     led = before in lex.clock_before
-    if (
-        p.folded(j) in ("h", "j")
-        and p.is_sign(j + 1, "/")
-        and p.glued(j + 2)
-        and p.is_number(j + 2)
-    ) and (word, p.word[j + 2]) in (("24", "24"), ("7", "7")):
-        return label(p, i, j + 3, "time")
+    if p.folded(j) in ("h", "j") and p.is_sign(j + 1, "/") and word == p.folded(j + 2):
+        return label(p, i, j + 3, "time")  # 24h/24, 7j/7
     if p.folded(j) == "h" and hour:
         minute = p.is_number(j + 1) and len(p.word[j + 1]) == 2 and p.word[j + 1] < "60"
         if minute and p.glued(j) == p.glued(j + 1):
@@ -66,14 +49,7 @@ def clock(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
             return label(p, i, j, "time")
         if led and before in lex.hours_after:
             return label(p, i, j, "time")
-    if (
-        word.isdigit()
-        and len(word) == 4
-        and word < "2400"
-        and word[2:] < "60"
-        and p.is_word(j)
-        and p.word[j] in ZONES
-    ):
+    if len(word) == 4 and word.isdigit() and j < p.size and p.word[j] in ZONES:
         return label(p, i, j + 1, "time")
     return None
 
@@ -122,13 +98,12 @@ def duration_after(p: Passage, i: int, end: int, lex: Lexicon) -> Draft | None:
     suspended = _suspended(p, i, end, lex)
     if suspended:
         return suspended
-    j += p.is_sign(j, "'’") and p.glued(j)  # vent'anni
-    j += p.is_sign(j, "+") and p.glued(j)  # "30+ days"
+    j += p.is_sign(j, "'’+") and p.glued(j)  # "vent'anni", "30+ days"
     hyphen = p.hyphen(j)
     if hyphen:
         j += 1
-        endings = tuple(lex.table.time_endings.split("|")) if lex.table.time_endings else ()
-        if endings and p.folded(j).startswith(endings):
+        endings = lex.table.time_endings.split("|")
+        if endings[0] and p.folded(j).startswith(tuple(endings)):
             return label(p, i, j + 1, "duration")
     found = lex.time_units.at(p, j)
     if not found and not hyphen and p.folded(j) in lex.fillers:
@@ -138,7 +113,7 @@ def duration_after(p: Passage, i: int, end: int, lex: Lexicon) -> Draft | None:
     end = found[0]
     if p.low[end - 1] in lex.counted_times and p.folded(end) in lex.linkers:
         return None
-    if hyphen and p.hyphen(end) and p.folded(end + 1) in lex.old:
+    if p.hyphen(end) and p.folded(end + 1) in lex.old:
         end += 2
     half = lex.half_after.at(p, end)
     if half:
@@ -154,7 +129,7 @@ def _suspended(p: Passage, i: int, end: int, lex: Lexicon) -> Draft | None:
     k = to[0] if to else end + 2
     if not to and p.low[end + 1] not in lex.list_words:
         return None
-    compound = lex.ending_of(p.folded(k)) if p.is_word(k) else None
+    compound = lex.ending_of(p.folded(k))
     if compound and compound[1] == "time":
         last = k + 1
     elif p.is_number(k) or lex.number_ops(p.folded(k)):
@@ -164,8 +139,7 @@ def _suspended(p: Passage, i: int, end: int, lex: Lexicon) -> Draft | None:
         last = 0
     if not last:
         return None
-    one = to and p.low[end + 1] not in lex.list_words
-    return label(p, i, last if one else end, "duration")
+    return label(p, i, last if to else end, "duration")
 
 
 def plain_year(p: Passage, i: int, lex: Lexicon, noun: str | None) -> Draft | None:
@@ -174,21 +148,20 @@ def plain_year(p: Passage, i: int, lex: Lexicon, noun: str | None) -> Draft | No
         return None
     end = years_end(p, i) or i + 1
     before = p.folded(i - 1)
-    if before == "'" and i >= 2:
+    if before == "'":
         before = p.folded(i - 2)
     temporal = before in lex.year_before
     if noun is not None and not temporal and not lex.table.nouns_are_capital:
-        modern = "1950" <= p.word[i] <= "2060" and p.word[i] not in ("2000",)
+        modern = "1950" <= p.word[i] <= "2060"
         named = noun.lower() in lex.dated and noun[:1].isupper()
         if not (modern or named) or p.word[i].endswith("00"):
             return None
         plural = noun.endswith(lex.plural_endings)
-        if plural and p.word[i].endswith("0") and before != "":
+        if plural and p.word[i].endswith("0"):
             return None
-    if noun is not None and not temporal and lex.table.nouns_are_capital and noun[:1].isupper():
-        round_number = p.word[i].endswith("00") or (p.word[i].endswith("50"))
-        if round_number:
-            return None
+    counted = noun is not None and lex.table.nouns_are_capital and noun[:1].isupper()
+    if counted and not temporal and p.word[i].endswith(("00", "50")):
+        return None
     if p.word[i] < "1900" and not temporal and not (noun and noun.lower() in lex.dated):
         return None
     return label(p, i, end, "year")

@@ -41,14 +41,9 @@ def _extend(p: Passage, e: int, lex: Lexicon) -> int:
             break
         if p.kind[e + 1] == WORD:
             later = e + 2
-            digits = False
-            while later < min(p.size, e + 12) and p.glued(later):
-                if p.kind[later] == NUMBER:
-                    digits = True
-                    break
-                if p.kind[later] != WORD and not p.is_sign(later, "-."):
-                    break
+            while p.glued(later) and (p.is_word(later) or p.is_sign(later, "-.")):
                 later += 1
+            digits = p.glued(later) and p.is_number(later)
             variant = p.low[e + 1] in _VARIANTS
             if not (digits or variant or (not german and p.capital(e + 1) and p.is_sign(e, "-"))):
                 break
@@ -63,7 +58,7 @@ def glued_name(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         if (
             p.is_word(k)
             or (p.hyphen(k) and p.is_word(k - 1) and k - 1 >= floor)
-            or (p.is_sign(k, ".") and p.glued(k) and p.is_word(k - 1) and p.word[k - 1] == "ID")
+            or (p.is_sign(k, ".") and p.glued(k) and p.word[k - 1] == "ID")
         ):
             hyphen = not p.is_word(k)
             word = p.low[k - 1] if hyphen else p.low[k]
@@ -89,9 +84,9 @@ def glued_name(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     ratio = ratio_end(p, i, lex)
     if ratio:
         return label(p, i, ratio, "name")
-    if p.word[i] in AIRLINERS and p.is_word(i + 1) and p.glued(i + 1) and p.word[i + 1] == "X":
+    if p.word[i] in AIRLINERS and p.glued(i + 1) and p.word[i + 1] == "X":
         return label(p, i, i + 2, "name")
-    letter = p.is_word(i + 2) and len(p.word[i + 2]) == 1 and p.glued(i + 2)
+    letter = p.is_word(i + 2) and len(p.word[i + 2]) == 1
     if letter and p.is_sign(i + 1, "(") and p.glued(i + 1) and p.is_sign(i + 3, ")"):
         return label(p, i, i + 4, "name")
     if p.is_sign(i + 1, "&") and p.glued(i + 1) and p.glued(i + 2) and p.is_number(i + 2):
@@ -196,7 +191,7 @@ def name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         )
     ):
         return None
-    if not p.word[i].replace(".", "").isdigit() or "," in p.word[i]:
+    if not p.word[i].replace(".", "").isdigit():
         return None
     first = k
     while (
@@ -205,7 +200,6 @@ def name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         first -= 2
     if first == k and first - 1 >= floor and p.word[first - 1] in FIRST_NAMES:
         first -= 1
-    first = max(first, floor)
     return label(p, first, _extend(p, i + 1, lex), "name")
 
 
@@ -224,14 +218,14 @@ def address(p: Passage, i: int) -> Draft | None:
     for k in p.ahead(i + 1):
         if not p.capital(k):
             return None
-        if k > i + 1 and p.word[k] in STREETS:
+        if p.word[k] in STREETS:
             return label(p, i, i + 1, "name")
     return None
 
 
 def model(p: Passage, i: int) -> Draft | None:
     """A number with the word of a model after it: the 737 MAX, a 787 Dreamliner."""
-    said = p.is_word(i + 1) and p.word[i + 1] in MODELS and p.gap(i + 1) == " "
+    said = p.gap(i + 1) == " " and p.word[i + 1] in MODELS
     return label(p, i, i + 2, "name") if said and p.word[i].isdigit() else None
 
 

@@ -48,7 +48,7 @@ def read_amount(
             end, more = rest
             value, decimals, power = shift(value, more), decimals - more, more
     after = _after(p, end, lex, number, before, linked=power > 0)
-    if number.unit and before and before.code == "USD" and p.word[i - 1] == "$":
+    if number.unit and before and p.word[i - 1] == "$":
         before = None
         draft_first = i - 1
     else:

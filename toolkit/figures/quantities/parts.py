@@ -40,7 +40,7 @@ def _of_a_scale(
     elif not (linked and p.folded(k) in lex.singular_scales and lex.table.definite_scales):
         return None
     scale = scale_at(p, k, lex) if k < p.size and bottom in (2, 3, 4, 5, 10) else None
-    if scale is None or p.low[k] not in lex.table.scales or scale[1] < 6:
+    if scale is None or scale[1] < 6:
         return None
     unit = unit_after(p, scale[0], lex, linked=True)
     last = unit.edge if unit and unit.kind == "currency" else scale[0]
@@ -101,13 +101,13 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
 def _every(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """ "jeder fünfte", "every third", "uno de cada diez"."""
     every = lex.every.at(p, i)
-    if every is None or (p.low[i] not in lex.one and p.folded(i - 1) in lex.ratio_words):
+    if every is None:
         return None
     j = every[0]
     end, n = j + 1, lex.table.ordinals.get(p.folded(j), 0)
     if not n and lex.table.every_number and (p.is_number(j) or lex.number_ops(p.folded(j))):
         number = read_number(p, j, lex)
-        if number and number.value < 10**6:
+        if number:
             end, n = number.end, int(number.value)
     return _fraction(p, i, end, 1, n)
 
@@ -119,7 +119,7 @@ def _count_of_parts(p: Passage, i: int, lex: Lexicon) -> tuple[int, int] | None:
     number = None
     if p.is_number(i) or lex.number_ops(p.low[i]):
         number = read_number(p, i, lex, joined=False)
-    if number is None or number.power or number.decimals or number.value >= 1000:
+    if number is None or number.decimals:
         return None
     return int(number.value), number.end
 
@@ -180,9 +180,9 @@ def _out_of(p: Passage, i: int, j: int, top: int, lex: Lexicon) -> Draft | None:
     bottom = None
     if p.is_number(out[0]) or lex.number_ops(p.folded(out[0])):
         bottom = read_number(p, out[0], lex, joined=False)
-    if bottom is None or bottom.power or bottom.decimals or not top < bottom.value <= 1000:
+    if bottom is None or bottom.decimals or not top < bottom.value <= 1000:
         return None
-    if p.is_number(i) and (len(p.word[i]) == 4 or bottom.value > 100):
+    if p.is_number(i) and bottom.value > 100:
         return None
     if out[0] == j + 1 and not lex.table.part_of_rate and _rated(p, i, bottom, lex):
         return None  # but "4 de cada 10 euros" are a part, whatever they are of
@@ -255,13 +255,7 @@ def vulgar_fraction(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         return _of_a_scale(p, i, i + 1, top, bottom, lex) or _fraction(p, i, i + 1, top, bottom)
     if p.is_sign(i + 1, "/") and p.glued(i + 1) and p.glued(i + 2) and p.is_number(i + 2):
         one, two = p.word[i], p.word[i + 2]
-        if (
-            one.isdigit()
-            and two.isdigit()
-            and len(one) == 1
-            and len(two) <= 2
-            and 0 < int(one) < int(two) <= 20
-        ):
+        if one.isdigit() and two.isdigit() and len(one) == 1 and 0 < int(one) < int(two) <= 20:
             return _fraction(p, i, i + 3, int(one), int(two))
     return None
 

@@ -39,7 +39,7 @@ def opener_before(p: Passage, i: int, lex: Lexicon, floor: int) -> str:
         match = lex.qualifiers.ending(p, i, floor)
         if match and match[1] in ("about", "nearly"):
             i = match[0]
-        elif p.folded(i - 1) in lex.definite or p.folded(i - 1) in lex.one:
+        elif p.folded(i - 1) in lex.definite | lex.one:
             i -= 1
         else:
             break
@@ -55,17 +55,11 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
     if link is None:
         return None
     k, way = link
-    article = p.folded(k) in lex.definite or p.folded(k) in lex.one
-    led = way != "dash" and article and p.is_number(k + 1)
-    if led or (way in ("and", "word") and p.is_sign(k, "'’")):
-        k += 1
-    qualifier = lex.qualifiers.at(p, k)
-    if (
-        qualifier
-        and qualifier[1] in ("about", "nearly", "more_than", "up_to", "at_most")
-        and way != "dash"
-    ):
-        k = qualifier[0]
+    if way != "dash":
+        led = p.folded(k) in lex.definite | lex.one and p.is_number(k + 1)
+        k += led or p.is_sign(k, "'’")
+        qualifier = lex.qualifiers.at(p, k)
+        k = qualifier[0] if qualifier else k
     n = _number_index(p, k, lex)
     if n is None:
         return None
@@ -75,7 +69,7 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
     signed = a.direction is not None and (a.unit == b.unit or a.loose) and way != "dash"
     if b.direction and not signed:
         return None
-    if is_year(p, a.first) and is_year(p, b.first) and a.loose and b.loose:
+    if is_year(p, a.first) and is_year(p, b.first) and b.loose:
         return None
     if way == "dash" and _vote(p, a, b):
         return label(p, a.first, b.end, "name")
@@ -247,27 +241,16 @@ def _hundreds(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> bool:
 def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) -> Draft | None:
     assert a.value is not None and b.value is not None
     same = a.unit == b.unit and a.candidates == b.candidates
-    a_has, b_has = (
-        not (a.unit is None and not a.candidates),
-        not (b.unit is None and not b.candidates),
-    )
+    a_has, b_has = (bool(draft.unit or draft.candidates) for draft in (a, b))
     like_a = b.value if a_has else shift(b.value, -b.minor)  # "20 bis 50 Cent"
     wide = b.power and not a.power and like_a > _WIDE * shift(a.value, b.power)
-    if (
-        way == "word" and wide and (not opener or opener in lex.contracted)
-    ):  # "un 6 hasta 410 millones"
-        return None
-    if (
-        way == "word"
-        and not opener
-        and a.money
-        and same
-        and not b.power
-        and b.value > _WIDE * a.value
-    ):
-        return None  # "diesel 2.1p to 140.2p": a change and its level
-    if way == "word" and a.value > like_a >= 0 and (a.power or not b.power):
-        return None
+    if way == "word":
+        if wide and (not opener or opener in lex.contracted):
+            return None  # "un 6 hasta 410 millones"
+        if not opener and a.money and same and not b.power and b.value > _WIDE * a.value:
+            return None  # "diesel 2.1p to 140.2p": a change and its level
+        if a.value > like_a >= 0 and (a.power or not b.power):
+            return None
     if a_has and b_has and not same:
         return None
     if a.power and not b.power and (a.large or not b.money):
@@ -283,7 +266,7 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
     if a.loose and b.loose and b.value < a.value:
         return None
     value, decimals, alts = a.value, a.decimals or 0, a.alts
-    if hundreds and value < 10 and 100 * value < shift(b.value, -b.power):
+    if hundreds and value < 10:
         value *= 100
     if b.power and not a.power:
         scaled = shift(value, b.power)
