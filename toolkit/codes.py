@@ -156,6 +156,13 @@ READING = _rules(
         "{advice}",
     ),
     Rule(
+        "SHT011",
+        "unread-records",
+        "error",
+        "this sheet has the headings of {type}, but not its name, so its records are not read",
+        "name it {type}; if it is for yourself, put the records into a sheet {type} too",
+    ),
+    Rule(
         "CEL001",
         "error-value",
         "error",

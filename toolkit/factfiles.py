@@ -10,7 +10,7 @@ from toolkit.findings import Finding, finding
 from toolkit.readers import read
 from toolkit.readers.grid import Grid
 from toolkit.readers.staged import Staging
-from toolkit.records.sheets import OWN_SHEETS, Sheet, recognise
+from toolkit.records.sheets import OWN_SHEETS, Sheet, recognise, type_by_headings
 from toolkit.records.validate import RULES
 from toolkit.schemas import Schemas, plain
 
@@ -79,9 +79,15 @@ def _noticed(
 ) -> Iterator[Finding]:
     """What is odd about a file that holds records."""
     recognised = {sheet.name for sheet in sheets}
+    read = {sheet.type.name for sheet in sheets if sheet.header}
     for grid in grids:
         own = grid.sheet is None or plain(grid.sheet) in OWN_SHEETS
         if grid.sheet not in recognised and not own and grid.rows:
+            seems = type_by_headings(grid, schemas)
+            if seems is not None and seems.name not in read:
+                says = {"type": seems.title}
+                yield finding(RULES["SHT011"], says, file=shown, sheet=grid.sheet)
+                continue
             says = {"expected": _titles(schemas)}
             yield finding(RULES["SHT001"], says, file=shown, sheet=grid.sheet)
     yield from _of_another_time(grids, schemas, shown)

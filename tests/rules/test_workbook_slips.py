@@ -113,3 +113,28 @@ def test_what_can_be_read_is_read(dossier: Path) -> None:
 def test_an_unknown_column_is_in_the_cells(dossier: Path) -> None:
     rows = open_dossier(dossier).sql("select cell, raw from cells where field = 'My own column'")
     assert rows.rows == [("AN6", "kept")]
+
+
+@pytest.mark.parametrize(
+    ("name", "copied", "codes"),
+    [
+        ("Facts July", False, {"SHT011"}),  # renamed: nobody reads it
+        ("Facts July", True, {"SHT001"}),  # a copy beside the sheet that is read
+    ],
+)
+def test_a_sheet_of_records_under_another_name_is_no_mere_note(
+    tmp_path: Path, name: str, copied: bool, codes: set[str]
+) -> None:
+    root = tmp_path / "d"
+    begin(root, title="A dossier", today=date(2025, 9, 26), empty=False)
+    file = root / "facts" / "facts.xlsx"
+    book = openpyxl.load_workbook(file)
+    (book.copy_worksheet(book["Facts"]) if copied else book["Facts"]).title = name
+    contacts = book.create_sheet("Contacts")
+    contacts.append(["ID", "Name", "Kind", "Telephone"])
+    book.save(file)
+    found = {one.code for one in open_dossier(root).findings() if one.sheet == name}
+    assert found == codes
+    assert {one.code for one in open_dossier(root).findings() if one.sheet == "Contacts"} == {
+        "SHT001"
+    }

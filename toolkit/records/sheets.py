@@ -21,6 +21,8 @@ AS_READ_HEADING = "Value as read"  # of a formula that shows a typed amount as f
 # Sheets of factpack's own workbook, and of marked copies, that hold no records.
 OWN_SHEETS = frozenset({"guide", "lists", "kept", "findings", "findings (2)"})
 
+_TELLING = 5  # headings that no list of one's own has by chance
+
 
 class Column(NamedTuple):
     """One column of a sheet: the field it holds, or None where no field is called so."""
@@ -97,6 +99,18 @@ def recognise(grid: Grid, schemas: Schemas) -> Sheet | None:
         remarks=(*_that_matter(grid, header.number, columns), *remarks, *stray(body, headed)),
         decimal_point=grid.decimal_point,
     )
+
+
+def type_by_headings(grid: Grid, schemas: Schemas) -> RecordType | None:
+    """The record type whose headings a grid has, whatever it is called: most of them, no few."""
+    for each in schemas.types.values():
+        row = _header(grid, each)
+        cells = row.cells.values() if row is not None else ()
+        named = {field.key for cell in cells if (field := each.field_for(cell.raw)) is not None}
+        needed = {field.key for field in each.fields if field.required}
+        if needed <= named and len(named) >= _TELLING:
+            return each
+    return None
 
 
 def heading_of(schemas: Schemas) -> Heading:
