@@ -234,10 +234,6 @@ def test_tables_one_beneath_the_other_both_grow(tmp_path: Path) -> None:
     assert sheet["E1"].value == "=SUM(C5:C8)+SUM(C13:C15)+C13"
 
 
-def side_by_side(_: Any, sheet: Any) -> None:
-    sheet.add_table("E4:F5", {"name": "others", "columns": [{"header": "A"}, {"header": "B"}]})
-
-
 def merged(_: Any, sheet: Any) -> None:
     sheet.merge.append((4, 2, 5, 3))  # XlsxWriter itself refuses it
 
@@ -260,7 +256,6 @@ def array_too_short(_: Any, sheet: Any) -> None:
 @pytest.mark.parametrize(
     ("more", "tables", "said"),
     [
-        (side_by_side, ("figures", "others"), "'figures' at S!B4 and 'others' at S!E4 stand side"),
         (merged, ("figures",), "stands in merged cells, C5:D6"),
         (on_top, ("figures",), "would grow beneath 'TextBox 1', which stands at S!B5"),
         (torn_formula, ("figures",), "the formula at S!H1 covers or points at SUM(B8:E8)"),

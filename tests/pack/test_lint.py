@@ -303,11 +303,6 @@ def long_name(book: Any, _: Any, __: Any) -> None:
     book.add_worksheet("A name of exactly thirty-one ch")
 
 
-def tables_beside(_: Any, sheet: Any, __: Any) -> None:
-    sheet.add_table("H4:I5", {"name": "other", "columns": [{"header": "A"}, {"header": "B"}]})
-
-
-TWO = {"figures": FIGURES, "other": "select 'a' as \"A\", 'b' as \"B\", ['f'] as facts"}
 ROWS = 'select \'f\' as "Fact", 1 as "Value", \'USD\' as "Unit", date \'2025-01-01\' as "Day", '
 MANY = ROWS + "'' as \"Said\", ['f'] as facts from range(1048577)"
 LONG = ROWS + "repeat('x', 32768) as \"Said\", ['f'] as facts"
@@ -337,10 +332,6 @@ LONG = ROWS + "repeat('x', 32768) as \"Said\", ['f'] as facts"
             {"change": swap("xl/worksheets/sheet1.xml", "</sheetData>",
                             '</sheetData><mergeCells><mergeCell ref="B5:C5"/></mergeCells>')},
             "the Table 'figures' on sheet 'It's here' stands in merged cells, B5:C5",
-        ),
-        (
-            {"more": tables_beside, "queries": TWO},
-            "'figures' at It's here!B4 and 'other' at It's here!H4 stand side by side",
         ),
         ({"queries": {"figures": LONG}}, "It's here!F5 would hold a text of 32768 characters"),
         ({"queries": {"figures": FIGURES.replace("f.id as", "f.idd as")}}, "figures.sql: DuckDB"),

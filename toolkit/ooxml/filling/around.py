@@ -26,8 +26,6 @@ class Item(NamedTuple):
 
 def check(template: Template, slots: Sequence[Slot]) -> None:
     """Raise UnusableTemplate where filling would lose, hide or overwrite something."""
-    for slot in slots:
-        _alone(template, slot, slots)
     for sheet in {slot.sheet.part: slot.sheet for slot in slots}.values():
         drawn = tuple(floating(template, sheet))
         for slot in slots:
@@ -35,19 +33,54 @@ def check(template: Template, slots: Sequence[Slot]) -> None:
                 _check(template, slot, drawn)
 
 
-def _alone(template: Template, slot: Slot, slots: Sequence[Slot]) -> None:
-    for other in slots:
-        if other is slot or other.sheet.part != slot.sheet.part:
+def abreast(template: Template, slots: Sequence[Slot]) -> tuple[tuple[Slot, ...], ...]:
+    """The Tables in bands: side by side on one sheet those that share a row, all others alone.
+
+    Raises UnusableTemplate where one stands beside two that are one above the other.
+    """
+    bands: list[list[Slot]] = []
+    for slot in sorted(slots, key=lambda each: (each.sheet.part, each.area[1], each.area[0])):
+        near = [band for band in bands if any(_share_a_row(slot, each) for each in band)]
+        if not near:
+            bands.append([slot])
             continue
-        if slot.area[1] <= other.area[3] and other.area[1] <= slot.area[3]:
-            first, second = sorted((slot, other), key=lambda each: each.area)
-            raise UnusableTemplate(
-                f"{template.package.shown}: the Tables '{first.name}' at "
-                f"{place(slot.sheet.name, *first.area[:2])} and '{second.name}' at "
-                f"{place(slot.sheet.name, *second.area[:2])} stand side by side, and both have "
-                "to grow",
-                hint="put one beneath the other, or give each a sheet of its own",
-            )
+        lonely = [each for band in near for each in band if not _share_a_row(slot, each)]
+        if lonely:
+            beside = next(each for each in near[0] if _share_a_row(slot, each))
+            raise _both_grow(template, beside, slot, f"and '{lonely[0].name}' stands there too")
+        near[0].append(slot)
+    return tuple(map(tuple, bands))
+
+
+def _share_a_row(one: Slot, other: Slot) -> bool:
+    same = one.sheet.part == other.sheet.part
+    return same and one.area[1] <= other.area[3] and other.area[1] <= one.area[3]
+
+
+def in_the_way(
+    template: Template, band: Sequence[Slot], longest: Slot, stays: Sequence[Area]
+) -> None:
+    """Raise UnusableTemplate where something beneath a Table would stay while it grows.
+
+    `stays` is what stays beside the `longest` Table of a band, as its neighbours say.
+    """
+    for other in band:
+        left, _, right, bottom = other.area
+        if other is longest:
+            continue
+        if any(a[0] <= right and a[2] >= left and a[3] > bottom for a in stays if a != other.area):
+            raise _both_grow(template, longest, other, f"into what stands beneath '{other.name}'")
+
+
+def _both_grow(template: Template, one: Slot, other: Slot, why: str) -> UnusableTemplate:
+    first, second = sorted((one, other), key=lambda each: each.area)
+    return UnusableTemplate(
+        f"{template.package.shown}: the Tables '{first.name}' at "
+        f"{place(first.sheet.name, *first.area[:2])} and '{second.name}' at "
+        f"{place(second.sheet.name, *second.area[:2])} stand side by side, both have to grow, "
+        f"{why}",
+        hint="put one beneath the other, or give each a sheet of its own",
+    )
 
 
 def _check(template: Template, slot: Slot, drawn: Sequence[Item]) -> None:

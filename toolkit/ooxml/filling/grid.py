@@ -14,6 +14,7 @@ from toolkit.ooxml.sheets.address import MAX_ROW, letters_of, place
 from toolkit.ooxml.sheets.moves import Moves
 
 _ROW = re.compile(rb'(<row r="(\d+)"[^>]*>)(.*?)(</row>)', re.DOTALL)
+_HEIGHT = re.compile(rb' ht="([0-9.]+)"')
 # What changes within one cell: its place in the template, the cell, its new row.
 CellEdits = Callable[[int, int, spans.Element, int], Iterable[spans.Edit]]
 
@@ -58,15 +59,18 @@ def filled_rows(
         # The rows come without a prefix; their namespace is the one of the sheet.
         yield spans.attribute(part.data, holder, "xmlns", part.root.tag.rpartition(" ")[0])
     written: list[bytes] = []
+    firsts, others = _bands(fillings)
+    for filling in others:
+        _put_beside(part, filling, rows)
     left = sorted(rows)
-    for filling in sorted(fillings, key=lambda each: each.after.first):
+    for filling in firsts:
         slot = filling.after
         while left and left[0] < slot.first:
             written.append(_written(part, rows[left.pop(0)]))
         bottom = slot.bottom(filling.rows)
         among = {number: rows[number] for number in left if number <= bottom}
         left = left[len(among) :]
-        chunks = filling.chunks if filling.rows else [_blank(slot)]
+        chunks = _chunks(filling)
         if isinstance(chunks, Streamed) and not any(row.cells for row in among.values()):
             written.append(chunks.mark)
         else:
@@ -74,6 +78,30 @@ def filled_rows(
     written += (_written(part, rows[number]) for number in left)
     end = max((row.end for number, row in part.rows.items() if number >= start), default=above.end)
     yield above.end, end, b"".join(written)
+
+
+def _bands(fillings: Sequence[Filling]) -> tuple[list[Filling], list[Filling]]:
+    """Of Tables side by side the one that begins first, and the others, which stand beside it."""
+    firsts: list[Filling] = []
+    others: list[Filling] = []
+    bottom = 0
+    for filling in sorted(fillings, key=lambda each: each.after.first):
+        (others if filling.after.first <= bottom else firsts).append(filling)
+        bottom = max(bottom, filling.after.bottom(filling.rows))
+    return firsts, others
+
+
+def _chunks(filling: Filling) -> Sequence[bytes] | Streamed:
+    return filling.chunks if filling.rows else [_blank(filling.after)]
+
+
+def _put_beside(part: SheetPart, filling: Filling, rows: dict[int, _Row]) -> None:
+    """A Table's rows as cells that stand beside another Table: those of a row in one piece."""
+    for chunk in _chunks(filling):
+        for found in _ROW.finditer(chunk):
+            number = int(found[2])
+            cells = rows[number].cells if number in rows else {}
+            rows[number] = _Row(found[1], {**cells, filling.after.area[0]: found[3]})
 
 
 def _moved(
@@ -155,9 +183,19 @@ def _joined(chunk: bytes, beside: dict[int, _Row], left: int) -> bytes:
             return found[0]
         before = b"".join(row.cells[each] for each in sorted(row.cells) if each < left)
         after = b"".join(row.cells[each] for each in sorted(row.cells) if each > left)
-        return found[1] + before + found[3] + after + found[4]
+        return _taller(found[1], row.tag) + before + found[3] + after + found[4]
 
     return _ROW.sub(joined, chunk)
+
+
+def _taller(tag: bytes, other: bytes) -> bytes:
+    """The start tag of the two that asks for the higher row; the first, where neither does."""
+    return max((tag, other), key=_height) if _height(other) > _height(tag) > 0 else tag
+
+
+def _height(tag: bytes) -> float:
+    said = _HEIGHT.search(tag)
+    return float(said[1]) if said is not None else 0.0
 
 
 def _blank(slot: Slot) -> bytes:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from toolkit.errors import UnusableTemplate
-from toolkit.ooxml.filling.around import beneath, beside, check
+from toolkit.ooxml.filling.around import abreast, beneath, beside, check, in_the_way
 from toolkit.ooxml.filling.following import Follower
 from toolkit.ooxml.filling.slots import Slot, Template
-from toolkit.ooxml.sheets.address import MAX_ROW, place
+from toolkit.ooxml.sheets.address import MAX_ROW, Area, place
 from toolkit.ooxml.sheets.moves import Growth, Moves
 
 
@@ -31,21 +31,41 @@ class Layout:
         self.before: tuple[Slot, ...] = tuple(slots[name] for name in sorted(rows))
         check(template, self.before)
         sheets = [sheet.name for sheet in template.workbook.sheets]
-        growths = {slot.name.casefold(): self._growth(slot) for slot in self.before}
+        growths = {
+            slot.name.casefold(): growth
+            for band in abreast(template, self.before)
+            for slot, growth in self._growths(band)
+        }
         self.moves = Moves(growths.values(), sheets)
         self.growth_of: Mapping[str, Growth] = growths
         self.after = {slot.name.casefold(): self._placed(slot) for slot in self.before}
 
-    def _growth(self, slot: Slot) -> Growth:
+    def _growths(self, band: Sequence[Slot]) -> Iterator[tuple[Slot, Growth]]:
+        """Of Tables side by side the one that grows most moves what is beneath them all."""
+        most = max(band, key=lambda slot: self._end(slot) - slot.last)
+        for slot in band:
+            others = [each.area for each in band if each is not slot]
+            stays = tuple(sorted((*beside(self.template, slot, self.before), *others)))
+            if slot is most:
+                in_the_way(self.template, band, slot, stays)
+            yield slot, self._growth(slot, stays, follows=slot is not most)
+
+    def _end(self, slot: Slot) -> int:
+        """The last row of data, were the Table to stay where it is."""
         count = self.rows[slot.name.casefold()]
-        left, _, right, _ = slot.area
         after = slot.bottom(count)
         if after + slot.table.totals_rows > MAX_ROW:
             raise _too_many(slot, count)
-        stays = beside(self.template, slot, self.before)
+        return after
+
+    def _growth(self, slot: Slot, stays: tuple[Area, ...], *, follows: bool) -> Growth:
+        left, _, right, _ = slot.area
+        after = self._end(slot)
         # Rows move up only where nothing beside the Table could be in their way.
-        held = slot.name.casefold() in self.held or (
-            after < slot.last and any(area[3] > slot.last for area in stays)
+        held = (
+            follows
+            or slot.name.casefold() in self.held
+            or (after < slot.last and any(area[3] > slot.last for area in stays))
         )
         totals = slot.table.totals_rows
         return Growth(

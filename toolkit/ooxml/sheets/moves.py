@@ -25,7 +25,8 @@ class Growth(NamedTuple):
     """A Table's rows of data, `first` to `last` in the template, end at `after` in the pack.
 
     What stands beneath moves by as many rows. `beside` are areas next to the Table that stay, and
-    with them all above their lower ends; a `held` one lets what stands beneath it stay as well.
+    with them all above their lower ends; a `held` one lets what stands beneath it stay as well:
+    one that grows beside another that grows more, which moves what is beneath both.
     """
 
     sheet: str
@@ -51,11 +52,11 @@ class Growth(NamedTuple):
     def totals_alone(self, area: Area) -> tuple[int, int] | None:
         """The first and last row of an area that ends where a held Table's total row moves alone.
 
-        It moves up into rows that are lost: what points at these points at blank cells still.
+        Where it moves up into rows that are lost, what points at these points at blank cells still.
         Raises Torn where the area is wider than the Table.
         """
         left, top, right, bottom = area
-        moving = range(self.after + 1, self.last + self.totals + 1)
+        moving = range(min(self.after, self.last) + 1, self.last + self.totals + 1)
         if not (self.held and self.totals and self.overlaps(left, right)):
             return None
         if top not in moving and bottom not in moving:
@@ -63,6 +64,8 @@ class Growth(NamedTuple):
         if left < self.left or right > self.right:
             raise Torn
         by = self.after - self.last
+        if by > 0:
+            return top + by * (top in moving), bottom + by * (bottom in moving)
         if self.after < top and bottom <= self.last:
             return top + self.totals, bottom + self.totals
         if top in moving:
@@ -144,10 +147,20 @@ class Moves:
         """
         left, top, right, bottom = area
         new_top, new_bottom = top, bottom
-        for each in self.of(sheet):
+        of_this = self.of(sheet)
+        spanned = [
+            each
+            for each in of_this
+            if grows and each.covers_rows(area, one_cell_grows=one_cell_grows)
+        ]
+        if spanned:  # of several side by side the longest decides
+            by = max(each.after - each.last for each in spanned)
+            if any(each.totals and each.after - each.last < by for each in spanned):
+                raise Torn  # the total row of a shorter one would be among the rows
+            new_bottom += by
+        for each in of_this:
             over = each.overlaps(left, right)
-            if grows and each.covers_rows(area, one_cell_grows=one_cell_grows):
-                new_bottom += each.after - each.last
+            if each in spanned:
                 continue
             if (alone := each.totals_alone(area)) is not None:
                 new_top, new_bottom = new_top + alone[0] - top, new_bottom + alone[1] - bottom
