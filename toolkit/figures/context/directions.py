@@ -8,6 +8,7 @@ from toolkit.figures.context.governing import Lead, governed, parted
 from toolkit.figures.context.qualifiers import another_amount
 from toolkit.figures.draft import Draft
 from toolkit.figures.languages.common import REFERENCE_RATES
+from toolkit.figures.languages.language import words
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage, is_year
 
@@ -73,6 +74,8 @@ def _average(lead: Lead) -> str | None:
     at = next((k for k in range(max(0, j - 1), j + 1) if p.low[k] in lex.averages), None)
     if at is None or p.is_sign(j, ",") or p.folded(at - 1) in lex.level_markers:
         return None  # "$3.09 on average, 11 cents less"
+    if at < j and lead.before in lex.by:
+        return None  # "im Schnitt um 3,8 Prozent gestiegen"
     k = at - (p.folded(at - 1) in lex.one)
     if p.folded(k - 1) not in lex.by:
         return ""
@@ -110,6 +113,8 @@ def _before(lead: Lead) -> str | None:
     """What stands between "by" and the amount; "down 3 %"."""
     p, lex = lead.p, lead.lex
     between = lead.before in lex.after_by or lead.before in lex.others_before
+    if lex.table.verb_last and p.is_word(lead.j) and not p.capital(lead.j):
+        between = between or lead.before.endswith(_inflections(lex))  # "um sagenhafte 240 Prozent"
     if between and p.folded(lead.j - 1) in lex.by:
         lead.j -= 1
     if lead.before in lex.one and p.folded(lead.j - 1) in lex.led_to:
@@ -123,6 +128,10 @@ def _before(lead: Lead) -> str | None:
     return None
 
 
+def _inflections(lex: Lexicon) -> tuple[str, ...]:
+    return tuple(words(lex.table.inflections))
+
+
 def _sum(lead: Lead) -> str | None:
     """A sum of millions is mostly a level, unless "by" or a word of change governs it."""
     draft = lead.draft
@@ -130,6 +139,19 @@ def _sum(lead: Lead) -> str | None:
         return None
     changed = _amount_of_change(lead) or _led_to(lead.p, lead.end, lead.lex)
     return None if changed else ""
+
+
+def _stood(lead: Lead) -> str | None:
+    """ "Das Plus lag bei 5 Prozent", "lag der Rückgang bei 5": what lay there is a change."""
+    p, lex = lead.p, lead.lex
+    j = lead.j - (p.is_word(lead.j) and lead.before not in lex.level_markers)
+    if not lead.percent or p.folded(j) not in lex.standing:
+        return None
+    noun = j - 1 - (p.folded(j - 1) in lex.being)
+    verb = noun - 1 - (p.folded(noun - 1) in lex.definite)
+    if not p.capital(noun) or (noun == j - 1 and p.folded(verb) not in lex.being):
+        return None
+    return "up" if lex.up.fit(p.low[noun]) else "down" if lex.down.fit(p.low[noun]) else None
 
 
 def _level(lead: Lead) -> str | None:
@@ -150,7 +172,7 @@ def _particle(lead: Lead) -> str | None:
 
 
 _STEPS: tuple[Callable[[Lead], str | None], ...] = (
-    *(_past, _adverb, _article, _average, _after, _before, _sum, _level, _particle),
+    *(_past, _adverb, _article, _average, _after, _stood, _before, _sum, _level, _particle),
     governed,
 )
 

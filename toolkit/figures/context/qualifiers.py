@@ -87,6 +87,7 @@ def _one_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[str | Non
     if p.kind[j - 1] not in (WORD, NUMBER) and p.word[j - 1] in QUALIFYING_SIGNS:
         return QUALIFYING_SIGNS[p.word[j - 1]], j - 1
     k = j
+    touching = lex.table.about_touches and p.folded(i) not in lex.halves  # "rund die Hälfte"
     while k > floor:
         skip = j - k
         match = lex.qualifiers.ending(p, k, floor)
@@ -96,7 +97,7 @@ def _one_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[str | Non
             return None, i
         if match and skip and match[1] == "up_to" and lex.by_now.at(p, k):
             return None, i  # "bis jetzt 5 Millionen"
-        if match and not (skip and match[1] == "about" and lex.table.about_touches):
+        if match and not (skip and match[1] == "about" and touching):
             if _exact(p, match[0], k, lex, floor):
                 return None, i
             return match[1], match[0]

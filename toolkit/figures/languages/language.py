@@ -276,6 +276,8 @@ class Language:
     """Beginnings of qualifiers that after a rate say what it is measured by: "2 % below the 9"."""
     being: Words = ""
     """Between a noun of change and its amount: "il calo è del 3,2%"."""
+    standing: Words = ""
+    """After such a word, where it is not the amount that follows: "das Plus lag bei 5 %"."""
     past: Words = ""
     """Before a level that something moves past: über, above."""
     past_rates: Words = ""

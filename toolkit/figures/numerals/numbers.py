@@ -144,10 +144,11 @@ class _Sum:
         return True
 
     def _after_mil(self) -> bool:
-        """ "mil 200 empleos", "12 mil 500": digits below a thousand end what mil begins."""
+        """ "mil 200 empleos", "56 mil 620.82": digits below a thousand end what mil begins."""
         p, j = self.p, self.at
         mil = p.folded(j - 1) in self.lex.table.before_digits.split("|")
-        return mil and p.word[j].isdigit() and len(p.word[j]) == 3
+        whole, _, part = p.word[j].partition(".")
+        return mil and whole.isdigit() and len(whole) == 3 and (not part or part.isdigit())
 
     def _scale(self, end: int, power: int, other_power: int, unit: str) -> bool:
         """ "million", "lakh crore", "mdd", "million and a half"."""

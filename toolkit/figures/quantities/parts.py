@@ -105,10 +105,15 @@ def _every(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         return None
     j = every[0]
     end, n = j + 1, lex.table.ordinals.get(p.folded(j), 0)
+    before = p.folded(i - 2)
+    told = p.is_number(i - 2) or before in lex.one or lex.number_ops(before) is not None
+    led = p.low[i] not in lex.one and p.folded(i - 1) in lex.ratio_words
+    if led and (told or not n):
+        return None  # "por cada diez", but "nur für jeden neunten Kreis"
     if not n and lex.table.every_number and (p.is_number(j) or lex.number_ops(p.folded(j))):
         number = read_number(p, j, lex)
-        if number:
-            end, n = number.end, int(number.value)
+        if number and not lex.time_units.at(p, number.end):
+            end, n = number.end, int(number.value)  # not "cada cuatro años"
     return _fraction(p, i, end, 1, n)
 
 

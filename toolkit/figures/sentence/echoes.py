@@ -22,7 +22,7 @@ from toolkit.figures.sentence.neighbours import (
     link_between,
 )
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import WORD, Passage
+from toolkit.figures.words.tokens import REACH, WORD, Passage
 
 _POINTS = ("percentage_point", "basis_point")
 
@@ -84,6 +84,9 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     value, last = shift(draft.value, other.minor), other.value
     close = alike(value, last, CLOSE)
     if other.unit in _POINTS:
+        since = lex.from_words.ending(p, draft.lead) and alike(value, last, CLOSE)
+        if since and not draft.decimals and lex.origins:
+            return True  # "sale a 138,5 punti base, dai 138 di venerdì"
         return _contributes(p, draft, other, lex) or _moves(p, draft, other, lex)
     spelled = lex.copulas | lex.recalling - lex.links
     if not draft.digits and p.folded(draft.first - 1) not in spelled:
@@ -158,10 +161,10 @@ def _moves(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "chips make 21 % of exports, cars 14 and steel 6", "petrol by 2.5 and food by 0.8"."""
     lead = draft.lead - 1
-    near = list(p.clause(draft.first, other.end))
-    if len(near) < draft.first - other.end:
+    near = range(other.end, draft.first)
+    if len(near) > REACH or any(p.stops(k, ".:!?") for k in near):
         return False
-    if not any(p.low[k] in lex.list_words or p.is_sign(k, ",") for k in near):
+    if not any(p.is_sign(k, ";") or p.low[k] in lex.list_words or p.is_sign(k, ",") for k in near):
         return False
     if not closed(p, draft, lex):
         return False

@@ -244,6 +244,7 @@ def _only_money(drafts: list[Draft], n: int) -> Draft | None:
     if drafts[n].power < 9:
         return None
     units = [d for d in drafts if d.money and not d.minor and d.per in (None, "share")]
+    units = [d for d in units if d.power or (d.decimals or 0) < 3]  # no rates of exchange
     return units[0] if len({d.unit for d in units}) == 1 and units[0].unit else None
 
 

@@ -73,6 +73,10 @@ def abroad(p: Passage, sentence: Sentence, lex: Lexicon) -> None:
         assert draft.value is not None
         plain, grouped = draft.value, shift(draft.value, 3)
         near = [d for d in sentence.drafts if d is not draft and d.large and _of_a_kind(d, draft)]
+        again = [d for d in sentence.drafts if d.large and _thousands(_number(p, d), ",")]
+        if len(again) > 1:
+            draft.multiply(3)  # nobody prints three decimals of millions twice
+            continue
         like = [[alike(value, d.value, LIKE) for d in near] for value in (plain, grouped)]
         if any(like[1]) and not any(like[0]):
             draft.multiply(3)
@@ -137,8 +141,9 @@ def _number(p: Passage, draft: Draft) -> str:
 
 def _broken(word: str, mark: str) -> bool:
     """Whether a number has a mark of decimals and cannot have it for a thousand."""
-    whole, _, part = word.partition(mark)
-    return whole.isdigit() and part.isdigit() and len(part) != 3
+    whole, _, part = word.rpartition(mark)
+    grouped = len(whole) > 4 and whole.replace(",."[mark == ","], "").isdigit()
+    return part.isdigit() and (grouped or (whole.isdigit() and len(part) != 3))
 
 
 def _thousands(word: str, mark: str) -> bool:

@@ -189,7 +189,7 @@ def _elided_verb(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
 
 def _as_much(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "um 3,9 Mio. € oder 9,5 %", "5.2% or $30 million": the same change in another unit."""
-    restated = lex.conversions.at(p, draft.after)
+    restated = lex.conversions.at(p, draft.after + p.is_sign(draft.after, ","))
     if restated is None or restated[0] != other.lead:
         return False
     rate, amounts = (other, draft) if other.unit == "percent" else (draft, other)

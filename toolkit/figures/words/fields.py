@@ -170,6 +170,7 @@ class Fields:
     more = Field(phrases)
     less = Field(phrases)
     year_on_year = Field(phrases)
+    standing = Field(listed)
 
     # ranges and pairs
     range_words = Field(phrases)
