@@ -57,6 +57,11 @@ class Draft:
         return bool(self.candidates) or (self.unit is not None and self.unit.isupper())
 
     @property
+    def rate(self) -> bool:
+        """Whether it is a percentage, points of one, or how many times."""
+        return self.unit in ("percent", "percentage_point", "basis_point", "multiple")
+
+    @property
     def large(self) -> bool:
         """Whether its scale is a million or more."""
         return self.power >= 6

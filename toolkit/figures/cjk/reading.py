@@ -255,7 +255,8 @@ def _amount(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draf
         follows = text[draft.stop : draft.stop + 1]
         if not (follows and CJK.match(follows) if draft.digits else _spelled(m, text, tables)):
             return None
-    if unit == "ポイント" and "%" not in text[max(0, start - 40) : draft.stop + 40]:
+    beside = text[:start].rpartition("。")[2] + text[draft.stop :].partition("。")[0]
+    if unit == "ポイント" and "%" not in beside:
         draft.unit, draft.of, draft.stop = None, unit, draft.stop - len(unit)
     sen = re.compile(r"([0-9]{1,2})銭").match(text, draft.stop) if unit == "円" else None
     if sen and not draft.high and draft.value is not None and not draft.decimals:

@@ -45,7 +45,7 @@ class Lead:
     @property
     def percent(self) -> bool:
         """Whether it is a rate or a multiple."""
-        return self.draft.unit in ("percent", "percentage_point", "basis_point", "multiple")
+        return self.draft.rate
 
     @property
     def marked(self) -> bool:

@@ -12,7 +12,7 @@ def noun_after(
     p: Passage, j: int, lex: Lexicon, *, deep: bool = True, scaled: bool = False
 ) -> tuple[str, int] | None:
     """The counted noun from token j on, as printed, and the index after it."""
-    if j >= p.size or "\n" in p.gap(j):
+    if "\n" in p.gap(j):
         return None
     if p.hyphen(j) and p.folded(j + 1) == "strong":  # "a 9,200-strong workforce"
         j += 2
@@ -34,7 +34,7 @@ def noun_after(
     if raised and p.low[j] in ("m", "km", "cm", "mm", "ft"):
         return p.word[j] + p.word[j + 1], j + 2
     part_of_name = p.glued(j + 1) and p.is_number(j + 1)  # "120 A320neo"
-    if p.word[j] in PHYSICAL and not part_of_name and p.gap(j) in ("", " ", "\u00a0", "\u202f"):
+    if p.word[j] in PHYSICAL and not part_of_name:
         return p.word[j], j + 1
     if p.is_word(j + 1) and f"{p.low[j]} {p.low[j + 1]}" in lex.areas:
         return f"{p.word[j]} {p.word[j + 1]}", j + 2
@@ -42,10 +42,8 @@ def noun_after(
         return None
     if p.low[j] in lex.of and deep:
         k = j + 1
-        if p.is_sign(k, "'’"):
-            k += 1
-        if p.folded(k) in lex.definite or p.folded(k) in lex.owners:
-            k += 1
+        k += p.is_sign(k, "'’")
+        k += p.folded(k) in lex.definite | lex.owners
         if p.is_number(k + 1) and (p.low[k] in lex.now or lex.qualifiers.at(p, k)):
             k += 1
         if p.folded(k) in lex.one and lex.time_units.at(p, k + 1):
@@ -183,14 +181,8 @@ def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
             return p.word[k + 1], k + 2
         if not stacked:
             return word, k + 1
-        return (word, k + 1) if following == "" or p.kind[k + 1] != WORD else None
-    if stacked and not word.endswith("s") and p.is_word(k + 1) and p.glued(k + 1) is False:
-        following = p.low[k + 1]
-        if (
-            following.endswith("s")
-            and following not in lex.not_nouns
-            and len(following) > 3
-            and not following.endswith("ss")
-        ) and word not in lex.plurals:
-            return p.word[k + 1], k + 2
+        return None if p.is_word(k + 1) else (word, k + 1)
+    singular = not word.endswith("s") and word not in lex.plurals
+    if stacked and singular and _is_plural(p, k + 1, lex):
+        return p.word[k + 1], k + 2
     return None if p.low[k].endswith(lex.verb_endings) else (word, k + 1)

@@ -7,7 +7,7 @@ from toolkit.figures.draft import Draft
 from toolkit.figures.languages.common import PHYSICAL
 from toolkit.figures.languages.language import words
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import Passage
+from toolkit.figures.words.tokens import Passage, is_year
 
 SPANS = frozenset(("year", "month", "week", "day", "hour", "quarter", "minute", "second"))
 
@@ -33,12 +33,11 @@ _BUILT = 10_000
 def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
     """Set `per`: "je Aktie", "a share", "/MWh", "pro Jahr", also past a noun or a qualifier."""
     after = draft.after
-    rate = draft.unit in ("percent", "percentage_point", "basis_point", "multiple")
     paid = lex.paid.at(p, draft.end)
     beyond = past_bracket(p, after) if draft.money else after  # "13 pesos (0,6 dólares) por acción"
     for j in dict.fromkeys((draft.end, after, paid[0] if paid else after, beyond)):
         per = per_at(p, j, lex)
-        if per and (not rate or per in SPANS):
+        if per and (not draft.rate or per in SPANS):
             built = per == "MWh" and draft.worth >= _BUILT and not p.folded(j + 1).endswith("h")
             draft.per = "MW" if built else per
             return
@@ -147,7 +146,7 @@ def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
         adverb = None
     if adverb and p.folded(adverb[0]) in lex.not_per:
         return None
-    if adverb and not (p.is_number(adverb[0]) and len(p.word[adverb[0]]) == 4):
+    if adverb and not is_year(p, adverb[0]):
         return adverb[1]
     if p.folded(j) == "apiece":
         near = [*p.clause(j), *p.ahead(j)]
@@ -198,7 +197,7 @@ def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
             if low in lex.per_sure and p.word[k] in PHYSICAL:
                 return p.word[k]
             if low in lex.per_any or slash:
-                if p.low[k] in ("cent", "cento", "sale", "saldo", "prozent") or p.is_number(k):
+                if p.low[k] in ("cent", "cento", "sale", "saldo", "prozent"):
                     return None
                 return p.word[k] if lex.table.nouns_are_capital else p.low[k]
     return None

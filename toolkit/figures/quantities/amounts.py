@@ -240,7 +240,7 @@ def _signed(p: Passage, draft: Draft, lex: Lexicon, floor: int, bracket: bool) -
         and not (p.capital(j) and p.folded(j - 1) in lex.definite | lex.one)  # "das Plus 3 %"
         and draft.digits
         and not after_rate(p, j)
-        and draft.unit in ("percent", "percentage_point", "basis_point")
+        and draft.rate
     ):
         _put_sign(p, draft, j, False)
 

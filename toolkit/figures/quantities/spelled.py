@@ -278,7 +278,7 @@ def _counts(p: Passage, i: int, draft: Draft, lex: Lexicon) -> Draft | None:
     """A word like "ein", "sei", "neuf" is a number only where it has something to count."""
     single = draft.end <= i + 1 or draft.weak or (draft.value == 1 and not draft.power)
     if p.low[i] in lex.one and not draft.power:
-        if draft.unit in ("percent", "percentage_point", "basis_point") or draft.high is not None:
+        if draft.rate or draft.high is not None:
             return draft
         point = lex.points.at(p, i + 1)
         moved = any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in p.clause(i))

@@ -87,7 +87,7 @@ def _may_lend(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         return False
     if other.prefixed and not draft.power:
         return False
-    return not (draft.large and other.unit in ("percent", "percentage_point", "basis_point"))
+    return not (draft.large and other.rate)
 
 
 def _stands_alone(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:
@@ -174,7 +174,6 @@ def _rate_again(p: Passage, drafts: list[Draft], n: int) -> bool:
         rate.unit == "percent"
         and bool(level.money and other.power)
         and led == p.folded(draft.lead - 1)
-        and led == p.folded(draft.first - 1)
         and alike(draft.worth, rate.value, LIKE)
     )
 
@@ -251,9 +250,7 @@ def _listed_before_scale(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -
         return False
     if other.kind == "ambiguous":
         return p.is_sign(sep, ",") and draft.unit == other.unit
-    if not (
-        p.is_word(sep) and p.low[sep] in lex.list_words and other.large and draft.unit == other.unit
-    ):
+    if not (p.low[sep] in lex.list_words and other.large and draft.unit == other.unit):
         return False
     return alike(shift(draft.worth, other.power), other.value, LIKE)
 
