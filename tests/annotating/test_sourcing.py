@@ -193,6 +193,24 @@ def test_a_language_that_nothing_tells_is_asked_for(new: Path) -> None:
     assert factpack_("source", "add", new, new.parent / "t.txt", "--language", "la").exit_code == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Der Umsatz wuchs um 5 Prozent\n\n12. September 2025\n\n", "2025-09-12"),
+        ("Rückgang im 3. Quartal\n\n4. November 2022\n\n", "2022-11-04"),
+        ("Neues\n\n12. September 2025\n\n14. September 2025\n\n", None),
+        ("Note\n\nAm 12. September 2025 waren es 5 Euro.\n\n", None),
+    ],
+)  # fmt: skip
+def test_a_line_with_a_day_at_the_top_is_the_day_of_publication(
+    new: Path, text: str, published: str | None
+) -> None:
+    (new.parent / "t.txt").write_text(text + TEXT, encoding="utf-8")
+    output = factpack_("source", "add", new, new.parent / "t.txt").output
+    assert ("published " in output) is (published is not None)
+    assert not published or f"{published}   (the line with a date near its top)" in output
+
+
 @pytest.mark.parametrize("kind", ["jsonl", "csv", "none"])
 def test_the_row_goes_into_whatever_file_holds_the_sources(tmp_path: Path, kind: str) -> None:
     root = make_dossier(tmp_path / "d", {})
@@ -230,6 +248,9 @@ def test_the_row_goes_into_whatever_file_holds_the_sources(tmp_path: Path, kind:
         ("El grupo dijo que las ventas del año fueron más altas y que los analistas no esperaban"
          " una cifra como esta para el sector.", "es"),
         ("阿里巴巴計劃三年內投資", None),
+        ("北方集团今年三季度营业收入为三百亿元，比上年同期有所增加，净利润也高于市场此前的预期，"
+         "公司维持全年目标不变。", "zh"),
+        ("北山自動車は中間決算を発表し、売上高は前年同期を下回った。", "ja"),
         ("12 34 56", None),
     ],
 )  # fmt: skip

@@ -119,6 +119,25 @@ def test_what_is_no_day_is_doubted(cell: Cell, code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("31-Dec-2025", "2025-12-31"),
+        ("December 31, 2025", "2025-12-31"),
+        ("31. Dezember 2025", "2025-12-31"),
+        ("31 de diciembre de 2025", "2025-12-31"),
+        ("2025年12月31日", "2025-12-31"),
+        ("31-Nov-2025", "2025-09-12"),
+        ("September", "2025-09-12"),
+    ],
+)
+def test_a_day_with_its_month_in_words_is_proposed_as_it_should_be_typed(
+    typed: str, day: str
+) -> None:
+    doubt = read_cell(Cell("text", typed), field("period_end"), decimal_point=False)
+    assert (doubt.code, doubt.says["advice"]) == ("SCH005", f"type it as {day}")
+
+
+@pytest.mark.parametrize(
     ("key", "typed", "value"),
     [
         ("decimals", "billion", -9),

@@ -16,6 +16,8 @@ from toolkit.extract import Document, Told
 Known = Mapping[str, tuple[Any, str]]  # by the source's field: its value, and how it is known
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")  # names that Windows keeps
 _HEADLINE = 160  # characters
+_DATELINE = 80
+_TOP = 12  # lines
 # At the start of what a document says of itself: a spreadsheet would take it for a formula.
 _SIGNS = re.compile(r"^(?:\s|[=@\uff1d\uff20]|[-+\uff0b\uff0d](?!\d))+")
 
@@ -29,6 +31,8 @@ def known_of(document: Document, given: Mapping[str, str]) -> Known:
     known |= {key: (value, "given") for key, value in given.items()}
     language, how = _language(document, given)
     known["language"] = language, how
+    if "published" not in known and (day := _dateline(document.text, language)):
+        known["published"] = day.isoformat(), "the line with a date near its top"
     if "published" in known:
         known["published"] = _day(str(known["published"][0])), known["published"][1]
         basis = _basis(document.text, language, known["published"][0])
@@ -104,6 +108,26 @@ def _tag(said: str) -> str:
     parts = said.strip().replace("_", "-").split("-")[:2]
     tag = "-".join([parts[0].lower(), *(each.upper() for each in parts[1:])])
     return tag if re.fullmatch(r"[a-z]{2,3}(-[A-Z0-9]{2,8})?", tag) else ""
+
+
+def _dateline(text: str, language: str) -> date | None:
+    """The one day that short lines at the top of a text print in full: "19 mai 2014"."""
+    from toolkit.derive.dates import printed_dates
+    from toolkit.figures import LANGUAGES, read_figures
+
+    if language.partition("-")[0] not in LANGUAGES:
+        return None
+    days = set()
+    for line in [line for line in text.splitlines()[:_TOP] if 0 < len(line.strip()) <= _DATELINE]:
+        figures = [one for one in read_figures(line, language) if one.kind != "time"]
+        if any(one.kind == "quantity" for one in figures):
+            continue  # a headline that tells of something
+        for figure in figures:
+            for one in printed_dates(figure, language) if figure.kind == "date" else ():
+                if one.year and one.month and one.day:
+                    named = f"{one.year}-{one.month:02}-{one.day:02}"
+                    days.add(None if one.doubtful else _day(named, strict=False))
+    return days.pop() if len(days) == 1 else None
 
 
 def _basis(text: str, language: str, day: date | None) -> str | None:

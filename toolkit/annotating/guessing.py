@@ -1,4 +1,4 @@
-"""Which language a text is written in: a guess by its commonest words, or none."""
+"""Which language a text is written in: a guess by its signs or its commonest words, or none."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ _WORDS = {
     "it": "il di che è per della gli nel con del dei alla sono anche più si dal nella questo delle"
     " ha lo ed degli stato tra",
 }
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_FEWEST_HAN = 40
+_SIGNS = 0.2  # of all letters: so many are Chinese or Japanese, in a text that is written in it
 _MOST = 200_000  # characters looked at
 _FEWEST = 8  # such words in all
 _ALONE = 4  # the same where no other language has any: of a note of two sentences
@@ -26,7 +30,14 @@ _AHEAD = 2  # how many times as often as those of the next language
 
 def guess(text: str) -> str | None:
     """The language whose commonest words stand there clearly most often; None where none does."""
-    words = Counter(re.findall(r"[^\W\d_]+", text[:_MOST].casefold()))
+    text = text[:_MOST]
+    kana, han = len(_KANA.findall(text)), len(_HAN.findall(text))
+    if kana + han >= _SIGNS * len(re.findall(r"[^\W\d_]", text)):
+        if kana >= _ALONE and 10 * kana >= han:
+            return "ja"
+        if han >= _FEWEST_HAN:  # a headline without kana may be Japanese all the same
+            return "zh"
+    words = Counter(re.findall(r"[^\W\d_]+", text.casefold()))
     found = {
         language: sum(words[word] for word in listed.split()) for language, listed in _WORDS.items()
     }

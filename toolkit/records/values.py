@@ -228,6 +228,11 @@ def _as_thousands(text: str, digits: str, value: Decimal, languages: Sequence[st
 
 _ISO = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
 _DOTTED = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
+_SIGNED = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
+_NAMED = re.compile(
+    r"(?:([0-9]{1,2})[-./ ]{1,2}(?:de )?([^\W\d_]{3,12})|([^\W\d_]{3,12})\.? ([0-9]{1,2}))"
+    r"[-./, ]{1,2}(?:de )?([0-9]{4})"
+)
 _SLASHED = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})")
 
 
@@ -248,7 +253,25 @@ def _date(cell: Cell) -> Any:
             advice = f"{first} or {second}"
             return Doubt("SCH006", {"first": first, "second": second, "advice": advice})
         return day_first or month_first or malformed
+    if day := _named_day(cell.raw):
+        malformed.says["advice"] = f"type it as {day.isoformat()}"
     return malformed
+
+
+def _named_day(raw: str) -> date | None:
+    """The day of "31-Dec-2025", "December 31, 2025" or 2025年12月31日, for the mend alone."""
+    if match := _SIGNED.fullmatch(raw):
+        return _day(*match.groups())
+    match = _NAMED.fullmatch(raw)
+    if match is None:
+        return None
+    from toolkit.figures import LANGUAGES
+    from toolkit.figures.words.lexicon import lexicon
+
+    day, month = (match[1], match[2]) if match[1] else (match[4], match[3])
+    known = (lexicon(language).any_month.get(month.casefold()) for language in sorted(LANGUAGES))
+    number = next((number for number in known if number), 0)
+    return _day(match[5], str(number), day)
 
 
 def _day(year: str, month: str, day: str) -> date | None:
