@@ -63,4 +63,5 @@ def filled(
 def _column(slot: Slot, n: int) -> Column:
     column = slot.columns[n]
     kind: Kind = "formula" if column.formula else "text" if n == 0 else "number"
-    return Column(column.number, column.heading, kind, column.style, n, formula=column.formula)
+    made = Column(column.number, column.heading, kind, column.style, n, formula=column.formula)
+    return made._replace(array=column.array, dynamic=column.dynamic)

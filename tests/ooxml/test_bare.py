@@ -255,9 +255,8 @@ REFUSED = [
         "the Table 'figures' on sheet 'S1' stands in merged cells, C3:D9",
     ),
     (
-        bare(rows=ROWS.replace("<v>1</v></c></row>", '<f t="array" ref="C3">1</f></c></row>', 1)),
-        "the Table 'figures' on sheet 'S1' holds a formula that fills several cells, or an array "
-        "formula, at S1!C3",
+        bare(rows=ROWS.replace("<v>1</v></c></row>", '<f t="dataTable" ref="C3"/></c></row>', 1)),
+        "the Table 'figures' on sheet 'S1' holds a formula that fills several cells, at S1!C3",
     ),
     (
         bare(rows=ROWS + '<row r="1048575"><c r="C1048575"><v>1</v></c></row>'),

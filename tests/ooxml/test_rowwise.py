@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 from made.filled import Made, filled
 
+from toolkit.errors import UnusableTemplate
 from toolkit.ooxml.sheets.moves import Growth, Moves
 from toolkit.ooxml.sheets.references import moved_formula
 
@@ -127,3 +128,30 @@ def test_a_rule_that_compares_with_the_next_row_does_so_in_each(tmp_path: Path) 
     assert shown(made, SHEET, r'sqref="([^"]*)">.*?<formula>([^<]*)<') == [
         ("B5:E10", "$B5&lt;&gt;$B6")
     ]
+
+
+@pytest.mark.parametrize("dynamic", [False, True])
+def test_an_array_formula_of_one_cell_is_one_in_every_row(tmp_path: Path, dynamic: bool) -> None:
+    """Excel 365 keeps SUM(FILTER(…)) so, also in a Table's column."""
+
+    def more(_: Any, sheet: Any) -> None:
+        write = sheet.write_dynamic_array_formula if dynamic else sheet.write_array_formula
+        write("E5:E5", "=SUM((figures[First]>C5)*figures[Second])+SUM($C$5:C5)")
+
+    made = filled(put(tmp_path / "t.xlsx", 1, more), {"figures": 3})
+    found = shown(made, SHEET, r'<c r="(E\d)"([^>]*)><f([^>]*)>([^<]*)</f>')
+    assert [(cell, kind, text) for cell, _, kind, text in found] == [
+        (f"E{row}", f' t="array" ref="E{row}"',
+         f"SUM((figures[First]&gt;C{row})*figures[Second])+SUM($C$5:C{row})")
+        for row in (5, 6, 7)
+    ]  # fmt: skip
+    assert [' cm="1"' in attributes for _, attributes, _, _ in found] == [dynamic] * 3
+    assert made.book["Data"].tables["figures"].ref == "B4:E7"
+
+
+def test_an_array_formula_of_several_cells_has_no_place_in_a_row(tmp_path: Path) -> None:
+    def more(_: Any, sheet: Any) -> None:
+        sheet.write_array_formula("C5:D5", "{=TRANSPOSE(B9:B10)}")
+
+    with pytest.raises(UnusableTemplate, match="holds a formula that fills several cells, at"):
+        filled(put(tmp_path / "t.xlsx", 1, more), {"figures": 3})

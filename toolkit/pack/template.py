@@ -228,8 +228,8 @@ def bind(
     for each in slot.columns:
         heading = each.heading.casefold()
         if each.formula:
-            bound.append(Column(each.number, each.heading, "formula", each.style,
-                                formula=each.formula))  # fmt: skip
+            column = Column(each.number, each.heading, "formula", each.style, formula=each.formula)
+            bound.append(column._replace(array=each.array, dynamic=each.dynamic))
             continue
         kind = _kind(types[places[heading]], query, each.heading)
         unit = None

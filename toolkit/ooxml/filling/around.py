@@ -107,9 +107,10 @@ def _check(template: Template, slot: Slot, drawn: Sequence[Item]) -> None:
                 "sheet of its own",
             )
     for row, column, area in _arrays(part):
-        if meet(area, (slot.area[0], slot.first, slot.area[2], slot.last)):
+        several = area != (column, row, column, row) or part.is_what_if(row, column)
+        if several and meet(area, (slot.area[0], slot.first, slot.area[2], slot.last)):
             raise UnusableTemplate(
-                f"{refuse} holds a formula that fills several cells, or an array formula, at "
+                f"{refuse} holds a formula that fills several cells, at "
                 f"{place(slot.sheet.name, column, row)}",
                 hint="type an ordinary formula into the Table's first row; it is copied down",
             )

@@ -87,7 +87,7 @@ class FilledValues:
             found: list[Value] | None = []
             for chunk in chunks:
                 for attributes, inside in cell.findall(chunk):
-                    if b"<f>" in inside:
+                    if b"<f" in inside:
                         found = None
                     if found is not None:
                         found.append(_value(attributes, inside))

@@ -27,6 +27,8 @@ class SlotColumn:
     style: int
     formula: str
     width: float  # in characters
+    array: bool = False  # its formula is one of a single cell, which Excel works out as an array
+    dynamic: str = ""  # the cell's `cm`, by which Excel 365 knows one that may spill (18.3.1.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,11 @@ class SheetPart:
             if first is not None:
                 return copied(first[2], row - first[0], column - first[1])
         return decode(found.text)
+
+    def is_what_if(self, row: int, column: int) -> bool:
+        """Whether a cell is of a data table (18.18.6), which is no formula to copy."""
+        formula = self.cells[row, column].child("f")
+        return formula is not None and formula.attributes.get("t") == "dataTable"
 
     @property
     def sheet_data(self) -> spans.Element | None:
@@ -218,10 +225,18 @@ class Template:
                 _style(part, row, first, number),
                 part.formula(first, number),
                 _width(part, number),
+                *_array(part.cells.get((first, number))),
             )
             for number, heading in enumerate(table.columns, area[0])
         )
         return Slot(table.name, sheet, table, area, first, last, columns, _row_attributes(row))
+
+
+def _array(cell: spans.Element | None) -> tuple[bool, str]:
+    formula = cell.child("f") if cell is not None else None
+    if cell is None or formula is None or formula.attributes.get("t") != "array":
+        return False, ""
+    return True, cell.attributes.get("cm", "")
 
 
 def _style(part: SheetPart, row: spans.Element | None, number: int, column: int) -> int:

@@ -38,7 +38,8 @@ class Column(NamedTuple):
 
     `unit` is the place, in a row of values, of the unit that scales and styles this column's
     number; a figure that was `reckoned` looks otherwise than one that a source states.
-    A formula column takes no value of the row.
+    A formula column takes no value of the row. An `array` formula is one in each of its cells, and
+    of a `dynamic` one (Excel 365) that is what the cell says of it, its `cm`.
     """
 
     number: int
@@ -49,6 +50,8 @@ class Column(NamedTuple):
     unit: int | None = None
     formula: str = ""
     reckoned: bool = False
+    array: bool = False
+    dynamic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,11 @@ def _cell(
 ) -> str:
     if column.kind == "formula":
         formula = escape(copied(column.formula, nth))
-        return f'<c r="{address}" s="{column.style}"><f>{formula}</f></c>'
+        if not column.array:
+            return f'<c r="{address}" s="{column.style}"><f>{formula}</f></c>'
+        spills = f' cm="{column.dynamic}"' if column.dynamic else ""
+        opening = f'<c r="{address}" s="{column.style}"{spills}>'
+        return f'{opening}<f t="array" ref="{address}">{formula}</f></c>'
     value = row[column.value] if column.value >= 0 else None
     style = column.style
     if value is None or value == []:

@@ -46,7 +46,7 @@ class Source(NamedTuple):
 def known(column: Column, source: Source) -> bool:
     """Whether SQL can write this column."""
     if column.kind == "formula":
-        return copied(column.formula, 1) == column.formula
+        return not column.array and copied(column.formula, 1) == column.formula
     return column.value < 0 or bool(_KINDS[column.kind].fullmatch(source.types[column.value]))
 
 
