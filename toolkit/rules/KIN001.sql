@@ -15,11 +15,13 @@ with said as (
     '(?i)' || l.awaited || '[^0-9]{0,40}([0-9][^;]{0,40} (' || l.joins || ') [^0-9]{0,40})?$'
       as awaited, '(?i)^\s*(' || l.awaiting || ')' as awaiting,
     '\b(' || l.against || ')( the| los| les)?( (' || l.about || '))?\s*$' as against,
+    '(?i)(^|[-–)] )\s*(' || l.against || ')\s' as opened,
+    coalesce(r.source_qualifier, r.qualifier) as bound,
     regexp_split_to_array(g.before, '[,;:]\s|[，；。]|\s[–—]\s|\(')[-1] as before,
     regexp_split_to_array(regexp_replace(g.after, '^\s*[(（][^()（）]*[)）]', ''),
       '[,;:]\s|[，；。]|\s[–—]\s|\)')[1] as after
   from marked g join live_facts f using (_row) join sources s on s.id = f.source
-  join languages l on l.code = g.language
+  join languages l on l.code = g.language left join readings r using (_row)
   where f.kind = 'actual' and f.value is not null
 ),
 heard as (
@@ -27,10 +29,12 @@ heard as (
     coalesce(nullif(regexp_extract(regexp_replace(before, foreseen, '', 'g'), awaited), ''),
       regexp_extract(regexp_replace(after, foreseen, '', 'g'), awaiting)),
     regexp_extract(regexp_replace(
-      if(language in ('de', 'ja', 'zh'), before || ' … ' || after, before),
+      if(language in ('de', 'ja', 'zh') and not regexp_matches(before, opened),
+        before || ' … ' || after, before),
       foreseen, '', 'g'), pattern)) as words
   from said
-  where over or not regexp_matches(before, against)
+  where over or bound is not null  -- "mehr als 500 Mio." is no comparison
+    or not regexp_matches(before, against)
 )
 select _row, 'kind' as field, any_value(printed order by printed) as printed,
   trim(any_value(words order by printed)) as words
