@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from toolkit.anchors.numbers import same_numbers, whole
 from toolkit.anchors.tiers import CJK, TIERS, Folded, Tier, fold, next_tier
 
 _IN_DIGITS, _NOWHERE = re.compile(r"(?<=\d)\d+"), re.compile(r"(?!)")
-_WORD = re.compile(rf"[{CJK}]{{2}}|[^\W{CJK}]+")
-_CJK = re.compile(f"[{CJK}]")
 
 
 class Place(NamedTuple):
@@ -98,7 +96,12 @@ def wanted(quote: str, tier: Tier) -> str:
 def each_word(text: str) -> Iterator[tuple[str, int]]:
     """Each word, or two neighbours in Chinese and Japanese, and where it begins."""
     at = 0
-    while match := _WORD.search(text, at):
+    while match := _word().search(text, at):
         yield match[0], match.start()
         # neighbours overlap, so that any two of the quote meet the same two of the text
-        at = match.start() + 1 if _CJK.match(match[0]) else match.end()
+        at = match.start() + 1 if match["two"] else match.end()
+
+
+@cache
+def _word() -> re.Pattern[str]:  # slow to compile, and only a quote that is not there needs it
+    return re.compile(rf"(?P<two>[{CJK}]{{2}})|[^\W{CJK}]+")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from toolkit.figures.cjk.reading import has_cjk, read_cjk
+from toolkit.figures.cjk import has_cjk
+from toolkit.figures.draft import Draft
 from toolkit.figures.figure import Figure
 from toolkit.figures.scanner import read_passage
 from toolkit.figures.words.lexicon import TABLES, lexicon
-from toolkit.figures.words.tokens import passages
+from toolkit.figures.words.tokens import Passage, passages
 
 LANGUAGES: tuple[str, ...] = tuple(sorted(TABLES))
 """The codes of the languages that have a table."""
@@ -21,6 +22,12 @@ def read_figures(text: str, language: str) -> tuple[Figure, ...]:
     lex = lexicon(language)
     found: list[Figure] = []
     for passage in passages(text):
-        taken = read_cjk(passage, lex.table.code) if has_cjk(passage.text) else []
+        taken = _ideographic(passage, lex.table.code) if has_cjk(passage.text) else []
         found += [draft.figure(passage) for draft in read_passage(passage, lex, taken)]
     return tuple(found)
+
+
+def _ideographic(passage: Passage, language: str) -> list[Draft]:
+    from toolkit.figures.cjk.reading import read_cjk  # most texts have none of its signs
+
+    return read_cjk(passage, language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.figures.cjk.reading import says_per
+from toolkit.figures.cjk import has_cjk
 from toolkit.figures.context.directions import direct
 from toolkit.figures.context.nouns import noun_after
 from toolkit.figures.context.per import per_what
@@ -75,9 +75,15 @@ def _squared(p: Passage, i: int) -> bool:
     return p.word[i] in "²³" and p.folded(i - 1) in ("m", "km", "cm", "mm", "ft")
 
 
+def _ideographs_per(p: Passage, i: int) -> bool:
+    from toolkit.figures.cjk.reading import says_per
+
+    return says_per(p.text, p.start[i])
+
+
 def _digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     before = unit_before(p, i, floor)
-    if p.word[i] == "1" and not p.text.isascii() and says_per(p.text, p.start[i]):
+    if p.word[i] == "1" and has_cjk(p.text) and _ideographs_per(p, i):
         return None
     if p.word[i] == "000" and (before or p.is_sign(i - 1, "'’")):
         return None

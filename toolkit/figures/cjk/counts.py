@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from toolkit.figures.cjk import CJK
 from toolkit.figures.cjk.han import NUMBER
-from toolkit.figures.cjk.pattern import CJK, either, ideographs
+from toolkit.figures.cjk.pattern import either, ideographs
 from toolkit.figures.draft import Draft
 from toolkit.figures.languages.language import Ideographs, words
 

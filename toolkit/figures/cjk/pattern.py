@@ -9,8 +9,6 @@ from types import ModuleType
 from toolkit.figures.cjk.han import DIGITS, HAN, NUMBER
 from toolkit.figures.languages.language import Ideographs, words
 
-CJK = re.compile("[\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
-
 PREFIXES = {
     "US$": "USD",
     "HK$": "HKD",

@@ -6,11 +6,11 @@ import re
 from decimal import Decimal
 from functools import cache
 
+from toolkit.figures.cjk import CJK
 from toolkit.figures.cjk.context import led_by, surround, told_by
 from toolkit.figures.cjk.counts import FROM, count_of, spelled_count
 from toolkit.figures.cjk.han import BIG, NUMBER, TENS, cjk_value
 from toolkit.figures.cjk.pattern import (
-    CJK,
     PREFIXES,
     any_of,
     either,
@@ -37,11 +37,6 @@ _WIDE = {0xFF10 + n: str(n) for n in range(10)} | {
     ord("／"): "/",
     ord("："): ":",
 }
-
-
-def has_cjk(text: str) -> bool:
-    """Whether the text holds a Chinese character or kana."""
-    return not text.isascii() and CJK.search(text) is not None
 
 
 def read_cjk(p: Passage, code: str) -> list[Draft]:
