@@ -172,10 +172,9 @@ def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     said = lead_of(p, draft, lex)
     if said in first or (said in lex.definite | lex.only and first & (lex.definite | lex.one)):
         return True
-    if said in lex.only:
-        said = p.folded(lead - 1)
     apart = lex.level_markers | lex.change_markers | lex.not_nouns | lex.definite | lex.one
-    named = p.is_word(lead) and said not in apart | lex.list_words | lex.links
+    apart = apart | lex.list_words | lex.links
+    named = p.is_word(lead) and said not in apart - lex.only  # "and food just 0.8"
     counted = any(lex.up.fit(p.low[k]) or p.low[k] in lex.counted_heads for k in near)
     return named and not counted
 
