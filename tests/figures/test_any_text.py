@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -140,6 +141,29 @@ def test_offsets_are_true_and_figures_do_not_overlap(text, language):
 def test_a_hostile_text_is_read_to_its_end(piece, language):
     text = piece * 3000
     assert all(text[f.start : f.end] == f.printed for f in read_figures(text, language))
+
+
+@pytest.mark.parametrize("piece", ["5/", "+5 ", "5-", "5 % ", "(5) ", "$5 and ", "1 to 2 ", "5元"])
+def test_a_sentence_twice_as_long_takes_twice_the_steps(piece):
+    assert calls(piece * 1200) < 2.5 * calls(piece * 600)
+
+
+def calls(text):
+    """How many functions are called to read it."""
+    count = 0
+
+    def counted(_frame, event, _argument):
+        nonlocal count
+        count += event == "call"
+
+    read_figures(text[:30], "en")  # what is made once
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        read_figures(text, "en")
+    finally:
+        sys.setprofile(before)
+    return count
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

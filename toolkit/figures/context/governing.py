@@ -222,7 +222,7 @@ def _clause(lead: Lead, more: str = "") -> Iterator[int]:
     """The tokens after the amount to the end of its clause, but for what is in brackets."""
     p, lex = lead.p, lead.lex
     depth = 0
-    for k in range(lead.end, p.size):
+    for k in p.ahead(lead.end):
         if p.is_sign(k, "()"):
             depth += 1 if p.word[k] == "(" else -1
             if depth < 0:

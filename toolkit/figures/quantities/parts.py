@@ -14,6 +14,8 @@ from toolkit.figures.numerals.scales import scale_at
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage
 
+_MOST = 10**9  # parts of a whole: the digits of a number a page long take long to convert
+
 
 def _fraction(p: Passage, first: int, end: int, top: int, bottom: int) -> Draft | None:
     if not 0 < top < bottom:
@@ -112,7 +114,7 @@ def _every(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         return None  # "por cada diez", but "nur für jeden neunten Kreis"
     if not n and lex.table.every_number and (p.is_number(j) or lex.number_ops(p.folded(j))):
         number = read_number(p, j, lex)
-        if number and not lex.time_units.at(p, number.end):
+        if number and number.value < _MOST and not lex.time_units.at(p, number.end):
             end, n = number.end, int(number.value)  # not "cada cuatro años"
     return _fraction(p, i, end, 1, n)
 
@@ -124,7 +126,7 @@ def _count_of_parts(p: Passage, i: int, lex: Lexicon) -> tuple[int, int] | None:
     number = None
     if p.is_number(i) or lex.number_ops(p.low[i]):
         number = read_number(p, i, lex, joined=False)
-    if number is None or number.decimals:
+    if number is None or number.decimals or number.value >= _MOST:
         return None
     return int(number.value), number.end
 

@@ -24,6 +24,8 @@ from toolkit.figures.sentence.subjects import (
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import SIGN, Passage
 
+_MOST = 100  # figures that a sentence may have: each is held against all the others
+
 
 def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     """The drafts with what their neighbours settle; loose words that count nothing are dropped."""
@@ -73,11 +75,14 @@ def _settle(p: Passage, sentence: Sentence, near: Beside, lex: Lexicon) -> None:
 
 
 def _sentences(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Sentence]:
-    """The passage's sentences, those without a figure too."""
+    """The passage's sentences, those without a figure too; one of very many figures in pieces."""
     found, begin, n = list[Sentence](), 0, 0
     for end in sentence_ends(p, lex):
         first = n
         while n < len(drafts) and (drafts[n].first < end or end == p.size):
+            if n - first == _MOST:
+                found.append(Sentence(begin, drafts[n].first, drafts[first:n]))
+                begin, first = drafts[n].first, n
             n += 1
         found.append(Sentence(begin, end, drafts[first:n]))
         begin = end
