@@ -153,6 +153,11 @@ ABOUT: dict[str, tuple[str, dict[str, str]]] = {
             "formerly": "Words for what was said before and holds no more",
             "outlook": "Words for what somebody expects or expected",
             "measured": "Words that open how a change is measured",
+            "being": "Words between an amount and what it is called",
+            "awaited": "What stands before a value that others had expected",
+            "awaiting": "What stands behind it",
+            "year_ago": "What stands behind a value of the year before",
+            "year_ago_led": "What stands before it",
         },
     ),
     "growths": (
