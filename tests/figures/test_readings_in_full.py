@@ -1,6 +1,7 @@
 """Sentences beside all that is read in them: what, from where to where, with every field.
 
-A ⏎ stands for the end of a line.
+A ⏎ stands for the end of a line. Those in a folder settle what the package of figures of that name
+is to do, `dates` of dates and clocks; the rest speak of figures of every sort.
 
 python tests/figures/test_readings_in_full.py     writes anew what is read, for a look at it
 """
@@ -15,7 +16,7 @@ import pytest
 from toolkit.figures import Figure, read_figures
 
 FOLDER = Path(__file__).parent / "in_full"
-FILES = sorted(FOLDER.glob("*.txt"))
+FILES = sorted(FOLDER.rglob("*.txt"))
 AROUND = {
     "de": (
         "Der Umsatz stieg von 1,8 auf 2,4 Mrd. Euro. ",
@@ -60,12 +61,12 @@ def seen(path: Path) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(FOLDER)))
 def test_a_sentence_is_read_as_it_is_listed(path: Path) -> None:
     assert seen(path) == path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(FOLDER)))
 def test_the_sentences_around_it_change_nothing_but_a_currency_left_out(path: Path) -> None:
     """A change, and a number that leans on another, stand before and behind."""
     before, after = AROUND[path.stem]
