@@ -160,6 +160,21 @@ def words_out_of_reach(book: Any, sheet: Any, __: Any) -> None:
     book.add_worksheet("{{title}} more")
 
 
+DRIFTING = ("J5*C1", "VLOOKUP(K5,Other!C8:D9,2)", "J5*Other!C9")
+STEADY = ("J5*C$1", "J4+J6", "C5*2", "SUM(J$5:J5)", "Other!C8+SUM(Other!A:A)", "'It''s here'!C5")
+
+
+def drifting(book: Any, sheet: Any, _: Any) -> None:
+    """Formulas of a sample row that look elsewhere in each row by mistake, and some that do not."""
+    formulas = DRIFTING + STEADY
+    headings = [{"header": heading} for heading in ["A", "B", *map(str, range(len(formulas)))]]
+    sheet.add_table(4 - 1, 9, 5 - 1, 8 + len(headings), {"name": "other", "columns": headings})
+    for number, formula in enumerate(formulas):
+        sheet.write_formula(4, 11 + number, f"={formula}")
+    for row in (6, 7, 8, 9):  # a list on the other sheet; with C9 it ends
+        book.get_worksheet_by_name("Other").write(row - 1, 2, row)
+
+
 def with_samples(_: Any, sheet: Any, __: Any) -> None:
     sheet.add_table("J1:K4", {"name": "other", "columns": [{"header": "A"}, {"header": "B"}]})
     sheet.write("J2", "one")
@@ -213,6 +228,9 @@ FAULTS: dict[str, dict[str, Any]] = {
     "a query without a Table": {"queries": {"figures": FIGURES, "other": OTHER}},
     "columns called otherwise": {"queries": {"figures": FIGURES.replace('"Said"', '"Sayd"')}},
     "formulas that go wrong": {"more": indirect},
+    "formulas that look elsewhere in each row": {
+        "more": drifting, "queries": {"figures": FIGURES, "other": KINDS},
+    },
     "names without their mark": {"more": unmarked_name},
     "functions without their prefix": {"more": without_prefix},
     "rows and columns out of sight": {"more": out_of_sight},

@@ -14,6 +14,7 @@ from toolkit.findings import Finding, finding
 from toolkit.ooxml.container.package import Package
 from toolkit.ooxml.container.workbook import read_workbook_part
 from toolkit.ooxml.filling.baggage import carried
+from toolkit.ooxml.filling.drifting import drifts
 from toolkit.ooxml.filling.faults import faults, slips
 from toolkit.ooxml.filling.pivots import fed_pivots
 from toolkit.ooxml.filling.slots import Slot, Template, holds_something
@@ -120,6 +121,8 @@ def _findings(
     yield from _settings(template, workbook)
     slots = [workbook.slots().get(result.query.name.casefold()) for result in results]
     filled = [slot for slot in slots if slot is not None]
+    for drift in drifts(workbook, filled):
+        yield _found("TPL009", file, where=drift.place, what=drift.what, hint=drift.hint)
     for what, where in hidden(workbook, filled):
         yield _found("TPL008", file, what=what, parts=where)
     for pivot in fed_pivots(workbook, filled):
