@@ -2,52 +2,49 @@
 
 from __future__ import annotations
 
-from toolkit.figures.dates.calendar import ESTIMATES, years_end
+import re
+
+from toolkit.figures.dates.calendar import ESTIMATES, upto, years_end
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.languages.common import ZONES
+from toolkit.figures.languages.language import words
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage, ascii_digits, is_year
+
+_HOUR = "(?:[01]?[0-9]|2[0-4])"
+_TO_THE_MINUTE = re.compile(
+    rf"{_HOUR}:[0-5][0-9](?:\.[0-9]+)?(?::[0-9]+(?:\.[0-9]+)?)?(?![0-9]|[,'’][0-9])"
+)
+_ROUND_THE_CLOCK = re.compile(r"([0-9]+)\s?[hj]\s?/\s?\1(?![0-9])")
+""" "24h/24", "7j/7"."""
+_MINUTES_OF_HOUR = re.compile(rf"{_HOUR}(\s?)[hH]\1[0-5][0-9](?!\w|[.,'’][0-9])")
+""" "13h30", "13 h 30"."""
+_POINTED = re.compile(rf"{_HOUR}(?:[.,]([0-5][0-9]))?")
+""" "13", "13.17"."""
 
 
 def clock(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """13:17, 13.17 Uhr, 9am, 2:30 pm, ore 13, 13h30, 1430 GMT."""
-    word = ascii_digits(p.word[i])
-    j = i + 1
-    hour = word.isdigit() and len(word) <= 2 and int(word) <= 24
-    if hour and p.is_sign(j, ":") and p.glued(j):
-        minute = (
-            p.is_number(j + 1)
-            and p.glued(j + 1)
-            and len(p.word[j + 1].split(".")[0]) == 2
-            and p.word[j + 1][:2] < "60"
-        )
-        if minute:
-            end = j + 2
-            if p.is_sign(end, ":") and p.is_number(end + 1):
-                end += 2
-            return label(p, i, _zone(p, end, lex), "time")
-    whole, _, part = word.replace(",", ".").partition(".")
-    minutes = len(part) == 2 and part < "60" and whole.isdigit() and int(whole) <= 24
+    m = _TO_THE_MINUTE.match(p.text, p.start[i])
+    if m:
+        return label(p, i, _zone(p, upto(p, i, m), lex), "time")
+    m = _ROUND_THE_CLOCK.match(p.text, p.start[i]) or _MINUTES_OF_HOUR.match(p.text, p.start[i])
+    if m:
+        return label(p, i, upto(p, i, m), "time")
     before = p.folded(i - 1) if i > floor else ""
-    led = before in lex.clock_before
-    if p.folded(j) in ("h", "j") and p.is_sign(j + 1, "/") and word == p.folded(j + 2):
-        return label(p, i, j + 3, "time")  # 24h/24, 7j/7
-    if p.folded(j) == "h" and hour:
-        minute = p.is_number(j + 1) and len(p.word[j + 1]) == 2 and p.word[j + 1] < "60"
-        if minute and p.glued(j) == p.glued(j + 1):
-            return label(p, i, j + 2, "time")
-        if led:
-            return label(p, i, j + 1, "time")
-    if hour or minutes:
+    j, word = i + 1, ascii_digits(p.word[i])
+    m = _POINTED.fullmatch(word)
+    if m:
         end = _zone(p, j, lex)
+        led = before in lex.clock_before
         if end > j and (led or not lex.time_units.at(p, j)):
             return label(p, i, end, "time")
-        if led and minutes and before not in lex.points_no_clock:
+        if led and not m[1] and p.folded(j) == "h":
+            return label(p, i, j + 1, "time")
+        if led and lex.table.hours_are_pointed if m[1] else before in lex.hours_after:
             return label(p, i, j, "time")
-        alone = not p.is_word(j) or p.low[j] in lex.not_nouns
-        if led and hour and before in lex.bare_hours and alone and not p.is_sign(j, "%€$£"):
-            return label(p, i, j, "time")
-        if led and before in lex.hours_after:
+        alone = not p.is_sign(j, "%€$£") and (not p.is_word(j) or p.low[j] in lex.not_nouns)
+        if before in lex.bare_hours and alone and not m[1]:
             return label(p, i, j, "time")
     if len(word) == 4 and word.isdigit() and j < p.size and p.word[j] in ZONES:
         return label(p, i, j + 1, "time")
@@ -56,9 +53,8 @@ def clock(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 
 def _zone(p: Passage, j: int, lex: Lexicon) -> int:
     """Past am, pm, Uhr, and a time zone."""
-    for _ in range(2):
-        found = lex.clock_after.at(p, j)
-        if not found or (p.word[j].upper() in ZONES and not p.word[j].isupper()):
+    while found := lex.clock_after.at(p, j):
+        if p.word[j].upper() in ZONES and not p.word[j].isupper():
             break
         j = found[0]
     return j
@@ -66,30 +62,27 @@ def _zone(p: Passage, j: int, lex: Lexicon) -> int:
 
 def decade(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """2020er, 1990s, '90s, the 90s, anni '90."""
-    word = p.word[i]
-    short = p.is_sign(i - 1, "'’‘") and p.glued(i) and i - 1 >= floor and len(word) == 2
-    if short and p.glued(i - 1) and p.is_word(i - 2):
-        short = False
-    first = i - 1 if short else i
+    two, before = len(p.word[i]) == 2, p.folded(i - 1)
+    first = i - (two and i > floor and p.glued(i) and p.is_sign(i - 1, "'’‘"))
+    if first < i and p.glued(first) and p.is_word(first - 1):
+        first = i
+    round_, named = p.word[i].endswith("0"), before in lex.decades_before
     if p.glued(i + 1) and p.is_word(i + 1):
-        named = p.folded(i - 1) in lex.decades_before or lex.table.decade_alone
-        century = short or is_year(p, i) or (len(word) == 2 and named)
-        suffixed = p.low[i + 1] in lex.decade_suffixes and word.isdigit() and word.endswith("0")
-        if suffixed and century:
+        suffixed = p.low[i + 1] in lex.decade_suffixes
+        short = two and (first < i or named or lex.table.decade_alone)
+        if is_year(p, i):
+            of_year = suffixed and (round_ or lex.table.nouns_are_capital)  # das 2027er KGV
+            if of_year or p.low[i + 1] in ESTIMATES:
+                return label(p, i, i + 2, "year")
+        elif suffixed and round_ and short:
             return label(p, first, i + 2, "year")
-        of_year = lex.table.nouns_are_capital and p.low[i + 1] in lex.decade_suffixes
-        if is_year(p, i) and (of_year or p.low[i + 1] in ESTIMATES):  # das 2027er KGV
-            return label(p, i, i + 2, "year")
-    if short:
+    if first < i:
         return label(p, first, i + 1, "year")
-    led = p.folded(i - 1) in lex.decades_before or (
-        p.folded(i - 1) in lex.decade_articles
-        and (not p.is_word(i + 1) or p.low[i + 1] in lex.not_nouns)
-        and not p.is_sign(i + 1, "%-.,")
+    alone = not p.is_sign(i + 1, "%-.,") and (not p.is_word(i + 1) or p.low[i + 1] in lex.not_nouns)
+    led = named or (before in lex.decade_articles and alone)
+    return (
+        label(p, i, i + 1, "year") if two and round_ and led and lex.table.short_decades else None
     )
-    if len(word) == 2 and word.endswith("0") and led and lex.table.short_decades:
-        return label(p, i, i + 1, "year")
-    return None
 
 
 def duration_after(p: Passage, i: int, end: int, lex: Lexicon) -> Draft | None:
@@ -102,8 +95,7 @@ def duration_after(p: Passage, i: int, end: int, lex: Lexicon) -> Draft | None:
     hyphen = p.hyphen(j)
     if hyphen:
         j += 1
-        endings = lex.table.time_endings.split("|")
-        if endings[0] and p.folded(j).startswith(tuple(endings)):
+        if p.folded(j).startswith(words(lex.table.time_endings)):
             return label(p, i, j + 1, "duration")
     found = lex.time_units.at(p, j)
     if not found and not hyphen and p.folded(j) in lex.fillers:

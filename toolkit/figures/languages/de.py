@@ -521,7 +521,7 @@ GERMAN = Language(
         "profitabelst"
     ),
     quarter=(
-        "quartal|quartals|quartalen|halbjahr|halbjahres|halbjahrs|quartale|jahreshälfte|"
+        "quartal|quartals|quartalen|hj|halbjahr|halbjahres|halbjahrs|quartale|jahreshälfte|"
         "trimester|viertel|jahresviertel|jahresviertels|vierteljahr|vierteljahrs|vierteljahres|"
         "geschäftsquartal|geschäftsquartals|geschäftshalbjahr|geschäftshalbjahres|fiskalquartal|"
         "fiskalquartals|bilanzquartal|kalenderquartal|kalenderquartals|geschäftsjahresviertel"
@@ -531,7 +531,7 @@ GERMAN = Language(
     first_words="ersten|letzten|vergangenen",
     opening_words="ersten",
     month_nouns="monate|monaten|quartale|quartalen|wochen",
-    fiscal="geschäftsjahr|geschäftsjahres|geschäftsjahrs|gj|fiskaljahr|bilanzjahr|saison|haushaltsjahr",
+    fiscal="fy|fj|geschäftsjahr|geschäftsjahres|geschäftsjahrs|gj|fiskaljahr|bilanzjahr|saison|haushaltsjahr",
     decade_suffixes="er|ern",
     time_units=(
         "jahr|jahre|jahren|jahres|jahrs|monat|monate|monaten|monats|woche|wochen|tag|tage|"
@@ -548,8 +548,7 @@ GERMAN = Language(
     ),
     aged="alter von",
     clock_after="uhr",
-    points_no_clock="um",
-    clock_before="um|",
+    clock_before="um",
     year_before=(
         "prä|post|jahr|jahre|jahres|jahren|seit|ab|anfang|ende|mitte|von|bis|in|im|für|vor|nach|"
         "frühjahr|sommer|herbst|winter|frühling|geschäftsjahr|januar|februar|märz|april|mai|"

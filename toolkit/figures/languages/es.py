@@ -520,7 +520,7 @@ SPANISH = Language(
     first_words="primeros|primeras|últimos|últimas",
     opening_words="primeros|primeras",
     month_nouns="meses|trimestres|semanas|días|sesiones",
-    fiscal="ejercicio|año fiscal|temporada|campaña|curso|ejercicio fiscal",
+    fiscal="fy|ejercicio|año fiscal|temporada|campaña|curso|ejercicio fiscal",
     decades_before="años",
     time_units=(
         "año|años|mes|meses|semana|semanas|día|días|jornada|jornadas|hora|horas|minuto|minutos|"
@@ -874,6 +874,7 @@ SPANISH = Language(
     named_numbers=(
         "siete magníficas|siete magníficos|magnificent seven|big four|cuatro grandes|big three"
     ),
+    hours_are_pointed=True,
     bare_hours="las",
     decade_articles="los",
     short_decades=True,

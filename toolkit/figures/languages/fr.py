@@ -478,7 +478,7 @@ FRENCH = Language(
     opening_words="premiers|premières",
     month_nouns="mois|trimestres|semaines|jours|séances",
     fiscal=(
-        "exercice|exercice fiscal|exercice budgétaire|saison|campagne|année fiscale|"
+        "fy|exercice|exercice fiscal|exercice budgétaire|saison|campagne|année fiscale|"
         "année budgétaire"
     ),
     decades_before="années",
@@ -492,7 +492,7 @@ FRENCH = Language(
     aged="âgé de|âgée de|âge de",
     people="fondateur|fondatrice|patron|attaquant|défenseur|gardien|ministre|président|délégué",
     clock_after="heures|gmt",
-    clock_before="à|vers|dès|de|jusqu'à|avant|après|depuis",
+    clock_before="à|vers|dès|de|avant|après|depuis",
     year_before=(
         "pré|post|"
         "en|depuis|de|à|dès|d'ici|d'ici à|ici|année|fin|début|mi|avant|après|jusqu'en|jusqu|"
@@ -791,7 +791,6 @@ FRENCH = Language(
         "sept magnifiques|sept fantastiques|magnificent seven|big four|big three|big five|"
         "cac quarante"
     ),
-    points_no_clock="à|vers|dès|de|avant|après|depuis",
     short_decades=True,
     plural_endings="s",
     scale_takes_linker=True,

@@ -783,6 +783,7 @@ ITALIAN = Language(
         "magnifici sette|magnifiche sette|cinque stelle|magnificent seven|big four|big three|"
         "five eyes|big tre"
     ),
+    hours_are_pointed=True,
     bare_hours="alle|dalle",
     hours_after="ore",
     short_decades=True,

@@ -448,8 +448,8 @@ class Language:
     """Numeric dates may begin with the month: 9/24."""
     month_before_day: bool = False
     """ "September 24"."""
-    points_no_clock: Words = ""
-    """Words before "13.30" that make no clock time of it by themselves."""
+    hours_are_pointed: bool = False
+    """ "alle 13.30" is a clock time, whatever follows."""
     bare_hours: Words = ""
     """Before a bare hour: "alle 9"."""
     hours_after: Words = ""

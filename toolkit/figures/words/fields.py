@@ -232,7 +232,6 @@ class Fields:
     adjectives = Field(Stems)
 
     # habits
-    points_no_clock = Field(listed)
     bare_hours = Field(listed)
     hours_after = Field(listed)
     decade_articles = Field(listed)
