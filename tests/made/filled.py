@@ -53,7 +53,7 @@ def filled(
         ]
         chunks = row_chunks(columns, values, slot.first, looks, lambda c, r: f"cell {c},{r}")
         blocks.append(Block(slot, count, tuple(chunks)))
-    told = fill(layout, blocks, words or {"title": "A title"})
+    told = fill(layout, blocks, words or {"title": "A title"}, "en")
     properties = Properties("T", "factpack", "en", date(2025, 9, 26))
     parts = finish(template, dict(told.replaced), layout.moves,
                    calculate=bool(told.uncalculated), properties=properties)  # fmt: skip

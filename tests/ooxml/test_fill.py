@@ -65,7 +65,7 @@ def made(
     looks = Looks(template.workbook.dates, styles.quoted, {}, slot.row_attributes)
     chunks = tuple(row_chunks(columns, rows, slot.first, looks, lambda c, r: f"cell {c},{r}"))
     block = Block(slot, len(rows), chunks, links)
-    filled = fill(layout, [block], words)
+    filled = fill(layout, [block], words, "en")
     parts = dict(filled.replaced)
     if (edited := styles.edited()) is not None:
         parts[styles.part] = edited

@@ -19,7 +19,7 @@ import pytest
 from click.testing import CliRunner
 from made.dossiers import CLEAN, CONCEPT, ENTITY, FACT, SOURCE, make_dossier
 from made.packs import edited, made_pack
-from made.templates import template_folder
+from made.templates import rich, template_folder
 
 from toolkit import open_dossier
 from toolkit.cli.export import command as export_command
@@ -152,6 +152,18 @@ def test_amounts_stand_exactly_each_in_the_style_of_its_unit(
     assert (sheet["F9"].value, sheet["F9"].data_type) == ("=1+1", "s")
     assert sheet["A1"].value == "About Ä & B"
     assert sheet["B2"].value == 5
+
+
+def test_words_within_a_text_speak_the_templates_language(small: Path, tmp_path: Path) -> None:
+    def workbook(path: Path) -> Path:
+        return rich(path, more=lambda _, sheet, __: sheet.write("A3", "Stand {{date}}"))
+
+    settings = 'language = "de"\n[words]\ntitle = "T"\n'
+    folder = template_folder(
+        tmp_path / "de", {"figures": FIGURES}, toml=settings, workbook=workbook
+    )
+    pack = pack_of(small, load_template(folder))
+    assert rows(pack, "It's here", "A3:A3") == [["Stand 26. September 2025"]]
 
 
 def test_the_csv_holds_what_the_facts_say(small: Path, template: PackTemplate) -> None:

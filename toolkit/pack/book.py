@@ -138,7 +138,7 @@ def fill_ready(
         for number, each in enumerate(bound)
     ]
     streams = {b.chunks.number: b.chunks for b in blocks if isinstance(b.chunks, Streamed)}
-    filled = fill(layout, blocks, words)
+    filled = fill(layout, blocks, words, template.settings.language)
     replaced = dict(filled.replaced)
     if shared:
         texts = Streamed(len(blocks), shared)

@@ -8,7 +8,8 @@ from importlib.metadata import version as installed
 from typing import TYPE_CHECKING
 
 from toolkit.errors import FactpackError
-from toolkit.ooxml.filling.words import Word, as_text
+from toolkit.ooxml.filling.localized import localized
+from toolkit.ooxml.filling.words import Word
 from toolkit.pack.template import PackTemplate
 from toolkit.rules.rulebook import all_rules
 
@@ -55,7 +56,7 @@ def words_of(
         """
     )
     facts, figures, reviewed, drafts, set_aside, sources = rows[0]
-    said = [f"{id} ({as_text(published)})" for id, published in left_out]
+    left = ", ".join(f"{id} ({localized(published, 'en')})" for id, published in left_out)
     given: dict[str, Word] = {
         "title": dossier.title,
         "dossier": dossier.name,
@@ -75,7 +76,7 @@ def words_of(
         "warnings": tally["warning"],
         "notes": tally["note"],
         "status": _status(tally, drafts),
-        "left_out": f"Published after {as_text(day)}: {', '.join(said)}" if said else "Nothing",
+        "left_out": f"Published after {localized(day, 'en')}: {left}" if left else "Nothing",
         "left_out_count": len(left_out),
     }
     return given | dict(template.settings.words)

@@ -101,12 +101,16 @@ def lay_out(template: Template, rows: Mapping[str, int]) -> Layout:
         return layout
 
 
-def fill(layout: Layout, blocks: Iterable[Block], given: Mapping[str, Word]) -> Filled:
+def fill(
+    layout: Layout, blocks: Iterable[Block], given: Mapping[str, Word], language: str
+) -> Filled:
     """Fill the blocks' slots and replace every word. The template itself is not changed.
+
+    `language` is that of the template, in which words within a text write days and numbers.
 
     Raises UnusableTemplate where something would be lost or overwritten, or a word is not known.
     """
-    return Filler(layout, tuple(blocks), Words(given)).done()
+    return Filler(layout, tuple(blocks), Words(given, language)).done()
 
 
 class Filler:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from toolkit.errors import UnusableTemplate
 from toolkit.ooxml.container import spans
 from toolkit.ooxml.container.text import encode
-from toolkit.ooxml.sheets.rows import plain
+from toolkit.ooxml.filling.localized import localized
 
 Word = str | int | Decimal | date
 _WORD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
@@ -20,13 +20,14 @@ HEADERS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", 
 
 
 class Words(NamedTuple):
-    """The words that a template may use, each with what takes its place."""
+    """The words that a template may use, each with what takes its place, and its language."""
 
     given: Mapping[str, Word]
+    language: str
 
     def replace(self, text: str, where: str) -> str:
         """The text with every word replaced. Raises UnusableTemplate for one that is not known."""
-        return _WORD.sub(lambda found: as_text(self._value(found[1], where)), text)
+        return _WORD.sub(lambda found: self._said(self._value(found[1], where)), text)
 
     def alone(self, text: str, where: str) -> int | Decimal | date | None:
         """The value where the text is one word and nothing else, and that is no text."""
@@ -35,6 +36,9 @@ class Words(NamedTuple):
             return None
         value = self._value(found[1], where)
         return None if isinstance(value, str) else value
+
+    def _said(self, value: Word) -> str:
+        return value if isinstance(value, str) else localized(value, self.language)
 
     def _value(self, word: str, where: str) -> Word:
         try:
@@ -54,21 +58,6 @@ def has_word(text: str) -> bool:
 def words_in(text: str) -> tuple[str, ...]:
     """The words that a text holds, each once."""
     return tuple(dict.fromkeys(found[1] for found in _WORD.finditer(text)))
-
-
-def as_text(value: Word) -> str:
-    """A word inside a sentence: 26 September 2025, 1,234, 0.5."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, date):
-        return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-    return f"{Decimal(plain(value)):,f}"
-
-
-_MONTHS = (  # not strftime: it would speak the machine's language
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 
 
 def in_runs(
