@@ -61,6 +61,12 @@ class Columns:
         there, cell = self._cells[head], self._cells[i]
         return there is not None and cell is not None and there.row == cell.row
 
+    def label(self, i: int) -> list[int]:
+        """The first cell of the row of a table that token i stands in; nothing outside of one."""
+        cell = self._cells[i]
+        row = range(cell.row, i) if cell else range(0)
+        return [k for k in row if (at := self._cells[k]) is not None and at.column == 0]
+
     def below(self, head: int, i: int) -> bool:
         """Whether token i stands in a later row of the table that token `head` stands in."""
         above, cell = self._cells[head], self._cells[i]
