@@ -47,8 +47,13 @@ def only_a_size(p: Passage, i: int, lex: Lexicon) -> bool:
 
 
 def one_of_rate(p: Passage, j: int, lex: Lexicon) -> tuple[Op, ...] | None:
-    """ "um gut einen Prozentpunkt": the article before a rate is the number one."""
-    unit = lex.units.at(p, j + 1) if p.low[j] in lex.one else None
+    """ "um gut einen Prozentpunkt", "eine bis zwei Millionen": the article is the number one."""
+    if p.low[j] not in lex.one:
+        return None
+    joined = lex.range_words.at(p, j + 1) or lex.range_and.at(p, j + 1)
+    if joined and (p.is_number(joined[0]) or lex.number_ops(p.folded(joined[0]))):
+        return (("add", 1),)
+    unit = lex.units.at(p, j + 1)
     if unit is None or unit[1][0] not in ("percent", "points"):
         return None
     of_part = p.low[j - 1] in lex.of_the_one and lex.parts.ending(p, j - 1)

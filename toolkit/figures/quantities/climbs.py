@@ -14,7 +14,8 @@ def growth_of(p: Passage, first: int, opener: str, lex: Lexicon) -> bool:
         if p.kind[k] != WORD:
             return False
         if p.low[k] in lex.change_nouns | lex.savings:
-            return not (rate_moved(p, k, opener, lex) or changes(p, k, lex))
+            beside = k == first - 2
+            return not rate_moved(p, k, opener, lex) and (beside or not changes(p, k, lex))
         if lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) or lex.moves.fit(p.low[k]):
             return False
     return False
