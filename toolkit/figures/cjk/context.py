@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from toolkit.figures.cjk.pattern import any_of, either
+from toolkit.figures.cjk.pattern import any_of, before, behind, either
 from toolkit.figures.draft import Draft
 from toolkit.figures.languages.language import Ideographs, words
 
@@ -23,8 +23,6 @@ def surround(draft: Draft, text: str, tables: tuple[Ideographs, ...], drafts: li
             draft, text, drafts, tables
         )
     draft.per = _per(draft, text, lead, tables) or draft.per
-    if draft.unit is None and not draft.candidates and draft.power >= 4 and drafts:
-        _part_of(draft, drafts[-1], text, tables)
     if draft.candidates:
         _settle(draft, text, tables)
     if drafts and drafts[-1].kind == "quantity" and draft.money and drafts[-1].money:
@@ -33,20 +31,20 @@ def surround(draft: Draft, text: str, tables: tuple[Ideographs, ...], drafts: li
 
 def _qualify(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> int:
     """Set the qualifier; answer where it begins, else where the amount does."""
-    before = text[max(0, draft.start - 12) : draft.start].rstrip()
-    each = _longest(before, [t.per_before for t in tables])
+    led = before(text, draft.start).rstrip()
+    each = _longest(led, [t.per_before for t in tables])
     if len(each) > 1:  # "不超过每股25.8元"
-        before = before.removesuffix(each)
+        led = led.removesuffix(each)
     if draft.qualifier or draft.vague:
         return draft.start
-    for words_before in dict.fromkeys((before, before.rstrip("了达達到"))):
+    for words_before in (led, led.rstrip("了达達到")):
         best = _longest(words_before, [t.before for t in tables])
         if best:
             draft.qualifier = next(t.before[best] for t in tables if best in t.before)
-            step = len(best) + len(before) - len(words_before)
+            step = len(best) + len(led) - len(words_before)
             return draft.start - (step if len(each) < 2 else 0)
     noun = len(draft.of) if draft.of and text.startswith(draft.of, draft.stop) else 0
-    after = text[draft.stop + noun : draft.stop + noun + 8]
+    after = behind(text, draft.stop + noun)
     after = after.removeprefix(
         _longest_first(after, [t.per_after for t in tables])
     )  # "60元/股左右"
@@ -63,7 +61,7 @@ def _qualify(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> int:
 
 def _limit_of_whole(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> str | None:
     """ "不得超过股份总数的10%": the limit stands before what the rate is of."""
-    clause = re.split("[，。；、0-9]", text[max(0, draft.start - 24) : draft.start])[-1]
+    clause = re.split("[，。；、0-9]", before(text, draft.start))[-1]
     if draft.unit != "percent" or not clause.endswith("的"):
         return None
     limits = (w for t in tables for w in t.before if w[0] in "不未" and len(w) > 2 and w in clause)
@@ -71,9 +69,9 @@ def _limit_of_whole(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> 
     return next((t.before[best] for t in tables if best in t.before), None)
 
 
-def _longest(before: str, listed: Sequence[Mapping[str, str]]) -> str:
+def _longest(led: str, listed: Sequence[Mapping[str, str]]) -> str:
     """The longest of the words listed that stands at the end."""
-    ends = (before[at:] for at in range(len(before)))
+    ends = (led[at:] for at in range(len(led)))
     return next((end for end in ends if any(end in each for each in listed)), "")
 
 
@@ -84,14 +82,14 @@ def _longest_first(after: str, listed: Iterable[Iterable[str]]) -> str:
 
 def told_by(text: str, at: int, tables: tuple[Ideographs, ...]) -> str | None:
     """ "增长12%", "跌幅达3%": up or down, where a word of change stands directly before."""
-    before = text[max(0, at - 10) : at].rstrip("了超 ")
-    size = _reaching(tables).sub("", before)
+    led = before(text, at).rstrip("了超 ")
+    size = _reaching(tables).sub("", led)
     for table in tables:
         for listed, sizes, direction in (
             (table.up, table.up_sizes, "up"),
             (table.down, table.down_sizes, "down"),
         ):
-            if before.endswith(words(listed)) or size.endswith(words(sizes)):
+            if led.endswith(words(listed)) or size.endswith(words(sizes)):
                 return direction
     return None
 
@@ -113,12 +111,12 @@ def _direction(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...
         return told
     counted = bool(draft.of) and text.startswith(draft.of or "", draft.stop)
     beyond = draft.stop + (len(draft.of or "") if counted else 0)
-    after = text[beyond : beyond + 16]
+    after = behind(text, beyond)
     said = _longest_first(after, [t.after for t in tables])
     rest = re.sub(r"^(?:\([^()]*\)|\))", "", after.removeprefix(said))  # "60億円(1.5%)増加"
     for table in tables:
         if draft.unit in ("basis_point", "percentage_point"):
-            moved = _moved(text[max(0, lead - 16) : lead].rstrip("了超"), table)
+            moved = _moved(before(text, lead), table)
             if moved:
                 return moved
         for listed, direction in ((table.down_after, "down"), (table.up_after, "up")):
@@ -136,25 +134,25 @@ def _carried(
     draft: Draft, text: str, drafts: list[Draft], tables: tuple[Ideographs, ...]
 ) -> str | None:
     """ "分别增长5.2%和3.1%": the verb holds for all of a list."""
-    before = drafts[-1] if drafts else None
-    if before is None:
+    if not drafts:
         return None
+    last = drafts[-1]
     restated = re.fullmatch(
-        r"[，,]?\s?或(?:者)?\s?", text[before.stop + len(before.of or "") : draft.start]
+        r"[，,]?\s?或(?:者)?\s?", text[last.stop + len(last.of or "") : draft.start]
     )
     if restated and draft.unit == "percent":  # "升312点，或1.23%"
-        return before.direction
-    if before.unit != draft.unit or before.of != draft.of:
+        return last.direction
+    if last.unit != draft.unit or last.of != draft.of:
         return None
-    if draft.unit is None or before.value is None or text[before.start] in "+-−△▲":
+    if draft.unit is None or last.value is None or text[last.start] in "+-−△▲":
         return None
-    between = text[before.stop : draft.start].strip()
-    return before.direction if any(between in words(t.list_words) for t in tables) else None
+    between = text[last.stop : draft.start].strip()
+    return last.direction if any(between in words(t.list_words) for t in tables) else None
 
 
 def _per(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...]) -> str | None:
     per = None
-    near = text[max(0, lead - 10) : lead]
+    near = before(text, lead)
     for table in tables:
         for word, each in table.per_before.items():
             if word not in near:
@@ -178,8 +176,8 @@ def _per(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...]) -> 
 
 def _settle(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> None:
     """The one currency of several that a place in the sentence speaks for."""
-    sentence = text[max(text.rfind("。", 0, draft.start), text.rfind("\n", 0, draft.start)) + 1 :]
-    sentence = sentence[: max(sentence.find("。"), 0) or 300]
+    led = re.split("[。\n]", text[: draft.start])[-1]
+    sentence = led + re.split("[。\n]", text[draft.start :])[0]
     named = {c for t in tables for c, said in t.places.items() if any_of(sentence, said)}
     fits = [c for c in draft.candidates if c in named]
     if len(fits) == 1:
@@ -188,44 +186,24 @@ def _settle(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> None:
         draft.candidates = tuple(sorted(draft.candidates))
 
 
-def _moved(before: str, table: Ideographs) -> str | None:
+def _moved(led: str, table: Ideographs) -> str | None:
     """ "下调利率25个基点": the verb stands before what it moves."""
     for moved, beside, direction in (
         (table.down, table.below, "down"),
         (table.up, table.above, "up"),
     ):
         for word in words(f"{moved}|{beside}"):
-            at = before.rfind(word)
-            if len(word) > 1 and at >= 0 and _CLAUSE.isdisjoint(before[at:]):
+            at = led.rfind(word)
+            if len(word) > 1 and at >= 0 and _CLAUSE.isdisjoint(led[at:]):
                 return direction
     return None
-
-
-def _part_of(draft: Draft, whole: Draft, text: str, tables: tuple[Ideographs, ...]) -> None:
-    """ "25亿美元，其中10亿来自…": part of the money before it."""
-    before = text[max(0, draft.start - 4) : draft.start].rstrip("約约")
-    if not any(before.endswith(words(t.parts)) for t in tables):
-        return
-    if not whole.money or whole.value is None or draft.value is None or whole.power < 4:
-        return
-    used = any(text.startswith(words(t.part_verbs), draft.stop) for t in tables)
-    if used and draft.value <= whole.value:
-        draft.unit, draft.candidates, draft.of = whole.unit, whole.candidates, None
 
 
 def _convert(text: str, draft: Draft, other: Draft, tables: tuple[Ideographs, ...]) -> None:
     if (draft.unit, draft.candidates) == (other.unit, other.candidates):
         return
     between = text[other.stop : draft.start]
-    if len(between) > 16:
-        return
     stems = either(*(table.conversions for table in tables))
-    if re.fullmatch(rf"[^(。]{{0,4}}\(\s?(?:{stems})?\s?(?:约|約|逾|超|近)?", between) or (
-        re.fullmatch(rf"[，,、]?\s?(?:{stems})(?:约|約)?\s?", between)
-        and between
-        not in (
-            "约",
-            "約",
-        )
-    ):
+    led = re.fullmatch(rf"[^(。]{{0,4}}\(\s?(?:{stems})?\s?(?:约|約|逾|超|近)?", between)
+    if led or re.fullmatch(rf"[，,、]?\s?(?:{stems})(?:约|約)?\s?", between):
         draft.converted_from = text[other.start : other.stop]

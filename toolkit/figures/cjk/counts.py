@@ -7,7 +7,7 @@ from functools import cache
 
 from toolkit.figures.cjk import CJK
 from toolkit.figures.cjk.han import NUMBER
-from toolkit.figures.cjk.pattern import either, ideographs
+from toolkit.figures.cjk.pattern import before, either, ideographs
 from toolkit.figures.draft import Draft
 from toolkit.figures.languages.language import Ideographs, words
 
@@ -80,7 +80,7 @@ def count_of(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> str | N
     noun = noun_after(text, draft.stop, tables)
     if noun or not draft.power:
         return noun
-    clause = re.split("[，。,;；、（(]", text[max(0, draft.start - 14) : draft.start])[-1]
+    clause = re.split("[，。,;；、（(]", before(text, draft.start))[-1]
     if clause.endswith(FROM):
         led = _CAME_TO.match(text, draft.stop)
         return noun_after(text, led.end(), tables) if led else None

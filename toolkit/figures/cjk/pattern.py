@@ -63,6 +63,20 @@ _BARE_YEARS = (
 """Years in two digits, as Japanese papers print them: 26年3月期, 28年に."""
 
 
+_NEAR = 20
+"""So many characters before or after an amount may say something of it."""
+
+
+def before(text: str, at: int) -> str:
+    """What stands near before a place."""
+    return text[max(0, at - _NEAR) : at]
+
+
+def behind(text: str, at: int) -> str:
+    """What stands near after a place."""
+    return text[at : at + _NEAR]
+
+
 def either(*lists: str) -> str:
     """A pattern of any of the words, the longest first."""
     entries = sorted({e for listed in lists for e in words(listed)}, key=lambda e: (-len(e), e))
@@ -126,11 +140,11 @@ def pattern() -> re.Pattern[str]:
         rf"|(?:[0-9]+|[{HAN}]+)番目|[0-9]+位(?=[ぁ-ん、。」])",
         "hundredth": rf"百分之(?P<of100>{DIGITS})(?!点)",
         "fraction": (
-            rf"(?P<bottom>{DIGITS})分(?:之|の)(?P<top>{DIGITS})|一半|半数|半數|半分|過半|过半"
+            rf"(?P<bottom>{DIGITS})分(?:之|の)(?P<top>{DIGITS})|一半|(?<![過过])(?:半数|半數)|半分"
         ),
         "multiple": multiples,
         "vague": (
-            rf"(?:{several})[十百千]*[万萬亿億兆]*(?<!数)(?<!几)(?<!上)(?<!幾)(?<!數)[多余]?\s?"
+            rf"(?:{several})[十百千万萬亿億兆]+[多余]?\s?"
             rf"(?P<vunit>{units})?|[两兩二三四五]位数|[2-9二三四]\s?(?:桁|ケタ)"
         ),
         "amount": (

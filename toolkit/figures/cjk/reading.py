@@ -45,20 +45,13 @@ def read_cjk(p: Passage, code: str) -> list[Draft]:
     main = pattern()
     tables = ideographs() if code != "ja" else ideographs()[::-1]
     drafts: list[Draft] = []
-    position = 0
-    while True:
-        m = main.search(text, position)
-        if m is None:
-            break
-        position = max(m.end(), m.start() + 1)
+    m = main.search(text)
+    while m:
         draft = _draft(m, text, tables)
-        if draft is None:
-            if m["amount"] and m.end() > m.start() + 1:
-                position = max(m.end("a"), m.start() + 1)
-            continue
-        position = max(draft.stop, m.start() + 1)
-        surround(draft, text, tables, drafts)
-        drafts.append(draft)
+        if draft:
+            surround(draft, text, tables, drafts)
+            drafts.append(draft)
+        m = main.search(text, draft.stop if draft else m.end("a" if m["amount"] else 0))
     return drafts
 
 
@@ -81,8 +74,7 @@ def _draft(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draft
         if m[kind]:
             if m["time"] and told_by(text, m.start(), tables):
                 return _points(m)
-            led = m.start() and text[m.start() - 1].isascii() and text[m.start() - 1].isalnum()
-            return None if led and kind != "ordinal" else _new(m.start(), m.end(), kind)
+            return _new(m.start(), m.end(), kind)
     if m["code"]:
         return _new(m.start("digits"), m.end("digits"), "reference")
     if m["fraction"]:
@@ -113,15 +105,7 @@ def _points(m: re.Match[str]) -> Draft | None:
 
 
 def _vague(m: re.Match[str], tables: tuple[Ideographs, ...]) -> Draft | None:
-    body = m["vague"]
-    if (
-        not any(c in BIG or c in TENS for c in body)
-        and "位" not in body
-        and "桁" not in body
-        and "ケタ" not in body
-    ):
-        return None
-    if body.startswith("上") and len(body.rstrip("多余")) < 3:
+    if re.fullmatch(r"上[十百千万萬亿億][多余]?\s?", m[0]):
         return None
     draft = _new(m.start(), m.end(), "quantity")
     draft.vague = True
@@ -139,13 +123,11 @@ def _hundredth(m: re.Match[str]) -> Draft | None:
 
 
 def _fraction(m: re.Match[str]) -> Draft | None:
-    if m[0] in ("過半", "过半"):
-        return None
     draft = _new(m.start(), m.end(), "quantity")
     draft.unit = "multiple"
     if m["top"]:
         top, bottom = cjk_value(m["top"]), cjk_value(m["bottom"])
-        if not top or not bottom or not 0 < top[0] < bottom[0]:
+        if top is None or bottom is None or not bottom[0]:
             return None
         draft.fraction = f"{top[0]:f}/{bottom[0]:f}"
         draft.value = (top[0] / bottom[0]).quantize(Decimal("0.0001")).normalize()
@@ -173,7 +155,7 @@ def _unit(draft: Draft, printed: str, tables: tuple[Ideographs, ...], prefix: st
 
 _EACH = tuple("前上下每同另某任这這次")
 """Before "one day" that say which one, not how long."""
-_BARE = ("元", "圆", "圓")
+_BARE = ("元", "圆")
 _STOPS = frozenset("、。，；")
 _TENTHS = ("割", "成")
 

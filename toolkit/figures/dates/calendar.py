@@ -60,13 +60,6 @@ def _short_year(p: Passage, i: int) -> bool:
     return p.is_sign(i, "'’‘") and p.glued(i + 1) and p.is_number(i + 1) and len(p.word[i + 1]) == 2
 
 
-def upto(p: Passage, i: int, m: re.Match[str]) -> int:
-    """The index after the last token, from token i on, of what was found."""
-    while i < p.size and p.start[i] < m.end():
-        i += 1
-    return i
-
-
 def month_at(p: Passage, j: int, lex: Lexicon) -> int | None:
     """The index after a month's name at token j, the dot of its abbreviation included."""
     low = p.folded(j)
@@ -115,7 +108,7 @@ def numeric_date(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """12/09/2025, 2025-09-12, 12.09.2025, 12.09., 24/7, 2024/25."""
     m = _NUMERIC.match(p.text, p.start[i])
     if m and (not m["month_first"] or lex.table.day_may_follow_month):
-        return label(p, i, upto(p, i, m), "time" if m["time"] else "date")
+        return label(p, i, p.upto(i, m), "time" if m["time"] else "date")
     end = i + 2
     if lex.table.ordinal_dot and p.is_sign(i + 1, ".") and _DAY_MONTH.fullmatch(p.word[i]):
         led = p.folded(i - 1) in lex.day_articles  # "... zum 31.12."
@@ -209,12 +202,12 @@ def quarter_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | Non
             return label(p, k, _business_year(p, i), "year")
         m = _QUARTER.match(p.text, p.start[k])
         if m and m["part"] in lex.quarter_letters | _PARTS:
-            end = upto(p, i, m)
+            end = p.upto(i, m)
             return label(p, k, end if m["year"] else year_tail(p, end, lex), "date")
     m = _QUARTER_BEFORE.match(p.text, p.start[i])
     if m is None or (m["part"] and m["part"] not in lex.quarter_letters | _PARTS):
         return None
-    end = upto(p, i, m)
+    end = p.upto(i, m)
     after = end if m["year"] else year_tail(p, end, lex)
     told = m["year"] or m["part"] or after > end or _COLUMN.match(p.text, p.start[i])
     return label(p, i, after, "date") if told else None

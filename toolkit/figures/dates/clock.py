@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.figures.dates.calendar import ESTIMATES, upto, years_end
+from toolkit.figures.dates.calendar import ESTIMATES, years_end
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.languages.common import ZONES
 from toolkit.figures.languages.language import words
@@ -27,10 +27,10 @@ def clock(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """13:17, 13.17 Uhr, 9am, 2:30 pm, ore 13, 13h30, 1430 GMT."""
     m = _TO_THE_MINUTE.match(p.text, p.start[i])
     if m:
-        return label(p, i, _zone(p, upto(p, i, m), lex), "time")
+        return label(p, i, _zone(p, p.upto(i, m), lex), "time")
     m = _ROUND_THE_CLOCK.match(p.text, p.start[i]) or _MINUTES_OF_HOUR.match(p.text, p.start[i])
     if m:
-        return label(p, i, upto(p, i, m), "time")
+        return label(p, i, p.upto(i, m), "time")
     before = p.folded(i - 1) if i > floor else ""
     j, word = i + 1, ascii_digits(p.word[i])
     m = _POINTED.fullmatch(word)
@@ -62,7 +62,7 @@ def _zone(p: Passage, j: int, lex: Lexicon) -> int:
 
 def decade(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """2020er, 1990s, '90s, the 90s, anni '90."""
-    two, before = len(p.word[i]) == 2, p.folded(i - 1)
+    two, before = len(p.word[i]) == 2, p.folded(i - 1 - p.hyphen(i - 1))
     first = i - (two and i > floor and p.glued(i) and p.is_sign(i - 1, "'’‘"))
     if first < i and p.glued(first) and p.is_word(first - 1):
         first = i
@@ -139,10 +139,7 @@ def plain_year(p: Passage, i: int, lex: Lexicon, noun: str | None) -> Draft | No
     if not is_year(p, i):
         return None
     end = years_end(p, i) or i + 1
-    before = p.folded(i - 1)
-    if before == "'":
-        before = p.folded(i - 2)
-    temporal = before in lex.year_before
+    temporal = p.folded(i - 1 - p.is_sign(i - 1, "'’-")) in lex.year_before
     if noun is not None and not temporal and not lex.table.nouns_are_capital:
         modern = "1950" <= p.word[i] <= "2060"
         named = noun.lower() in lex.dated and noun[:1].isupper()

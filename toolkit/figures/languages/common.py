@@ -365,34 +365,10 @@ TITLES = (
 )
 """Names with a number, as printed, wherever the number stands in them."""
 
-NAME_NUMBERS = frozenset(
-    [
-        "2D",
-        "3D",
-        "4D",
-        "2G",
-        "3G",
-        "4G",
-        "5G",
-        "6G",
-        "7G",
-        "2K",
-        "4K",
-        "8K",
-        "3M",
-        "4x4",
-        "720p",
-        "1080p",
-        "2160p",
-        "1440p",
-        "B2B",
-        "B2C",
-        "7-Eleven",
-    ]
-)
-"""Digits and letters that are a name by themselves."""
+NAME_NUMBERS = "[2-4]D|[2-7]G|[248]K|3M|(?:72|108|144|216)0p|7-Eleven"
+"""Digits and letters that are a name by themselves: a pattern."""
 
-CHIP_NODES = frozenset(("nm",))
+CHIP_NODES = "nm"
 
 VARIANTS = (
     "max|pro|next|preview|plus|ultra|mini|omni|turbo|air|lite|neo|nano|flash|coder|instruct|base|"

@@ -170,8 +170,6 @@ IDEOGRAPHS = Ideographs(
         "DKK": "デンマーク",
         "PHP": "フィリピン",
     },
-    parts="うち",
-    part_verbs="を|は|が",
     indices="日経",
     stops="のはがをにでとへやも、。（）()・から超以未近程前以上下増減高安強弱",
 )

@@ -46,6 +46,11 @@ _REFERENCES = tuple(
 signs of which a text must hold one to be worth a look."""
 
 
+_FORM = re.compile(r"(?:10|8|6|20|40)-[KQF]\b")
+_WHOLE = re.compile("[0-9]+(?:[.,][0-9]{3})*")
+_FOOTNOTE = re.compile(r"[0-9]{1,2}\)")
+
+
 def references(p: Passage) -> Iterator[Draft]:
     """What is a reference by its looks alone, wherever it stands; some may overlap."""
     for signs, pattern in _REFERENCES:
@@ -58,27 +63,15 @@ def references(p: Passage) -> Iterator[Draft]:
 
 def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """§ 15, Article 17, Note 14, Form 10-K, [2], and a footnote's 1)."""
-    if (
-        p.is_sign(i - 1, "[")
-        and p.glued(i)
-        and p.is_sign(i + 1, "]")
-        and p.glued(i + 1)
-        and i - 1 >= floor
-    ):
+    square = i > floor and p.is_sign(i - 1, "[") and p.glued(i)
+    if square and p.is_sign(i + 1, "]") and p.glued(i + 1):
         return label(p, i - 1, i + 2, "reference")
-    before = lex.references.ending(p, i, floor)
-    if before is None and p.is_sign(i - 1, ".:") and i - 1 > floor:
-        before = lex.references.ending(p, i - 1, floor)
-    k = p.folded(i + 1)
     noted = _noted(p, i, lex, floor)
     if noted is not None:
         return noted
-    form = (
-        p.hyphen(i + 1)
-        and p.word[i + 2] in ("K", "Q", "F")
-        and p.word[i] in ("10", "8", "6", "20", "40")
-    )
-    if form:
+    k = i - p.is_sign(i - 1, ".:")
+    before = lex.references.ending(p, i, floor) or lex.references.ending(p, k, floor)
+    if _FORM.match(p.text, p.start[i]):
         return label(p, before[0] if before else i, i + 3, "reference")
     if before and "," not in p.word[i] and not p.is_sign(i + 1, "%"):
         word = p.low[before[0]]
@@ -86,10 +79,10 @@ def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
             return None
         if word in lex.capital_references and not p.capital(before[0]):
             return None
-        if k in lex.table.scales:
+        if p.folded(i + 1) in lex.table.scales:
             return None
         return label(p, before[0], _paragraph(p, i + 1), "reference")
-    if p.is_sign(i + 1, ")") and p.glued(i + 1) and len(p.word[i]) <= 2 and p.word[i].isdigit():
+    if _FOOTNOTE.match(p.text, p.start[i]):
         opened = any(p.is_sign(j, "(") for j in p.back(i, floor))
         if not opened and p.folded(i - 1) not in lex.definite:
             return label(p, i, i + 2, "reference")
@@ -114,57 +107,46 @@ def _paragraph(p: Passage, end: int) -> int:
 
 def _noted(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """ "Note (3)", and the "(1)" a footnote begins with."""
-    bracketed = p.is_sign(i - 1, "(") and p.is_sign(i + 1, ")") and i - 1 >= floor
-    if not (bracketed and p.word[i].isdigit() and len(p.word[i]) <= 2):
+    if not (i > floor and p.is_sign(i - 1, "(") and _FOOTNOTE.match(p.text, p.start[i])):
         return None
     before = lex.references.ending(p, i - 1, floor)
     if before is not None:
         return label(p, before[0], i + 2, "reference")
     begins = i == 1 or "\n" in p.gap(i - 1) or p.is_sign(i - 2, ".;")
-    says = p.capital(i + 2) and scale_at(p, i + 2, lex) is None and lex.units.at(p, i + 2) is None
+    says = p.capital(i + 2) and not scale_at(p, i + 2, lex) and not lex.units.at(p, i + 2)
     return label(p, i - 1, i + 2, "reference") if begins and says else None
 
 
 def ranking(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """The number after "number", "Nr.", "#": a place in an order."""
     before = lex.rankings.ending(p, i, floor)
-    grouped = len(p.word[i]) > 4 and not p.word[i].isdigit()  # "n. 50.000.000 azioni"
-    if before and (scale_at(p, i + 1, lex) or (p.is_number(i) and grouped)):
-        before = None
-    if before and p.gap(i) in ("", " ", "\u00a0"):
-        word = p.low[before[0]]
-        if word in lex.abbreviated and not (p.is_sign(i - 1, ".°") or p.capital(before[0])):
-            return None
-        if word in lex.places and p.kind[i] == WORD:
-            return None
-        return label(p, i, i + 1, "ordinal")
-    return None
+    grouped = p.is_number(i) and re.search("[.,]", p.word[i])  # "n. 50.000 azioni"
+    if before is None or grouped or scale_at(p, i + 1, lex) or "\n" in p.gap(i):
+        return None
+    word = p.low[before[0]]
+    if word in lex.abbreviated and not (p.is_sign(i - 1, ".°") or p.capital(before[0])):
+        return None
+    if word in lex.places and p.kind[i] == WORD:
+        return None
+    return label(p, i, i + 1, "ordinal")
 
 
 def ordinal_digits(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """24th, 1er, 3º, and the German 3. after an article or before a noun."""
-    j, whole = i + 1, p.word[i].replace(",", ".").split(".")
+    j = i + 1
     if not lex.table.ordinal_dot and p.is_sign(j, ".") and p.glued(j):
         j += 1  # "2.º"
-    if (
-        p.is_word(j)
-        and p.glued(j)
-        and p.low[j] in lex.ordinal_suffixes
-        and all(map(str.isdigit, whole))
-        and all(len(digits) == 3 for digits in whole[1:])
-    ):
+    if p.glued(j) and p.folded(j) in lex.ordinal_suffixes and _WHOLE.fullmatch(p.word[i]):
         end = j + 1
-        if p.hyphen(end) and p.is_word(end + 1) and p.low[end + 1].startswith(lex.superlatives):
+        if p.hyphen(end) and p.low[end + 1].startswith(lex.superlatives):
             end += 2
         return label(p, i, end, "ordinal")
     if p.is_sign(j, "°º") and p.glued(j) and p.folded(j + 1) not in ("c", "f"):
         return label(p, i, j + 1, "ordinal")
     if not lex.table.ordinal_dot or not (p.is_sign(j, ".") and p.glued(j)):
         return None
-    if not p.word[i].isdigit() or len(p.word[i]) > 3 or j + 1 >= p.size:
+    if not re.fullmatch("[0-9]{1,3}", p.word[i]) or j + 1 >= p.size:
         return None
-    line_start = i == 0 or "\n" in p.gap(i)
-    led = p.folded(i - 1) in lex.definite | lex.ordinal_before
-    if line_start or (led and (p.gap(j + 1) == " ")):
-        return label(p, i, j + 1, "ordinal")
-    return None
+    begins = i == 0 or "\n" in p.gap(i)
+    led = p.folded(i - 1) in lex.definite | lex.ordinal_before and p.gap(j + 1) == " "
+    return label(p, i, j + 1, "ordinal") if begins or led else None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from toolkit.figures.context.units import unit_after, unit_before
+import re
+
+from toolkit.figures.context.units import unit_after
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.languages.common import (
     AIRLINERS,
@@ -17,94 +19,73 @@ from toolkit.figures.languages.common import (
 )
 from toolkit.figures.numerals.scales import scale_at
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.phrases import listed
-from toolkit.figures.words.tokens import NUMBER, WORD, Passage, is_year
-
-_VARIANTS = listed(VARIANTS)
+from toolkit.figures.words.tokens import NUMBER, WORD, Passage
 
 _REACH = 6
 """How far from the terms of a split its word may stand."""
 
+_LETTER = "[^\\W\\d_\u3005-\u30ff\u3400-\u9fff]"
+_TOUCHING = (
+    rf"{_LETTER}|[0-9]|[.-](?=[0-9])|-(?=(?i:{VARIANTS})(?!{_LETTER}))"
+    rf"|(?:-|\.(?![A-Z]))(?={_LETTER}(?:{_LETTER}|[.-]){{0,60}}[0-9])"
+)
+_TAIL = re.compile(f"(?:{_TOUCHING}|-(?=[A-Z]))*")
+_TAIL_BESIDE_NOUNS = re.compile(f"(?:{_TOUCHING})*")
+""" "-Omni-7B" of "Qwen2.5-Omni-7B", but not the noun of "A380-Flotte"."""
+_NAMED = re.compile(
+    rf"(?:[0-9]+(?:&[0-9]+|\([A-Za-z]\)|[xX][0-9]+)|[0-9.,]+[- ]?(?:{CHIP_NODES})(?!{_LETTER}))"
+)
+""" "401(k)", "4x4", "7nm"."""
+_VARIANT = re.compile(f"-[0-9]{{1,3}}{_LETTER}*(?![0-9]|[.,][0-9])")
+""" "-800s" of "737-800s"."""
+_NAME_NUMBER = re.compile(f"(?:{NAME_NUMBERS})(?!{_LETTER})")
+_COLONED = re.compile("[0-9]{1,2}:[0-9]{1,2}(?![0-9]|[.,'’][0-9])")
+
 
 def _extend(p: Passage, e: int, lex: Lexicon) -> int:
     """The end of a name that touches on: Qwen2.5-Omni-7B, Qwen3-Next."""
-    german = lex.table.nouns_are_capital
-    while p.glued(e):
-        if p.kind[e] in (NUMBER, WORD):
-            e += 1
-            continue
-        if not (p.is_sign(e, "-.") and p.glued(e + 1)):
-            break
-        if p.kind[e + 1] not in (NUMBER, WORD) or (
-            p.is_sign(e, ".") and p.kind[e + 1] == WORD and p.capital(e + 1)
-        ):
-            break
-        if p.kind[e + 1] == WORD:
-            later = e + 2
-            while p.glued(later) and (p.is_word(later) or p.is_sign(later, "-.")):
-                later += 1
-            digits = p.glued(later) and p.is_number(later)
-            variant = p.low[e + 1] in _VARIANTS
-            if not (digits or variant or (not german and p.capital(e + 1) and p.is_sign(e, "-"))):
-                break
-        e += 2
-    return e
+    tail = _TAIL_BESIDE_NOUNS if lex.table.nouns_are_capital else _TAIL
+    return p.upto(e, tail.match(p.text, p.end[e - 1]))
 
 
 def glued_name(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """A number that touches letters: Qwen3, A380, 6000D, 7nm, 5G, Covid-19, 401(k)."""
-    if p.glued(i) and i - 1 >= floor:
-        k = i - 1
-        if (
-            p.is_word(k)
-            or (p.hyphen(k) and p.is_word(k - 1) and k - 1 >= floor)
-            or (p.is_sign(k, ".") and p.glued(k) and p.word[k - 1] == "ID")
-        ):
-            hyphen = not p.is_word(k)
-            word = p.low[k - 1] if hyphen else p.low[k]
-            dated = is_year(p, i) and word in lex.year_before
-            rate = lex.units.at(p, i + 1)
-            shaded = word in lex.vague_shades or (rate and rate[1][0] == "percent")  # "sub-5%"
-            if hyphen and (dated or shaded or word in lex.any_month):
+    k = i - 1
+    if p.glued(i) and k >= floor:
+        w = k if p.is_word(k) else k - 1
+        apart = p.hyphen(k) or (p.is_sign(k, ".") and p.glued(k) and p.word[w] == "ID")
+        if w >= floor and p.is_word(w) and (w == k or apart):
+            word, rate = p.low[w], lex.units.at(p, i + 1)
+            if w == k:
+                if word in lex.prefixable and scale_at(p, i + 1, lex):
+                    return None  # "euro86 million"
+            elif (
+                word in lex.vague_shades | lex.year_before
+                or word in lex.any_month
+                or (rate and rate[1][0] == "percent")
+            ):
                 return None
-            if not hyphen and word in lex.prefixable and scale_at(p, i + 1, lex):
-                return None  # "euro86 million"
             s = k
             while (
-                s - 1 >= floor
+                s > floor
                 and p.glued(s)
                 and (
                     p.kind[s - 1] in (NUMBER, WORD) or (p.is_sign(s - 1, "-&.") and p.glued(s - 1))
                 )
             ):
                 s -= 1
-            e = _extend(p, i + 1, lex)
-            made = s - 1 >= floor and p.word[s - 1] in MAKERS
-            return label(p, s - made, e, "name")
+            made = s > floor and p.word[s - 1] in MAKERS
+            return label(p, s - made, _extend(p, i + 1, lex), "name")
     ratio = ratio_end(p, i, lex)
     if ratio:
         return label(p, i, ratio, "name")
     if p.word[i] in AIRLINERS and p.glued(i + 1) and p.word[i + 1] == "X":
         return label(p, i, i + 2, "name")
-    letter = p.is_word(i + 2) and len(p.word[i + 2]) == 1
-    if letter and p.is_sign(i + 1, "(") and p.glued(i + 1) and p.is_sign(i + 3, ")"):
-        return label(p, i, i + 4, "name")
-    if p.is_sign(i + 1, "&") and p.glued(i + 1) and p.glued(i + 2) and p.is_number(i + 2):
-        return label(p, i, i + 3, "name")
-    j = i + 1
-    if p.hyphen(j) and p.folded(j + 1) in CHIP_NODES:
-        return label(p, i, j + 2, "name")
-    if p.folded(j) in CHIP_NODES:
-        return label(p, i, j + 1, "name")
-    if p.hyphen(j) and f"{p.word[i]}-{p.word[j + 1]}" in NAME_NUMBERS:
-        return label(p, i, j + 2, "name")
-    if p.is_word(j) and p.glued(j):
-        blob = p.word[i] + p.word[j]
-        if blob in NAME_NUMBERS and not p.is_sign(i - 1, "$€£¥"):
-            return label(p, i, _extend(p, j + 1, lex), "name")
-        if p.glued(j + 1) and p.is_number(j + 1) and p.low[j] == "x":
-            return label(p, i, j + 2, "name")
-    return None
+    named = _NAMED.match(p.text, p.start[i])
+    if named:
+        return label(p, i, p.upto(i, named), "name")
+    known = _NAME_NUMBER.match(p.text, p.start[i])
+    return label(p, i, _extend(p, p.upto(i, known), lex), "name") if known else None
 
 
 def terms(p: Passage, i: int, lex: Lexicon) -> Draft | None:
@@ -122,20 +103,19 @@ def ratio_end(p: Passage, i: int, lex: Lexicon) -> int | None:
         return i + 5 if _term(p, i, lex) and _term(p, i + 4, lex) else None
     if p.folded(i + 1) in lex.ratio_words and not p.hyphen(i) and _in_terms(p, i, lex):
         return i + 3
-    short = p.is_number(i + 2) and len(p.word[i]) <= 2 and len(p.word[i + 2]) <= 2
-    if short and p.is_number(i) and p.is_sign(i + 1, ":") and p.glued(i + 1) and p.glued(i + 2):
-        return i + 3
-    return None
+    return i + 3 if _COLONED.match(p.text, p.start[i]) else None
 
 
 def _in_terms(p: Passage, i: int, lex: Lexicon) -> bool:
     """Two bare small numbers, one of them one or a word of an exchange near."""
     if not (_term(p, i, lex) and _term(p, i + 2, lex)):
         return False
+    if lex.from_words.ending(p, i) and lex.to_words.at(p, i + 1):
+        return False  # "the ratio fell from 5 to 3"
     after = i + 3
-    if unit_after(p, after, lex) or unit_before(p, i, 0) or p.is_sign(after, "%‰"):
+    if unit_after(p, after, lex) or scale_at(p, after, lex):
         return False
-    if scale_at(p, after, lex) or lex.time_units.at(p, after) or p.is_number(after):
+    if lex.time_units.at(p, after) or lex.clock_after.at(p, after) or p.is_number(after):
         return False
     near = range(max(0, i - _REACH), min(p.size, after + _REACH))
     if any(p.low[k].startswith(lex.exchanges) for k in near if p.is_word(k)):
@@ -169,9 +149,9 @@ def touching_letters(p: Passage, i: int, lex: Lexicon) -> Draft | None:
 
 def title(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """The name whose number is token i: Sole 24 Ore, 20 Minuten."""
-    for first in range(i, max(floor, i - 2) - 1, -1):
-        found = lex.titles.at(p, first)
-        if found and found[0] > i and p.text[p.start[first] : p.end[found[0] - 1]] == found[1]:
+    for first in (i, i - 1):
+        found = lex.titles.at(p, first) if first >= floor else None
+        if found and p.text[p.start[first] : p.end[found[0] - 1]] == found[1]:
             return label(p, first, found[0], "name")
     return None
 
@@ -179,16 +159,11 @@ def title(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 def name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """A bare number after a word that makes a name of it: Boeing 737, S&P 500, Top 10."""
     k = i - 1
-    if p.hyphen(k):
-        k -= 1
-    if (
-        k < floor
-        or not p.is_word(k)
-        or (
-            (p.low[k] not in lex.names or (p.word[k].islower() and p.low[k] not in SMALL_NAMES))
-            and not _index(p, k, floor)
-            and not _designates(p, k, i, lex)
-        )
+    if k < floor or not p.is_word(k):
+        return None
+    small = p.word[k].islower() and p.low[k] not in SMALL_NAMES
+    if (small or p.low[k] not in lex.names) and not (
+        p.text.endswith("S&P", 0, p.end[k]) or _designates(p, k, i, lex)
     ):
         return None
     if not p.word[i].replace(".", "").isdigit():
@@ -205,12 +180,8 @@ def name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 
 def airliner(p: Passage, i: int) -> Draft | None:
     """A number that only Boeing's families have, and its variant: eleven 737-800s, a 787-9."""
-    if p.word[i] not in AIRLINERS or not (p.hyphen(i + 1) and p.is_number(i + 2)):
-        return None
-    end = i + 3
-    while p.is_word(end) and p.glued(end):
-        end += 1
-    return label(p, i, end, "name") if len(p.word[i + 2]) <= 3 else None
+    variant = _VARIANT.match(p.text, p.end[i]) if p.word[i] in AIRLINERS else None
+    return label(p, i, p.upto(i, variant), "name") if variant else None
 
 
 def address(p: Passage, i: int) -> Draft | None:
@@ -231,16 +202,11 @@ def model(p: Passage, i: int) -> Draft | None:
 
 def _designates(p: Passage, k: int, i: int, lex: Lexicon) -> bool:
     """ "la ligne 3", "Turm 5", "Bahnhofstrasse 45": which of them it is, or where."""
-    if not p.word[i].isdigit() or len(p.word[i]) > 3 or p.gap(i) not in (" ", "\u00a0"):
+    if not p.word[i].isdigit() or len(p.word[i]) > 3:
         return False
     if lex.table.nouns_are_capital:
         return p.capital(k) and not p.capital(i + 1) and p.low[k].endswith(lex.numbered)
     return p.low[k] in lex.numbered and not p.hyphen(i + 1)
-
-
-def _index(p: Passage, k: int, floor: int) -> bool:
-    """S&P, and the other indices printed with a sign inside."""
-    return k - 2 >= floor and p.text[p.start[k - 2] : p.end[k]] in ("S&P", "S&amp;P")
 
 
 def capital_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:

@@ -121,6 +121,13 @@ class Passage:
         """Token i and those after it: REACH of them."""
         return range(i, min(i + REACH, self.size))
 
+    def upto(self, i: int, found: re.Match[str] | None) -> int:
+        """The first token from token i on that begins where what was found ends, or after it."""
+        stop = found.end() if found else 0
+        while i < self.size and self.start[i] < stop:
+            i += 1
+        return i
+
     def gap(self, i: int) -> str:
         """What stands between token i and the one before it."""
         return self.text[self.end[i - 1] : self.start[i]] if 0 < i < self.size else ""
