@@ -79,6 +79,7 @@ class Draft:
     def take_unit(self, other: Draft) -> None:
         """The unit, or noun, of a neighbour."""
         self.unit, self.candidates, self.of = other.unit, other.candidates, other.of
+        self.loose = False
         if other.minor and not self.minor and not self.power:  # nobody says a million cents
             self.multiply(other.minor)
             self.minor = other.minor
@@ -91,6 +92,13 @@ class Draft:
         if self.high is not None:
             self.high = shift(self.high, power)
             self.decimals_high = (self.decimals_high or 0) - power
+
+    def either(self, other: Decimal) -> None:
+        """Two readings and no value: as printed, or `other`."""
+        self.alts = (self.worth, other)
+        self.kind, self.loose = "ambiguous", False
+        self.value = self.high = self.decimals = self.decimals_high = None
+        self.qualifier = self.direction = None
 
     def figure(self, p: Passage) -> Figure:
         """The finished figure, with offsets in the whole text."""

@@ -51,6 +51,7 @@ class Head:
         draft.multiply(self.power or self.minor)
         draft.power, draft.minor = self.power, self.minor
         draft.unit, draft.candidates = self.unit, self.candidates
+        draft.loose = False
 
 
 def headed(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
@@ -211,11 +212,11 @@ def _apply(p: Passage, drafts: list[Draft], head: Head, columns: Columns, lex: L
         elif said & lex.counted_heads:
             draft.of = of = of if same else counted_head(p, draft, lex)
         elif years > 1 and " " in p.text[draft.start : draft.stop]:
-            _undecided(draft, head.power)
+            draft.either(shift(draft.worth, head.power))
         elif head.power and _of_shares(said, lex):
             draft.per, draft.unit, draft.candidates = "share", head.unit, head.candidates
         elif head.power and known and not draft.decimals:
-            _undecided(draft, head.power)
+            draft.either(shift(draft.worth, head.power))
         else:
             known = draft.decimals if known is None else known
             head.lend(draft)
@@ -234,14 +235,6 @@ def counted_head(p: Passage, draft: Draft, lex: Lexicon) -> str | None:
     """The noun just before a count: "dipendenti: 1.052"."""
     k = draft.first - 1 - p.is_sign(draft.first - 1, ":|")
     return p.word[k] if p.folded(k) in lex.counted_heads else None
-
-
-def _undecided(draft: Draft, power: int) -> None:
-    assert draft.value is not None
-    draft.alts = (draft.value, shift(draft.value, power))
-    draft.kind = "ambiguous"
-    draft.value = draft.high = draft.decimals = draft.decimals_high = None
-    draft.qualifier = draft.direction = None
 
 
 def bracketed(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
@@ -263,6 +256,7 @@ def bracketed(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
             draft.power, draft.minor = tail.power, tail.minor
         if draft.unitless:
             draft.unit, draft.candidates = tail.unit, tail.candidates
+        draft.loose = False
         for one in inside:
             if _bare(one) and one.of is None:
                 one.multiply(draft.power)
@@ -278,4 +272,4 @@ def _counted(p: Passage, drafts: list[Draft], j: int, lex: Lexicon) -> None:
     noun = noun_after(p, j, lex)
     if noun and len(bare) > 1:
         for draft in bare:
-            draft.of = noun[0]
+            draft.of, draft.loose = noun[0], False

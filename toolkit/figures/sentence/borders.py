@@ -52,11 +52,6 @@ def unmeasured(p: Passage, begin: int, end: int, lex: Lexicon, *, rate: bool = F
     )
 
 
-def lends(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> bool:
-    """Whether a scale may pass from `other` to the bare number after it."""
-    return fits(draft, other) and not another_subject(p, other, draft, lex)
-
-
 def fits(draft: Draft, other: Draft) -> bool:
     """Whether a number is of the size that leaves a scale out: 1,080 beside 1,200 million."""
     value = abs(draft.high or draft.worth)

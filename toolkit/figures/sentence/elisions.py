@@ -7,9 +7,9 @@ from typing import NamedTuple
 from toolkit.figures.context.heads import counted_head
 from toolkit.figures.draft import Draft, Sentence
 from toolkit.figures.numerals.digits import shift
-from toolkit.figures.sentence.borders import fits, lends, names, stands_alone
+from toolkit.figures.sentence.borders import another_subject, fits, names, stands_alone
 from toolkit.figures.sentence.echoes import echoed
-from toolkit.figures.sentence.likes import like_before, resembles, same_scale
+from toolkit.figures.sentence.likes import like_before, same_scale
 from toolkit.figures.sentence.monies import items, part_of_money
 from toolkit.figures.sentence.neighbours import (
     FAR,
@@ -17,7 +17,6 @@ from toolkit.figures.sentence.neighbours import (
     alike,
     amount,
     cue_before,
-    either,
     in_bracket,
     makes_up_hundred,
     scale,
@@ -25,22 +24,20 @@ from toolkit.figures.sentence.neighbours import (
     weakly_elided,
 )
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import WORD, Passage
+from toolkit.figures.words.tokens import Passage
 
 
 def backward(p: Passage, drafts: list[Draft], near: Beside, lex: Lexicon) -> None:
     """ "nach 12,8", "$4bn, not six", "half a billion": from a figure before."""
     counts: set[int] = set()  # of a head that stands before
     for n, draft in enumerate(drafts):
-        if amount(draft) and n and same_scale(p, drafts, n, lex):
+        if same_scale(p, drafts[n - 1], draft, lex):
             scale(draft, drafts[n - 1].power)
-        if not amount(draft) or not draft.unitless or not (draft.loose or draft.power):
+        if not draft.loose and not (draft.power and draft.unitless and amount(draft)):
             continue
         led = p.folded(draft.lead - 1) in lex.level_markers  # "da 700mila a 900mila"
-        if draft.digits and (
-            _counts_heads(p, drafts, n, lex)
-            or (n - 1 in counts and led and draft.lead - 1 <= drafts[n - 1].after)
-        ):
+        again = n - 1 in counts and led and draft.lead - 1 <= drafts[n - 1].after
+        if again or _counts_heads(p, drafts, n, lex):
             counts.add(n)
             draft.loose = False
             draft.of = counted_head(p, draft, lex)
@@ -56,21 +53,12 @@ def _of_what(p: Passage, drafts: list[Draft], n: int, near: Beside, lex: Lexicon
     restated = lex.conversions.ending(p, draft.lead) is not None
     cued = bool(cue_before(p, lex, draft.lead)) or p.is_sign(draft.lead - 1, ",")
     before = _before(p, drafts, n, counted=restated or cued)
-    if before is None and _restated(p, drafts, n):
-        return
-    before = (
-        before
-        or (None if draft.digits else near.said)
-        or _next_money(drafts, n)
-        or near.agreed
-        or _only_money(drafts, n)
-    )
-    if before is None:
-        return
-    if before.money and not before.power and p.folded(draft.end) in lex.copulas:
+    if before is None and not _restated(p, drafts, n):
+        said = None if draft.digits else near.said
+        before = said or _next_money(drafts, n) or near.agreed or _only_money(drafts, n)
+    if before is None or (not before.power and p.folded(draft.end) in lex.copulas):
         return  # "tickets rose to $61.20, and 2.8 million were sold"
-    if before.money or (before.of is not None and _holds(before, draft)):
-        draft.take_unit(before)
+    draft.take_unit(before)
 
 
 def _bare(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> None:
@@ -83,11 +71,10 @@ def _bare(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> None:
         return
     before = _before(p, drafts, n, counted=False)
     source = echoed(p, drafts, n, lex)
-    if source is None and before and before.money and draft.per == before.per == "share":
+    if before and draft.per == before.per == "share":
         source = before
     if source is not None:
         draft.take_unit(source)
-        draft.loose = False
     elif before is not None:
         _repeated(p, drafts, n, before, lex)
 
@@ -98,7 +85,7 @@ def _repeated(p: Passage, drafts: list[Draft], n: int, before: Draft, lex: Lexic
     if before.large and (_of_others(p, draft, lex) or _aside(p, draft, before, lex)):
         return
     touching = last and p.is_sign(lead - 1, ",")
-    if not lends(p, before, draft, lex) and not (touching and fits(draft, before)):
+    if not fits(draft, before) or not (touching or not another_subject(p, before, draft, lex)):
         return
     if last and _compared(p, draft, lex):
         _like(draft, before, FAR)
@@ -107,7 +94,7 @@ def _repeated(p: Passage, drafts: list[Draft], n: int, before: Draft, lex: Lexic
             draft.unit, draft.loose = "percent", False
         else:
             _like(draft, before, LIKE)
-    elif before.power and draft.value and _negated(p, draft, lex):
+    elif before.power and _negated(p, draft, lex):
         scale(draft, before.power)
         draft.take_unit(before)
     elif draft.digits and _cued(p, drafts, n, before, lex):
@@ -123,37 +110,27 @@ def _negated(p: Passage, draft: Draft, lex: Lexicon) -> bool:
 def _cued(p: Passage, drafts: list[Draft], n: int, before: Draft, lex: Lexicon) -> bool:
     """ "nach 12,8": whether a word before it says that it repeats what the figure before is of."""
     draft, lead = drafts[n], drafts[n].lead
-    cue = cue_before(p, lex, draft.first) or cue_before(p, lex, lead)
-    if cue is None and makes_up_hundred(draft, before):
+    if makes_up_hundred(draft, before):
         return True
-    if cue is None and not (before.power and before.money):
+    cue = cue_before(p, lex, draft.first) or cue_before(p, lex, lead)
+    if cue is None and (not before.power or before is not drafts[n - 1]):
         return False
-    if cue is None and lead == draft.first and before is not drafts[n - 1]:
+    weak = cue is None or (p.low[cue[0]] in lex.links and cue[0] == lead - 1)
+    if weak and before.power and _shared_out(drafts, n):
         return False
-    weak = cue is None or (p.low[cue[0]] in lex.links | lex.definite and cue[0] == lead - 1)
-    if weak and not weakly_elided(p, draft, before, lead, lex):
-        return False
-    return not (weak and before.power and _shared_out(drafts, n))
-
-
-_SIGNS = "+-−–"
+    return not weak or weakly_elided(p, draft, before, lead, lex)
 
 
 def _signed_rates(p: Passage, drafts: list[Draft], n: int) -> bool:
     """ "ricavi a 90 milioni (+8 per cento), utile a 12 (+5)": as the other signs in brackets."""
-    beside = [d for d in drafts if p.is_sign(d.first, _SIGNS) and p.is_sign(d.first - 1, "(")]
-    return drafts[n] in beside and any(d.unit == "percent" for d in beside)
+    signed = [d for d in drafts if p.is_sign(d.first, "+-−–")]
+    return drafts[n] in signed and any(d.unit == "percent" for d in signed)
 
 
 def _lender(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
     """Whose scale and unit it has: the sum that it is a part of, the head of its list, its like."""
-    whole = part_of_money(p, drafts, n, lex)
-    if whole is not None:
-        return whole
-    item = items(p, drafts, n, lex)
-    if item is not None and (fits(drafts[n], item) or resembles(drafts[n], item, LIKE)):
-        return item
-    return like_before(p, drafts, n, lex)
+    whole = part_of_money(p, drafts, n, lex) or items(p, drafts, n, lex)
+    return whole or like_before(p, drafts, n, lex)
 
 
 def _of_others(p: Passage, draft: Draft, lex: Lexicon) -> bool:
@@ -161,31 +138,30 @@ def _of_others(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     j = draft.end
     if p.folded(j) not in lex.of or p.folded(j + 1) not in lex.owners:
         return False
-    k = j + 2 + p.is_number(j + 2)  # "12 of its 30 managers"
-    return k < p.size and names(p, k, lex)
+    named = (names(p, k, lex) for k in p.ahead(j + 2) if not p.is_number(k))
+    return next(named, False)  # "12 of its 30 managers"
 
 
 def _aside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "sold for 75 million euros at 31": what follows at once is no second amount."""
     lead = draft.lead - 1
-    if lead != other.end or p.low[lead] not in lex.aside:
-        return False
-    near = p.clause(other.first)
-    return not any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in near)
+    return lead == other.end and p.low[lead] in lex.aside
 
 
 def _shared_out(drafts: list[Draft], n: int) -> bool:
     """ "20 % for 340 million euros, and may go to 35": a rate as well as money goes before."""
-    return n > 1 and drafts[n - 2].unit == "percent"
+    return any(d.unit == "percent" for d in drafts[n - 2 : n - 1])
 
 
 def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:
     """ "customer numbers rose to 2.31 million", "dipendenti: 1.052": a count, whatever is near."""
-    last = n - 2 if n and drafts[n - 1].unit == "percent" else n - 1
-    begin = max(drafts[last].end, drafts[last].after) if last >= 0 else 0
+    before = drafts[max(n - 2, 0) : n]
+    if before and before[-1].unit == "percent":
+        before.pop()
+    begin = max((d.after for d in before), default=0)
     aside = False
     for k in p.back(drafts[n].first, begin):
-        if p.stops(k, ".;!?"):
+        if p.is_sign(k, ";"):
             return False
         if p.is_sign(k, ",") and not lex.range_openers.at(p, k + 1):
             aside = not aside
@@ -199,10 +175,9 @@ def _counts_heads(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool
 def _money_of(p: Passage, k: int, begin: int, lex: Lexicon) -> bool:
     """ "revenue from subscribers rose to 60 million": the money is what rose."""
     for m in p.clause(k, begin):
-        low = p.low[m]
-        if p.kind[m] != WORD or low in lex.list_words:
-            break
-        if lex.money_nouns.fit(low):
+        if not p.is_word(m) or p.low[m] in lex.list_words:
+            return False
+        if lex.money_nouns.fit(p.low[m]):
             return True
     return False
 
@@ -219,33 +194,28 @@ def _like(draft: Draft, other: Draft, times: int) -> None:
     value = draft.worth
     if not alike(shift(value, power), other.value, times):
         return
-    if other.power:
-        scale(draft, other.power)
+    scale(draft, other.power)
     draft.take_unit(other)
-    draft.loose = False
 
 
 def _restated(p: Passage, drafts: list[Draft], n: int) -> bool:
     """ "44 millones (39 millones de euros)": a bracket says it in another currency."""
-    if n + 1 == len(drafts) or not drafts[n + 1].money:
-        return False
-    other = drafts[n + 1]
-    opened = p.is_sign(drafts[n].end, "(") and other.lead == drafts[n].end + 1
-    return opened and p.is_sign(other.end, ")")
+    opened = drafts[n].end
+    later = drafts[n + 1 : n + 2]
+    return p.is_sign(opened, "(") and any(d.money and d.lead == opened + 1 for d in later)
 
 
 def _next_money(drafts: list[Draft], n: int) -> Draft | None:
-    later = drafts[n + 1 :]
-    return next((d for d in later if d.money and d.power and d.kind == "quantity"), None)
+    return next((d for d in drafts[n + 1 :] if d.money and d.power), None)
 
 
 def _only_money(drafts: list[Draft], n: int) -> Draft | None:
     """The one currency of a sentence, for billions: "3,6 miliardi, ... 1,05 euro per azione"."""
     if drafts[n].power < 9:
         return None
-    units = [d for d in drafts if d.money and not d.minor and d.per in (None, "share")]
-    units = [d for d in units if d.power or (d.decimals or 0) < 3]  # no rates of exchange
-    return units[0] if len({d.unit for d in units}) == 1 and units[0].unit else None
+    units = [d for d in drafts if d.money and d.per in (None, "share")]
+    units = [d for d in units if (d.decimals or 0) < 3]  # no rates of exchange
+    return units[0] if len({d.unit for d in units}) == 1 else None
 
 
 class Beside(NamedTuple):
@@ -259,11 +229,11 @@ class Beside(NamedTuple):
 
 def beside(sentences: list[Sentence], n: int) -> Beside:
     """What the sentences before and after the nth lend it."""
-    before = [d for d in sentences[n - 1].drafts if d.money] if n else []
-    after = [d for d in sentences[n + 1].drafts if d.money] if n + 1 < len(sentences) else []
+    before = [d for each in sentences[max(n - 1, 0) : n] for d in each.drafts if d.money]
+    after = [d for each in sentences[n + 1 : n + 2] for d in each.drafts if d.money]
     one = next((d for d in reversed(before) if d.power), None)
     other = next((d for d in after if d.power), None)
-    agreed = one if one and other and one.unit and one.unit == other.unit else None
+    agreed = one if one and other and one.unit == other.unit else None
     return Beside(before[-1] if before else None, agreed)
 
 
@@ -277,11 +247,10 @@ def _before(p: Passage, drafts: list[Draft], n: int, *, counted: bool) -> Draft 
     for other in reversed(drafts[:n]):
         if other.vague and other.money and draft.power:
             return other
-        if not amount(other) or (other.money and _restates(p, other, draft)):
+        if not amount(other) or _restates(p, other, draft):
             continue
-        if draft.power and not other.money and not _holds(other, draft):
-            continue
-        if draft.power and not (other.money or (counted and other.of is not None)):
+        counts = counted and other.of is not None and _holds(other, draft)
+        if draft.power and not other.money and not counts:
             continue
         if other.unitless and not other.power:
             continue
@@ -292,34 +261,32 @@ def _before(p: Passage, drafts: list[Draft], n: int, *, counted: bool) -> Draft 
 def _restates(p: Passage, other: Draft, draft: Draft) -> bool:
     """ "372 riyals ($99; £53) after topping 400": it stands in brackets that are closed since."""
     brackets = (p.word[k] for k in range(other.end, draft.first) if p.is_sign(k, "()"))
-    return other.converted_from is not None or next(brackets, "") == ")"
+    return next(brackets, "") == ")"
 
 
 def undecided(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """A bare number beside an amount with a scale may share it: both readings, no value."""
     for n, draft in enumerate(drafts):
-        if not (amount(draft) and draft.loose and draft.unitless and draft.digits):
+        if not draft.loose or not draft.digits or not draft.value:
             continue
-        beside = [m for m in range(len(drafts)) if m != n and drafts[m].power and amount(drafts[m])]
-        value = draft.worth
-        counts = not draft.decimals and draft.per is None and p.is_word(draft.end)
         recalled = p.folded(draft.end + 1) in lex.unnaming and p.low[draft.end] in lex.definite
-        if counts and not recalled and stands_for_noun(p, draft.end, lex):
+        if not draft.decimals and not recalled and stands_for_noun(p, draft.end, lex):
             continue
         times = FAR if draft.decimals else LIKE
         near = [
             m
-            for m in beside
-            if alike(shift(value, _lent(drafts[m], draft, lex)), drafts[m].value, times)
-            and not stands_alone(p, drafts[m], draft, lex)
+            for m, other in enumerate(drafts)
+            if other.power
+            and amount(other)
+            and alike(shift(draft.value, _lent(other, draft, lex)), other.value, times)
+            and not stands_alone(p, other, draft, lex)
         ]
-        if not near or not value:
-            continue
-        other = drafts[min(near, key=lambda m: abs(m - n))]
-        either(draft, shift(value, _lent(other, draft, lex)))
+        if near:
+            other = drafts[min(near, key=lambda m: abs(m - n))]
+            draft.either(shift(draft.value, _lent(other, draft, lex)))
 
 
 def _lent(other: Draft, draft: Draft, lex: Lexicon) -> int:
     """ "mil millones a vivienda y otros 400": the thousand of a thousand million stays."""
-    hundreds = other.power == 9 and draft.worth >= 100 and bool(lex.table.before_digits)
-    return 6 if hundreds else other.power
+    hundreds = draft.worth >= 100 and lex.table.before_digits
+    return min(other.power, 6) if hundreds else other.power

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import shift
@@ -13,9 +14,7 @@ from toolkit.figures.sentence.neighbours import (
     LIKE,
     alike,
     amount,
-    counts_times,
     cue_before,
-    either,
     link_between,
     of_the,
     parallel,
@@ -30,20 +29,18 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "von 1,8 auf 2,4 Mrd. Euro", "4, 6 and 9 per cent": from the figure that follows."""
     for n in range(len(drafts) - 2, -1, -1):
         draft, other = drafts[n], drafts[n + 1]
-        if _settled(p, drafts, n, lex) or not _may_lend(p, draft, other, lex):
+        if _settled(p, drafts, n, lex) or not _may_lend(draft, other):
             continue
         if _instead(p, draft, other, lex):
             scale(draft, other.power)
             draft.take_unit(other)
             continue
         link = link_between(p, draft, other, lex) or parallel(p, draft, other, lex)
-        if link is None or (link == "list" and _stands_alone(p, drafts, n, lex)):
+        if link == "list" and _stands_alone(p, drafts, n, lex):
             continue
         if link == "parallel" and not _same_matter(p, draft, other, lex):
-            scaled = shift(draft.worth, other.power)
-            if not draft.digits and draft.loose and alike(scaled, other.value, LIKE):
-                either(draft, scaled)
-        elif draft.loose or draft.power:
+            continue
+        if link is not None:
             _take(p, draft, other, link, lex)
 
 
@@ -57,17 +54,15 @@ def _settled(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:
         return True
     if other.kind == "duration":
         _lasting(p, draft, other, lex)
-        return True
     if not amount(draft) or not (amount(other) or _listed(other)):
         return True
     if _prefixed_list(p, draft, other, lex):
         return True
-    if draft.loose and _by_range(p, draft, other, lex):
+    if _by_range(draft, other):
         draft.loose = False
         return True
     if _rate_again(p, drafts, n):
         draft.take_unit(drafts[n - 2])
-        draft.loose = False
         return True
     return False
 
@@ -77,17 +72,15 @@ def _listed(other: Draft) -> bool:
     return other.kind == "ambiguous" and other.prefixed
 
 
-def _may_lend(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+def _may_lend(draft: Draft, other: Draft) -> bool:
     """Whether the next figure has what the draft may lack."""
-    if _listed(other) or not draft.unitless:
+    if not draft.unitless or (draft.large and other.rate):
         return False
     if other.unitless and (not other.power or _in_full(other)):
         return False
-    if other.unit == "multiple" and not (draft.digits and counts_times(p, other, lex)):
+    if other.unit == "multiple" and not other.digits:
         return False
-    if other.prefixed and not draft.power:
-        return False
-    return not (draft.large and other.rate)
+    return bool(draft.power) or not other.prefixed
 
 
 def _stands_alone(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:
@@ -97,7 +90,7 @@ def _stands_alone(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool
         return True
     if draft.power or _compared_before(p, drafts, n, lex):
         return True
-    return not other.power and _said_beside(p, draft, other, lex)
+    return _said_beside(p, draft, other, lex)
 
 
 def _take(p: Passage, draft: Draft, other: Draft, link: str, lex: Lexicon) -> None:
@@ -105,57 +98,45 @@ def _take(p: Passage, draft: Draft, other: Draft, link: str, lex: Lexicon) -> No
     if draft.loose and other.power and not _in_full(other):
         if _plausible(draft, other):
             scale(draft, other.power)
-        elif alike(draft.worth, other.value, FAR):
-            draft.take_unit(other)
-            draft.loose = False
+        elif not alike(draft.worth, other.value, FAR):
+            draft.either(_scaled(draft, other))
             return
-        else:
-            either(draft, shift(draft.worth, other.power))
-            return
-    elif link == "change" and _thousands_of(p, draft, other, lex):
+    elif link == "change" and _thousands_of(p, draft, other):
         draft.multiply(6)
     draft.take_unit(other)
     if not draft.large or other.power:
         draft.per = draft.per or other.per
-    if link == "list" and draft.direction is None:
-        draft.direction = other.direction
-    draft.loose = False
 
 
-def _thousands_of(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+def _thousands_of(p: Passage, draft: Draft, other: Draft) -> bool:
     """ "de 23 mil a 19 mil 916 millones": thousands of the millions after them."""
-    mil = p.low[draft.end - 1]
-    said = mil in lex.table.before_digits.split("|") and mil in p.low[other.first : other.end]
+    said = p.low[draft.end - 1] in p.low[other.first : other.end]
     return said and alike(shift(draft.worth, 6), other.value, LIKE)
 
 
-def _by_range(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+def _by_range(draft: Draft, other: Draft) -> bool:
     """ "in 27 fra 1 e 10 milioni": a range that begins where the number ends is of another."""
-    began = other.qualifier == "between" and other.lead == draft.end < other.first
-    return began and lex.from_words.at(p, other.lead) is None
+    return other.qualifier == "between" and other.lead == draft.end < other.first
 
 
 def _instead(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "statt drei soll der Bahnhof nun vier Milliarden Euro kosten": of what it is instead."""
-    if not (draft.loose and other.large and other.money):
-        return False
-    near = alike(_scaled(draft, other), other.value, LIKE)
+    near = draft.loose and alike(_scaled(draft, other), other.value, LIKE)
     return near and lex.negations.ending(p, draft.lead) is not None
 
 
 def _lasting(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> None:
     """ "von 14 auf 9 Wochen", "5, 7 and 10 years": a time too."""
-    bare = amount(draft) and draft.loose and draft.unitless and p.is_number(other.first)
-    if not bare or not draft.digits or draft.decimals or p.low[other.lead - 1] in lex.definite:
-        return
+    if not draft.loose or p.low[other.lead - 1] in lex.definite:
+        return  # "at 4, and the 10-year at 5"
     if link_between(p, draft, other, lex) in ("change", "list", "instead"):
-        draft.kind, draft.value, draft.decimals = "duration", None, None
+        draft.kind, draft.value, draft.decimals, draft.loose = "duration", None, None, False
         draft.qualifier = draft.direction = draft.per = None
 
 
 def _restated(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "1,377, or 28.6%, contained errors": a share of what was counted."""
-    aside = p.is_sign(draft.end, ",") and lex.conversions.at(p, draft.end + 1) is not None
+    aside = lex.conversions.at(p, draft.end + 1) is not None
     return aside or not alike(draft.worth, other.value, FAR)
 
 
@@ -166,16 +147,11 @@ def _in_full(draft: Draft) -> bool:
 
 def _rate_again(p: Passage, drafts: list[Draft], n: int) -> bool:
     """ "by 4 % to $3.4 billion, profit by 6 to $410 million": by how much, and to what, twice."""
-    if n < 2 or not drafts[n].loose:
+    if n < 2:
         return False
     rate, level, draft, other = drafts[n - 2 : n + 2]
-    led = p.folded(rate.lead - 1)
-    return (
-        rate.unit == "percent"
-        and bool(level.money and other.power)
-        and led == p.folded(draft.lead - 1)
-        and alike(draft.worth, rate.value, LIKE)
-    )
+    again = draft.loose and p.folded(rate.lead - 1) == p.folded(draft.lead - 1)
+    return again and rate.unit == "percent" and level.money and other.large
 
 
 def _said_beside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
@@ -183,26 +159,21 @@ def _said_beside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     if draft.digits != other.digits:
         return p.folded(draft.lead - 1) not in lex.by  # "um drei bzw. 8,5 Prozent"
     told = lex.more.at(p, other.after) or lex.less.at(p, other.after)
-    return other.unit == "percent" and bool(told) and p.is_sign(draft.end, ",")
+    return bool(told) and p.is_sign(draft.end, ",")
 
 
 def _compared_before(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:
     """ "42 cents from 38, and 20 million shares": the level before, not a first of two."""
-    if not n or not amount(drafts[n - 1]):
-        return False
     cue = cue_before(p, lex, drafts[n].lead)
-    if cue is None or p.low[cue[0]] in lex.links or drafts[n - 1].unit is None:
+    if cue is None or p.low[cue[0]] in lex.links:
         return False
-    return cue[0] - drafts[n - 1].end <= 1
+    return 0 <= cue[0] - drafts[n - 1].end <= 1
 
 
 def shares(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "two of the three billion euros" are billions; of three million customers, who knows."""
-    for n in range(len(drafts) - 1):
-        draft, other = drafts[n], drafts[n + 1]
-        if not (amount(draft) and amount(other)):
-            continue
-        if draft.power or draft.money or draft.unit or not other.large or draft.high is not None:
+    for draft, other in pairwise(drafts):
+        if not amount(draft) or draft.unit or draft.power or not other.large:
             continue
         compound = any(p.hyphen(k) for k in range(other.first, other.end + 1))
         if compound or not of_the(p, draft, other, lex):
@@ -212,31 +183,24 @@ def shares(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         if other.of is None and value < whole:
             scale(draft, other.power)
             draft.take_unit(other)
-            continue
-        if other.of is not None and value >= whole:
-            draft.of = other.of
-            continue
-        either(draft, shift(value, other.power))
-        draft.loose = False
+        elif other.of is not None and value >= whole:
+            draft.take_unit(other)
+        else:
+            draft.either(_scaled(draft, other))
 
 
 def _prefixed_list(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "EUR 120, 135 and 148 million": the unit stands first, the scale last."""
-    if not (draft.money and draft.prefixed and not draft.power):
+    if not draft.prefixed or draft.power:
         return False
     if other.prefixed and _listed_before_scale(p, draft, other, lex):
-        power = other.power or power_of(other)
-        draft.alts = (draft.worth, shift(draft.worth, power))
-        draft.kind, draft.value, draft.decimals = "ambiguous", None, None
+        draft.either(shift(draft.worth, other.power or power_of(other)))
         return True
     link = link_between(p, draft, other, lex) if other.power else None
-    if link is None or (other.prefixed and link == "list"):
+    if link is None or not alike(_scaled(draft, other), other.value, LIKE):
         return False
-    if link == "list" and (draft.direction or p.folded(other.end) in lex.copulas):
+    if link == "list" and (other.prefixed or draft.direction or p.folded(other.end) in lex.copulas):
         return False  # "$61.20, up $2.35, and 2.8 million were sold"
-    times = LIKE if other.prefixed else FAR
-    if not alike(shift(draft.worth, other.power), other.value, times):
-        return False
     scale(draft, other.power)
     if other.unitless:
         other.take_unit(draft)
@@ -245,14 +209,12 @@ def _prefixed_list(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool
 
 def _listed_before_scale(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "$1, $2 and $3 billion": the first two may share the scale of the last."""
-    sep = draft.end
-    if other.first != sep + 1 or draft.per is not None or draft.of is not None:
+    if other.first != draft.end + 1 or draft.unit != other.unit:
         return False
     if other.kind == "ambiguous":
-        return p.is_sign(sep, ",") and draft.unit == other.unit
-    if not (p.low[sep] in lex.list_words and other.large and draft.unit == other.unit):
-        return False
-    return alike(shift(draft.worth, other.power), other.value, LIKE)
+        return True
+    listed = other.large and p.low[draft.end] in lex.list_words
+    return listed and alike(_scaled(draft, other), other.value, LIKE)
 
 
 def _dated(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
@@ -260,25 +222,15 @@ def _dated(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | Non
     if n + 2 >= len(drafts):
         return None
     draft, year, other = drafts[n : n + 3]
-    if year.kind not in ("year", "date") or not (draft.loose and draft.digits):
+    if not draft.loose or not _led_to_year(p, draft, year, lex):
         return None
-    measured = other.large or other.unit == "percent"
-    if not (amount(draft) and draft.unitless and amount(other) and measured):
+    if not amount(other) or not (other.large or other.unit == "percent"):
         return None
-    if other.high is not None or other.prefixed or not _led_to(p, draft.end, year.first, lex):
-        return None
-    lead = other.lead
-    while lead - 1 > year.end and p.low[lead - 1] in lex.definite:
-        lead -= 1
-    if p.is_sign(year.end, ",") and lead - year.end == 2:
-        joined = p.low[lead - 1] in lex.list_words
-    else:
-        to = lex.to_words.at(p, year.end)
-        joined = lead - year.end == 1 and p.low[year.end] in lex.list_words
-        if to is not None and to[0] == lead and fits(draft, other):
-            return other if _plausible(draft, other) else None
-    second = n + 3 < len(drafts) and drafts[n + 3].kind in ("year", "date")
-    second = second and _led_to(p, other.end, drafts[n + 3].first, lex)
+    to = lex.to_words.at(p, year.end)
+    if to is not None and to[0] == other.lead:
+        return other if _plausible(draft, other) else None
+    joined = set(p.low[year.end : other.lead]) <= lex.list_words | lex.definite | {","}
+    second = any(_led_to_year(p, other, later, lex) for later in drafts[n + 3 : n + 4])
     near = alike(_scaled(draft, other), other.value, CLOSE)
     return other if joined and second and near else None
 
@@ -288,20 +240,17 @@ def _yearly(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | No
     if not n or n + 2 >= len(drafts):
         return None
     first, draft, year, other = drafts[n - 1 : n + 3]
-    if {first.kind, year.kind} != {"year"} or not (draft.loose and draft.digits):
+    if not draft.loose or {first.kind, year.kind} != {"year"} or not amount(other):
         return None
-    if not (amount(draft) and draft.unitless and amount(other)) or other.unitless:
-        return None
-    joined = range(draft.end, year.first)
-    if not any(p.low[k] in lex.list_words for k in joined):
-        return None
+    listed = not lex.list_words.isdisjoint(p.low[draft.end : year.first])
     led = all(b.lead - a.end > 0 for a, b in ((first, draft), (year, other)))
-    return other if led and alike(_scaled(draft, other), other.value, LIKE) else None
+    return other if listed and led and alike(_scaled(draft, other), other.value, LIKE) else None
 
 
-def _led_to(p: Passage, begin: int, end: int, lex: Lexicon) -> bool:
-    """Whether only words like "in the year" stand before a year."""
-    return all(p.is_word(k) and not names(p, k, lex) for k in range(begin, end))
+def _led_to_year(p: Passage, draft: Draft, year: Draft, lex: Lexicon) -> bool:
+    """Whether only words like "in the year" stand before the year after a number."""
+    dated = year.kind in ("year", "date")
+    return dated and not any(names(p, k, lex) for k in range(draft.end, year.first))
 
 
 def _scaled(draft: Draft, other: Draft) -> Decimal:
@@ -321,10 +270,7 @@ def _same_matter(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         return False
     named = False
     for k in p.clause(draft.lead):
-        if p.is_sign(k, ","):
-            break
-        low = p.low[k]
-        if lex.money_nouns.fit(low):
+        if lex.money_nouns.fit(p.low[k]):
             return True
         named = named or names(p, k, lex)
     return not named

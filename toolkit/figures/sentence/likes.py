@@ -18,12 +18,11 @@ def like_before(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft 
     )
 
 
-def same_scale(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:
+def same_scale(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
     """ "EUR 8.3 mn, compared to EUR 8.4": the same currency again, before as many decimals."""
-    before, draft = drafts[n - 1], drafts[n]
-    if not (draft.prefixed and before.prefixed and before.power and amount(before)):
+    if not (draft.prefixed and before.prefixed and before.power and draft.decimals):
         return False
-    if draft.power or draft.unit != before.unit or before.per or draft.per or not draft.decimals:
+    if draft.power or draft.unit != before.unit or before.per or draft.per:
         return False
     if draft.decimals != (before.decimals or 0) + before.power:
         return False

@@ -30,14 +30,6 @@ def scale(draft: Draft, power: int) -> None:
     draft.loose = False
 
 
-def either(draft: Draft, scaled: Decimal) -> None:
-    """Both readings, no value: with the neighbour's scale or without."""
-    draft.alts = (draft.worth, scaled)
-    draft.kind = "ambiguous"
-    draft.value = draft.high = draft.decimals = draft.decimals_high = None
-    draft.qualifier = draft.direction = None
-
-
 def of_the(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """Whether nothing but "of the" stands between two numbers."""
     between = [p.low[k] for k in range(draft.end, other.first)]
@@ -48,11 +40,6 @@ def power_of(draft: Draft) -> int:
     """The power between the two readings of an ambiguous amount."""
     plain, scaled = draft.alts[:2]
     return scaled.adjusted() - plain.adjusted() if plain else 0
-
-
-def counts_times(p: Passage, draft: Draft, lex: Lexicon) -> bool:
-    """Whether a multiple is a number with "times" after it, not "doubled"."""
-    return draft.digits and p.low[draft.end - 1] in lex.times
 
 
 def parallel(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> str | None:
@@ -188,4 +175,5 @@ def stands_for_noun(p: Passage, k: int, lex: Lexicon) -> bool:
     """ "2.400 der 31.000 Stellen", "38 eine Dividende", "310 m²": plainly a count."""
     if p.folded(k + 2) == "ici":  # "10 d'ici à 2029"
         return False
-    return p.low[k] in lex.definite | lex.one | lex.linkers or p.word[k] in PHYSICAL
+    counted = p.folded(k) in lex.definite | lex.one | lex.linkers
+    return counted or (p.is_word(k) and p.word[k] in PHYSICAL)

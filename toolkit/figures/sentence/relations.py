@@ -39,7 +39,7 @@ def relate(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
     for n, sentence in enumerate(sentences):
         if sentence.drafts:
             _settle(p, sentence, beside(sentences, n), lex)
-    return [draft for draft in drafts if not (draft.weak and draft.loose and draft.unitless)]
+    return [draft for draft in drafts if not (draft.weak and draft.loose)]
 
 
 def _begin(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
@@ -57,6 +57,7 @@ def _begin(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
 def _settle(p: Passage, sentence: Sentence, near: Beside, lex: Lexicon) -> None:
     """What is settled then, where a currency may be another sentence's."""
     drafts = sentence.drafts
+    days(p, drafts, lex)
     backward(p, drafts, near, lex)
     undecided(p, drafts, lex)
     origins(p, drafts, lex)
@@ -70,7 +71,6 @@ def _settle(p: Passage, sentence: Sentence, near: Beside, lex: Lexicon) -> None:
     conversions(p, drafts, lex)
     per_subjects(p, sentence, lex)
     per_compared(p, drafts, lex)
-    days(p, drafts, lex)
     calques(drafts)
 
 

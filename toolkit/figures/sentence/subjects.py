@@ -202,11 +202,9 @@ def _of_rate(p: Passage, draft: Draft, lex: Lexicon) -> bool:
 def days(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "il 12 maggio (e il 19)": a bare day, where the sentence has named another."""
     for n, draft in enumerate(drafts):
-        if not (draft.loose and draft.digits and p.folded(draft.first - 1) in lex.day_articles):
+        led = draft.loose and p.folded(draft.first - 1) in lex.day_articles
+        if not led or not p.word[draft.first].isdigit() or p.is_word(draft.end):
             continue
-        value = draft.value if draft.value is not None else min(draft.alts, default=Decimal(0))
-        if not 1 <= value <= 31 or not p.word[draft.first].isdigit() or p.is_word(draft.end):
-            continue
-        if any(other.kind == "date" for other in drafts[:n]):
-            draft.kind, draft.value, draft.decimals, draft.alts = "date", None, None, ()
-            draft.of = draft.qualifier = draft.direction = draft.unit = None
+        if 1 <= draft.worth <= 31 and any(other.kind == "date" for other in drafts[:n]):
+            draft.kind, draft.value, draft.decimals, draft.loose = "date", None, None, False
+            draft.qualifier = draft.direction = None
