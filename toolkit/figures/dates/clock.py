@@ -23,6 +23,11 @@ _POINTED = re.compile(rf"{_HOUR}(?:[.,]([0-5][0-9]))?")
 """ "13", "13.17"."""
 
 
+_MODERN = re.compile("19[5-9][0-9]|20(?:0[1-9]|[1-5][0-9])")
+"""Years that need no more, before what may be counted."""
+_AGE = re.compile(r"(?:1[6-9]|[2-9][0-9])(?=\s*(?:[^\w\s%$€£]|$))(?![.,][0-9])")
+
+
 def clock(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """13:17, 13.17 Uhr, 9am, 2:30 pm, ore 13, 13h30, 1430 GMT."""
     m = _TO_THE_MINUTE.match(p.text, p.start[i])
@@ -115,69 +120,57 @@ def duration_after(p: Passage, i: int, end: int, lex: Lexicon) -> Draft | None:
 
 def _suspended(p: Passage, i: int, end: int, lex: Lexicon) -> Draft | None:
     """ "two- and ten-year", "zwei- bis dreijährige": the word of time stands with the last."""
-    if not (p.is_sign(end, "-") and p.glued(end)) or p.glued(end + 1) or not p.is_word(end + 1):
+    if not p.text.startswith("- ", p.end[end - 1]):
         return None
     to = lex.range_words.at(p, end + 1)
-    k = to[0] if to else end + 2
-    if not to and p.low[end + 1] not in lex.list_words:
+    if not to and p.folded(end + 1) not in lex.list_words:
         return None
+    k = to[0] if to else end + 2
     compound = lex.ending_of(p.folded(k))
     if compound and compound[1] == "time":
-        last = k + 1
-    elif p.is_number(k) or lex.number_ops(p.folded(k)):
-        lasting = duration_after(p, k, k + 1, lex)
-        last = lasting.end if lasting else 0
-    else:
-        last = 0
-    if not last:
+        return label(p, i, k + 1 if to else end, "duration")
+    if not (p.is_number(k) or lex.number_ops(p.folded(k))):
         return None
-    return label(p, i, last if to else end, "duration")
+    lasting = duration_after(p, k, k + 1, lex)
+    return label(p, i, lasting.end if to else end, "duration") if lasting else None
 
 
 def plain_year(p: Passage, i: int, lex: Lexicon, noun: str | None) -> Draft | None:
     """Four bare digits that are a year, unless something is counted by them."""
     if not is_year(p, i):
         return None
-    end = years_end(p, i) or i + 1
-    temporal = p.folded(i - 1 - p.is_sign(i - 1, "'’-")) in lex.year_before
-    if noun is not None and not temporal and not lex.table.nouns_are_capital:
-        modern = "1950" <= p.word[i] <= "2060"
-        named = noun.lower() in lex.dated and noun[:1].isupper()
-        if not (modern or named) or p.word[i].endswith("00"):
+    year, dated = p.word[i], noun is not None and noun.lower() in lex.dated
+    if p.folded(i - 1 - p.is_sign(i - 1, "'’-")) not in lex.year_before:
+        if noun is not None and not lex.table.nouns_are_capital:
+            plural = year.endswith("0") and noun.endswith(lex.plural_endings)
+            if plural or not (dated or _MODERN.fullmatch(year)):
+                return None
+        elif noun is not None and noun[0].isupper() and year.endswith(("00", "50")):
             return None
-        plural = noun.endswith(lex.plural_endings)
-        if plural and p.word[i].endswith("0"):
+        if year < "1900" and not dated:
             return None
-    counted = noun is not None and lex.table.nouns_are_capital and noun[:1].isupper()
-    if counted and not temporal and p.word[i].endswith(("00", "50")):
-        return None
-    if p.word[i] < "1900" and not temporal and not (noun and noun.lower() in lex.dated):
-        return None
-    return label(p, i, end, "year")
+    return label(p, i, years_end(p, i) or i + 1, "year")
 
 
 def age(p: Passage, i: int, lex: Lexicon) -> bool:
     """ "Maria Silva, 54, joined", "Stürmer (23)", "the defender, 24, signed": two figures alone."""
-    if not p.word[i].isdigit():
+    if not _AGE.match(p.text, p.start[i]):
         return False
-    if _aged(p, i, lex):
-        return True
-    if p.is_sign(i - 1, "(") and p.is_sign(i + 1, ")"):
-        return len(p.word[i]) == 2 and p.word[i] >= "16" and p.capital(i - 2)
-    if not (p.is_sign(i - 1, ",") and p.is_sign(i + 1, ",")):
-        return False
-    someone = p.capital(i - 2) or p.low[i - 2] in lex.people
-    return len(p.word[i]) == 2 and p.word[i] >= "18" and someone and not p.is_number(i + 2)
+    bracketed = p.is_sign(i - 1, "(") and p.is_sign(i + 1, ")")
+    listed = p.is_sign(i - 1, ",") and p.is_sign(i + 1, ",") and not p.is_number(i + 2)
+    if bracketed or listed:
+        return p.capital(i - 2) or p.folded(i - 2) in lex.people
+    return _aged(p, i, lex)
 
 
 def _aged(p: Passage, i: int, lex: Lexicon) -> bool:
     """ "Ms Roth, who is 63", "three-quarters of users are under 30"."""
-    if len(p.word[i]) != 2 or p.word[i] < "14" or p.is_word(i + 1) or p.is_sign(i + 1, "%$€£"):
-        return False
-    if p.low[i - 1] in lex.copulas:
+    if p.folded(i - 1) in lex.copulas:
         return p.folded(i - 2) in lex.persons
     limit = lex.qualifiers.ending(p, i)
     if not limit or limit[1] not in ("more_than", "less_than"):
         return False
-    of_them = p.folded(limit[0] - 1) in lex.copulas
-    return of_them and any(p.low[k] in lex.counted_heads for k in p.clause(limit[0] - 1))
+    said = limit[0] - 1
+    return p.folded(said) in lex.copulas and any(
+        p.low[k] in lex.counted_heads for k in p.clause(said)
+    )
