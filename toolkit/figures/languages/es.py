@@ -149,7 +149,6 @@ SPANISH = Language(
     },
     calques={"trillón": (12, 18), "trillones": (12, 18)},
     scale_phrases={"miles de millones": 9, "miles de millón": 9, "miles de billones": 15},
-    phrase_heads="miles",
     lone_scales="mil",
     before_digits="mil",
     definite_scales=True,

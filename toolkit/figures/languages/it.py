@@ -115,7 +115,6 @@ ITALIAN = Language(
         "trilione": (12, 18),
         "trilioni": (12, 18),
         "bln": (9, 12),
-        "Bln": (9, 12),
         "trn": (12, 18),
     },
     lone_scales="mille",

@@ -42,8 +42,6 @@ class Language:
     """Written-out scale words to their power of ten."""
     scale_phrases: Mapping[str, int] = NONE
     """Scales of several words after digits: "5,1 miles de millones"."""
-    phrase_heads: Words = ""
-    """The words such a phrase begins with."""
     lone_scales: Words = ""
     """Scale words that count as one without a number before: mille, tausend."""
     before_digits: Words = ""

@@ -2,49 +2,25 @@
 
 from __future__ import annotations
 
-from decimal import Context, Decimal
+import re
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from typing import NamedTuple
+from unicodedata import normalize
 
 from toolkit.figures.languages.common import ISO_4217, SYMBOLS
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import RAISED, VULGAR, Passage, ascii_digits
+from toolkit.figures.words.tokens import FRACTIONS, VULGAR, Passage, ascii_digits
 
-EXACT = Context(prec=10**6, Emax=10**9, Emin=-(10**9))
-
-
-VULGAR_VALUES = {
-    "¼": ("0.25", 2, "1/4"),
-    "½": ("0.5", 1, "1/2"),
-    "¾": ("0.75", 2, "3/4"),
-    "⅓": ("0.3333", 4, "1/3"),
-    "⅔": ("0.6667", 4, "2/3"),
-    "⅕": ("0.2", 1, "1/5"),
-    "⅖": ("0.4", 1, "2/5"),
-    "⅗": ("0.6", 1, "3/5"),
-    "⅘": ("0.8", 1, "4/5"),
-    "⅙": ("0.1667", 4, "1/6"),
-    "⅚": ("0.8333", 4, "5/6"),
-    "⅛": ("0.125", 3, "1/8"),
-    "⅜": ("0.375", 3, "3/8"),
-    "⅝": ("0.625", 3, "5/8"),
-    "⅞": ("0.875", 3, "7/8"),
-}
+EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
-class Number(NamedTuple):
-    """A number without unit: the token after it, value, decimals, and how it was printed."""
+class Digits(NamedTuple):
+    """A number in digits: the token after it, value, decimals, other readings of the same."""
 
     end: int
     value: Decimal
     decimals: int
-    power: int = 0
-    """The power of ten of its last scale words; 0 means none."""
-    digits: bool = False
     other: tuple[Decimal, ...] = ()
-    """Further readings of the same characters."""
-    unit: str = ""
-    """A currency that is part of the abbreviation: TEUR, mdd."""
-    weak: bool = False
 
 
 def shift(value: Decimal, power: int) -> Decimal:
@@ -52,144 +28,137 @@ def shift(value: Decimal, power: int) -> Decimal:
     return EXACT.scaleb(value, power) if value else value
 
 
+def _vulgar(sign: str) -> tuple[Decimal, int, str]:
+    """Value to four places, its decimals, and the two numbers of "¾"."""
+    top, bottom = normalize("NFKC", sign).split("⁄")
+    value = round(Decimal(top) / Decimal(bottom), 4).normalize()
+    return value, _places(value), f"{top}/{bottom}"
+
+
+def _places(value: Decimal) -> int:
+    return -int(value.as_tuple().exponent)
+
+
+VULGAR_VALUES = {sign: _vulgar(sign) for sign in FRACTIONS}
+
+_SWISS = re.compile(r"(\d{1,3}(?:'\d{3})+)(?:[.,](\d+))?")
+_GROUPED = {
+    ".": re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+"),
+    ",": re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d?(?:,\d\d)+,\d{3}"),
+}
+"""1.234.567, and the Indian 1,23,456."""
+_OTHER = {".": ",", ",": "."}
+
+
 def read_digits(printed: str, lex: Lexicon) -> tuple[Decimal, int, tuple[Decimal, ...]] | None:
     """Value, digits after the decimal mark, and other readings; None where it is no number."""
     text = ascii_digits(printed).replace("·", ".")
     if "'" in text:
-        whole, *rest = text.split("'")
-        head = rest[-1].partition(".")[0].partition(",")[0] if rest else ""
-        if not 1 <= len(whole) <= 3 or any(len(part) != 3 for part in rest[:-1]) or len(head) != 3:
-            return None
-        text = text.replace("'", "")
-        for mark in ".,":
-            if text.count(mark) == 1:
-                return _number(*text.split(mark))
-    marks = [c for c in text if c in ".,"]
-    if not marks:
-        return Decimal(text), 0, ()
-    last = marks[-1]
-    if len(set(marks)) == 2:
-        whole, _, part = text.rpartition(last)
-        if marks.count(last) != 1 or not _grouped(whole.split(marks[0]), marks[0]):
-            return None
-        return _number(whole.replace(marks[0], ""), part)
-    parts = text.split(last)
-    if len(marks) > 1:
-        return (Decimal("".join(parts)), 0, ()) if _grouped(parts, last) else None
-    if last == lex.decimal or not _grouped(parts, last):
-        return _number(*parts)
-    if last in lex.group:
-        return Decimal("".join(parts)), 0, ()
-    if last in lex.unsettled:
-        return Decimal("".join(parts)), 0, (Decimal(text.replace(",", ".")),)
-    return _number(*parts)
+        swiss = _SWISS.fullmatch(text)
+        return _number(swiss[1].replace("'", ""), swiss[2] or "") if swiss else None
+    last = next(filter(_OTHER.get, reversed(text)), "")
+    if not last:
+        return _number(text, "")
+    whole, _, part = text.rpartition(last)
+    other = _OTHER[last]
+    if other in whole:
+        grouped = _GROUPED[other].fullmatch(whole)
+        return _number(whole.replace(other, ""), part) if grouped else None
+    grouped = _GROUPED[last].fullmatch(text)
+    joined = text.replace(last, "")
+    if last in whole:
+        return _number(joined, "") if grouped else None
+    if not grouped or last not in lex.group + lex.unsettled:
+        return _number(whole, part)
+    others = (Decimal(f"{whole}.{part}"),) if last in lex.unsettled else ()
+    return Decimal(joined), 0, others
 
 
 def _number(whole: str, part: str) -> tuple[Decimal, int, tuple[Decimal, ...]]:
     return Decimal(f"{whole}.{part}"), len(part), ()
 
 
-def _grouped(parts: list[str], mark: str) -> bool:
-    """1.234.567, and the Indian 1,23,456."""
-    first, *middle, last = parts
-    if len(last) != 3 or not 1 <= len(first) <= 3 or first[0] == "0":
-        return False
-    if all(len(part) == 3 for part in middle):
-        return True
-    return mark == "," and len(first) <= 2 and all(len(part) == 2 for part in middle)
-
-
-def digits_at(p: Passage, i: int, lex: Lexicon) -> Number | None:
+def digits_at(p: Passage, i: int, lex: Lexicon) -> Digits | None:
     """The number in digits at token i, groups parted by spaces and a vulgar fraction included."""
     if p.kind[i] == VULGAR:
-        text, decimals, _ = VULGAR_VALUES[p.word[i]]
-        return Number(i + 1, Decimal(text), decimals, digits=True)
-    printed, end = p.word[i], i + 1
-    spaced = False
-    if len(printed) <= 3 and printed.isdigit() and printed[0] != "0":
-        open_groups = lex.table.groups_by_space or _institutional(p, i, lex)
-        while p.is_number(end) and _group_gap(p.gap(end), open_groups):
-            word = p.word[end]
-            head = word.split(lex.decimal)[0]
-            if len(head) != 3 or not head.isdigit():
-                break
-            printed += word
-            spaced = True
-            end += 1
-            if len(word) > 3:
-                break
-    if spaced:
-        whole, _, part = ascii_digits(printed).partition(lex.decimal)
-        if part and not part.isdigit():
-            return None
-        value: tuple[Decimal, int, tuple[Decimal, ...]] | None = (
-            _number(whole, part) if part else (Decimal(whole), 0, ())
-        )
-    else:
-        value = read_digits(printed, lex)
-    if value is None:
+        value, decimals, _ = VULGAR_VALUES[p.word[i]]
+        return Digits(i + 1, value, decimals)
+    small = _SMALL.fullmatch(p.word[i])
+    if small and (spaced := _by_spaces(p, i, lex)):
+        return spaced
+    read = read_digits(p.word[i], lex)
+    if read is None:
         return None
-    number, decimals, other = value
-    if p.glued(end) and p.kind[end] == VULGAR and decimals == 0:
-        text, decimals, _ = VULGAR_VALUES[p.word[end]]
-        number = EXACT.add(number, Decimal(text))
-        end += 1
-    elif printed.isdigit() and len(printed) <= 3 and not spaced and _mixed(p, end + p.hyphen(end)):
-        end += p.hyphen(end)
-        half = EXACT.divide(Decimal(p.word[end]), Decimal(p.word[end + 2]))
-        return Number(end + 3, EXACT.add(number, half), -int(half.as_tuple().exponent), digits=True)
-    elif ten := _power_of_ten(p, end - 1):
-        return Number(ten[0], shift(Decimal(1), ten[1]), -ten[1], digits=True)
-    elif (p.is_sign(end, "×·") or p.folded(end) == "x") and (ten := _power_of_ten(p, end + 1)):
-        return Number(ten[0], shift(number, ten[1]), decimals - ten[1], digits=True)
-    return Number(end, number, decimals, digits=True, other=other)
+    end, (value, decimals, other) = i + 1, read
+    if p.glued(end) and p.kind[end] == VULGAR:
+        part, decimals, _ = VULGAR_VALUES[p.word[end]]
+        return Digits(end + 1, EXACT.add(value, part), decimals)
+    after = end + p.hyphen(end)
+    if small and (half := _half(p, after)):
+        return Digits(after + 3, EXACT.add(value, half), _places(half))
+    if ten := _power_of_ten(p, i):
+        return Digits(ten[0], shift(Decimal(1), ten[1]), -ten[1])
+    by = p.is_sign(end, "×·") or p.folded(end) == "x"
+    if by and (ten := _power_of_ten(p, end + 1)):
+        return Digits(ten[0], shift(value, ten[1]), decimals - ten[1])
+    return Digits(end, value, decimals, other)
+
+
+_SMALL = re.compile(r"[1-9]\d{0,2}")
+
+
+def _by_spaces(p: Passage, i: int, lex: Lexicon) -> Digits | None:
+    """ "1 234 567,8": groups parted by spaces of one sort."""
+    whole, part, end, gap = p.word[i], "", i + 1, p.gap(i + 1)
+    while not part and p.is_number(end) and p.gap(end) == gap:
+        group, _, part = p.word[end].partition(lex.decimal)
+        if len(group) != 3 or not (group + part).isdigit():
+            part = ""
+            break
+        whole, end = whole + group, end + 1
+    free = lex.table.groups_by_space or _institutional(p, i, end, lex)
+    if end == i + 1 or not (gap in _NARROW or (gap == " " and free)):
+        return None
+    return Digits(end, Decimal(f"{whole}.{part}"), len(part))
+
+
+_NARROW = ("\u00a0", "\u202f", "\u2009")
+
+
+def _institutional(p: Passage, i: int, end: int, lex: Lexicon) -> bool:
+    """ "EUR 1 500 million", "1 500 million": groups parted by spaces, as in laws of the Union."""
+    if p.folded(end) in lex.table.scales:
+        return True
+    money = i > 0 and (p.word[i - 1] in SYMBOLS or p.word[i - 1] in ISO_4217)
+    return money and (not p.is_word(end) or p.low[end] in lex.not_nouns)
+
+
+def _half(p: Passage, j: int) -> Decimal | None:
+    """The half of "2 1/2": a fraction with an exact decimal, after a space or a hyphen."""
+    if j + 2 >= p.size or p.gap(j) not in (" ", ""):
+        return None
+    found = _EXACT_PART.fullmatch(p.text, p.start[j], p.end[j + 2])
+    if not found or int(found[1]) >= int(found[2]):
+        return None
+    return Decimal(found[1]) / Decimal(found[2])
+
+
+_EXACT_PART = re.compile(r"([1-9]\d?)/(2|4|8|16|32)")
 
 
 def _power_of_ten(p: Passage, i: int) -> tuple[int, int] | None:
     """The token after "10^6" or "10⁶" at token i, and the exponent."""
-    if not (p.is_number(i) and p.word[i] == "10" and p.glued(i + 1)):
+    found = _POWER.match(p.text, p.start[i]) if p.folded(i) == "10" else None
+    if not found:
         return None
-    caret = p.is_sign(i + 1, "^") and p.glued(i + 2) and p.is_number(i + 2)
-    raised = p.word[i + 1].translate(_LOWERED) if p.kind[i + 1] == RAISED else ""
-    power = p.word[i + 2] if caret else raised
-    if not (power.isascii() and power.isdigit() and len(power) <= 2):
-        return None
-    return i + 2 + caret, int(power)
+    return i + (3 if found[1] else 2), int(normalize("NFKC", found[2]))
 
 
-_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-
-
-def _mixed(p: Passage, j: int) -> bool:
-    """The half of "2 1/2": a fraction with an exact decimal, after a space."""
-    if not (p.is_number(j) and p.gap(j) in (" ", "") and p.is_sign(j + 1, "/")):
-        return False
-    if not p.is_number(j + 2):
-        return False
-    if not (p.glued(j + 1) and p.glued(j + 2)) or p.word[j + 2] not in ("2", "4", "8", "16", "32"):
-        return False
-    return p.word[j].isdigit() and 0 < int(p.word[j]) < int(p.word[j + 2])
-
-
-def _group_gap(gap: str, open_groups: bool) -> bool:
-    return gap in ("\u00a0", "\u202f", "\u2009") or (gap == " " and open_groups)
-
-
-def _institutional(p: Passage, i: int, lex: Lexicon) -> bool:
-    """ "EUR 1 500 million", "1 500 million": groups parted by spaces, as in laws of the Union."""
-    j = i + 1
-    while p.is_number(j) and p.gap(j) == " " and len(p.word[j].split(lex.decimal)[0]) == 3:
-        j += 1
-    if j == i + 1:
-        return False
-    scaled = p.folded(j) in lex.table.scales and lex.table.scales[p.low[j]] >= 6
-    money = i > 0 and (p.word[i - 1] in SYMBOLS or p.word[i - 1] in ISO_4217)
-    return scaled or (money and (not p.is_word(j) or p.low[j] in lex.not_nouns))
+_POWER = re.compile(r"10(?:(\^)(?=\d)|(?=[⁰¹²³⁴-⁹]))([\d⁰¹²³⁴-⁹]{1,2})(?![.,]?[\d⁰¹²³⁴-⁹])")
 
 
 def grouped_abroad(printed: str, value: Decimal, decimals: int, power: int) -> tuple[Decimal, int]:
     """ "1,234 mdp": who writes mdp parts thousands by commas."""
-    parts = printed.split(",")
-    if len(parts) < 2 or "." in printed or not _grouped(parts, ","):
+    if not _GROUPED[","].fullmatch(printed):
         return value, decimals
-    return shift(Decimal("".join(parts)), power), -power
+    return shift(Decimal(printed.replace(",", "")), power), -power

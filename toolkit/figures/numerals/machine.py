@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from toolkit.figures.numerals.digits import EXACT, Number, shift
+from toolkit.figures.numerals.digits import EXACT, shift
 from toolkit.figures.words.compounds import Op
 
 
@@ -28,11 +28,7 @@ class Machine:
         return twin
 
     def add(self, n: int) -> bool:
-        if self.digits and self.current is not None:
-            return False
         if self.current is None:
-            if self.done and n >= 10 ** self.done[-1][2]:
-                return False
             self.current, self.decimals, self.digits = Decimal(n), 0, False
         elif n and n < self.room:
             self.current += n
@@ -48,33 +44,29 @@ class Machine:
             self.room = 0
         return True
 
-    def put(self, number: Number) -> bool:
+    def put(self, value: Decimal, decimals: int) -> bool:
+        """A number in digits, or one that leaves no room: "anderthalb"."""
         if self.current is not None:
             return False
-        if self.done and number.value >= 10 ** self.done[-1][2]:
-            return False
-        self.current, self.decimals, self.digits = number.value, number.decimals, True
-        self.room = 0
+        self.current, self.decimals, self.digits = value, decimals, True
         return True
 
     def hundred(self) -> bool:
-        if self.digits and self.current is not None:
-            return False
         if self.current is None:
-            self.current, self.decimals = Decimal(100), 0
-        elif 0 < self.current < 100 and self.decimals == 0:
+            self.current = Decimal(100)
+        elif not self.digits and self.current < 100:
             self.current *= 100
         else:
             return False
-        self.room = 100
+        self.decimals, self.room = 0, 100
         return True
 
     def half(self) -> bool:
         """ "two and a half" """
-        if self.current is None or self.decimals or self.done:
+        if self.current is None or self.decimals:
             return False
         self.current += Decimal("0.5")
-        self.decimals, self.room = 1, 0
+        self.decimals = 1
         return True
 
     def half_of_scale(self) -> bool:
@@ -88,17 +80,15 @@ class Machine:
     def scale(self, power: int) -> bool:
         if self.current is not None:
             value, decimals = self.current, self.decimals
-        elif self.done and self.done[-1][2] != power and len(self.done) <= 4:
-            value, decimals, _ = self.done.pop()
-            if power < _ and power != 3 and _ != 3:
-                return False
         elif not self.done:
             value, decimals = Decimal(1), 0
+        elif self.done[-1][2] != power:  # lakh crore, mila miliardi
+            value, decimals, _ = self.done.pop()
         else:
             return False
         while self.done and self.done[-1][2] < power:
             value = EXACT.add(value, self.done.pop()[0])
-        if self.done and value >= 10 ** self.done[-1][2]:
+        if self.done and self.done[-1][2] == power:
             return False
         self.done.append((shift(value, power), decimals - power, power))
         self.current, self.room, self.digits = None, 0, False

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import NamedTuple
 
-from toolkit.figures.numerals.digits import Number, digits_at, grouped_abroad, shift
+from toolkit.figures.numerals.digits import Digits, digits_at, grouped_abroad, shift
 from toolkit.figures.numerals.machine import Machine
 from toolkit.figures.numerals.openings import one_of_rate, only_a_size, opening
 from toolkit.figures.numerals.scales import scale_at
@@ -12,6 +13,22 @@ from toolkit.figures.numerals.spokenmarks import hyphenated, pointed
 from toolkit.figures.words.compounds import Op
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, VULGAR, WORD, Passage
+
+
+class Number(NamedTuple):
+    """A number without unit: the token after it, value, decimals, and how it was printed."""
+
+    end: int
+    value: Decimal
+    decimals: int
+    power: int
+    """The power of ten of its last scale words; 0 means none."""
+    digits: bool
+    other: tuple[Decimal, ...]
+    """Further readings of the same characters."""
+    unit: str
+    """A currency that is part of the abbreviation: TEUR, mdd."""
+    weak: bool
 
 
 def read_number(
@@ -119,36 +136,34 @@ class _Sum:
             if scale:
                 return self._scale(*scale)
         word = j + hyphen
-        if hyphen and (self.digits or not p.is_word(word)):
+        if hyphen and self.digits:
             return False
         if p.low[word] in lex.spoken_mark and not hyphen:
             found = pointed(p, word, lex, self.machine)
             return found is not None and self._take(found[1], found[0])
-        if p.low[word] in lex.joiners:
+        if self.whole and p.low[word] in lex.joiners:
             self.met_and = True
             if self.joined or hyphen or self._tens():
-                return self._and(word)
+                return self._and(word, word + 1 + hyphen)
         return self._word(word)
 
     def _digits(self) -> bool:
         """ "2.5", and "500" in "mil 500"; "200" in "3 million 200" waits for a scale."""
         number = digits_at(self.p, self.at, self.lex)
-        step = self.machine.copy() if self.whole else self.machine
-        if number is None or not step.put(number):
+        step = self.machine.copy()
+        if number is None or not step.put(number.value, number.decimals):
             return False
         self.digits = True
         self.other_digits = () if self.whole else number.other
-        if not self.whole or self._after_mil():
+        if not self.whole or self._after_mil(number):
             return self._take(step, number.end)
         self.machine, self.at = step, number.end
         return True
 
-    def _after_mil(self) -> bool:
-        """ "mil 200 empleos", "56 mil 620.82": digits below a thousand end what mil begins."""
-        p, j = self.p, self.at
-        mil = p.folded(j - 1) in self.lex.table.before_digits.split("|")
-        whole, _, part = p.word[j].partition(".")
-        return mil and whole.isdigit() and len(whole) == 3 and (not part or part.isdigit())
+    def _after_mil(self, number: Digits) -> bool:
+        """ "mil 200 empleos", "56 mil 620.82": three digits end what mil begins."""
+        mil = self.p.folded(self.at - 1) in self.lex.before_digits
+        return mil and number.value.adjusted() == 2
 
     def _scale(self, end: int, power: int, other_power: int, unit: str) -> bool:
         """ "million", "lakh crore", "mdd", "million and a half"."""
@@ -172,15 +187,13 @@ class _Sum:
         """ "eighty", "quatre-vingt", "zweitausend", "anderthalb", "einen" before a rate."""
         p, lex = self.p, self.lex
         end, ops = hyphenated(p, word, lex) or (word + 1, lex.number_ops(p.low[word]))
-        if not ops and not self.whole:
-            ops = one_of_rate(p, word, lex)
+        ops = ops or one_of_rate(p, word, lex)
         if not ops:
             return False
         step = self.machine.copy()
         if ops[0][0] == "special":
             value = Decimal(lex.table.specials[p.low[word]])
-            known = Number(end, value, -int(value.as_tuple().exponent))
-            fine = not self.whole and step.put(known)
+            fine = not self.whole and step.put(value, -int(value.as_tuple().exponent))
             return fine and self._take(step, end)
         if step.done and step.current is None and not self._goes_on(word, ops):
             return False
@@ -202,16 +215,15 @@ class _Sum:
 
     def _tens(self) -> bool:
         """ "entre treinta y cinco y cuarenta": "y" joins a one to its tens between two ends too."""
-        machine = self.machine
-        tens = machine.current is not None and machine.current >= 20 and machine.room in (10, 20)
+        current, room = self.machine.current, self.machine.room
+        tens = current is not None and current >= 20 and room in (10, 20)
         return tens and self.lex.table.joins_tens
 
-    def _and(self, word: int) -> bool:
+    def _and(self, word: int, following: int) -> bool:
         """What "and" at token `word` joins on: a lesser scale, a word, a half."""
         p, machine = self.p, self.machine
-        following = word + 1 + p.hyphen(word + 1)
         if following < p.size:
-            if machine.current is None and machine.done and machine.done[-1][2] >= 6:
+            if machine.current is None and machine.done[-1][2] >= 6:
                 return self._and_lesser_scale(following)
             if self._and_word(following):
                 return True
@@ -223,31 +235,28 @@ class _Sum:
         """ "miliardi e 200 milioni"; but not "462 miliardi e 50 mila dipendenti"."""
         p, lex = self.p, self.lex
         _, known, last = self.machine.done[-1]
-        part = read_number(p, following, lex, joined=False) if known <= -last else None
-        if part is None or not 0 < part.power < last or part.unit or part.value >= 10**last:
+        part = read_number(p, following, lex) if known <= -last else None
+        if part is None or part.power in (0, last) or part.unit or part.value >= 10**last:
             return False
         far = last - part.power > 3
         if far and not lex.units.at(p, part.end + (p.folded(part.end) in lex.linkers)):
             return False
         step = self.machine.copy()
         step.done.append((part.value, part.decimals, part.power))
-        self.digits = self.digits or part.digits
         self.power = part.power
         return self._take(step, part.end)
 
     def _and_word(self, following: int) -> bool:
         """ "hundred and eighty", "treinta y dos", "mille e cento"."""
         p, lex, machine = self.p, self.lex, self.machine
-        ops = lex.number_ops(p.low[following]) if p.is_word(following) else None
-        if ops is None or machine.digits:
-            return False
-        after_scale = machine.current is None and bool(machine.done)
-        rooms = (10, 20, 100) if lex.table.joins_tens else (100,)
+        ops = lex.number_ops(p.low[following])
+        after_scale = machine.current is None
+        room = after_scale or machine.room == 100 or self._tens()
         step = machine.copy()
-        if not (after_scale or machine.room in rooms) or not step.apply(ops):
+        if ops is None or not room or not step.apply(ops):
             return False
         scale = scale_at(p, following + 1, lex)
-        if after_scale and machine.done[-1][2] == 3 and scale and scale[1] <= 3:
+        if after_scale and scale and scale[1] <= machine.done[-1][2]:
             return False
         if lex.number_ops(p.folded(following + 1)) == (("hundred", 0),):
             return False

@@ -7,13 +7,11 @@ from decimal import Decimal
 from toolkit.figures.numerals.scales import scale_at
 from toolkit.figures.words.compounds import Op
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import WORD, Passage
+from toolkit.figures.words.tokens import Passage
 
 
 def opening(p: Passage, i: int, lex: Lexicon) -> tuple[int, Decimal, int] | None:
     """ "a billion", "half a billion": the token of the scale, what multiplies it, its decimals."""
-    if p.kind[i] != WORD:
-        return None
     if p.low[i] in lex.half:
         return _half(p, i + 1, lex)
     return _article(p, i + 1, lex) if p.low[i] in lex.one else None
@@ -23,25 +21,21 @@ def _half(p: Passage, j: int, lex: Lexicon) -> tuple[int, Decimal, int] | None:
     """ "half a billion", "half-million", "mezzo miliardo"; token j stands after the half."""
     j += p.hyphen(j)
     j += p.folded(j) in lex.one
-    return (j, Decimal("0.5"), 1) if scale_at(p, j, lex) and len(p.word[j]) > 1 else None
+    return (j, Decimal("0.5"), 1) if scale_at(p, j, lex) else None
 
 
 def _article(p: Passage, j: int, lex: Lexicon) -> tuple[int, Decimal, int] | None:
     """ "a billion", "eine halbe Milliarde", "a good half million"; token j follows the article."""
     j += p.folded(j) in lex.fillers
     if p.folded(j) in lex.half:
-        j += 1
-        j += p.hyphen(j)
-        return (j, Decimal("0.5"), 1) if scale_at(p, j, lex) else None
-    spelled = p.folded(j) in lex.table.scales or p.folded(j) in lex.table.calques
-    if not spelled and p.folded(j) not in lex.dotted:
-        return None
-    return (j, Decimal(1), 0) if scale_at(p, j, lex) else None
+        return _half(p, j + 1, lex)
+    spelled = any(p.folded(j) in each for each in (lex.table.scales, lex.table.calques, lex.dotted))
+    return (j, Decimal(1), 0) if spelled and scale_at(p, j, lex) else None
 
 
 def only_a_size(p: Passage, i: int, lex: Lexicon) -> bool:
     """ "ein Milliarden-Loch": the plural in a compound says no more than the size."""
-    if not lex.table.nouns_are_capital or p.low[i] not in lex.one or not p.hyphen(i + 2):
+    if p.low[i] not in lex.one or not p.hyphen(i + 2):
         return False
     return p.low[i + 1] in lex.vague_many and lex.units.at(p, i + 3) is None
 

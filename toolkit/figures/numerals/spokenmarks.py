@@ -28,30 +28,25 @@ def pointed(p: Passage, j: int, lex: Lexicon, machine: Machine) -> tuple[int, Ma
 def _read_out(p: Passage, k: int, lex: Lexicon) -> tuple[str, int]:
     """ "two five", "twenty-five": the digits said from token k on, and the token after them."""
     said = ""
-    while p.is_word(k) and len(said) < 6:
-        small = _below_a_hundred(p, k, lex)
-        if small is None:
-            break
+    while p.is_word(k) and (small := _below_a_hundred(p, k, lex)):
         n, end = small
-        if n >= 100 or (said and n >= 10):
-            return "", k
-        said, k = f"{said}{n}", end
-        if n >= 10:
+        if said and n >= 10:
             break
+        said, k = f"{said}{n}", end
     return said, k
 
 
-def _below_a_hundred(p: Passage, k: int, lex: Lexicon) -> tuple[int, int] | None:
+def _below_a_hundred(p: Passage, k: int, lex: Lexicon) -> tuple[Decimal, int] | None:
     """ "five", "twenty-five", "quatre-vingt": one number word or two, and the token after it."""
+    machine = Machine()
     end, ops = hyphenated(p, k, lex) or (k + 1, lex.number_ops(p.low[k]))
-    if ops is None or len(ops) != 1 or ops[0][0] != "add":
+    if not ops or not machine.apply(ops):
         return None
-    n = ops[0][1]
-    if 20 <= n < 100 and n % 10 == 0 and p.hyphen(end):
-        following = lex.number_ops(p.folded(end + 1))
-        if following and following[0][0] == "add" and 0 < following[0][1] < 10:
-            return n + following[0][1], end + 2
-    return n, end
+    following = lex.number_ops(p.folded(end + 1)) if p.hyphen(end) else None
+    if following and machine.apply(following):
+        end += 2
+    n = machine.current
+    return (n, end) if n is not None and n < 100 else None
 
 
 def _counted(p: Passage, k: int, lex: Lexicon) -> bool:

@@ -9,8 +9,8 @@ from toolkit.figures.context.heads import Head, head_at
 from toolkit.figures.context.per import per_at
 from toolkit.figures.context.units import Reading, unit_after, unit_before
 from toolkit.figures.draft import Draft
-from toolkit.figures.numerals.digits import EXACT, Number, shift
-from toolkit.figures.numerals.numbers import read_number
+from toolkit.figures.numerals.digits import EXACT, shift
+from toolkit.figures.numerals.numbers import Number, read_number
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, VULGAR, Passage, is_year
 

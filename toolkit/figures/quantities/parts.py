@@ -8,8 +8,8 @@ from fractions import Fraction
 from toolkit.figures.context.units import unit_after
 from toolkit.figures.dates.calendar import year_tail
 from toolkit.figures.draft import Draft, label
-from toolkit.figures.numerals.digits import Number, shift
-from toolkit.figures.numerals.numbers import read_number
+from toolkit.figures.numerals.digits import shift
+from toolkit.figures.numerals.numbers import Number, read_number
 from toolkit.figures.numerals.scales import scale_at
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage

@@ -10,7 +10,6 @@ from toolkit.figures.dates import calendar, clock
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.languages.common import PHYSICAL
 from toolkit.figures.naming import labels, names
-from toolkit.figures.numerals.digits import EXACT
 from toolkit.figures.numerals.numbers import read_number
 from toolkit.figures.quantities import multiples, parts, vague
 from toolkit.figures.quantities.amounts import read_amount
@@ -157,7 +156,7 @@ def _multiplied(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         return None
     draft = label(p, i, number.end, "quantity")
     if divided:
-        value = EXACT.divide(Decimal(1), number.value).quantize(Decimal("0.0001")).normalize()
+        value = (Decimal(1) / number.value).quantize(Decimal("0.0001")).normalize()
         draft.value, draft.decimals = value, -int(value.as_tuple().exponent)
         draft.unit, draft.direction = "multiple", "down"
         draft.qualifier = _TURNED.get(hedged[1], "about") if hedged else None

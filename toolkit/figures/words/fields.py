@@ -45,6 +45,7 @@ class Fields:
     # number words
     scale_phrases: Field[Phrases[int]] = Field(meant)
     lone_scales = Field(listed)
+    before_digits = Field(listed)
     singular_scales = Field(listed)
     lengths = Field(listed)
     grouped_abroad = Field(listed)

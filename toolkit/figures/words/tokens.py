@@ -10,15 +10,15 @@ from typing import Any
 NUMBER, WORD, VULGAR, RAISED, SIGN = 1, 2, 3, 4, 5
 
 _CJK = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_VULGAR = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+FRACTIONS = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _RAISED = "¹²³⁰⁴-⁹"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_LETTER = rf"[^\W\d_{_CJK}{_VULGAR}{_RAISED}₀-₉]"
+_LETTER = rf"[^\W\d_{_CJK}{FRACTIONS}{_RAISED}₀-₉]"
 
 _TOKEN = re.compile(
     r"((?:(?<![\w.,'’…])\.)?[0-9０-９]+(?:[.,'’·][0-9０-９]+)*)"
     rf"|({_LETTER}(?:{_LETTER}|[\u0300-\u036f{_INVISIBLE}])*)"
-    rf"|([{_VULGAR}])"
+    rf"|([{FRACTIONS}])"
     rf"|([{_RAISED}]+)"
     rf"|([^\w\s{_INVISIBLE}]|[_₀-₉{_CJK}])"
 )
