@@ -49,6 +49,12 @@ def read_number(
     return number
 
 
+def number_at(p: Passage, i: int, lex: Lexicon, *, joined: bool = True) -> Number | None:
+    """The number whose digits, or number word, stand at token i; None where there is none."""
+    begins = p.is_number(i) or lex.number_ops(p.folded(i))
+    return read_number(p, i, lex, joined=joined) if begins else None
+
+
 class _Sum:
     """The number begun at token `first`, as it grows token by token.
 

@@ -44,7 +44,7 @@ def climbs(p: Passage, a: Draft, k: int, lex: Lexicon, *, bare: bool = False) ->
         k += 1
     if a.unit not in ("percent", None) or not a.digits or not p.is_number(k):
         return False
-    b = read_amount(p, k, lex, k, joined=False)
+    b = read_amount(p, k, lex, k)
     if b is None or b.unit != "percent" or b.value is None or a.value is None:
         return False
     return 0 < a.value < b.value <= 4 * a.value and (

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Decimal
-from fractions import Fraction
+from decimal import Decimal
 
 from toolkit.figures.context.units import unit_after
 from toolkit.figures.dates.calendar import year_tail
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.numerals.digits import shift
-from toolkit.figures.numerals.numbers import Number, read_number
+from toolkit.figures.numerals.numbers import Number, number_at
 from toolkit.figures.numerals.scales import scale_at
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import Passage
-
-_MOST = 10**9  # parts of a whole: the digits of a number a page long take long to convert
+from toolkit.figures.words.tokens import Passage, is_year
 
 
-def _fraction(p: Passage, first: int, end: int, top: int, bottom: int) -> Draft | None:
-    if not 0 < top < bottom:
+def _fraction(
+    p: Passage, first: int, end: int, top: Decimal | int, bottom: Decimal | int
+) -> Draft | None:
+    """Parts of a whole; None where they are none, or too small for the places it is known to."""
+    if top >= bottom:
         return None
-    part = Fraction(top, bottom)
+    value = (Decimal(top) / Decimal(bottom)).quantize(Decimal("0.0001"))
+    if not value:
+        return None
     draft = label(p, first, end, "quantity")
-    draft.value = (
-        (Decimal(part.numerator) / Decimal(part.denominator))
-        .quantize(Decimal("0.0001"), ROUND_HALF_EVEN)
-        .normalize()
-    )
-    draft.fraction, draft.unit = f"{top}/{bottom}", "multiple"
+    draft.value = value.normalize()
+    draft.fraction, draft.unit = f"{int(top)}/{int(bottom)}", "multiple"
     return draft
 
 
 def _of_a_scale(
-    p: Passage, first: int, end: int, top: int, bottom: int, lex: Lexicon
+    p: Passage, first: int, end: int, top: Decimal | int, bottom: int, lex: Lexicon
 ) -> Draft | None:
     """ "a quarter of a million", "drei Viertel einer Milliarde Euro": one amount."""
     linked = p.folded(end) in lex.of_the_one
@@ -60,7 +58,7 @@ def _of_a_scale(
 
 
 def _of_a_point(
-    p: Passage, first: int, end: int, top: int, bottom: int, lex: Lexicon
+    p: Passage, first: int, end: int, top: Decimal | int, bottom: int, lex: Lexicon
 ) -> Draft | None:
     """ "two-tenths of a percentage point", "ein Zehntel Prozentpunkt"."""
     k = end + (p.folded(end) in lex.of_the_one)
@@ -77,12 +75,9 @@ def _of_a_point(
 _BOUNDS = ("more_than", "less_than", "at_least", "at_most", "up_to")
 
 
-_COMMON = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 50, 100)))
-
-
 def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """ "ein Drittel", "two-thirds", "a quarter of", "half", "three in ten", "jeder fünfte"."""
-    if p.low[i] in lex.halves and not p.hyphen(i + 1):
+    if p.low[i] in lex.halves:
         return _half(p, i, lex)
     every = _every(p, i, lex)
     if every:
@@ -93,11 +88,12 @@ def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     top, j = counted
     k = j + p.hyphen(j)
     part = lex.parts.at(p, k)
-    if part and p.is_number(i) and (lex.units.at(p, k) or (0, ("",)))[1][0] == "cent":
+    if part is None:
+        return _out_of(p, i, j, top, lex)
+    unit = lex.units.at(p, k)
+    if unit and unit[1][0] == "cent":
         return None  # "1 centesimo al litro"
-    if part and part[1] > top:
-        return _named_parts(p, i, k, top, part, lex)
-    return _out_of(p, i, j, top, lex)
+    return _named_parts(p, i, k, top, part, lex)
 
 
 def _every(p: Passage, i: int, lex: Lexicon) -> Draft | None:
@@ -106,42 +102,35 @@ def _every(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     if every is None:
         return None
     j = every[0]
-    end, n = j + 1, lex.table.ordinals.get(p.folded(j), 0)
-    before = p.folded(i - 2)
-    told = p.is_number(i - 2) or before in lex.one or lex.number_ops(before) is not None
-    led = p.low[i] not in lex.one and p.folded(i - 1) in lex.ratio_words
-    if led and (told or not n):
-        return None  # "por cada diez", but "nur für jeden neunten Kreis"
-    if not n and lex.table.every_number and (p.is_number(j) or lex.number_ops(p.folded(j))):
-        number = read_number(p, j, lex)
-        if number and number.value < _MOST and not lex.time_units.at(p, number.end):
-            end, n = number.end, int(number.value)  # not "cada cuatro años"
-    return _fraction(p, i, end, 1, n)
+    rank = lex.table.ordinals.get(p.folded(j))
+    if rank:
+        return _fraction(p, i, j + 1, 1, rank)
+    led = p.folded(i - 1) in lex.ratio_words and p.low[i] not in lex.one
+    number = number_at(p, j, lex) if lex.table.every_number and not led else None
+    if number is None or lex.time_units.at(p, number.end):
+        return None  # "por cada diez", "cada cuatro años"
+    return _fraction(p, i, number.end, 1, number.value)
 
 
-def _count_of_parts(p: Passage, i: int, lex: Lexicon) -> tuple[int, int] | None:
+def _count_of_parts(p: Passage, i: int, lex: Lexicon) -> tuple[Decimal | int, int] | None:
     """How many parts are said at token i, and the token after: "a", "two", "3"."""
     if p.low[i] in lex.one:
         return 1, i + 1
-    number = None
-    if p.is_number(i) or lex.number_ops(p.low[i]):
-        number = read_number(p, i, lex, joined=False)
-    if number is None or number.decimals or number.value >= _MOST:
-        return None
-    return int(number.value), number.end
+    number = number_at(p, i, lex)
+    return (number.value, number.end) if number and not number.decimals else None
 
 
 def _the_part(p: Passage, i: int, lex: Lexicon) -> Draft | None:
-    """ "das Drittel", "le tiers": no count, but the definite article before."""
+    """ "la quinta parte": no count, but the definite article before."""
     part = lex.parts.at(p, i)
-    if part is None or part[1] not in (3, 4, 5, 10) or p.folded(i - 1) not in lex.definite:
+    if part is None or p.folded(i - 1) not in lex.definite:
         return None
     end, bottom = part
-    return _fraction(p, i, end, 1, bottom) if lex.part_noun & set(p.low[i:end]) else None
+    return _fraction(p, i, end, 1, bottom) if p.low[end - 1] in lex.part_noun else None
 
 
 def _named_parts(
-    p: Passage, i: int, k: int, top: int, part: tuple[int, int], lex: Lexicon
+    p: Passage, i: int, k: int, top: Decimal | int, part: tuple[int, int], lex: Lexicon
 ) -> Draft | None:
     """ "two-thirds", "ein Viertel": the word at token k names the part."""
     end, bottom = part
@@ -151,12 +140,14 @@ def _named_parts(
     return _of_a_scale(p, i, end, top, bottom, lex) or _fraction(p, i, end, top, bottom)
 
 
-def _is_part(p: Passage, i: int, k: int, top: int, part: tuple[int, int], lex: Lexicon) -> bool:
+def _is_part(
+    p: Passage, i: int, k: int, top: Decimal | int, part: tuple[int, int], lex: Lexicon
+) -> bool:
     """Whether a part is meant at k, not a rank ("a third man") nor a time ("two quarters")."""
     end, bottom = part
     table, following, plural = lex.table, p.folded(end), top > 1
-    if bottom == 4 and following in lex.not_parts:
-        return False
+    if following in lex.not_parts:
+        return False  # "ein viertel Jahr"
     if bottom == 4 and top == 1 and p.folded(i - 1) in table.scales:
         return False  # "$6 million a quarter"
     bound = lex.qualifiers.ending(p, i)
@@ -178,32 +169,30 @@ def _is_part(p: Passage, i: int, k: int, top: int, part: tuple[int, int], lex: L
     )
 
 
-def _out_of(p: Passage, i: int, j: int, top: int, lex: Lexicon) -> Draft | None:
+def _out_of(p: Passage, i: int, j: int, top: Decimal | int, lex: Lexicon) -> Draft | None:
     """ "three in ten", "4 de cada 10", "un italiano su tre"; the count ends before token j."""
-    j = _after_counted(p, j, top, lex)
+    j = _after_counted(p, j, lex)
     out = lex.out_of.at(p, j)
     if out is None or (p.low[i] in lex.one and lex.one_in and p.low[i] not in lex.one_in):
         return None
-    bottom = None
-    if p.is_number(out[0]) or lex.number_ops(p.folded(out[0])):
-        bottom = read_number(p, out[0], lex, joined=False)
-    if bottom is None or bottom.decimals or not top < bottom.value <= 1000:
+    bottom = number_at(p, out[0], lex, joined=False)
+    if bottom is None or bottom.decimals or is_year(p, out[0]):
         return None
     if p.is_number(i) and bottom.value > 100:
         return None
     if out[0] == j + 1 and not lex.table.part_of_rate and _rated(p, i, bottom, lex):
         return None  # but "4 de cada 10 euros" are a part, whatever they are of
-    if p.low[j] in lex.round_out_of and bottom.value not in _COMMON:
+    common = top == 1 or bottom.value <= 10 or bottom.value in (20, 50, 100)
+    if p.low[j] in lex.round_out_of and not common:
         return None
     if p.low[j] in lex.span_out_of and _goes_on_as_span(p, bottom.end, lex):
         return None
-    return _fraction(p, i, bottom.end, top, int(bottom.value))
+    return _fraction(p, i, bottom.end, top, bottom.value)
 
 
-def _after_counted(p: Passage, j: int, top: int, lex: Lexicon) -> int:
+def _after_counted(p: Passage, j: int, lex: Lexicon) -> int:
     """Past the things counted before "out of": "un italiano su tre", "un'azienda su dieci"."""
-    elided = top == 1 and p.is_sign(j, "'’")
-    noun = j + elided
+    noun = j + p.is_sign(j, "'’")
     if not lex.table.part_of_noun or not p.is_word(noun) or lex.out_of.at(p, j):
         return j
     if p.low[noun] in lex.point_words or p.low[noun] in lex.whole_things:
@@ -221,17 +210,18 @@ def _rated(p: Passage, i: int, bottom: Number, lex: Lexicon) -> bool:
 
 def _goes_on_as_span(p: Passage, end: int, lex: Lexicon) -> bool:
     """Whether a second end of a range or a month follows: "from 3 to 5 May"."""
-    spans = lex.range_words.at(p, end) or lex.to_words.at(p, end)
-    return spans is not None or p.folded(end) in lex.months
+    return lex.range_words.at(p, end) is not None or p.folded(end) in lex.months
 
 
 def _half(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """Hälfte, metà; English "half" unless it is an adjective or a time."""
-    before = p.folded(i - 1)
-    if year_tail(p, i + 1, lex) > i + 1:
-        return None
-    following, later = p.folded(i + 1), p.folded(i + 2)
-    if before in lex.half_not_after or following in lex.half_times or following in lex.months:
+    before, following = p.folded(i - 1), p.folded(i + 1)
+    k = i + 1
+    while p.folded(k) == "'" or p.folded(k) in lex.linkers or p.folded(k) in lex.definite:
+        k += 1
+    if following in lex.half_times or p.folded(k) in lex.half_of_times or p.folded(k) in lex.months:
+        return None  # "metà anno", "die Hälfte des Jahres", "metà di aprile"
+    if before in lex.half_not_after or year_tail(p, i + 1, lex) > i + 1:
         return None
     if lex.table.half_modifies:
         if before in lex.joiners and following not in lex.of_the_one:
@@ -239,18 +229,13 @@ def _half(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         if before in lex.one and following in lex.one:
             return None
         whole = following in lex.of_words | lex.half_whole
-        if not whole and i + 1 < p.size:
+        if not whole and following:
             return None
         return _of_a_scale(p, i, i + 1, 1, 2, lex) or _fraction(p, i, i + 1, 1, 2)
-    if later in lex.half_of_times:
+    if p.is_number(i + 1):
         return None
-    if lex.half_led:
-        dated = (
-            before in lex.half_led and lex.contracted.get(following, following) not in lex.linkers
-        )
-        if dated or p.is_number(i + 1) or later in lex.months:
-            return None
-    return _fraction(p, i, i + 1, 1, 2)
+    led = before in lex.half_led and lex.contracted.get(following, following) not in lex.linkers
+    return None if led else _fraction(p, i, i + 1, 1, 2)
 
 
 def vulgar_fraction(p: Passage, i: int, lex: Lexicon) -> Draft | None:

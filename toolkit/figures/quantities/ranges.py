@@ -60,7 +60,7 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
     n = _number_index(p, k, lex)
     if n is None:
         return None
-    b = read_amount(p, n, lex, k, joined=False)
+    b = read_amount(p, n, lex, k)
     if b is None or b.first != k:
         return None
     signed = a.direction is not None and (a.unit == b.unit or a.loose) and way != "dash"

@@ -5,27 +5,28 @@ from __future__ import annotations
 from decimal import Decimal
 
 from toolkit.figures.context.nouns import noun_after
-from toolkit.figures.context.units import unit_before
+from toolkit.figures.context.units import unit_after
 from toolkit.figures.dates import calendar, clock
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.languages.common import PHYSICAL
 from toolkit.figures.naming import labels, names
-from toolkit.figures.numerals.numbers import read_number
+from toolkit.figures.numerals.digits import shift
+from toolkit.figures.numerals.machine import value_of
+from toolkit.figures.numerals.numbers import number_at
+from toolkit.figures.numerals.scales import scale_at
 from toolkit.figures.quantities import multiples, parts, vague
 from toolkit.figures.quantities.amounts import read_amount
 from toolkit.figures.quantities.ranges import opener_before, range_from
+from toolkit.figures.words.compounds import Op
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import NUMBER, Passage
+from toolkit.figures.words.tokens import NUMBER, Passage, is_year
 
 
 def amount(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
-    opener = opener_before(p, i, lex, floor)
-    if not opener:
-        before = unit_before(p, i, floor)
-        opener = opener_before(p, before.edge, lex, floor) if before else ""
-    draft = read_amount(p, i, lex, floor, joined=not opener)
-    if draft is None or draft.value is None:
-        return draft
+    draft = read_amount(p, i, lex, floor, joined=not opener_before(p, i, lex, floor))
+    if draft is None:
+        return None
+    assert draft.value is not None
     if not draft.prefixed and draft.unit is None and not draft.candidates:
         lasting = calendar.counted_first_months(p, draft.first, draft.end, draft.value, lex)
         lasting = lasting or clock.duration_after(p, draft.first, draft.end, lex)
@@ -33,8 +34,7 @@ def amount(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
             return lasting
         if lasting:
             draft.weak = True
-        shared = draft.loose and _same_spans(p, draft, lex)
-        if shared:
+        if draft.loose and _same_spans(p, draft, lex):
             return label(p, draft.first, draft.end, "duration")
     if draft.loose and p.kind[i] == NUMBER and p.folded(i - 1) not in lex.prefixable:
         named = names.name_before(p, i, lex, floor) or names.airliner(p, i)
@@ -50,12 +50,11 @@ def amount(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 
 def _same_spans(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "bonos a tres y diez años": the first of two numbers of the same word of time."""
-    k = draft.end + 1
-    if not lex.range_and.at(p, k - 1) or opener_before(p, draft.first, lex, 0):
+    joined = lex.range_and.at(p, draft.end)
+    other = number_at(p, joined[0], lex) if joined else None
+    if joined is None or other is None or opener_before(p, draft.first, lex, 0):
         return False
-    if not (p.is_number(k) or lex.number_ops(p.folded(k))):
-        return False
-    return clock.duration_after(p, k, k + 1, lex) is not None
+    return clock.duration_after(p, joined[0], other.end, lex) is not None
 
 
 def _numeral_one(p: Passage, draft: Draft, lex: Lexicon) -> bool:
@@ -70,9 +69,8 @@ def _loose(p: Passage, i: int, draft: Draft, lex: Lexicon, floor: int) -> Draft:
         return draft
     if _dialled(p, i, draft, lex, floor):
         return label(p, i, draft.end, "reference")
-    if p.word[i].isdigit() and lex.aged.ending(p, i, floor) and len(p.word[i]) <= 3:
-        return label(p, i, i + 1, "duration")
-    if clock.age(p, i, lex):
+    aged = p.word[i].isdigit() and lex.aged.ending(p, i, floor) and not is_year(p, i)
+    if aged or clock.age(p, i, lex):
         return label(p, i, i + 1, "duration")
     named = names.name_before(p, i, lex, floor) or names.model(p, i) or names.address(p, i)
     if named:
@@ -110,13 +108,9 @@ def word(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     split = names.terms(p, i, lex)
     if split:
         return split
-    if p.glued(i) and i > floor and (p.is_word(i - 1) or p.is_number(i - 1)):
-        return None
     date = calendar.month_first(p, i, lex) or calendar.first_months(p, i, lex)
     if date:
         return date
-    if low in lex.months or (low in lex.first_words and low not in lex.table.ordinals):
-        return None
     factor = _multiplied(p, i, lex)
     if factor:
         return factor
@@ -132,42 +126,28 @@ def word(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     order = _ordinal(p, i, lex)
     if order:
         return order
-    if low in lex.table.ordinals and lex.number_ops(low) is None:
-        return None
     compound = lex.ending_of(low)
     if compound:
-        return _compound(p, i, compound[1], lex)
+        return _compound(p, i, *compound)
     return _spelled(p, i, lex, floor)
 
 
 def _multiplied(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """ "multiplié par 1,8", "se multiplicó por tres", "divisé par plus de sept"."""
     divided = p.low[i] in lex.divisors
-    if not (divided or p.low[i] in lex.factors) or i + 2 >= p.size:
-        return None
-    if p.folded(i + 1) not in lex.factor_by:
+    if not (divided or p.low[i] in lex.factors) or p.folded(i + 1) not in lex.factor_by:
         return None
     hedged = lex.qualifiers.at(p, i + 2)  # "multiplicado por casi ocho"
-    k = hedged[0] if hedged else i + 2
-    if not (p.is_number(k) or lex.number_ops(p.folded(k))):
-        return None
-    number = read_number(p, k, lex, joined=False)
-    if number is None or number.power or (divided and number.value <= 1):
+    number = number_at(p, hedged[0] if hedged else i + 2, lex)
+    if number is None or number.power or number.value <= 1:
         return None
     draft = label(p, i, number.end, "quantity")
+    draft.value, draft.decimals, draft.unit = number.value, number.decimals, "multiple"
+    draft.direction, draft.qualifier = "up", hedged[1] if hedged else None
     if divided:
-        value = (Decimal(1) / number.value).quantize(Decimal("0.0001")).normalize()
-        draft.value, draft.decimals = value, -int(value.as_tuple().exponent)
-        draft.unit, draft.direction = "multiple", "down"
+        draft.value = (Decimal(1) / number.value).quantize(Decimal("0.0001")).normalize()
+        draft.decimals, draft.direction = -int(draft.value.as_tuple().exponent), "down"
         draft.qualifier = _TURNED.get(hedged[1], "about") if hedged else None
-        return draft
-    draft.value, draft.decimals, draft.unit, draft.direction = (
-        number.value,
-        number.decimals,
-        "multiple",
-        "up",
-    )
-    draft.qualifier = hedged[1] if hedged else None
     return draft
 
 
@@ -195,25 +175,16 @@ def _ordinal(p: Passage, i: int, lex: Lexicon) -> Draft | None:
             return None
         return label(p, i, i + 1, "ordinal")
     j = i + 1
-    if p.hyphen(j) and p.is_word(j + 1):
+    stands = lex.table.ordinals_stand and low not in lex.loose_ordinals
+    if p.hyphen(j):
         if p.low[j + 1].startswith(lex.superlatives):
             return label(p, i, j + 2, "ordinal")
-        return (
-            label(p, i, i + 1, "ordinal")
-            if lex.table.ordinals_stand and low not in lex.loose_ordinals
-            else None
-        )
-    before = p.folded(i - 1)
-    if before == "'":
-        before = p.folded(i - 2)
-    if _placed(p, i, before, lex):
+        return label(p, i, j, "ordinal") if stands else None
+    k = i - 1 - (p.folded(i - 1) == "'")
+    if _placed(p, i, k, lex):
         return label(p, i, i + 1, "ordinal")
-    opening = (
-        (i == 0 or not p.is_word(i - 1))
-        and lex.table.ordinals_stand
-        and low not in lex.loose_ordinals
-    )
-    if not (before in lex.ordinal_before or opening) or not p.is_word(j):
+    opening = stands and not p.is_word(i - 1)
+    if not (p.folded(k) in lex.ordinal_before or opening) or not p.is_word(j):
         return None
     following = p.low[j]
     if following in lex.offices:
@@ -223,35 +194,29 @@ def _ordinal(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     return label(p, i, i + 1, "ordinal")
 
 
-def _placed(p: Passage, i: int, before: str, lex: Lexicon) -> bool:
+def _placed(p: Passage, i: int, k: int, lex: Lexicon) -> bool:
     """ "the bank is third in Europe", "la aerolínea, segunda de la región": a place in an order."""
-    low, following = p.low[i], p.folded(i + 1)
-    owned = before in lex.definite | lex.owners or not p.is_word(i - 1)
-    owned = owned and low not in lex.first_ordinals
-    if owned and following in lex.placed_so:
-        return True
-    placing = before in lex.placing or (before in lex.definite and p.folded(i - 2) in lex.placing)
-    if placing:
-        return following in lex.placed or not p.is_word(i + 1)
-    apart = p.is_sign(i - 1, ",") and low not in lex.first_ordinals
-    return apart and following in lex.placed_among
+    before, following = p.folded(k), p.folded(i + 1)
+    if before in lex.placing or (before in lex.definite and p.folded(k - 1) in lex.placing):
+        return following in lex.placed | lex.placed_so or not p.is_word(i + 1)
+    if p.low[i] in lex.first_ordinals:
+        return False
+    if before in lex.definite | lex.owners or not p.is_word(k):
+        return following in lex.placed_so or (before == "," and following in lex.placed_among)
+    return False
 
 
-def _compound(p: Passage, i: int, kind: str, lex: Lexicon) -> Draft | None:
+def _compound(p: Passage, i: int, ops: tuple[Op, ...], kind: str) -> Draft | None:
     """ "zehnjährige", "fünfprozentige": the number inside one word."""
     if kind == "time":
         return label(p, i, i + 1, "duration")
-    if kind == "percent":
-        from toolkit.figures.numerals.machine import value_of
-
-        compound = lex.ending_of(p.low[i])
-        read = value_of(compound[0]) if compound else None
-        if read:
-            draft = label(p, i, i + 1, "quantity")
-            draft.value, draft.decimals = read
-            draft.unit = "percent"
-            return draft
-    return None
+    read = value_of(ops) if kind == "percent" else None
+    if read is None:
+        return None
+    draft = label(p, i, i + 1, "quantity")
+    draft.value, draft.decimals = read
+    draft.unit = "percent"
+    return draft
 
 
 def _spelled(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
@@ -265,17 +230,12 @@ def _spelled(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         return _the_billion(p, i, lex, floor)
     if low in lex.one or low in lex.half or low in lex.lone_scales or lex.number_ops(low):
         draft = amount(p, i, lex, floor)
-        if draft is None or draft.kind != "quantity":
-            if draft and draft.kind == "duration" and p.low[i] in lex.one and not lex.numeral_one:
-                return None
-            return draft
-        return _counts(p, i, draft, lex)
+        return _counts(p, i, draft, lex) if draft and draft.kind == "quantity" else draft
     return None
 
 
 def _counts(p: Passage, i: int, draft: Draft, lex: Lexicon) -> Draft | None:
     """A word like "ein", "sei", "neuf" is a number only where it has something to count."""
-    single = draft.end <= i + 1 or draft.weak or (draft.value == 1 and not draft.power)
     if p.low[i] in lex.one and not draft.power:
         if draft.rate or draft.high is not None:
             return draft
@@ -287,12 +247,10 @@ def _counts(p: Passage, i: int, draft: Draft, lex: Lexicon) -> Draft | None:
             draft.loose = draft.weak = False
             return draft
         told = p.low[i] in lex.numeral_one or lex.more.at(p, draft.end) or lex.less.at(p, draft.end)
-        if draft.money and told and draft.end > i + 1:
-            return draft
-        return None
+        return draft if draft.money and told else None
     if not draft.loose:
         return draft
-    if draft.weak and single:
+    if draft.weak:
         if _counted_again(p, i, draft, lex):
             return draft
         noun = noun_after(p, draft.end, lex)
@@ -319,25 +277,17 @@ def _the_billion(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     if not lex.table.definite_scales:
         return None
     halved = lex.half_after.at(p, i + 1)
-    if not halved and (i - 1 < floor or p.folded(i - 1) not in lex.definite):
-        return None
-    from decimal import Decimal
-
-    from toolkit.figures.context.units import unit_after
-    from toolkit.figures.numerals.digits import shift
-    from toolkit.figures.numerals.scales import scale_at
-
     scale = scale_at(p, i, lex)
-    if scale is None:
+    if scale is None or not (halved or p.folded(i - 1) in lex.definite):
         return None
-    last = halved[0] if halved else scale[0]
-    unit = unit_after(p, last, lex, linked=True)
-    end = unit.edge if unit and unit.kind == "currency" else last
-    draft = label(p, i, end, "quantity")
-    draft.value, draft.decimals = shift(Decimal("1.5" if halved else 1), scale[1]), -scale[1]
-    draft.power = scale[1]
+    end = halved[0] if halved else scale[0]
+    unit = unit_after(p, end, lex, linked=True)
+    money = unit if unit and unit.kind == "currency" else None
+    draft = label(p, i, money.edge if money else end, "quantity")
+    draft.power, draft.decimals = scale[1], -scale[1]
+    draft.value = shift(Decimal("1.5" if halved else 1), draft.power)
     if halved:
         draft.decimals += 1
-    if unit and end > last:
-        draft.unit, draft.candidates = unit.unit, unit.candidates
+    if money:
+        draft.unit, draft.candidates = money.unit, money.candidates
     return draft
