@@ -33,7 +33,7 @@ def _qualify(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> int:
     """Set the qualifier; answer where it begins, else where the amount does."""
     led = before(text, draft.start).rstrip()
     each = _longest(led, [t.per_before for t in tables])
-    if len(each) > 1:  # "不超过每股25.8元"
+    if each:  # "不超过每股25.8元"
         led = led.removesuffix(each)
     if draft.qualifier or draft.vague:
         return draft.start
@@ -42,7 +42,7 @@ def _qualify(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> int:
         if best:
             draft.qualifier = next(t.before[best] for t in tables if best in t.before)
             step = len(best) + len(led) - len(words_before)
-            return draft.start - (step if len(each) < 2 else 0)
+            return draft.start - (0 if each else step)
     noun = len(draft.of) if draft.of and text.startswith(draft.of, draft.stop) else 0
     after = behind(text, draft.stop + noun)
     after = after.removeprefix(
@@ -62,9 +62,9 @@ def _qualify(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> int:
 def _limit_of_whole(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> str | None:
     """ "不得超过股份总数的10%": the limit stands before what the rate is of."""
     clause = re.split("[，。；、0-9]", before(text, draft.start))[-1]
-    if draft.unit != "percent" or not clause.endswith("的"):
+    if draft.unit != "percent":
         return None
-    limits = (w for t in tables for w in t.before if w[0] in "不未" and len(w) > 2 and w in clause)
+    limits = (w for t in tables for w in t.before if w.startswith(("不", "未")) and w in clause)
     best = max(limits, key=len, default="")
     return next((t.before[best] for t in tables if best in t.before), None)
 
@@ -164,7 +164,7 @@ def _per(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...]) -> 
                 and len(said[2]) <= 6
                 and _CLAUSE.isdisjoint(said[2])
             )
-            if len(word) > 1 and (near.rstrip("达達为為约約").endswith(word) or paid):
+            if near.rstrip("达達为為约約").endswith(word) or paid:
                 per = each
         for word, each in table.per_after.items():
             if text.startswith(word, draft.stop):

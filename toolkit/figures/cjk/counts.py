@@ -16,19 +16,18 @@ _LONGEST = 4
 
 
 @cache
-def _before_noun() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _before_noun() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What is counted by itself, the measures, and what stands before either."""
     tables = ideographs()
     more = r"\s?(?:多|余|餘|以上的|以上の)?"
     whole = re.compile(rf"{more}({either(*(t.counted for t in tables))})")
     measure = re.compile(rf"{more}({either(*(t.measures for t in tables))})?(?:以上|以下)?")
-    latin = re.compile(r"\s?([A-Za-z]{1,8})")
-    return whole, measure, latin
+    return whole, measure
 
 
 def noun_after(text: str, stop: int, tables: tuple[Ideographs, ...]) -> str | None:
     """ "3000台设备", "50万辆", "12名高管": the noun, else its measure."""
-    whole, measure, latin = _before_noun()
+    whole, measure = _before_noun()
     own = whole.match(text, stop)
     if own:
         return own[1]
@@ -44,10 +43,7 @@ def noun_after(text: str, stop: int, tables: tuple[Ideographs, ...]) -> str | No
         end += 1
     if end > begin:
         return text[begin:end]
-    if led and led[1]:
-        return led[1].rstrip("の")
-    foreign = latin.match(text, stop)
-    return foreign[1] if foreign else None
+    return led[1].rstrip("の") if led and led[1] else None
 
 
 @cache

@@ -9,10 +9,12 @@ from functools import cache
 from toolkit.figures.cjk import CJK
 from toolkit.figures.cjk.context import led_by, surround, told_by
 from toolkit.figures.cjk.counts import FROM, count_of, spelled_count
-from toolkit.figures.cjk.han import BIG, NUMBER, TENS, cjk_value
+from toolkit.figures.cjk.han import BIG, NUMBER, cjk_value
 from toolkit.figures.cjk.pattern import (
     PREFIXES,
     any_of,
+    before,
+    behind,
     either,
     ideographs,
     lasting,
@@ -153,38 +155,34 @@ def _unit(draft: Draft, printed: str, tables: tuple[Ideographs, ...], prefix: st
         draft.unit = code or cent or None
 
 
-_EACH = tuple("前上下每同另某任这這次")
-"""Before "one day" that say which one, not how long."""
+_WHICH_ONE = re.compile("[前上下每同另某任这這次]一$")
+"""Before "day" that say which one, not how long."""
 _BARE = ("元", "圆")
-_STOPS = frozenset("、。，；")
+_STOPS = frozenset("、。，；〜～")
 _TENTHS = ("割", "成")
 
 
 def _standing(m: re.Match[str], text: str) -> bool:
     """Whether the number stands among Chinese or Japanese signs, apart from western words."""
-    start = min(m.start(group) for group in ("sign", "prefix", "a") if m[group])
-    around = text[max(0, m.start() - 1) : m.end() + 1]
-    if around[0] == "(" or around[-1] == ")":  # "60億円(1.5%)増加"
-        around = text[max(0, m.start() - 2) : m.end() + 2]
-    if not CJK.search(around) and not re.search("[〜～]", m[0]) and _STOPS.isdisjoint(around):
+    left = before(text, m.start()).rstrip(" (")[-1:]  # "60億円(1.5%)増加"
+    near = left + m[0] + behind(text, m.end()).lstrip(" )")[:1]
+    if not CJK.search(near) and _STOPS.isdisjoint(near):
         return False
-    closing = around[-1:]
-    touched = closing.isascii() and closing.isalnum() and m.end() < len(text)
-    if (touched and not CJK.search(m[0])) or says_per(text, m.start("a")):
+    closing = text[m.end() : m.end() + 1]
+    touched = closing.isascii() and closing.isalnum() and not CJK.search(m[0])
+    if touched or says_per(text, m.start("a")):
         return False
-    led = text[start - 1] if start else " "
-    bare = m["a"][0].isascii() and not m["sign"] and not m["prefix"]
-    if m["au"] and re.search(r"(?<![A-Za-z0-9])[A-Z]{2,3}$", text[:start]):
+    if m["au"] and re.search(r"(?<![A-Za-z0-9])[A-Z]{2,3}$", before(text, m.start())):
         return True  # "PB1.65倍"
-    return not (bare and led.isascii() and (led.isalnum() or led in "-.,"))
+    bare = m["a"][0].isascii() and not m["sign"] and not m["prefix"]
+    return not (bare and re.search("[A-Za-z0-9.,-]$", before(text, m.start())))
 
 
 def _amount(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draft | None:
     read = cjk_value(m["a"]) if _standing(m, text) else None
     if read is None:
         return None
-    start = min(m.start(group) for group in ("sign", "prefix", "a") if m[group])
-    draft = _new(start, m.end("au" if m["au"] else "a"), "quantity")
+    draft = _new(m.start(), m.end("au" if m["au"] else "a"), "quantity")
     draft.value, draft.decimals, draft.power = read
     draft.digits, unit = m["a"][0].isascii(), m["au"] or ""
     if m["b"]:
@@ -215,10 +213,10 @@ def _amount(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draf
             draft.power = sum(BIG[c] for c in shared["scale"])
             draft.multiply(draft.power)
     spanned = lasting().match(text, draft.stop) if not (unit or prefix or draft.high) else None
-    if spanned and m["a"] == "一" and text[start - 1 : start] in _EACH:
+    if spanned and _WHICH_ONE.search(before(text, draft.stop)):
         return None
     if spanned:
-        return _new(start, spanned.end(), "duration")
+        return _new(draft.start, spanned.end(), "duration")
     _unit(draft, unit, tables, prefix)
     if (
         unit in tables[0].abroad
@@ -232,7 +230,7 @@ def _amount(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draf
         follows = text[draft.stop : draft.stop + 1]
         if not (follows and CJK.match(follows) if draft.digits else _spelled(m, text, tables)):
             return None
-    beside = text[:start].rpartition("。")[2] + text[draft.stop :].partition("。")[0]
+    beside = text[: draft.start].rpartition("。")[2] + text[draft.stop :].partition("。")[0]
     if unit == "ポイント" and "%" not in beside:
         draft.unit, draft.of, draft.stop = None, unit, draft.stop - len(unit)
     sen = re.compile(r"([0-9]{1,2})銭").match(text, draft.stop) if unit == "円" else None
@@ -278,8 +276,8 @@ def _spelled(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> boo
         return False  # "周三台积电", "双十一期间"
     if text.startswith(tuple(words(tables[0].named_with)), m.start("a")):
         return False
-    plain = (len(printed) == 1 and printed not in "一〇零") or any(c in TENS for c in printed)
-    large = len(printed) > 1 and any(c in TENS for c in printed)
+    large = re.search(".[十百千]|[十百千].", printed) is not None
+    plain = large or re.fullmatch("[^一〇零]", printed) is not None
     return plain and spelled_count(text, m.end("a"), tables, large)
 
 
@@ -293,27 +291,29 @@ def _to(m: re.Match[str], draft: Draft, text: str, tables: tuple[Ideographs, ...
         longer = lasting().match(text, end)
         if longer:
             return _new(draft.start, longer.end(), "duration")
-    lent = high[2] if high[2] and not draft.power and not unit else 0
-    led = text.find(")", end) + 1 if text.startswith("(", end) else end
-    if m["link"] == "から" and text.startswith(("に", "へ"), led):
+    lent = 0 if draft.power or unit else high[2]
+    low = shift(draft.value, lent)
+    if m["link"] == "から" and _CAME.match(text, end):
         draft.multiply(lent)
-        draft.power = draft.power or lent
+        draft.power += lent
         return draft
     same = unit == other or not unit or (not other and not _is_rate(unit, tables))
     measured = unit or other or draft.power or high[2] or CJK.match(text, end)  # "30～50人"
-    if not (same and measured) or high[0] == shift(draft.value, lent):
+    if not (same and measured) or high[0] == low:
         return None
-    if high[0] < shift(draft.value, lent) and (unit or not other or CJK.match(m["link"])):
+    if high[0] < low and (unit or not other or CJK.match(m["link"])):
         return None
-    if unit and not _is_rate(unit, tables) and _led_to(m, text, high[0] / draft.value, tables):
+    if unit and not _is_rate(unit, tables) and _led_to(m, text, low, high[0], tables):
         return None
     draft.multiply(lent)
-    draft.power = draft.power or lent
-    draft.high, draft.decimals_high, draft.qualifier = high[0], high[1], "between"
-    if draft.value > draft.high:  # "6.93-6.85港元"
-        draft.value, draft.high = draft.high, draft.value
-    draft.stop = end
+    draft.power += lent
+    draft.value, draft.high = sorted((low, high[0]))  # "6.93-6.85港元"
+    draft.decimals_high, draft.qualifier, draft.stop = high[1], "between", end
     return draft
+
+
+_CAME = re.compile(r"(?:\([^()]*\))?[にへ]")
+""" "3%から5%に": what it came to."""
 
 
 def _is_rate(unit: str, tables: tuple[Ideographs, ...]) -> bool:
@@ -325,7 +325,9 @@ _NARROW = 2
 """How many times the first of two sums the second may be, where a rise is only expected."""
 
 
-def _led_to(m: re.Match[str], text: str, times: Decimal, tables: tuple[Ideographs, ...]) -> bool:
+def _led_to(
+    m: re.Match[str], text: str, low: Decimal, high: Decimal, tables: tuple[Ideographs, ...]
+) -> bool:
     """ "增加2.3亿元至11.8亿元": by how much, and to what, unless a rise is only foreseen."""
     if m["link"] not in ("至", "到"):
         return False
@@ -335,4 +337,4 @@ def _led_to(m: re.Match[str], text: str, times: Decimal, tables: tuple[Ideograph
     if not told_by(text, m.start(), tables):
         return False
     foreseen = any(any_of(sentence, table.foreseen) for table in tables)
-    return not foreseen or times > _NARROW
+    return not foreseen or high > _NARROW * low

@@ -131,8 +131,6 @@ IDEOGRAPHS = Ideographs(
         "1トンあたり": "tonne",
         "1キロワット時": "kWh",
         "時給": "hour",
-        "年": "year",
-        "月": "month",
         "月額": "month",
         "年間": "year",
         "月間": "month",
