@@ -40,7 +40,8 @@ def _template(folder: Path) -> Path:
 
 def factpack(folder: Path, rows: int) -> None:
     from toolkit.database import Database
-    from toolkit.pack.book import Result, fill_workbook
+    from toolkit.pack.book import fill_workbook
+    from toolkit.pack.result import Result
     from toolkit.pack.rows.longrows import LongRows
     from toolkit.pack.template import load_template
 

@@ -122,7 +122,8 @@ def filled_again(folder: Path, workbook: bytes) -> str:
     """What goes wrong when this template's workbook is filled with three rows and read again."""
     from toolkit.errors import FactpackError
     from toolkit.ooxml.filling.words import Word
-    from toolkit.pack.book import Result, fill_workbook
+    from toolkit.pack.book import fill_workbook
+    from toolkit.pack.result import Result
     from toolkit.readers.xlsx import read_workbook
 
     template = _template(folder)

@@ -16,7 +16,7 @@ from toolkit.enginefaults import advice, in_a_line
 from toolkit.errors import FactpackError
 from toolkit.pack import besides, changes, lineage
 from toolkit.pack.asking import checked
-from toolkit.pack.book import Result
+from toolkit.pack.result import Result
 from toolkit.pack.rows.longrows import LONGEST, LongRows
 from toolkit.pack.template import Query
 from toolkit.pack.withheld import LESS, MAY, tell_may, withhold

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from toolkit.pack.book import Result
+from toolkit.pack.result import Result
 from toolkit.pack.template import Settings
 from toolkit.schemas import Schemas
 

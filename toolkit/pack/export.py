@@ -20,12 +20,13 @@ from toolkit.guarding import RULE
 from toolkit.ooxml.container.limits import FILLED
 from toolkit.pack import besides, changes, dictionary, lineage, manifest
 from toolkit.pack.asking import asked
-from toolkit.pack.book import FilledWorkbook, Result, fill_ready
+from toolkit.pack.book import FilledWorkbook, fill_ready
 from toolkit.pack.data import BESIDES, CELLS, Shelf, add_tables, own_tables
 from toolkit.pack.folder import PackFolder
 from toolkit.pack.formulas.apart import Apart
 from toolkit.pack.pdf import printed
 from toolkit.pack.ready import Ready, make_ready
+from toolkit.pack.result import Result
 from toolkit.pack.rows import csvfile
 from toolkit.pack.rows.csvsql import write_long_csv
 from toolkit.pack.rows.longrows import LongRows

@@ -10,8 +10,8 @@ from typing import Any, Literal, NamedTuple
 from toolkit.ooxml.filling.words import words_in
 from toolkit.ooxml.sheets.address import Area, area_of, letters_of
 from toolkit.ooxml.sheets.moves import Moves
-from toolkit.pack.book import Result
 from toolkit.pack.formulas.precedents import Place, Surroundings, precedents
+from toolkit.pack.result import Result
 from toolkit.pack.rows.longrows import LONGEST
 from toolkit.pack.standing import Book, Cell, StandingSheet
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from toolkit.pack.book import Result
+from toolkit.pack.result import Result
 from toolkit.pack.rows.longrows import LongRows
 
 if TYPE_CHECKING:

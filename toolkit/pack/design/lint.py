@@ -23,9 +23,10 @@ from toolkit.ooxml.filling.traces import hidden
 from toolkit.ooxml.filling.wordplaces import all_words, taken
 from toolkit.ooxml.filling.words import Word
 from toolkit.ooxml.sheets.address import reference_of
-from toolkit.pack.book import Result, fill_workbook
+from toolkit.pack.book import fill_workbook
 from toolkit.pack.data import add_tables
 from toolkit.pack.design.trial import DAY, asked, empty_dossier
+from toolkit.pack.result import Result
 from toolkit.pack.template import SETTINGS, PackTemplate
 from toolkit.pack.words import words_of, words_of_rows
 

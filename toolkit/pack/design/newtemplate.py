@@ -20,8 +20,8 @@ from toolkit.ooxml.editing.saved import as_bytes
 from toolkit.ooxml.filling.finish import Properties, finish
 from toolkit.ooxml.filling.slots import Template
 from toolkit.ooxml.sheets.moves import Moves
-from toolkit.pack.book import Result
 from toolkit.pack.design.trial import DAY, asked, empty_dossier
+from toolkit.pack.result import Result
 from toolkit.pack.template import NAME, NUMBERS, SETTINGS, WORKBOOK, Query
 
 _FACE, _INK, _PALE, _LINE = "Arial", "1F2937", "6B7280", "9CA3AF"

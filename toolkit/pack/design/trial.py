@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from toolkit.disk.scratch import scratch
 from toolkit.pack.asking import ask
-from toolkit.pack.book import Result
 from toolkit.pack.data import add_tables
+from toolkit.pack.result import Result
 from toolkit.pack.template import Query
 
 if TYPE_CHECKING:
