@@ -26,12 +26,13 @@ class Columns:
         self._cells: list[Cell | None] = [None] * p.size
         self._own: set[Cell] = set()  # cells of which a word or sign says more than a year
         self._worded: set[Cell] = set()
-        table = row = 0
         column: int | None = None
         for i in range(p.size):
             bar = p.is_sign(i, "|")
             if i == 0 or "\n" in p.gap(i):
-                table, row = (i if column is None else table), i
+                if column is None:
+                    table = i
+                row = i
                 column = 0 if bar else None
             elif bar and column is not None:
                 column += 1

@@ -47,6 +47,13 @@ def _past(lead: Lead) -> str | None:
     return "" if reached and p.folded(lead.first - 1) not in lex.change_markers else None
 
 
+def _amounting(lead: Lead) -> str | None:
+    """ "un aumento pari a 1,5 miliardi", "une hausse égale à 3 %": it is said of the noun."""
+    if lead.p.folded(lead.j - 1) in lead.lex.amounting:
+        lead.j -= 2
+    return None
+
+
 def _adverb(lead: Lead) -> str | None:
     """ "su del 3 %": the adverb says which way."""
     p, j = lead.p, lead.j
@@ -123,8 +130,6 @@ def _before(lead: Lead) -> str | None:
         return "down"
     if lead.before in lex.others_before:
         lead.j -= 1  # "cayeron otros 147 millones"
-    if lead.before in ("a", "à") and p.folded(lead.j - 1) == "pari":
-        lead.j -= 2  # "un aumento pari a 1,5 miliardi"
     return None
 
 
@@ -172,7 +177,8 @@ def _particle(lead: Lead) -> str | None:
 
 
 _STEPS: tuple[Callable[[Lead], str | None], ...] = (
-    *(_past, _adverb, _article, _average, _after, _stood, _before, _sum, _level, _particle),
+    *(_past, _amounting, _adverb, _article, _average, _after),
+    *(_stood, _before, _sum, _level, _particle),
     governed,
 )
 

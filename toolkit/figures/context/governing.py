@@ -106,7 +106,7 @@ class _Back:
                 break
             elif p.kind[k] != WORD:
                 k = self._past_sign(k)
-            elif self._of_another(k):
+            elif k and self._of_another(k):
                 break
             elif not self._says_nothing(k) and (told := self._said(k)) is not None:
                 return told
@@ -141,7 +141,7 @@ class _Back:
     def _of_another(self, k: int) -> bool:
         """ "un 15% menos y la flota pasará de 118": said of the figure before."""
         p, lead, lex = self.lead.p, self.lead, self.lead.lex
-        told = k == lead.floor > 0 and k - 1 not in lead.passed  # "sales for Q3 up 1.3%"
+        told = k == lead.floor and k - 1 not in lead.passed  # "sales for Q3 up 1.3%"
         return told and bool(lex.more.at(p, k) or lex.less.at(p, k))
 
     def _says_nothing(self, k: int) -> bool:
@@ -189,13 +189,14 @@ class _Back:
         return gained or (draft.loose and low.startswith(lex.earning))
 
 
-def _bracket(p: Passage, close: int) -> int:
-    """Where a short bracket opened: "steigerte den Gewinn (EBT) um 9,1 %"; else 0."""
-    if not p.is_sign(close, ")"):
-        return 0
-    opened = next((k for k in range(close - 2, max(close - 5, 0), -1) if p.is_sign(k, "(")), 0)
-    alone = opened == close - 2
-    return opened if alone or not any(p.is_number(k) for k in range(opened, close)) else 0
+def _bracket(p: Passage, close: int) -> int | None:
+    """Where a bracket without numbers opened: "steigerte den Gewinn (EBT) um 9,1 %"."""
+    for k in p.back(close) if p.is_sign(close, ")") else ():
+        if p.is_number(k):
+            return None
+        if p.is_sign(k, "("):
+            return k
+    return None
 
 
 def _sold(lead: Lead) -> bool:

@@ -53,7 +53,7 @@ def noun_after(
             if number is None or lex.units.at(p, number.end):
                 return None
             hedged = lex.qualifiers_after.at(p, number.end)  # "ten of the 80-odd resorts"
-            inner = noun_after(p, hedged[0] if hedged else number.end, lex, deep=False)
+            inner = noun_after(p, hedged[0] if hedged else number.end, lex)
             return (inner[0], j) if inner and not inner[0].isupper() else None  # "of the 737 MAX"
         if lex.table.nouns_stack:
             led = k > j + 1
@@ -95,8 +95,7 @@ def _capital_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
                 k = end + 2
                 continue
             named = low in lex.names and p.is_number(end)  # "20 weitere Boeing 787-9"
-            small = p.word[k] in lex.table.not_nouns.split("|") or low in lex.not_nouns
-            if named or small or low in lex.months or not led:
+            if named or {p.word[k], low} & lex.not_nouns or low in lex.months or not led:
                 return None
             return p.text[p.start[k] : p.end[end - 1]], end
         if low in lex.no_adjectives or lex.time_units.at(p, k):
@@ -141,23 +140,24 @@ def _is_plural(p: Passage, k: int, lex: Lexicon) -> bool:
 
 
 def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
-    several = lex.table.nouns_stack and p.low[j - 1] not in lex.numeral_one | {"1"}
-    if several and (plural := _plural(p, j, lex)):
+    stacked = lex.table.nouns_stack
+    several = p.low[j - 1] not in lex.numeral_one | {"1"}
+    if stacked and several and (plural := _plural(p, j, lex)):
         return plural
     k = j
     while True:
-        if not p.is_word(k) or p.low[k] in lex.not_nouns:
+        if not p.is_word(k) or (p.low[k] in lex.not_nouns and not p.hyphen(k + 1)):
             return None
         last = k
         while p.hyphen(last + 1) and p.is_word(last + 2):
             last += 2
         if last > k:  # "36 wide-bodies", "3,000 full-time employees"
-            ends = p.low[last].endswith("s") or p.folded(last + 1) in lex.not_nouns
-            if ends or not p.is_word(last + 1):
+            following = p.folded(last + 1) if p.is_word(last + 1) else ""
+            ends = not following or following in lex.not_nouns or p.low[last].endswith("s")
+            if ends or not stacked:
                 return p.text[p.start[k] : p.end[last]], last + 1
-            if lex.table.nouns_stack:
-                k = last + 1
-                continue
+            k = last + 1
+            continue
         if not lex.adjectives.fit(p.low[k]) or not p.is_word(k + 1):
             break
         if p.low[k + 1] in lex.not_nouns:
@@ -165,24 +165,12 @@ def _first_noun(p: Passage, j: int, lex: Lexicon) -> tuple[str, int] | None:
                 return None
             break
         k += 1
-        while p.hyphen(k) and p.is_word(k + 1):
-            k += 2
-    if not p.is_word(k):
-        return None
     if p.is_word(k + 1) and f"{p.low[k]} {p.low[k + 1]}" in lex.areas:
         return f"{p.word[k]} {p.word[k + 1]}", k + 2
     word = p.word[k]
     if len(word) < 2 or lex.number_ops(p.low[k]) or p.low[k] in lex.months:
         return None
-    stacked = lex.table.nouns_stack
-    if word[0].isupper() and not (word.rstrip("s").isupper() and len(word) <= 4):
-        following = p.folded(k + 1)
-        if p.is_word(k + 1) and not p.capital(k + 1) and following not in lex.not_nouns and stacked:
-            return p.word[k + 1], k + 2
-        if not stacked:
-            return word, k + 1
-        return None if p.is_word(k + 1) else (word, k + 1)
-    singular = not word.endswith("s") and word not in lex.plurals
-    if stacked and singular and _is_plural(p, k + 1, lex):
+    goes_on = p.is_word(k + 1) and not p.capital(k + 1) and p.low[k + 1] not in lex.not_nouns
+    if stacked and p.capital(k) and goes_on:  # "1 Boeing jet"
         return p.word[k + 1], k + 2
     return None if p.low[k].endswith(lex.verb_endings) else (word, k + 1)

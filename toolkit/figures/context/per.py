@@ -38,8 +38,8 @@ def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
     for j in dict.fromkeys((draft.end, after, paid[0] if paid else after, beyond)):
         per = per_at(p, j, lex)
         if per and (not draft.rate or per in SPANS):
-            built = per == "MWh" and draft.worth >= _BUILT and not p.folded(j + 1).endswith("h")
-            draft.per = "MW" if built else per
+            sold = per == "MW" and draft.money and draft.worth < _BUILT
+            draft.per = "MWh" if sold else per
             return
     hedged = lex.qualifiers_after.at(p, after) or lex.more.at(p, after) or lex.less.at(p, after)
     if hedged:
@@ -73,15 +73,19 @@ def _per_before(p: Passage, draft: Draft, lex: Lexicon) -> str | None:
         return adverb[1]
     word = lex.per_words.ending(p, lead - 1)
     sure = word and p.low[word[0]] in lex.per_sure and draft.money and not draft.power
-    if word and sure and (p.is_sign(word[0] - 1, ".!?,;:–(") or word[0] == 0):
+    if word and sure and _opens(p, word[0]):
         return lex.per_nouns.get(p.folded(lead - 1))  # "je Einwohner 2.140 Euro"
     if p.is_word(lead - 1) and p.folded(lead - 2) in lex.per_nouns:  # "pro Tag gehen 140.000"
         opening = lex.per_words.ending(p, lead - 2)
-        begins = opening and (opening[0] == 0 or p.is_sign(opening[0] - 1, ",;"))
-        if opening and begins and lex.per_nouns[p.low[lead - 2]] in SPANS:
+        if opening and _opens(p, opening[0]) and lex.per_nouns[p.low[lead - 2]] in SPANS:
             return lex.per_nouns[p.low[lead - 2]]
     noun = lex.per_nouns.get(p.folded(lead - 1))
     return noun if word and noun in SPANS and not p.is_number(word[0] - 1) else None
+
+
+def _opens(p: Passage, first: int) -> bool:
+    """Whether a part of the sentence begins there."""
+    return first == 0 or p.is_sign(first - 1, ".!?,;:–(")
 
 
 def _order(p: Passage, k: int, lex: Lexicon) -> bool:
@@ -134,8 +138,6 @@ def squared(p: Passage, k: int, noun: str) -> str:
 
 
 def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
-    if j >= p.size:
-        return None
     adverb = lex.per_adverbs.at(p, j)
     if (
         adverb
@@ -152,7 +154,7 @@ def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
         near = [*p.clause(j), *p.ahead(j)]
         shares = any(is_share(p.low[k], lex) for k in near)
         return "share" if shares else "unit"
-    slash = p.is_sign(j, "/") and p.folded(j + 1) not in lex.minus
+    slash = p.is_sign(j, "/")
     word = lex.per_words.at(p, j)
     article = lex.per_articles.at(p, j)
     for match, any_noun in ((word, not article or slash), (article, False)):
@@ -165,9 +167,9 @@ def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
             low = p.folded(k + skip)
             if slash and not skip and low == "a" and p.glued(k):
                 return "year"
-            if skip == 2 and (low not in lex.per_nouns or lex.per_nouns[low] not in WARES):
+            if skip == 2 and lex.per_nouns.get(low) not in WARES | {"share"}:
                 break
-            if skip and (p.is_sign(k, ",") or not p.is_word(k)):
+            if skip and not p.is_word(k):
                 break
             noun = _RAISED.get((low, p.folded(k + skip + 1)), "")
             if noun:
@@ -197,7 +199,5 @@ def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
             if low in lex.per_sure and p.word[k] in PHYSICAL:
                 return p.word[k]
             if low in lex.per_any or slash:
-                if p.low[k] in ("cent", "cento", "sale", "saldo", "prozent"):
-                    return None
                 return p.word[k] if lex.table.nouns_are_capital else p.low[k]
     return None

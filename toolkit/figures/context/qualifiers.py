@@ -19,7 +19,7 @@ def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
         found, first = _one_before(p, mark, lex, floor)
         if found not in _OUTER:
             found, first = None, i
-    if found is None and draft.unit == "percent" and p.folded(i - 1) in lex.one and i - 1 >= floor:
+    if found is None and p.folded(i - 1) in lex.one:
         found, first = _one_before(p, i - 1, lex, floor)  # "casi un 5 %"
         first = first if found else i
     if draft.unit == "multiple" and found is None:
@@ -34,7 +34,7 @@ def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
         inside = lex.qualifiers.at(p, i + 1)  # "eine gute Milliarde"
         found = inside[1] if inside else None
     if found is None:
-        after = lex.qualifiers_after.at(p, draft.after) or lex.qualifiers_after.at(p, draft.end)
+        after = _after(p, draft.after, lex) or _after(p, draft.end, lex)
         if after and after[1] != "about" and another_amount(p, after[0], lex):
             after = None
         if after and _of_the_next(p, after[0], lex):
@@ -44,13 +44,17 @@ def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
         elif after:
             draft.qualifier = after[1]
         return i
-    outer, outer_first = _one_before(p, first, lex, floor) if first > floor else (None, first)
-    if outer and (outer in _OUTER) and found in ("about", "nearly"):
+    outer, outer_first = _one_before(p, first, lex, floor)
+    if outer in _OUTER and found in ("about", "nearly"):
         found, first = outer, outer_first
-    if found == "about" and draft.qualifier:
-        return first
     draft.qualifier = found
     return first
+
+
+def _after(p: Passage, j: int, lex: Lexicon) -> tuple[int, str] | None:
+    """ "or more", "o más" at token j; no noun, as in "ein 20-prozentiges Plus"."""
+    noun = lex.table.nouns_are_capital and p.capital(j)
+    return None if noun else lex.qualifiers_after.at(p, j)
 
 
 def _mark(p: Passage, i: int, lex: Lexicon) -> int:
@@ -73,7 +77,7 @@ def another_amount(p: Passage, k: int, lex: Lexicon) -> bool:
     k = hedged[0] if hedged else k
     return (
         p.is_number(k)
-        or p.folded(k) in lex.one
+        or (p.folded(k) in lex.one and p.folded(k + 1) not in lex.per_nouns)
         or p.is_sign(k, "$€£¥")
         or lex.number_ops(p.folded(k)) is not None
         or lex.money_nouns.fit(p.folded(k))
@@ -101,9 +105,6 @@ def _one_before(p: Passage, i: int, lex: Lexicon, floor: int) -> tuple[str | Non
             if _exact(p, match[0], k, lex, floor):
                 return None, i
             return match[1], match[0]
-        opener = lex.range_openers.ending(p, k, floor)
-        if opener and skip == 0 and opener[0] == k - 1 and p.low[k - 1] not in lex.definite:
-            break
         parted = lex.by_now.ending(p, k)  # "supera por primera vez los 20"
         if not (parted or p.folded(k - 1) in lex.definite or p.is_sign(k - 1, "'’")):
             break
@@ -118,21 +119,18 @@ def _exact(p: Passage, first: int, end: int, lex: Lexicon, floor: int) -> bool:
         return True
     if p.is_number(first - 1) and lex.wholes.at(p, first):
         return True  # "19 sui 107 club"
-    before = p.folded(first - 1) if first - 1 >= floor else ""
+    before = p.folded(first - 1)
     if phrase in ("über", "over", "sobre", "bajo", "passé"):
-        endings = lex.exact_after.get(phrase, ())
-        if before and any(
-            before == word or (len(word) > 4 and before.endswith(word)) for word in endings
-        ):
+        if before.endswith(lex.exact_after.get(phrase, ())):
             return True
-        return _beside(phrase, before, lex) or (first == floor and _grown(p, first, lex))
+        return _beside(phrase, before, lex)
     if phrase.startswith(("hasta", "desde")) and (
         p.is_sign(first - 1, ",") or _by_how_much(p, first, lex) or _from_where(p, first, lex)
     ):
         return True
     listed = lex.exact_after.get(phrase)
     if listed:
-        near = [p.folded(k) for k in p.clause(first, 0 if first == floor else floor)]
+        near = [p.low[k] for k in p.clause(first, floor)]
         if any(word in near for word in listed):
             return True
         if phrase.startswith(("hasta", "fino")) and _multiplied(p, first, lex):
@@ -146,13 +144,6 @@ def _after_rate(p: Passage, first: int, lex: Lexicon) -> bool:
     return unit is not None and unit[1][0] in ("percent", "points")
 
 
-def _grown(p: Passage, first: int, lex: Lexicon) -> bool:
-    """ "an increase of 4.2% over $2.38 billion": what it is measured by."""
-    if not (p.is_sign(first - 1, "%") or lex.units.at(p, first - 1)):
-        return False
-    return any(lex.up.fit(p.low[k]) or lex.down.fit(p.low[k]) for k in p.clause(first))
-
-
 def _by_how_much(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "crecen un 4 % hasta 3.400 millones": by how much comes before what it came to."""
     for k in p.clause(first):
@@ -160,17 +151,13 @@ def _by_how_much(p: Passage, first: int, lex: Lexicon) -> bool:
             break
         if p.is_number(k):
             return any(lex.up.fit(p.low[m]) or lex.down.fit(p.low[m]) for m in p.clause(k))
-    return p.is_sign(first - 1, "%)")
+    return False
 
 
 def _from_where(p: Passage, first: int, lex: Lexicon) -> bool:
     """ "desde 120 hasta 156 millones": what it came to, where it began just before."""
-    if p.low[first] != "hasta":
-        return False
-    began = (
-        k + 1 + (p.folded(k + 1) in lex.definite) for k in p.clause(first) if p.low[k] == "desde"
-    )
-    return any(p.is_number(k) for k in began)
+    began = (k + 1 for k in p.clause(first) if p.low[k] == "desde")
+    return any(p.is_number(k + (p.folded(k) in lex.definite)) for k in began)
 
 
 def _multiplied(p: Passage, first: int, lex: Lexicon) -> bool:

@@ -13,7 +13,7 @@ from toolkit.figures.languages.common import (
     SYMBOLS,
 )
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import SIGN, Passage
+from toolkit.figures.words.tokens import SIGN, Passage, is_year
 
 _SHORT_GAPS = ("", " ", "\u00a0", "\u202f", "\u2009")
 
@@ -40,21 +40,23 @@ class Reading(NamedTuple):
 
 def unit_before(p: Passage, i: int, floor: int) -> Reading | None:
     """The currency sign or code that stands directly before token i."""
-    j = i - 1
-    if j < floor or p.gap(i) not in _SHORT_GAPS:
-        return None
+    found = _before(p, i - 1) if p.gap(i) in _SHORT_GAPS else None
+    return found if found and found.edge >= floor else None
+
+
+def _before(p: Passage, j: int) -> Reading | None:
     word = p.word[j]
     if word in MINOR_CODES and _apart(p, j):
         return Reading(j, "cent", MINOR_CODES[word], -2)
-    if word in DOLLARS and p.glued(i) and p.folded(i + 1) in ("cent", "cents"):
+    if word in DOLLARS and p.glued(j + 1) and p.folded(j + 2) in ("cent", "cents"):
         return Reading(j, "cent", DOLLARS[word], -2)  # "US10.0 cents"
-    found = _sign_before(p, j, word) if p.kind[j] == SIGN else _code_before(p, j, word, floor)
-    return Reading(found[0], "currency", found[1]) if found and found[0] >= floor else None
+    found = _sign_before(p, j, word) if p.kind[j] == SIGN else _code_before(p, j, word)
+    return Reading(found[0], "currency", found[1]) if found else None
 
 
 def _sign_before(p: Passage, j: int, sign: str) -> tuple[int, str] | None:
     """ "€", "US$", "CN¥", "Rs.", "S/": where a currency's sign begins, and which it is."""
-    touching = p.word[j - 1] if p.glued(j) and p.is_word(j - 1) else ""
+    touching = p.word[j - 1] if p.glued(j) else sign
     if sign == "$":
         if p.text.endswith("U.S.$", 0, p.end[j]):
             return j - len("U.S."), "USD"
@@ -71,18 +73,18 @@ def _sign_before(p: Passage, j: int, sign: str) -> tuple[int, str] | None:
     return (j, SYMBOLS[sign]) if sign in SYMBOLS else None
 
 
-def _code_before(p: Passage, j: int, word: str, floor: int) -> tuple[int, str] | None:
-    if word in ("s", "S") and p.text.endswith(("u$s", "U$S"), 0, p.end[j]):
+def _code_before(p: Passage, j: int, word: str) -> tuple[int, str] | None:
+    if p.text.endswith(("u$s", "U$S"), 0, p.end[j]):
         return j - 2, "USD"
     code = "ZAR" if word == "R" and _rand(p, j + 1) else CODE_WORDS.get(word, "")
     code = word if word in ISO_4217 else code
-    joined = p.hyphen(j - 1) and j - 2 >= floor
+    joined = p.hyphen(j - 1)  # "EUR-USD 1.08"
     return (j, code) if code and _apart(p, j) and not joined else None
 
 
 def _apart(p: Passage, j: int) -> bool:
     """Whether a code is a word of its own: "EUR 5", not the end of "3EUR 5"."""
-    return p.is_word(j) and not (p.glued(j) and (p.is_word(j - 1) or p.is_number(j - 1)))
+    return not (p.glued(j) and p.is_number(j - 1))
 
 
 def _rand(p: Passage, i: int) -> bool:
@@ -105,7 +107,7 @@ def unit_after(p: Passage, j: int, lex: Lexicon, *, linked: bool = False) -> Rea
     if p.hyphen(j):
         if following in lex.percent_endings and len(following) > 4:
             return Reading(j + 2, "percent", "percent")
-        if following in lex.times_endings or following.rstrip("s") in lex.times_endings:
+        if following in lex.times_endings:
             return Reading(j + 2, "times", "multiple")
         if p.kind[j + 1] == SIGN and p.word[j + 1] not in "%％":
             return None
@@ -139,8 +141,8 @@ def _named(p: Passage, j: int, lex: Lexicon) -> Reading | None:
         end, (kind, code, shift) = found
         if kind == "cent" and p.low[j] in ("p", "c") and not _letter_cents(p, j):
             return None
-        if kind == "times" and word in ("x", "X") and not p.glued(j) and p.glued(j + 1):
-            return None
+        if p.low[j] == "x" and p.is_number(end) and not is_year(p, end):
+            return None  # "4 x 4"
         if kind == "currency" and end == j + 1 and p.is_word(end):
             settled = _nationality(p.low[end], lex)
             if settled:
@@ -172,30 +174,27 @@ def _dotted(p: Passage, j: int) -> bool:
 
 
 def _nationality(low: str, lex: Lexicon) -> str | None:
+    """The money of a people, where it is one: not of "South" alone."""
     if not low.startswith(lex.nationalities):
         return None
-    fits = [
-        stem for stem in lex.nationalities if low.startswith(stem) and len(low) - len(stem) <= 4
-    ]
-    code = lex.table.nationalities[max(fits, key=len)] if fits else ""
-    return None if not code or "/" in code else code
+    fits = (
+        stem for stem in lex.nationalities if low.startswith(stem) and len(low) <= len(stem) + 4
+    )
+    code = lex.table.nationalities.get(max(fits, key=len, default=""), "/")
+    return None if "/" in code else code
 
 
 def _adjective(p: Passage, j: int, lex: Lexicon) -> Reading | None:
     """ "schwedische Kronen", "South African rand", "Swedish crowns"."""
-    if not p.is_word(j) or not p.low[j].startswith(lex.nationalities):
+    if not p.is_word(j) or not p.low[j].startswith(lex.nationalities) or lex.units.at(p, j):
         return None
-    if lex.units.at(p, j):
+    noun = j + 1
+    if p.hyphen(noun) and lex.table.compounds_nouns:
+        noun += 1
+    if p.folded(noun) in lex.adjective_heads:
+        noun += 1
+    found = lex.units.at(p, noun)
+    if found is None or found[1][0] not in ("currency", "cent"):
         return None
-    step = j + 1
-    if p.hyphen(step) and lex.table.compounds_nouns:
-        step += 1
-    for skip in (0, 1):
-        noun = step + skip
-        found = lex.units.at(p, noun)
-        if found and found[1][0] in ("currency", "cent") and p.is_word(noun):
-            code = _nationality(p.low[j], lex) or found[1][1]
-            return Reading(found[0], found[1][0], code, found[1][2])
-        if p.folded(noun) not in lex.adjective_heads:
-            break
-    return None
+    end, (kind, code, shift) = found
+    return Reading(end, kind, _nationality(p.low[j], lex) or code, shift)

@@ -794,6 +794,7 @@ GERMAN = Language(
         "unze": "ounce",
         "feinunze": "ounce",
         "megawattstunde": "MWh",
+        "megawatt": "MW",
         "mwh": "MWh",
         "kilowattstunde": "kWh",
         "kwh": "kWh",

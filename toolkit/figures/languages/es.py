@@ -778,7 +778,7 @@ SPANISH = Language(
         "barril": "barrel",
         "onza": "ounce",
         "mwh": "MWh",
-        "megavatio": "MWh",
+        "megavatio": "MW",
         "megavatio-hora": "MWh",
         "kwh": "kWh",
         "kilovatio": "kWh",
@@ -927,6 +927,7 @@ SPANISH = Language(
         only=("solo|sólo|apenas|solamente|únicamente|casi|unos|unas|unas"),
         purposes=("por|para|en|a|al|de"),
         others_before=("otros|otras|nuevos|nuevas"),
+        amounting="igual|equivalente",
         others_after=("más|otros|otras|adicionales|restantes"),
         wholes=(
             "de los|de las|de sus|de un total de|entre los|entre las|de esos|de esas|de unos|"

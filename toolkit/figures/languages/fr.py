@@ -844,6 +844,7 @@ FRENCH = Language(
         only=("seulement|uniquement|à peine|environ|près|plus|quelque|que"),
         purposes=("pour|en|dans|à|sur|chez|au"),
         others_before=("autres"),
+        amounting="égal|égale|équivalent|équivalente",
         others_after=("autres|supplémentaires|additionnels|additionnelles|nouveaux|nouvelles"),
         wholes=(
             "sur les|des|de ses|sur ses|parmi les|de ces|sur ces|sur un total de|sur quelque|sur"

@@ -685,6 +685,7 @@ ITALIAN = Language(
         "barile": "barrel",
         "oncia": "ounce",
         "megawattora": "MWh",
+        "megawatt": "MW",
         "mwh": "MWh",
         "kilowattora": "kWh",
         "chilowattora": "kWh",
@@ -834,6 +835,7 @@ ITALIAN = Language(
         only=("solo|soltanto|appena|circa|quasi|solamente|ben|poco"),
         purposes=("per|in|a|su|nel|al"),
         others_before=("altri|altre|ulteriori|nuovi"),
+        amounting="pari|uguale|equivalente",
         others_after=("altri|altre|ulteriori|aggiuntivi|aggiuntive|supplementari|in più"),
         wholes=(
             "dei|delle|degli|dei suoi|delle sue|dei circa|su|sui|sulle|su un totale di|tra i|"

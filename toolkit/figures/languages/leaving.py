@@ -34,6 +34,8 @@ class Leaving:
     """Prepositions after both numbers of a pair: for the leader, for the runner-up."""
     others_before: Words = ""
     """Directly before a number of more of the same: another, weitere, altri."""
+    amounting: Words = ""
+    """Adjectives that lead a noun to how much it is: "un aumento pari a 1,5 miliardi"."""
     whole_things: Words = ""
     """Nouns of which no part is meant before `out_of`: "une option sur 20 autres"."""
     others_after: Words = ""

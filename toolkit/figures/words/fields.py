@@ -278,6 +278,7 @@ class Fields:
     whole_things = Field(listed, "leaving.whole_things")
     recalling = Field(listed, "leaving.recalling")
     others_before = Field(listed, "leaving.others_before")
+    amounting = Field(listed, "leaving.amounting")
     others_after = Field(listed, "leaving.others_after")
     borders = Field(listed, "leaving.borders")
     givers = Field(Stems, "leaving.givers")
