@@ -10,7 +10,7 @@ from toolkit.figures.cjk.pattern import any_of, before, behind, either
 from toolkit.figures.draft import Draft
 from toolkit.figures.languages.language import Ideographs, words
 
-_CLAUSE = frozenset("，。,、；;0123456789至到")
+_CLAUSE = re.compile("[，。,、；;0-9至到]")
 
 
 def surround(draft: Draft, text: str, tables: tuple[Ideographs, ...], drafts: list[Draft]) -> None:
@@ -37,7 +37,7 @@ def _qualify(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> int:
         led = led.removesuffix(each)
     if draft.qualifier or draft.vague:
         return draft.start
-    for words_before in (led, led.rstrip("了达達到")):
+    for words_before in (led, re.sub("[了达達到]+$", "", led)):
         best = _longest(words_before, [t.before for t in tables])
         if best:
             draft.qualifier = next(t.before[best] for t in tables if best in t.before)
@@ -50,7 +50,7 @@ def _qualify(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> int:
     )  # "60元/股左右"
     if draft.of and not noun:  # "10个以上产业园区"
         measure = text[draft.stop : max(text.find(draft.of, draft.stop), draft.stop)]
-        after = measure if measure[:1] in ("多", "余", "餘") else measure[1:] or after
+        after = measure if re.match("[多余餘]", measure) else measure[1:] or after
     word = _longest_first(after, [t.after for t in tables])
     if word:
         draft.qualifier = next(t.after[word] for t in tables if word in t.after) or None
@@ -64,9 +64,8 @@ def _limit_of_whole(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> 
     clause = re.split("[，。；、0-9]", before(text, draft.start))[-1]
     if draft.unit != "percent":
         return None
-    limits = (w for t in tables for w in t.before if w.startswith(("不", "未")) and w in clause)
-    best = max(limits, key=len, default="")
-    return next((t.before[best] for t in tables if best in t.before), None)
+    limits = ((w, said) for t in tables for w, said in t.before.items() if w in clause)
+    return next((said for w, said in limits if w.startswith(("不", "未"))), None)
 
 
 def _longest(led: str, listed: Sequence[Mapping[str, str]]) -> str:
@@ -77,12 +76,12 @@ def _longest(led: str, listed: Sequence[Mapping[str, str]]) -> str:
 
 def _longest_first(after: str, listed: Iterable[Iterable[str]]) -> str:
     """The longest of the words listed that stands at the beginning."""
-    return max((w for each in listed for w in each if after.startswith(w)), key=len, default="")
+    return max((w for each in listed for w in each if after.startswith(w)), default="")
 
 
 def told_by(text: str, at: int, tables: tuple[Ideographs, ...]) -> str | None:
     """ "增长12%", "跌幅达3%": up or down, where a word of change stands directly before."""
-    led = before(text, at).rstrip("了超 ")
+    led = re.sub("[了超 ]+$", "", before(text, at))
     size = _reaching(tables).sub("", led)
     for table in tables:
         for listed, sizes, direction in (
@@ -109,9 +108,8 @@ def _direction(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...
     told = told_by(text, lead, tables)
     if told:
         return told
-    counted = bool(draft.of) and text.startswith(draft.of or "", draft.stop)
-    beyond = draft.stop + (len(draft.of or "") if counted else 0)
-    after = behind(text, beyond)
+    of = draft.of or ""
+    after = behind(text, draft.stop + (len(of) if text.startswith(of, draft.stop) else 0))
     said = _longest_first(after, [t.after for t in tables])
     rest = re.sub(r"^(?:\([^()]*\)|\))", "", after.removeprefix(said))  # "60億円(1.5%)増加"
     for table in tables:
@@ -158,20 +156,16 @@ def _per(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...]) -> 
             if word not in near:
                 continue
             said = near.rpartition(word)
-            paid = (
-                word[0] in "每人"
-                and draft.money
-                and len(said[2]) <= 6
-                and _CLAUSE.isdisjoint(said[2])
-            )
+            paid = word.startswith(("每", "人")) and draft.money and not _CLAUSE.search(said[2])
             if near.rstrip("达達为為约約").endswith(word) or paid:
                 per = each
         for word, each in table.per_after.items():
             if text.startswith(word, draft.stop):
                 per = each
-    rated = per is None and (draft.money or draft.unit == "percent")
-    yearly = re.search("[ぁ-ん、。]([年月])$", near) if rated else None
-    return {"年": "year", "月": "month"}[yearly[1]] if yearly else per
+    if per or not (draft.money or draft.unit == "percent"):
+        return per
+    yearly = re.search("[ぁ-ん、。]([年月])$", near)
+    return {"年": "year", "月": "month"}[yearly[1]] if yearly else None
 
 
 def _settle(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> None:
@@ -194,7 +188,7 @@ def _moved(led: str, table: Ideographs) -> str | None:
     ):
         for word in words(f"{moved}|{beside}"):
             at = led.rfind(word)
-            if len(word) > 1 and at >= 0 and _CLAUSE.isdisjoint(led[at:]):
+            if at >= 0 and not _CLAUSE.search(led[at:]):
                 return direction
     return None
 

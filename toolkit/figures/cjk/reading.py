@@ -28,24 +28,14 @@ from toolkit.figures.languages.language import Ideographs, words
 from toolkit.figures.numerals.digits import EXACT, shift
 from toolkit.figures.words.tokens import Passage
 
-_WIDE = {0xFF10 + n: str(n) for n in range(10)} | {
-    ord("．"): ".",
-    ord("％"): "%",
-    ord("＋"): "+",
-    ord("－"): "-",
-    ord("（"): "(",
-    ord("）"): ")",
-    ord("＄"): "$",
-    ord("／"): "/",
-    ord("："): ":",
-}
+_WIDE = str.maketrans("０１２３４５６７８９．％＋－（）＄／：", "0123456789.%+-()$/:")
 
 
 def read_cjk(p: Passage, code: str) -> list[Draft]:
     """The figures printed with Chinese or Japanese signs; token places are filled in later."""
     text = middle_points().sub(lambda m: "." if m[1] else "点", p.text.translate(_WIDE))
     main = pattern()
-    tables = ideographs() if code != "ja" else ideographs()[::-1]
+    tables = ideographs() if code != "ja" else tuple(reversed(ideographs()))
     drafts: list[Draft] = []
     m = main.search(text)
     while m:
@@ -60,12 +50,12 @@ def read_cjk(p: Passage, code: str) -> list[Draft]:
 def says_per(text: str, start: int) -> bool:
     """ "1株当たり": whether what stands there says per what another amount is."""
     listed = (word for table in ideographs() for word in table.per_before)
-    said = max((word for word in listed if text.startswith(word, start)), key=len, default="")
+    said = max((word for word in listed if text.startswith(word, start)), default="")
     return bool(said) and not text.startswith("を", start + len(said))
 
 
 def _new(start: int, stop: int, kind: Kind) -> Draft:
-    return Draft(0, 0, start, stop, kind)
+    return Draft(start, stop, start, stop, kind)
 
 
 _LABELS: tuple[Kind, ...] = ("date", "year", "time", "name", "reference", "ordinal")
@@ -199,20 +189,24 @@ def _amount(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draf
     if unit in _TENTHS and not draft.power:
         draft.unit = "percent"
         draft.multiply(1)
-        more = _HUNDREDTHS.match(text, draft.stop) if unit == "割" and not draft.high else None
+        more = _HUNDREDTHS.match(text, draft.stop)
         rest = cjk_value(more[1]) if more else None
-        if more and rest and draft.value is not None:
-            draft.value = EXACT.add(draft.value, rest[0])
-            draft.decimals, draft.stop = 0, more.end()
+        if more and rest:
+            if draft.high is not None:
+                draft.high, draft.decimals_high = EXACT.add(draft.high, rest[0]), 0
+            elif draft.value is not None:
+                draft.value, draft.decimals = EXACT.add(draft.value, rest[0]), 0
+            draft.stop = more.end()
         return draft
     prefix = m["prefix"] or ""
     if not unit and draft.digits and not draft.high:
         shared = listed().match(text, draft.stop)
-        unit = shared["unit"] or "" if shared else ""
-        if shared and shared["scale"] and not draft.power:
-            draft.power = sum(BIG[c] for c in shared["scale"])
-            draft.multiply(draft.power)
-    spanned = lasting().match(text, draft.stop) if not (unit or prefix or draft.high) else None
+        if shared:
+            unit = shared["unit"]
+            if not draft.power:
+                draft.power = sum(BIG[c] for c in shared["scale"])
+                draft.multiply(draft.power)
+    spanned = None if unit else lasting().match(text, draft.stop)
     if spanned and _WHICH_ONE.search(before(text, draft.stop)):
         return None
     if spanned:
@@ -227,8 +221,8 @@ def _amount(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draf
     if not draft.digits and not draft.power and len(m["a"]) == 1 and unit in _BARE:
         return None  # "三元电池"
     if not unit and not draft.power and not prefix:
-        follows = text[draft.stop : draft.stop + 1]
-        if not (follows and CJK.match(follows) if draft.digits else _spelled(m, text, tables)):
+        counts = CJK.match(text, draft.stop) if draft.digits else _spelled(m, text, tables)
+        if not counts:
             return None
     beside = text[: draft.start].rpartition("。")[2] + text[draft.stop :].partition("。")[0]
     if unit == "ポイント" and "%" not in beside:

@@ -58,7 +58,7 @@ def references(p: Passage) -> Iterator[Draft]:
             for m in pattern.finditer(p.text):
                 if any(c.isdigit() for c in m[0]):
                     stop = m.end() - (len(m[0]) - len(m[0].rstrip(".,;:!?)»\"'")))
-                    yield Draft(0, 0, m.start(), stop, "reference")
+                    yield Draft(m.start(), stop, m.start(), stop, "reference")
 
 
 def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:

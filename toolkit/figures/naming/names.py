@@ -90,8 +90,7 @@ def glued_name(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 
 def terms(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """ "im Verhältnis 1:10" before a clock reads it, "one-for-ten", "5 zu 1"."""
-    colon = p.is_sign(i + 1, ":") and p.glued(i + 1)
-    if colon and not _in_terms(p, i, lex):
+    if p.is_sign(i + 1, ":") and not _in_terms(p, i, lex):
         return None
     end = ratio_end(p, i, lex)
     return label(p, i, end, "name") if end else None
@@ -118,7 +117,7 @@ def _in_terms(p: Passage, i: int, lex: Lexicon) -> bool:
     if lex.time_units.at(p, after) or lex.clock_after.at(p, after) or p.is_number(after):
         return False
     near = range(max(0, i - _REACH), min(p.size, after + _REACH))
-    if any(p.low[k].startswith(lex.exchanges) for k in near if p.is_word(k)):
+    if any(p.low[k].startswith(lex.exchanges) for k in near):
         return True
     ones = {"1"} | lex.one
     digits = p.low[i + 1] in lex.ratio_sure and p.is_number(i) and p.is_number(i + 2)
@@ -129,9 +128,9 @@ def _in_terms(p: Passage, i: int, lex: Lexicon) -> bool:
 
 
 def _term(p: Passage, i: int, lex: Lexicon) -> bool:
-    """A whole number below a thousand, in digits or one word."""
+    """A whole number, in digits or one word."""
     if p.is_number(i):
-        return p.word[i].isdigit() and len(p.word[i]) <= 3
+        return re.fullmatch("[0-9]{1,6}", p.word[i]) is not None
     ops = lex.number_ops(p.folded(i)) if p.is_word(i) else None
     return p.folded(i) in lex.one or (ops is not None and ops[0][0] in ("add", "hundred"))
 
@@ -150,7 +149,7 @@ def touching_letters(p: Passage, i: int, lex: Lexicon) -> Draft | None:
 def title(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """The name whose number is token i: Sole 24 Ore, 20 Minuten."""
     for first in (i, i - 1):
-        found = lex.titles.at(p, first) if first >= floor else None
+        found = lex.titles.at(p, first)
         if found and p.text[p.start[first] : p.end[found[0] - 1]] == found[1]:
             return label(p, first, found[0], "name")
     return None
@@ -159,7 +158,7 @@ def title(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 def name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """A bare number after a word that makes a name of it: Boeing 737, S&P 500, Top 10."""
     k = i - 1
-    if k < floor or not p.is_word(k):
+    if not p.is_word(k):
         return None
     small = p.word[k].islower() and p.low[k] not in SMALL_NAMES
     if (small or p.low[k] not in lex.names) and not (
@@ -169,11 +168,9 @@ def name_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     if not p.word[i].replace(".", "").isdigit():
         return None
     first = k
-    while (
-        first - 1 >= floor and p.is_sign(first - 1, "&-") and p.glued(first) and p.glued(first - 1)
-    ):
+    while p.is_sign(first - 1, "&-") and p.glued(first) and p.glued(first - 1):
         first -= 2
-    if first == k and first - 1 >= floor and p.word[first - 1] in FIRST_NAMES:
+    if first == k > floor and p.word[k - 1] in FIRST_NAMES:
         first -= 1
     return label(p, first, _extend(p, i + 1, lex), "name")
 
@@ -202,7 +199,7 @@ def model(p: Passage, i: int) -> Draft | None:
 
 def _designates(p: Passage, k: int, i: int, lex: Lexicon) -> bool:
     """ "la ligne 3", "Turm 5", "Bahnhofstrasse 45": which of them it is, or where."""
-    if not p.word[i].isdigit() or len(p.word[i]) > 3:
+    if not re.fullmatch("[0-9]{1,3}", p.word[i]):
         return False
     if lex.table.nouns_are_capital:
         return p.capital(k) and not p.capital(i + 1) and p.low[k].endswith(lex.numbered)
@@ -212,11 +209,12 @@ def _designates(p: Passage, k: int, i: int, lex: Lexicon) -> bool:
 def capital_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """A bare number after a capitalised word inside a sentence, where no noun follows."""
     k = i - 1
-    if k - 1 < floor or not p.capital(k) or p.gap(i) != " ":
+    if not p.capital(k) or not p.is_word(k - 1) or p.gap(i) != " ":
         return None
-    if lex.table.nouns_are_capital and not (p.folded(i + 1) in lex.prices and len(p.word[i]) <= 2):
-        return None  # except "übernimmt Nordlicht 2 für 3,4 Milliarden"
-    if not p.is_word(k - 1) or len(p.word[k]) < 2 or not p.word[i].isdigit() or len(p.word[i]) > 4:
+    if lex.table.nouns_are_capital:  # "übernimmt Nordlicht 2 für 3,4 Milliarden"
+        if p.folded(i + 1) not in lex.prices or not re.fullmatch("[0-9]{1,2}", p.word[i]):
+            return None
+    elif not re.fullmatch("[0-9]{1,4}", p.word[i]):
         return None
     if p.low[k] in lex.any_month or p.low[k] in lex.not_nouns or p.low[k] in lex.year_before:
         return None
