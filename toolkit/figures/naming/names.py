@@ -149,7 +149,7 @@ def touching_letters(p: Passage, i: int, lex: Lexicon) -> Draft | None:
 def title(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """The name whose number is token i: Sole 24 Ore, 20 Minuten."""
     for first in (i, i - 1):
-        found = lex.titles.at(p, first)
+        found = lex.titles.at(p, first) if first >= floor else None
         if found and p.text[p.start[first] : p.end[found[0] - 1]] == found[1]:
             return label(p, first, found[0], "name")
     return None
@@ -209,7 +209,7 @@ def _designates(p: Passage, k: int, i: int, lex: Lexicon) -> bool:
 def capital_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """A bare number after a capitalised word inside a sentence, where no noun follows."""
     k = i - 1
-    if not p.capital(k) or not p.is_word(k - 1) or p.gap(i) != " ":
+    if not p.capital(k) or len(p.word[k]) == 1 or not p.is_word(k - 1) or p.gap(i) != " ":
         return None
     if lex.table.nouns_are_capital:  # "übernimmt Nordlicht 2 für 3,4 Milliarden"
         if p.folded(i + 1) not in lex.prices or not re.fullmatch("[0-9]{1,2}", p.word[i]):
