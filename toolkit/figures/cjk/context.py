@@ -22,7 +22,10 @@ def surround(draft: Draft, text: str, tables: tuple[Ideographs, ...], drafts: li
         draft.direction = _direction(draft, text, lead, tables) or _carried(
             draft, text, drafts, tables
         )
+    _cents_of_share(draft, text, tables)
     draft.per = _per(draft, text, lead, tables) or draft.per
+    if draft.candidates or (draft.power >= 4 and draft.unit is None and draft.of is None):
+        _told_once(draft, text, tables)
     if draft.candidates:
         _settle(draft, text, tables)
     if drafts and drafts[-1].kind == "quantity" and draft.money and drafts[-1].money:
@@ -89,7 +92,8 @@ def told_by(text: str, at: int, tables: tuple[Ideographs, ...]) -> str | None:
             (table.down, table.down_sizes, "down"),
         ):
             if led.endswith(words(listed)) or size.endswith(words(sizes)):
-                return direction
+                fallen = direction == "up" and led.endswith(words(table.down))
+                return "down" if fallen else direction  # "负增长3%"
     return None
 
 
@@ -111,7 +115,10 @@ def _direction(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...
     of = draft.of or ""
     after = behind(text, draft.stop + (len(of) if text.startswith(of, draft.stop) else 0))
     said = _longest_first(after, [t.after for t in tables])
-    rest = re.sub(r"^(?:\([^()]*\)|\))", "", after.removeprefix(said))  # "60億円(1.5%)増加"
+    rest = re.sub(r"^\([^()]*\)", "", after.removeprefix(said))  # "60億円(1.5%)増加"
+    if text[max(0, lead - 1) : lead] == "(":
+        rest = rest.removeprefix(")")
+    rest = re.sub(rf"^(?:{either(*(t.emphatic for t in tables))})", "", rest)  # "3割も減った"
     for table in tables:
         if draft.unit in ("basis_point", "percentage_point"):
             moved = _moved(before(text, lead), table)
@@ -157,7 +164,7 @@ def _per(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...]) -> 
                 continue
             said = near.rpartition(word)
             paid = word.startswith(("每", "人")) and draft.money and not _CLAUSE.search(said[2])
-            if near.rstrip("达達为為约約").endswith(word) or paid:
+            if near.rstrip("达達为為约約 ").endswith(word) or paid:
                 per = each
         for word, each in table.per_after.items():
             if text.startswith(word, draft.stop):
@@ -166,6 +173,58 @@ def _per(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...]) -> 
         return per
     yearly = re.search("[ぁ-ん、。]([年月])$", near)
     return {"年": "year", "月": "month"}[yearly[1]] if yearly else None
+
+
+def _told_once(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> None:
+    """ "12億元(人民幣，下同)": the currency of all amounts, told beside the first."""
+    told = _same_below(tables).search(text)
+    if told is None or told.start() > draft.stop:
+        return
+    named = told["currency"]
+    codes = [listed[named] for t in tables for listed in (t.units, t.prefixes) if named in listed]
+    draft.unit, draft.candidates = codes[0], ()
+
+
+@cache
+def _same_below(tables: tuple[Ideographs, ...]) -> re.Pattern[str]:
+    coded = (
+        w
+        for t in tables
+        for listed in (t.units, t.prefixes)
+        for w, c in listed.items()
+        if c.isupper() and "/" not in c
+    )
+    names, told = either("|".join(coded)), either(*(t.same_below for t in tables))
+    return re.compile(rf"\((?:单位:|單位:)?(?P<currency>{names})[，,、;；]\s?(?:{told})\)")
+
+
+def abroad(unit: str, text: str, tables: tuple[Ideographs, ...]) -> tuple[str, ...]:
+    """What a unit may be of in a text that another country's signs show to be printed there."""
+    codes = tables[0].abroad.get(unit)
+    if not codes or frozenset(tables[0].signs_abroad).isdisjoint(text):
+        return ()
+    return tuple(codes.split("/"))
+
+
+def _cents_of_share(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> None:
+    """ "每股收益73.62分": hundredths, in a sentence that tells of a share."""
+    listed = [t.share_cents for t in tables]
+    cent = _longest_first(text[draft.stop : draft.stop + 4], listed)
+    if not cent or draft.power or draft.minor or text[draft.stop + len(cent) :][:1] in _NO_CENT:
+        return
+    sentence = text[: draft.start].rpartition("。")[2]
+    shares = (w for t in tables for w, each in t.per_before.items() if each == "share")
+    if not any(word in sentence for word in shares):
+        return
+    if draft.unit is None:
+        draft.candidates = abroad(cent, text, tables)
+        draft.unit = None if draft.candidates else next(t[cent] for t in listed if cent in t)
+    draft.of, draft.minor, draft.stop = None, -2, draft.stop + len(cent)
+    draft.multiply(-2)
+
+
+_NO_CENT = tuple("之の钟鐘鍾")
+"""After 分, which then is a part of something, or a minute."""
 
 
 def _settle(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> None:

@@ -103,6 +103,7 @@ def pattern() -> re.Pattern[str]:
     """The figures of both languages; its groups are what a figure can be."""
     zh, ja = ideographs()
     units = _units()
+    signs = either(zh.minus, zh.plus, ja.minus, ja.plus)
     quarters = either(zh.quarters, ja.quarters)
     ranges = either(zh.range_words, ja.range_words)
     several = either(zh.several, ja.several)
@@ -148,7 +149,8 @@ def pattern() -> re.Pattern[str]:
             rf"(?P<vunit>{units})?|[两兩二三四五]位数|[2-9二三四]\s?(?:桁|ケタ)"
         ),
         "amount": (
-            rf"(?:(?P<sign>(?<![0-9%年月日号])[-−+△▲])\s?)?(?:(?P<prefix>{prefix})\s?)?(?P<a>{NUMBER})\s?(?P<au>{units})?"
+            rf"(?:(?P<sign>(?<![0-9%年月日号])[-−+△▲]|(?<!正)(?<!・)(?<!プラス)(?:{signs}))\s?)?"
+            rf"(?:(?P<prefix>{prefix})\s?)?(?P<a>{NUMBER})\s?(?P<au>{units})?"
             rf"(?:\s?(?P<link>{ranges})\s?(?P<b>{NUMBER})\s?(?P<bu>{units})?)?"
             rf"(?P<more>[多余餘])?(?P<mu>{units})?"
         ),

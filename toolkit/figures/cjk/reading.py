@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from toolkit.figures.cjk import CJK
-from toolkit.figures.cjk.context import led_by, surround, told_by
+from toolkit.figures.cjk.context import abroad, led_by, surround, told_by
 from toolkit.figures.cjk.counts import FROM, count_of, spelled_count
 from toolkit.figures.cjk.han import BIG, NUMBER, cjk_value
 from toolkit.figures.cjk.pattern import (
@@ -212,12 +212,9 @@ def _amount(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draf
     if spanned:
         return _new(draft.start, spanned.end(), "duration")
     _unit(draft, unit, tables, prefix)
-    if (
-        unit in tables[0].abroad
-        and not prefix
-        and not frozenset(tables[0].signs_abroad).isdisjoint(text)
-    ):
-        draft.unit, draft.candidates = None, tuple(tables[0].abroad[unit].split("/"))
+    foreign = () if prefix else abroad(unit, text, tables)
+    if foreign:
+        draft.unit, draft.candidates = None, foreign
     if not draft.digits and not draft.power and len(m["a"]) == 1 and unit in _BARE:
         return None  # "三元电池"
     if not unit and not draft.power and not prefix:
@@ -232,7 +229,8 @@ def _amount(m: re.Match[str], text: str, tables: tuple[Ideographs, ...]) -> Draf
         draft.value = EXACT.add(draft.value, shift(Decimal(sen[1]), -2))
         draft.decimals, draft.stop = 2, sen.end()
     if m["sign"]:
-        draft.direction = "down" if m["sign"] in "-−△▲" else "up"
+        plus = m["sign"] == "+" or any(m["sign"] in words(t.plus) for t in tables)
+        draft.direction = "up" if plus else "down"
         if draft.direction == "down" and draft.value is not None:
             draft.value = -draft.value
     if not unit and not prefix:

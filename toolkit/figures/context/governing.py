@@ -120,7 +120,7 @@ class _Back:
     def _past_sign(self, k: int) -> int | None:
         """The token to go on from, None where the sign or number at k ends the way."""
         p, lead, lex = self.lead.p, self.lead, self.lead.lex
-        if p.is_sign(k, ":") and self.by:
+        if p.is_sign(k, ":") and (self.by or (self.marked and k == lead.j - 1)):
             return k  # "steigt in Stufen: 2027 um 2 %"
         if opened := _bracket(p, k):
             return opened
@@ -161,12 +161,14 @@ class _Back:
         low = p.low[k]
         if self._ends_change(k, low) or self._where(low):
             return ""
+        if low.startswith(lex.selling) and _sold(self.lead):
+            return ""
         if lex.up.fit(low):
             return "up"
         if low in lex.losses and (draft.money or draft.worth < 0 or lex.rates.fit(p.folded(k + 1))):
             return ""
         if lex.down.fit(low):
-            return "" if low.startswith(lex.selling) and _sold(self.lead) else "down"
+            return "down"
         return "" if low in lex.level_markers and not self.marked else None
 
     def _where(self, low: str) -> bool:
@@ -204,7 +206,12 @@ def _sold(lead: Lead) -> bool:
     p, lex, draft = lead.p, lead.lex, lead.draft
     if draft.of is not None:
         return draft.of.lower() not in lex.point_words
-    return any(p.low[k].startswith(lex.stakes) for k in p.ahead(draft.end))
+    whole = range(draft.end, min(draft.end + _WHOLE, p.size))
+    return p.is_word(draft.end) and any(lex.stakes.fit(p.low[k]) for k in whole)
+
+
+_WHOLE = 5
+"""In so many words after a share the whole is named that it is of."""
 
 
 def _verb_after(lead: Lead) -> str | None:

@@ -32,10 +32,11 @@ _BUILT = 10_000
 
 def per_what(p: Passage, draft: Draft, lex: Lexicon) -> None:
     """Set `per`: "je Aktie", "a share", "/MWh", "pro Jahr", also past a noun or a qualifier."""
-    after = draft.after
+    after = draft.after + p.hyphen(draft.after)
     paid = lex.paid.at(p, draft.end)
     beyond = past_bracket(p, after) if draft.money else after  # "13 pesos (0,6 dólares) por acción"
-    for j in dict.fromkeys((draft.end, after, paid[0] if paid else after, beyond)):
+    touched = draft.end + (p.is_sign(draft.end, "+") or p.hyphen(draft.end))  # "$9m+ a year"
+    for j in dict.fromkeys((touched, after, paid[0] if paid else after, beyond)):
         per = per_at(p, j, lex)
         if per and (not draft.rate or per in SPANS):
             sold = per == "MW" and draft.money and draft.worth < _BUILT
@@ -161,7 +162,7 @@ def per_at(p: Passage, j: int, lex: Lexicon) -> str | None:
         if match is None:
             continue
         k = match[0]
-        if p.is_sign(k, "'’"):
+        if p.is_sign(k, "'’") or p.hyphen(k):  # "the $20-a-share offer"
             k += 1
         for skip in (0, 1, 2):
             low = p.folded(k + skip)

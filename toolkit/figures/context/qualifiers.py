@@ -47,6 +47,8 @@ def qualify(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> int:
     outer, outer_first = _one_before(p, first, lex, floor)
     if outer in _OUTER and found in ("about", "nearly"):
         found, first = outer, outer_first
+    if found in ("more_than", "less_than") and _awaited(p, draft, lex):
+        return first
     draft.qualifier = found
     return first
 
@@ -57,12 +59,21 @@ def _after(p: Passage, j: int, lex: Lexicon) -> tuple[int, str] | None:
     return None if noun else lex.qualifiers_after.at(p, j)
 
 
+def _awaited(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """ "superiore agli 819 milioni stimati": a sum that is known, and only held against."""
+    article = p.folded(draft.first - 1 - p.is_sign(draft.first - 1, "'’"))
+    known = article in lex.definite or article in lex.contracted
+    return known and p.folded(draft.after).startswith(lex.awaited or ("\0",))
+
+
 def _mark(p: Passage, i: int, lex: Lexicon) -> int:
     """ "unter die Marke von 100 Euro", "above the 50 mark": where the article of the mark is."""
     led = p.folded(i - 1) in lex.of and p.low[i - 2].startswith(lex.marks)
-    led = led and p.folded(i - 3) in lex.definite | lex.one
-    side = p.folded(i - 4)
-    return i - 3 if led and (side in lex.past or side.startswith(lex.sides)) else i
+    article, side = p.folded(i - 3), p.folded(i - 4)
+    led = led and (side in lex.past or side.startswith(lex.sides))
+    if led and article in lex.contracted:
+        return i - 2  # "pari o inferiore al valore di 0,5"
+    return i - 3 if led and article in lex.definite | lex.one else i
 
 
 def _of_the_next(p: Passage, end: int, lex: Lexicon) -> bool:

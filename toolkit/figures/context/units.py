@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from toolkit.figures.languages.common import (
+    CENT_SIGNS,
     CODE_WORDS,
     DOLLARS,
     ISO_4217,
@@ -48,6 +49,8 @@ def _before(p: Passage, j: int) -> Reading | None:
     word = p.word[j]
     if word in MINOR_CODES and _apart(p, j):
         return Reading(j, "cent", MINOR_CODES[word], -2)
+    if p.glued(j) and (code := CENT_SIGNS.get(p.word[j - 1] + word)):
+        return Reading(j - 1, "cent", code, -2)  # "€c 4.5"
     if word in DOLLARS and p.glued(j + 1) and p.folded(j + 2) in ("cent", "cents"):
         return Reading(j, "cent", DOLLARS[word], -2)  # "US10.0 cents"
     found = _sign_before(p, j, word) if p.kind[j] == SIGN else _code_before(p, j, word)
@@ -76,9 +79,11 @@ def _sign_before(p: Passage, j: int, sign: str) -> tuple[int, str] | None:
 def _code_before(p: Passage, j: int, word: str) -> tuple[int, str] | None:
     if p.text.endswith(("u$s", "U$S"), 0, p.end[j]):
         return j - 2, "USD"
+    if p.is_sign(j - 1, "$") and p.glued(j) and word in DOLLARS:
+        return j - 1, DOLLARS[word]  # "$US6.1 billion"
     code = "ZAR" if word == "R" and _rand(p, j + 1) else CODE_WORDS.get(word, "")
     code = word if word in ISO_4217 else code
-    joined = p.hyphen(j - 1)  # "EUR-USD 1.08"
+    joined = p.hyphen(j - 1) and p.word[j - 2] in ISO_4217  # "EUR-USD 1.08", not "EUR 5-EUR 7"
     return (j, code) if code and _apart(p, j) and not joined else None
 
 
@@ -111,7 +116,8 @@ def unit_after(p: Passage, j: int, lex: Lexicon, *, linked: bool = False) -> Rea
             return Reading(j + 2, "times", "multiple")
         if p.kind[j + 1] == SIGN and p.word[j + 1] not in "%％":
             return None
-        return _named(p, j + 1, lex)
+        named = _named(p, j + 1, lex)
+        return None if named and p.is_number(named.edge) else named  # "EUR 5-EUR 7"
     if p.low[j] in lex.linkers and linked:
         found = _named(p, j + 1 + p.is_sign(j + 1, "'’"), lex)
         return found if found and found.kind in ("currency", "cent") else None
@@ -139,7 +145,8 @@ def _named(p: Passage, j: int, lex: Lexicon) -> Reading | None:
     found = lex.units.at(p, j)
     if found:
         end, (kind, code, shift) = found
-        if kind == "cent" and p.low[j] in ("p", "c") and not _letter_cents(p, j):
+        letter = kind == "cent" and end == j + 1 and p.low[j] in ("p", "c")
+        if letter and not _letter_cents(p, j):
             return None
         if p.low[j] == "x" and p.is_number(end) and not is_year(p, end):
             return None  # "4 x 4"

@@ -231,6 +231,20 @@ DOLLARS: Mapping[str, str] = {
 }
 """What a word touching the dollar sign makes of it: HK$, R$. (Code points as printed.)"""
 
+CENT_SIGNS: Mapping[str, str] = {
+    "¢": "USD",
+    "us¢": "USD",
+    "c€": "EUR",
+    "€c": "EUR",
+    "€ct": "EUR",
+    "€cent": "EUR",
+    "€ cent": "EUR",
+    "€ cents": "EUR",
+    "€-cent": "EUR",
+    "€-cents": "EUR",
+}
+"""Hundredths printed by signs, folded; those that begin with one may stand before a number."""
+
 SIGN_PREFIXES: Mapping[str, str] = {"CN": "CNY", "RMB": "CNY", "JP": "JPY", "IR": "IRR", "E": "EGP"}
 """The same for the yen and the pound sign: CN¥, JP¥."""
 

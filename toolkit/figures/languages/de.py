@@ -162,7 +162,7 @@ GERMAN = Language(
     dotted="mrd|mio|mill|bio|tsd|mia|tds|mrden|brd|trd|mln",
     fillers=(
         "gutes|knappen|knappes|kommende|kommenden|nächsten|weitere|weiteren|volle|vollen|zusätzliche|zusätzlichen|ganze|ganzen|gute|guten|"
-        "knappe|satte|satten|stolze|runde|neue|neuen|andere"
+        "weiteres|volles|knappe|satte|satten|stolze|runde|neue|neuen|andere"
     ),
     joiners="und",
     inflections="e|er|en|es|em|s",
@@ -460,6 +460,9 @@ GERMAN = Language(
         "pence": "GBP",
         "penny": "GBP",
         "rappen": "CHF",
+        "rp.": "CHF",
+        "rp": "CHF",
+        "cts": "EUR",
         "kopeken": "RUB",
     },
     percent="prozent|prozents|%|％|v. h.|pct",
@@ -669,7 +672,7 @@ GERMAN = Language(
     averages="mittel|durchschnitt|schnitt",
     past_rates="über",
     by_now="inzwischen|mittlerweile|bereits|schon|noch|jedoch|aber|jetzt|nun|erstmals",
-    marks="marke|schwelle|grenze",
+    marks="marke|schwelle|grenze|wert",
     sides="über|unter",
     being="lag|liegt|lagen|liegen",
     standing="bei",
@@ -929,10 +932,11 @@ GERMAN = Language(
             "überschuss|überschüss|strafe|bußgeld|subvention|zuschuss|zuschüss|hilfe|fördermittel|förderung|mittel!|"
             "mitteln!|budget|etat|zinsen!|gebühren|honorar|bürgschaft|garantie|auftragseing|"
             "auftragsbest|auftragsvol|schadensers|schadenersatz|schäden!|forderung|entlastung|"
-            "prämien|zahlungen|überschuss|defizit|cashflow|ebit|verbindlichkeit"
+            "prämien|zahlungen|überschuss|defizit|cashflow|ebit|verbindlichkeit|wert!|bewertung!|"
+            "kaufpreis|marktkapitalisierung"
         ),
         money_endings=(
-            "umsatz|umsätze|umsätzen|erlös|erlöse|erlösen|gewinn|gewinne|gewinnen|verlust|"
+            "marktwert|börsenwert|buchwert|unternehmenswert|firmenwert|umsatz|umsätze|umsätzen|erlös|erlöse|erlösen|gewinn|gewinne|gewinnen|verlust|"
             "verluste|verlusten|kosten|schulden|kredit|kredite|krediten|kredits|anleihe|anleihen|"
             "investition|investitionen|mittel|mitteln|kapital|ausgaben|einnahmen|einsparungen|"
             "steuern|steuer|volumen|hilfen|zuschüsse|zuschüssen|fonds|darlehen|rückstellungen|"

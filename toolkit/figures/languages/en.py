@@ -406,7 +406,6 @@ ENGLISH = Language(
         "us cents": "USD",
         "us cent": "USD",
         "u.s. cents": "USD",
-        "¢": "USD",
         "cts": "USD",
         "euro cents": "EUR",
         "euro cent": "EUR",
@@ -531,7 +530,8 @@ ENGLISH = Language(
             "about|around|roughly|approximately|some|circa|c.|ca.|ca|an estimated|estimated|"
             "in the region of|somewhere around|or so|approx.|approx|close to|"
             "in the neighbourhood of|in the neighborhood of|in the order of|on the order of|"
-            "somewhere near|more or less|give or take|near|the equivalent of about"
+            "somewhere near|more or less|give or take|near|the equivalent of about|closer to|"
+            "nearer to|more like"
         ),
         "nearly": (
             "nearly|almost|just shy of|just under|close on|approaching|just below|"
@@ -571,6 +571,7 @@ ENGLISH = Language(
             "plus or minus|plus-or-minus|plus/minus|±|+/-|"
             "-odd|odd|or so|or thereabouts|give or take"
         ),
+        "more_than": "and change|and then some",
     },
     exact_after={
         "over": (
@@ -633,7 +634,8 @@ ENGLISH = Language(
     losses="loss|losses",
     averages="average|averages|mean",
     by_now="now|already|still",
-    marks="mark|threshold",
+    marks="mark|threshold|value",
+    awaited="expected|anticipated|projected|predicted|estimated|pencilled|budgeted",
     sides="above|below|under|over",
     being="is|was",
     past="above|below|under|beyond|past|topped",
@@ -927,7 +929,7 @@ ENGLISH = Language(
             "buyback|buy-back|financing|equity!|deposit|fine!|fines!|grant!|grants!|subsid|aid!|"
             "relief|damages|backlog|cut!|cuts!|bonds!|notes!|credit!|credits!|guarantee|incentive|"
             "royalt|premium!|premiums!|outflow|inflow|budget|package|income|receipt|interest!|"
-            "fees!|charges!|payments!|stimulus|compensation"
+            "fees!|charges!|payments!|stimulus|compensation|value!|valuation"
         ),
         large_money_nouns=(
             "securit|paper!|order|sales!|contract|asset|trade|export|import|purchase|commission|deal!|deals!"

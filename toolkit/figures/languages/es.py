@@ -191,7 +191,7 @@ SPANISH = Language(
         "KEUR": (3, "EUR"),
     },
     dotted="mill|mills|mlls|mll|mln",
-    fillers=("buena|largas|intensos|próximos|últimos|otros|buenos|nuevos|largos"),
+    fillers=("buena|buen|largas|intensos|próximos|últimos|otros|buenos|nuevos|largos"),
     joiners="y",
     joins_tens=True,
     one=("otro|un|una|uno"),
@@ -578,7 +578,8 @@ SPANISH = Language(
             "se acerca a los|apenas por debajo de|poco menos del|casi el"
         ),
         "more_than": (
-            "buena|más de|más del|más de los|por encima de|por encima de los|por encima del|supera|"
+            "buena|buen|más de|más del|más de los|"
+            "por encima de|por encima de los|por encima del|supera|"
             "superan|superó|superando|superaba|ha superado|superado|algo más de|algo más del|"
             "poco más de|superior a|superiores a|superior al|excede|excedió|exceden|excediendo|"
             "mayor de|mayor a|mayor que|muy por encima de|superar|superará|superarán|superaría|"
@@ -603,6 +604,8 @@ SPANISH = Language(
         "at_least": "o más|en adelante|o superior|y más|al menos|como mínimo|o mayor",
         "at_most": "o menos|como máximo|como mucho|o inferior|a lo sumo",
         "about": "aproximadamente|más o menos|aprox.",
+        "more_than": "largos|largas|y pico",
+        "nearly": "escaso|escasos|escasas",
     },
     exact_after={
         "hasta": (
@@ -684,7 +687,8 @@ SPANISH = Language(
     averages="media|promedio",
     known="los|las",
     by_now="ya|ahora|actualmente|por primera vez",
-    marks="barrera|umbral",
+    marks="barrera|umbral|valor",
+    awaited="previst|esperad|estimad|pronosticad|anticipad|presupuestad",
     sides="bajo|sobre|por debajo|por encima|superior|inferior|mayor|menor",
     being="es|fue|será",
     past="bajo|debajo|encima",
@@ -911,7 +915,7 @@ SPANISH = Language(
             "rebaj|recort|bono!|bonos!|crédit|garantí|incentiv|prima!|primas!|entradas!|salidas!|"
             "presupuest|partid|recaud|interes|comision|indemniz|superávit|déficit|patrimonio|"
             "recursos|contratación|aportaci|cotizaci|amortiza|deterior|avales|transferencias|"
-            "remesas|remuneraci|ebitda"
+            "remesas|remuneraci|ebitda|valor!|valoraci"
         ),
         large_money_nouns=(
             "títul|valores!|pedid|vent|contrat|activ|exportaci|importaci|compr|obra!|obras!"

@@ -174,7 +174,7 @@ FRENCH = Language(
     },
     dotted="mio|mrd|mia",
     fillers=(
-        "bonne|longues|prochaines|prochains|dernières|derniers|autre|nouveau|autres|bons|petits|gros|nouveaux|pleins"
+        "bonne|bon|petit|gros|longues|prochaines|prochains|dernières|derniers|autre|nouveau|autres|bons|petits|gros|nouveaux|pleins"
     ),
     joiners="et",
     joins_tens=True,
@@ -526,7 +526,7 @@ FRENCH = Language(
             "aux environs de|approximativement|grosso modo|d'environ|env.|près d'environ|"
             "avoisine|avoisinant|avoisinent|estimé à|estimée à|estimés à|estimées à|dans les|"
             "peu ou prou|voisin de|avoisinait|avoisiner|proche de|proches de|une estimation de|"
-            "aux alentours des|autour des|à quelque|de quelque|un ordre de grandeur de|"
+            "aux alentours des|autour des|de quelque|un ordre de grandeur de|"
             "plus ou moins|aux alentours d|autour d|dans la zone des|aux environs d|avoisiné|"
             "avoisinerait"
         ),
@@ -537,10 +537,10 @@ FRENCH = Language(
             "quasi|légèrement en dessous de|légèrement inférieur à|s'approche de|pas loin d|"
             "à peine moins d|légèrement moins d|de près de|frôlait|frôler|"
             "légèrement inférieure à|juste en deçà de|frise|frisent|légèrement sous|"
-            "un petit peu moins de|flirtent avec"
+            "un petit peu moins de|flirtent avec|petit"
         ),
         "more_than": (
-            "bonne|"
+            "bonne|bon|gros|"
             "plus de|plus d|un peu plus de|un peu plus d|au-dessus de|au-dessus des|au-delà de|"
             "au-delà des|dépasse|dépassent|dépassé|dépassant|dépassera|dépassait|excède|"
             "excédant|excèdent|supérieur à|supérieure à|supérieurs à|supérieures à|"
@@ -569,6 +569,7 @@ FRENCH = Language(
         "at_least": "minimum|ou plus|et plus|au moins|ou davantage|au minimum|et au-delà",
         "at_most": "ou moins|au plus|au maximum|maximum",
         "about": "±|+/-|environ|plus ou moins|à plus ou moins",
+        "more_than": "et quelques|et des poussières|bien tassés",
     },
     exact_after={
         "jusqu'à": (
@@ -612,13 +613,14 @@ FRENCH = Language(
     change_markers="de|d|des|du|un|une|quelque",
     led_to="à",
     stakes="capital|part|action|titre",
-    selling="cèd|céd",
+    selling="cèd|céd|prend|pren|pris|reprend|repris",
     thresholds="fourchette|seuil|plafond",
     gains="gain|gains",
     losses="perte|pertes",
     averages="moyenne",
     by_now="désormais|déjà|encore|cependant|maintenant|pour la première fois",
-    marks="barre|seuil",
+    marks="barre|seuil|valeur",
+    awaited="attendu|prévu|anticipé|estimé|espéré|budgété",
     being="est|était|sera",
     past="sous",
     level_markers=(
@@ -828,7 +830,7 @@ FRENCH = Language(
             "coupe|obligation|crédit|garantie|incitation|redevance|prime!|primes!|collecte|"
             "décollecte|budget|enveloppe|intérêts!|frais!|commissions!|pénalité|indemnit|excédent|"
             "déficit|prises|prise|fonds propres|cotisation|ressources|produits!|cash|encaissement|"
-            "décaissement|droits|réductions!|baisses!|hausses!|efforts?"
+            "décaissement|droits|réductions!|baisses!|hausses!|efforts?|valeur!|valoris"
         ),
         large_money_nouns=(
             "titre|ordre|demande|command|vente|contrat|actif|export|import|achat|encours"

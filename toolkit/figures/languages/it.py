@@ -141,7 +141,7 @@ ITALIAN = Language(
     scaled_units={"MEUR": (6, "EUR"), "KEUR": (3, "EUR"), "kEUR": (3, "EUR"), "MUSD": (6, "USD")},
     dotted="mld|mln|mil|mio",
     fillers=(
-        "buona|lunghi|lunghe|intensi|solo|prossimi|ultimi|altro|ulteriore|ulteriori|altri|altre|interi|ulteriori|buoni"
+        "buona|buon|lunghi|lunghe|intensi|solo|prossimi|ultimi|altro|ulteriore|ulteriori|altri|altre|interi|ulteriori|buoni"
     ),
     joiners="e",
     compounds=True,
@@ -508,7 +508,8 @@ ITALIAN = Language(
             "avvicina"
         ),
         "more_than": (
-            "buona|oltre|più di|poco più di|superiore a|superiori a|superiore ai|sopra|sopra i|"
+            "buona|buon|oltre|più di|poco più di|superiore a|superiori a|"
+            "superiore ai|sopra|sopra i|"
             "sopra il|supera|superano|superato|superando|ha superato|superava|superò|"
             "poco oltre|ben oltre|al di sopra di|al di sopra dei|al di sopra del|maggiore di|"
             "maggiori di|poco sopra|appena sopra|eccede|ben più di|abbondantemente oltre|"
@@ -533,7 +534,8 @@ ITALIAN = Language(
         "at_least": "o più|e più|in su|o oltre|e oltre|in avanti",
         "at_most": "o meno|al massimo",
         "about": "circa|o giù di lì",
-        "more_than": "abbondanti|e passa|e rotti",
+        "more_than": "abbondanti|abbondante|e passa|e rotti",
+        "nearly": "scarso|scarsi|scarsa|scarse",
     },
     exact_after={
         "un massimo di": _REACHED,
@@ -583,7 +585,7 @@ ITALIAN = Language(
     moved_endings="to|ti|ta|te|rà|ranno",
     led_to="a|al",
     by_verbs="di",
-    stakes="capital|participa|azion|quot",
+    stakes="capital|participa|azion|quota!|quote!",
     selling="ced",
     thresholds="forchetta|soglia",
     earning="guadagn",
@@ -593,7 +595,8 @@ ITALIAN = Language(
     known="gli",
     past_rates="oltre",
     by_now="ormai|già|però|per la prima volta",
-    marks="soglia",
+    marks="soglia|valore",
+    awaited="attes|previst|stimat|ipotizzat|preventivat",
     sides="superior|inferior|maggior|minor",
     being="è|era|sarà",
     past="sotto|sopra|oltre",
@@ -819,7 +822,8 @@ ITALIAN = Language(
             "tagli!|taglio!|obbligazion|bond!|crediti!|credito!|garanzi|incentiv|royalt|premi!|"
             "afflussi|deflussi|budget|stanziament|gettito|incassi|incasso|introit|entrat|uscite!|"
             "interess|commissioni!|penal|risarciment|raccolta|patrimonio|risorse|equity|proventi|"
-            "margin|ammortament|rimborsi|rimborso|tagliand|sussid|maggiori!|minori!|coperture"
+            "margin|ammortament|rimborsi|rimborso|tagliand|sussid|maggiori!|minori!|coperture|valore!|"
+            "valutazion|controvalor"
         ),
         large_money_nouns=(
             "titol|ordin|vendit|commess|contratt|attiv|export|esportazion|import|acquist|appalt"

@@ -270,6 +270,8 @@ class Language:
     """What may part a qualifier from its amount: already, inzwischen, por primera vez."""
     marks: Words = ""
     """Beginnings of levels that a number names: "über die Schwelle von 50 Punkten"."""
+    awaited: Words = ""
+    """Beginnings of what follows a sum that was expected: "more than the 20 million expected"."""
     sides: Words = ""
     """Beginnings of qualifiers that after a rate say what it is measured by: "2 % below the 9"."""
     being: Words = ""
@@ -293,7 +295,7 @@ class Language:
     thresholds: Words = ""
     """Beginnings of levels to move past: "franchit à la hausse le seuil de 5 %"."""
     selling: Words = ""
-    """Beginnings of words for falling that are words for selling too."""
+    """Beginnings of words for falling and rising that are words for selling and buying too."""
     stakes: Words = ""
     """Beginnings of what is sold, not fallen: "cede il 5 % del capitale"."""
     after_by: Words = ""
@@ -579,8 +581,15 @@ class Ideographs:
     """Units that `signs_abroad` make another country's, to its codes, parted by `/`."""
     signs_abroad: str = ""
     """Characters the home country does not print."""
+    share_cents: Mapping[str, str] = NONE
+    """Hundredths where a sentence tells of a share, and scores elsewhere: 分."""
     prefixes: Mapping[str, str] = NONE
     """Words for money before a number, to their code."""
+    minus: Words = ""
+    """Words for the sign of a number, directly before it: マイナス, 负."""
+    plus: Words = ""
+    same_below: Words = ""
+    """After the name of a currency in brackets, which then is that of all amounts: 下同."""
     places: Mapping[str, Words] = NONE
     """Places and what is of one, by the currency that they settle."""
     before: Mapping[str, str]
@@ -597,6 +606,8 @@ class Ideographs:
     above: Words = ""
     """Before what a rate is above, and by how much: "高出1.2个百分点"."""
     below: Words = ""
+    emphatic: Words = ""
+    """What may part an amount from such a word: "3割も減った"."""
     reaching: Words = ""
     """What may part such a noun from its number: is, reached, about."""
     foreseen: Words = ""

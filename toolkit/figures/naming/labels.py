@@ -83,8 +83,8 @@ def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
             return None
         return label(p, before[0], _paragraph(p, i + 1), "reference")
     if _FOOTNOTE.match(p.text, p.start[i]):
-        opened = any(p.is_sign(j, "(") for j in p.back(i, floor))
-        if not opened and p.folded(i - 1) not in lex.definite:
+        bracket = next((j for j in p.back(i) if p.is_sign(j, "()")), i)
+        if not p.is_sign(bracket, "(") and p.folded(i - 1) not in lex.definite:
             return label(p, i, i + 2, "reference")
         if p.is_sign(i - 1, "(") and p.glued(i) and p.glued(i - 1) and i - 1 >= floor:
             return label(p, i - 1, i + 2, "reference")

@@ -115,7 +115,8 @@ def _every(p: Passage, i: int, lex: Lexicon) -> Draft | None:
 def _count_of_parts(p: Passage, i: int, lex: Lexicon) -> tuple[Decimal | int, int] | None:
     """How many parts are said at token i, and the token after: "a", "two", "3"."""
     if p.low[i] in lex.one:
-        return 1, i + 1
+        filler = p.folded(i + 1) in lex.fillers and lex.parts.at(p, i + 2)  # "ein knappes Drittel"
+        return 1, i + 1 + bool(filler)
     number = number_at(p, i, lex)
     return (number.value, number.end) if number and not number.decimals else None
 
@@ -146,8 +147,8 @@ def _is_part(
     """Whether a part is meant at k, not a rank ("a third man") nor a time ("two quarters")."""
     end, bottom = part
     table, following, plural = lex.table, p.folded(end), top > 1
-    if following in lex.not_parts:
-        return False  # "ein viertel Jahr"
+    if following in lex.not_parts or (bottom == 4 and top == 2 and lex.part_stops):
+        return False  # "ein viertel Jahr"; "two quarters of losses" are half a year
     if bottom == 4 and top == 1 and p.folded(i - 1) in table.scales:
         return False  # "$6 million a quarter"
     bound = lex.qualifiers.ending(p, i)
@@ -164,6 +165,7 @@ def _is_part(
         or (bottom == 3 and (plural or table.third_is_part))
         or following in lex.of_words
         or following in lex.after_part
+        or lex.qualifiers_after.at(p, end) is not None  # "un terzo abbondante"
         or end >= p.size
         or end > k + 1
     )
@@ -253,15 +255,38 @@ def vulgar_fraction(p: Passage, i: int, lex: Lexicon) -> Draft | None:
 
 
 def between_parts(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
-    """ "between a fifth and a quarter": two parts made one range."""
+    """ "between a fifth and a quarter": two parts made one range; "$1 in every $6": one part."""
     answer: list[Draft] = []
     for draft in drafts:
         low = answer[-1] if answer else draft
         joined = lex.range_and.at(p, low.end) if low.fraction and draft.fraction else None
-        if joined and joined[0] - draft.first in (0, 1) and lex.range_openers.ending(p, low.first):
+        if _money_of(p, low, draft, lex):
+            part = _fraction(p, low.first, draft.end, int(low.worth), int(draft.worth))
+            answer[-1] = part or low
+        elif (
+            joined
+            and abs(draft.first - joined[0]) <= 1
+            and lex.range_openers.ending(p, low.first - (p.folded(low.first - 1) in lex.definite))
+        ):
             low.high, low.fraction, low.qualifier = draft.value, None, "between"
             low.end, low.stop, low.after = draft.end, draft.stop, draft.after
             low.per = draft.per
         else:
             answer.append(draft)
     return answer
+
+
+def _money_of(p: Passage, one: Draft, whole: Draft, lex: Lexicon) -> bool:
+    """ "$1 in every $6", "1 euro su 6": a part of all money."""
+    out = lex.out_of.at(p, one.end)
+    if out is None or out[0] != whole.first or p.low[out[0] - 1] in lex.round_out_of:
+        return False
+    whole_numbers = not (one.decimals or whole.decimals) and one.worth < whole.worth
+    alone = whole.unitless or (whole.unit, whole.candidates) == (one.unit, one.candidates)
+    return (
+        one.money and alone and whole_numbers and whole.kind == "quantity" and whole.worth <= _TENS
+    )
+
+
+_TENS = 100
+"""The largest sum that "$1 in every $6" takes for all money."""

@@ -48,11 +48,13 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
     if _tick(p, a):
         return a
     opener = opener_before(p, a.first, lex, floor)
+    if a.loose and not opener and (lasting := _lasting(p, a, lex)):
+        return lasting
     link = _link(p, a, lex, opener)
     if link is None:
         return None
     k, way = link
-    if way != "dash":
+    if way not in ("dash", "apart"):
         led = p.folded(k) in lex.definite | lex.one and p.is_number(k + 1)
         k += led or p.is_sign(k, "'’")
         qualifier = lex.qualifiers.at(p, k)
@@ -70,15 +72,33 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
         return None
     if way == "dash" and _vote(p, a, b):
         return label(p, a.first, b.end, "name")
-    if a.loose and b.loose:
+    if a.loose and b.loose and (way != "apart" or a.worth < b.worth):
         lasting = _duration(p, a, b, lex)
         if lasting:
             return lasting
+    if way == "apart":
+        if not _apart(p, a, b, lex):
+            return None
+        way = "dash"
     if b.digits and b.decimals and not a.digits and not b.power:
         return None  # "two years, tres a 3,58 %"
     if way == "word" and (_moved(p, a, b, lex) or _dated(p, a, b, lex)):
         return None
     return _merge(p, a, b, lex, way, opener)
+
+
+def _apart(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> bool:
+    """ "$2.95 - $3.10 a share": alike at both ends of the dash, and nothing told of the second."""
+    if lex.more.at(p, b.end) or lex.less.at(p, b.end) or (b.loose and not a.prefixed):
+        return False
+    unit = (a.unit, a.candidates) == (b.unit, b.candidates)
+    unit = unit or (a.unitless and not b.prefixed) or (b.unitless and a.prefixed)
+    low = a.worth if a.power else shift(a.worth, b.power)
+    return unit and a.power in (0, b.power) and low < b.worth <= _NARROW * low
+
+
+_NARROW = 3
+"""How many times the first the second may be past a dash with spaces, which may part clauses."""
 
 
 def _vote(p: Passage, a: Draft, b: Draft) -> bool:
@@ -124,13 +144,26 @@ def _duration(p: Passage, a: Draft, b: Draft, lex: Lexicon) -> Draft | None:
     return label(p, a.first, lasting.end, "duration") if lasting else None
 
 
+def _lasting(p: Passage, a: Draft, lex: Lexicon) -> Draft | None:
+    """ "se recupera en 3 a 5 años": a span of time, whatever verb stands before."""
+    word = lex.range_words.at(p, a.end)
+    if word is None or p.low[a.end] in lex.list_words or not p.is_number(word[0]):
+        return None
+    b = read_amount(p, word[0], lex, word[0], joined=False)
+    rising = b is not None and b.loose and a.value is not None and a.worth < b.worth
+    return _duration(p, a, b, lex) if b and rising else None
+
+
 def _link(p: Passage, a: Draft, lex: Lexicon, opener: str) -> tuple[int, str] | None:
     j = a.end
     if lex.table.nouns_are_capital and p.is_sign(j, "-") and lex.range_words.at(p, j + 1):
         j += 1  # "fünf- bis sechstausend"
     if p.is_sign(j, _DASHES):
-        apart = not p.glued(j) and a.loose and p.word[j] != "-"
-        return (j + 1, "dash") if p.glued(j) == p.glued(j + 1) and (p.glued(j) or apart) else None
+        tight = p.glued(j) and p.glued(j + 1)
+        apart = not p.glued(j) and not p.glued(j + 1)
+        if tight or (apart and a.loose and p.word[j] != "-"):
+            return j + 1, "dash"
+        return (j + 1, "apart") if apart else None
     if opener:
         joined = lex.range_and.at(p, j)
         if joined and opener not in lex.from_words.first_words():

@@ -71,6 +71,8 @@ def conversions(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             other = drafts[n - 2]  # "por 13 millones en mayo, (equivalentes a 14 dólares)"
         if not (amount(draft) and amount(other) and draft.money and other.money):
             continue
+        if any(d.value == 1 and p.is_sign(d.end, "=") for d in (other, draft)):
+            continue  # "(1 euro = 1.09 dollars)": a rate, which restates nothing
         same = draft.unit == other.unit and draft.candidates == other.candidates
         root = other
         if other.converted_from and _only(p, begin, end, lex, ";,/", words_too=True):

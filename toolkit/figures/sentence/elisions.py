@@ -56,6 +56,7 @@ def _of_what(p: Passage, drafts: list[Draft], n: int, near: Beside, lex: Lexicon
     if before is None and not _restated(p, drafts, n):
         said = None if draft.digits else near.said
         before = said or _next_money(drafts, n) or near.agreed or _only_money(drafts, n)
+        before = before or (near.said if near.alike and _of_money(p, draft, lex) else None)
     if before is None or (not before.power and p.folded(draft.end) in lex.copulas):
         return  # "tickets rose to $61.20, and 2.8 million were sold"
     draft.take_unit(before)
@@ -68,6 +69,9 @@ def _bare(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> None:
     if lender is not None:
         scale(draft, lender.power)
         draft.take_unit(lender)
+        return
+    if _signed_apart(p, drafts, n):
+        draft.unit, draft.loose = "percent", False
         return
     before = _before(p, drafts, n, counted=False)
     source = echoed(p, drafts, n, lex)
@@ -125,6 +129,14 @@ def _signed_rates(p: Passage, drafts: list[Draft], n: int) -> bool:
     """ "ricavi a 90 milioni (+8 per cento), utile a 12 (+5)": as the other signs in brackets."""
     signed = [d for d in drafts if p.is_sign(d.first, "+-−–")]
     return drafts[n] in signed and any(d.unit == "percent" for d in signed)
+
+
+def _signed_apart(p: Passage, drafts: list[Draft], n: int) -> bool:
+    """ "bei Nord (-0,2 Prozent) wie bei Süd (-0,9)": each beside its name, the second bare."""
+    draft, before = drafts[n], drafts[n - 1]
+    alone = n > 0 and p.is_sign(draft.end, ")") and before.after < draft.first - 1
+    shown = before.unit == "percent" and p.is_sign(before.first - 1, "(")
+    return alone and shown and _signed_rates(p, drafts, n)
 
 
 def _lender(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
@@ -225,6 +237,8 @@ class Beside(NamedTuple):
     """The last of the sentence before: "it cost three billion"."""
     agreed: Draft | None
     """The same on both sides: "a 46 milioni"."""
+    alike: bool
+    """Whether all the money of the sentence before is of one."""
 
 
 def beside(sentences: list[Sentence], n: int) -> Beside:
@@ -234,7 +248,23 @@ def beside(sentences: list[Sentence], n: int) -> Beside:
     one = next((d for d in reversed(before) if d.power), None)
     other = next((d for d in after if d.power), None)
     agreed = one if one and other and one.unit == other.unit else None
-    return Beside(before[-1] if before else None, agreed)
+    alike = len({(d.unit, d.candidates) for d in before}) == 1
+    return Beside(before[-1] if before else None, agreed, alike)
+
+
+def _of_money(p: Passage, draft: Draft, lex: Lexicon) -> bool:
+    """ "La dette atteint 300 millions", "el valor en libros (810 millones)": what is told of."""
+    for k in p.back(draft.lead, max(0, draft.lead - _SUBJECT)):
+        low = p.low[k]
+        if lex.money_nouns.fit(low) or lex.large_money_nouns.fit(low):
+            return True
+        if not (p.is_word(k) or p.is_sign(k, "('’")) or low in lex.list_words | lex.counted_heads:
+            return False
+    return False
+
+
+_SUBJECT = 8
+"""So many words before a sum at most name what it is a sum of."""
 
 
 def _holds(whole: Draft, draft: Draft) -> bool:

@@ -5,13 +5,19 @@ from __future__ import annotations
 from toolkit.figures.draft import Draft
 from toolkit.figures.sentence.neighbours import CLOSE, amount, link_between
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import Passage
+from toolkit.figures.words.tokens import Passage, is_year
 
 
 def origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """The first of "from A to B" is a level; members of a list change together."""
     for n in range(len(drafts) - 1):
         draft, other = drafts[n], drafts[n + 1]
+        since = _since(p, drafts, n, lex)
+        if since is not None:
+            draft.direction = None
+            if draft.qualifier == "at_least" and p.low[draft.lead] in lex.origins:
+                draft.qualifier = None  # "bajaron desde el 4,5 % de octubre hasta el 4 %"
+            continue
         parts = draft.fraction and other.fraction
         if not (parts or (amount(draft) and amount(other))):
             continue
@@ -40,6 +46,29 @@ def origins(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             listed = link == "list" and draft.unit == other.unit
             if listed or link == "instead" or _same_change(p, draft, other, lex):
                 other.direction = draft.direction
+
+
+def _since(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
+    """ "bajó de 2,3 % en noviembre a 2 %": where a change led that began when its time says."""
+    draft = drafts[n]
+    after = n + 1 + (drafts[n + 1].kind in ("year", "date"))
+    if after == len(drafts) or not (amount(draft) and amount(drafts[after])):
+        return None
+    other = drafts[after]
+    between = p.low[draft.after : other.lead]
+    led = lex.from_words.ending(p, draft.lead) or p.low[draft.lead] in lex.origins
+    to = lex.to_words.ending(p, other.lead - (p.folded(other.lead - 1) in lex.definite))
+    to = None if to is None or p.low[to[0]] in lex.instead else to
+    if not (led and to and len(between) <= _TIME and draft.unit == other.unit):
+        return None
+    when = range(draft.after, to[0])
+    plain = all(p.is_word(k) or is_year(p, k) for k in when)
+    timed = any(is_year(p, k) or p.low[k] in lex.any_month or lex.time_units.at(p, k) for k in when)
+    return other if timed and plain and _starts_there(draft, other) else None
+
+
+_TIME = 6
+"""So many words at most say the time of the first of two amounts and lead to the second."""
 
 
 def carried(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
@@ -83,7 +112,7 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated:
     led = _led(p, draft, lex)
     if led in lex.remaining:
         led = _led(p, before, lex)  # "un 3% en 2027 y otro 3% en 2028"
-    between = range(before.after, draft.lead)
+    between = _outside(p, before.after, draft.lead)
     if led in lex.list_words and _listed(p, before, draft, lex):
         return True
     if led != _led(p, before, lex) or led not in lex.change_markers:
@@ -110,13 +139,28 @@ def _said_again(p: Passage, before: Draft, draft: Draft, lex: Lexicon, *, dated:
         return True  # "calati del 4,3% a 18,7 miliardi, l'utile del 30% a 4,48"
     named = [p.capital(k) or p.is_number(k) for k in subject]
     small = lex.definite | lex.change_markers | lex.year_before | lex.remaining
-    small = small | {"'", "’", ",", "&"}
+    small = small | {"'", "’", ",", "&"} | lex.only
     levelled = lex.level_markers - lex.change_markers | lex.borders
     spoken = all(p.is_word(k) and p.low[k] not in levelled for k in subject)
     if spoken and len(subject) == 3 and p.low[subject[0]] in lex.definite:
         return True  # "les volumes ont reculé de 2 %, les prix de 1 %"
-    bare = all(name or p.low[k] in small for k, name in zip(subject, named, strict=True))
+    where = [p.low[k] in lex.purposes and p.capital(k + 1) for k in subject]  # "bei Häusern sogar"
+    said = [p.low[k] in small for k in subject]
+    bare = all(any(each) for each in zip(named, where, said, strict=True))
     return bare and (any(named) or bool(joined))
+
+
+def _outside(p: Passage, begin: int, end: int) -> list[int]:
+    """The tokens between, without those in brackets that are closed again."""
+    kept, opened = list[int](), -1
+    for k in range(begin, end):
+        kept.append(k)
+        if p.is_sign(k, "("):
+            opened = len(kept) - 1
+        elif p.is_sign(k, ")") and opened >= 0:
+            del kept[opened:]
+            opened = -1
+    return kept
 
 
 def _gapped(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
@@ -193,7 +237,8 @@ def _as_much(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     if restated is None or restated[0] != other.lead:
         return False
     rate, amounts = (other, draft) if other.unit == "percent" else (draft, other)
-    if rate.unit != "percent" or not (amounts.money or amounts.of):
+    bare = amounts.digits and not p.is_word(amounts.end)  # "sank um 1,5 Prozent oder 300"
+    if rate.unit != "percent" or not (amounts.money or amounts.of or bare):
         return False
     return p.folded(other.end) not in lex.linkers | lex.definite
 

@@ -101,7 +101,7 @@ def sentence_ends(p: Passage, lex: Lexicon) -> list[int]:
             while p.is_sign(following, "\"'„“»«("):
                 following += 1
             begins = p.capital(following) or p.is_number(following)
-            if begins or p.is_sign(i + 1, "$€£¥"):
+            if begins or p.is_sign(following, "$€£¥"):
                 before = p.folded(i - 1)
                 if p.word[i] != "." or not (
                     before in lex.dotted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from toolkit.figures.languages.common import ISO_4217, SYMBOLS
+from toolkit.figures.languages.common import CENT_SIGNS, ISO_4217, SYMBOLS
 from toolkit.figures.languages.currency_names import NAMES
 from toolkit.figures.languages.language import Language, words
 from toolkit.figures.languages.leaving import OTHER_WORDS
@@ -25,7 +25,7 @@ def unit_words(table: Language) -> Iterable[tuple[str, Unit]]:
                 yield name, ("currency", code, 0)
     for sign, code in SYMBOLS.items():
         yield sign, ("currency", code, 0)
-    for phrase, code in table.cents.items():
+    for phrase, code in (*CENT_SIGNS.items(), *table.cents.items()):
         yield phrase, ("cent", code, -2)
     for phrase in words(table.percent):
         yield phrase, ("percent", "percent", 0)
