@@ -15,6 +15,7 @@ from toolkit.figures.naming import labels, names
 from toolkit.figures.quantities import multiples, parts
 from toolkit.figures.quantities.amounts import read_amount
 from toolkit.figures.quantities.spelled import amount, word
+from toolkit.figures.quantities.vague import few_digits
 from toolkit.figures.sentence.relations import relate
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, RAISED, VULGAR, WORD, Passage, is_year
@@ -72,7 +73,8 @@ def _at(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
 
 
 def _squared(p: Passage, i: int) -> bool:
-    return p.word[i] in "²³" and p.folded(i - 1) in ("m", "km", "cm", "mm", "ft")
+    """ "12 km²", "12 m2": the power of a measure."""
+    return p.glued(i) and p.word[i] in "²³23" and p.word[i - 1] in ("m", "km", "cm", "mm", "ft")
 
 
 def _ideographs_per(p: Passage, i: int) -> bool:
@@ -87,7 +89,7 @@ def _digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         return None
     if p.word[i] == "000" and (before or p.is_sign(i - 1, "'’")):
         return None
-    if p.glued(i) and p.word[i] in ("2", "3") and p.word[i - 1] in ("m", "km", "cm", "mm"):
+    if _squared(p, i):
         return None
     if before is None:
         for rule in (
@@ -114,7 +116,9 @@ def _digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         if place:
             return place
         part = (
-            parts.fraction_at(p, i, lex) or _slash(p, i, lex) or multiples.collective_at(p, i, lex)
+            parts.fraction_at(p, i, lex)
+            or parts.vulgar_fraction(p, i, lex)
+            or multiples.collective_at(p, i, lex)
         )
         if part:
             return part
@@ -122,10 +126,6 @@ def _digits(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     if draft is None:
         return _malformed(p, i)
     return draft
-
-
-def _slash(p: Passage, i: int, lex: Lexicon) -> Draft | None:
-    return parts.vulgar_fraction(p, i, lex) if p.is_sign(i + 1, "/") else None
 
 
 def _malformed(p: Passage, i: int) -> Draft:
@@ -195,10 +195,8 @@ def _sized(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "Milliarden-Loch", "double-digit growth": a size, which counts nothing."""
     if not draft.vague:
         return False
-    printed = range(draft.first, draft.end)
     return p.hyphen(draft.end) or any(
-        lex.vague_digits.at(p, k) or (lex.ending_of(p.low[k]) or ("", ""))[1] == "vague"
-        for k in printed
+        lex.vague_digits.at(p, k) or few_digits(p, k, lex) for k in range(draft.first, draft.end)
     )
 
 
@@ -228,13 +226,11 @@ def _noun_after_qualifier(p: Passage, draft: Draft, lex: Lexicon) -> tuple[str, 
 
 def _spread(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """Whether a word of a spread stands near, in the same clause."""
-    return any(_spread_along(p, way, lex) for way in (p.back(draft.first), p.ahead(draft.end)))
-
-
-def _spread_along(p: Passage, way: range, lex: Lexicon) -> bool:
-    for k in way:
-        if p.low[k] in (";", ".", "!", "?"):
+    if any(lex.spread.fit(p.low[k]) for k in p.clause(draft.first)):
+        return True
+    for k in p.ahead(draft.end):
+        if p.stops(k, ";.!?"):
             return False
-        if p.kind[k] == WORD and lex.spread.fit(p.low[k]):
+        if lex.spread.fit(p.low[k]):
             return True
     return False

@@ -253,7 +253,7 @@ FRENCH = Language(
     fortnights="quinzaine",
     collectives_exact="douzaines",
     vague_few=(
-        "plusieurs|quelques|quelque|divers|diverses|de nombreux|de nombreuses|maints|une poignée de"
+        "plusieurs|quelques|divers|diverses|de nombreux|de nombreuses|maints|une poignée de"
     ),
     vague_many="dizaines|centaines|milliers|douzaines|millions|milliards|billions",
     vague_digits=(

@@ -11,11 +11,12 @@ from toolkit.figures.context.units import Reading, unit_after, unit_before
 from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import EXACT, shift
 from toolkit.figures.numerals.numbers import Number, read_number
+from toolkit.figures.numerals.scales import scale_at
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import NUMBER, VULGAR, Passage, is_year
 
 _MINUS = "-−–‒－"
-_SPACES = ("", " ", "\u00a0", "\u202f")
+_SPACES = " \u00a0\u202f"
 _SIGNS = _MINUS + "+＋±"
 
 
@@ -23,36 +24,37 @@ def read_amount(
     p: Passage, i: int, lex: Lexicon, floor: int, *, joined: bool = True
 ) -> Draft | None:
     """The amount whose number begins at token i; `floor` is the first token not yet taken."""
-    bracket = _accounting(p, i, floor)
-    before = unit_before(p, i - 1 if bracket else i, floor)
+    opened = _opened(p, i, floor)
+    before = unit_before(p, i - opened, floor) or _sign_between(p, i, floor)
     scaled = _scaled_before(p, i, lex, floor)
-    if before is None and not bracket:
-        before = _sign_between(p, i, floor)
-    number = read_number(p, i, lex, joined=joined, money=before is not None or bracket)
+    number = read_number(p, i, lex, joined=joined, money=before is not None)
     if number is None:
         return None
-    if before is None and not bracket and number.digits:
+    end, power = number.end, number.power
+    value, decimals = number.value, number.decimals
+    bracket = opened and not power and p.is_sign(end, ")") and p.glued(end)
+    if opened and not bracket:
+        before = None
+    if before is None and number.digits:
         before = _name_before(p, i, number, lex, floor)
-    end = number.end
-    power, value, decimals = number.power, number.value, number.decimals
-    others = number.other
     if bracket:
-        if not p.is_sign(end, ")"):
-            return None
-        rest = _scale_after(p, end + 1, lex)
+        rest = scale_at(p, end + 1, lex, money=True)
         of_share = per_at(p, end + 1, lex) == "share"  # "a loss of (1.25) a share"
         in_cell = p.is_sign(i - 2, "|") and p.is_sign(end + 1, "|")
         bracket = bool(before or rest or of_share or in_cell or unit_after(p, end + 1, lex))
         end += bracket
         if rest:
-            end, more = rest
-            value, decimals, power = shift(value, more), decimals - more, more
-    after = _after(p, end, lex, number, before, linked=power > 0)
+            end, power = rest[:2]
+            value, decimals = shift(value, power), decimals - power
+    after = unit_after(p, end, lex, linked=power > 0) if not number.unit else None
+    if after and after.kind == "times" and power:
+        after = None
+    draft_first = i
     if number.unit and before and p.word[i - 1] == "$":
         before = None
         draft_first = i - 1
-    else:
-        draft_first = i
+    if after and before and after.kind in ("percent", "points", "times"):
+        before = None  # "the USD 4.25% notes"
     if after and before and after.kind == "currency" and not _same(before, after):
         if p.word[before.edge] == "$":  # "$500 pesos"
             draft_first = before.edge
@@ -60,10 +62,12 @@ def read_amount(
         else:
             after = None
     unit = before or after
+    if unit is None and number.unit:
+        unit = Reading(end, "currency", number.unit)
     if after:
         end = after.edge
-        halved = lex.half_after.at(p, end) if after.kind == "times" and not decimals else None
-        if halved:
+        halved = None if power or decimals else lex.half_after.at(p, end)
+        if halved and scale_at(p, halved[0], lex) is None:  # "tre volte e mezzo"
             end = halved[0]
             value, decimals = EXACT.add(value, Decimal("0.5")), 1
     draft = Draft(
@@ -83,36 +87,30 @@ def read_amount(
         draft.unit, draft.candidates = unit.unit, unit.candidates
         value, decimals = shift(value, unit.shift), decimals - unit.shift
         draft.minor = unit.shift
-    elif number.unit:
-        draft.unit = None if "/" in number.unit else number.unit
-        draft.candidates = tuple(number.unit.split("/")) if "/" in number.unit else ()
     draft.value, draft.decimals = value, decimals
     draft.power = power
-    draft.alts = others
+    draft.alts = number.other
     draft.weak = number.weak
-    draft.calque = bool(others) and power >= 9
-    draft.after = draft.end
+    draft.calque = bool(number.other) and power >= 9
     _signed(p, draft, lex, floor, bracket)
     draft.loose = draft.unitless and not power
     if before and not bracket:
-        _bracketed(p, draft, lex, floor)
+        _bracketed(p, draft, lex)
     return draft
 
 
-def _bracketed(p: Passage, draft: Draft, lex: Lexicon, floor: int) -> None:
+def _bracketed(p: Passage, draft: Draft, lex: Lexicon) -> None:
     """ "a loss of ($0.45)": brackets around the whole amount, not around a restatement."""
     i = draft.first
-    if i - 2 < floor or not (p.is_sign(i - 1, "(") and p.glued(i)):
+    if not (p.is_sign(i - 1, "(") and p.is_sign(draft.end, ")")):
         return
-    if not (p.is_sign(draft.end, ")") and p.glued(draft.end)):
-        return
-    if p.low[i - 2] not in lex.level_markers | lex.linkers | lex.per_subjects:
+    if p.folded(i - 2) not in lex.level_markers | lex.linkers | lex.per_subjects:
         return
     assert draft.value is not None
     draft.value = -draft.value
     draft.first, draft.start = i - 1, p.start[i - 1]
-    draft.end = draft.after = draft.end + 1
-    draft.stop = p.end[draft.end - 1]
+    draft.stop = p.end[draft.end]
+    draft.end += 1
 
 
 def _scaled_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Head | None:
@@ -120,9 +118,7 @@ def _scaled_before(p: Passage, i: int, lex: Lexicon, floor: int) -> Head | None:
     low = p.folded(i - 1)
     if low not in lex.head_ends and not p.is_sign(i - 1, ".$€£¥"):
         return None
-    if p.gap(i) not in _SPACES or p.is_number(i - 2):
-        return None
-    if _column(p, i):
+    if p.gap(i) not in _SPACES or _column(p, i):
         return None
     for first in p.back(i, floor):
         if len(p.word[first]) == 1 and p.is_sign(first + 1, "$€£¥") and not p.glued(first + 1):
@@ -159,23 +155,10 @@ def _name_before(p: Passage, i: int, number: Number, lex: Lexicon, floor: int) -
     return Reading(k, "currency", lex.table.currencies[p.low[k]])
 
 
-def _accounting(p: Passage, i: int, floor: int) -> bool:
-    """A number alone in brackets: after a currency sign, before a scale, in a cell of a table."""
-    if i - 1 < floor or not (p.is_sign(i - 1, "(") and p.glued(i)) or p.kind[i] != NUMBER:
-        return False
-    if p.is_number(i - 2):
-        return False
-    end = i + 1
-    while p.is_number(end) and len(p.word[end]) == 3 and p.gap(end) in _SPACES:
-        end += 1
-    return p.is_sign(end, ")") and p.glued(end)
-
-
-def _scale_after(p: Passage, j: int, lex: Lexicon) -> tuple[int, int] | None:
-    from toolkit.figures.numerals.scales import scale_at
-
-    found = scale_at(p, j, lex, money=True)
-    return (found[0], found[1]) if found else None
+def _opened(p: Passage, i: int, floor: int) -> bool:
+    """A number in digits after an opening bracket, as accountants print what is negative."""
+    led = i > floor and p.is_sign(i - 1, "(") and p.glued(i) and p.kind[i] == NUMBER
+    return led and not p.is_number(i - 2)
 
 
 def _sign_between(p: Passage, i: int, floor: int) -> Reading | None:
@@ -183,19 +166,6 @@ def _sign_between(p: Passage, i: int, floor: int) -> Reading | None:
     if i - 1 >= floor and p.is_sign(i - 1, "-−") and p.glued(i):
         return unit_before(p, i - 1, floor)
     return None
-
-
-def _after(
-    p: Passage, j: int, lex: Lexicon, number: Number, before: Reading | None, *, linked: bool
-) -> Reading | None:
-    if number.unit:
-        return None
-    found = unit_after(p, j, lex, linked=linked)
-    if found and found.kind == "times" and (number.power or before):
-        return None
-    if found and found.kind in ("percent", "points", "times") and before:
-        return None
-    return found
 
 
 def _same(before: Reading, after: Reading) -> bool:
@@ -210,18 +180,16 @@ def _signed(p: Passage, draft: Draft, lex: Lexicon, floor: int, bracket: bool) -
     if bracket:
         draft.value = -draft.value
         return
-    number = i
-    while number < draft.end and p.kind[number] not in (NUMBER, VULGAR) and number < i + 4:
-        number += 1
-    inner = number - 1
-    if draft.prefixed and inner > i and p.is_sign(inner, "-−") and p.glued(number):
+    printed = (k for k in range(i + 1, draft.end) if p.kind[k] in (NUMBER, VULGAR))
+    number = next(printed, i)
+    if draft.prefixed and p.is_sign(number - 1, "-−") and p.glued(number):
         draft.value, draft.direction = -draft.value, "down"
         return
     j = i - 1
     if j < floor:
         return
     if p.is_sign(j, _SIGNS) and p.glued(i) and not _touched(p, j):
-        if p.word[j] == "±" or p.text[: p.end[j]].endswith(("+/-", "+/−", "+/–")):
+        if p.word[j] == "±" or (p.is_sign(j - 1, "/") and p.is_sign(j - 2, "+")):
             draft.qualifier = "about"
             return
         _put_sign(p, draft, j, p.word[j] in _MINUS)
@@ -273,4 +241,4 @@ def _touched(p: Passage, j: int) -> bool:
     before = p.word[j - 1]
     if before > "\u2fff":
         return False
-    return not (before in "([{«„“\"'/:;=|*" and p.kind[j - 1] not in (NUMBER,))
+    return before not in "([{«„“\"'/:;=|*"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from toolkit.figures.context.units import unit_after
+from toolkit.figures.context.units import Reading, unit_after
 from toolkit.figures.draft import Draft, label
 from toolkit.figures.numerals.scales import scale_at
 from toolkit.figures.words.lexicon import Lexicon
@@ -19,49 +19,41 @@ def vague_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     if lex.compounds.is_sized(p.low[i]) and p.capital(i):
         return _sized(p, i, i + 1)
     few = lex.vague_few.at(p, i)
-    j = few[0] if few else i
-    seen = False
-    while j < p.size:
-        low = p.low[j]
-        linker = low in lex.linkers and seen
-        k = j
-        if linker:
-            k += 1
-            if p.is_sign(k, "'’"):
-                k += 1
-        word = p.folded(k)
-        ops = lex.number_ops(word) if few and not linker else None
-        small = ops is not None and ops in ((("hundred", 0),), (("add", 10),), (("add", 100),))
-        plural = word in lex.vague_many
-        scale = scale_at(p, k, lex) if p.is_word(k) and len(p.word[k]) > 1 else None
-        collective = word in lex.table.collectives and few is not None
-        if not (
-            small
-            or plural
-            or collective
-            or (scale and (seen or few))
-            or (word in lex.lone_scales and few)
-        ):
-            break
-        if not few and not seen and not plural:
-            break
-        j = scale[0] if scale else k + 1
-        seen = True
-    if not seen:
+    begun = few[0] if few else i
+    j = _sizes(p, begun, lex, few=few is not None)
+    if j == begun:
         return None
     if not few and p.hyphen(j):
-        if lex.table.nouns_are_capital and lex.units.at(p, j + 1) is None:
-            return _sized(p, i, j)
-        return None
+        noun = lex.table.nouns_are_capital and lex.units.at(p, j + 1) is None
+        return _sized(p, i, j) if noun else None
     unit = unit_after(p, j, lex, linked=True)
-    end = unit.edge if unit and unit.kind in ("currency", "cent", "percent") else j
-    if unit and not few and p.is_number(end):
-        return None
-    draft = label(p, i, end, "quantity")
-    draft.vague = True
-    if unit and end > j:
-        draft.unit, draft.candidates = unit.unit, unit.candidates
+    if unit is None or unit.kind not in ("currency", "percent"):
+        return _sized(p, i, j)
+    if not few and p.is_number(unit.edge):
+        return None  # "in milioni di euro 12"
+    draft = _sized(p, i, unit.edge)
+    draft.unit, draft.candidates = unit.unit, unit.candidates
     return draft
+
+
+def _sizes(p: Passage, j: int, lex: Lexicon, *, few: bool) -> int:
+    """Past "hundred million", "Hunderte Millionen", "decine di migliaia" from token j on."""
+    begun = j
+    while True:
+        k = j + (j > begun and p.folded(j) in lex.linkers)
+        word = p.folded(k)
+        scale = scale_at(p, k, lex) if few or j > begun else None
+        counted = word in lex.table.collectives or word in lex.lone_scales
+        hundred = k == j and lex.number_ops(word) in _SMALL
+        if scale:
+            j = scale[0]
+        elif word in lex.vague_many or (few and (counted or hundred)):
+            j = k + 1
+        else:
+            return j
+
+
+_SMALL = ((("hundred", 0),), (("add", 10),), (("add", 100),))
 
 
 def _sized(p: Passage, first: int, end: int) -> Draft:
@@ -72,61 +64,48 @@ def _sized(p: Passage, first: int, end: int) -> Draft:
 
 
 def _vague_digits(p: Passage, i: int, lex: Lexicon) -> Draft | None:
+    """ "mid-to-high single-digit", "hohen dreistelligen Millionenbereich", "doppia cifra"."""
     j = i
-    while p.folded(j) in lex.vague_shades and j < i + 3:
+    while p.folded(j) in lex.vague_shades or (
+        j > i and (p.hyphen(j) or lex.range_words.at(p, j) is not None)
+    ):
         j += 1
-        if p.hyphen(j) or (lex.range_words.at(p, j) and p.folded(j + 1) in lex.vague_shades):
-            j += 1
-    if j >= p.size:
-        return None
     end: int | None = None
     if lex.table.compounds_nouns:
-        compound = lex.ending_of(p.low[j])
-        if compound and compound[1] == "vague":
-            end = j + 1
-            if lex.range_words.at(p, end):
-                later = lex.ending_of(p.folded(end + 1))
-                if later and later[1] == "vague":
-                    end += 2
+        if few_digits(p, j, lex):
+            spans = lex.range_words.at(p, j + 1) and few_digits(p, j + 2, lex)
+            end = j + 3 if spans else j + 1
     else:
         phrase = lex.vague_digits.at(p, j)
         led = p.folded(j) not in lex.one or p.folded(j - 1) in lex.level_markers | lex.linkers
         end = phrase[0] if phrase and led else None  # not "una cifra che"
     if end is None:
         return None
-    draft = label(p, i, end, "quantity")
-    draft.vague = True
-    noun = lex.vague_scales.at(p, end + 1 if p.hyphen(end) else end)
-    if noun is None and lex.table.compounds_nouns and p.folded(end) in lex.vague_shades:
-        noun = lex.vague_scales.at(p, end + 1)
+    draft = _sized(p, i, end)
+    noun = lex.vague_scales.at(p, end + p.hyphen(end))
     if noun:
         draft.unit = noun[1] or None
-        draft.end = noun[0]
-        if (
-            p.hyphen(noun[0])
-            and p.capital(noun[0] + 1)
-            and p.low[noun[0] - 1] + p.low[noun[0] + 1] in lex.table.vague_scales
-        ):
-            draft.end = noun[0] + 2
-    scale = scale_at(p, draft.end, lex)
-    if scale is None and draft.end > end and lex.table.compounds_nouns:
-        scale = scale_at(p, draft.end - 1, lex)
-    if scale and len(p.word[scale[0] - 1]) > 1:
-        draft.end = scale[0]
-    unit = unit_after(p, draft.end, lex, linked=True)
+        end = noun[0]
+        if p.hyphen(end) and p.low[end - 1] + p.low[end + 1] in lex.table.vague_scales:
+            end += 2  # "Millionen-Höhe"
+    scale = scale_at(p, end, lex)
+    end = scale[0] if scale else end
+    unit = unit_after(p, end, lex, linked=True)
     if unit and unit.kind in ("currency", "percent"):
-        draft.unit, draft.candidates, draft.end = unit.unit, unit.candidates, unit.edge
-    draft.stop, draft.after = p.end[draft.end - 1], draft.end
+        draft.unit, draft.candidates, end = unit.unit, unit.candidates, unit.edge
+    draft.stop, draft.end, draft.after = p.end[end - 1], end, end
     return draft
+
+
+def few_digits(p: Passage, j: int, lex: Lexicon) -> bool:
+    """ "zweistellig": a size in a compound."""
+    compound = lex.ending_of(p.folded(j))
+    return compound is not None and compound[1] == "vague"
 
 
 def half_of_a_point(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """ "half a point", "a quarter point", "mezzo punto", "ein halbes Prozent"."""
-    j, article = i, False
-    if p.low[j] in lex.one:
-        j, article = j + 1, True
-        if p.hyphen(j):
-            return None
+    j = i + (p.low[i] in lex.one)
     whole = lex.table.parts_of_point.get(p.folded(j))
     if whole:
         draft = label(p, i, j + 1, "quantity")
@@ -140,31 +119,17 @@ def half_of_a_point(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         value = "0.25"
     if value is None:
         return None
-    k = j + 1
-    if p.hyphen(k):
-        k += 1
-    k += p.folded(k) in lex.one
+    k = j + 1 + p.hyphen(j + 1)
     k += p.folded(k) in lex.of_the_one
     k += p.folded(k) in lex.one
-    unit = unit_after(p, k, lex) if k < p.size and not p.hyphen(k) else None
-    end: int | None = None
-    code = "percentage_point"
-    if (unit and unit.kind in ("percent", "points")) or (
-        unit and unit.kind == "currency" and value == "0.5"
-    ):
-        end, code = unit.edge, unit.code
-    else:
-        point = lex.points.at(p, k)
-        if point:
-            end = point[0]
-    if end is None:
+    point, unit = lex.points.at(p, k), unit_after(p, k, lex)
+    if point and unit is None:
+        unit = Reading(point[0], "points", "percentage_point")
+    kinds = ("percent", "points", "currency") if value == "0.5" else ("percent", "points")
+    if unit is None or unit.kind not in kinds:
         return None
-    first = (
-        j
-        if article and value == "0.25" and end == k + 1 and k <= j + 2 and lex.table.article_apart
-        else i
-    )
-    draft = label(p, first, end, "quantity")
+    apart = value == "0.25" and k <= j + 2 and lex.table.article_apart
+    draft = label(p, j if apart else i, unit.edge, "quantity")
     draft.value, draft.decimals = Decimal(value), len(value) - 2
-    draft.unit = None if "/" in code else code
+    draft.unit, draft.candidates = unit.unit, unit.candidates
     return draft
