@@ -10,6 +10,7 @@ from toolkit.figures.draft import Draft
 from toolkit.figures.languages.common import REFERENCE_RATES
 from toolkit.figures.languages.language import words
 from toolkit.figures.words.lexicon import Lexicon
+from toolkit.figures.words.phrases import Phrases
 from toolkit.figures.words.tokens import Passage, is_year
 
 
@@ -102,27 +103,32 @@ def _average(lead: Lead) -> str | None:
 def _after(lead: Lead) -> str | None:
     """ "5.5p (2.1%) lower", "3 Prozent mehr": the word after the amount."""
     p, draft, lex, end = lead.p, lead.draft, lead.lex, lead.end
-    for phrases, direction in ((lex.more, "up"), (lex.less, "down")):
-        after = phrases.at(p, end) or phrases.at(p, past_bracket(p, end))
-        measured = None if after else lex.year_on_year.at(p, end)
-        after = phrases.at(p, measured[0]) if measured else after
-        if not after or _more_than_half(p, end, lex):
-            continue
-        if lex.qualifiers_after.at(p, end) or (p.folded(after[0]) in lex.definite and draft.of):
-            continue  # "1,05 Mrd. plus/minus 3 %", "50 km off the coast"
-        if p.low[end] in lex.plus and another_amount(p, after[0], lex):
-            continue
-        multiple = draft.unit == "multiple" and draft.fraction is None
-        if multiple or p.folded(after[0]) in lex.owing:
-            continue
-        if lead.before in lex.level_before_more or (draft.money and p.low[end] in lex.losses):
-            continue
-        if draft.money and draft.large and p.low[end] in lex.gains:
-            continue  # "the $557 million raise"
-        if not lead.percent and p.low[end] in lex.level_markers and _by_another(p, after[0], lex):
-            continue  # "sono 2.898.000 in calo di 254.000 unità"
-        return direction
-    return None
+    more, less = (_compared(p, end, each, lex) for each in (lex.more, lex.less))
+    after = more or less
+    if after is None or _more_than_half(p, end, lex):
+        return None
+    if lex.qualifiers_after.at(p, end) or (p.folded(after) in lex.definite and draft.of):
+        return None  # "1,05 Mrd. plus/minus 3 %", "50 km off the coast"
+    if p.low[end] in lex.plus and another_amount(p, after, lex):
+        return None
+    multiple = draft.unit == "multiple" and draft.fraction is None
+    if multiple or p.folded(after) in lex.owing:
+        return None
+    if lead.before in lex.level_before_more or (draft.money and p.low[end] in lex.losses):
+        return None
+    if draft.money and draft.large and p.low[end] in lex.gains:
+        return None  # "the $557 million raise"
+    if not lead.percent and p.low[end] in lex.level_markers and _by_another(p, after, lex):
+        return None  # "sono 2.898.000 in calo di 254.000 unità"
+    return "up" if more else "down"
+
+
+def _compared(p: Passage, end: int, phrases: Phrases[None], lex: Lexicon) -> int | None:
+    """The token after "mehr", past a bracket or "year on year"."""
+    measured = lex.year_on_year.at(p, end)
+    beyond = measured[0] if measured else past_bracket(p, end)
+    found = phrases.at(p, end) or phrases.at(p, beyond)
+    return found[0] if found else None
 
 
 def _before(lead: Lead) -> str | None:
@@ -215,10 +221,8 @@ def _more_than_half(p: Passage, end: int, lex: Lexicon) -> bool:
 
 def past_bracket(p: Passage, end: int) -> int:
     """Past the share of it in brackets: "5.5p (2.1%) lower"."""
-    if not p.is_sign(end, "("):
-        return end
-    close = next((k for k in p.ahead(end + 1) if p.is_sign(k, ")")), end - 1)
-    return close + 1
+    inside = p.ahead(end) if p.is_sign(end, "(") else ()
+    return next((k + 1 for k in inside if p.is_sign(k, ")")), end)
 
 
 def _amount_of_change(lead: Lead) -> bool:
