@@ -229,7 +229,8 @@ def _amount_of_change(lead: Lead) -> bool:
     """Whether "by" or a word of change governs a sum of millions."""
     p, j, lex, before = lead.p, lead.j, lead.lex, lead.before
     led = p.folded(j - 1)
-    if before in lex.by or lex.change_nouns & {before, led}:
+    noun = p.folded(j - 2) if lead.marked else ""  # "une hausse modeste de 5,2 millions"
+    if before in lex.by or lex.change_nouns & {before, led, noun}:
         return True
     kept = led in lex.gains | lex.losses
     if before in lex.by_verbs and not kept and led.endswith(lex.moved_endings):

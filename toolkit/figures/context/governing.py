@@ -152,6 +152,8 @@ class _Back:
             return True  # "sanken dank höherer Zinsen um 1,1"
         if p.hyphen(k + 1):
             return True  # "narrow-bodies"
+        if low in lex.unmoved and p.folded(k - 1) in lex.definite and p.is_word(k + 1):
+            return True  # "fra cui la più generosa, al 7 %"
         begins = lead.before in lex.from_words.first_words() and lex.table.verb_last
         return begins and not p.capital(k)  # "stieg von 50 Euro", unlike "ein Anstieg von 5 Euro"
 
@@ -187,7 +189,8 @@ class _Back:
             return True  # "2,5 % d'augmentation et une prime de 1 000 euros"
         if (low in lex.ways and p.folded(k - 1) in lex.phrasal) or low in lex.revised:
             return True  # "make up 38 per cent", "a downwardly revised 64,000"
-        gained = (draft.large and low in lex.gains) or low.startswith(lex.thresholds)
+        named = low.startswith(lex.thresholds + lex.marks)  # "auf den neuen Wert von 101,6"
+        gained = (draft.large and low in lex.gains) or named
         return gained or (draft.loose and low.startswith(lex.earning))
 
 

@@ -127,7 +127,11 @@ def unit_after(p: Passage, j: int, lex: Lexicon, *, linked: bool = False) -> Rea
         code = DOLLARS.get(p.word[j + 1], "")
         if len(p.word[j + 1]) > 1 and code:
             return Reading(j + 2, "currency", code)
-    return _named(p, j, lex)
+    named = _named(p, j, lex)
+    if named is None and linked and p.word[j] == "US" and not p.hyphen(j + 1):
+        counts = p.is_word(j + 1) and following not in lex.not_nouns  # "3 million US homes"
+        return None if counts else Reading(j + 1, "currency", DOLLARS["US"])  # "3 millions US"
+    return named
 
 
 def _named(p: Passage, j: int, lex: Lexicon) -> Reading | None:

@@ -726,7 +726,7 @@ GERMAN = Language(
         "reverse|aktienzusammen|stimm"
     ),
     ratios=(
-        "um den faktor|"
+        "um den faktor|book-to-bill|book-to-bill-ratio|book-to-bill-verhältnis|"
         "multiple|multiplikator|bewertungsmultiple|"
         "kgv|kurs-gewinn-verhältnis|kbv|kuv|kurs-buchwert-verhältnis|"
         "kurs-umsatz-verhältnis|ev/ebitda|ev/ebit|ev/sales|p/e"
@@ -933,10 +933,10 @@ GERMAN = Language(
             "mitteln!|budget|etat|zinsen!|gebühren|honorar|bürgschaft|garantie|auftragseing|"
             "auftragsbest|auftragsvol|schadensers|schadenersatz|schäden!|forderung|entlastung|"
             "prämien|zahlungen|überschuss|defizit|cashflow|ebit|verbindlichkeit|wert!|bewertung!|"
-            "kaufpreis|marktkapitalisierung"
+            "kaufpreis|marktkapitalisierung|ergebnis!|konsens!"
         ),
         money_endings=(
-            "marktwert|börsenwert|buchwert|unternehmenswert|firmenwert|umsatz|umsätze|umsätzen|erlös|erlöse|erlösen|gewinn|gewinne|gewinnen|verlust|"
+            "ergebnis|marktwert|börsenwert|buchwert|unternehmenswert|firmenwert|umsatz|umsätze|umsätzen|erlös|erlöse|erlösen|gewinn|gewinne|gewinnen|verlust|"
             "verluste|verlusten|kosten|schulden|kredit|kredite|krediten|kredits|anleihe|anleihen|"
             "investition|investitionen|mittel|mitteln|kapital|ausgaben|einnahmen|einsparungen|"
             "steuern|steuer|volumen|hilfen|zuschüsse|zuschüssen|fonds|darlehen|rückstellungen|"

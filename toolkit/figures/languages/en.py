@@ -686,7 +686,7 @@ ENGLISH = Language(
     ratio_words="for|to|into",
     exchanges="split|ratio|reverse|consolidat|odds|rights|bonus|exchange|outnumber|outstrip|outweigh",
     ratios=(
-        "a factor|"
+        "a factor|book-to-bill|book-to-bill ratio|"
         "multiple|forward multiple|price-earnings ratio|price-to-earnings ratio|"
         "p/e|pe ratio|p/e ratio|price-to-earnings ratio|price-earnings ratio|"
         "price-to-book ratio|price/earnings ratio|p/b|ev/ebitda|ev/ebit|ev/sales|"

@@ -658,6 +658,7 @@ FRENCH = Language(
     ratio_words="pour|contre",
     exchanges="regroupement|division|parité|attribution|échange|ratio|raison|split",
     ratios=(
+        "book-to-bill|"
         "par un facteur|d'un facteur|multiple|per|p/e|pe|ve/ebitda|ve/ca|ev/ebitda|price-to-book"
     ),
     phones="téléphone|tél|tel|fax|appeler|appelez|numéro|joindre|contact|presse|standard",

@@ -636,7 +636,7 @@ ITALIAN = Language(
     ),
     ratio_words="a|per|ogni",
     exchanges="frazionament|raggruppament|rapporto|concambio|split|accorpament",
-    ratios="p/e|ev/ebitda|ev/ebit|ev/sales|prezzo/utili|price/earnings|p/bv|multiplo",
+    ratios="book-to-bill|p/e|ev/ebitda|ev/ebit|ev/sales|prezzo/utili|price/earnings|p/bv|multiplo",
     phones="telefono|tel|fax|chiamare|cellulare|verde|centralino|numero",
     negations="non|invece di|anziché|e non|piuttosto che",
     price_nouns="prezzo|mercato",

@@ -39,8 +39,9 @@ def cents(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         beside = [d for d in drafts if d.unit == only and not d.minor]
         held = "share" in (draft.per, *(d.per for d in beside))
         held = held and not any(p.is_sign(d.lead - 1, "([") for d in beside)
+        priced = all(not d.power and d.per is None for d in beside)  # "+ 78 cents, à 32,78 $"
         cent = p.low[draft.end - 1].startswith("cent")
-        if (restated or held) and cent and only in _IN_CENTS:
+        if (restated or held or priced) and cent and only in _IN_CENTS:
             draft.unit = only
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from toolkit.figures.context.heads import counted_head
+from toolkit.figures.context.units import Reading, unit_after
 from toolkit.figures.draft import Draft, Sentence
 from toolkit.figures.numerals.digits import shift
 from toolkit.figures.sentence.borders import another_subject, fits, names, stands_alone
@@ -56,10 +57,24 @@ def _of_what(p: Passage, drafts: list[Draft], n: int, near: Beside, lex: Lexicon
     if before is None and not _restated(p, drafts, n):
         said = None if draft.digits else near.said
         before = said or _next_money(drafts, n) or near.agreed or _only_money(drafts, n)
-        before = before or (near.said if near.alike and _of_money(p, draft, lex) else None)
+        before = before or (near.alike if _of_money(p, draft, lex) else None)
+    named = _issued_in(p, draft, lex) if before is None else None
+    if named:
+        draft.unit, draft.candidates = named.unit, named.candidates
     if before is None or (not before.power and p.folded(draft.end) in lex.copulas):
         return  # "tickets rose to $61.20, and 2.8 million were sold"
     draft.take_unit(before)
+
+
+def _issued_in(p: Passage, draft: Draft, lex: Lexicon) -> Reading | None:
+    """ "un'emissione in dollari da 1,5 miliardi": the currency is named before the sum."""
+    for k in p.back(draft.lead, max(0, draft.lead - _SUBJECT)):
+        if not p.is_word(k):
+            return None
+        unit = unit_after(p, k + 1, lex) if p.low[k] in lex.head_words else None
+        if unit and unit.kind == "currency":
+            return unit
+    return None
 
 
 def _bare(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> None:
@@ -237,8 +252,8 @@ class Beside(NamedTuple):
     """The last of the sentence before: "it cost three billion"."""
     agreed: Draft | None
     """The same on both sides: "a 46 milioni"."""
-    alike: bool
-    """Whether all the money of the sentence before is of one."""
+    alike: Draft | None
+    """Of the one currency of the last sentence but one at most that tells of money."""
 
 
 def beside(sentences: list[Sentence], n: int) -> Beside:
@@ -248,8 +263,15 @@ def beside(sentences: list[Sentence], n: int) -> Beside:
     one = next((d for d in reversed(before) if d.power), None)
     other = next((d for d in after if d.power), None)
     agreed = one if one and other and one.unit == other.unit else None
-    alike = len({(d.unit, d.candidates) for d in before}) == 1
+    near = (s.drafts for s in reversed(sentences[max(n - _SENTENCES, 0) : n]))
+    own = next((told for drafts in near if (told := [d for d in drafts if d.money])), [])
+    own = [d for d in own if d.converted_from is None]
+    alike = own[-1] if len({(d.unit, d.candidates) for d in own}) == 1 else None
     return Beside(before[-1] if before else None, agreed, alike)
+
+
+_SENTENCES = 2
+"""So many sentences back the money was told of that a sum is of."""
 
 
 def _of_money(p: Passage, draft: Draft, lex: Lexicon) -> bool:

@@ -192,7 +192,7 @@ def _gapped(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
 def _listed(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
     """ "up 7% in Asia and 6% in Europe", "0,9 % en 2026, puis 1,2 % en 2027"."""
     where = p.folded(draft.end)
-    if where not in lex.purposes:
+    if where not in lex.purposes | lex.recalling:
         return False
     return p.folded(before.end) == where or p.low[before.end] in ("as", "on")
 
