@@ -64,6 +64,17 @@ FOUND = [
     ("MASSNAHMEN BIS 2025", "Maßnahmen bis 2025", "case", "MASSNAHMEN BIS 2025"),
     ("Die Maßnahme", "die massnahme", "case", "Die Maßnahme"),
     ("Im Jahr:\n3,2 MRD. USD", "3,2 Mrd. USD", "case", "3,2 MRD. USD"),
+    ("um 380 Mrd. Euro", " 380 Mrd. ", "exact", " 380 Mrd. "),
+    ("um 380, dann 80", "80", "exact", "80"),
+    ("der Typ XXX neu", "Typ XX", "exact", "Typ XX"),
+    ("der Typ 3X neu", "Typ 3", "exact", "Typ 3"),
+    ("上涨！好", "上涨!好", "typography", "上涨！好"),
+    ("die ｀ja＂ da", "'ja' da", "typography", "｀ja＂ da"),
+    ("5 \u2126 und 1 \u212b", "5 Ω und 1 Å", "typography", "5 \u2126 und 1 \u212b"),
+    ("Das war . . . alles", "war ... alles", "typography", "war . . . alles"),
+    ("die Stoﬀe", "Stoffe", "typography", "Stoﬀe"),
+    ("„alles“… und", '"alles"', "typography", "„alles“"),
+    ('das "ja" hier', "'ja'", "typography", '"ja"'),
 ]
 
 
@@ -99,6 +110,9 @@ MISSING = [
     ("kostet 5 M heute", "kostet 5 m heute", "the quote says '5 m', the source says '5 M'"),
     ("das Cafe\u0301 dort", "das Cafe", "the quote says 'Cafe', the source says 'Cafe\u0301'"),
     ("um 84 % gestiegen", "um 84% gestiegen", "the quote says '84%', the source says '84 %'"),
+    ("−12 % mehr", "12 % mehr", "the quote says '12', the source says '−12'"),
+    ("das Modell X X neu", "Modell XX neu", "the quote says 'XX', the source says 'X X'"),
+    ("das Modell X5 neu", "Modell '5 neu", "the quote says ''', the source says 'X'"),
     (PLAN, "rund 380 Milliarden", "the quote says 'rund', the source says 'mindestens'"),
     (PLAN, "380 Milliarden (53", "the source says 'Yuan', the quote does not"),
     (PLAN, "380 Milliarden chinesische Yuan (53", "the quote says 'chinesische', the source does"),
@@ -115,6 +129,11 @@ def test_a_quote_that_is_not_there_is_missing_and_the_difference_is_told(
     assert answer.nearest.differs.startswith(differs)
     assert text[answer.nearest.start : answer.nearest.end] == answer.nearest.text
     assert 50 <= answer.nearest.score <= 100
+
+
+def test_what_nobody_sees_stands_in_a_number_and_after_it() -> None:
+    assert anchor("rund 38", "rund 38\u200b0 Mrd.").state == "missing"
+    assert anchor("rund 38", "rund 38\u200b Mrd.").state == "found"
 
 
 def test_differences_in_numbers_are_told_first_and_only_some_of_many() -> None:
@@ -187,8 +206,14 @@ def test_offsets_or_context_settle_which_of_several_places_is_meant(
 ) -> None:
     answer = anchor("380 Mrd. Yuan", TWICE, **settles)  # type: ignore[arg-type]
     assert (answer.state, answer.start) == (state, start)
+    assert answer.tier == "exact"
     if state == "ambiguous":
         assert [place.start for place in answer.places] == [6, 26]
+
+
+def test_places_may_overlap_and_the_first_thousand_are_listed() -> None:
+    assert [place.start for place in anchor("ana", "banana").places] == [1, 3]
+    assert len(anchor("ja", "ja " * 1_001).places) == 1_000
 
 
 @pytest.mark.parametrize(
@@ -225,6 +250,7 @@ def test_other_sources_that_have_the_quote_are_named_in_order() -> None:
     texts = {"b": "x „380 Mrd.“ y", "a": '"380\nMRD."', "c": "„38 Mrd.“", "d": ""}
     searchable = {name: Searchable(text) for name, text in texts.items()}
     assert elsewhere('"380 Mrd."', searchable) == ("a", "b")
+    assert elsewhere("380 Mrd.", {"below": Searchable("um −380 Mrd.")}) == ()
 
 
 # -- properties ------------------------------------------------------------------------------------
@@ -438,6 +464,24 @@ SENTENCES = [
     "Null. |Eins [[endet. Zwei]] beginnt.| Drei.",
     "|La divisione sale, «i margini [[bassi]]».|\u00a0Nell’anno è sceso.",
     "|[[ganz]]|",
+    "Es geht los. |[[Alibaba]] sammelte Geld ein.| Das war viel.",
+    "Titel.\n\n  |Der [[Plan]] gilt|  \n\nEnde.",
+    "- |[[84]] Mio. Umsatz|\n- 2 Mio. Gewinn",
+    "  - |Umsatz von [[84]] Mio.|\n  - Gewinn",
+    "\n|Der [[Plan]] gilt|",
+    "Der Plan gilt\n\n|seit [[gestern]]|\n\nund morgen",
+    "|Der Plan [[gilt]]|\r\n\r\nund morgen",
+    "# Ein Titel\n|und der [[Text]] dazu.|",
+    "|Ein [[Titel]]|\n* und der Text dazu.",
+    "|Der Konzern nannte am Montag in Hangzhou diese [[Zahlen]]:|\nUmsatz 84 Mio. und mehr.",
+    "Pagó 3 mln. |¿[[Cuánto]] vale?|",
+    "Es blieb beim Plan b. |Der [[Rest]] folgt.|",
+    "Es sind nun 84. |Der [[Rest]] folgt.|",
+    "|Es sind nun 84. Quartale und [[mehr]].|",
+    "Es waren 384. |Wu [[sagt]] mehr.|",
+    "|Die G.m.b.H. Wu [[zahlt]].|",
+    "Er kauft auf qq.com. |Niemand [[weiß]] es.|",
+    "|Nach Angaben von J. Wu [[zahlt]] er.|",
 ]
 
 
@@ -450,6 +494,30 @@ def test_the_sentence_around_a_part_is_found(marked: str) -> None:
     start, end = brackets.index("[["), brackets.index("]]") - 2
     found = sentence_around(text, start, end)
     assert text[slice(*found)] == text[first:last]
+
+
+@pytest.mark.parametrize(
+    ("length", "following", "wraps"),
+    [(44, 20, False), (45, 20, True), (120, 120, True), (121, 20, False), (60, 121, False)],
+)
+def test_a_line_as_long_as_those_of_a_paragraph_runs_on(
+    length: int, following: int, wraps: bool
+) -> None:
+    above, below = "Wort ".ljust(length, "x"), "Hauptwort ".ljust(following, "x")
+    text = f"{above}\n{below}"
+    start = length + 1
+    assert sentence_around(text, start + 3, start + 5) == (0 if wraps else start, len(text))
+    assert sentence_around(text, 1, 3) == (0, len(text) if wraps else length)
+
+
+def test_the_rows_of_a_table_are_no_sentence() -> None:
+    text = "| Umsatz | 84 |\n| gewinn | 2 |\n| schulden | 3 |"
+    assert sentence_around(text, 18, 24) == (16, 30)
+
+
+def test_a_sentence_is_looked_for_in_four_thousand_characters() -> None:
+    text = "wort " * 2_000
+    assert sentence_around(text, 5_000, 5_004) == (1_000, 9_004)
 
 
 @settings(deadline=None)
@@ -557,7 +625,7 @@ ROWS = [
     ),
     (
         {"source": "de", "quote": "Noch 84 und 84", "as_printed": "84"},
-        {"state": "found", "printed_places": 2, "printed_start": None},
+        {"state": "found", "printed_places": 2, "printed_tier": "exact", "printed_start": None},
     ),
     (
         {"source": "de", "quote": "mindestens 380 Mrd.", "as_printed": "38"},
@@ -582,8 +650,15 @@ ROWS = [
         | {"differs": "the quote says '38', the source says '380'", "elsewhere": ()},
     ),
     (
-        {"source": "nirgends", "quote": "Il piano vale", "as_printed": "3"},
-        {"state": "no_source", "elsewhere": ("it",), "printed_places": 0},
+        {"source": "nirgends", "quote": "Il piano vale", "as_printed": "piano"}
+        | {"char_start": 3, "char_end": 9},
+        {"source": "nirgends", "state": "no_source", "elsewhere": ("it",), "places": 0}
+        | {"printed_places": 1, "printed_tier": "exact", "given_start": 3, "given_end": 9},
+    ),
+    ({"source": "de", "quote": "84", "char_start": 78}, {"state": "found", "found_start": 78}),
+    (
+        {"source": "de", "quote": "84", "char_end": 73},
+        {"source": "de", "state": "found", "found_start": 71, "given_start": None, "given_end": 73},
     ),
     ({"source": None, "quote": "Il piano vale"}, {"state": "no_source", "source": None}),
     ({"source": "leer", "quote": "irgendwas"}, {"state": "missing", "nearest": None}),
@@ -602,8 +677,11 @@ def test_the_row_of_a_fact_says_where_its_quote_and_its_number_stand(
 
 def test_facts_without_a_quote_have_no_row_and_the_others_keep_their_order() -> None:
     facts = [{"_row": n, "source": "it", "quote": q} for n, q in enumerate(["x", None, "y", ""])]
+    facts += [{"_row": n, "source": name, "quote": "y"} for n, name in enumerate(["de", "it"], 4)]
     rows = list(anchor_all(facts, {"it": Searchable("y")}))
-    assert [row._row for row in rows] == [0, 2]
+    assert [(row._row, row.state) for row in rows] == [
+        *((0, "missing"), (2, "found"), (4, "no_source"), (5, "found")),
+    ]
 
 
 def test_every_column_is_told_and_in_the_order_of_the_row() -> None:

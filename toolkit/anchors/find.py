@@ -63,8 +63,7 @@ def anchor(
         named = [p for p in places if start in (None, p.start) and end in (None, p.end)]
         if given and len(named) == 1:
             return _at(text, tier, tuple(named), "found")
-        if len(places) > 1:
-            places = _in_context(text.text, places, prefix, suffix) or places
+        places = _in_context(text.text, places, prefix or "", suffix or "") or places
         if len(places) > 1:
             return Anchor("ambiguous", tier, places=places)
         return _at(text, tier, places, "shifted" if given else "found")
@@ -96,12 +95,12 @@ def _at(text: Searchable, tier: Tier, places: tuple[Place, ...], state: State) -
 
 
 def _in_context(
-    text: str, places: tuple[Place, ...], prefix: str | None, suffix: str | None
+    text: str, places: tuple[Place, ...], prefix: str, suffix: str
 ) -> tuple[Place, ...]:
     """Those of `places` that stand after `prefix` and before `suffix`, at whatever tier."""
     before = _reads(prefix, str.endswith)
     after = _reads(suffix, str.startswith)
-    wide = 2 * max(len(prefix or ""), len(suffix or "")) + 32
+    wide = 2 * max(len(prefix), len(suffix)) + 32
     return tuple(
         place
         for place in places
@@ -110,6 +109,6 @@ def _in_context(
     )
 
 
-def _reads(said: str | None, test: Callable[[str, str], bool]) -> Callable[[str], bool]:
-    folded = wanted(said or "", "case")
+def _reads(said: str, test: Callable[[str, str], bool]) -> Callable[[str], bool]:
+    folded = wanted(said, "case")
     return lambda around: not folded or test(wanted(around, "case"), folded)

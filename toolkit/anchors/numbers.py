@@ -20,7 +20,7 @@ _NEAR = 24
 _LONE_LETTER = re.compile(r"\d\s?([bBgGkKmMtT])(?![^\W_])")
 
 
-def whole(text: str, start: int, end: int, *, bare: bool = False) -> bool:
+def whole(text: str, start: int, end: int, *, bare: bool) -> bool:
     """Whether both edges of `text[start:end]` leave numbers whole, and letters with their marks.
 
     `bare`: a minus and a Chinese scale may stay outside.
@@ -29,29 +29,16 @@ def whole(text: str, start: int, end: int, *, bare: bool = False) -> bool:
 
 
 def _uncut(text: str, at: int, *, bare: bool) -> bool:
-    if not 0 < at < len(text):
+    if not at:
         return True
     if _MARK.match(text, at):
         return False
-    before, after = text[max(0, at - _NEAR) : at], text[at : at + _NEAR]
-    if not before.isascii() or not after.isascii():
-        before, after = _INVISIBLE.sub("", before), _INVISIBLE.sub("", after)
-    edge = len(before)
-    for match in (_BARE if bare else _NUMBER).finditer(before + after):
-        if match.start() < edge < match.end():
-            return False
-        if match.start() >= edge:
-            break
-    return True
+    before = _INVISIBLE.sub("", text[max(0, at - _NEAR) : at])
+    after = _INVISIBLE.sub("", text[at : at + _NEAR])
+    numbers = (_BARE if bare else _NUMBER).finditer(before + after)
+    return not any(number.start() < len(before) < number.end() for number in numbers)
 
 
-def same_numbers(quote: str, found: str) -> bool:
-    """Whether both have the same digits and the same lone letters after them (5 m is not 5 M)."""
-    return digits(quote) == digits(found) and _LONE_LETTER.findall(quote) == _LONE_LETTER.findall(
-        found
-    )
-
-
-def digits(text: str) -> str:
-    """The characters of `text` that stand for numbers, in order."""
-    return "".join(filter(str.isnumeric, text))
+def same_scales(quote: str, found: str) -> bool:
+    """Whether both have the same lone letters after their numbers: 5 m is not 5 M."""
+    return _LONE_LETTER.findall(quote) == _LONE_LETTER.findall(found)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from toolkit.anchors.numbers import same_numbers, whole
+from toolkit.anchors.numbers import same_scales, whole
 from toolkit.anchors.tiers import CJK, TIERS, Folded, Tier, fold, next_tier
 
-_IN_DIGITS, _NOWHERE = re.compile(r"(?<=\d)\d+"), re.compile(r"(?!)")
+_IN_DIGITS = re.compile(r"(?<=\d)\d+")
 
 
 class Place(NamedTuple):
@@ -58,32 +58,27 @@ class Searchable:
         if not wanted.strip():
             return
         folded = self.folded(tier)
-        inside = _IN_DIGITS if wanted[0].isdecimal() else _NOWHERE
         at = folded.text.find(wanted)
         while at >= 0:
-            if run := inside.match(folded.text, at):  # all of this number is past its beginning
+            if run := _IN_DIGITS.match(folded.text, at):  # all of this number is past its beginning
                 at = folded.text.find(wanted, run.end())
                 continue
             place = folded.place(at, at + len(wanted))
-            if place and whole(self.text, *place, bare=bare) and self._same(quote, tier, place):
+            uncut = place and whole(self.text, *place, bare=bare)
+            if place and uncut and same_scales(quote, self.text[slice(*place)]):
                 yield Place(*place)
             at = folded.text.find(wanted, at + 1)
 
-    def _same(self, quote: str, tier: Tier, place: tuple[int, int]) -> bool:
-        return tier == "exact" or same_numbers(quote, self.text[place[0] : place[1]])
-
     def tier_at(self, quote: str, start: int, end: int) -> Tier | None:
         """The strictest tier at which `text[start:end]` is the quote."""
-        if not 0 <= start < end <= len(self.text) or not whole(self.text, start, end):
+        if start < 0 or end > len(self.text) or not whole(self.text, start, end, bare=False):
             return None
         here = self.text[start:end]
-        if here == quote:
-            return "exact" if here.strip() else None
-        if here != here.strip() or not same_numbers(quote, here):
+        if not same_scales(quote, here):
             return None
-        for tier in TIERS[1:]:
+        for tier in TIERS:
             ours = wanted(quote, tier)
-            if ours and wanted(here, tier) == ours:
+            if ours.strip() and fold(here, tier).text == ours:
                 return tier
         return None
 
@@ -95,13 +90,10 @@ def wanted(quote: str, tier: Tier) -> str:
 
 def each_word(text: str) -> Iterator[tuple[str, int]]:
     """Each word, or two neighbours in Chinese and Japanese, and where it begins."""
-    at = 0
-    while match := _word().search(text, at):
-        yield match[0], match.start()
-        # neighbours overlap, so that any two of the quote meet the same two of the text
-        at = match.start() + 1 if match["two"] else match.end()
+    return ((match[1] or match[0], match.start()) for match in _word().finditer(text))
 
 
 @cache
 def _word() -> re.Pattern[str]:  # slow to compile, and only a quote that is not there needs it
-    return re.compile(rf"(?P<two>[{CJK}]{{2}})|[^\W{CJK}]+")
+    # neighbours overlap, so that any two of the quote meet the same two of the text
+    return re.compile(rf"(?=([{CJK}]{{2}}))[{CJK}]|[^\W{CJK}]+")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _REACH = 4_000  # characters that a sentence is looked for on either side
+_LINE = 400  # characters of a line that are looked at
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -49,7 +50,8 @@ _BEGINS = _words(
     """
 )
 _STOP = re.compile(r"([.!?…]+|[。！？｡]+)([\"'”“’»«›)\]」』）]*)")
-_BEFORE = re.compile(r"[^\s(\[\"'„“«»–—]*\Z")
+_EDGE = re.compile(r"[\s(\[\"'„“«»–—]")
+_LINE_END = re.compile(r"\n")
 _NEXT = re.compile(r"\s+([\"'„“”«»‹›‘’(\[¿¡*_–—-]*\s?)([^\W_]+|.)", re.DOTALL)
 _MARKER = re.compile(r"[ \t]*(?:[#>*•·–—-]+|\d{1,2}[.)])[ \t]+")
 _CLOSED = re.compile(r"[.!?…:。！？][\"'”“’»«)\]]*\s*\Z")
@@ -68,53 +70,34 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
         if cut >= end:
             last = cut
             break
-    while first < start and text[first].isspace():
-        first += 1
+    first = start - len(text[first:start].lstrip())
     marker = _MARKER.match(text, first)
-    if marker and marker.end() <= start and first == low:
+    if marker and marker.end() <= start and not text[low:first].strip():
         first = marker.end()
-    while last > end and text[last - 1].isspace():
-        last -= 1
-    return first, last
+    return first, end + len(text[end:last].rstrip())
 
 
 def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
     """The lines that run on through the span, or as much of them as is near."""
-    low = start
     least, most = max(0, start - _REACH), min(len(text), end + _REACH)
-    while (at := text.rfind("\n", least, low)) >= 0:
-        low = at
-        if _parts(text, at):
-            low = at + 1
-            break
-    else:
-        low = least if least == 0 else _at_space(text, least, start)
-    at = end
-    while (at := text.find("\n", at, most)) >= 0:
-        if _parts(text, at):
-            return low, at
-        at += 1
-    return low, most
-
-
-def _at_space(text: str, position: int, before: int) -> int:
-    at = text.find(" ", position, before)
-    return at + 1 if at >= 0 else position
+    above = [found.end() for found in _LINE_END.finditer(text, least, start)]
+    below = (found.start() for found in _LINE_END.finditer(text, end, most))
+    low = next((at for at in reversed(above) if _parts(text, at - 1)), least)
+    return low, next((at for at in below if _parts(text, at)), most)
 
 
 def _parts(text: str, at: int) -> bool:
     """Whether the line end at `at` ends a paragraph and does not merely wrap it."""
-    line = text[text.rfind("\n", max(0, at - 400), at) + 1 : at].rstrip("\r")
-    after_end = text.find("\n", at + 1, at + 400)
-    after = text[at + 1 : after_end if after_end >= 0 else at + 400]
-    if not line.strip() or not after.strip():
+    line = text[max(0, at - _LINE) : at].rpartition("\n")[2].rstrip()
+    after = text[at + 1 : at + 1 + _LINE].partition("\n")[0]
+    if not line or not after.strip():
         return True
     if line.lstrip().startswith("#") or _MARKER.match(after) or "|" in line[:2] + after[:2]:
         return True
     if after.lstrip()[0].islower():
         return False
     filled = 45 <= len(line) <= 120 and len(after) <= 120
-    return not filled or bool(_CLOSED.search(line))
+    return not filled or _CLOSED.search(line) is not None
 
 
 def _ends(text: str, low: int, high: int) -> list[tuple[int, int]]:
@@ -135,14 +118,13 @@ def _is_end(before: str, stop: str, opening: str, word: str) -> bool:
         return False
     if stop != ".":
         return True
-    last = _BEFORE.search(before[-40:])
-    ended = last[0] if last else ""
-    bare = ended.replace(".", "").replace("-", "").casefold()
-    begins = word.casefold() in _BEGINS or bool(set(opening) & set("¿¡"))
+    ended = _EDGE.split(before[-40:])[-1]
+    bare = ended.replace(".", "").casefold()
+    begins = word.casefold() in _BEGINS or any(sign in opening for sign in "¿¡")
     if "." in ended and len(bare) <= 4:  # z.B., U.S., S.p.A.
         return begins
     if len(ended) == 1 and ended.isalpha():  # J. Ma; z. B.
-        return begins and ended.islower() and bare not in _GOES_ON
+        return begins and ended.islower()
     if bare in _GOES_ON:
         return False
     if bare in _MAY_END:

@@ -102,8 +102,8 @@ def anchor_all(
         return anchor(quote, sources[source], start=start, end=end)
 
     @cache
-    def others(source: str | None, quote: str) -> tuple[str, ...]:
-        return elsewhere(quote, {name: sources[name] for name in sources if name != source})
+    def others(quote: str) -> tuple[str, ...]:
+        return elsewhere(quote, sources)
 
     @cache
     def printed(as_printed: str, quote: str) -> _Printed:
@@ -123,13 +123,13 @@ def anchor_all(
                 "no_source",
                 given_start=given[0],
                 given_end=given[1],
-                elsewhere=others(source, quote),
+                elsewhere=others(quote),
                 printed_places=inside.places if inside else None,
                 printed_tier=inside.tier if inside else None,
             )
             continue
         found = anchored(source, quote, *given)
-        names = others(source, quote) if found.state == "missing" else ()
+        names = others(quote) if found.state == "missing" else ()
         inside = printed(as_printed, found.found or quote) if as_printed else None
         yield _row(row, source, found, given, names, inside)
 

@@ -20,6 +20,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable
+from string import ascii_letters, punctuation
 from typing import Final, Literal
 
 Tier = Literal["exact", "whitespace", "typography", "case"]
@@ -45,10 +46,9 @@ _TYPOGRAPHY = re.compile(
     r"|[\ufb00-\ufb06]"
     rf"|{_LETTER}[{MARKS}]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 )
-_ONE_FOR_ONE = dict.fromkeys('"“”„‟«»‹›‘’‚‛`´ʼ「」『』＂＇', "'")
-_ONE_FOR_ONE |= dict.fromkeys("‐‑‒–—―−﹣－", "-")
-_FULL_WIDTH = {chr(c + 0xFEE0): chr(c) for c in range(0x21, 0x7F) if not chr(c).isdigit()}
-_FULL_WIDTH = {wide: _ONE_FOR_ONE.get(plain, plain) for wide, plain in _FULL_WIDTH.items()}
+_ONE_FOR_ONE = dict.fromkeys('"“”„‟«»‹›‘’‚‛`´ʼ「」『』', "'")
+_ONE_FOR_ONE |= dict.fromkeys("‐‑‒–—―−﹣", "-")
+_FULL_WIDTH = {chr(ord(sign) + 0xFEE0): sign for sign in ascii_letters + punctuation}
 _ANY_FULL_WIDTH = re.compile("[\uff01-\uff0f\uff1a-\uff5e]")
 _SINGLETONS = re.compile("[\u2126\u212a\u212b\uf900-\ufaff]")
 _JOINED = {"…": "...", ". . .": "..."}
@@ -71,7 +71,7 @@ class Folded:
         """This text with each match of `pattern` replaced, knowing its places in this one."""
         text = self.text
         pieces: list[str] = []
-        after = Folded("", self)
+        after = Folded(text, self)
         done = length = 0
         for match in pattern.finditer(text):
             new = by(match)
@@ -85,8 +85,8 @@ class Folded:
             after._base_starts.append(start)
             after._base_ends.append(end)
             done = end
-        pieces.append(text[done:])
-        after.text = "".join(pieces) if done else text
+        if done:
+            after.text = "".join((*pieces, text[done:]))
         return after
 
     def place(self, start: int, end: int, *, wider: bool = False) -> tuple[int, int] | None:
@@ -153,41 +153,19 @@ def _plain(match: re.Match[str]) -> str:
         return "'"
     if part[0] in "-‐‑–—−":
         return "-" if len(part) > 1 and part[1] == "-" else ""
-    if "\ufb00" <= part <= "\ufb06":
-        return unicodedata.normalize("NFKC", part)
-    return unicodedata.normalize("NFC", part)
+    return unicodedata.normalize("NFKC" if len(part) == 1 else "NFC", part)  # a ligature is one
 
 
 def _one_for_one(text: str) -> str:
-    if text.isascii():
-        return text.replace('"', "'").replace("`", "'")
-    for old, new in _ONE_FOR_ONE.items():
+    signs = _FULL_WIDTH | _ONE_FOR_ONE if _ANY_FULL_WIDTH.search(text) else _ONE_FOR_ONE
+    for old, new in signs.items():
         if old in text:
             text = text.replace(old, new)
-    if _ANY_FULL_WIDTH.search(text):
-        for old, new in _FULL_WIDTH.items():
-            text = text.replace(old, new)
-    if _SINGLETONS.search(text):
-        text = _SINGLETONS.sub(_singleton, text)
-    return text
-
-
-def _singleton(match: re.Match[str]) -> str:
-    composed = unicodedata.normalize("NFC", match[0])
-    return composed if len(composed) == 1 else match[0]
+    return _SINGLETONS.sub(lambda one: unicodedata.normalize("NFC", one[0]), text)
 
 
 def _case(folded: Folded) -> Folded:
-    text = folded.text
-    lower = text.casefold()
-    if len(lower) == len(text):  # folding never shortens a character: each became one
-        after = folded.replaced(_NOTHING, lambda _: "")
-        after.text = lower
-        return after
-    longer = "".join(sorted(c for c in set(text) if len(c.casefold()) > 1))
-    after = folded.replaced(re.compile(f"[{re.escape(longer)}]"), lambda m: m[0].casefold())
-    after.text = after.text.casefold()
-    return after
-
-
-_NOTHING = re.compile(r"(?!)")
+    longer = sorted(char for char in set(folded.text) if len(char.casefold()) > 1)
+    if longer:
+        folded = folded.replaced(re.compile("|".join(longer)), lambda one: one[0].casefold())
+    return Folded(folded.text.casefold(), folded)

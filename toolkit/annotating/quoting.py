@@ -27,7 +27,8 @@ def quote_of(figure: Mapping[str, Any], text: str, language: str) -> tuple[int, 
     high = low + len(figure["sentence"])
     sentence = _trimmed(text, low, high, figure)
     for start, end in _candidates(figure, text, *sentence):
-        if whole(text, start, end) and _reads_alike(figure, text[start:end], start, language):
+        uncut = whole(text, start, end, bare=False)
+        if uncut and _reads_alike(figure, text[start:end], start, language):
             return start, end
     return sentence
 
