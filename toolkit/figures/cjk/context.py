@@ -68,7 +68,8 @@ def _limit_of_whole(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> 
     if draft.unit != "percent":
         return None
     limits = ((w, said) for t in tables for w, said in t.before.items() if w in clause)
-    return next((said for w, said in limits if w.startswith(("不", "未"))), None)
+    bounds = (said for w, said in limits if re.match("[不未]..", w))  # not 不到, 未达
+    return next(bounds, None)
 
 
 def _longest(led: str, listed: Sequence[Mapping[str, str]]) -> str:

@@ -127,7 +127,7 @@ def _rest(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None
 def _moves(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "fell four basis points to 3.96 %; ten-year yields were down five"."""
     lead = p.folded(draft.lead - 1)
-    said = lead in lex.change_markers - lex.definite
+    said = lead in lex.change_markers - lex.definite - lex.linkers
     ended = not p.is_word(draft.end) or p.low[draft.end] in lex.not_nouns
     return ended and (said or lex.up.fit(lead) or lex.down.fit(lead))
 

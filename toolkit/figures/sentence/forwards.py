@@ -31,7 +31,7 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         draft, other = drafts[n], drafts[n + 1]
         if _settled(p, drafts, n, lex) or not _may_lend(draft, other):
             continue
-        if _instead(p, draft, other, lex):
+        if not any(map(amount, drafts[:n])) and _instead(p, draft, other, lex):
             scale(draft, other.power)
             draft.take_unit(other)
             continue

@@ -182,6 +182,7 @@ def _named(p: Passage, k: int, lex: Lexicon) -> str:
         return ""
     noun = k + 1 + p.is_sign(k + 1, "'’")
     per = squared(p, noun, lex.per_nouns.get(p.folded(noun), "")) if p.is_word(noun) else ""
+    per = "MWh" if per == "MW" else per  # "el megavatio costaba 84 euros": sold for an hour
     return per if per in WARES else ""
 
 
