@@ -280,7 +280,11 @@ def test_any_part_of_any_text_is_found_exactly_where_it_stands(
 
 
 def _odd(around: str) -> bool:
-    return any(char.isnumeric() or unicodedata.category(char)[0] == "M" for char in around)
+    kept = range(0x1AB0, 0x1B00)  # for marks, also those that this Python does not know yet
+    return any(
+        char.isnumeric() or unicodedata.category(char)[0] == "M" or ord(char) in kept
+        for char in around
+    )
 
 
 _WORDS = (
