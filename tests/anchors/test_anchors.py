@@ -113,6 +113,8 @@ MISSING = [
     ("−12 % mehr", "12 % mehr", "the quote says '12', the source says '−12'"),
     ("das Modell X X neu", "Modell XX neu", "the quote says 'XX', the source says 'X X'"),
     ("das Modell X5 neu", "Modell '5 neu", "the quote says ''', the source says 'X'"),
+    ("Die Umsätze stiegen.", "Umsaetze", "the quote says 'Umsaetze', the source says 'Umsätze'"),
+    ("Ein Großkonzem.", "Grosskonzern", "the quote says 'Grosskonzern', the source"),
     (PLAN, "rund 380 Milliarden", "the quote says 'rund', the source says 'mindestens'"),
     (PLAN, "380 Milliarden (53", "the source says 'Yuan', the quote does not"),
     (PLAN, "380 Milliarden chinesische Yuan (53", "the quote says 'chinesische', the source does"),

@@ -12,7 +12,7 @@ def scale_at(
 ) -> tuple[int, int, int, str] | None:
     """The scale word at token j: (next token, power, power of its other reading or 0, unit)."""
     if p.hyphen(j):
-        return scale_at(p, j + 1, lex, money=money) if len(p.word[j + 1]) > 1 else None
+        return scale_at(p, j + 1, lex) if len(p.word[j + 1]) > 1 else None
     if not p.is_word(j):
         return None
     word, low, table = p.word[j], p.low[j], lex.table
