@@ -14,7 +14,7 @@ from toolkit.figures.words.tokens import Passage, is_year
 
 _DASHES = "-–—‑"
 
-ESTIMATES = frozenset(("e", "f", "a", "p", "est"))
+ESTIMATES = "(?i:[efap]|est)"
 """After a year: estimated, forecast, actual."""
 
 _PARTS = frozenset("QH")
@@ -32,6 +32,8 @@ _NUMERIC = re.compile(
 )
 """12.09.2025, 2025-09-12, 06/2024, 1-9/2007, 01-12, 12/09, and around the clock."""
 _ANY_DAY = re.compile(_DAY)
+_BUSINESS_YEAR = re.compile(rf"{_YEAR}(?:{ESTIMATES}(?!\w)|[/-][0-9]+)?(?![0-9]|[.,'’][0-9])")
+""" "2026", "24/25", "26e", behind FY."""
 _DAY_MONTH = re.compile(rf"{_DAY}\.{_MONTH}")
 _MONTH_OF_YEAR = re.compile(r"[0-9]{4}[-‐‑](?:0[1-9]|1[0-2])(?![0-9]|[-‐‑]\w)")
 
@@ -198,8 +200,9 @@ def quarter_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | Non
         and p.is_word(k)
         and not (p.glued(k) and p.text[p.start[k] - 1].isalnum())
     ):
-        if p.word[k] in YEAR_LETTERS and len(p.word[i]) in (2, 4):
-            return label(p, k, _business_year(p, i), "year")
+        m = _BUSINESS_YEAR.match(p.text, p.start[i]) if p.word[k] in YEAR_LETTERS else None
+        if m:
+            return label(p, k, p.upto(i, m), "year")
         m = _QUARTER.match(p.text, p.start[k])
         if m and m["part"] in lex.quarter_letters | _PARTS:
             end = p.upto(i, m)
@@ -211,15 +214,6 @@ def quarter_letters(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | Non
     after = end if m["year"] else year_tail(p, end, lex)
     told = m["year"] or m["part"] or after > end or _COLUMN.match(p.text, p.start[i])
     return label(p, i, after, "date") if told else None
-
-
-def _business_year(p: Passage, i: int) -> int:
-    """Past the number of "FY2026", "FY24/25", "FY26e"."""
-    end = years_end(p, i) or i + 1
-    if p.glued(end) and p.folded(end) in ESTIMATES:
-        return end + 1
-    touching = p.is_sign(end, "/-") and p.glued(end) and p.glued(end + 1)
-    return end + 2 if touching and p.is_number(end + 1) else end
 
 
 def quarter_after(p: Passage, first: int, j: int, lex: Lexicon) -> Draft | None:

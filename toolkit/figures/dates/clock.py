@@ -77,7 +77,7 @@ def decade(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
         short = two and (first < i or named or lex.table.decade_alone)
         if is_year(p, i):
             of_year = suffixed and (round_ or lex.table.nouns_are_capital)  # das 2027er KGV
-            if of_year or p.low[i + 1] in ESTIMATES:
+            if of_year or re.fullmatch(ESTIMATES, p.low[i + 1]):
                 return label(p, i, i + 2, "year")
         elif suffixed and round_ and short:
             return label(p, first, i + 2, "year")

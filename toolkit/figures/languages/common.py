@@ -492,6 +492,8 @@ PHYSICAL: frozenset[str] = frozenset(
         "dB",
         "°C",
         "°F",
+        "ºC",
+        "ºF",
         "°",
     ]
 )

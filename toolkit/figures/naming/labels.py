@@ -46,6 +46,8 @@ _REFERENCES = tuple(
 signs of which a text must hold one to be worth a look."""
 
 
+_TOUCHED = re.compile(r"(?:[^\W\d_\u3005-\u9fff]+|\([^\W_]+\)|[/-][0-9.]*[0-9])*")
+""" "289f", "12bis", "10b-5", "401(k)(2)", "2016/679"."""
 _FORM = re.compile(r"(?:10|8|6|20|40)-[KQF]\b")
 _WHOLE = re.compile("[0-9]+(?:[.,][0-9]{3})*")
 _FOOTNOTE = re.compile(r"[0-9]{1,2}\)")
@@ -63,8 +65,8 @@ def references(p: Passage) -> Iterator[Draft]:
 
 def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
     """§ 15, Article 17, Note 14, Form 10-K, [2], and a footnote's 1)."""
-    square = i > floor and p.is_sign(i - 1, "[") and p.glued(i)
-    if square and p.is_sign(i + 1, "]") and p.glued(i + 1):
+    around = p.text[p.start[i] - 1 : p.end[i] + 1] if i > floor else ""
+    if around == f"[{p.word[i]}]":
         return label(p, i - 1, i + 2, "reference")
     noted = _noted(p, i, lex, floor)
     if noted is not None:
@@ -81,28 +83,15 @@ def reference(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
             return None
         if p.folded(i + 1) in lex.table.scales:
             return None
-        return label(p, before[0], _paragraph(p, i + 1), "reference")
+        end = p.upto(i + 1, _TOUCHED.match(p.text, p.end[i]))
+        return label(p, before[0], end, "reference")
     if _FOOTNOTE.match(p.text, p.start[i]):
         bracket = next((j for j in p.back(i) if p.is_sign(j, "()")), i)
         if not p.is_sign(bracket, "(") and p.folded(i - 1) not in lex.definite:
             return label(p, i, i + 2, "reference")
-        if p.is_sign(i - 1, "(") and p.glued(i) and p.glued(i - 1) and i - 1 >= floor:
+        if around == f"({p.word[i]})" and p.glued(i - 1):
             return label(p, i - 1, i + 2, "reference")
     return None
-
-
-def _paragraph(p: Passage, end: int) -> int:
-    """Past what touches a reference's number: "289f", "12bis", "10b-5", "401(k)(2)", "2016/679"."""
-    while p.glued(end):
-        if p.is_word(end):
-            end += 1
-        elif p.is_sign(end, "(") and p.is_sign(end + 2, ")"):
-            end += 3
-        elif p.is_sign(end, "/-") and p.glued(end + 1) and p.is_number(end + 1):
-            end += 2
-        else:
-            break
-    return end
 
 
 def _noted(p: Passage, i: int, lex: Lexicon, floor: int) -> Draft | None:
