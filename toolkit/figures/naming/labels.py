@@ -46,7 +46,7 @@ _REFERENCES = tuple(
 signs of which a text must hold one to be worth a look."""
 
 
-_TOUCHED = re.compile(r"(?:[^\W\d_\u3005-\u9fff]+|\([^\W_]+\)|[/-][0-9.]*[0-9])*")
+_TOUCHED = re.compile(r"(?:[A-Za-z]+|\([^\W_]+\)|[/-][0-9.]*[0-9])*")
 """ "289f", "12bis", "10b-5", "401(k)(2)", "2016/679"."""
 _FORM = re.compile(r"(?:10|8|6|20|40)-[KQF]\b")
 _WHOLE = re.compile("[0-9]+(?:[.,][0-9]{3})*")

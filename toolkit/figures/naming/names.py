@@ -24,7 +24,7 @@ from toolkit.figures.words.tokens import NUMBER, WORD, Passage
 _REACH = 6
 """How far from the terms of a split its word may stand."""
 
-_LETTER = "[^\\W\\d_\u3005-\u30ff\u3400-\u9fff]"
+_LETTER = "[A-Za-z\u00c0-\u024f]"
 _TOUCHING = (
     rf"{_LETTER}|[0-9]|[.-](?=[0-9])|-(?=(?i:{VARIANTS})(?!{_LETTER}))"
     rf"|(?:-|\.(?![A-Z]))(?={_LETTER}(?:{_LETTER}|[.-]){{0,60}}[0-9])"
