@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import shift
-from toolkit.figures.sentence.neighbours import CLOSE, alike
+from toolkit.figures.sentence.neighbours import CLOSE, alike, amount
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import WORD, Passage
+from toolkit.figures.words.tokens import Passage
 
 _SIGNS = ",;:.()–—"
 GROUPED = 1000
@@ -17,7 +17,7 @@ _SHRUNK = 10
 
 def another_subject(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> bool:
     """ "2.3 billion, and patents grew to 1,080": the later number is of something else."""
-    begin, end = max(other.after, other.end), draft.lead
+    begin, end = other.after, draft.lead
     if unmeasured(p, begin, end, lex):
         return True
     if _governed(p, begin, end, lex):
@@ -43,11 +43,8 @@ def unmeasured(p: Passage, begin: int, end: int, lex: Lexicon, *, rate: bool = F
     """ "and the index to 98", "the number of analysts": what has no unit of a neighbour's."""
     of_prices = rate and any(p.low[k].startswith(lex.inflation) for k in p.back(end))
     return any(
-        p.kind[k] == WORD
-        and (
-            (p.low[k].startswith(lex.indices) and not of_prices)
-            or p.low[k] in lex.counted_heads | lex.counting
-        )
+        (p.low[k].startswith(lex.indices) and not of_prices)
+        or p.low[k] in lex.counted_heads | lex.counting
         for k in p.back(end, begin)
     )
 
@@ -55,18 +52,17 @@ def unmeasured(p: Passage, begin: int, end: int, lex: Lexicon, *, rate: bool = F
 def fits(draft: Draft, other: Draft) -> bool:
     """Whether a number is of the size that leaves a scale out: 1,080 beside 1,200 million."""
     value = abs(draft.high or draft.worth)
-    if not other.large or other.value is None:
+    if not other.large or not amount(other):
         return True
     if value >= GROUPED:
         return alike(shift(value, other.power), other.value, CLOSE)
-    return shift(value, other.power) <= _SHRUNK * abs(other.high or other.value)
+    return shift(value, other.power) <= _SHRUNK * abs(other.high or other.worth)
 
 
 def stands_alone(p: Passage, other: Draft, draft: Draft, lex: Lexicon) -> bool:
     """Whether a number from a thousand up is printed in full: it has a subject of its own."""
-    if abs(draft.worth) < GROUPED or draft.first < other.first:
-        return False
-    return another_subject(p, other, draft, lex)
+    after = draft.first > other.first
+    return after and draft.worth >= GROUPED and another_subject(p, other, draft, lex)
 
 
 def _opens(p: Passage, k: int, lex: Lexicon) -> bool:
@@ -75,17 +71,13 @@ def _opens(p: Passage, k: int, lex: Lexicon) -> bool:
 
 def names(p: Passage, k: int, lex: Lexicon) -> bool:
     """Whether a token may name a subject that is no money and no time."""
-    if p.kind[k] != WORD:
+    low = p.folded(k)
+    if not p.is_word(k) or (lex.table.nouns_are_capital and not p.capital(k)):
         return False
-    if lex.table.nouns_are_capital and not p.capital(k):
-        return False
-    low = p.low[k]
     if lex.traded.fit(low):
         return True
-    if low in lex.unnaming or low in lex.links:
+    if low in lex.unnaming | lex.links or lex.up.fit(low) or lex.down.fit(low):
         return False
-    if lex.up.fit(low) or lex.down.fit(low) or lex.money_nouns.fit(low):
-        return False
-    if lex.large_money_nouns.fit(low):
+    if lex.money_nouns.fit(low) or lex.large_money_nouns.fit(low):
         return False
     return lex.time_units.at(p, k) is None and not lex.targets.fit(low)

@@ -6,17 +6,10 @@ from toolkit.figures.draft import Draft
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage, is_year
 
-PASSED = frozenset(("date", "year", "duration", "ordinal", "time", "name"))
-
 
 def nearest(drafts: list[Draft], n: int, other: Draft) -> bool:
     """Whether no figure stands between the two but dates and the like."""
-    for draft in reversed(drafts[:n]):
-        if draft is other:
-            return True
-        if draft.kind not in PASSED:
-            return False
-    return False
+    return next((d for d in reversed(drafts[:n]) if d.kind == "quantity"), None) is other
 
 
 def lead_of(p: Passage, draft: Draft, lex: Lexicon) -> str:
@@ -29,9 +22,7 @@ def lead_of(p: Passage, draft: Draft, lex: Lexicon) -> str:
 
 def leads_of(p: Passage, other: Draft, lex: Lexicon) -> set[str]:
     """The words that lead to a figure, before its qualifier or after."""
-    k = other.first - 1
-    low = p.folded(k - p.is_sign(k, "'’"))
-    return {lead_of(p, other, lex), lex.contracted.get(low, low)}
+    return {lead_of(p, other, lex), p.folded(other.first - 1)}
 
 
 def closed(p: Passage, draft: Draft, lex: Lexicon) -> bool:
@@ -52,8 +43,5 @@ def dated_alike(p: Passage, draft: Draft, other: Draft) -> bool:
 
 def said_of_it(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "vor zehn Jahren waren es 31", "a year ago it was 1,940": of another time."""
-    k = draft.lead - 1
-    while p.folded(k) in lex.only:
-        k -= 1
-    pair = {p.folded(k - 1), p.folded(k)}
-    return bool(pair & lex.it and pair & lex.copulas)
+    said = p.low[max(draft.lead - 2, 0) : draft.lead]
+    return not lex.it.isdisjoint(said) and not lex.copulas.isdisjoint(said)

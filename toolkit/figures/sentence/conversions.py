@@ -49,18 +49,15 @@ _IN_CENTS = ("EUR", "USD", "CAD", "AUD", "NZD", "SGD", "HKD")
 
 
 def places(p: Passage, sentence: Sentence) -> set[str]:
+    """The currencies of the places that a sentence names."""
     found = set()
     for k in range(sentence.begin, sentence.end):
-        if p.capital(k) or (p.is_word(k) and len(p.word[k]) > 5):
-            low = p.low[k]
-            if low.startswith(_PLACE_TUPLE):
-                for stem, code in _PLACE_STEMS.items():
-                    if low.startswith(stem) and (len(stem) > 4 or len(low) - len(stem) <= 4):
-                        found.add(code)
+        low = p.low[k]
+        if low.startswith(_PLACE_TUPLE) and (p.capital(k) or len(low) > 5):
+            for stem, code in _PLACE_STEMS.items():
+                if low.startswith(stem) and (len(stem) > 4 or len(low) - len(stem) <= 4):
+                    found.add(code)
     return found
-
-
-_TIMES = ("date", "year", "duration")
 
 
 def conversions(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
@@ -68,31 +65,22 @@ def conversions(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     for n in range(1, len(drafts)):
         draft, other = drafts[n], drafts[n - 1]
         begin, end = other.end, draft.lead
-        if n > 1 and other.kind in _TIMES and lex.conversions.ending(p, end):
+        if n > 1 and not amount(other) and lex.conversions.ending(p, end):
             other = drafts[n - 2]  # "por 13 millones en mayo, (equivalentes a 14 dólares)"
         if not (amount(draft) and amount(other) and draft.money and other.money):
             continue
         if any(d.value == 1 and p.is_sign(d.end, "=") for d in (other, draft)):
             continue  # "(1 euro = 1.09 dollars)": a rate, which restates nothing
-        same = draft.unit == other.unit and draft.candidates == other.candidates
-        root = other
-        if other.converted_from and _only(p, begin, end, lex, ";,/", words_too=True):
-            first = next(
-                (
-                    d
-                    for d in reversed(drafts[: n - 1])
-                    if p.text[d.start : d.stop] == other.converted_from
-                ),
-                None,
-            )
-            if (
-                first is not None
-                and (first.unit, first.candidates) != (draft.unit, draft.candidates)
-                and not same
-            ) and any(p.is_sign(k, "(") for k in p.back(other.first)):
-                draft.converted_from = other.converted_from
+        if (draft.unit, draft.candidates) == (other.unit, other.candidates):
             continue
-        if same:
+        if other.converted_from and _only(p, begin, end, lex, ";,/", words_too=True):
+            named = (
+                d for d in reversed(drafts[:n]) if p.text[d.start : d.stop] == other.converted_from
+            )
+            first = next(named, other)
+            another = (first.unit, first.candidates) != (draft.unit, draft.candidates)
+            if another and any(p.is_sign(k, "(") for k in p.back(other.first)):
+                draft.converted_from = other.converted_from
             continue
         told = lex.conversions.at(p, draft.end) if p.is_word(draft.end) else None  # "in all"
         bracket = end - 1
@@ -109,7 +97,7 @@ def conversions(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             or _only(p, begin, draft.first, lex, ",", words_too=False)
             or (told and p.is_sign(told[0], ".,;)"))
         ):
-            draft.converted_from = p.text[root.start : root.stop]
+            draft.converted_from = p.text[other.start : other.stop]
 
 
 def _only(p: Passage, begin: int, end: int, lex: Lexicon, signs: str, *, words_too: bool) -> bool:

@@ -14,7 +14,6 @@ from toolkit.figures.sentence.clauses import (
 )
 from toolkit.figures.sentence.neighbours import (
     CLOSE,
-    FAR,
     LIKE,
     alike,
     amount,
@@ -74,8 +73,9 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
         return since or _contributes(p, draft, other, lex) or _moves(p, draft, lex)
     if not draft.digits and p.folded(draft.first - 1) not in lex.copulas | lex.recalling:
         return False
+    by = p.folded(other.lead - 1) in lex.by  # and to what is of another unit
     if close and (
-        link_between(p, other, draft, lex) == "change"
+        (link_between(p, other, draft, lex) == "change" and not by)
         or (said_of_it(p, draft, lex) and closed(p, draft, lex))
         or dated_alike(p, draft, other)
     ):
@@ -87,11 +87,9 @@ def _echoes(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
             return True
         return draft.decimals == other.decimals and _rated(p, draft, lex)
     if close and (draft.decimals or 0) > 2:
-        return True  # "1,0852 Dollar", "nach 1,0911"
-    if _by_and_to(p, draft, other, lex):
-        return True
+        return True  # "1,0852 Dollar", "am Abend 1,0911"
     if _capped(p, draft, other, lex):
-        return alike(value, last, FAR)
+        return True
     if _elsewhere(p, draft, other, lex):
         return close
     if not alike(value, last, LIKE):
@@ -145,13 +143,6 @@ def _listed(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     if not p.is_word(lead) or p.low[lead] in lex.unnaming | lex.links:
         return False
     return not any(lex.up.fit(p.low[k]) or p.low[k] in lex.counted_heads for k in near)
-
-
-def _by_and_to(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
-    """ "cut the price by $5,000 to 34,990"."""
-    by = p.folded(other.lead - 1) in lex.by
-    lead = draft.lead - 1
-    return by and lead == other.end and p.folded(lead) in lex.led_to
 
 
 def _peak(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:

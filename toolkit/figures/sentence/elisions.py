@@ -22,7 +22,6 @@ from toolkit.figures.sentence.neighbours import (
     makes_up_hundred,
     scale,
     stands_for_noun,
-    weakly_elided,
 )
 from toolkit.figures.words.lexicon import Lexicon
 from toolkit.figures.words.tokens import Passage
@@ -131,13 +130,37 @@ def _cued(p: Passage, drafts: list[Draft], n: int, before: Draft, lex: Lexicon) 
     draft, lead = drafts[n], drafts[n].lead
     if makes_up_hundred(draft, before):
         return True
+    if before.unit == "basis_point" and draft.decimals and not before.decimals:
+        return False
     cue = cue_before(p, lex, draft.first) or cue_before(p, lex, lead)
     if cue is None and (not before.power or before is not drafts[n - 1]):
         return False
     weak = cue is None or (p.low[cue[0]] in lex.links and cue[0] == lead - 1)
     if weak and before.power and _shared_out(drafts, n):
         return False
-    return not weak or weakly_elided(p, draft, before, lead, lex)
+    return not weak or _weakly_elided(p, draft, before, lex)
+
+
+def _weakly_elided(p: Passage, draft: Draft, before: Draft, lex: Lexicon) -> bool:
+    """After a mere "to", "of", "under": only beside an amount of the same size."""
+    lead = draft.lead
+    if before.power:
+        after = p.folded(draft.end)
+        closed = not p.is_word(draft.end) or after in lex.links | lex.not_nouns
+        if p.folded(lead - 1) in lex.of and names(p, lead - 2, lex):
+            return False
+        near = alike(shift(draft.worth, before.power), before.value, LIKE)
+        return before.money and closed and near
+    if before.unit == "basis_point":
+        return True
+    said = {p.folded(k) for k in p.clause(lead)}
+    if before.unit != "percent":
+        told = said & (lex.averages | lex.price_nouns)
+    elif (draft.decimals or 0) - (before.decimals or 0) < 2:  # not "0.27%, to 0.8647"
+        told = said & (lex.averages | lex.of - lex.definite)
+    else:
+        told = said & lex.averages
+    return bool(told and (draft.decimals or before.unit != "percent"))
 
 
 def _signed_rates(p: Passage, drafts: list[Draft], n: int) -> bool:
@@ -299,7 +322,7 @@ def _before(p: Passage, drafts: list[Draft], n: int, *, counted: bool) -> Draft 
     for other in reversed(drafts[:n]):
         if other.vague and other.money and draft.power:
             return other
-        if not amount(other) or _restates(p, other, draft):
+        if not amount(other) or (other.money and _restates(p, other, draft)):
             continue
         counts = counted and other.of is not None and _holds(other, draft)
         if draft.power and not other.money and not counts:

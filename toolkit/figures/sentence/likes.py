@@ -41,10 +41,10 @@ def _dated_alike(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft
     if n < 2 or drafts[n - 1].kind != "year":
         return None
     before, year, draft = drafts[n - 2 : n + 1]
-    if not (amount(before) and before.large and before.of is None and draft.digits):
+    if not (amount(before) and before.large and before.of is None):
         return None
-    after = n + 1 < len(drafts) and drafts[n + 1].kind == "year"
-    after = after and drafts[n + 1].first - draft.end <= 2
+    later = drafts[n + 1 : n + 2]
+    after = any(d.kind == "year" and d.first - draft.end <= 2 for d in later)
     led = n > 2 and drafts[n - 3].kind == "year" and draft.first - year.end <= 2
     came = lex.from_words.ending(p, before.lead) and lex.to_words.ending(p, draft.lead)
     close = resembles(draft, before, LIKE if came else CLOSE)
@@ -54,20 +54,18 @@ def _dated_alike(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft
 def _of_another(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
     """ "el IVA alcanzó 81.730 millones y la del IRPF rebasó los 105.000": of the same again."""
     draft = drafts[n]
-    if not draft.digits or p.is_word(draft.end):
+    if p.is_word(draft.end):
         return None
     for other in reversed(drafts[:n]):
         if amount(other) and other.large and other.of is None:
-            begin = max(other.end, drafts[n - 1].end)
-            said = any(lex.pronouns.at(p, k) for k in range(begin, draft.lead))
+            said = any(lex.pronouns.at(p, k) for k in range(drafts[n - 1].end, draft.lead))
             return other if said and resembles(draft, other, LIKE) else None
     return None
 
 
 def _spanned_alike(drafts: list[Draft], n: int) -> Draft | None:
     """ "de 3.350 a 3.450 millones, desde entre 3.200 y 3.300": a range, and the one before it."""
-    if not n or drafts[n].high is None:
+    before, draft = drafts[n - 1], drafts[n]
+    if draft.high is None or before.high is None or not before.large or before.of is not None:
         return None
-    before = drafts[n - 1]
-    held = amount(before) and before.high is not None and before.large and before.of is None
-    return before if held and resembles(drafts[n], before, CLOSE) else None
+    return before if resembles(draft, before, CLOSE) else None

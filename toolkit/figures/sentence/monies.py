@@ -9,34 +9,25 @@ from toolkit.figures.draft import Draft
 from toolkit.figures.numerals.digits import shift
 from toolkit.figures.sentence.neighbours import FAR, LIKE, alike, amount, scale
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import WORD, Passage
+from toolkit.figures.words.tokens import Passage
 
 
 def monies(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "43.8 billion euros, of which 21 billion of savings": what follows is no counted thing."""
     paid = any(draft.money for draft in drafts)
     for draft in drafts:
-        if not amount(draft):
-            continue
-        if not paid:
-            if draft.large and draft.of and lex.money_nouns.fit(draft.of.lower()):
-                draft.of, draft.after = None, draft.end  # "70 milioni di sinergie"
-            continue
         if draft.of is None:
-            _owned(p, draft, lex)
+            if paid and draft.large and draft.unitless:
+                _owned(p, draft, lex)
             continue
-        if _of_part(p, draft, drafts, lex):
+        whole = _whole(p, draft, drafts, lex)
+        if whole and _is_part(draft, whole, lex):
             draft.of, draft.after, draft.loose = None, draft.end, True
-        if not draft.large or draft.of is None:
-            continue
-        if (
-            draft.unit is None
-            and not draft.candidates
-            and (
-                _money(p, draft, lex)
-                or _part_of_money(p, draft, drafts, lex)
-                or _owner(draft, drafts, lex)
-            )
+        elif draft.large and (
+            lex.money_nouns.fit(draft.of.lower())  # "70 milioni di sinergie"
+            or (paid and _money(p, draft, lex))
+            or (whole and draft.worth <= (whole.high or whole.worth))
+            or _owner(draft, drafts, lex)
         ):
             draft.of, draft.after = None, draft.end
 
@@ -53,9 +44,7 @@ def _owner(draft: Draft, drafts: list[Draft], lex: Lexicon) -> bool:
 def _owned(p: Passage, draft: Draft, lex: Lexicon) -> None:
     """ "3 million of its users": counts of some of the whole."""
     j = draft.end
-    if not draft.large or not draft.unitless or p.folded(j) not in lex.of | lex.owners:
-        return
-    for k in p.ahead(j + 1):
+    for k in p.ahead(j + 1) if p.folded(j) in lex.of | lex.owners else ():
         if p.low[k] in lex.counted_heads:
             draft.of, draft.after = p.word[k], k + 1
             return
@@ -63,43 +52,29 @@ def _owned(p: Passage, draft: Draft, lex: Lexicon) -> None:
             return
 
 
-def _of_part(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) -> bool:
+def _whole(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) -> Draft | None:
+    """ "$350bn is left, of which one billion lapses": the money that it is a part of."""
+    if not (lex.parts_of.ending(p, draft.lead) or lex.parts_of.ending(p, draft.first)):
+        return None
+    before = next((d for d in reversed(drafts) if d.first < draft.first and amount(d)), None)
+    return before if before is not None and before.money else None
+
+
+def _is_part(draft: Draft, whole: Draft, lex: Lexicon) -> bool:
     """ "80 milioni di euro, dei quali 50 coperti": what follows is no noun."""
-    if draft.power or not draft.digits or draft.unit or draft.value is None:
+    if draft.power or not whole.large or not (draft.of or "").lower().endswith(lex.participles):
         return False
-    if not (draft.of or "").lower().endswith(lex.participles):
-        return False
-    if not lex.parts_of.ending(p, draft.lead):
-        return False
-    before = next((d for d in reversed(drafts) if d.first < draft.first and amount(d)), None)
-    if before is None or not before.money or not before.large or before.value is None:
-        return False
-    return shift(draft.value, before.power) <= before.value
-
-
-def _part_of_money(p: Passage, draft: Draft, drafts: list[Draft], lex: Lexicon) -> bool:
-    """ "$350bn is left, of which one billion lapses": a part of money is money."""
-    lead = draft.lead
-    if not (lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first)):
-        return False
-    before = next((d for d in reversed(drafts) if d.first < draft.first and amount(d)), None)
-    if before is None or not before.money or before.value is None or draft.value is None:
-        return False
-    return 10 * draft.value >= before.value / 1000 and draft.value <= (before.high or before.value)
+    return shift(draft.worth, whole.power) <= whole.worth
 
 
 def _money(p: Passage, draft: Draft, lex: Lexicon) -> bool:
-    noun = (draft.of or "").lower()
-    large = draft.power >= 9 or draft.worth >= 10**9
-    if lex.money_nouns.fit(noun):
+    """ "a loan of 3 billion", "320 millions de ses actionnaires": beside other money."""
+    noun, j = (draft.of or "").lower(), draft.end
+    if draft.worth >= 10**9 and lex.large_money_nouns.fit(noun):
         return True
-    if large and lex.large_money_nouns.fit(noun):
-        return True
-    j = draft.end
     if not p.is_word(j):
         return False
-    of = max(draft.after, j)
-    if lex.credit_lines.at(p, of - 1):
+    if lex.credit_lines.at(p, max(draft.after, j) - 1):
         return True
     inner = j + 1 + p.is_sign(j + 1, "'’") if p.low[j] in lex.linkers else j
     if p.folded(inner) in lex.one:
@@ -111,16 +86,14 @@ def summed(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "15 billion euros, five from the state and ten from the banks": the parts make the whole."""
     for n, whole in enumerate(drafts):
         told = whole.large or (whole.money and not whole.minor)
-        if not (amount(whole) and whole.of is None and told) or whole.high is not None:
+        if not told or whole.of is not None or whole.high is not None:
             continue
         parts: list[Draft] = []
         for part in drafts[n + 1 :]:
             if _between(part, began=bool(parts)):
                 continue
-            if not amount(part):
-                break
-            led = p.folded(part.end) in lex.linkers
-            if part.unit or part.candidates or part.power or not (part.of is None or led):
+            led = part.of is None or p.folded(part.end) in lex.linkers
+            if not amount(part) or part.unit or part.candidates or part.power or not led:
                 break
             parts.append(part)
         total = sum((part.worth for part in parts), Decimal(0))
@@ -132,14 +105,14 @@ def summed(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             part.of, part.after = None, part.end
             scale(part, whole.power)
             part.take_unit(whole)
-            part.per, part.weak, part.loose = part.per or whole.per, False, False
+            part.per, part.weak = part.per or whole.per, False
 
 
 def _between(draft: Draft, *, began: bool) -> bool:
     """ "in three phases: 400 in 2026, 350 in 2027": what stands before the parts or beside them."""
     if draft.kind in ("year", "date", "duration"):
         return True
-    return not began and amount(draft) and draft.of is not None and not draft.power
+    return not began and draft.of is not None and not draft.power
 
 
 def enumerated(p: Passage, drafts: list[Draft]) -> None:
@@ -157,7 +130,7 @@ def items(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None
     k -= p.folded(k) in lex.level_markers | lex.links
     k -= p.is_sign(k, ",") and p.is_word(k - 1)  # "el resultado neto, de 33,9"
     k -= lex.paid.ending(p, k + 1) is not None
-    if k < 0 or p.kind[k] != WORD or not draft.digits or draft.value is None or draft.per:
+    if not p.is_word(k) or draft.per:
         return None
     low = p.low[k]
     named = lex.money_nouns.fit(low) or lex.large_money_nouns.fit(low)
@@ -167,25 +140,24 @@ def items(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None
         return None
     for other in reversed(drafts[:n]):
         if amount(other) and (other.money or (other.unitless and other.large)):
-            fits = other.power and alike(shift(draft.value, other.power), other.value, LIKE)
+            fits = other.power and alike(shift(draft.worth, other.power), other.value, LIKE)
             return other if fits else None
     return None
 
 
 def part_of_money(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
     """ "180 million euros, of which 60 are booked": the scale of the whole, which is larger."""
-    draft = drafts[n]
-    lead = draft.lead
-    if not draft.digits or draft.value is None or draft.per or not n:
+    draft, lead = drafts[n], drafts[n].lead
+    if not n or not draft.digits or draft.per:
         return None
     led = lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first)
     whole = drafts[n - 1]
     first = lex.wholes.ending(p, whole.lead)
     comma = p.is_sign(lead - 1 - (p.low[lead - 1] in lex.only), ",")
-    opened = first is not None and first[0] == 0 and draft.loose and comma
+    opened = first is not None and first[0] == 0 and comma
     if not (led or opened or (draft.decimals and lex.parts_after.at(p, draft.end))):
         return None
     if not (amount(whole) and whole.large) or whole.of:
         return None
-    fits = alike(shift(draft.value, whole.power), whole.value, FAR)
-    return whole if fits and shift(draft.value, whole.power) <= whole.worth else None
+    fits = alike(shift(draft.worth, whole.power), whole.value, FAR)
+    return whole if fits and shift(draft.worth, whole.power) <= whole.worth else None

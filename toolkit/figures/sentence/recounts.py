@@ -13,37 +13,34 @@ from toolkit.figures.words.tokens import Passage
 def recounted(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """A bare number that counts the same things as a count before it, part or more of them."""
     for n, draft in enumerate(drafts):
-        if not n or not amount(draft) or not draft.unitless or draft.value is None:
-            continue
-        if draft.high is not None or not (draft.loose or draft.large):
+        bare = draft.loose or (draft.large and draft.unitless and amount(draft))
+        if not bare or draft.high is not None:
             continue
         count = _count_before(p, drafts, n, lex)
-        if count is None or count.value is None or draft.decimals is None:
+        if count is None:
             continue
         if draft.power:
-            said = count.large and alike(draft.value, count.value, LIKE)
+            said = count.large and alike(draft.worth, count.value, LIKE)
             near = nearest(drafts, n, count) and _is(p, draft, count, lex)
             if said and (near or _was(p, draft, count, lex) or _kept(p, draft, count, lex)):
                 draft.of = count.of
-            continue
-        if draft.decimals > 0:
-            continue
-        if _more(p, draft, lex) or _part(p, draft, count, lex) or _was(p, draft, count, lex):
+        elif not draft.decimals and (
+            _more(p, draft, lex) or _part(p, draft, count, lex) or _was(p, draft, count, lex)
+        ):
             draft.of, draft.loose, draft.weak = count.of, False, False
 
 
 def _count_before(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | None:
-    value = drafts[n].worth
+    draft = drafts[n]
     for m in range(n - 1, -1, -1):
         other = drafts[m]
         if other.kind == "ambiguous":
             return None
-        if other.money and other.power and not other.converted_from:
-            kept = n > 1 and _kept(p, drafts[n], drafts[m - 1], lex)
-            if not drafts[n].power or (alike(value, other.value, LIKE) and not kept):
+        if other.money and other.power:
+            kept = _kept(p, draft, drafts[m - 1], lex)
+            if not draft.power or (alike(draft.worth, other.value, LIKE) and not kept):
                 return None
-            continue
-        if amount(other) and other.of is not None:
+        elif amount(other) and other.of is not None:
             return other
     return None
 
@@ -56,19 +53,17 @@ def _more(p: Passage, draft: Draft, lex: Lexicon) -> bool:
 
 def _part(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
     """ "of the 740 stores, 62 will close", "1,200 jobs, of which 300"."""
-    assert draft.value is not None and count.value is not None
-    if draft.value > count.value:
+    if draft.worth > count.worth:
         return False
-    lead = draft.lead
     after = lex.parts_after.at(p, draft.end)
     if after is not None and not p.is_number(after[0]):
         return True
-    if lex.parts_of.ending(p, lead) or lex.parts_of.ending(p, draft.first):
+    if lex.parts_of.ending(p, draft.lead) or lex.parts_of.ending(p, draft.first):
         return True
     whole = lex.wholes.ending(p, count.lead)
-    if whole is None or not (whole[0] == 0 or not p.is_word(whole[0] - 1) or p.capital(whole[0])):
+    if whole is None or (p.is_word(whole[0] - 1) and not p.capital(whole[0])):
         return False
-    return p.is_sign(lead - 1, ",") or lex.table.verb_last
+    return p.is_sign(draft.lead - 1, ",") or lex.table.verb_last
 
 
 def _is(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
@@ -85,7 +80,6 @@ def _kept(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
 
 def _was(p: Passage, draft: Draft, count: Draft, lex: Lexicon) -> bool:
     """ "98 stores; a year before it was 110"."""
-    assert draft.value is not None
-    near = p.is_word(draft.end) and p.low[draft.end] in lex.recalling
+    near = p.folded(draft.end) in lex.recalling
     recalled = near or any(p.low[k] in lex.recalling for k in p.clause(draft.first, count.end))
-    return recalled and alike(draft.value, count.value, CLOSE) and draft.digits
+    return recalled and alike(draft.worth, count.value, CLOSE) and draft.digits

@@ -91,27 +91,23 @@ def _sentences(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Sentence]:
 
 def sentence_ends(p: Passage, lex: Lexicon) -> list[int]:
     """The index after each sentence's last token."""
-    ends = []
-    lines = "\n" in p.text
-    for i in range(p.size - 1):
-        if p.kind[i] != SIGN and not lines:
-            continue
-        if p.stops(i, ".!?"):
-            following = i + 1
-            while p.is_sign(following, "\"'„“»«("):
-                following += 1
-            begins = p.capital(following) or p.is_number(following)
-            if begins or p.is_sign(following, "$€£¥"):
-                before = p.folded(i - 1)
-                if p.word[i] != "." or not (
-                    before in lex.dotted
-                    or (before in lex.any_month and len(before) < 5)
-                    or (len(before) <= 2 and before.isalpha())
-                    or before in lex.abbreviations
-                    or (before.isdigit() and lex.table.ordinal_dot and len(before) <= 2)
-                ):
-                    ends.append(i + 1)
-        elif p.is_sign(i, "。！？") or (lines and p.gap(i + 1).count("\n") > 1):
-            ends.append(i + 1)
-    ends.append(p.size)
-    return ends
+    ends = [i + 1 for i in range(p.size - 1) if p.kind[i] == SIGN and _ends(p, i, lex)]
+    return [*ends, p.size]
+
+
+def _ends(p: Passage, i: int, lex: Lexicon) -> bool:
+    """Whether a sign ends a sentence: its dot is no abbreviation's and no ordinal's."""
+    if not p.stops(i, ".!?"):
+        return p.is_sign(i, "。！？")
+    following = i + 1
+    while p.is_sign(following, "\"'„“»«("):
+        following += 1
+    if not (p.capital(following) or p.is_number(following) or p.is_sign(following, "$€£¥")):
+        return False
+    before = p.folded(i - 1)
+    said = before.isalpha() or (before.isdigit() and lex.table.ordinal_dot)
+    short = said and len(before) <= 2
+    month = before in lex.table.short_months and before not in lex.table.months
+    return p.word[i] != "." or not (
+        short or month or before in lex.dotted or before in lex.abbreviations
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from toolkit.figures.context.nouns import noun_after
 from toolkit.figures.context.per import SPANS, WARES, squared
@@ -10,19 +11,17 @@ from toolkit.figures.draft import Draft, Sentence
 from toolkit.figures.numerals.digits import shift
 from toolkit.figures.sentence.neighbours import CLOSE, alike, amount, cue_before
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import WORD, Passage
+from toolkit.figures.words.tokens import Passage
 
 
 def points(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "gagne 0,4 point à 18,9 %": few points of something measured in percent."""
     for n, draft in enumerate(drafts):
-        if draft.of is None or draft.value is None or draft.value > 10 or draft.power:
+        if draft.of is None or draft.of.lower() not in lex.point_words or draft.worth > 10:
             continue
         joined = p.hyphen(draft.end)  # "a 1.9-point rise in occupancy to 74.2%"
         point = lex.points.at(p, draft.end + joined)
-        if point is None or draft.of.lower() not in lex.point_words:
-            continue
-        if n + 1 < len(drafts) and _in_percent(p, draft, drafts[n + 1]):
+        if point is None or any(_in_percent(p, draft, other) for other in drafts[n + 1 : n + 2]):
             continue
         beside = [
             m
@@ -43,41 +42,32 @@ def points(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
 
 def _in_percent(p: Passage, draft: Draft, other: Draft) -> bool:
     """ "a lâché 0,32 point (-0,01%)": points of an index, whose change is restated in percent."""
-    signed = p.text[other.start] in "+-−–" and other.unit == "percent"
-    return signed and other.first - draft.after <= 2 and p.is_sign(draft.after, "(")
+    opened = p.is_sign(draft.after, "(") and other.first - draft.after <= 2
+    return opened and p.text[other.start] in "+-−–"
 
 
 def tenths(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "dell'1,3%, sette decimi in meno": tenths of a point beside a rate are no part of it."""
-    for n, draft in enumerate(drafts):
-        if not n or not (draft.fraction or "").endswith("/10"):
-            continue
-        before = drafts[n - 1]
+    for before, draft in pairwise(drafts):
+        top, _, under = (draft.fraction or "").partition("/")
         more, less = lex.more.at(p, draft.end), lex.less.at(p, draft.end)
-        if before.unit == "percent" and p.is_sign(before.end, ",") and (more or less):
-            top = Decimal((draft.fraction or "").partition("/")[0])
-            draft.value, draft.decimals, draft.fraction = shift(top, -1), 1, None
+        if under == "10" and before.unit == "percent" and (more or less):
+            draft.value, draft.decimals, draft.fraction = shift(Decimal(top), -1), 1, None
             draft.unit, draft.direction = "percentage_point", "up" if more else "down"
 
 
 def levels(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "cede 212 punti a 17.455", "cut by 412 jobs to 9,605": the level is in what changed."""
-    for n in range(1, len(drafts)):
-        draft = drafts[n]
-        if not (amount(draft) and draft.unitless and draft.digits):
-            continue
-        lead = p.folded(draft.lead - 1)
-        if lead not in lex.level_markers and not p.is_sign(draft.lead - 1, ":"):
+    for n, draft in enumerate(drafts):
+        led = p.folded(draft.lead - 1) in lex.level_markers or p.is_sign(draft.lead - 1, ":")
+        if not led or not draft.digits or not (amount(draft) and draft.unitless):
             continue
         for other in reversed(drafts[:n]):
-            if other.of is None or not other.digits:
-                continue
-            by = other is drafts[n - 1] and p.folded(other.lead - 1) in lex.by
-            points = draft.loose and other.of.lower() in lex.point_words
-            points = points and (
+            by = draft.lead - other.after == 1 and p.folded(other.lead - 1) in lex.by
+            points = (other.of or "").lower() in lex.point_words and (
                 draft.worth > other.worth or alike(draft.worth, other.value, CLOSE)
             )
-            if points or (by and draft.lead - other.after == 1):
+            if other.of and (points or by):
                 draft.of, draft.loose = other.of, False
                 break
 
@@ -85,16 +75,16 @@ def levels(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
 def counted(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "die Zahl der Nutzer stieg auf 34,6 Millionen": what the sentence counts."""
     for n, draft in enumerate(drafts):
-        if not (amount(draft) and draft.unitless and draft.digits):
+        if not (amount(draft) and draft.unitless):
             continue
-        passed = bool(n) and drafts[n - 1].unit != "percent"
+        passed = drafts[n - 1].first if n and drafts[n - 1].unit != "percent" else 0
         again = None
         for k in p.clause(draft.first - 1):
-            if passed and p.is_sign(k, ",") and k < drafts[n - 1].first:
+            if p.is_sign(k, ",") and k < passed:
                 break
             pronoun = lex.pronouns.at(p, k)
-            if pronoun and again is None:  # "el número de ocupados ... y el de parados"
-                again = noun_after(p, pronoun[0], lex, deep=False)
+            if pronoun:  # "el número de ocupados ... y el de parados"
+                again = again or noun_after(p, pronoun[0], lex, deep=False)
             if p.low[k] not in lex.counting or p.low[k + 1] not in lex.of | lex.counting_of:
                 continue
             noun = again or noun_after(p, k + 2, lex, deep=False)
@@ -107,8 +97,8 @@ def per_subjects(p: Passage, sentence: Sentence, lex: Lexicon) -> None:
     """ "Gewinn je Aktie: 95 Cent, nach 82 Cent": the subject says per what."""
     drafts = sentence.drafts
     if not any(d.money and not d.large and d.per is None for d in drafts):
-        return
-    per, near, given = "", 0, False
+        return  # as in most
+    per, given = "", False
     n = 0
     for k in range(sentence.begin, sentence.end):
         if p.is_sign(k, ";") or "\n" in p.gap(k):
@@ -120,31 +110,27 @@ def per_subjects(p: Passage, sentence: Sentence, lex: Lexicon) -> None:
             said = per and draft.money and not draft.large
             said = said and not (draft.direction and per in WARES)  # by how much it changed
             if said and (not given or _compared_with(p, draft, lex)):
-                draft.per, near, given = draft.per or per, draft.end, True
-        elif not (n < len(drafts) and drafts[n].first < k):
+                draft.per, given = draft.per or per, True
+        else:
             floor = drafts[n - 1].end if n else sentence.begin
             found = _per_subject(p, k, floor, sentence.begin, lex)
-            per, near, given = (found, k, False) if found else (per, near, given)
+            per, given = (found, False) if found else (per, given)
 
 
 def per_compared(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "0,34 euro per azione, contro i 28 centesimi dell'anno scorso": per share, both."""
-    for n, draft in enumerate(drafts):
-        if not draft.money or draft.per or draft.power:
-            continue
-        near = [m for m in range(n) if drafts[m].money]
-        if not near:
-            continue
-        before = drafts[near[-1]]
+    monies = [n for n, draft in enumerate(drafts) if draft.money]
+    for m, n in pairwise(monies):
+        before, draft = drafts[m], drafts[n]
         restated = draft.converted_from == p.text[before.start : before.stop]
-        if not (draft.unit == before.unit or restated) or before.power or not before.per:
+        if draft.per or draft.power or not (draft.unit == before.unit or restated):
             continue
         opened = draft.lead - 1
         while opened > before.end and not p.is_sign(opened, "(（"):
             opened -= 1
         bracketed = p.is_sign(opened, "(（") and p.is_sign(draft.end, ")）")
         cue = cue_before(p, lex, draft.lead - (p.low[draft.lead - 1] in lex.one))
-        compared = cue and near[-1] == n - 1 and p.low[cue[0]] not in lex.links
+        compared = cue and m == n - 1 and p.low[cue[0]] not in lex.links
         diluted = before.per == "share" and lex.paid.ending(p, draft.lead)
         if ((compared or bracketed) and before.per not in SPANS) or diluted:
             draft.per = before.per
@@ -160,17 +146,14 @@ def _compared_with(p: Passage, draft: Draft, lex: Lexicon) -> bool:
 
 def _per_subject(p: Passage, k: int, floor: int, begin: int, lex: Lexicon) -> str:
     """What an amount of the noun just before is per: "Preis je Tonne", EPS; "Je Aktie" begins."""
-    if not p.is_word(k):
-        return ""
     if p.low[k] in lex.per_subjects and p.capital(k):
         return "share"
-    led = p.is_word(k - 1) and k - 1 >= floor
     if k > floor or k == begin:
         named = _named(p, k, lex)
         if named:
             return named
     first = k == begin and p.low[k] not in lex.definite
-    if p.low[k] not in lex.per_sure or not (led or first):
+    if p.low[k] not in lex.per_sure or not (first or (k > floor and p.is_word(k - 1))):
         return ""
     noun = lex.per_nouns.get(p.folded(k + 1), "")
     return "" if noun in SPANS or p.is_number(k + 2) else squared(p, k + 1, noun)
@@ -181,7 +164,7 @@ def _named(p: Passage, k: int, lex: Lexicon) -> str:
     if p.low[k] not in lex.definite | lex.one:
         return ""
     noun = k + 1 + p.is_sign(k + 1, "'’")
-    per = squared(p, noun, lex.per_nouns.get(p.folded(noun), "")) if p.is_word(noun) else ""
+    per = squared(p, noun, lex.per_nouns.get(p.folded(noun), ""))
     per = "MWh" if per == "MW" else per  # "el megavatio costaba 84 euros": sold for an hour
     return per if per in WARES else ""
 
@@ -193,9 +176,9 @@ def _clause_ends(p: Passage, begin: int, end: int) -> bool:
 def _of_rate(p: Passage, draft: Draft, lex: Lexicon) -> bool:
     """ "la marge a gagné 0,9 point": the subject of the clause is measured in percent."""
     for k in p.clause(draft.first):
-        if p.kind[k] == WORD and (lex.rates.fit(p.low[k]) or p.low[k].endswith(lex.rate_endings)):
+        if lex.rates.fit(p.low[k]) or p.low[k].endswith(lex.rate_endings):
             return True
-        if p.kind[k] == WORD and p.low[k].startswith(lex.indices):
+        if p.low[k].startswith(lex.indices):
             return False
     return False
 
