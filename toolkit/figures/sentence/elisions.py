@@ -100,7 +100,7 @@ def _bare(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> None:
 def _repeated(p: Passage, drafts: list[Draft], n: int, before: Draft, lex: Lexicon) -> None:
     """ "637 euro, 18 in meno", "$4bn, not six": scale and unit, where it speaks of the same."""
     draft, lead, last = drafts[n], drafts[n].lead, before is drafts[n - 1]
-    if before.large and (_of_others(p, draft, lex) or _aside(p, draft, before, lex)):
+    if before.large and _aside(p, draft, before, lex):
         return
     touching = last and p.is_sign(lead - 1, ",")
     if not fits(draft, before) or not (touching or not another_subject(p, before, draft, lex)):
@@ -181,15 +181,6 @@ def _lender(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | No
     """Whose scale and unit it has: the sum that it is a part of, the head of its list, its like."""
     whole = part_of_money(p, drafts, n, lex) or items(p, drafts, n, lex)
     return whole or like_before(p, drafts, n, lex)
-
-
-def _of_others(p: Passage, draft: Draft, lex: Lexicon) -> bool:
-    """ "and 12 of its executives": a number of what the noun after it names."""
-    j = draft.end
-    if p.folded(j) not in lex.of or p.folded(j + 1) not in lex.owners:
-        return False
-    named = (names(p, k, lex) for k in p.ahead(j + 2) if not p.is_number(k))
-    return next(named, False)  # "12 of its 30 managers"
 
 
 def _aside(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:

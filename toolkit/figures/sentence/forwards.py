@@ -29,47 +29,33 @@ def forward(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
     """ "von 1,8 auf 2,4 Mrd. Euro", "4, 6 and 9 per cent": from the figure that follows."""
     for n in range(len(drafts) - 2, -1, -1):
         draft, other = drafts[n], drafts[n + 1]
-        if _settled(p, drafts, n, lex) or not _may_lend(draft, other):
-            continue
-        if not any(map(amount, drafts[:n])) and _instead(p, draft, other, lex):
+        _from_others(p, drafts, n, lex)
+        if _by_range(draft, other):
+            draft.loose = False
+        elif not any(map(amount, drafts[:n])) and _instead(p, draft, other, lex):
             scale(draft, other.power)
             draft.take_unit(other)
-            continue
-        link = link_between(p, draft, other, lex) or parallel(p, draft, other, lex)
-        if link == "list" and _stands_alone(p, drafts, n, lex):
-            continue
-        if link == "parallel" and not _same_matter(p, draft, other, lex):
-            continue
-        if link is not None:
-            _take(p, draft, other, link, lex)
+        elif amount(draft) and amount(other) and _may_lend(draft, other):
+            link = link_between(p, draft, other, lex) or parallel(p, draft, other, lex)
+            alone = link == "list" and _stands_alone(p, drafts, n, lex)
+            apart = link == "parallel" and not _same_matter(p, draft, other, lex)
+            if link is not None and not alone and not apart:
+                _take(p, draft, other, link, lex)
 
 
-def _settled(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> bool:
-    """Whether another than the next figure settles the nth, or nothing has to."""
+def _from_others(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> None:
+    """What others than the next figure lend, or a list that shares what stands at its ends."""
     draft, other = drafts[n], drafts[n + 1]
     dated = _dated(p, drafts, n, lex) or _yearly(p, drafts, n, lex)
     if dated is not None:
         scale(draft, dated.power)
         draft.take_unit(dated)
-        return True
-    if other.kind == "duration":
+    elif other.kind == "duration":
         _lasting(p, draft, other, lex)
-    if not amount(draft) or not (amount(other) or _listed(other)):
-        return True
-    if _prefixed_list(p, draft, other, lex):
-        return True
-    if _by_range(draft, other):
-        draft.loose = False
-        return True
-    if _rate_again(p, drafts, n):
+    elif draft.prefixed and amount(draft) and not draft.power:
+        _prefixed_list(p, draft, other, lex)
+    elif _rate_again(p, drafts, n):
         draft.take_unit(drafts[n - 2])
-        return True
-    return False
-
-
-def _listed(other: Draft) -> bool:
-    """Of a list behind one currency: "$1, $2 and $3 billion"."""
-    return other.kind == "ambiguous" and other.prefixed
 
 
 def _may_lend(draft: Draft, other: Draft) -> bool:
@@ -116,12 +102,14 @@ def _thousands_of(p: Passage, draft: Draft, other: Draft) -> bool:
 
 def _by_range(draft: Draft, other: Draft) -> bool:
     """ "in 27 fra 1 e 10 milioni": a range that begins where the number ends is of another."""
-    return other.qualifier == "between" and other.lead == draft.end < other.first
+    return other.qualifier == "between" and other.lead == draft.end
 
 
 def _instead(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
     """ "statt drei soll der Bahnhof nun vier Milliarden Euro kosten": of what it is instead."""
-    near = draft.loose and alike(_scaled(draft, other), other.value, LIKE)
+    if not draft.loose or not amount(other) or other.unitless:
+        return False
+    near = alike(_scaled(draft, other), other.value, LIKE)
     return near and lex.negations.ending(p, draft.lead) is not None
 
 
@@ -142,7 +130,7 @@ def _restated(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
 
 def _in_full(draft: Draft) -> bool:
     """ "two thousand five hundred": its scale is inside the number, and passes to no other."""
-    return not draft.digits and (draft.decimals or 0) > -draft.power
+    return not draft.digits and draft.decimals != -draft.power
 
 
 def _rate_again(p: Passage, drafts: list[Draft], n: int) -> bool:
@@ -179,7 +167,7 @@ def shares(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
         if compound or not of_the(p, draft, other, lex):
             continue
         value, whole = draft.worth, shift(other.worth, -other.power)
-        draft.of, draft.weak = None, False
+        draft.of = None
         if other.of is None and value < whole:
             scale(draft, other.power)
             draft.take_unit(other)
@@ -189,22 +177,18 @@ def shares(p: Passage, drafts: list[Draft], lex: Lexicon) -> None:
             draft.either(_scaled(draft, other))
 
 
-def _prefixed_list(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
+def _prefixed_list(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> None:
     """ "EUR 120, 135 and 148 million": the unit stands first, the scale last."""
-    if not draft.prefixed or draft.power:
-        return False
     if other.prefixed and _listed_before_scale(p, draft, other, lex):
         draft.either(shift(draft.worth, other.power or power_of(other)))
-        return True
-    link = link_between(p, draft, other, lex) if other.power else None
-    if link is None or not alike(_scaled(draft, other), other.value, LIKE):
-        return False
+        return
+    link = link_between(p, draft, other, lex) if other.power and amount(other) else None
     if link == "list" and (other.prefixed or draft.direction or p.folded(other.end) in lex.copulas):
-        return False  # "$61.20, up $2.35, and 2.8 million were sold"
-    scale(draft, other.power)
-    if other.unitless:
-        other.take_unit(draft)
-    return True
+        return  # "$61.20, up $2.35, and 2.8 million were sold"
+    if link is not None and alike(_scaled(draft, other), other.value, LIKE):
+        scale(draft, other.power)
+        if other.unitless:
+            other.take_unit(draft)
 
 
 def _listed_before_scale(p: Passage, draft: Draft, other: Draft, lex: Lexicon) -> bool:
