@@ -119,7 +119,7 @@ def _direction(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...
     rest = re.sub(r"^\([^()]*\)", "", after.removeprefix(said))  # "60億円(1.5%)増加"
     if text[max(0, lead - 1) : lead] == "(":
         rest = rest.removeprefix(")")
-    rest = re.sub(rf"^(?:{either(*(t.emphatic for t in tables))})", "", rest)  # "3割も減った"
+    rest = rest.removeprefix(_longest_first(rest, [words(t.emphatic) for t in tables]))
     for table in tables:
         if draft.unit in ("basis_point", "percentage_point"):
             moved = _moved(before(text, lead), table)
@@ -178,7 +178,8 @@ def _per(draft: Draft, text: str, lead: int, tables: tuple[Ideographs, ...]) -> 
 
 def _told_once(draft: Draft, text: str, tables: tuple[Ideographs, ...]) -> None:
     """ "12億元(人民幣，下同)": the currency of all amounts, told beside the first."""
-    told = _same_below(tables).search(text)
+    said = any(any_of(text, t.same_below) for t in tables)
+    told = _same_below(tables).search(text) if said else None
     if told is None or told.start() > draft.stop:
         return
     named = told["currency"]

@@ -189,8 +189,8 @@ class _Back:
             return True  # "2,5 % d'augmentation et une prime de 1 000 euros"
         if (low in lex.ways and p.folded(k - 1) in lex.phrasal) or low in lex.revised:
             return True  # "make up 38 per cent", "a downwardly revised 64,000"
-        named = low.startswith(lex.thresholds + lex.marks)  # "auf den neuen Wert von 101,6"
-        gained = (draft.large and low in lex.gains) or named
+        named = low.startswith(lex.marks)  # "auf den neuen Wert von 101,6"
+        gained = (draft.large and low in lex.gains) or named or low.startswith(lex.thresholds)
         return gained or (draft.loose and low.startswith(lex.earning))
 
 

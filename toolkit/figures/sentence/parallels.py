@@ -56,11 +56,12 @@ def _since(p: Passage, drafts: list[Draft], n: int, lex: Lexicon) -> Draft | Non
     if after == len(drafts) or not (amount(draft) and amount(drafts[after])):
         return None
     other = drafts[after]
-    between = p.low[draft.after : other.lead]
+    if draft.unit != other.unit or other.lead - draft.after > _TIME:
+        return None
     led = lex.from_words.ending(p, draft.lead) or p.low[draft.lead] in lex.origins
     to = lex.to_words.ending(p, other.lead - (p.folded(other.lead - 1) in lex.definite))
     to = None if to is None or p.low[to[0]] in lex.instead else to
-    if not (led and to and len(between) <= _TIME and draft.unit == other.unit):
+    if not (led and to):
         return None
     when = range(draft.after, to[0])
     plain = all(p.is_word(k) or is_year(p, k) for k in when)
