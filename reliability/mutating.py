@@ -226,7 +226,7 @@ def _changes(node: ast.AST) -> Iterator[Callable[[], _Undo]]:
         yield _becomes(node, ast.Break)
     elif isinstance(node, ast.Call):
         yield from _of_call(node)
-    elif isinstance(node, ast.Assign) and not isinstance(node.value, ast.Constant):
+    elif isinstance(node, ast.Assign) and not _means_nothing_more(node.value):
         yield _set(node, "value", ast.Constant(None))
     if isinstance(node, (ast.Raise, ast.AugAssign)) or _does_something(node):
         yield _becomes(node, ast.Pass)
@@ -281,6 +281,12 @@ def _is_nothing(node: ast.AST | None) -> bool:
 
 def _is_false(node: ast.AST | None) -> bool:
     return isinstance(node, ast.Constant) and node.value is False
+
+
+def _means_nothing_more(value: ast.AST) -> bool:
+    """Whether an assigned value is a constant, which is changed itself, or a type's other name."""
+    alias = isinstance(value, ast.Subscript) and _names_a_type(value)
+    return isinstance(value, ast.Constant) or alias or _is_type(value)
 
 
 def _is_type(node: ast.AST) -> bool:
