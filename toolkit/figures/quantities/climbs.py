@@ -40,16 +40,12 @@ def rated(p: Passage, a: Draft, lex: Lexicon) -> bool:
 
 def climbs(p: Passage, a: Draft, k: int, lex: Lexicon, *, bare: bool = False) -> bool:
     """ "prices rose 3% to 5%": a rise by one rate up to another."""
-    while p.is_sign(k, "'’") or p.folded(k) in lex.definite:
-        k += 1
     if a.unit not in ("percent", None) or not a.digits or not p.is_number(k):
         return False
     b = read_amount(p, k, lex, k)
     if b is None or b.unit != "percent" or b.value is None or a.value is None:
         return False
-    return 0 < a.value < b.value <= 4 * a.value and (
-        a.unit == "percent" or bare or bool(lex.rising_by)
-    )
+    return a.value < b.value <= 4 * a.value and (a.unit == "percent" or bare or bool(lex.rising_by))
 
 
 def of_level(p: Passage, a: Draft, lex: Lexicon) -> bool:

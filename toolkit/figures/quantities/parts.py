@@ -39,12 +39,12 @@ def _of_a_scale(
         k += 1
     elif not (linked and p.folded(k) in lex.singular_scales and lex.table.definite_scales):
         return None
-    scale = scale_at(p, k, lex) if k < p.size and bottom in (2, 3, 4, 5, 10) else None
+    scale = scale_at(p, k, lex) if bottom in (2, 3, 4, 5, 10) else None
     if scale is None or scale[1] < 6:
         return None
     unit = unit_after(p, scale[0], lex, linked=True)
-    last = unit.edge if unit and unit.kind == "currency" else scale[0]
-    draft = label(p, first, last, "quantity")
+    money = unit if unit and unit.kind == "currency" else None
+    draft = label(p, first, money.edge if money else scale[0], "quantity")
     draft.power = scale[1]
     if bottom == 3:  # of which no decimals are known
         draft.value = (shift(Decimal(top), scale[1]) / bottom).quantize(Decimal("0.0001"))
@@ -52,8 +52,8 @@ def _of_a_scale(
         part = Decimal(top) / Decimal(bottom)
         draft.value = shift(part, scale[1])
         draft.decimals = -int(part.as_tuple().exponent) - scale[1]
-    if unit and last > scale[0]:
-        draft.unit, draft.candidates = unit.unit, unit.candidates
+    if money:
+        draft.unit, draft.candidates = money.unit, money.candidates
     return draft
 
 
@@ -63,16 +63,13 @@ def _of_a_point(
     """ "two-tenths of a percentage point", "ein Zehntel Prozentpunkt"."""
     k = end + (p.folded(end) in lex.of_the_one)
     k += p.folded(k) in lex.one
-    unit = unit_after(p, k, lex) if k < p.size and bottom in (4, 5, 10) else None
+    unit = unit_after(p, k, lex) if bottom in (4, 5, 10) else None
     if unit is None or unit.kind != "points":
         return None
     draft = label(p, first, unit.edge, "quantity")
     draft.value, draft.unit = Decimal(top) / Decimal(bottom), unit.code
     draft.decimals = -int(draft.value.as_tuple().exponent)
     return draft
-
-
-_BOUNDS = ("more_than", "less_than", "at_least", "at_most", "up_to")
 
 
 def fraction_at(p: Passage, i: int, lex: Lexicon) -> Draft | None:
@@ -151,8 +148,7 @@ def _is_part(
         return False  # "ein viertel Jahr"; "two quarters of losses" are half a year
     if bottom == 4 and top == 1 and p.folded(i - 1) in table.scales:
         return False  # "$6 million a quarter"
-    bound = lex.qualifiers.ending(p, i)
-    if top == 1 and bound and bound[1] in _BOUNDS:
+    if top == 1 and lex.qualifiers.ending(p, i):
         return True  # "against fewer than a fifth now"
     if not plural and p.low[k] in lex.doubtful_parts:
         return following in lex.of_words or following in lex.after_part
@@ -177,7 +173,7 @@ def _out_of(p: Passage, i: int, j: int, top: Decimal | int, lex: Lexicon) -> Dra
     out = lex.out_of.at(p, j)
     if out is None or (p.low[i] in lex.one and lex.one_in and p.low[i] not in lex.one_in):
         return None
-    bottom = number_at(p, out[0], lex, joined=False)
+    bottom = number_at(p, out[0], lex)
     if bottom is None or bottom.decimals or is_year(p, out[0]):
         return None
     if p.is_number(i) and bottom.value > 100:
@@ -249,7 +245,7 @@ def vulgar_fraction(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         return _of_a_scale(p, i, i + 1, top, bottom, lex) or _fraction(p, i, i + 1, top, bottom)
     if p.is_sign(i + 1, "/") and p.glued(i + 1) and p.glued(i + 2) and p.is_number(i + 2):
         one, two = p.word[i], p.word[i + 2]
-        if one.isdigit() and two.isdigit() and len(one) == 1 and 0 < int(one) < int(two) <= 20:
+        if one.isdigit() and two.isdigit() and len(one) == 1 and len(two) <= 2 and int(two) <= 20:
             return _fraction(p, i, i + 3, int(one), int(two))
     return None
 

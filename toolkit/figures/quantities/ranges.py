@@ -45,8 +45,7 @@ def opener_before(p: Passage, i: int, lex: Lexicon, floor: int) -> str:
 
 def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
     """The range that begins with amount `a`, or None."""
-    if _tick(p, a):
-        return a
+    _tick(p, a)
     opener = opener_before(p, a.first, lex, floor)
     if a.loose and not opener and (lasting := _lasting(p, a, lex)):
         return lasting
@@ -55,7 +54,7 @@ def range_from(p: Passage, a: Draft, lex: Lexicon, floor: int) -> Draft | None:
         return None
     k, way = link
     if way not in ("dash", "apart"):
-        led = p.folded(k) in lex.definite | lex.one and p.is_number(k + 1)
+        led = p.folded(k) in lex.definite and p.is_number(k + 1)
         k += led or p.is_sign(k, "'’")
         qualifier = lex.qualifiers.at(p, k)
         k = qualifier[0] if qualifier else k
@@ -106,17 +105,16 @@ def _vote(p: Passage, a: Draft, b: Draft) -> bool:
     return a.loose and b.loose and p.glued(b.first) and a.worth >= b.worth
 
 
-def _tick(p: Passage, a: Draft) -> bool:
+def _tick(p: Passage, a: Draft) -> None:
     """ "$5.42-3/4", "542-1/4 cents": a part of the last digit, as grain is quoted."""
     found = _TICK.match(p.text, a.stop) if a.prefixed else None
     if found is None:
-        return False
+        return
     assert a.value is not None and a.decimals is not None
     a.value += shift(Decimal(found[1]) / Decimal(found[2]), -a.decimals)
     a.decimals = -int(a.value.as_tuple().exponent)
     a.stop = found.end()
-    a.end = a.after = p.end.index(a.stop, a.end) + 1
-    return True
+    a.end = p.end.index(a.stop, a.end) + 1
 
 
 _TICK = re.compile(r"-([0-9]{1,2})/(2|4|8|16|32)(?!\w|[.,][0-9])")
@@ -253,7 +251,7 @@ def _merge(p: Passage, a: Draft, b: Draft, lex: Lexicon, way: str, opener: str) 
     like_a = b.value if a_has else shift(b.value, -b.minor)  # "20 bis 50 Cent"
     whole = a_has and not a.prefixed  # "500.000 Euro": nothing is left out
     lent = 0 if a.power or whole else b.power
-    if way != "dash" and (not opener or opener in lex.contracted):
+    if way != "dash" and not opener:
         alone = a.money and not b.power
         if (lent or alone) and like_a > _WIDE * shift(value, lent):
             return None  # "un 6 hasta 410 millones", "diesel 2.1p to 140.2p": its level
