@@ -43,14 +43,19 @@ def _sizes(p: Passage, j: int, lex: Lexicon, *, few: bool) -> int:
         k = j + (j > begun and p.folded(j) in lex.linkers)
         word = p.folded(k)
         scale = scale_at(p, k, lex) if few or j > begun else None
-        counted = word in lex.table.collectives or word in lex.lone_scales
-        hundred = k == j and lex.number_ops(word) in _SMALL
         if scale:
             j = scale[0]
-        elif word in lex.vague_many or (few and (counted or hundred)):
+        elif word in lex.vague_many or (few and _counted(word, lex, hundred=k == j)):
             j = k + 1
         else:
             return j
+
+
+def _counted(word: str, lex: Lexicon, *, hundred: bool) -> bool:
+    """ "several dozen", "quelques mille"; a hundred only where nothing links it to another size."""
+    if word in lex.table.collectives or word in lex.lone_scales:
+        return True
+    return hundred and lex.number_ops(word) in _SMALL
 
 
 _SMALL = ((("hundred", 0),), (("add", 10),), (("add", 100),))
@@ -65,11 +70,7 @@ def _sized(p: Passage, first: int, end: int) -> Draft:
 
 def _vague_digits(p: Passage, i: int, lex: Lexicon) -> Draft | None:
     """ "mid-to-high single-digit", "hohen dreistelligen Millionenbereich", "doppia cifra"."""
-    j = i
-    while p.folded(j) in lex.vague_shades or (
-        j > i and (p.hyphen(j) or lex.range_words.at(p, j) is not None)
-    ):
-        j += 1
+    j = next((k for k in p.ahead(i) if not _shaded(p, k, i, lex)), i)
     end: int | None = None
     if lex.table.compounds_nouns:
         if few_digits(p, j, lex):
@@ -95,6 +96,12 @@ def _vague_digits(p: Passage, i: int, lex: Lexicon) -> Draft | None:
         draft.unit, draft.candidates, end = unit.unit, unit.candidates, unit.edge
     draft.stop, draft.end, draft.after = p.end[end - 1], end, end
     return draft
+
+
+def _shaded(p: Passage, k: int, i: int, lex: Lexicon) -> bool:
+    """Whether a shade stands at token k, or what joins one to those from token i on."""
+    joined = k > i and (p.hyphen(k) or lex.range_words.at(p, k) is not None)
+    return joined or p.low[k] in lex.vague_shades
 
 
 def few_digits(p: Passage, j: int, lex: Lexicon) -> bool:
