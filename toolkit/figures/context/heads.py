@@ -259,8 +259,9 @@ def bracketed(p: Passage, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
         draft.loose = False
         for one in inside:
             if _bare(one) and one.of is None:
-                one.multiply(draft.power)
-                one.power = draft.power
+                if one.worth != draft.worth:  # "two million (2,000,000) euros"
+                    one.multiply(draft.power)
+                    one.power = draft.power
                 one.take_unit(draft)
         own.update(range(close, tail.end))
     return [draft for draft in drafts if draft.first not in own]

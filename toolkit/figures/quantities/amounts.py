@@ -24,7 +24,7 @@ def read_amount(
     p: Passage, i: int, lex: Lexicon, floor: int, *, joined: bool = True
 ) -> Draft | None:
     """The amount whose number begins at token i; `floor` is the first token not yet taken."""
-    opened = _opened(p, i, floor)
+    opened = _opened(p, i, lex, floor)
     before = unit_before(p, i - opened, floor) or _sign_between(p, i, floor)
     scaled = _scaled_before(p, i, lex, floor)
     number = read_number(p, i, lex, joined=joined, money=before is not None)
@@ -155,10 +155,19 @@ def _name_before(p: Passage, i: int, number: Number, lex: Lexicon, floor: int) -
     return Reading(k, "currency", lex.table.currencies[p.low[k]])
 
 
-def _opened(p: Passage, i: int, floor: int) -> bool:
-    """A number in digits after an opening bracket, as accountants print what is negative."""
+def _opened(p: Passage, i: int, lex: Lexicon, floor: int) -> bool:
+    """A number in digits after an opening bracket, as accountants print what is negative.
+
+    Not "twenty (20) million euros", as contracts say a number twice.
+    """
     led = i > floor and p.is_sign(i - 1, "(") and p.glued(i) and p.kind[i] == NUMBER
-    return led and not p.is_number(i - 2)
+    scaled = p.folded(i - 2) in lex.table.scales
+    return led and not any(_number(p, k, lex) for k in (i - 2, i - 3)[: 1 + scaled])
+
+
+def _number(p: Passage, k: int, lex: Lexicon) -> bool:
+    said = p.folded(k)
+    return p.is_number(k) or lex.number_ops(said) is not None or said in lex.weak
 
 
 def _sign_between(p: Passage, i: int, floor: int) -> Reading | None:

@@ -263,6 +263,8 @@ def _counts(p: Passage, i: int, draft: Draft, lex: Lexicon) -> Draft | None:
 
 def _counted_again(p: Passage, i: int, draft: Draft, lex: Lexicon) -> bool:
     """ "darunter sechs aus Europa", "altre sei", "delle 48, nove sono state annullate"."""
+    if p.is_sign(draft.end, "(") and p.word[draft.end + 1] == str(draft.worth):
+        return True  # "venti (20) milioni"
     if (
         lex.parts_of.ending(p, i)
         or lex.parts_after.at(p, draft.end)
