@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 
 import pytest
+from figures.test_readings_in_full import FILES, FOLDER
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -164,6 +166,18 @@ def calls(text):
     finally:
         sys.setprofile(before)
     return count
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(FOLDER)))
+def test_a_sentence_may_break_off_or_begin_anywhere(path):
+    """As a teaser does, a caption, the text between two pages: each is cut at three places."""
+    told = path.read_text(encoding="utf-8").splitlines()
+    for number, sentence in enumerate(line for line in told if not line.startswith("  ")):
+        places = [found.end() for found in re.finditer(r"\w+\W*?", sentence)]
+        for place in places[number % 5 :: max(len(places) // 3, 1)]:
+            for text in (sentence[:place], sentence[place:]):
+                figures = read_figures(text, path.stem)
+                assert all(text[f.start : f.end] == f.printed for f in figures), text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -132,8 +132,8 @@ def squared(p: Passage, k: int, noun: str) -> str:
     following = p.folded(k + 1 + p.hyphen(k + 1))
     if noun in ("kW", "MW"):
         return f"{noun}h" if following.startswith("hour") else noun
-    metre = p.low[k] == "metro" and following in ("quadrato", "quadro", "cuadrado")
-    if noun == "square" or metre or (p.low[k] == "mètre" and following == "carré"):
+    metre = p.folded(k) == "metro" and following in ("quadrato", "quadro", "cuadrado")
+    if noun == "square" or metre or (p.folded(k) == "mètre" and following == "carré"):
         return "square foot" if following in ("foot", "ft") else "square metre"
     return noun
 

@@ -56,6 +56,9 @@ def split(phrase: str) -> tuple[str, ...]:
     return tuple(fold(m[0]) for m in _TOKEN.finditer(phrase))
 
 
+_NO_KINDS, _NO_WORDS = [0] * REACH, ["\0"] * REACH
+
+
 class Passage:
     """A stretch of text as parallel lists: what kind each token is, as printed, folded, where."""
 
@@ -65,12 +68,14 @@ class Passage:
         self.text = text
         self.base = base
         found = list(_TOKEN.finditer(text))
-        self.kind = [m.lastindex or SIGN for m in found]
-        self.word = [m[0] for m in found]
-        self.low = [w.lower() if w.isascii() else fold(w) for w in self.word]
+        self.size = len(found)
         self.start = [m.start() for m in found]
         self.end = [m.end() for m in found]
-        self.size = len(self.kind)
+        word = [m[0] for m in found]
+        # A sentence breaks off, or begins, where it likes: past either end stand tokens of no kind.
+        self.kind = [*(m.lastindex or SIGN for m in found), *_NO_KINDS]
+        self.word = [*word, *_NO_WORDS]
+        self.low = [*(w.lower() if w.isascii() else fold(w) for w in word), *_NO_WORDS]
         self.numbers: dict[Hashable, Any] = {}  # those read so far, by who asked for them
 
     def glued(self, i: int) -> bool:
