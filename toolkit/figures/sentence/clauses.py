@@ -22,7 +22,9 @@ def lead_of(p: Passage, draft: Draft, lex: Lexicon) -> str:
 
 def leads_of(p: Passage, other: Draft, lex: Lexicon) -> set[str]:
     """The words that lead to a figure, before its qualifier or after."""
-    return {lead_of(p, other, lex), p.folded(other.first - 1)}
+    k = other.first - 1
+    low = p.folded(k - p.is_sign(k, "'’"))
+    return {lead_of(p, other, lex), lex.contracted.get(low, low)}
 
 
 def closed(p: Passage, draft: Draft, lex: Lexicon) -> bool:

@@ -153,7 +153,7 @@ def _gapped(p: Passage, before: Draft, draft: Draft, lex: Lexicon) -> bool:
     while p.low[k] in lex.definite | lex.change_markers or p.is_sign(k, ",'’"):
         k -= 1
     name = k
-    while k > before.after and (p.capital(k) or p.is_number(k)):
+    while k > before.after and (p.capital(k) or p.is_number(k) or p.hyphen(k)):
         k -= 1
     while k > before.after and p.low[k] in lex.definite | lex.list_words:
         k -= 1
