@@ -71,11 +71,13 @@ class Passage:
         self.size = len(found)
         self.start = [m.start() for m in found]
         self.end = [m.end() for m in found]
-        word = [m[0] for m in found]
+        self.kind = [m.lastindex or SIGN for m in found]
+        self.word = [m[0] for m in found]
+        self.low = [w.lower() if w.isascii() else fold(w) for w in self.word]
         # A sentence breaks off, or begins, where it likes: past either end stand tokens of no kind.
-        self.kind = [*(m.lastindex or SIGN for m in found), *_NO_KINDS]
-        self.word = [*word, *_NO_WORDS]
-        self.low = [*(w.lower() if w.isascii() else fold(w) for w in word), *_NO_WORDS]
+        self.kind += _NO_KINDS
+        self.word += _NO_WORDS
+        self.low += _NO_WORDS
         self.numbers: dict[Hashable, Any] = {}  # those read so far, by who asked for them
 
     def glued(self, i: int) -> bool:
