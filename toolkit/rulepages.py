@@ -82,7 +82,7 @@ def as_text(rules: Iterable[Rule]) -> str:
 
 def as_json(rules: Iterable[Rule]) -> str:
     keys = ("code", "name", "severity", "says", "fix", "why", "bad", "good")
-    listed = [{key: getattr(rule, key) for key in keys} for rule in rules]
+    listed = [{key: _shown(getattr(rule, key)) for key in keys} for rule in rules]
     return json.dumps({"rules": listed}, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -101,17 +101,17 @@ def as_markdown(rules: Iterable[Rule]) -> str:
 
 
 def _paragraphs(rule: Rule) -> Iterable[str]:
-    yield _told(f"`{rule.says}`")
+    yield _told(f"`{_shown(rule.says)}`")
     if rule.why:
         yield _told(rule.why)
-    yield _told(f"Mend: {_sentence(rule.fix)}")
+    yield _told(f"Mend: {_sentence(_shown(rule.fix))}")
     if rule.bad and rule.good:
         yield _told(f"Found: {_sentence(rule.bad)} Not found: {_sentence(rule.good)}")
 
 
 def explained(rule: Rule) -> str:
     """One rule's page for a terminal."""
-    rows = [("says", rule.says), ("why", rule.why), ("mend", rule.fix)]
+    rows = [("says", _shown(rule.says)), ("why", rule.why), ("mend", _shown(rule.fix))]
     rows += [("found", rule.bad), ("not found", rule.good)]
     lines = [f"{rule.code} {rule.name} ({rule.severity}): {group(rule)}", ""]
     for name, text in rows:
@@ -130,6 +130,11 @@ def _told(text: str, *, first: str = "", rest: str = "") -> str:
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def _shown(text: str) -> str:
+    """A text with its {placeholders}, and what it says in braces as a person reads it."""
+    return text.replace("{{", "{").replace("}}", "}")
 
 
 def _sentence(text: str) -> str:

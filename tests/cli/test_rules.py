@@ -56,6 +56,13 @@ def test_explain_tells_one_rule_in_any_case() -> None:
     assert "\nmend       type the value in base units" in done.stdout
 
 
+@pytest.mark.parametrize("ask", [("explain", "JSL001"), ("rules",), ("rules", "--format", "json")])
+def test_braces_are_shown_as_they_are_to_be_typed(ask: tuple[str, ...]) -> None:
+    done = run(*ask)
+    assert "{{" not in done.stdout
+    assert "JSL001" in done.stdout
+
+
 def test_explain_of_no_rule_names_the_nearest() -> None:
     done = run("explain", "VAL0O1")
     assert done.returncode == 2
