@@ -124,7 +124,8 @@ ENGLISH = Language(
     },
     letter_scales={"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9, "t": 12, "T": 12},
     free_letters="kKmMbB",
-    lengths="tall|wide|long|deep|high|away|thick|x",
+    lengths="tall|wide|long|deep|high|away|thick|x|wafer|wafers|lens|lenses|pipe|pipes|pipeline|"
+    "shell|shells|ammunition|cannon|gun|guns|rainfall|rain",
     scaled_units={"MEUR": (6, "EUR"), "TEUR": (3, "EUR"), "kEUR": (3, "EUR")},
     dotted="",
     fillers=(

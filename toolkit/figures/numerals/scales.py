@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.figures.languages.common import ISO_4217
 from toolkit.figures.words.lexicon import Lexicon
-from toolkit.figures.words.tokens import NUMBER, VULGAR, Passage
+from toolkit.figures.words.tokens import NUMBER, RAISED, VULGAR, Passage
 
 
 def scale_at(
@@ -22,7 +22,7 @@ def scale_at(
         return j + 1, table.scales[low], 0, ""
     if low in table.calques:
         return j + 1, *table.calques[low], ""
-    if word in table.short_scales:
+    if word in table.short_scales and not (word == "mm" and _measures(p, j + 1, lex)):
         return _after_dot(p, j, lex), table.short_scales[word], 0, ""
     if word in table.scaled_units:
         power, unit = table.scaled_units[word]
@@ -30,6 +30,11 @@ def scale_at(
     if word in table.letter_scales and (after := _after_letter(p, j, lex, money)):
         return after, table.letter_scales[word], 0, ""
     return None
+
+
+def _measures(p: Passage, k: int, lex: Lexicon) -> bool:
+    """Whether what follows says that millimetres are meant: "814 mm²", "5 mm thick"."""
+    return p.folded(k) in lex.lengths or (p.glued(k) and p.kind[k] in (NUMBER, RAISED))
 
 
 def _after_letter(p: Passage, j: int, lex: Lexicon, money: bool) -> int | None:
