@@ -23,4 +23,8 @@ EQUIVALENT: dict[str, str] = {
     ),
     "toolkit/records/heldback.py: return json.dumps(value, ensure_ascii=False) if"
     " isinstance(value, list) else value: False → True": "the same list, once the JSON is read",
+    "toolkit/merge/match.py: close = pair.score - other.score < _CLEARLY: pair.score - other.score"
+    " < _CLEARLY → pair.score - other.score <= _CLEARLY": (
+        "floats of 0.5 and more are never 0.1 apart: that has digits finer than theirs"
+    ),
 }

@@ -59,7 +59,8 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         ("id,title,language,file\nnyt,One,en,a.md\n", "sources", "Sources"),
         ("id,name\nacme,Acme\n", "entities", "Entities"),
         ("id,label,unit_kind\nc,Capex,currency\n", "concepts", "Concepts"),
-        ("id,note\nf1,n\n", "facts", "Facts"),  # as many headings of other types: facts
+        ("id,note\nf1,n\n", "facts", "Facts"),
+        ("id,kind\nf1,actual\n", "facts", "Facts"),  # as many headings of other types: facts
     ],
 )
 def test_a_file_of_any_name_is_of_the_type_that_most_headings_are_of(

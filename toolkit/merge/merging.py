@@ -11,7 +11,7 @@ from toolkit.merge.headings import told_of_headings
 from toolkit.merge.ids import Ids
 from toolkit.merge.match import aligned, match
 from toolkit.merge.outcome import outcome
-from toolkit.merge.result import Conflict, Merge, MergedTable
+from toolkit.merge.result import Conflict, ConflictKind, Merge, MergedTable
 from toolkit.merge.rows import Row
 from toolkit.merge.sameid import SameIds
 from toolkit.merge.side import Column, Loose, Record, Side, Table
@@ -42,19 +42,16 @@ def merge(base: Side | None, ours: Side, theirs: Side) -> Merge:
     return Merge(tables, tuple(conflicts), rescue, tuple(notes))
 
 
-def _types(*sides: Side | None) -> list[str]:
-    names: dict[str, None] = {}
-    for side in (sides[1], sides[2], sides[0]):
-        names |= dict.fromkeys(side.tables if side else ())
-    return list(names)
+def _types(base: Side | None, ours: Side, theirs: Side) -> list[str]:
+    sides = (ours, theirs, base) if base else (ours, theirs)
+    return list(dict.fromkeys(name for side in sides for name in side.tables))
 
 
 def _rescued(base: Side | None, ours: Side, theirs: Side) -> tuple[Loose, ...]:
     """What THEIRS typed outside of records that neither the base nor OURS holds, each instance."""
     known: Counter[tuple[str, str]] = Counter()
-    for side in (base, ours):
-        for_side = side.loose if side is not None else ()
-        known |= Counter((loose.sheet.casefold(), loose.text) for loose in for_side)
+    for side in (base, ours) if base else (ours,):
+        known |= Counter((loose.sheet.casefold(), loose.text) for loose in side.loose)
     kept = []
     for loose in theirs.loose:
         at = (loose.sheet.casefold(), loose.text)
@@ -97,10 +94,11 @@ class _Table:
             self._three_way()
         else:
             self._two_way()
-        same = SameIds(self.ours, self.theirs, self.ids, self._cell_conflict)
-        self.rows = same.told_apart(self.rows)
-        self.conflicts += same.conflicts
-        self.notes += same.notes
+        if self.ours is not None and self.theirs is not None:
+            same = SameIds(self.ours, self.theirs, self.ids, self._cell_conflict)
+            self.rows = same.told_apart(self.rows)
+            self.conflicts += same.conflicts
+            self.notes += same.notes
         for row in self.rows:
             self.conflicts += row.conflicts.values()
         return MergedTable(
@@ -174,21 +172,19 @@ class _Table:
             if not self._changed(was, mine, self.ours):
                 self.deleted.append(mine)
                 return None
-            self._about_record("deleted in theirs", was, mine, None)
-            row = Row(was, mine, None)
-            row.cells = dict(mine.cells)
+            row = Row(was, mine, None, dict(mine.cells))
+            self._about_record("deleted in theirs", mine, row)
             return row
         if other is not None and self._changed(was, other, self.theirs):
-            self._about_record("deleted in ours", was, None, other)
+            self._about_record("deleted in ours", other, Row(was, None, other))
         return None
 
-    def _about_record(
-        self, kind: str, base: Record | None, mine: Record | None, other: Record | None
-    ) -> None:
-        table = self.theirs if mine is None else self.ours
+    def _about_record(self, kind: ConflictKind, there: Record, row: Row) -> None:
+        table = self.ours if there is row.ours else self.theirs
         assert table is not None
-        label = table.label(mine or other or base or Record({}))
-        self.conflicts.append(Conflict(kind, table, label, base, mine, other))  # type: ignore[arg-type]
+        self.conflicts.append(
+            Conflict(kind, table, table.label(there), row.base, row.ours, row.theirs)
+        )
 
     def _changed(self, was: Record, now: Record, table: Table | None) -> bool:
         names = table.names if table else frozenset()
@@ -205,7 +201,8 @@ class _Table:
             left = mine.cells.get(name) if mine and name in ours_names else before
             right = other.cells.get(name) if other and name in theirs_names else before
             said = outcome(*(each.meaning if each else BLANK for each in (before, left, right)))
-            if said == "theirs" and left is not None and left.formula:
+            own = mine.cells.get(name) if mine else None
+            if said == "theirs" and own is not None and own.formula:
                 said = "conflict"  # a value must not silently take a formula's place
             stands = right if said == "theirs" else left
             if said == "theirs":
@@ -217,10 +214,10 @@ class _Table:
         return row
 
     def _cell_conflict(self, row: Row, name: str) -> Conflict:
-        table = self.ours or self.theirs
-        assert table is not None
-        label = table.label(row.ours or row.theirs or Record({}))
-        return Conflict("cell", table, label, row.base, row.ours, row.theirs, self._column(name))
+        assert self.ours is not None and row.ours is not None  # a row they lack differs nowhere
+        label = self.ours.label(row.ours)
+        column = self._column(name)
+        return Conflict("cell", self.ours, label, row.base, row.ours, row.theirs, column)
 
     def _additions(self, mine: Sequence[Record], others: Sequence[Record]) -> None:
         """New rows: what both added alike is one, the same record by its id is merged."""
@@ -234,7 +231,7 @@ class _Table:
                 if self.rows[-1].taken:
                     filled.append(record)
             else:
-                self.rows.append(Row(None, record, None, cells=dict(record.cells)))
+                self._keep(record)
         for record in others:
             if id(record) not in paired:
                 self._add(record)
@@ -245,7 +242,12 @@ class _Table:
                               " cannot be told who cleared a cell; what was blank in OURS is filled"
                               " from THEIRS. --base FILE names a later base")  # fmt: skip
 
+    def _keep(self, record: Record) -> None:
+        """A row that OURS alone has."""
+        self.rows.append(Row(None, record, None, dict(record.cells)))
+
     def _add(self, record: Record) -> None:
+        """A row that THEIRS alone has."""
         taken = {name for name, each in record.cells.items() if each.meaning}
         self.rows.append(Row(None, None, record, dict(record.cells), taken))
 
@@ -253,7 +255,7 @@ class _Table:
         """Without a base: what is equal, what only one side has; all else is a conflict."""
         if self.ours is None or self.theirs is None:
             for record in self.ours.records if self.ours else ():
-                self.rows.append(Row(None, record, None, cells=dict(record.cells)))
+                self._keep(record)
             for record in self.theirs.records if self.theirs else ():
                 self._add(record)
             return
@@ -261,7 +263,7 @@ class _Table:
         back = found.back()
         for number, record in enumerate(self.ours.records):
             if number not in back:
-                self.rows.append(Row(None, record, None, cells=dict(record.cells)))
+                self._keep(record)
                 continue
             other = self.theirs.records[back[number]]
             row = Row(None, record, other, cells=dict(record.cells))

@@ -39,22 +39,22 @@ class Plan:
 
 def plan_of(merge: Merge) -> Plan:
     """The changes that `merge` asks for, sheet by sheet."""
-    works: list[Work] = []
-    new: list[MergedTable] = []
-    for table in merge.tables.values():
-        if not table.has_sheet:
-            if any(record.ours is None for record in table.records):
-                new.append(table)
-            continue
-        by_sheet = {sheet: Work(table, sheet) for sheet in table.table.spots}
-        for record in table.records:
-            if record.ours is not None and record.edits:
-                by_sheet[record.ours.sheet].edits.append((record.ours, record.edits))
-        for gone in table.deleted:
-            by_sheet[gone.sheet].deleted.append(gone)
-        next(iter(by_sheet.values())).added.extend(table.added)
-        works += [w for w in by_sheet.values() if w.edits or w.deleted or w.added]
+    tables = merge.tables.values()
+    works = [work for table in tables if table.has_sheet for work in _works(table)]
+    new = [table for table in tables if not table.has_sheet and table.added]
     return Plan(works, new, list(merge.rescue))
+
+
+def _works(table: MergedTable) -> list[Work]:
+    """What there is to do in each sheet of a table; what is added goes into the first."""
+    by_sheet = {sheet: Work(table, sheet) for sheet in table.table.spots}
+    for record in table.records:
+        if record.ours is not None and record.edits:
+            by_sheet[record.ours.sheet].edits.append((record.ours, record.edits))
+    for gone in table.deleted:
+        by_sheet[gone.sheet].deleted.append(gone)
+    next(iter(by_sheet.values())).added.extend(table.added)
+    return [work for work in by_sheet.values() if work.edits or work.deleted or work.added]
 
 
 def rescued(work: Work, record: Merged, why: str) -> Sequence[Loose]:

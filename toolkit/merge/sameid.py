@@ -20,8 +20,8 @@ class SameIds:
     `cell_conflict` makes the conflict of a row's cell in a column.
     """
 
-    ours: Table | None
-    theirs: Table | None
+    ours: Table
+    theirs: Table
     ids: Ids
     cell_conflict: Callable[[Row, str], Conflict]
     conflicts: list[Conflict] = field(default_factory=list)
@@ -29,34 +29,28 @@ class SameIds:
 
     def told_apart(self, all_rows: Sequence[Row]) -> list[Row]:
         """The rows that stay."""
-        table = self.ours or self.theirs
-        if table is None:
-            return list(all_rows)
         groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
         for row in all_rows:
-            if identity := identity_of(table, Record(row.cells)):
+            if identity := identity_of(self.ours, Record(row.cells)):
                 groups[identity].append(row)
         there = [
-            Counter(identity_of(side, r) for r in side.records) if side else Counter()
-            for side in (self.ours, self.theirs)
+            Counter(identity_of(side, r) for r in side.records) for side in (self.ours, self.theirs)
         ]
         gone: set[int] = set()
         for identity, rows in groups.items():
             if len(rows) < 2 or any(counted[identity] >= len(rows) for counted in there):
                 continue
             for row in rows:
-                if row.ours is None and row.base is None and row.theirs is not None:
-                    if not self._renumbered(row):
-                        gone.add(id(row))
-                        self._same_id(row, rows)
-                elif row.taken & set(table.identity):
-                    self._keep_id(row, table.identity)
+                if row.ours is not None:
+                    self._keep_id(row, row.ours)
+                elif not self._renumbered(row):
+                    gone.add(id(row))
+                    self._same_id(row, rows)
         return [row for row in all_rows if id(row) not in gone]
 
     def _renumbered(self, row: Row) -> bool:
         """Give an added record the next free id; not where others may mean it by that id."""
         table = self.theirs
-        assert table is not None
         if len(table.identity) != 1:
             return False
         typed = row.cells[table.identity[0]]
@@ -71,9 +65,9 @@ class SameIds:
         return True
 
     def _same_id(self, row: Row, rows: Iterable[Row]) -> None:
-        assert self.theirs is not None and row.theirs is not None
+        assert row.theirs is not None
         label = self.theirs.label(row.theirs)
-        mine = next((other.ours for other in rows if other.ours is not None), None)
+        mine = next(other.ours for other in rows if other.ours is not None)
         free = ""
         if len(self.theirs.identity) == 1:
             free = self.ids.next_free(self.theirs.type, label)
@@ -81,13 +75,10 @@ class SameIds:
             Conflict("same id", self.theirs, label, None, mine, row.theirs, proposed=free)
         )
 
-    def _keep_id(self, row: Row, identity: Sequence[str]) -> None:
+    def _keep_id(self, row: Row, mine: Record) -> None:
         """THEIRS retyped an id into one that another record has: a person decides."""
-        for name in set(identity) & row.taken:
-            row.taken.discard(name)
+        for name in [each for each in self.ours.identity if each in row.taken]:
             row.conflicts[name] = self.cell_conflict(row, name)
-            before = row.ours.cells.get(name) if row.ours else None
-            if before is None:
-                row.cells.pop(name, None)
-            else:
+            row.cells.pop(name)
+            if before := mine.cells.get(name):
                 row.cells[name] = before
