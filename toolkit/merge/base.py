@@ -97,7 +97,8 @@ def stamp_of(path: Path) -> Stamp | None:
     """What a workbook of factpack's says of its bases; None of any other file."""
     if kind_of(path) != "workbook":
         return None
-    return parse_stamp(custom_properties(Package.open(path)).get(STAMP, ""))
+    said = custom_properties(Package.open(path)).get(STAMP)
+    return parse_stamp(said) if said else None
 
 
 def _dossiers(*paths: Path) -> list[Dossier]:

@@ -32,9 +32,9 @@ def verified(
             names = _names(table, got, sheet, made) if got else {}
             called = got.renamed(names).records if got else ()
             there = [
-                pair
-                for pair in zip(got.records if got else (), called, strict=True)
-                if pair[0].sheet == sheet
+                (record, now)
+                for record, now in zip(got.records if got else (), called, strict=True)
+                if record.sheet == sheet
             ]
             wrong += abs(len(there) - len(expected))
             for (key, says), (record, now) in zip(expected, there, strict=False):

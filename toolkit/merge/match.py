@@ -164,8 +164,8 @@ class Likeness:
         )
 
     def weight(self, name: str, meaning: str) -> float:
-        """One, shared between all the rows that say so."""
-        return 1 / max(1, *(seen[name, meaning] for seen in self._seen))
+        """One, shared between all the rows that say so; one of them does."""
+        return 1 / max(seen[name, meaning] for seen in self._seen)
 
     def __call__(self, base: int, side: int) -> float:
         known = self._known.get((base, side))
