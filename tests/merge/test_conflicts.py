@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from toolkit.merge.conflicts import (
+    _WITHOUT_BASE,
     CHOICES,
     HEADINGS,
     Chosen,
@@ -148,3 +149,13 @@ def test_a_record_is_found_again_by_all_that_it_says() -> None:
     one = fingerprint(record(a="x", b="y"))
     assert one == fingerprint(record(b="y", a="x")) and len(one) == 16
     assert len({one, fingerprint(record(a="y", b="x")), fingerprint(record(a="x"))}) == 3
+
+
+def test_base_is_offered_where_any_conflict_has_one() -> None:
+    def offered(*says: str) -> tuple[str, ...]:
+        rows: list[list[Any]] = [[*[None] * 8, each, "{}"] for each in says]
+        return as_sheet(rows).columns[6].choices
+
+    others = tuple(each for each in CHOICES if each != "base")
+    assert offered(_WITHOUT_BASE, _WITHOUT_BASE) == others
+    assert offered(_WITHOUT_BASE, "Both changed it.") == CHOICES

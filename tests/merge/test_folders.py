@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.errors import FactpackError
-from toolkit.merge.folders import as_text, merge_folders
+from toolkit.merge.folders import _Folders, as_text, merge_folders
 
 SIDES = ("ours", "theirs", "base")
 STATES = ("", "a", "b", "c")  # what a file holds; "" where it is not there
@@ -121,3 +121,33 @@ def test_a_result_without_a_name_stands_beside_ours(tmp_path: Path) -> None:
     ours, theirs = dossiers(tmp_path, based=False)
     outs = [merge_folders(ours, theirs, None, None).out for _ in range(2)]
     assert [out.name for out in outs] == ["ours.merged", "ours-2.merged"]
+
+
+@pytest.mark.parametrize("in_place", [False, True])
+def test_folders_that_are_new_come_with_their_files(tmp_path: Path, in_place: bool) -> None:
+    ours, theirs = dossiers(tmp_path, based=False)
+    new = Path("sources", "desk", "credit", "a.md")
+    (theirs / new).parent.mkdir(parents=True)
+    (theirs / new).write_text("More.\n", encoding="utf-8")
+    out = None if in_place else tmp_path / "out"
+    done = merge_folders(ours, theirs, None, out, in_place=in_place)
+    assert (done.out / new).read_text(encoding="utf-8") == "More.\n"
+
+
+def test_a_folder_that_is_saved_into_meanwhile_is_left_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = dossiers(tmp_path, based=False)
+    (theirs / "new.md").write_text("More.\n", encoding="utf-8")
+    saved = ours / "factpack.toml"
+
+    def merging(self: _Folders) -> None:
+        merge(self)
+        saved.write_text('title = "Another"\n', encoding="utf-8")
+
+    merge = _Folders.merge
+    monkeypatch.setattr(_Folders, "merge", merging)
+    with pytest.raises(FactpackError) as told:
+        merge_folders(ours, theirs, None, None, in_place=True)
+    assert told.value.what == f"{saved} was saved while it was merged"
+    assert not (ours / "new.md").exists() and not saved.with_name("factpack.toml.bak").exists()

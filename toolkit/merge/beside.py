@@ -35,7 +35,7 @@ def _may_hold_formulas(package: Package, part: str) -> bool:
 
 def _formulas(package: Package, part: str) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
-    row, column = 0, 0
+    row = column = 0
 
     def start(tag: str, attributes: markup.Attributes) -> None:
         nonlocal row, column

@@ -59,7 +59,7 @@ def _resolved(waiting: Path, out: Path | None, *, in_place: bool) -> Resolved:
     shown = target.name
     side = read_side(path, shown, schemas, kind, unfinished=True)
     merge = _Choices(side, schemas).merged(chosen)
-    made = _written(data, shown, kind, merge, chosen[0].made_of.opens)
+    made = _written(data, path.name, kind, merge, chosen[0].made_of.opens)
 
     def look(new: Path) -> None:
         verified(read_side(new, shown, schemas, kind), side, merge, made, kind)

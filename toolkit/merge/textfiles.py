@@ -63,7 +63,11 @@ class _Csv:
         self.edits: list[tuple[int, int, str]] = []
 
     def done(self) -> bytes:
-        by_line = {record.line: record for record in self.records if record.fields}
+        by_line = {
+            record.line: record
+            for record in self.records
+            if record.fields and record.line >= self.spot.header
+        }
         cells: dict[int, dict[int, str]] = {}
         new = self.work.new_columns
         for number, column in enumerate(new, self.width + 1):
@@ -81,7 +85,7 @@ class _Csv:
             self._into(by_line[line], values)
         if new:
             for line, short in by_line.items():
-                if line > self.spot.header and line not in cells and line not in gone:
+                if line not in cells and line not in gone:
                     self._into(short, {})
         for line in gone:
             self._take_out(by_line[line])
@@ -121,8 +125,8 @@ class _Csv:
 
     def _take_out(self, record: CsvRecord) -> None:
         start, end = record.fields[0][0], record.fields[-1][1]
-        ending = next((e for e in _ENDS if self.text.startswith(e, end)), "")
-        self.edits.append((start, end + len(ending), ""))
+        after = next((end + len(e) for e in _ENDS if self.text.startswith(e, end)), end)
+        self.edits.append((start, after, ""))
 
     def _add(self) -> None:
         if not self.work.added:

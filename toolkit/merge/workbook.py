@@ -43,7 +43,9 @@ class Written:
 
     def line(self, sheet: str, line: int) -> int:
         """Where a row of OURS stands now."""
-        below, by = self.moved.get(sheet, (0, 0))
+        if sheet not in self.moved:
+            return line
+        below, by = self.moved[sheet]
         return line + by if line > below else line
 
 
