@@ -8,6 +8,7 @@ import zipfile
 import openpyxl
 import pytest
 
+from toolkit.errors import FactpackError
 from toolkit.merge.beside import comments, formula_places
 from toolkit.merge.side import Loose
 from toolkit.ooxml.container.package import Package
@@ -112,3 +113,11 @@ def test_a_thread_is_told_in_its_own_words_alone() -> None:
     assert [(one.place, one.text) for one in comments(book)] == [
         *(("B3", stands), ("B4", "mine"), ("B2", "why?"), ("B2", "so"), ("B4", "and this")),
     ]
+
+
+def test_a_part_that_cannot_be_read_is_told_by_its_name() -> None:
+    broken = noted(c1=(f"{OFFICE}comments", "<a><b"))
+    with pytest.raises(FactpackError, match=r"^book\.xlsx.*xl/c1\.xml"):
+        comments(broken)
+    with pytest.raises(FactpackError, match=r"^book\.xlsx.*xl/worksheets/sheet1\.xml"):
+        formula_places(package("<row><f>"))

@@ -204,3 +204,26 @@ def test_what_a_stopped_merge_left_stays_and_nothing_else_is_left(
     monkeypatch.setattr("toolkit.merge.files.conflicts.as_texts", refusing)
     assert run(mine, other, "--base", base).exit_code == 2
     assert sorted(mine.parent.iterdir()) == there
+
+
+def test_git_gets_the_result_in_the_place_of_ours_alone(tmp_path: Path) -> None:
+    texts = {"base": BASE, "ours": BASE.replace("n1", "n8"), "theirs": BASE.replace("n2", "n9")}
+    for name, text in texts.items():
+        (tmp_path / name).write_bytes(text.encode())
+    copies = [tmp_path / name for name in texts]
+    assert run("--driver", *copies, tmp_path / "facts.csv").exit_code == 0
+    both = BASE.replace("n1", "n8").replace("n2", "n9").encode()
+    assert (tmp_path / "ours").read_bytes() == both
+    assert sorted(tmp_path.iterdir()) == sorted(copies)
+
+
+def test_lines_of_another_type_are_rescued(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "facts.jsonl", tmp_path / "sources.jsonl"
+    ours.write_text('{"id": "S-1", "value": 1}\n', encoding="utf-8")
+    theirs.write_text('{"id": "nyt", "title": "Paper"}\n', encoding="utf-8")
+    out = tmp_path / "out.jsonl"
+    done = run(ours, theirs, "-o", out)
+    assert done.exit_code == 0, done.output
+    assert out.read_bytes() == ours.read_bytes()
+    rescued = (tmp_path / "out.rescue.csv").read_text("utf-8-sig")
+    assert "nyt: title,Paper" in rescued and "this file holds other records" in rescued

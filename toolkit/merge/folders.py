@@ -175,8 +175,7 @@ class _Folders:
             self.said.append(f"conflict: {name}: {who} deleted it, the other changed it; it stands")
 
     def _records(self, name: str, base: Path | None) -> None:
-        target = self.staged / name
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target = self._place(name)
         keeps = replace(find_dossier(self.ours), root=self.staged)
         done = merge_files(self.ours / name, self.theirs / name, base, out=target, keeps=keeps)
         self.files[name] = done
@@ -184,9 +183,13 @@ class _Folders:
             self._take(name, self.ours / name)
 
     def _take(self, name: str, path: Path) -> None:
-        target = self.staged / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(path, target)
+        shutil.copy2(path, self._place(name))
+
+    def _place(self, name: str) -> Path:
+        """Where a file goes, in a folder that is there."""
+        place = self.staged / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        return place
 
 
 def _names(root: Path) -> set[str]:
