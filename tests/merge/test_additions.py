@@ -19,6 +19,7 @@ SCHEMAS = load_schemas(data_folder("schemas"))
 HEADINGS = {
     "facts": ["id", "quote", "note", "unit", "entity"],
     "fx_rates": ["date", "base", "quote", "rate", "rate_source"],
+    "sums": ["total", "item", "weight"],
 }
 
 
@@ -65,6 +66,8 @@ def test_of_a_longer_identity_all_its_parts_are_enough() -> None:
     ours = ["2025-01-31 EUR USD 1.1 ecb", "2025-01-31 EUR GBP 2 ecb", ". EUR CHF 1 x"]
     theirs = ["2025-01-31 EUR GBP 3 boe", "2025-01-31 EUR USD 1.2 fed", ". EUR CHF 2 y"]
     assert paired(ours, theirs, "fx_rates") == "1 0 -"
+    ours = ["a c 1", "a b 3", "a z 7", "x c 4"]
+    assert paired(ours, ["a c 2", "a d 5", "y c 6"], "sums") == "0 - - -"
 
 
 def paired(ours: list[str], theirs: list[str], type_: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from toolkit.dossier import data_folder
-from toolkit.merge.match import match
+from toolkit.merge.match import aligned, match
 from toolkit.merge.reading import side_of
 from toolkit.merge.side import Table
 from toolkit.readers.grid import Cell, Grid, Row
@@ -164,3 +164,34 @@ def test_values_on_more_than_thirty_two_rows_are_not_looked_up(
     base = table([f". {n} a b c" for n in range(count)])
     found = match(base, table([". x a . c"]))
     assert (found.of, found.unsure) == ({}, told)
+
+
+def test_rows_of_values_on_many_rows_are_known_by_all_they_say() -> None:
+    rows = [". . a b"] * 33
+    assert match(table(rows), table(rows)).of == {n: n for n in range(33)}
+
+
+def named(*lines: str) -> Table:
+    rows = (
+        Row(number, {n: Cell("text", text) for n, text in enumerate(line.split(), 1)})
+        for number, line in enumerate(lines, 1)
+    )
+    return side_of([Grid("facts.csv", None, tuple(rows))], "facts.csv", SCHEMAS).tables["facts"]
+
+
+@pytest.mark.parametrize(
+    ("why", "headings", "rows", "names"),
+    [
+        ("each is what most of its cells are", "X Y", ["a b", "c d", "g f"], "~a ~b"),
+        ("of two alike the more alike", "X Y", ["a a", "c c", "e f"], "~a ~y"),
+        ("in whatever order they stand", "Y X", ["b a", "d c", "f c"], "~b ~a"),
+        ("of two that are equal nobody knows which", "X Y", ["a a", "c c", "e e"], "~x ~y"),
+    ],
+)
+def test_a_heading_is_known_by_the_cells_below_it(
+    why: str, headings: str, rows: list[str], names: str
+) -> None:
+    base = named("id quote A B", "1 q a b", "2 r c d", "3 s e f")
+    side = named(f"id quote {headings}", *(f"{n} {q} {row}" for n, q, row in zip(
+        "123", "qrs", rows, strict=True)))  # fmt: skip
+    assert [column.name for column in aligned(base, side).columns[2:]] == names.split(), why

@@ -189,7 +189,7 @@ class Likeness:
 
     def candidates(self, rows: Iterable[int]) -> Iterator[_Pair]:
         """Pairs alike enough to be one record whose id was retyped."""
-        wanted = list(rows)
+        wanted = {n: said for n in rows if (said := self._said(self.side.records[n]))}
         if not wanted:
             return
         where: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -199,9 +199,9 @@ class Likeness:
             for name in self.columns:
                 if name in record.cells:
                     where[name, record.cells[name].meaning].append(number)
-        for number in wanted:
+        for number, said in wanted.items():
             record = self.side.records[number]
-            found = set(whole.get(self._said(record), ())) if self._said(record) else set()
+            found = set(whole.get(said, ()))
             for name in self.columns:
                 rows_there = where.get((name, record.meaning(name)), ())
                 if record.meaning(name) and len(rows_there) <= _COMMON:
