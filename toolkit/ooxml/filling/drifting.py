@@ -33,21 +33,17 @@ def _drifts(template: Template, slot: Slot, token: Token) -> bool:
     area = area_named(token.text)
     if area is None or any(corner[3] for corner in CORNER.finditer(token.text)):
         return False
-    where = (token.sheet or slot.sheet.name).casefold()
+    own = slot.sheet.name.casefold()
+    where = token.sheet.casefold() or own
     _, top, _, bottom = area
-    if where == slot.sheet.name.casefold() and top <= slot.last + 1 and bottom >= slot.first - 1:
+    if where == own and top <= slot.last + 1 and bottom >= slot.first - 1:
         return False
     if top < bottom:
         return True
-    if any(
-        each.sheet.name.casefold() == where and meet(each.area, area) for each in _all(template)
-    ):
+    there = (s.area for s in template.slots().values() if s.sheet.name.casefold() == where)
+    if any(meet(each, area) for each in there):
         return False
-    return where == slot.sheet.name.casefold() or not _goes_on(template, where, area)
-
-
-def _all(template: Template) -> Collection[Slot]:
-    return template.slots().values()
+    return where == own or not _goes_on(template, where, area)
 
 
 def _goes_on(template: Template, where: str, area: Area) -> bool:
